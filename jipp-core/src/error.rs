@@ -1,0 +1,100 @@
+//! What can go wrong so that work cannot go on?
+//!
+//! Bad data is no error: it gives findings. An [`Error`] means that a file, a setting or a store cannot be used at all.
+
+/// Any error of the crate. [`code`](Error::code) is stable and the same in Rust, Python and JS.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or table cannot be read.
+    #[error(transparent)]
+    Ingest(#[from] crate::ingest::IngestError),
+    /// A setting is wrong.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// An index cannot be built, opened or asked.
+    #[cfg(feature = "search")]
+    #[error(transparent)]
+    Search(#[from] crate::search::SearchError),
+    /// A catalog cannot be written or opened.
+    #[cfg(feature = "catalog")]
+    #[error(transparent)]
+    Catalog(#[from] crate::catalog::CatalogError),
+}
+
+impl Error {
+    /// A stable slug for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Ingest(error) => error.code(),
+            Self::Settings(error) => error.code(),
+            #[cfg(feature = "search")]
+            Self::Search(error) => error.code(),
+            #[cfg(feature = "catalog")]
+            Self::Catalog(error) => error.code(),
+        }
+    }
+}
+
+/// A setting is wrong. All problems of one settings file are reported together.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SettingsError {
+    /// The settings are no valid TOML or JSON, or hold unknown keys.
+    #[error("settings cannot be read: {reason}")]
+    Unreadable {
+        /// Where and why.
+        reason: String,
+    },
+    /// The settings are readable but contradict themselves or the data.
+    #[error("settings do not fit: {}", problems.join("; "))]
+    Invalid {
+        /// Every problem.
+        problems: Vec<String>,
+    },
+    /// A rule code that does not exist.
+    #[error("unknown rule `{code}`{}", did_you_mean(.suggestion.as_deref()))]
+    UnknownRule {
+        /// As given.
+        code: String,
+        /// The nearest existing code.
+        suggestion: Option<String>,
+    },
+    /// An option that does not exist or does not fit.
+    #[error("unknown {what} `{value}`{}", did_you_mean(.suggestion.as_deref()))]
+    UnknownValue {
+        /// What kind of option.
+        what: &'static str,
+        /// As given.
+        value: String,
+        /// The nearest existing value.
+        suggestion: Option<String>,
+    },
+}
+
+impl SettingsError {
+    /// A stable slug for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "settings_unreadable",
+            Self::Invalid { .. } => "settings_invalid",
+            Self::UnknownRule { .. } => "unknown_rule",
+            Self::UnknownValue { .. } => "unknown_value",
+        }
+    }
+}
+
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map_or_else(String::new, |s| format!(", did you mean `{s}`?"))
+}
+
+/// The name nearest to `wanted`, for "did you mean".
+pub(crate) fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let wanted = wanted.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (strsim::osa_distance(&name.to_lowercase(), &wanted), name))
+        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name.to_owned())
+}

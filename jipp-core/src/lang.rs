@@ -1,0 +1,47 @@
+//! In which language do people read this?
+
+use serde::{Deserialize, Serialize};
+
+/// The language of texts that people read. Indonesian is the default everywhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub enum Lang {
+    /// Bahasa Indonesia (`id`).
+    #[default]
+    Id,
+    /// English (`en`).
+    En,
+}
+
+/// One text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bilingual {
+    /// The Indonesian text.
+    pub id: &'static str,
+    /// The English text.
+    pub en: &'static str,
+}
+
+impl Bilingual {
+    /// The text in `lang`.
+    pub const fn get(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Id => self.id,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Fills `{name}` places of a template; a name that is not given stays as it is, so a mistake is seen.
+pub fn fill(template: &str, values: &[(&'static str, String)]) -> String {
+    let mut text = template.to_owned();
+    for (name, value) in values {
+        let place = format!("{{{name}}}");
+        if text.contains(&place) {
+            text = text.replace(&place, value);
+        }
+    }
+    text
+}

@@ -1,0 +1,5 @@
+//! jipp
+pub mod lang;
+pub mod model;
+pub mod text;
+pub mod vocab;

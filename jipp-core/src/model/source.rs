@@ -1,0 +1,120 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Innovation, Note};
+
+/// The system a record comes from. The codes are those of JIPPNas' *pemangku* filter (vocabulary `source_system`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub enum SourceSystem {
+    /// KemenPANRB: KIPP proposals of SINOVIK.
+    PanrbKipp,
+    /// Kemendagri: Indeks Inovasi Daerah (IGA).
+    KemendagriIga,
+    /// LAN: Labinov, Inoland.
+    LanInoland,
+    /// The national portal itself.
+    Jippnas,
+    /// Any other table, read with a mapping of the user.
+    Generic,
+}
+
+impl SourceSystem {
+    /// Every system, in the order in which their values are preferred where nothing else decides.
+    pub const ALL: [Self; 5] = [Self::Jippnas, Self::PanrbKipp, Self::KemendagriIga, Self::LanInoland, Self::Generic];
+
+    /// The code, as in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PanrbKipp => "panrb_kipp",
+            Self::KemendagriIga => "kemendagri_iga",
+            Self::LanInoland => "lan_inoland",
+            Self::Jippnas => "jippnas",
+            Self::Generic => "generic",
+        }
+    }
+}
+
+impl fmt::Display for SourceSystem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Which record of which system says this.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+pub struct SourceRef {
+    /// Identity of the source record, unique within a run or catalog.
+    pub record_id: String,
+    /// The system.
+    pub system: SourceSystem,
+    /// The identifier there; missing if the file has none.
+    #[serde(default)]
+    pub external_id: Option<String>,
+    /// The year of the record there.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// Its web address, if published.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// One row of a source file as received, with what the reader noticed. Nothing of it is ever changed or dropped.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SourceRecord {
+    /// Identity: system and external id, with year or row where these repeat.
+    pub record_id: String,
+    /// The system.
+    pub system: SourceSystem,
+    /// The identifier there, if any.
+    pub external_id: Option<String>,
+    /// The year there, if any.
+    pub year: Option<i32>,
+    /// Name of the file, without its folder.
+    pub file: String,
+    /// 1-based number of the row in the file, counting the header as the file does.
+    pub row: u64,
+    /// SHA-256 of the cells, hexadecimal: equal rows have equal hashes.
+    pub hash: String,
+    /// Column and cell, as received; only columns that may be shown.
+    pub raw: Vec<(String, String)>,
+    /// Column and cell of personal data (telephone, e-mail, identity numbers): kept apart, never published.
+    pub restricted: Vec<(String, String)>,
+    /// What the reader noticed.
+    pub notes: Vec<Note>,
+}
+
+impl SourceRecord {
+    /// The public reference to this record.
+    pub fn reference(&self, url: Option<String>) -> SourceRef {
+        SourceRef {
+            record_id: self.record_id.clone(),
+            system: self.system,
+            external_id: self.external_id.clone(),
+            year: self.year,
+            url,
+        }
+    }
+
+    /// The raw cell of `column`, if the file has one.
+    pub fn cell(&self, column: &str) -> Option<&str> {
+        self.raw.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
+    }
+}
+
+/// One row read: the source record and the innovation it says something about.
+///
+/// There is exactly one `Record` for every data row of a file, so nothing can get lost between the two.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The row as received.
+    pub source: SourceRecord,
+    /// The row in canonical form.
+    pub innovation: Innovation,
+}

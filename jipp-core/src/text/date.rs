@@ -1,0 +1,80 @@
+use crate::model::PartialDate;
+
+const MONTHS: &[(&str, u8)] = &[
+    ("januari", 1), ("jan", 1), ("january", 1), ("februari", 2), ("pebruari", 2), ("feb", 2), ("peb", 2), ("february", 2),
+    ("maret", 3), ("mar", 3), ("march", 3), ("april", 4), ("apr", 4), ("mei", 5), ("may", 5), ("juni", 6), ("jun", 6), ("june", 6),
+    ("juli", 7), ("jul", 7), ("july", 7), ("agustus", 8), ("agt", 8), ("agu", 8), ("ags", 8), ("agust", 8), ("aug", 8), ("august", 8),
+    ("september", 9), ("sep", 9), ("sept", 9), ("oktober", 10), ("okt", 10), ("oct", 10), ("october", 10),
+    ("november", 11), ("nopember", 11), ("nov", 11), ("nop", 11), ("desember", 12), ("des", 12), ("dec", 12), ("december", 12),
+];
+
+/// Reads a date as the exports write it: `2019`, `08/2019`, `Agustus 2019`, `12 Agustus 2023`, `12/08/2023`, `12-8-23`,
+/// `2023-08-12`, `2023-08-12 10:15:00`, `12 Agt 2023`. Day comes before month, as Indonesian writes.
+///
+/// A two-digit year is 20yy up to 49 and 19yy from 50 on. `None` if it is no date.
+///
+/// ```
+/// use jipp_core::text::parse_date;
+/// assert_eq!(parse_date("12 Agustus 2023").unwrap().to_string(), "2023-08-12");
+/// assert_eq!(parse_date("Agt 2023").unwrap().to_string(), "2023-08");
+/// assert_eq!(parse_date("31/02/2023"), None);
+/// ```
+pub fn parse_date(text: &str) -> Option<PartialDate> {
+    let folded = super::fold(text.trim());
+    // the time of day, after `T` or a blank, says nothing about the date
+    let date = match folded.split_once('t') {
+        Some((date, time)) if date.ends_with(|c: char| c.is_ascii_digit()) && time.contains(':') => date,
+        _ => &folded,
+    };
+    let parts: Vec<&str> = date
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
+        .filter(|part| !part.is_empty())
+        .take_while(|part| !part.contains(':'))
+        .collect();
+    match parts.as_slice() {
+        [year] => PartialDate::new(full_year(year)?, None, None),
+        [a, b] if a.len() == 4 => PartialDate::new(full_year(a)?, Some(month_of(b)?), None),
+        [month, year] => PartialDate::new(full_year(year)?, Some(month_of(month)?), None),
+        [year, month, day] if year.len() == 4 => PartialDate::new(full_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?)),
+        [day, month, year] => PartialDate::new(any_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?)),
+        _ => None,
+    }
+}
+
+fn month_of(part: &str) -> Option<u8> {
+    if part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()) {
+        return part.parse().ok();
+    }
+    MONTHS.iter().find(|(name, _)| *name == part).map(|(_, month)| *month)
+}
+
+fn full_year(part: &str) -> Option<i32> {
+    (part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
+}
+
+fn any_year(part: &str) -> Option<i32> {
+    if part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) {
+        return part.parse::<i32>().ok().map(|y| if y < 50 { 2000 + y } else { 1900 + y });
+    }
+    full_year(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_date;
+
+    #[test]
+    fn reads_the_forms_of_the_exports() {
+        for (text, date) in [
+            ("2019", "2019"), ("08/2019", "2019-08"), ("2019-08", "2019-08"), ("Agustus 2019", "2019-08"), ("12 Agustus 2023", "2023-08-12"),
+            ("12/08/2023", "2023-08-12"), ("12-8-23", "2023-08-12"), ("2023-08-12", "2023-08-12"), ("2023-08-12 10:15:00", "2023-08-12"),
+            ("2023-08-12T10:15:00", "2023-08-12"), ("12 Agt 2023", "2023-08-12"), ("1 Nopember 1998", "1998-11-01"), ("12.08.99", "1999-08-12"),
+            ("3 Oktober 2020", "2020-10-03"), ("September 2021", "2021-09"),
+        ] {
+            assert_eq!(parse_date(text).map(|d| d.to_string()).as_deref(), Some(date), "{text}");
+        }
+        for text in ["", "belum", "31/02/2023", "2023-13-01", "12 Agu", "20190812", "1/2/3/4"] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds a text for comparison: NFKC, lower case, without diacritics, typographic quotes and dashes made plain.
+///
+/// ```
+/// assert_eq!(jipp_core::text::fold("“Sumpah  Beruang” – É"), "\"sumpah  beruang\" - e");
+/// ```
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(|c| plain(c).to_lowercase()).collect()
+}
+
+fn plain(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '«' | '»' | '″' => '"',
+        '‘' | '’' | '‚' | '`' | '´' | '′' => '\'',
+        '–' | '—' | '‑' | '‐' | '−' | '―' => '-',
+        '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+/// Letters and digits of the folded text only, glued together: the key under which spelling variants of a name meet.
+///
+/// ```
+/// use jipp_core::text::key;
+/// assert_eq!(key("SI-TARANG"), key("Si Tarang"));
+/// ```
+pub fn key(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The words of the folded text: runs of letters and digits.
+///
+/// ```
+/// assert_eq!(jipp_core::text::words("Akta/KTP 1 jam").collect::<Vec<_>>(), ["akta", "ktp", "1", "jam"]);
+/// ```
+pub fn words(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+/// Tidies one line: NFC, blanks collapsed, control characters and invisible formatting removed, no blank inside brackets.
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for c in text.nfc() {
+        if c.is_whitespace() || c == '\u{a0}' {
+            blank = true;
+        } else if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') {
+            // dropped: it would be invisible, or turn the reading direction around
+        } else {
+            if blank && !out.is_empty() && !matches!(c, ')' | ']') && !out.ends_with(['(', '[']) {
+                out.push(' ');
+            }
+            blank = false;
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tidies_blanks_brackets_and_invisible_characters() {
+        assert_eq!(tidy("  BARIS DITEBAS ( BARISTA\tDISABILITAS )  "), "BARIS DITEBAS (BARISTA DISABILITAS)");
+        assert_eq!(tidy("a\u{202e}b\u{0}c\u{feff}"), "abc");
+    }
+
+    #[test]
+    fn folding_is_idempotent() {
+        for text in ["Pemerintah Kota Surabaya", "“É” – ﬁ", "İzmir", "E-KTP"] {
+            assert_eq!(fold(&fold(text)), fold(text));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! How is Indonesian text read: normalised, counted, split into tokens, stemmed, cleaned?
+//!
+//! The one place for language handling. Nothing here knows what an innovation is.
+
+mod date;
+mod fold;
+mod html;
+mod number;
+mod personal;
+mod title;
+mod token;
+
+pub use date::parse_date;
+pub use fold::{fold, key, tidy, words};
+pub use html::{HtmlText, html_to_text};
+pub use number::parse_number;
+pub use personal::{PersonalData, find_personal_data, redact};
+pub use title::{ParsedTitle, parse_title};
+pub use token::{Token, lemma, tokenize};
+
+/// Whether a cell says only that nothing is known: `#N/A`, `-`, `belum ada` and the like.
+///
+/// Source: nine such summaries in JIPPNas and the placeholders of the exports (domain section 3; rule TXT-03).
+pub fn is_placeholder(text: &str) -> bool {
+    const PLACEHOLDERS: &[&str] = &[
+        "#n/a", "n/a", "na", "#ref!", "#value!", "#name?", "null", "nil", "nihil", "none", "nan", "-", "--", "---", ".", "...", "?",
+        "tidak ada", "belum ada", "kosong", "xxx", "x", "0000-00-00", "0000-00-00 00:00:00",
+    ];
+    let text = text.trim();
+    !text.is_empty() && text.len() <= 24 && PLACEHOLDERS.contains(&text.to_lowercase().as_str())
+}
+
+/// At most `limit` characters of `text`, with `…` where something was left out.
+pub fn excerpt(text: &str, limit: usize) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= limit {
+        flat
+    } else {
+        let mut cut: String = flat.chars().take(limit.saturating_sub(1)).collect();
+        cut.push('…');
+        cut
+    }
+}

@@ -1,0 +1,47 @@
+//! Which codes exist, and which code does a name as written mean?
+//!
+//! Controlled vocabularies by programme and year, regions, agencies, unit types, abbreviations: all of them data under
+//! `data/`, loaded once on first use. [`resolve`] turns free text into codes without ever guessing: a name that could
+//! mean two bodies is [`Status::Ambiguous`] with both of them.
+
+mod abbreviation;
+mod agency;
+mod lists;
+mod parse;
+mod region;
+mod resolve;
+
+pub use abbreviation::{Abbreviation, abbreviations};
+pub use agency::{Agency, agencies, agency_by_code};
+pub use lists::{Code, Vocabulary, WordLimit, vocabularies, vocabulary, word_limit};
+pub use region::{Region, RegionKind, region_by_code, regions};
+pub use resolve::{Candidate, Resolution, ResolveOptions, Status, resolve, resolve_region};
+
+/// Reads one of our own CSV tables. The tables are part of the program and a test reads every row of each, so a row that
+/// does not fit its type cannot reach a user; it is left out.
+fn table<T: serde::de::DeserializeOwned>(csv: &str) -> Vec<T> {
+    csv::Reader::from_reader(csv.as_bytes()).into_deserialize().filter_map(Result::ok).collect()
+}
+
+/// Splits the `;` lists inside our tables.
+fn list(cell: &str) -> Vec<String> {
+    cell.split(';').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_every_table_is_read() {
+        for (rows, csv) in [
+            (regions().len(), include_str!("../../data/regions.csv")),
+            (abbreviations().len(), include_str!("../../data/abbreviations.csv")),
+            (agency::central().len(), include_str!("../../data/agencies.csv")),
+            (region::aliases().len(), include_str!("../../data/region_aliases.csv")),
+            (parse::unit_types().len(), include_str!("../../data/unit_types.csv")),
+        ] {
+            assert_eq!(rows, csv.trim_end().lines().count() - 1);
+        }
+    }
+}
