@@ -1,5 +1,17 @@
 //! jipp
+#[cfg(feature = "catalog")]
+pub mod catalog;
+pub mod dedup;
+mod error;
+pub mod ingest;
 pub mod lang;
 pub mod model;
+pub mod pipeline;
+pub mod progress;
+pub mod rules;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod text;
 pub mod vocab;
+pub mod wire;
+pub use error::{Error, SettingsError};

@@ -20,6 +20,7 @@ pub struct Agency {
     pub years: (Option<i32>, Option<i32>),
     pub(super) parent: Option<String>,
     pub(super) predecessors: Vec<String>,
+    successors: Vec<String>,
     pub(super) names: Vec<String>,
 }
 
@@ -27,6 +28,22 @@ impl Agency {
     /// Whether the agency existed under this name in `year`; unknown bounds count as open.
     pub fn exists_in(&self, year: i32) -> bool {
         self.years.0.is_none_or(|from| from <= year) && self.years.1.is_none_or(|to| year <= to)
+    }
+
+    /// The body that does its work today: a renamed or absorbed body leads to its successor, a split one stays itself.
+    pub fn today(&self) -> &Agency {
+        let mut agency = self;
+        // no line of succession in the table is longer; the bound only guards against a circle
+        for _ in 0..8 {
+            match agency.successors.as_slice() {
+                [slug] => match owner_of_slug(slug) {
+                    Some(next) => agency = next,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        agency
     }
 }
 
@@ -41,6 +58,7 @@ pub(super) struct CentralRow {
     valid_from: Option<i32>,
     valid_to: Option<i32>,
     predecessors: String,
+    successors: String,
 }
 
 pub(super) fn central() -> Vec<CentralRow> {
@@ -58,7 +76,7 @@ pub fn agencies() -> &'static [Agency] {
                 _ => format!("Pemerintah {}", region.name),
             };
             let code = format!("pemda:{}", region.code);
-            Agency { code, name, level: region.kind.name(), region: Some(region), years: (None, None), parent: None, predecessors: Vec::new(), names: Vec::new() }
+            Agency { code, name, level: region.kind.name(), region: Some(region), years: (None, None), parent: None, predecessors: Vec::new(), successors: Vec::new(), names: Vec::new() }
         });
         let central = central().into_iter().map(|row| {
             let level = match row.kind.as_str() {
@@ -75,6 +93,7 @@ pub fn agencies() -> &'static [Agency] {
                 years: (row.valid_from, row.valid_to),
                 parent: (row.kind == "unit_pusat" && !row.parent.is_empty()).then_some(row.parent),
                 predecessors: super::list(&row.predecessors),
+                successors: super::list(&row.successors),
                 names,
             }
         });

@@ -3,6 +3,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::model::Field;
 use crate::text::key;
 
 /// One value of a vocabulary.
@@ -108,6 +109,25 @@ pub fn vocabularies() -> &'static [Vocabulary] {
 pub fn vocabulary(name: &str) -> Option<&'static Vocabulary> {
     static BY_NAME: OnceLock<HashMap<&'static str, &'static Vocabulary>> = OnceLock::new();
     BY_NAME.get_or_init(|| vocabularies().iter().map(|v| (v.name.as_str(), v)).collect()).get(name).copied()
+}
+
+/// The name of the vocabulary whose codes a field holds; `None` if it is no coded field.
+pub fn vocabulary_of(field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::KippGroup => "kipp_kelompok",
+        Field::KippCategory => "kipp_kategori",
+        Field::Stage => "tahapan_iga",
+        Field::Initiator => "inisiator",
+        Field::Form => "bentuk_inovasi",
+        Field::Kind => "jenis_inovasi_iga",
+        Field::LanKinds => "jenis_inovasi_lan",
+        Field::Affairs => "urusan",
+        Field::Sdgs => "sdgs",
+        Field::Classification => "klasifikasi_iga",
+        Field::Status => "status_keberlanjutan",
+        Field::ValidationTechnique => "teknik_validasi_lan",
+        _ => return None,
+    })
 }
 
 /// The word limit of `field` in the form of `programme` and `year`, if known.

@@ -13,7 +13,8 @@ mod resolve;
 
 pub use abbreviation::{Abbreviation, abbreviations};
 pub use agency::{Agency, agencies, agency_by_code};
-pub use lists::{Code, Vocabulary, WordLimit, vocabularies, vocabulary, word_limit};
+pub use lists::{Code, Vocabulary, WordLimit, vocabularies, vocabulary, vocabulary_of, word_limit};
+pub(crate) use region::{region_by_bps_code, region_names};
 pub use region::{Region, RegionKind, region_by_code, regions};
 pub use resolve::{Candidate, Resolution, ResolveOptions, Status, resolve, resolve_region};
 

@@ -96,3 +96,25 @@ pub fn region_by_code(code: &str) -> Option<&'static Region> {
 pub(crate) fn region_by_bps_code(code: &str) -> Option<&'static Region> {
     regions().iter().find(|r| !r.bps_code.is_empty() && r.bps_code == code)
 }
+
+/// The names under which people look for a region: its own, its aliases, and those of its province.
+pub(crate) fn region_names(code: &str) -> Vec<String> {
+    let Some(region) = region_by_code(code) else { return Vec::new() };
+    let province = region.province();
+    let mut names = vec![region.name.clone()];
+    if province.code != region.code {
+        names.push(province.name.clone());
+    }
+    for region in [region, province] {
+        if region.kind == RegionKind::Provinsi && !names.contains(&region.short_name) {
+            names.push(region.short_name.clone());
+        }
+        let own = aliases().iter().filter(|a| a.target_code == region.code && matches!(a.kind.as_str(), "abbr" | "portmanteau" | "english" | "spelling"));
+        for alias in own.filter(|a| a.confidence != "low") {
+            if !names.contains(&alias.alias) {
+                names.push(alias.alias.clone());
+            }
+        }
+    }
+    names
+}

@@ -1,1 +1,1 @@
-mod agencies;
+mod agencies; mod searching;

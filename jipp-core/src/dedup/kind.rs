@@ -1,0 +1,29 @@
+use serde::{Deserialize, Serialize};
+
+/// What two linked records are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub enum Kind {
+    /// The same innovation of the same owner: merged.
+    Duplicate,
+    /// The same innovation of the same owner in a later form or report: linked, not merged.
+    Version,
+    /// The same innovation at another owner: linked, not merged.
+    Replication,
+    /// Near to each other, but not the same: for a person to look at.
+    Related,
+}
+
+impl Kind {
+    /// The code, as in CSV and JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Duplicate => "duplicate",
+            Self::Version => "version",
+            Self::Replication => "replication",
+            Self::Related => "related",
+        }
+    }
+}

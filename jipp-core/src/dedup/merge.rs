@@ -1,0 +1,125 @@
+use crate::model::{Field, FieldKind, Innovation, SourceSystem, Value};
+
+/// One innovation built of all records of a cluster.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The merged record: every source is among its `sources`, every field names its origin in `provenance`.
+    pub innovation: Innovation,
+    /// Other titles of the same innovation, as their sources write them.
+    pub other_titles: Vec<String>,
+}
+
+/// Merges the records of one cluster. Nothing is lost: the sources stay, and a merge is undone by building again without it.
+///
+/// Which value survives: of titles the one that names acronym and expansion, not in capitals only; of long texts the
+/// longest; lists are united; of everything else the value of the preferred source (JIPPNas, KIPP, IGA, LAN, others), the
+/// latest year first.
+pub fn merge(records: &[&Innovation]) -> Option<Merged> {
+    let mut order: Vec<&Innovation> = records.to_vec();
+    order.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.record_id.cmp(&b.record_id)));
+    let primary = *order.first()?;
+    let mut merged = Innovation { record_id: primary.record_id.clone(), ..Innovation::default() };
+    merged.sources = order.iter().flat_map(|record| record.sources.iter().cloned()).collect();
+    let titled = order.iter().copied().max_by(|a, b| title_rank(a).cmp(&title_rank(b)).then_with(|| rank(b).cmp(&rank(a))));
+    for &field in Field::ALL {
+        let donor = match field {
+            Field::Title | Field::Acronym | Field::Expansion => titled.filter(|record| !record.is_missing(field)),
+            // names and codes of the owner belong together: they come from one record
+            Field::Agency | Field::AgencyCode | Field::AgencyName | Field::AgencyLevel => owner(&order).filter(|r| !r.is_missing(field)),
+            _ if field.kind() == FieldKind::RichText => longest(&order, field),
+            _ => order.iter().copied().find(|record| !record.is_missing(field)),
+        };
+        let Some(donor) = donor else { continue };
+        let value = match field.kind() {
+            FieldKind::Codes | FieldKind::Awards => united(&order, field),
+            _ => donor.get(field),
+        };
+        merged.set(field, value);
+        if let Some(origin) = donor.provenance.get(&field) {
+            merged.provenance.insert(field, origin.clone());
+        }
+    }
+    let mut other_titles: Vec<String> = Vec::new();
+    for title in order.iter().filter_map(|record| record.title.as_ref()) {
+        if Some(title) != merged.title.as_ref() && !other_titles.contains(title) {
+            other_titles.push(title.clone());
+        }
+    }
+    Some(Merged { innovation: merged, other_titles })
+}
+
+fn rank(record: &Innovation) -> (usize, i32) {
+    let system = record.sources.first().map_or(SourceSystem::Generic, |s| s.system);
+    let place = SourceSystem::ALL.iter().position(|s| *s == system).unwrap_or(SourceSystem::ALL.len());
+    (place, -record.year.unwrap_or(0))
+}
+
+fn title_rank(record: &Innovation) -> (bool, bool, usize) {
+    let title = record.title.as_deref().unwrap_or_default();
+    (record.acronym.is_some(), title.chars().any(char::is_lowercase), usize::from(!title.is_empty()))
+}
+
+fn owner<'a>(order: &[&'a Innovation]) -> Option<&'a Innovation> {
+    let resolved = order.iter().copied().find(|record| record.agency_code.is_some());
+    resolved.or_else(|| order.iter().copied().find(|record| record.agency.is_some()))
+}
+
+fn longest<'a>(order: &[&'a Innovation], field: Field) -> Option<&'a Innovation> {
+    let length = |record: &&Innovation| record.get(field).to_text().map_or(0, |text| text.len());
+    // of equally long texts the first in order stays
+    order.iter().copied().rev().max_by_key(length).filter(|record| !record.is_missing(field))
+}
+
+fn united(order: &[&Innovation], field: Field) -> Value {
+    let mut list: Vec<String> = Vec::new();
+    let mut awards = Vec::new();
+    for record in order {
+        match record.get(field) {
+            Value::List(values) => {
+                for value in values {
+                    if !list.contains(&value) {
+                        list.push(value);
+                    }
+                }
+            }
+            Value::Awards(values) => {
+                for value in values {
+                    if !awards.contains(&value) {
+                        awards.push(value);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    if field.kind() == FieldKind::Awards { Value::Awards(awards) } else { Value::List(list) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{FieldSource, SourceRef};
+
+    fn record(id: &str, system: SourceSystem, title: &str) -> Innovation {
+        let mut innovation = Innovation { record_id: id.into(), title: Some(title.into()), ..Innovation::default() };
+        innovation.sources.push(SourceRef { record_id: id.into(), system, external_id: None, year: None, url: None });
+        innovation.provenance.insert(Field::Title, FieldSource { record_id: id.into(), column: "Judul".into() });
+        crate::ingest::derive_fields(&mut innovation);
+        innovation
+    }
+
+    #[test]
+    fn keeps_every_source_and_says_where_each_value_came_from() {
+        let mut lan = record("lan:1", SourceSystem::LanInoland, "KAKEKU DATANG");
+        lan.summary = Some("panjang sekali sehingga dipilih".into());
+        let mut kipp = record("kipp:1", SourceSystem::PanrbKipp, "Kakeku Datang (Kartu Keluarga Ku Data Ulang)");
+        kipp.summary = Some("pendek".into());
+        let merged = merge(&[&lan, &kipp]).unwrap();
+        assert_eq!(merged.innovation.record_id, "kipp:1");
+        assert_eq!(merged.innovation.sources.len(), 2);
+        assert_eq!(merged.innovation.title, kipp.title);
+        assert_eq!(merged.innovation.summary, lan.summary);
+        assert_eq!(merged.innovation.provenance[&Field::Title].record_id, "kipp:1");
+        assert_eq!(merged.other_titles, ["KAKEKU DATANG"]);
+    }
+}

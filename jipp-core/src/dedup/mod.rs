@@ -1,0 +1,29 @@
+//! Which records are the same innovation, and why?
+//!
+//! Probabilistic record linkage after Fellegi and Sunter ("A Theory for Record Linkage", JASA 64, 1969): candidate pairs
+//! by blocking, comparison levels per column, match weights learned by EM, clusters that refuse chains, and an explanation
+//! for every pair. Settings are data ([`LinkSettings`], `link.toml`) and work for any table; [`preset`] holds those for
+//! innovations. [`merge`] builds one record of a cluster and loses no source.
+
+mod blocking;
+mod cluster;
+mod compare;
+mod evaluate;
+mod explain;
+mod kind;
+mod link;
+mod merge;
+mod model;
+pub mod preset;
+mod settings;
+mod similarity;
+mod table;
+
+pub use evaluate::{Evaluation, evaluate};
+pub use explain::{ComparedField, Explanation};
+pub use kind::Kind;
+pub use link::{Linkage, Pair, link};
+pub use merge::{Merged, merge};
+pub use model::{ComparisonWeights, LinkModel};
+pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Level, LevelKind, LinkSettings, LinkType, Training};
+pub use table::LinkTable;

@@ -1,0 +1,115 @@
+//! The linkage settings for innovations, and the columns they compare.
+
+use std::sync::OnceLock;
+
+use super::settings::LinkSettings;
+use super::table::LinkTable;
+use crate::error::SettingsError;
+use crate::model::{Innovation, SourceSystem};
+use crate::text::words;
+use crate::vocab::agency_by_code;
+
+/// The settings for innovations: `data/link/innovations.toml`.
+pub fn settings() -> LinkSettings {
+    static SETTINGS: OnceLock<Option<LinkSettings>> = OnceLock::new();
+    // The file is part of the program and a test reads it, so the fallback is never taken.
+    let read = SETTINGS.get_or_init(|| LinkSettings::from_toml(include_str!("../../data/link/innovations.toml")).ok());
+    read.clone().unwrap_or_else(|| LinkSettings {
+        link_type: super::LinkType::Dedupe,
+        blocking: Vec::new(),
+        comparison: Vec::new(),
+        training: super::Training::default(),
+        clustering: super::Clustering::default(),
+        cannot_link: Vec::new(),
+        version: Vec::new(),
+        conflict: super::Kind::Related,
+    })
+}
+
+/// Parts several names in one cell.
+const NAMES: &str = "|";
+
+/// The columns that the preset compares, one row for each innovation:
+///
+/// - `names`: every name in the title (short name, expansion, whole title), without generic words and the owner's own place;
+/// - `expansion`: the long name, where the title gives a short one too;
+/// - `owner`: code of the agency, else its name; `place`: region code; `unit`; `text`: what it is; `year`;
+/// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
+pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
+    let column = |value: fn(&Innovation) -> String| innovations.iter().map(|i| value(i)).collect::<Vec<String>>();
+    LinkTable::new(column(|i| i.record_id.clone()))?
+        .with_column("names", column(names))?
+        .with_column("search", column(|i| format!("{} {}", names(i).replace(NAMES, " "), text(i.region_name.as_ref()))))?
+        .with_column("expansion", column(|i| if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() }))?
+        .with_column("owner", column(owner))?
+        .with_column("place", column(|i| text(i.region_code.as_ref())))?
+        .with_column("unit", column(|i| text(i.unit.as_ref())))?
+        .with_column("text", column(described))?
+        .with_column("year", column(|i| i.year.map_or_else(String::new, |y| y.to_string())))?
+        .with_column("version", column(version))?
+        .with_column("report", column(report))
+}
+
+fn text(value: Option<&String>) -> String {
+    value.cloned().unwrap_or_default()
+}
+
+/// The code of today's body: a ministry that was renamed is no other owner.
+fn owner(innovation: &Innovation) -> String {
+    let code = text(innovation.agency_code.as_ref());
+    agency_by_code(&code).map_or(code, |agency| agency.today().code.clone())
+}
+
+/// Words that say only that it is an innovation (domain section 8).
+const GENERIC: &[&str] = &["inovasi", "program", "aplikasi", "gerakan", "layanan", "pelayanan", "sistem", "informasi"];
+
+/// A name without generic head words and the words of the owner's own place; unchanged if nothing would be left.
+fn distinctive(name: &str, innovation: &Innovation) -> String {
+    let place: Vec<String> = words(&text(innovation.region_name.as_ref())).collect();
+    let all: Vec<String> = words(name).collect();
+    let mut kept: Vec<&String> = all.iter().filter(|word| !place.contains(word)).collect();
+    while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(&word.as_str())) {
+        kept.remove(0);
+    }
+    let joined = kept.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
+    if joined.len() < 3 { all.join(" ") } else { joined }
+}
+
+fn names(innovation: &Innovation) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in [&innovation.acronym, &innovation.expansion, &innovation.title] {
+        let name = name.as_deref().map(|n| distinctive(n, innovation)).unwrap_or_default();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(NAMES)
+}
+
+/// The first text that says what it is.
+fn described(i: &Innovation) -> String {
+    [&i.summary, &i.design, &i.background, &i.objective, &i.benefit].into_iter().flatten().next().cloned().unwrap_or_default()
+}
+
+fn version(innovation: &Innovation) -> String {
+    let title = crate::text::fold(&text(innovation.title.as_ref()));
+    let mark = title.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '-')).find(|word| {
+        let number = word.strip_prefix('v').unwrap_or(word);
+        matches!(*word, "plus" | "ii" | "iii") || number.split_once('.').is_some_and(|(a, b)| !b.is_empty() && a.len() <= 2 && format!("{a}{b}").bytes().all(|c| c.is_ascii_digit()))
+    });
+    mark.unwrap_or("1").to_owned()
+}
+
+/// IGA asks for a report of the same innovation every year (domain rule DUP-04).
+fn report(innovation: &Innovation) -> String {
+    let yearly = innovation.sources.first().is_some_and(|s| s.system == SourceSystem::KemendagriIga);
+    innovation.year.filter(|_| yearly).map_or_else(String::new, |year| year.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_preset_is_valid() {
+        super::LinkSettings::from_toml(include_str!("../../data/link/innovations.toml")).unwrap();
+    }
+}

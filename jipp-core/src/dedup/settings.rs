@@ -1,0 +1,324 @@
+use serde::{Deserialize, Serialize};
+
+use crate::error::{SettingsError, nearest};
+
+/// How a linkage is made: the content of `link.toml`.
+///
+/// ```
+/// use jipp_core::dedup::LinkSettings;
+/// let settings = LinkSettings::from_toml(r#"
+///     link_type = "dedupe"
+///
+///     [[blocking]]
+///     columns = ["surname", "birth_date"]
+///
+///     [[comparison]]
+///     column = "given_name"
+///     term_frequency = true
+///     levels = [{ kind = "exact" }, { kind = "jaro-winkler", min = 0.9 }]
+///
+///     [[comparison]]
+///     column = "birth_date"
+///     levels = [{ kind = "exact" }, { kind = "date-within", max = 31 }]
+/// "#)?;
+/// assert_eq!(settings.comparison.len(), 2);
+/// # Ok::<(), jipp_core::SettingsError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkSettings {
+    /// One table or two.
+    #[serde(default)]
+    pub link_type: LinkType,
+    /// Where candidate pairs come from; a pair is compared if any of these proposes it.
+    pub blocking: Vec<Blocking>,
+    /// What is compared.
+    pub comparison: Vec<Comparison>,
+    /// How the weights are learned.
+    #[serde(default)]
+    pub training: Training,
+    /// How pairs become clusters.
+    #[serde(default)]
+    pub clustering: Clustering,
+    /// Columns that forbid a merge: two records that both have a value there, and not the same one, are never put into
+    /// one cluster. They may still be linked as replication or related.
+    #[serde(default)]
+    pub cannot_link: Vec<String>,
+    /// Columns that tell versions apart: two records that match but differ there (both have a value) are versions of each
+    /// other: linked, never merged.
+    #[serde(default)]
+    pub version: Vec<String>,
+    /// What a pair is that matches in everything but the `cannot_link` columns.
+    #[serde(default = "default_conflict")]
+    pub conflict: super::Kind,
+}
+
+fn default_conflict() -> super::Kind {
+    super::Kind::Related
+}
+
+/// One table or two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkType {
+    /// Find duplicates within one table.
+    #[default]
+    Dedupe,
+    /// Link the records of two tables, each free of duplicates.
+    Link,
+    /// Link two tables and find duplicates within each.
+    LinkAndDedupe,
+}
+
+/// One source of candidate pairs. Give either `columns` or `similar`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blocking {
+    /// Records that agree on all these columns (folded; missing agrees with nothing) are candidates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// For each record the `top_k` records most similar in these columns: cosine of TF-IDF over words and letter triples.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<String>,
+    /// How many neighbours `similar` proposes for each record.
+    #[serde(default = "default_top_k")]
+    pub top_k: usize,
+    /// Largest block of equal keys that is compared; larger ones are skipped and reported.
+    #[serde(default = "default_max_block")]
+    pub max_block: usize,
+}
+
+fn default_top_k() -> usize {
+    10
+}
+
+fn default_max_block() -> usize {
+    500
+}
+
+/// One comparison: ordered levels, the first that holds counts; what holds none is the level `else`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comparison {
+    /// The column compared.
+    pub column: String,
+    /// A name other than the column's, for reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Parts several values in one cell; the best pair of values counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<String>,
+    /// Whether agreement on a rare value counts more (Winkler 1989; as in Splink): exact levels only.
+    #[serde(default)]
+    pub term_frequency: bool,
+    /// Best level first.
+    pub levels: Vec<Level>,
+}
+
+impl Comparison {
+    /// The name shown.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.column)
+    }
+}
+
+/// One level of agreement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// How two values are compared.
+    pub kind: LevelKind,
+    /// Smallest similarity, 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// Largest distance: letters, days or the unit of the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// Another column than the comparison's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Expected probability of this level among matches; a start for EM, held by `training.prior_pairs`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub m: Option<f64>,
+    /// Expected probability of this level among compared pairs that are no match.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub u: Option<f64>,
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LevelKind {
+    /// Equal after folding.
+    Exact,
+    /// Jaro-Winkler similarity of at least `min` (Winkler 1990).
+    JaroWinkler,
+    /// At most `max` edits, transpositions of neighbours counting one (Damerau 1964, optimal string alignment).
+    Levenshtein,
+    /// Share of common words in the union of words of at least `min` (Jaccard).
+    TokenSet,
+    /// Share of common TF-IDF weight in the union, near words counting in part, of at least `min` (soft TF-IDF: Cohen, Ravikumar, Fienberg 2003).
+    SoftTfidf,
+    /// Cosine of TF-IDF word vectors of at least `min`.
+    TfidfCosine,
+    /// Dates at most `max` days apart; partial dates are compared at the coarser precision.
+    DateWithin,
+    /// Numbers at most `max` apart.
+    NumericWithin,
+}
+
+impl LevelKind {
+    /// Its name in settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::JaroWinkler => "jaro-winkler",
+            Self::Levenshtein => "levenshtein",
+            Self::TokenSet => "token-set",
+            Self::SoftTfidf => "soft-tfidf",
+            Self::TfidfCosine => "tfidf-cosine",
+            Self::DateWithin => "date-within",
+            Self::NumericWithin => "numeric-within",
+        }
+    }
+
+    fn wants_max(self) -> bool {
+        matches!(self, Self::Levenshtein | Self::DateWithin | Self::NumericWithin)
+    }
+}
+
+/// How the weights are learned.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Training {
+    /// Seed of the random pairs; the same seed gives the same answer.
+    pub seed: u64,
+    /// Random pairs from which the chance agreement is first estimated.
+    pub random_pairs: usize,
+    /// Most rounds of EM.
+    pub max_iterations: usize,
+    /// EM stops when no probability changes by more.
+    pub convergence: f64,
+    /// How many pairs the `m` and `u` given with the levels count for. 0 learns from the data alone.
+    pub prior_pairs: f64,
+    /// Expected share of matches among the candidates, as a start.
+    pub prior_match: f64,
+}
+
+impl Default for Training {
+    fn default() -> Self {
+        Self { seed: 42, random_pairs: 100_000, max_iterations: 100, convergence: 1e-5, prior_pairs: 0.0, prior_match: 0.05 }
+    }
+}
+
+/// How pairs become clusters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Clustering {
+    /// The method.
+    pub method: ClusterMethod,
+    /// Match probability from which two records count as the same.
+    pub threshold: f64,
+    /// Match probability from which a pair is shown to a person.
+    pub review: f64,
+}
+
+impl Default for Clustering {
+    fn default() -> Self {
+        Self { method: ClusterMethod::Cohesive, threshold: 0.9, review: 0.5 }
+    }
+}
+
+/// How pairs become clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClusterMethod {
+    /// Best pairs first; two clusters join only if their records agree on average. Refuses chains.
+    Cohesive,
+    /// Connected components of all pairs above the threshold.
+    Components,
+    /// Each record joins at most one record of the other table: for linking tables that are free of duplicates.
+    OneToOne,
+}
+
+impl LinkSettings {
+    /// Reads and checks settings in TOML.
+    pub fn from_toml(text: &str) -> Result<Self, SettingsError> {
+        let settings: Self = toml::from_str(text).map_err(|e| SettingsError::Unreadable { reason: e.to_string().trim_end().to_owned() })?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// Reads and checks settings in JSON.
+    pub fn from_json(text: &str) -> Result<Self, SettingsError> {
+        let settings: Self = serde_json::from_str(text).map_err(|e| SettingsError::Unreadable { reason: e.to_string() })?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// Every column the settings name, each once.
+    pub fn columns(&self) -> Vec<&str> {
+        let mut columns: Vec<&str> = Vec::new();
+        let blocking = self.blocking.iter().flat_map(|b| b.columns.iter().chain(&b.similar));
+        let compared = self.comparison.iter().flat_map(|c| std::iter::once(&c.column).chain(c.levels.iter().filter_map(|l| l.column.as_ref())));
+        for column in blocking.chain(compared).chain(&self.cannot_link).chain(&self.version) {
+            if !columns.contains(&column.as_str()) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+
+    /// Checks that the settings can work at all; every problem is reported together.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        let mut problems = Vec::new();
+        if self.blocking.is_empty() {
+            problems.push("no `[[blocking]]` is given, so no pair would be compared".to_owned());
+        }
+        if self.comparison.is_empty() {
+            problems.push("no `[[comparison]]` is given".to_owned());
+        }
+        for (at, blocking) in self.blocking.iter().enumerate() {
+            if blocking.columns.is_empty() == blocking.similar.is_empty() {
+                problems.push(format!("blocking {}: give either `columns` or `similar`", at + 1));
+            }
+        }
+        for comparison in &self.comparison {
+            let name = comparison.label();
+            if comparison.levels.is_empty() || comparison.levels.len() > 14 {
+                problems.push(format!("comparison `{name}`: needs 1 to 14 levels"));
+            }
+            for level in &comparison.levels {
+                let kind = level.kind.name();
+                match (level.kind == LevelKind::Exact, level.kind.wants_max(), level.min, level.max) {
+                    (false, true, _, None) => problems.push(format!("comparison `{name}`: level `{kind}` needs `max`")),
+                    (false, false, None, _) => problems.push(format!("comparison `{name}`: level `{kind}` needs `min`")),
+                    _ => {}
+                }
+                if [level.min, level.m, level.u].into_iter().flatten().any(|p| !(0.0..=1.0).contains(&p)) {
+                    problems.push(format!("comparison `{name}`: `min`, `m` and `u` of level `{kind}` lie between 0 and 1"));
+                }
+            }
+        }
+        for (name, value) in [("threshold", self.clustering.threshold), ("review", self.clustering.review)] {
+            if !(0.0..=1.0).contains(&value) {
+                problems.push(format!("`clustering.{name}` lies between 0 and 1"));
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
+    }
+
+    /// Checks that a table has every column the settings name.
+    pub(super) fn check_columns(&self, available: &[&str]) -> Result<(), SettingsError> {
+        let problems: Vec<String> = self
+            .columns()
+            .into_iter()
+            .filter(|column| !available.contains(column))
+            .map(|column| {
+                let near = nearest(column, available.iter().copied()).map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
+                format!("the table has no column `{column}`{near}")
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
+    }
+}

@@ -1,0 +1,86 @@
+use crate::error::SettingsError;
+
+/// The records to link, column by column. A missing value is an empty text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LinkTable {
+    ids: Vec<String>,
+    columns: Vec<(String, Vec<String>)>,
+    /// For two tables: which of them a record belongs to, 0 or 1. Empty for one table.
+    side: Vec<u8>,
+}
+
+impl LinkTable {
+    /// A table of these record ids, without columns yet. Ids must be unique.
+    pub fn new(ids: Vec<String>) -> Result<Self, SettingsError> {
+        let mut sorted: Vec<&str> = ids.iter().map(String::as_str).collect();
+        sorted.sort_unstable();
+        if let Some([repeated, _]) = sorted.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
+            return Err(SettingsError::Invalid { problems: vec![format!("the id `{repeated}` occurs more than once: choose a column with unique ids")] });
+        }
+        Ok(Self { ids, columns: Vec::new(), side: Vec::new() })
+    }
+
+    /// Adds a column; it must have one value for each record.
+    pub fn with_column(mut self, name: impl Into<String>, values: Vec<String>) -> Result<Self, SettingsError> {
+        let name = name.into();
+        if values.len() != self.ids.len() {
+            return Err(SettingsError::Invalid { problems: vec![format!("column `{name}` has {} values for {} records", values.len(), self.ids.len())] });
+        }
+        self.columns.push((name, values));
+        Ok(self)
+    }
+
+    /// Puts two tables one after the other, for linking. Columns of one that the other lacks are missing there.
+    pub fn stacked(left: &Self, right: &Self) -> Result<Self, SettingsError> {
+        let (n, m) = (left.len(), right.len());
+        let mut names: Vec<String> = left.columns.iter().map(|(name, _)| name.clone()).collect();
+        names.extend(right.columns.iter().map(|(name, _)| name.clone()).filter(|name| left.column(name).is_none()));
+        let side = std::iter::repeat_n(0, n).chain(std::iter::repeat_n(1, m)).collect();
+        let mut ids: Vec<String> = left.ids.clone();
+        ids.extend(right.ids.iter().cloned());
+        let columns = names
+            .into_iter()
+            .map(|name| {
+                let part = |table: &Self| table.column(&name).map_or_else(|| vec![String::new(); table.len()], <[String]>::to_vec);
+                let mut values = part(left);
+                values.extend(part(right));
+                (name, values)
+            })
+            .collect();
+        // the same id may occur in both tables: they are told apart by their side
+        Ok(Self { ids, columns, side })
+    }
+
+    /// Number of records.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The ids, in order.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The values of a column.
+    pub fn column(&self, name: &str) -> Option<&[String]> {
+        self.columns.iter().find(|(column, _)| column == name).map(|(_, values)| values.as_slice())
+    }
+
+    /// The names of the columns.
+    pub fn column_names(&self) -> Vec<&str> {
+        self.columns.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    pub(super) fn side(&self, record: usize) -> u8 {
+        self.side.get(record).copied().unwrap_or(0)
+    }
+
+    pub(super) fn value(&self, column: &str, record: usize) -> &str {
+        self.column(column).and_then(|values| values.get(record)).map_or("", String::as_str)
+    }
+}

@@ -1,0 +1,351 @@
+//! Row to record: cleaning that keeps the original.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+use sha2::{Digest, Sha256};
+
+use super::award::parse_award;
+use super::derive::Deriver;
+use super::mapping::{ColumnRule, Mapping, RegionScheme};
+use super::table::Row;
+use crate::model::{Field, FieldKind, FieldSource, Innovation, Note, NoteKind, Record, SourceRecord, Value};
+use crate::text::{excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
+use crate::vocab::{region_by_code, vocabulary, vocabulary_of};
+
+/// Longest excerpt of a value in a note.
+const EXCERPT: usize = 80;
+
+/// Lengths at which columns of the old databases cut their texts: MySQL `TEXT` (bytes) and `VARCHAR(255)` (characters).
+const CUT_TEXT: usize = 65_535;
+const CUT_VARCHAR: usize = 255;
+
+pub(super) struct Converter<'a> {
+    file: &'a str,
+    mapping: &'a Mapping,
+    headers: Vec<String>,
+    /// Number of columns that the header itself names.
+    declared: usize,
+    restricted: Vec<bool>,
+    /// Field, its rule, and the columns it is read from, best header first.
+    plan: Vec<(Field, &'a ColumnRule, Vec<usize>)>,
+    /// Record ids given so far.
+    ids: HashSet<String>,
+    deriver: Deriver,
+}
+
+impl<'a> Converter<'a> {
+    pub(super) fn new(file: &'a str, mapping: &'a Mapping, headers: &[String], declared: usize) -> Self {
+        let restricted: Vec<bool> = headers.iter().map(|header| mapping.is_restricted(header)).collect();
+        let plan = mapping
+            .columns
+            .iter()
+            .filter_map(|(field, rule)| {
+                let mut columns: Vec<(usize, usize)> = headers
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, header)| {
+                        let key = crate::text::key(header);
+                        let own = rule.headers.iter().position(|h| crate::text::key(h) == key);
+                        own.or_else(|| mapping.field_of(header).filter(|(f, _)| f == field).map(|(_, rank)| rank)).map(|rank| (rank, at))
+                    })
+                    .collect();
+                columns.sort_unstable();
+                (!columns.is_empty()).then(|| (*field, rule, columns.into_iter().map(|(_, at)| at).collect()))
+            })
+            .collect();
+        Self { file, mapping, headers: headers.to_vec(), declared, restricted, plan, ids: HashSet::new(), deriver: Deriver::default() }
+    }
+
+    /// Each column with the field it is read into.
+    pub(super) fn columns(&self) -> Vec<(String, Option<Field>)> {
+        let mut by_column: HashMap<usize, Field> = HashMap::new();
+        for (field, _, columns) in &self.plan {
+            for column in columns {
+                by_column.entry(*column).or_insert(*field);
+            }
+        }
+        self.headers.iter().enumerate().map(|(at, header)| (header.clone(), by_column.get(&at).copied())).collect()
+    }
+
+    /// The fields that are read.
+    pub(super) fn fields(&self) -> Vec<Field> {
+        self.plan.iter().map(|(field, ..)| *field).collect()
+    }
+
+    pub(super) fn record(&mut self, row: Row) -> Record {
+        let mut notes = Vec::new();
+        self.note_shape(&row, &mut notes);
+        let mut innovation = Innovation::default();
+        let mut masked: HashSet<usize> = HashSet::new();
+        let mut used: Vec<(Field, usize)> = Vec::new();
+        for (field, rule, columns) in &self.plan {
+            let cells: Vec<(usize, &str)> =
+                columns.iter().filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str()))).filter(|(_, c)| !c.trim().is_empty()).collect();
+            let mut reading = Reading { field: *field, rule, notes: &mut notes, masked: &mut masked };
+            let mut values: Vec<(usize, Value)> = Vec::new();
+            for (at, cell) in cells {
+                let value = reading.value(cell, self.headers.get(at).map_or("", String::as_str), at);
+                if !value.is_missing() {
+                    values.push((at, value));
+                    if !field.is_rich_text() {
+                        break;
+                    }
+                }
+            }
+            let Some((at, _)) = values.first() else { continue };
+            used.push((*field, *at));
+            let joined = values.into_iter().map(|(_, value)| value).reduce(|a, b| match (a, b) {
+                (Value::Text(a), Value::Text(b)) => Value::Text(format!("{a}\n\n{b}")),
+                (a, _) => a,
+            });
+            innovation.set(*field, joined.unwrap_or(Value::Missing));
+        }
+        let hash = hash(&self.headers, &row.cells);
+        let record_id = self.identity(innovation.external_id.as_deref(), innovation.year, &hash, row.number);
+        innovation.record_id.clone_from(&record_id);
+        let column = |at: usize| self.headers.get(at).cloned().unwrap_or_default();
+        innovation.provenance =
+            used.into_iter().map(|(field, at)| (field, FieldSource { record_id: record_id.clone(), column: column(at) })).collect();
+        self.deriver.derive(&mut innovation);
+        let source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
+        innovation.sources = vec![source.reference(innovation.url.clone())];
+        Record { source, innovation }
+    }
+
+    fn note_shape(&self, row: &Row, notes: &mut Vec<Note>) {
+        let filled = row.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
+        if filled > self.declared || row.cells.len() < self.declared {
+            notes.push(Note { kind: NoteKind::RowWidth, field: None, column: None, value: Some(format!("{}/{}", row.cells.len(), self.declared)) });
+        }
+        for (at, length) in &row.too_long {
+            notes.push(Note { kind: NoteKind::CellTooLong, field: None, column: self.headers.get(*at).cloned(), value: Some(length.to_string()) });
+        }
+        if row.cells.iter().any(|cell| cell.contains('\u{fffd}')) {
+            notes.push(Note { kind: NoteKind::Undecodable, field: None, column: None, value: None });
+        }
+    }
+
+    /// `kipp:900001`; the year and then the row follow where a file repeats an id. Rows without an id are named by their hash.
+    fn identity(&mut self, external_id: Option<&str>, year: Option<i32>, hash: &str, row: u64) -> String {
+        let base = match external_id {
+            Some(id) => format!("{}:{id}", self.mapping.system.code()),
+            None => format!("{}:#{}", self.mapping.system.code(), hash.get(..12).unwrap_or(hash)),
+        };
+        let with_year = year.map(|year| format!("{base}@{year}"));
+        let choices = std::iter::once(base.clone()).chain(with_year).chain(std::iter::once(format!("{base}#{row}")));
+        let id = choices.into_iter().find(|id| !self.ids.contains(id)).unwrap_or(base);
+        self.ids.insert(id.clone());
+        id
+    }
+
+    fn source_record(&self, record_id: String, innovation: &Innovation, hash: String, row: Row, notes: Vec<Note>, masked: &HashSet<usize>) -> SourceRecord {
+        let mut raw = Vec::with_capacity(row.cells.len());
+        let mut restricted = Vec::new();
+        for (at, cell) in row.cells.into_iter().enumerate() {
+            let Some(header) = self.headers.get(at).cloned() else { continue };
+            if self.restricted.get(at).copied().unwrap_or(false) {
+                if !cell.trim().is_empty() {
+                    restricted.push((header, cell));
+                }
+                continue;
+            }
+            match redact(&cell).filter(|_| masked.contains(&at) || !is_address(&cell)) {
+                Some(public) => {
+                    restricted.push((header.clone(), cell));
+                    raw.push((header, public));
+                }
+                None => raw.push((header, cell)),
+            }
+        }
+        SourceRecord {
+            record_id,
+            system: self.mapping.system,
+            external_id: innovation.external_id.clone(),
+            year: innovation.year,
+            file: self.file.to_owned(),
+            row: row.number,
+            hash,
+            raw,
+            restricted,
+            notes,
+        }
+    }
+}
+
+/// SHA-256 over header and cell of every column with a value, so that an added empty column changes nothing.
+fn hash(headers: &[String], cells: &[String]) -> String {
+    let mut sha = Sha256::new();
+    for (header, cell) in headers.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+        sha.update(header.as_bytes());
+        sha.update([0x1f]);
+        sha.update(cell.as_bytes());
+        sha.update([0x1e]);
+    }
+    sha.finalize().iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// An excerpt for a note, personal data masked.
+fn shown(cell: &str) -> String {
+    excerpt(&redact(cell).unwrap_or_else(|| cell.to_owned()), EXCERPT)
+}
+
+fn is_address(cell: &str) -> bool {
+    let cell = cell.trim_start();
+    cell.starts_with("http://") || cell.starts_with("https://")
+}
+
+/// Reads one cell into one field.
+struct Reading<'a> {
+    field: Field,
+    rule: &'a ColumnRule,
+    notes: &'a mut Vec<Note>,
+    /// Columns in which personal data was found.
+    masked: &'a mut HashSet<usize>,
+}
+
+impl Reading<'_> {
+    fn note(&mut self, kind: NoteKind, column: &str, value: impl Into<Option<String>>) {
+        self.notes.push(Note { kind, field: Some(self.field), column: Some(column.to_owned()), value: value.into() });
+    }
+
+    fn value(&mut self, cell: &str, column: &str, at: usize) -> Value {
+        if is_placeholder(cell) {
+            self.note(NoteKind::Placeholder, column, excerpt(cell, EXCERPT));
+            return Value::Missing;
+        }
+        match self.field.kind() {
+            FieldKind::Text => self.line(cell, column, at),
+            FieldKind::RichText => self.rich(cell, column, at),
+            FieldKind::Link => Value::Text(tidy(cell)),
+            FieldKind::Code | FieldKind::Codes | FieldKind::Awards => {
+                let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
+                match self.field.kind() {
+                    FieldKind::Code => Value::Text(self.code(&tidy(&cell))),
+                    FieldKind::Codes => Value::List(self.parts(&cell).iter().map(|part| self.code(part)).collect()),
+                    _ => Value::Awards(self.parts(&cell).iter().map(|part| parse_award(part)).collect()),
+                }
+            }
+            FieldKind::Date => parse_date(cell).map_or_else(|| self.unparsed(cell, column), Value::Date),
+            FieldKind::Year => parse_date(cell).map_or_else(|| self.unparsed(cell, column), |date| Value::Year(date.year())),
+            FieldKind::Number => parse_number(cell).map_or_else(|| self.unparsed(cell, column), Value::Number),
+            FieldKind::Derived => Value::Missing,
+        }
+    }
+
+    fn unparsed(&mut self, cell: &str, column: &str) -> Value {
+        self.note(NoteKind::Unparsed, column, shown(cell));
+        Value::Missing
+    }
+
+    fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
+        let html = html_to_text(cell);
+        let mut text = tidy(&html.text);
+        if self.field == Field::Title {
+            text = trim_title(&text);
+            if text != cell.trim() {
+                self.note(NoteKind::Tidied, column, shown(cell));
+            }
+        }
+        if cell.chars().count() == CUT_VARCHAR {
+            self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
+        }
+        if self.field == Field::Region {
+            let Value::Text(text) = self.public(text, column, at) else { return Value::Missing };
+            return self.region(text);
+        }
+        if self.field == Field::ExternalId {
+            // identifiers are no prose: a registration number of many digits is not a telephone number
+            return if text.is_empty() { Value::Missing } else { Value::Text(text) };
+        }
+        self.public(text, column, at)
+    }
+
+    fn rich(&mut self, cell: &str, column: &str, at: usize) -> Value {
+        let html = html_to_text(cell);
+        if html.inline_pictures > 0 || html.active_elements > 0 {
+            let mut seen = Vec::new();
+            if html.inline_pictures > 0 {
+                seen.push(format!("img data: × {}", html.inline_pictures));
+            }
+            if html.active_elements > 0 {
+                seen.push(format!("script/style/iframe × {}", html.active_elements));
+            }
+            self.note(NoteKind::UnsafeMarkup, column, seen.join(", "));
+        }
+        if cell.len() == CUT_TEXT {
+            self.note(NoteKind::CutText, column, CUT_TEXT.to_string());
+        } else if cell.chars().count() == CUT_VARCHAR {
+            self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
+        }
+        if is_placeholder(&html.text) {
+            self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
+            return Value::Missing;
+        }
+        self.public(html.text, column, at)
+    }
+
+    /// Masks personal data in a text that will be shown.
+    fn public(&mut self, text: String, column: &str, at: usize) -> Value {
+        if text.is_empty() {
+            return Value::Missing;
+        }
+        if let Some(masked) = redact(&text) {
+            let kinds = crate::text::find_personal_data(&text).len();
+            self.note(NoteKind::PersonalData, column, kinds.to_string());
+            self.masked.insert(at);
+            return Value::Text(masked);
+        }
+        Value::Text(text)
+    }
+
+    fn region(&self, text: String) -> Value {
+        match self.rule.scheme {
+            Some(RegionScheme::Bps) => crate::vocab::region_by_bps_code(&text).map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone())),
+            Some(RegionScheme::Kemendagri) => region_by_code(&text).map_or(Value::Text(text), |r| Value::Text(r.name.clone())),
+            None => Value::Text(text),
+        }
+    }
+
+    fn parts(&self, cell: &str) -> Vec<String> {
+        let html = html_to_text(cell);
+        // a label that holds the separator itself is one value
+        if let Some(vocabulary) = self.vocabulary()
+            && vocabulary.find(&html.text).is_some()
+        {
+            return vec![tidy(&html.text)];
+        }
+        let separators: Vec<char> = self.rule.split.as_deref().unwrap_or(";\n").chars().collect();
+        html.text.split(separators.as_slice()).map(|part| tidy(part.trim_start_matches("- "))).filter(|part| !part.is_empty()).collect()
+    }
+
+    fn vocabulary(&self) -> Option<&'static crate::vocab::Vocabulary> {
+        let name = self.rule.vocabulary.as_deref().or_else(|| vocabulary_of(self.field))?;
+        vocabulary(name)
+    }
+
+    /// The code of a value; a value that the vocabulary does not know stays as written, and rule CLS-01 reports it.
+    fn code(&self, text: &str) -> String {
+        self.vocabulary().and_then(|v| v.find(text)).map_or_else(|| text.to_owned(), |value| value.code.clone())
+    }
+}
+
+/// A title without stray dashes and unpaired quotes at its ends.
+fn trim_title(title: &str) -> String {
+    let mut text = title.trim_matches(['-', '–', '—', ',', ';', ' ', '*', '•']);
+    loop {
+        let open = text.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+        if open % 2 == 0 {
+            break;
+        }
+        let trimmed = text.strip_prefix(['"', '“', '”']).or_else(|| text.strip_suffix(['"', '“', '”']));
+        match trimmed {
+            Some(rest) => text = rest.trim(),
+            None => break,
+        }
+    }
+    text.to_owned()
+}

@@ -1,0 +1,109 @@
+/// Why a file cannot be read as a table. Each message names the file, what was seen and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// The file cannot be opened.
+    #[error("`{file}` cannot be opened: {source}")]
+    Io {
+        /// The file.
+        file: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Nothing in it.
+    #[error("`{file}` is empty: export it again, with at least a header row")]
+    Empty {
+        /// The file.
+        file: String,
+    },
+    /// Not a table of a known format.
+    #[error("`{file}` is no table that jipp can read: {seen}; {remedy}")]
+    Format {
+        /// The file.
+        file: String,
+        /// What it is.
+        seen: String,
+        /// What to do.
+        remedy: String,
+    },
+    /// A known format, but damaged.
+    #[error("`{file}` is damaged{}: {reason}; export or copy it again", place(.row.as_ref()))]
+    Damaged {
+        /// The file.
+        file: String,
+        /// Where, if known: 1-based row.
+        row: Option<u64>,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A limit was passed.
+    #[error("`{file}` passes the limit `{limit}`: {seen} where {allowed} are allowed; split the file, or raise the limit if the file is honest")]
+    Limit {
+        /// The file.
+        file: String,
+        /// Name of the limit in [`Limits`](super::Limits).
+        limit: &'static str,
+        /// What was seen.
+        seen: u64,
+        /// What is allowed.
+        allowed: u64,
+    },
+    /// A column without which no row can become a record.
+    #[error("`{file}` has no column for `{field}` ({label}): the mapping `{mapping}` knows it as {expected}, the file has {found}{}", hint(.suggestion.as_deref()))]
+    MissingColumn {
+        /// The file.
+        file: String,
+        /// The canonical field.
+        field: &'static str,
+        /// Its Indonesian label.
+        label: &'static str,
+        /// The mapping used.
+        mapping: String,
+        /// Headers the mapping knows.
+        expected: String,
+        /// Headers the file has.
+        found: String,
+        /// What may be the matter.
+        suggestion: Option<String>,
+    },
+    /// `auto` found no mapping.
+    #[error("the source of `{file}` cannot be told from its columns ({found}): name it with `--source kipp|iga|lan|jippnas`, or `--source generic --mapping MAPPING.toml`")]
+    UnknownSource {
+        /// The file.
+        file: String,
+        /// Headers the file has.
+        found: String,
+    },
+    /// A mapping file is wrong.
+    #[error("the mapping `{mapping}` cannot be used: {reason}")]
+    Mapping {
+        /// The mapping.
+        mapping: String,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+fn place(row: Option<&u64>) -> String {
+    row.map_or_else(String::new, |row| format!(" at row {row}"))
+}
+
+fn hint(suggestion: Option<&str>) -> String {
+    suggestion.map_or_else(String::new, |text| format!("; {text}"))
+}
+
+impl IngestError {
+    /// A stable slug for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "io",
+            Self::Empty { .. } => "empty_file",
+            Self::Format { .. } => "unknown_format",
+            Self::Damaged { .. } => "damaged_file",
+            Self::Limit { .. } => "limit_passed",
+            Self::MissingColumn { .. } => "missing_column",
+            Self::UnknownSource { .. } => "unknown_source",
+            Self::Mapping { .. } => "mapping_invalid",
+        }
+    }
+}

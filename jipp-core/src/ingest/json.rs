@@ -1,0 +1,103 @@
+use serde_json::{Map, Value};
+
+use super::limits::Limits;
+use super::table::{Row, Table};
+use super::{IngestError, read::Partial};
+
+/// Reads an array of objects, an object that holds one such array, or one object a line (NDJSON).
+pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, IngestError> {
+    let text = text.trim_start();
+    let (objects, format) = if text.starts_with('{') && !is_one_document(text) { (lines(file, text)?, "ndjson") } else { (document(file, text)?, "json") };
+    let mut columns: Vec<String> = Vec::new();
+    for (_, object) in &objects {
+        for key in object.keys() {
+            if !columns.contains(key) {
+                columns.push(key.clone());
+                if columns.len() > limits.columns {
+                    return Err(IngestError::Limit { file: file.to_owned(), limit: "columns", seen: columns.len() as u64, allowed: limits.columns as u64 });
+                }
+            }
+        }
+    }
+    let mut table = Table { columns, ..Table::default() };
+    if objects.len() as u64 > limits.rows {
+        return Err(IngestError::Limit { file: file.to_owned(), limit: "rows", seen: objects.len() as u64, allowed: limits.rows });
+    }
+    for (number, object) in objects {
+        let mut row = Row { number, cells: Vec::with_capacity(table.columns.len()), too_long: Vec::new() };
+        for (at, column) in table.columns.iter().enumerate() {
+            let cell = object.get(column).map(cell_text).unwrap_or_default();
+            if cell.len() > limits.cell_bytes {
+                row.too_long.push((at, cell.len()));
+                row.cells.push(String::new());
+            } else {
+                row.cells.push(cell);
+            }
+        }
+        if row.is_blank() {
+            table.blank_rows += 1;
+        } else {
+            table.rows.push(row);
+        }
+    }
+    Ok(Partial { table, format, detail: String::new() })
+}
+
+fn is_one_document(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    text.lines().nth(1).is_none_or(|rest| rest.trim().is_empty() && text.lines().count() <= 2) || serde_json::from_str::<Value>(first).is_err()
+}
+
+fn document(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, IngestError> {
+    let value: Value = serde_json::from_str(text)
+        .map_err(|error| IngestError::Damaged { file: file.to_owned(), row: Some(error.line() as u64), reason: format!("no valid JSON: {error}") })?;
+    let items = match value {
+        Value::Array(items) => items,
+        Value::Object(object) => {
+            let mut arrays: Vec<Vec<Value>> = object
+                .iter()
+                .filter_map(|(_, v)| v.as_array())
+                .filter(|items| items.first().is_some_and(Value::is_object))
+                .cloned()
+                .collect();
+            if arrays.len() == 1 { arrays.pop().unwrap_or_default() } else { vec![Value::Object(object)] }
+        }
+        _ => return Err(not_a_table(file)),
+    };
+    items
+        .into_iter()
+        .enumerate()
+        .map(|(at, item)| match item {
+            Value::Object(object) => Ok((at as u64 + 1, object)),
+            _ => Err(not_a_table(file)),
+        })
+        .collect()
+}
+
+fn lines(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, IngestError> {
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(at, line)| {
+            let number = at as u64 + 1;
+            serde_json::from_str::<Map<String, Value>>(line)
+                .map(|object| (number, object))
+                .map_err(|error| IngestError::Damaged { file: file.to_owned(), row: Some(number), reason: format!("no valid JSON object: {error}") })
+        })
+        .collect()
+}
+
+fn not_a_table(file: &str) -> IngestError {
+    IngestError::Format { file: file.to_owned(), seen: "JSON that is no list of objects".into(), remedy: "export a list of objects, one for each record".into() }
+}
+
+fn cell_text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.iter().all(|item| !item.is_object() && !item.is_array()) => {
+            items.iter().map(cell_text).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}

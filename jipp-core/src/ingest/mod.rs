@@ -1,0 +1,31 @@
+//! How does a file of an agency become records, with nothing lost?
+//!
+//! [`read`] takes bytes, finds out what they are (CSV, XLSX, JSON), which mapping fits, where the header row is, and turns
+//! every data row into one [`Record`](crate::model::Record). What is wrong with a row or a cell becomes a
+//! [`Note`](crate::model::Note); an [`IngestError`] means that the file cannot be read as a table at all.
+//!
+//! This is the only place that knows foreign column names, and those are data: `data/mappings/*.toml`.
+
+mod award;
+mod convert;
+mod decode;
+mod delimited;
+mod derive;
+mod error;
+mod json;
+mod limits;
+mod mapping;
+mod read;
+mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+
+pub use award::parse_award;
+pub use derive::derive_fields;
+pub use error::IngestError;
+pub use limits::Limits;
+pub use mapping::{ColumnRule, Mapping, built_in_mappings};
+#[cfg(not(target_arch = "wasm32"))]
+pub use read::read_path;
+pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_plain, read_table};
+pub use table::{Row, Table};

@@ -1,0 +1,301 @@
+use serde::{Deserialize, Serialize};
+
+use super::convert::Converter;
+use super::limits::Limits;
+use super::mapping::{Mapping, built_in_mappings};
+use super::table::{Table, unique_headers};
+use super::{IngestError, decode, delimited, json};
+use crate::model::{Field, Record, SourceSystem};
+use crate::progress::{Progress, ProgressStage, Watcher, silent};
+
+/// Where bytes come from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Name shown in findings and errors; usually the file name.
+    pub name: &'a str,
+    /// The content.
+    pub bytes: &'a [u8],
+}
+
+/// How to read.
+#[derive(Clone, Copy)]
+pub struct ReadOptions<'a> {
+    /// Built-in mapping: `kipp`, `iga`, `lan`, `jippnas`, `generic`; `auto` tells it from the columns.
+    pub source: &'a str,
+    /// A mapping of the user's; it wins over `source`.
+    pub mapping: Option<&'a Mapping>,
+    /// The delimiter of a CSV file; found out if not given.
+    pub delimiter: Option<u8>,
+    /// When to stop.
+    pub limits: Limits,
+    /// Who watches.
+    pub progress: Watcher<'a>,
+}
+
+impl Default for ReadOptions<'_> {
+    fn default() -> Self {
+        Self { source: "auto", mapping: None, delimiter: None, limits: Limits::default(), progress: &silent }
+    }
+}
+
+impl std::fmt::Debug for ReadOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ReadOptions").field("source", &self.source).field("mapping", &self.mapping).field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileInfo {
+    /// Its name.
+    pub name: String,
+    /// `csv`, `xlsx`, `json`, `ndjson` or `table`.
+    pub format: String,
+    /// Delimiter or sheet.
+    pub detail: String,
+    /// Character encoding; empty where the format fixes it.
+    pub encoding: String,
+    /// Whether some bytes had no meaning in that encoding.
+    pub damaged_text: bool,
+    /// Name of the mapping used.
+    pub mapping: String,
+    /// Its programme.
+    pub programme: String,
+    /// The system.
+    pub system: SourceSystem,
+    /// Why this mapping.
+    pub reason: String,
+    /// 1-based row of the header; 0 if the format has none.
+    pub header_row: u64,
+    /// Data rows; each is one record.
+    pub rows: u64,
+    /// Rows without any text.
+    pub blank_rows: u64,
+    /// Each column and the field it was read into; none if jipp has no field for it. Its cells stay in the source record.
+    pub columns: Vec<(String, Option<Field>)>,
+    /// Fields that the mapping knows and the file has no column for.
+    pub absent: Vec<Field>,
+}
+
+/// A file read: what it was, and one record for every data row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ingested {
+    /// What the file was.
+    pub file: FileInfo,
+    /// One for every data row, in file order.
+    pub records: Vec<Record>,
+}
+
+/// A table and how it was read.
+pub(super) struct Partial {
+    pub(super) table: Table,
+    pub(super) format: &'static str,
+    pub(super) detail: String,
+}
+
+/// Reads a file from a path.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn read_path(path: &std::path::Path, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
+    let shown = path.display().to_string();
+    let io = |source| IngestError::Io { file: shown.clone(), source };
+    let length = std::fs::metadata(path).map_err(io)?.len();
+    if length > options.limits.file_bytes {
+        return Err(IngestError::Limit { file: shown, limit: "file_bytes", seen: length, allowed: options.limits.file_bytes });
+    }
+    let bytes = std::fs::read(path).map_err(io)?;
+    let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
+    read(Source { name: &name, bytes: &bytes }, options)
+}
+
+/// Reads a file as a plain table, without a mapping: the first sheet, the first row as header. For linking any table.
+pub fn read_plain(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Table, IngestError> {
+    let (mut tables, _) = tables(source, options)?;
+    if tables.is_empty() {
+        return Err(IngestError::Empty { file: source.name.to_owned() });
+    }
+    let mut table = tables.swap_remove(0).table;
+    table.columns = unique_headers(&table.columns, table.columns.len());
+    Ok(table)
+}
+
+/// What the bytes said about their characters.
+#[derive(Default)]
+struct Characters {
+    encoding: String,
+    damaged: bool,
+}
+
+/// Reads a file from its bytes.
+pub fn read(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
+    let (tables, characters) = tables(source, options)?;
+    let mut ingested = choose(source.name, tables, options)?;
+    ingested.file.encoding = characters.encoding;
+    ingested.file.damaged_text = characters.damaged;
+    Ok(ingested)
+}
+
+/// The tables of a file: one, or one for each sheet.
+fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Vec<Partial>, Characters), IngestError> {
+    let file = source.name;
+    let seen = source.bytes.len() as u64;
+    if seen > options.limits.file_bytes {
+        return Err(IngestError::Limit { file: file.to_owned(), limit: "file_bytes", seen, allowed: options.limits.file_bytes });
+    }
+    if source.bytes.starts_with(b"PK\x03\x04") {
+        return Ok((workbook(source, options)?, Characters::default()));
+    }
+    if let Some((seen, remedy)) = decode::binary(source.bytes) {
+        return Err(IngestError::Format { file: file.to_owned(), seen: seen.into(), remedy: remedy.into() });
+    }
+    let decoded = match decode::utf16_without_mark(source.bytes) {
+        Some(utf16) => {
+            let (text, damaged) = utf16.decode_without_bom_handling(source.bytes);
+            decode::Decoded { text, encoding: utf16, damaged }
+        }
+        None => decode::decode(source.bytes),
+    };
+    let text = decoded.text.as_ref();
+    if text.trim().is_empty() {
+        return Err(IngestError::Empty { file: file.to_owned() });
+    }
+    let table = if text.trim_start().starts_with(['[', '{']) {
+        json::read(file, text, &options.limits)?
+    } else {
+        delimited::read(file, text, options.delimiter, &options.limits)?
+    };
+    Ok((vec![table], Characters { encoding: decoded.encoding.name().to_owned(), damaged: decoded.damaged }))
+}
+
+#[cfg(feature = "xlsx")]
+fn workbook(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Vec<Partial>, IngestError> {
+    super::xlsx::read(source.name, source.bytes, &options.limits)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbook(source: Source<'_>, _: &ReadOptions<'_>) -> Result<Vec<Partial>, IngestError> {
+    Err(IngestError::Format {
+        file: source.name.to_owned(),
+        seen: "an XLSX workbook, which this build does not read".into(),
+        remedy: "save it as .csv, or build with the feature `xlsx`".into(),
+    })
+}
+
+/// Reads a table that is already in memory: a `DataFrame`, a list of objects.
+pub fn read_table(name: &str, table: Table, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
+    choose(name, vec![Partial { table, format: "table", detail: String::new() }], options)
+}
+
+/// How far down a title block is looked through for the header row.
+const HEADER_SEARCH: usize = 20;
+
+/// Picks mapping, sheet and header row: the combination that knows the most headers.
+fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
+    let candidates: Vec<&Mapping> = match (options.mapping, options.source) {
+        (Some(mapping), _) => vec![mapping],
+        (None, "auto" | "") => built_in_mappings().iter().collect(),
+        (None, name) => vec![Mapping::built_in(name).ok_or_else(|| IngestError::Mapping {
+            mapping: name.to_owned(),
+            reason: format!("there is no such source; known are {}", built_in_mappings().iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(", ")),
+        })?],
+    };
+    let mut best: Option<(usize, usize, usize, &Mapping)> = None;
+    for (table_at, partial) in tables.iter().enumerate() {
+        let rows = std::iter::once(&partial.table.columns).chain(partial.table.rows.iter().map(|r| &r.cells)).take(HEADER_SEARCH).enumerate();
+        for (header_at, headers) in rows {
+            for mapping in &candidates {
+                let known = mapping.known(headers);
+                if known > best.map_or(0, |b| b.0) {
+                    best = Some((known, table_at, header_at, mapping));
+                }
+            }
+        }
+    }
+    let found = || {
+        let columns = tables.first().map(|p| p.table.columns.as_slice()).unwrap_or_default();
+        crate::text::excerpt(&columns.iter().map(|c| format!("`{c}`")).collect::<Vec<_>>().join(", "), 400)
+    };
+    if tables.is_empty() {
+        return Err(IngestError::Empty { file: file.to_owned() });
+    }
+    let auto = candidates.len() > 1;
+    let Some((known, table_at, header_at, mapping)) = best.filter(|(known, ..)| !auto || *known >= 2) else {
+        return match candidates.as_slice() {
+            [mapping] => Err(missing_column(file, mapping, &tables, Field::Title)),
+            _ => Err(IngestError::UnknownSource { file: file.to_owned(), found: found() }),
+        };
+    };
+    let mut tables = tables;
+    let partial = tables.swap_remove(table_at);
+    let mut table = partial.table.with_header_at(header_at);
+    if partial.format == "xlsx" {
+        // a workbook leaves out empty cells at the end of a row: that is no missing cell
+        for row in &mut table.rows {
+            row.cells.resize(row.cells.len().max(table.columns.len()), String::new());
+        }
+    }
+    for (field, rule) in &mapping.columns {
+        if rule.required && !table.columns.iter().any(|header| mapping.field_of(header).is_some_and(|(f, _)| f == *field)) {
+            return Err(missing_column(file, mapping, &[Partial { table, format: partial.format, detail: partial.detail }], *field));
+        }
+    }
+    let reason = if auto { format!("{known} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
+    Ok(convert(file, table, partial.format, partial.detail, mapping, reason, options))
+}
+
+fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Field) -> IngestError {
+    let quoted = |names: &[String]| crate::text::excerpt(&names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", "), 400);
+    let columns = tables.first().map(|p| p.table.columns.as_slice()).unwrap_or_default();
+    let rule = mapping.columns.get(&field);
+    let expected = rule.map(|r| r.headers.as_slice()).unwrap_or_default();
+    let suggestion = match columns {
+        [_] => Some("one column only: if the file uses another delimiter, give it with `--delimiter`".to_owned()),
+        _ => expected
+            .iter()
+            .find_map(|header| crate::error::nearest(header, columns.iter().map(String::as_str)))
+            .map(|near| format!("is it `{near}`? then rename that column, or add it to a mapping of your own")),
+    };
+    IngestError::MissingColumn {
+        file: file.to_owned(),
+        field: field.name(),
+        label: field.label(crate::lang::Lang::Id),
+        mapping: mapping.name.clone(),
+        expected: quoted(expected),
+        found: if columns.is_empty() { "none".into() } else { quoted(columns) },
+        suggestion,
+    }
+}
+
+fn convert(file: &str, mut table: Table, format: &str, detail: String, mapping: &Mapping, reason: String, options: &ReadOptions<'_>) -> Ingested {
+    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let declared = table.columns.len();
+    table.columns = unique_headers(&table.columns, width);
+    let mut converter = Converter::new(file, mapping, &table.columns, declared);
+    let columns = converter.columns();
+    let read_fields = converter.fields();
+    let total = table.rows.len();
+    let mut records = Vec::with_capacity(total);
+    for (done, row) in table.rows.into_iter().enumerate() {
+        records.push(converter.record(row));
+        if done % 1000 == 999 {
+            (options.progress)(Progress { stage: ProgressStage::Read, done: done + 1, total });
+        }
+    }
+    (options.progress)(Progress { stage: ProgressStage::Read, done: total, total });
+    let file = FileInfo {
+        name: file.to_owned(),
+        format: format.to_owned(),
+        detail,
+        encoding: String::new(),
+        damaged_text: false,
+        mapping: mapping.name.clone(),
+        programme: mapping.programme.clone(),
+        system: mapping.system,
+        reason,
+        header_row: table.header_row,
+        rows: records.len() as u64,
+        blank_rows: table.blank_rows,
+        columns,
+        absent: mapping.columns.keys().copied().filter(|field| !read_fields.contains(field)).collect(),
+    };
+    Ingested { file, records }
+}

@@ -1,0 +1,159 @@
+use std::io::{Cursor, Read};
+
+use calamine::{DataRef, Reader, Xlsx};
+
+use super::limits::Limits;
+use super::read::Partial;
+use super::table::{Row, Table};
+use super::IngestError;
+
+/// Reads every sheet of a workbook cell by cell. Parts are inflated once through a counter before calamine sees them: a
+/// file of a megabyte can inflate to gigabytes, and calamine reads whole parts (its issue 693 and our own measurement).
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Partial>, IngestError> {
+    check_parts(file, bytes, limits)?;
+    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason };
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
+    let epoch_1904 = book.has_1904_epoch();
+    let mut sheets = Vec::new();
+    let mut cells = 0;
+    for name in book.sheet_names() {
+        let table = sheet(file, &mut book, &name, epoch_1904, limits, &mut cells)?;
+        if !table.columns.is_empty() {
+            sheets.push(Partial { table, format: "xlsx", detail: format!("sheet `{name}`") });
+        }
+    }
+    Ok(sheets)
+}
+
+fn sheet(file: &str, book: &mut Xlsx<Cursor<&[u8]>>, name: &str, epoch_1904: bool, limits: &Limits, cells: &mut u64) -> Result<Table, IngestError> {
+    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("sheet `{name}`: {reason}") };
+    let limit = |limit, seen, allowed| IngestError::Limit { file: file.to_owned(), limit, seen, allowed };
+    let mut table = Table::default();
+    let mut reader = match book.worksheet_cells_reader(name) {
+        Ok(reader) => reader,
+        // a chart sheet has no cells
+        Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(table),
+        Err(error) => return Err(damaged(error.to_string())),
+    };
+    let mut row: Option<Row> = None;
+    while let Some(cell) = reader.next_cell().map_err(|e| damaged(e.to_string()))? {
+        let (at_row, at_column) = cell.get_position();
+        let text = cell_text(cell.get_value(), epoch_1904);
+        if text.is_empty() {
+            continue;
+        }
+        let column = at_column as usize;
+        if column >= limits.columns {
+            return Err(limit("columns", column as u64 + 1, limits.columns as u64));
+        }
+        *cells += 1;
+        if *cells > limits.cells {
+            return Err(limit("cells", *cells, limits.cells));
+        }
+        let number = u64::from(at_row) + 1;
+        if row.as_ref().is_none_or(|row| row.number != number) {
+            push(&mut table, row.take());
+            if table.rows.len() as u64 > limits.rows {
+                return Err(limit("rows", table.rows.len() as u64, limits.rows));
+            }
+            row = Some(Row { number, cells: Vec::new(), too_long: Vec::new() });
+        }
+        if let Some(row) = &mut row {
+            row.cells.resize(row.cells.len().max(column + 1), String::new());
+            if text.len() > limits.cell_bytes {
+                row.too_long.push((column, text.len()));
+            } else if let Some(cell) = row.cells.get_mut(column) {
+                *cell = text;
+            }
+        }
+    }
+    push(&mut table, row);
+    Ok(table)
+}
+
+fn push(table: &mut Table, row: Option<Row>) {
+    let Some(row) = row.filter(|row| !row.is_blank()) else { return };
+    if table.header_row == 0 {
+        table.header_row = row.number;
+        table.columns = row.cells;
+    } else {
+        table.rows.push(row);
+    }
+}
+
+fn cell_text(value: &DataRef<'_>, epoch_1904: bool) -> String {
+    match value {
+        DataRef::Empty => String::new(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(true) => "TRUE".into(),
+        DataRef::Bool(false) => "FALSE".into(),
+        DataRef::DateTime(date) if date.is_datetime() => serial_date(date.as_f64(), epoch_1904).unwrap_or_else(|| date.as_f64().to_string()),
+        DataRef::DateTime(duration) => duration.as_f64().to_string(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::Error(error) => format!("{error}"),
+    }
+}
+
+/// The ISO date of a spreadsheet's serial number (ECMA-376 part 1, 18.17.4.1): days since 1899-12-30, or since
+/// 1904-01-01 in workbooks of the old Macintosh epoch. Days to a date: Hinnant, "chrono-compatible low-level date algorithms" (2013).
+fn serial_date(serial: f64, epoch_1904: bool) -> Option<String> {
+    if !(1.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    let days = serial.floor() as i64 + if epoch_1904 { 1_462 - 25_569 } else { -25_569 };
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let day_of_era = z.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let mp = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * mp + 2) / 5 + 1;
+    let month = if mp < 10 { mp + 3 } else { mp - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Inflates every part once, counting, and throws the bytes away.
+fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestError> {
+    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason };
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
+    let mut buffer = vec![0; 1 << 16];
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(|e| damaged(e.to_string()))?;
+        let compressed = part.compressed_size().max(1);
+        let name = part.name().map_or_else(|_| index.to_string(), std::borrow::Cow::into_owned);
+        let mut inflated: u64 = 0;
+        loop {
+            let read = part.read(&mut buffer).map_err(|e| damaged(format!("part `{name}`: {e}")))?;
+            if read == 0 {
+                break;
+            }
+            inflated += read as u64;
+            if inflated > limits.inflated_bytes {
+                return Err(IngestError::Limit { file: file.to_owned(), limit: "inflated_bytes", seen: inflated, allowed: limits.inflated_bytes });
+            }
+            // small parts may shrink a lot honestly: empty cells of a form are alike
+            if inflated > (1 << 24) && inflated / compressed > limits.inflation_ratio {
+                return Err(IngestError::Limit { file: file.to_owned(), limit: "inflation_ratio", seen: inflated / compressed, allowed: limits.inflation_ratio });
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::serial_date;
+
+    #[test]
+    fn serial_numbers_are_dates() {
+        for (serial, epoch_1904, date) in
+            [(45_150.0, false, "2023-08-12"), (45_150.75, false, "2023-08-12"), (61.0, false, "1900-03-01"), (43_688.0, true, "2023-08-12")]
+        {
+            assert_eq!(serial_date(serial, epoch_1904).as_deref(), Some(date));
+        }
+        assert_eq!(serial_date(0.0, false), None);
+    }
+}

@@ -1,0 +1,55 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::ingest::{FileInfo, Ingested};
+use crate::model::{Finding, Record};
+use crate::rules::{CheckOptions, Checked, check, check_file};
+
+/// The records of several files. Record ids are unique across all of them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dataset {
+    /// What each file was.
+    pub files: Vec<FileInfo>,
+    /// One record for each data row, file by file.
+    pub records: Vec<Record>,
+}
+
+/// Puts files together. Where two files hold the same system and id, the later record gets its file and row into its id;
+/// rule ID-06 reports it.
+pub fn collect(files: Vec<Ingested>) -> Dataset {
+    let mut dataset = Dataset::default();
+    let mut ids: HashSet<String> = HashSet::new();
+    for (number, ingested) in files.into_iter().enumerate() {
+        dataset.files.push(ingested.file);
+        for mut record in ingested.records {
+            if ids.contains(&record.source.record_id) {
+                let id = format!("{}#{}.{}", record.source.record_id, number + 1, record.source.row);
+                rename(&mut record, id);
+            }
+            ids.insert(record.source.record_id.clone());
+            dataset.records.push(record);
+        }
+    }
+    dataset
+}
+
+fn rename(record: &mut Record, id: String) {
+    for source in &mut record.innovation.sources {
+        source.record_id.clone_from(&id);
+    }
+    for origin in record.innovation.provenance.values_mut() {
+        origin.record_id.clone_from(&id);
+    }
+    record.innovation.record_id.clone_from(&id);
+    record.source.record_id = id;
+}
+
+impl Dataset {
+    /// Checks files and records with every selected rule.
+    pub fn check(&self, options: &CheckOptions<'_>) -> Checked {
+        let programmes: HashMap<&str, &str> = self.files.iter().rev().map(|f| (f.name.as_str(), f.programme.as_str())).collect();
+        let mut checked = check(&self.records, |record| programmes.get(record.source.file.as_str()).copied().unwrap_or("other").to_owned(), options);
+        let mut findings: Vec<Finding> = self.files.iter().flat_map(|file| check_file(file, options)).collect();
+        findings.append(&mut checked.findings);
+        Checked { findings, quarantined: checked.quarantined }
+    }
+}

@@ -1,0 +1,12 @@
+//! What is the main job, from the files of the agencies to one directory?
+//!
+//! [`collect`] puts files together, [`integrate`] checks, links and merges their records. Every step is also reachable on
+//! its own; this module only orders them.
+
+mod dataset;
+mod integrate;
+mod rows;
+
+pub use dataset::{Dataset, collect};
+pub use integrate::{Directory, Integration, IntegrateOptions, Link, integrate};
+pub use rows::{link_records, link_rows};

@@ -1,0 +1,3 @@
+//! AWD: can the awards be understood?
+
+pub(super) mod unknown_award;

@@ -1,0 +1,77 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::rules::{Emitter, RecordContext};
+use crate::text::redact;
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "AWD-01",
+    name: "unknown-award",
+    severity: Severity::Warning,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Ajang atau tingkat setiap penghargaan dikenali, dan tahunnya dapat diketahui dari tulisannya atau dari tahun data.",
+        en: "The contest or the level of every award is recognised, and its year is known from the text or from the record's year.",
+    },
+    why: Bilingual {
+        id: "Penghargaan menentukan kelompok KIPP dan mengungkap inovasi yang sama di sumber lain; yang tidak dikenali tidak terhitung.",
+        en: "Awards decide the KIPP group and reveal the same innovation in another source; one that is not recognised does not count.",
+    },
+    invalid: "Juara harapan",
+    valid: "Top 99/2015",
+    source: "KIPP awards of 2014 to 2023 as KemenPANRB announced them; written as `Top 99/2015` in JIPPNas (github.com/pujisubarkah/Jippnas, 2025-2026)",
+    messages: &[
+        MessageTemplate {
+            slug: "unrecognised",
+            message: Bilingual { id: "penghargaan `{value}` tidak dikenali", en: "the award `{value}` is not recognised" },
+            help: Bilingual {
+                id: "tulis ajang atau tingkat beserta tahunnya, misalnya `Top 99/2015` atau `Innovative Government Award 2022`",
+                en: "write the contest or level with its year, such as `Top 99/2015` or `Innovative Government Award 2022`",
+            },
+        },
+        MessageTemplate {
+            slug: "no_year",
+            message: Bilingual {
+                id: "tahun penghargaan `{value}` ({event}) tidak diketahui, dan tahun data juga kosong",
+                en: "the year of the award `{value}` ({event}) is not known, and the record has no year either",
+            },
+            help: Bilingual { id: "tambahkan tahunnya, misalnya `Top 99/2015`", en: "add its year, as in `Top 99/2015`" },
+        },
+    ],
+};
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let innovation = context.innovation;
+    for award in &innovation.awards {
+        let slug = match (&award.event, &award.level, award.year.or(innovation.year)) {
+            (None, None, _) => "unrecognised",
+            (Some(_), _, None) => "no_year",
+            _ => continue,
+        };
+        let written = redact(&award.as_written).unwrap_or_else(|| award.as_written.clone());
+        emit.report(slug).field(Field::Awards).value(written).param("event", award.event.as_deref().unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, record};
+    use crate::ingest::parse_award;
+
+    fn of(award: &str, year: Option<i32>) -> Vec<String> {
+        found("AWD-01", "other", &[record(|r| (r.innovation.awards, r.innovation.year) = (vec![parse_award(award)], year))])
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        assert_eq!(of("Juara harapan", Some(2020)), ["unrecognised | awards | Juara harapan"]);
+        assert_eq!(of("Juara, hubungi 081234567890", None), ["unrecognised | awards | Juara, hubungi [telepon]"]);
+        assert_eq!(of("Top 45", None), ["no_year | awards | Top 45"]);
+    }
+
+    #[test]
+    fn known_awards_are_fine() {
+        for (award, year) in [("Top 99/2015", None), ("Top 45", Some(2019)), ("INNOVATIVE GOVERNMENT AWARD 2022", None), ("Top 30", None)] {
+            assert!(of(award, year).is_empty(), "{award}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::rules::{Emitter, RecordContext};
+use crate::text::{excerpt, redact};
+use crate::vocab::{Code, Vocabulary, vocabulary, vocabulary_of};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "CLS-01",
+    name: "unknown-code",
+    severity: Severity::Error,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Setiap nilai berkode ada dalam daftar programnya dan ditawarkan pada tahun data. Tahun yang daftarnya belum diketahui tidak diperiksa.",
+        en: "Every coded value is in the list of its programme and is offered in the record's year. A year whose list is not known is not checked.",
+    },
+    why: Bilingual {
+        id: "Daftar berubah setiap tahun (kategori KIPP: 10, lalu 3, lalu 11); nilai di luar daftar hilang dari penyaringan dan rekapitulasi.",
+        en: "The lists change every year (KIPP categories: 10, then 3, then 11); a value outside the list is lost to filters and totals.",
+    },
+    invalid: "kipp_group = khusus (2025), stage = Selesai",
+    valid: "kipp_group = umum (2025), stage = penerapan",
+    source: "Vocabularies of KIPP (requirements of 2021, 2022, 2023 and 2025), IGA (forms of 2022 to 2025), LAN (database of 2018) and JIPPNas; each value names its own source",
+    messages: &[
+        MessageTemplate {
+            slug: "unknown",
+            message: Bilingual {
+                id: "`{value}` pada `{field}` tidak ada dalam daftar `{vocabulary}`",
+                en: "`{value}` in `{field}` is not in the list `{vocabulary}`",
+            },
+            help: Bilingual { id: "pilih salah satu: {choices}", en: "choose one of: {choices}" },
+        },
+        MessageTemplate {
+            slug: "other_year",
+            message: Bilingual {
+                id: "`{value}` pada `{field}` tidak ditawarkan pada tahun {year}, hanya pada {years}",
+                en: "`{value}` in `{field}` is not offered in {year}, only in {years}",
+            },
+            help: Bilingual {
+                id: "periksa tahun data, atau pilih salah satu yang ditawarkan pada {year}: {choices}",
+                en: "check the year of the record, or choose one offered in {year}: {choices}",
+            },
+        },
+    ],
+};
+
+/// Longest list of choices in the help.
+const CHOICES: usize = 300;
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    for &field in Field::ALL {
+        let Some(vocabulary) = vocabulary_of(field).and_then(vocabulary) else { continue };
+        let values = match context.innovation.get(field) {
+            Value::Text(value) => vec![value],
+            Value::List(values) => values,
+            _ => continue,
+        };
+        for value in values {
+            judge(context.innovation.year, field, vocabulary, &value, emit);
+        }
+    }
+}
+
+fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, emit: &mut Emitter<'_>) {
+    let offered = |code: &Code| code.years.is_empty() || year.is_none_or(|year| code.years.contains(&year));
+    let choices: Vec<&str> = vocabulary.values.iter().filter(|code| offered(code)).map(|code| code.id.as_str()).collect();
+    if choices.is_empty() {
+        // the list of that year is not known, such as the KIPP categories of 2025
+        return;
+    }
+    let choices = excerpt(&choices.join("; "), CHOICES);
+    match (vocabulary.values.iter().find(|code| code.code == value), year) {
+        (None, _) => {
+            let draft = emit.report("unknown").field(field).value(redact(value).as_deref().unwrap_or(value));
+            let draft = draft.param("vocabulary", &vocabulary.name).param("choices", choices);
+            // a label where the code belongs is only a matter of writing
+            let label = vocabulary.find(value).map(|code| &code.code);
+            let near = || vocabulary.nearest(value).filter(|code| offered(code)).map(|code| &code.id);
+            if let Some(suggestion) = label.or_else(near) {
+                draft.suggestion(suggestion);
+            }
+        }
+        (Some(code), Some(year)) if !offered(code) => {
+            let years = code.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            emit.report("other_year").field(field).value(value).param("year", year).param("years", years).param("choices", choices);
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, record};
+    use crate::model::Innovation;
+
+    fn of(fill: impl FnOnce(&mut Innovation)) -> Vec<String> {
+        found("CLS-01", "other", &[record(|r| fill(&mut r.innovation))])
+    }
+
+    #[test]
+    fn values_outside_the_list_are_reported_with_the_nearest() {
+        assert_eq!(of(|i| i.stage = Some("Uji cobba".into())), ["unknown | stage | Uji cobba | Uji coba"]);
+        assert_eq!(of(|i| i.stage = Some("Uji Coba".into())), ["unknown | stage | Uji Coba | uji_coba"]);
+        assert_eq!(of(|i| i.sdgs = vec!["1".into(), "18".into()]), ["unknown | sdgs | 18"]);
+        assert_eq!(of(|i| i.affairs = vec!["081234567890".into()]), ["unknown | affairs | [telepon]"]);
+    }
+
+    #[test]
+    fn lists_are_those_of_the_year() {
+        let of_year = |year, group: &str| of(|i| (i.year, i.kipp_group) = (Some(year), Some(group.into())));
+        assert_eq!(of_year(2025, "khusus"), ["other_year | kipp_group | khusus"]);
+        assert!(of_year(2023, "khusus").is_empty());
+        assert!(of_year(2015, "khusus").is_empty(), "the groups of 2015 are not known");
+        assert!(of(|i| (i.year, i.kipp_category) = (Some(2025), Some("Asta Cita 4".into()))).is_empty(), "nor the categories of 2025");
+    }
+
+    #[test]
+    fn codes_are_fine() {
+        assert!(of(|i| (i.stage, i.sdgs) = (Some("penerapan".into()), vec!["1".into(), "17".into()])).is_empty());
+    }
+}

@@ -1,0 +1,153 @@
+use crate::ingest::FileInfo;
+use crate::model::{Field, Finding, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, SourceRecord};
+use crate::text::excerpt;
+
+/// What a rule about one record sees.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordContext<'a> {
+    /// The record in canonical form.
+    pub innovation: &'a Innovation,
+    /// Its row as received.
+    pub source: &'a SourceRecord,
+    /// The programme whose form it follows: `KIPP`, `IGA`, `LAN`, `JIPPNas` or `other`.
+    pub programme: &'a str,
+    /// The day on which the check is made, if given; the core has no clock.
+    pub as_of: Option<PartialDate>,
+}
+
+impl<'a> RecordContext<'a> {
+    /// The reader's remarks of this kind.
+    pub fn notes(&self, kind: NoteKind) -> impl Iterator<Item = &'a Note> + use<'a> {
+        self.source.notes.iter().filter(move |note| note.kind == kind)
+    }
+}
+
+/// What a rule about a whole file sees.
+#[derive(Debug)]
+pub struct FileContext<'a> {
+    /// What the file was.
+    pub file: &'a FileInfo,
+}
+
+/// What a rule about all records together sees.
+#[derive(Debug, Clone, Copy)]
+pub struct DatasetContext<'a> {
+    /// Every record, in reading order.
+    pub records: &'a [Record],
+}
+
+/// Collects the findings of one rule about one record, file or data set.
+#[derive(Debug)]
+pub struct Emitter<'a> {
+    rule: &'static RuleInfo,
+    findings: &'a mut Vec<Finding>,
+    at: Option<(&'a SourceRecord, usize)>,
+    file: Option<&'a FileInfo>,
+}
+
+/// A value as a finding shows it: one line, without control characters (a terminal would obey them), personal data masked.
+fn shown(value: &str) -> String {
+    let line = crate::text::tidy(value);
+    excerpt(&crate::text::redact(&line).unwrap_or(line), VALUE)
+}
+
+/// Longest value shown in a finding.
+const VALUE: usize = 120;
+
+impl<'a> Emitter<'a> {
+    pub(super) fn new(rule: &'static RuleInfo, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, findings, at: None, file: None }
+    }
+
+    pub(super) fn at(mut self, source: &'a SourceRecord, index: usize) -> Self {
+        self.at = Some((source, index));
+        self
+    }
+
+    pub(super) fn of_file(mut self, file: &'a FileInfo) -> Self {
+        self.file = Some(file);
+        self
+    }
+
+    /// Reports a finding with the rule's message `slug`. Complete it with the [`Draft`]'s methods.
+    pub fn report(&mut self, slug: &str) -> Draft<'_> {
+        let source = self.at.map(|(source, _)| source);
+        let template = self.rule.messages.iter().find(|m| m.slug == slug).or(self.rule.messages.first());
+        // a rule without messages cannot be registered (test), so there is always a template to fall back on
+        if let Some(template) = template {
+            self.findings.push(Finding {
+                rule: self.rule,
+                template,
+                severity: self.rule.severity,
+                source: source.map(|s| s.system.code().to_owned()).or_else(|| self.file.map(|f| f.system.code().to_owned())),
+                file: source.map(|s| s.file.clone()).or_else(|| self.file.map(|f| f.name.clone())),
+                record: source.map(|s| s.record_id.clone()),
+                row: source.map(|s| s.row),
+                field: None,
+                value: None,
+                suggestion: None,
+                params: Vec::new(),
+            });
+        }
+        Draft { finding: self.findings.last_mut() }
+    }
+
+    /// Reports about another record than the one the emitter stands at: for rules about all records together.
+    pub fn report_at(&mut self, slug: &str, source: &SourceRecord) -> Draft<'_> {
+        let mut draft = self.report(slug);
+        if let Some(finding) = &mut draft.finding {
+            finding.source = Some(source.system.code().to_owned());
+            finding.file = Some(source.file.clone());
+            finding.record = Some(source.record_id.clone());
+            finding.row = Some(source.row);
+        }
+        draft
+    }
+}
+
+/// A finding being completed.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    finding: Option<&'a mut Finding>,
+}
+
+impl Draft<'_> {
+    /// The field it is about.
+    pub fn field(mut self, field: Field) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.field = Some(field);
+            finding.params.push(("field", field.name().to_owned()));
+            finding.params.push(("label", field.label(crate::lang::Lang::Id).to_owned()));
+        }
+        self
+    }
+
+    /// The value it is about; shortened. Never personal data.
+    pub fn value(mut self, value: impl AsRef<str>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            let value = shown(value.as_ref());
+            finding.params.push(("value", value.clone()));
+            finding.value = Some(value);
+        }
+        self
+    }
+
+    /// A proposed value.
+    pub fn suggestion(mut self, suggestion: impl Into<String>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            let suggestion = crate::text::tidy(&suggestion.into());
+            finding.params.push(("suggestion", suggestion.clone()));
+            finding.suggestion = Some(suggestion);
+        }
+        self
+    }
+
+    /// A further value for the places of the message.
+    #[expect(clippy::needless_pass_by_value, reason = "a number or a text is handed over as it comes")]
+    pub fn param(mut self, name: &'static str, value: impl ToString) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.params.push((name, value.to_string()));
+        }
+        self
+    }
+}

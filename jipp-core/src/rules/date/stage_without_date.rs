@@ -1,0 +1,71 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::rules::{Emitter, RecordContext};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "DAT-05",
+    name: "stage-without-date",
+    severity: Severity::Error,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Tahapan `penerapan` disertai waktu penerapan; tahapan `uji_coba` disertai waktu uji coba.",
+        en: "The stage `penerapan` comes with an implementation date, the stage `uji_coba` with a trial date.",
+    },
+    why: Bilingual {
+        id: "Tanpa waktunya, tahapan tidak dapat dibuktikan dan syarat usia tidak dapat dihitung.",
+        en: "Without the date the stage cannot be proved, nor the age requirement computed.",
+    },
+    invalid: "stage = penerapan, implementation_date = (kosong)",
+    valid: "stage = penerapan, implementation_date = 2023-03-01",
+    source: "IGA form of 2022 (form isian proposal inovasi daerah); the link between stage and date is inferred",
+    messages: &[MessageTemplate {
+        slug: "date",
+        message: Bilingual { id: "tahapan `{stage}` tanpa `{field}` ({label})", en: "the stage `{stage}` has no `{field}` ({label})" },
+        help: Bilingual {
+            id: "isi `{label}`, sekurang-kurangnya tahunnya, atau perbaiki tahapannya",
+            en: "enter `{label}`, at least its year, or correct the stage",
+        },
+    }],
+};
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let Some(stage) = context.innovation.stage.as_deref() else { return };
+    let field = match stage {
+        "penerapan" => Field::ImplementationDate,
+        "uji_coba" => Field::TrialDate,
+        _ => return,
+    };
+    if context.innovation.is_missing(field) {
+        emit.report("date").field(field).param("stage", stage);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, record};
+
+    fn of(stage: &str, trial: Option<&str>, implementation: Option<&str>) -> Vec<String> {
+        let date = |text: Option<&str>| text.and_then(|text| text.parse().ok());
+        found(
+            "DAT-05",
+            "IGA",
+            &[record(|r| {
+                r.innovation.stage = Some(stage.into());
+                (r.innovation.trial_date, r.innovation.implementation_date) = (date(trial), date(implementation));
+            })],
+        )
+    }
+
+    #[test]
+    fn a_stage_needs_its_date() {
+        assert_eq!(of("penerapan", Some("2022"), None), ["date | implementation_date"]);
+        assert_eq!(of("uji_coba", None, None), ["date | trial_date"]);
+    }
+
+    #[test]
+    fn dates_of_other_stages_are_not_needed() {
+        assert!(of("penerapan", None, Some("2023")).is_empty());
+        assert!(of("uji_coba", Some("2023-04"), None).is_empty());
+        assert!(of("inisiatif", None, None).is_empty());
+    }
+}

@@ -1,0 +1,38 @@
+use crate::lang::Bilingual;
+use crate::model::{FieldKind, MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::rules::{Emitter, RecordContext};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "DAT-01",
+    name: "unreadable-date",
+    severity: Severity::Error,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Kolom tanggal, tahun, dan angka dapat dibaca. Tanggal boleh hanya tahun, atau tahun dan bulan.",
+        en: "Date, year and number columns can be read. A date may be a year only, or year and month.",
+    },
+    why: Bilingual { id: "Tanggal yang tidak terbaca hilang dari semua perhitungan.", en: "A date that cannot be read is lost to every computation." },
+    invalid: "31/02/2023",
+    valid: "12 Agustus 2023, 08/2023, 2023",
+    source: "Sources mix years and dates in one column (LAN 2018 database; JIPPNas list)",
+    messages: &[
+        MessageTemplate {
+            slug: "date",
+            message: Bilingual { id: "`{value}` pada `{field}` bukan tanggal", en: "`{value}` in `{field}` is no date" },
+            help: Bilingual { id: "tulis sebagai 12/08/2023, Agustus 2023, atau 2023", en: "write it as 12/08/2023, Agustus 2023 or 2023" },
+        },
+        MessageTemplate {
+            slug: "number",
+            message: Bilingual { id: "`{value}` pada `{field}` bukan angka", en: "`{value}` in `{field}` is no number" },
+            help: Bilingual { id: "tulis angka saja, misalnya 87,5", en: "write the number alone, such as 87,5" },
+        },
+    ],
+};
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    for note in context.notes(NoteKind::Unparsed) {
+        let Some(field) = note.field else { continue };
+        let slug = if field.kind() == FieldKind::Number { "number" } else { "date" };
+        emit.report(slug).field(field).value(note.value.as_deref().unwrap_or_default());
+    }
+}

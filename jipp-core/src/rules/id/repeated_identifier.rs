@@ -1,0 +1,89 @@
+use std::collections::HashMap;
+
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, SourceRecord, Stage};
+use crate::rules::{DatasetContext, Emitter};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "ID-06",
+    name: "repeated-identifier",
+    severity: Severity::Error,
+    stage: Stage::Import,
+    summary: Bilingual {
+        id: "Dalam satu sistem dan tahun, setiap ID sumber hanya dipakai satu kali. Baris pertama diterima, baris berikutnya dilaporkan.",
+        en: "Within one system and year every source id is used once. The first row is accepted, later ones are reported.",
+    },
+    why: Bilingual {
+        id: "ID sumber menentukan data mana yang dimutakhirkan; ID yang sama pada dua baris membuat satu baris menimpa baris yang lain.",
+        en: "The source id decides which record is updated; the same id on two rows makes one overwrite the other.",
+    },
+    invalid: "900001 (2023), 900001 (2023)",
+    valid: "900001 (2022), 900001 (2023)",
+    source: "Keys by which JIPPNas updates its records (github.com/pujisubarkah/Jippnas, 2025-2026)",
+    messages: &[
+        MessageTemplate {
+            slug: "same",
+            message: Bilingual {
+                id: "ID sumber `{value}` berulang: baris ini sama persis dengan baris sebelumnya",
+                en: "the source id `{value}` is repeated: this row is exactly equal to an earlier one",
+            },
+            help: Bilingual {
+                id: "hapus salah satu; baris yang sama ada di berkas `{first_file}` baris {first_row}",
+                en: "delete one of them; the equal row is row {first_row} of `{first_file}`",
+            },
+        },
+        MessageTemplate {
+            slug: "different",
+            message: Bilingual {
+                id: "ID sumber `{value}` dipakai lagi oleh baris dengan isi yang berbeda",
+                en: "the source id `{value}` is used again by a row with other content",
+            },
+            help: Bilingual {
+                id: "bandingkan dengan berkas `{first_file}` baris {first_row}; pertahankan yang benar, atau beri ID tersendiri bila keduanya inovasi yang berbeda",
+                en: "compare it with row {first_row} of `{first_file}`; keep the right one, or give each its own id if they are two innovations",
+            },
+        },
+    ],
+};
+
+pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
+    let mut by_id: HashMap<_, &SourceRecord> = HashMap::new();
+    let mut by_content: HashMap<_, &SourceRecord> = HashMap::new();
+    for source in context.records.iter().map(|record| &record.source) {
+        let Some(id) = source.external_id.as_deref() else { continue };
+        let key = (source.system, id, source.year);
+        let equal = *by_content.entry((key, source.hash.as_str())).or_insert(source);
+        let first = *by_id.entry(key).or_insert(source);
+        let (slug, earlier) = match (std::ptr::eq(equal, source), std::ptr::eq(first, source)) {
+            (_, true) => continue,
+            (false, false) => ("same", equal),
+            (true, false) => ("different", first),
+        };
+        emit.report_at(slug, source).field(Field::ExternalId).value(id).param("first_file", &earlier.file).param("first_row", earlier.row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, record};
+    use crate::model::Record;
+
+    fn row(row: u64, id: Option<&str>, year: i32, hash: &str) -> Record {
+        record(|r| {
+            r.source.external_id = id.map(str::to_owned);
+            (r.source.row, r.source.year, r.source.hash) = (row, Some(year), hash.to_owned());
+        })
+    }
+
+    #[test]
+    fn later_rows_of_one_id_are_reported() {
+        let records = [row(2, Some("7"), 2023, "a"), row(3, Some("7"), 2023, "b"), row(4, Some("7"), 2023, "b")];
+        assert_eq!(found("ID-06", "other", &records), ["different | external_id | 7", "same | external_id | 7"]);
+    }
+
+    #[test]
+    fn another_year_or_no_id_is_no_repetition() {
+        let records = [row(2, Some("7"), 2022, "a"), row(3, Some("7"), 2023, "a"), row(4, None, 2023, "c"), row(5, None, 2023, "c")];
+        assert!(found("ID-06", "other", &records).is_empty());
+    }
+}

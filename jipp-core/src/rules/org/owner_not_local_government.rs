@@ -1,0 +1,70 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::rules::{Emitter, RecordContext};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "ORG-08",
+    name: "owner-not-local-government",
+    severity: Severity::Error,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Pemilik inovasi IGA adalah pemerintah provinsi, kabupaten, atau kota.",
+        en: "The owner of an IGA innovation is the government of a province, regency or city.",
+    },
+    why: Bilingual {
+        id: "Indeks Inovasi Daerah mengukur pemerintah daerah; inovasi kementerian, lembaga, atau BUMN tidak ikut dihitung.",
+        en: "The index measures local governments; innovations of ministries, agencies or state enterprises do not count.",
+    },
+    invalid: "Kementerian Kesehatan",
+    valid: "Pemerintah Kota Surabaya",
+    source: "Kemendagri presentation of the Indeks Inovasi Daerah, 2022 (paparan Indeks Inovasi Daerah)",
+    messages: &[MessageTemplate {
+        slug: "owner",
+        message: Bilingual {
+            id: "pemilik `{value}` bukan pemerintah daerah (jenis instansi: {level})",
+            en: "the owner `{value}` is no local government (level: {level})",
+        },
+        help: Bilingual {
+            id: "isi pemerintah daerah yang melaporkan inovasi; bila pemiliknya memang instansi lain, ajukan lewat sumber lain, misalnya KIPP",
+            en: "enter the local government that reports it; if the owner is indeed another body, submit it through another source such as KIPP",
+        },
+    }],
+};
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let innovation = context.innovation;
+    let Some(level) = innovation.agency_level.as_deref().filter(|level| !matches!(*level, "provinsi" | "kabupaten" | "kota")) else {
+        return;
+    };
+    if context.programme != "IGA" {
+        return;
+    }
+    let name = innovation.agency_name.as_deref().or(innovation.agency.as_deref()).unwrap_or_default();
+    emit.report("owner").field(Field::Agency).value(name).param("level", level);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, record};
+    use crate::ingest::derive_fields;
+    use crate::model::Record;
+
+    fn of(agency: &str) -> [Record; 1] {
+        [record(|r| {
+            r.innovation.agency = Some(agency.into());
+            derive_fields(&mut r.innovation);
+        })]
+    }
+
+    #[test]
+    fn iga_is_for_local_governments() {
+        assert_eq!(found("ORG-08", "IGA", &of("Kemenkes")), ["owner | agency | Kementerian Kesehatan"]);
+    }
+
+    #[test]
+    fn local_governments_and_other_programmes_are_fine() {
+        assert!(found("ORG-08", "IGA", &of("Pemkab Jember")).is_empty());
+        assert!(found("ORG-08", "IGA", &of("Yayasan Kota Kita")).is_empty(), "an unknown owner is a matter of ORG-01");
+        assert!(found("ORG-08", "KIPP", &of("Kemenkes")).is_empty());
+    }
+}

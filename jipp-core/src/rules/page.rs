@@ -1,0 +1,29 @@
+use std::fmt::Write as _;
+
+use super::registry::family_label;
+use crate::lang::Lang;
+use crate::model::{RuleInfo, Stage};
+
+/// The page of a rule, as Markdown: what `jipp rule CODE` prints and `docs/rules/` holds.
+pub fn rule_page(info: &RuleInfo, lang: Lang) -> String {
+    let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+    let stage = match info.stage {
+        Stage::Import => t("impor (baris dikarantina)", "import (the row is quarantined)"),
+        Stage::Submit => t("pengajuan", "submission"),
+        Stage::Complete => t("kelengkapan untuk publikasi", "completeness for publication"),
+        Stage::Validated => t("validasi status", "validation of the status"),
+        Stage::Replication => t("replikasi", "replication"),
+    };
+    let mut page = String::new();
+    let _ = writeln!(page, "# {}: {}\n", info.code, info.name);
+    let _ = writeln!(page, "{}: {} · {}: **{}** · {}: {stage}\n", t("Keluarga", "Family"), family_label(info.code).get(lang), t("Tingkat", "Severity"), info.severity.code(), t("Tahap", "Stage"));
+    let _ = writeln!(page, "## {}\n\n{}\n", t("Yang diperiksa", "What it checks"), info.summary.get(lang));
+    let _ = writeln!(page, "## {}\n\n{}\n", t("Mengapa penting", "Why it matters"), info.why.get(lang));
+    let _ = writeln!(page, "## {}\n\n{}: `{}`\n\n{}: `{}`\n", t("Contoh", "Example"), t("Salah", "Invalid"), info.invalid, t("Benar", "Valid"), info.valid);
+    let _ = writeln!(page, "## {}\n", t("Pesan dan saran", "Messages and remedies"));
+    for message in info.messages {
+        let _ = writeln!(page, "- {}: {}", message.message.get(lang), message.help.get(lang));
+    }
+    let _ = writeln!(page, "\n## {}\n\n{}", t("Sumber", "Source"), info.source);
+    page
+}

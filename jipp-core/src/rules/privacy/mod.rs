@@ -1,0 +1,3 @@
+//! PII: does a public text hold personal data?
+
+pub(super) mod personal_data_in_text;

@@ -1,0 +1,85 @@
+//! The one table of rules.
+
+use super::context::{DatasetContext, Emitter, FileContext, RecordContext};
+use super::{award, class, date, duplicate, id, org, privacy, source, text};
+use crate::lang::Bilingual;
+use crate::model::RuleInfo;
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One file, once.
+    File(fn(&FileContext<'_>, &mut Emitter<'_>)),
+    /// One record at a time.
+    Record(fn(&RecordContext<'_>, &mut Emitter<'_>)),
+    /// All records together.
+    Dataset(fn(&DatasetContext<'_>, &mut Emitter<'_>)),
+}
+
+/// A rule: its documentation and its check.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Code, name, texts, source.
+    pub info: &'static RuleInfo,
+    /// The check.
+    pub check: Check,
+}
+
+/// Every rule, by family and number. A new rule is one line here and one file in its family's folder.
+pub fn rules() -> &'static [Rule] {
+    RULES
+}
+
+static RULES: &[Rule] = &[
+        Rule { info: &source::missing_column::INFO, check: Check::File(source::missing_column::check) },
+        Rule { info: &source::legacy_encoding::INFO, check: Check::File(source::legacy_encoding::check) },
+        Rule { info: &source::misaligned_row::INFO, check: Check::Record(source::misaligned_row::check) },
+        Rule { info: &source::oversized_cell::INFO, check: Check::Record(source::oversized_cell::check) },
+        Rule { info: &source::undecodable_text::INFO, check: Check::Record(source::undecodable_text::check) },
+        Rule { info: &id::missing_title::INFO, check: Check::Record(id::missing_title::check) },
+        Rule { info: &id::long_title::INFO, check: Check::Record(id::long_title::check) },
+        Rule { info: &id::placeholder_title::INFO, check: Check::Record(id::placeholder_title::check) },
+        Rule { info: &id::untidy_title::INFO, check: Check::Record(id::untidy_title::check) },
+        Rule { info: &id::repeated_identifier::INFO, check: Check::Dataset(id::repeated_identifier::check) },
+        Rule { info: &org::unresolved_agency::INFO, check: Check::Record(org::unresolved_agency::check) },
+        Rule { info: &org::contradicting_region::INFO, check: Check::Record(org::contradicting_region::check) },
+        Rule { info: &org::owner_not_local_government::INFO, check: Check::Record(org::owner_not_local_government::check) },
+        Rule { info: &class::unknown_code::INFO, check: Check::Record(class::unknown_code::check) },
+        Rule { info: &class::repeated_goal::INFO, check: Check::Record(class::repeated_goal::check) },
+        Rule { info: &class::replication_without_origin::INFO, check: Check::Record(class::replication_without_origin::check) },
+        Rule { info: &date::unreadable_date::INFO, check: Check::Record(date::unreadable_date::check) },
+        Rule { info: &date::dates_out_of_order::INFO, check: Check::Record(date::dates_out_of_order::check) },
+        Rule { info: &date::future_date::INFO, check: Check::Record(date::future_date::check) },
+        Rule { info: &date::implausibly_early::INFO, check: Check::Record(date::implausibly_early::check) },
+        Rule { info: &date::stage_without_date::INFO, check: Check::Record(date::stage_without_date::check) },
+        Rule { info: &text::short_design::INFO, check: Check::Record(text::short_design::check) },
+        Rule { info: &text::section_over_limit::INFO, check: Check::Record(text::section_over_limit::check) },
+        Rule { info: &text::empty_phrase::INFO, check: Check::Record(text::empty_phrase::check) },
+        Rule { info: &text::active_content::INFO, check: Check::Record(text::active_content::check) },
+        Rule { info: &text::cut_text::INFO, check: Check::Record(text::cut_text::check) },
+        Rule { info: &award::unknown_award::INFO, check: Check::Record(award::unknown_award::check) },
+        Rule { info: &duplicate::same_title_same_agency::INFO, check: Check::Dataset(duplicate::same_title_same_agency::check) },
+        Rule { info: &privacy::personal_data_in_text::INFO, check: Check::Record(privacy::personal_data_in_text::check) },
+];
+
+/// The rule with this code; upper and lower case do not matter, and `DAT02` is understood as `DAT-02`.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    let wanted: String = code.chars().filter(|c| *c != '-').collect::<String>().to_uppercase();
+    rules().iter().find(|rule| rule.info.code.replace('-', "") == wanted || rule.info.name.eq_ignore_ascii_case(code))
+}
+
+/// What the family of a code is about.
+pub fn family_label(code: &str) -> Bilingual {
+    match code.split('-').next().unwrap_or_default() {
+        "SRC" => Bilingual { id: "berkas sumber", en: "source file" },
+        "ID" => Bilingual { id: "identitas", en: "identity" },
+        "ORG" => Bilingual { id: "instansi dan wilayah", en: "agency and region" },
+        "CLS" => Bilingual { id: "klasifikasi", en: "classification" },
+        "DAT" => Bilingual { id: "tanggal", en: "dates" },
+        "TXT" => Bilingual { id: "teks", en: "texts" },
+        "AWD" => Bilingual { id: "penghargaan", en: "awards" },
+        "DUP" => Bilingual { id: "duplikat", en: "duplicates" },
+        "PII" => Bilingual { id: "data pribadi", en: "personal data" },
+        _ => Bilingual { id: "lainnya", en: "other" },
+    }
+}

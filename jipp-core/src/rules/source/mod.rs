@@ -1,0 +1,7 @@
+//! SRC: could the file be read as it was meant?
+
+pub(super) mod legacy_encoding;
+pub(super) mod misaligned_row;
+pub(super) mod missing_column;
+pub(super) mod oversized_cell;
+pub(super) mod undecodable_text;

@@ -1,0 +1,71 @@
+//! For the tests of rules: a record to fill, and what a rule finds in it.
+
+use crate::ingest::FileInfo;
+use crate::lang::Lang;
+use crate::model::{Finding, Innovation, Note, NoteKind, Record, SourceRecord, SourceSystem};
+use crate::rules::{CheckOptions, Selection, check, check_file};
+
+/// A record of row 2, with what `fill` adds.
+pub(in crate::rules) fn record(fill: impl FnOnce(&mut Record)) -> Record {
+    let source = SourceRecord {
+        record_id: "generic:1".into(),
+        system: SourceSystem::Generic,
+        external_id: Some("1".into()),
+        year: None,
+        file: "uji.csv".into(),
+        row: 2,
+        hash: String::new(),
+        raw: Vec::new(),
+        restricted: Vec::new(),
+        notes: Vec::new(),
+    };
+    let mut record = Record { source, innovation: Innovation::default() };
+    fill(&mut record);
+    record
+}
+
+pub(in crate::rules) fn note(kind: NoteKind, column: Option<&str>, value: &str) -> Note {
+    Note { kind, field: None, column: column.map(str::to_owned), value: Some(value.to_owned()) }
+}
+
+/// A CSV file read with the mapping `kipp`, with what `fill` adds.
+pub(in crate::rules) fn file(fill: impl FnOnce(&mut FileInfo)) -> FileInfo {
+    let mut file = FileInfo {
+        name: "uji.csv".into(),
+        format: "csv".into(),
+        detail: String::new(),
+        encoding: "UTF-8".into(),
+        damaged_text: false,
+        mapping: "kipp".into(),
+        programme: "KIPP".into(),
+        system: SourceSystem::PanrbKipp,
+        reason: String::new(),
+        header_row: 1,
+        rows: 0,
+        blank_rows: 0,
+        columns: Vec::new(),
+        absent: Vec::new(),
+    };
+    fill(&mut file);
+    file
+}
+
+pub(in crate::rules) fn found_in_file(code: &str, file: &FileInfo) -> Vec<String> {
+    let selection = Selection::new(&[code.to_owned()], &[]).unwrap();
+    check_file(file, &CheckOptions { selection, ..CheckOptions::default() }).iter().map(line).collect()
+}
+
+/// What the rule finds on 30 June 2026: slug, field, value and suggestion, as far as given.
+pub(in crate::rules) fn found(code: &str, programme: &str, records: &[Record]) -> Vec<String> {
+    let selection = Selection::new(&[code.to_owned()], &[]).unwrap();
+    let options = CheckOptions { selection, as_of: "2026-06-30".parse().ok(), ..CheckOptions::default() };
+    check(records, |_| programme.to_owned(), &options).findings.iter().map(line).collect()
+}
+
+fn line(finding: &Finding) -> String {
+    for text in [Lang::Id, Lang::En].map(|lang| finding.message(lang) + &finding.help(lang)) {
+        assert!(!text.contains('{'), "a place is not filled: {text}");
+    }
+    let parts = [finding.field.map(|field| field.to_string()), finding.value.clone(), finding.suggestion.clone()];
+    std::iter::once(finding.template.slug.to_owned()).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" | ")
+}

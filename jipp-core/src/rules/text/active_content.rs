@@ -1,0 +1,59 @@
+use crate::lang::Bilingual;
+use crate::model::{MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::rules::{Emitter, RecordContext};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "TXT-04",
+    name: "active-content",
+    severity: Severity::Error,
+    stage: Stage::Complete,
+    summary: Bilingual {
+        id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, atau gambar yang disimpan di dalam teks (`data:`).",
+        en: "No text holds scripts, styles, frames, embedded objects, or pictures stored inside the text (`data:`).",
+    },
+    why: Bilingual {
+        id: "Portal mencetak HTML apa adanya: skrip dapat berjalan di peramban pengunjung, dan gambar memenuhi kolom sampai teks terpotong.",
+        en: "The portal prints HTML as it stands: a script can run in a visitor's browser, and pictures fill the column until the text is cut.",
+    },
+    invalid: "<p>Hasil</p><script src=...></script>",
+    valid: "<p>Hasil</p>",
+    source: "Observation: JIPPNas prints stored HTML as is (github.com/pujisubarkah/Jippnas, 2025-2026); 15 rows of LAN's 2018 database hold pictures inside their texts (github.com/edison8301/inovasi-lan)",
+    messages: &[MessageTemplate {
+        slug: "dropped",
+        message: Bilingual {
+            id: "kolom `{column}` memuat isi aktif atau gambar tertanam ({value}), yang telah dibuang dari teks",
+            en: "column `{column}` holds active content or embedded pictures ({value}), which were dropped from the text",
+        },
+        help: Bilingual {
+            id: "bersihkan teks di sistem asal dan unggah gambar sebagai lampiran; isi aktif yang tidak dikenal perlu diperiksa pengelola sistem",
+            en: "clean the text in the source system and upload pictures as attachments; have its administrator look at any script you do not know",
+        },
+    }],
+};
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    for note in context.notes(NoteKind::UnsafeMarkup) {
+        let Some(field) = note.field else { continue };
+        emit.report("dropped")
+            .field(field)
+            .value(note.value.as_deref().unwrap_or_default())
+            .param("column", note.column.as_deref().unwrap_or_default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, note, record};
+    use crate::model::{Field, NoteKind};
+
+    #[test]
+    fn dropped_content_is_told() {
+        let record = record(|r| r.source.notes = vec![note(NoteKind::UnsafeMarkup, Field::Impact, "img data: × 2")]);
+        assert_eq!(found("TXT-04", "LAN", &[record]), ["dropped | impact | img data: × 2"]);
+    }
+
+    #[test]
+    fn plain_text_is_fine() {
+        assert!(found("TXT-04", "LAN", &[record(|r| r.innovation.impact = Some("antrean <script> turun".into()))]).is_empty());
+    }
+}

@@ -1,0 +1,74 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::rules::{Emitter, RecordContext};
+use crate::text::words;
+use crate::vocab::word_limit;
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "TXT-02",
+    name: "section-over-limit",
+    severity: Severity::Error,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Setiap bagian proposal KIPP tidak melampaui batas kata pada tahunnya. Tahun yang batasnya belum diketahui tidak diperiksa.",
+        en: "No section of a KIPP proposal passes the word limit of its year. Years whose limits are not known are not checked.",
+    },
+    why: Bilingual {
+        id: "Batas kata adalah bagian dari pedoman kompetisi; proposal yang melampauinya tidak sesuai dengan formulir.",
+        en: "The limits are part of the contest's guide; a proposal that passes them does not fit the form.",
+    },
+    invalid: "summary = 260 kata (2023)",
+    valid: "summary = 190 kata (2023)",
+    source: "KIPP 2023 proposal guide (penulisan proposal KIPP 2023); limits by section from the form of Nusa Tenggara Timur that copies SINOVIK (github.com/bidangegovntt/template_dev_docker, 2021-2023)",
+    messages: &[MessageTemplate {
+        slug: "over",
+        message: Bilingual {
+            id: "`{field}` ({label}) terdiri atas {count} kata; batas KIPP {year} adalah {limit}",
+            en: "`{field}` ({label}) has {count} words; the limit of KIPP {year} is {limit}",
+        },
+        help: Bilingual {
+            id: "ringkas menjadi paling banyak {limit} kata; pindahkan rincian ke lampiran",
+            en: "shorten it to at most {limit} words; move details to an attachment",
+        },
+    }],
+};
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let Some(year) = context.innovation.year.filter(|_| context.programme == "KIPP") else { return };
+    for field in Field::ALL.iter().copied().filter(|field| field.is_rich_text()) {
+        let Some(limit) = word_limit("KIPP", year, field.name()) else { continue };
+        let Value::Text(text) = context.innovation.get(field) else { continue };
+        let count = words(&text).count();
+        if count > limit.max_words {
+            emit.report("over").field(field).param("count", count).param("year", year).param("limit", limit.max_words);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, record};
+
+    fn of(programme: &str, year: i32, words: usize) -> Vec<String> {
+        let text = "kata ".repeat(words);
+        let record = record(|r| {
+            r.innovation.year = Some(year);
+            (r.innovation.summary, r.innovation.impact) = (Some(text.clone()), Some(text));
+        });
+        found("TXT-02", programme, &[record])
+    }
+
+    #[test]
+    fn each_section_has_the_limit_of_its_year() {
+        assert_eq!(of("KIPP", 2023, 201), ["over | summary"]);
+        assert_eq!(of("KIPP", 2023, 601), ["over | summary", "over | impact"]);
+        assert_eq!(of("KIPP", 2021, 601), ["over | summary"]);
+    }
+
+    #[test]
+    fn within_the_limit_or_without_one_is_fine() {
+        assert!(of("KIPP", 2023, 200).is_empty());
+        assert!(of("KIPP", 2025, 601).is_empty());
+        assert!(of("IGA", 2023, 601).is_empty());
+    }
+}

@@ -1,0 +1,129 @@
+//! The index as one file.
+//!
+//! `JIPPIDX1`, the length of the header as 4 bytes little-endian, the header in JSON, then the parts one after the other.
+//! The header names format, analysis, number of documents, and every part with its length and CRC-32. tantivy's random
+//! segment name is replaced by a fixed one, so that the same records give the same bytes.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::{Directory, RamDirectory};
+use tantivy::index::SegmentComponent;
+
+use super::error::SearchError;
+
+const MAGIC: &[u8; 8] = b"JIPPIDX1";
+/// Version of this layout.
+const FORMAT: u32 = 1;
+/// What the analysis does; changes whenever the same text would give other tokens.
+const ANALYSIS: &str = "id-1 (fold, parts and joined forms, respell 1, snowball indonesian 2.20261016)";
+/// The fixed segment name.
+const SEGMENT: &str = "00000000000000000000000000000001";
+/// Longest header read: a header names about ten parts.
+const LONGEST_HEADER: usize = 1 << 20;
+
+/// The parts of a segment that a reader needs.
+const COMPONENTS: [SegmentComponent; 6] = [
+    SegmentComponent::Terms,
+    SegmentComponent::Postings,
+    SegmentComponent::Positions,
+    SegmentComponent::FieldNorms,
+    SegmentComponent::FastFields,
+    SegmentComponent::Store,
+];
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Header {
+    format: u32,
+    analysis: String,
+    version: String,
+    documents: u64,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Part {
+    name: String,
+    length: usize,
+    crc32: u32,
+}
+
+pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, documents: u64) -> Result<Vec<u8>, SearchError> {
+    let metas = index.searchable_segment_metas()?;
+    let mut names = vec!["meta.json".to_owned()];
+    for meta in &metas {
+        names.extend(COMPONENTS.iter().map(|part| meta.relative_path(part.clone()).to_string_lossy().into_owned()));
+    }
+    let ids: Vec<(String, String)> = metas.iter().map(|m| (m.id().uuid_string(), hyphenated(&m.id().uuid_string()))).collect();
+    let fixed = |text: &str| {
+        ids.iter().fold(text.to_owned(), |text, (plain, dashed)| text.replace(plain, SEGMENT).replace(dashed, &hyphenated(SEGMENT)))
+    };
+    let mut parts = Vec::new();
+    let mut blobs = Vec::new();
+    for name in names {
+        let path = Path::new(&name);
+        let bytes = if name == "meta.json" {
+            let text = directory.atomic_read(path).map_err(|e| SearchError::Engine(e.to_string()))?;
+            fixed(&String::from_utf8_lossy(&text)).into_bytes()
+        } else {
+            // read past tantivy's own directory, which hides the footer of each file
+            match directory.open_read(path) {
+                Ok(slice) => slice.read_bytes()?.as_slice().to_vec(),
+                // an index without positions has no such part
+                Err(_) => continue,
+            }
+        };
+        parts.push(Part { name: fixed(&name), length: bytes.len(), crc32: crc32fast::hash(&bytes) });
+        blobs.push(bytes);
+    }
+    let header = Header { format: FORMAT, analysis: ANALYSIS.into(), version: env!("CARGO_PKG_VERSION").into(), documents, parts };
+    let header = serde_json::to_vec(&header).map_err(|e| SearchError::Engine(e.to_string()))?;
+    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(Vec::len).sum::<usize>());
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&(header.len() as u32).to_le_bytes());
+    out.extend_from_slice(&header);
+    for blob in blobs {
+        out.extend_from_slice(&blob);
+    }
+    Ok(out)
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<(tantivy::Index, RamDirectory), SearchError> {
+    if !bytes.starts_with(MAGIC) {
+        return Err(SearchError::NotAnIndex { reason: "it does not start with `JIPPIDX1`".into() });
+    }
+    let damaged = |reason: &str| SearchError::Damaged { reason: reason.to_owned() };
+    let length: [u8; 4] = bytes.get(8..12).and_then(|b| b.try_into().ok()).ok_or_else(|| damaged("it ends in the header"))?;
+    let length = u32::from_le_bytes(length) as usize;
+    let header = bytes.get(12..12 + length.min(LONGEST_HEADER)).filter(|h| h.len() == length).ok_or_else(|| damaged("it ends in the header"))?;
+    let header: Header = serde_json::from_slice(header).map_err(|_| damaged("the header cannot be read"))?;
+    if header.format != FORMAT {
+        return Err(SearchError::Incompatible { what: "format", found: header.format.to_string(), expected: FORMAT.to_string() });
+    }
+    if header.analysis != ANALYSIS {
+        return Err(SearchError::Incompatible { what: "analysis", found: header.analysis, expected: ANALYSIS.into() });
+    }
+    let directory = RamDirectory::create();
+    let mut at = 12 + length;
+    for part in header.parts {
+        let end = at.checked_add(part.length).ok_or_else(|| damaged("a part is too long"))?;
+        let blob = bytes.get(at..end).ok_or_else(|| damaged("it is cut off"))?;
+        if crc32fast::hash(blob) != part.crc32 {
+            return Err(damaged(&format!("part `{}` does not match its checksum", part.name)));
+        }
+        if part.name.contains(['/', '\\']) {
+            return Err(damaged("a part has a path for a name"));
+        }
+        directory.atomic_write(Path::new(&part.name), blob)?;
+        at = end;
+    }
+    if at != bytes.len() {
+        return Err(damaged("there are bytes after its end"));
+    }
+    Ok((tantivy::Index::open(directory.clone())?, directory))
+}
+
+fn hyphenated(id: &str) -> String {
+    let part = |range: std::ops::Range<usize>| id.get(range).unwrap_or_default();
+    [part(0..8), part(8..12), part(12..16), part(16..20), part(20..32)].join("-")
+}

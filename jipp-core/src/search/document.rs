@@ -1,0 +1,89 @@
+use serde::{Deserialize, Serialize};
+
+use super::request::SourceKey;
+use crate::model::{Field, Innovation};
+
+/// An innovation as the index keeps it: what is shown, and the texts that are searched.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+pub struct SearchDocument {
+    /// Id of the innovation.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Other titles of the same innovation in its sources.
+    pub other_titles: Vec<String>,
+    /// Acronym found in the title.
+    pub acronym: Option<String>,
+    /// Name of the owner: resolved, else as written.
+    pub agency: Option<String>,
+    /// Level of the owner.
+    pub level: Option<String>,
+    /// Work unit as written.
+    pub unit: Option<String>,
+    /// Name of the region.
+    pub region: Option<String>,
+    /// Code of the region (Ministry of Home Affairs).
+    pub region_code: Option<String>,
+    /// Name of the province.
+    pub province: Option<String>,
+    /// Year.
+    pub year: Option<i32>,
+    /// Texts by field name, in the order of the form: `summary`, `objective`, ...
+    pub texts: Vec<(String, String)>,
+    /// Sustainable Development Goals, as codes.
+    pub sdgs: Vec<String>,
+    /// Government affairs, as codes.
+    pub affairs: Vec<String>,
+    /// Awards, as written.
+    pub awards: Vec<String>,
+    /// Sustainability status, as code.
+    pub status: Option<String>,
+    /// Every source.
+    pub sources: Vec<SourceKey>,
+    /// Ids of replications and versions, and of what it replicates.
+    pub related: Vec<String>,
+}
+
+impl SearchDocument {
+    /// The public part of an innovation. Personal data is not in an [`Innovation`] to begin with.
+    pub fn new(innovation: &Innovation, other_titles: &[String]) -> Self {
+        let texts = Field::ALL
+            .iter()
+            .filter(|field| field.is_rich_text())
+            .filter_map(|field| Some((field.name().to_owned(), innovation.get(*field).to_text()?.into_owned())))
+            .collect();
+        Self {
+            id: innovation.record_id.clone(),
+            title: innovation.title.clone().unwrap_or_default(),
+            other_titles: other_titles.to_vec(),
+            acronym: innovation.acronym.clone(),
+            agency: innovation.agency_name.clone().or_else(|| innovation.agency.clone()),
+            level: innovation.agency_level.clone(),
+            unit: innovation.unit.clone(),
+            region: innovation.region_name.clone(),
+            region_code: innovation.region_code.clone(),
+            province: innovation.province.clone(),
+            year: innovation.year.or_else(|| innovation.implementation_date.map(crate::model::PartialDate::year)),
+            texts,
+            sdgs: innovation.sdgs.clone(),
+            affairs: innovation.affairs.clone(),
+            awards: innovation.awards.iter().map(|award| award.as_written.clone()).collect(),
+            status: innovation.status.clone(),
+            sources: innovation
+                .sources
+                .iter()
+                .map(|s| SourceKey { system: s.system.code().to_owned(), external_id: s.external_id.clone(), url: s.url.clone() })
+                .collect(),
+            related: Vec::new(),
+        }
+    }
+
+    /// The texts that are searched as body, one after the other.
+    pub(super) fn body(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|(_, text)| text.as_str())
+    }
+}

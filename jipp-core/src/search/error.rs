@@ -1,0 +1,63 @@
+/// Why an index cannot be built, opened or asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SearchError {
+    /// The bytes are no index of jipp.
+    #[error("this is no jipp search index: {reason}")]
+    NotAnIndex {
+        /// What was seen.
+        reason: String,
+    },
+    /// The index is damaged.
+    #[error("the search index is damaged: {reason}; build or download it again")]
+    Damaged {
+        /// What is wrong.
+        reason: String,
+    },
+    /// The index was built by another version whose analysis or format differs, so its answers would be silently wrong.
+    #[error("the search index was built with {what} `{found}`, this version needs `{expected}`: build it again")]
+    Incompatible {
+        /// Format or analysis.
+        what: &'static str,
+        /// In the file.
+        found: String,
+        /// Here.
+        expected: String,
+    },
+    /// A facet or filter that does not exist.
+    #[error("there is no facet `{name}`; facets are {}", known.join(", "))]
+    UnknownFacet {
+        /// As asked.
+        name: String,
+        /// Those that exist.
+        known: Vec<&'static str>,
+    },
+    /// The index engine failed.
+    #[error("the index engine failed: {0}")]
+    Engine(String),
+}
+
+impl SearchError {
+    /// A stable slug for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotAnIndex { .. } => "not_an_index",
+            Self::Damaged { .. } => "index_damaged",
+            Self::Incompatible { .. } => "index_incompatible",
+            Self::UnknownFacet { .. } => "unknown_facet",
+            Self::Engine(_) => "index_engine",
+        }
+    }
+}
+
+impl From<tantivy::TantivyError> for SearchError {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Engine(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for SearchError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Engine(error.to_string())
+    }
+}

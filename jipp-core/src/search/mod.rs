@@ -1,0 +1,23 @@
+//! Where is the proven answer to this need?
+//!
+//! One tantivy segment holds the innovations; the analysis is ours ([`crate::text::tokenize`]) and so is the ranking: BM25F
+//! (Robertson, Zaragoza, Taylor 2004) over title, agency, place and body, because summing BM25 per field ranks clearly
+//! worse on these records. tantivy stores postings, columns and texts and does not leak out of this module. An index is
+//! built once ([`Index::build`]), saved as one file ([`Index::to_bytes`]) and opened anywhere, the browser included.
+
+mod build;
+mod bundle;
+mod document;
+mod error;
+mod facet;
+mod index;
+mod query;
+mod request;
+mod score;
+mod snippet;
+mod stopwords;
+
+pub use document::SearchDocument;
+pub use error::SearchError;
+pub use index::Index;
+pub use request::{FacetCount, Highlight, Hit, Reason, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};

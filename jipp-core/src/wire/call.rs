@@ -1,0 +1,206 @@
+use serde::{Deserialize, Serialize};
+
+use super::report::{RecordCounts, RuleCount, rule_counts};
+use super::rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
+use crate::dedup::LinkSettings;
+use crate::error::{Error, SettingsError};
+use crate::ingest::{Ingested, ReadOptions, Source, Table, read};
+use crate::lang::Lang;
+use crate::model::{FindingRow, PartialDate, Record};
+use crate::pipeline::{collect, link_records, link_rows};
+use crate::progress::silent;
+use crate::rules::{CheckOptions, Selection, Totals};
+use crate::vocab::{Resolution, ResolveOptions, resolve};
+
+/// How records given as JSON are checked.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct ValidateOptions {
+    /// `kipp`, `iga`, `lan`, `jippnas`, `generic` or `auto` (empty).
+    pub source: String,
+    /// Rules to run: codes, names or families; all if empty.
+    pub select: Vec<String>,
+    /// Rules to leave out.
+    pub ignore: Vec<String>,
+    /// The day of the check, `YYYY-MM-DD`; rules about the future are silent without it.
+    pub as_of: Option<String>,
+    /// Language of the texts.
+    pub lang: Lang,
+}
+
+/// What is wrong with the records.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct ValidateAnswer {
+    /// Rows and what became of them.
+    pub records: RecordCounts,
+    /// Findings by severity.
+    pub totals: Totals,
+    /// Findings by rule.
+    pub rules: Vec<RuleCount>,
+    /// Every finding, in order of row and rule.
+    pub findings: Vec<FindingRow>,
+}
+
+/// Checks records given as JSON: a list of objects.
+pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnswer, Error> {
+    let dataset = collect(vec![read_json(records, &options.source)?]);
+    let check = CheckOptions { selection: Selection::new(&options.select, &options.ignore)?, as_of: day(options.as_of.as_deref())?, progress: &silent };
+    let checked = dataset.check(&check);
+    let mut by_source = std::collections::BTreeMap::new();
+    for record in &dataset.records {
+        *by_source.entry(record.source.system.code().to_owned()).or_default() += 1;
+    }
+    let read = dataset.records.len();
+    let quarantined = checked.quarantined.len();
+    Ok(ValidateAnswer {
+        records: RecordCounts { read, accepted: read - quarantined, quarantined, by_source },
+        totals: Totals::of(&checked.findings),
+        rules: rule_counts(&checked.findings, options.lang),
+        findings: checked.findings.iter().map(|finding| FindingRow::new(finding, options.lang)).collect(),
+    })
+}
+
+/// Reads a day of a call.
+pub(crate) fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
+    let unknown = |text: &str| SettingsError::UnknownValue { what: "date for `as_of` (write `2026-11-21`)", value: text.to_owned(), suggestion: None };
+    text.map(|text| text.parse().map_err(|_| unknown(text))).transpose()
+}
+
+fn read_json(records: &str, source: &str) -> Result<Ingested, Error> {
+    let options = ReadOptions { source, ..ReadOptions::default() };
+    Ok(read(Source { name: "records", bytes: records.as_bytes() }, &options)?)
+}
+
+/// How duplicates are sought among records given as JSON.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct DedupeOptions {
+    /// The source of the records; as in [`ValidateOptions`]. Not used with `settings`.
+    pub source: String,
+    /// Settings for any table (`link.toml` as TOML or JSON text); the preset for innovations if not given.
+    pub settings: Option<String>,
+    /// The column whose values name the records; the external id, else the row number, if not given.
+    pub id: Option<String>,
+    /// Match probability from which records are merged; that of the settings if not given.
+    pub threshold: Option<f64>,
+}
+
+/// Which records are the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct DedupeAnswer {
+    /// Pairs at or above the threshold, most probable first.
+    pub pairs: Vec<PairRow>,
+    /// The cluster of every record.
+    pub clusters: Vec<ClusterRow>,
+    /// Pairs that were compared.
+    pub candidates: usize,
+}
+
+/// Finds duplicates among records given as JSON: a list of objects.
+pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Error> {
+    let mut settings = options.settings.as_deref().map(parse_settings).transpose()?;
+    let general = settings.is_some();
+    if let Some(threshold) = options.threshold {
+        settings.get_or_insert_with(crate::dedup::preset::settings).clustering.threshold = threshold;
+    }
+    let (linkage, ids) = if general {
+        let table = json_table(records)?;
+        let linkage = link_rows(&[table], options.id.as_deref(), settings.unwrap_or_else(crate::dedup::preset::settings), &silent)?;
+        let ids = linkage.ids().to_vec();
+        (linkage, ids)
+    } else {
+        let dataset = collect(vec![read_json(records, &options.source)?]);
+        let all: Vec<&Record> = dataset.records.iter().collect();
+        let ids = shown_ids(&dataset.records, options.id.as_deref())?;
+        (link_records(&all, settings, &silent)?, ids)
+    };
+    let least = linkage.settings().clustering.threshold;
+    Ok(DedupeAnswer { pairs: pair_rows(&linkage, &ids, least), clusters: cluster_rows(&linkage, &ids), candidates: linkage.candidates })
+}
+
+/// Settings given as TOML or as JSON.
+pub(crate) fn parse_settings(text: &str) -> Result<LinkSettings, SettingsError> {
+    if text.trim_start().starts_with('{') { LinkSettings::from_json(text) } else { LinkSettings::from_toml(text) }
+}
+
+/// The ids under which records are shown: a column of the file, else the external id, else the record id.
+pub(crate) fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>, SettingsError> {
+    records
+        .iter()
+        .map(|record| match column {
+            Some(column) => record.source.cell(column).map(str::to_owned).ok_or_else(|| SettingsError::UnknownValue {
+                what: "id column",
+                value: column.to_owned(),
+                suggestion: crate::error::nearest(column, record.source.raw.iter().map(|(name, _)| name.as_str())),
+            }),
+            None => Ok(record.source.external_id.clone().unwrap_or_else(|| record.source.record_id.clone())),
+        })
+        .collect()
+}
+
+/// A list of objects as a table.
+fn json_table(records: &str) -> Result<Table, Error> {
+    Ok(crate::ingest::read_plain(Source { name: "records", bytes: records.as_bytes() }, &ReadOptions::default())?)
+}
+
+/// Names to resolve.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct ResolveNames {
+    /// Names of agencies, as written.
+    pub names: Vec<String>,
+    /// The year they are from.
+    pub year: Option<i32>,
+}
+
+/// Resolves names of agencies to codes.
+pub fn resolve_names(call: &ResolveNames) -> Vec<Resolution> {
+    call.names.iter().map(|name| resolve(name, ResolveOptions { year: call.year, ..ResolveOptions::default() })).collect()
+}
+
+/// How an index is built of records given as JSON.
+#[cfg(feature = "search")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct BuildOptions {
+    /// The source of the records; as in [`ValidateOptions`].
+    pub source: String,
+    /// Whether duplicates are merged first.
+    pub merge: bool,
+}
+
+#[cfg(feature = "search")]
+impl Default for BuildOptions {
+    fn default() -> Self {
+        Self { source: String::new(), merge: true }
+    }
+}
+
+/// Builds a search index of records given as JSON: a list of objects. Quarantined records are left out.
+#[cfg(feature = "search")]
+pub fn build_index(records: &str, options: &BuildOptions) -> Result<crate::search::Index, Error> {
+    use crate::pipeline::{IntegrateOptions, integrate};
+    use crate::search::{Index, SearchDocument};
+    let ingested = read_json(records, &options.source)?;
+    let documents = if options.merge {
+        integrate(vec![ingested], &IntegrateOptions::default())?.directory.documents()
+    } else {
+        let dataset = collect(vec![ingested]);
+        let quarantined = dataset.check(&CheckOptions::default()).quarantined;
+        let accepted = dataset.records.iter().filter(|record| !quarantined.contains(&record.source.record_id));
+        accepted.map(|record| SearchDocument::new(&record.innovation, &[])).collect()
+    };
+    Ok(Index::build(&documents, &silent)?)
+}

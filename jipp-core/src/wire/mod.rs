@@ -1,0 +1,23 @@
+//! What crosses a language, as plain data?
+//!
+//! The calls and answers that Python, JavaScript and the command line share. Everything here is JSON in both directions;
+//! the bindings only carry it. `docs/schema/wire.schema.json` and the TypeScript types are generated from these types.
+
+mod call;
+mod report;
+mod rows;
+#[cfg(feature = "schema")]
+mod schema;
+
+pub use call::{DedupeAnswer, DedupeOptions, ResolveNames, ValidateAnswer, ValidateOptions, dedupe, resolve_names, validate};
+#[cfg(feature = "search")]
+pub use call::{BuildOptions, build_index};
+pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount};
+pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
+
+#[cfg(feature = "search")]
+pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};
+pub use crate::model::FindingRow;
+pub use crate::vocab::{Candidate, Resolution, Status};
