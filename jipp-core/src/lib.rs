@@ -1,6 +1,9 @@
-//! jipp
+#![doc = include_str!("../README.md")]
+
 #[cfg(feature = "catalog")]
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod dedup;
 mod error;
 pub mod ingest;

@@ -4,10 +4,10 @@ use rusqlite::{Connection, params};
 
 use super::error::CatalogError;
 use super::read::{APPLICATION_ID, Catalog, FORMAT};
+use crate::model::FindingRow;
 use crate::pipeline::Integration;
 use crate::progress::{Progress, ProgressStage, Watcher};
 use crate::search::Index;
-use crate::model::FindingRow;
 
 impl Catalog {
     /// Writes the result of the main job, with its search index, as a new catalog. An existing catalog is replaced in one step;
@@ -121,12 +121,19 @@ fn rows(db: &Connection, integration: &Integration, index: &Index, progress: Wat
         insert.execute(params![link.left, link.right, link.kind.code(), link.probability]).map_err(store)?;
     }
 
-    let mut insert = db.prepare("INSERT INTO finding (code, severity, record_id, field, data) VALUES (?1, ?2, ?3, ?4, ?5)").map_err(store)?;
+    let mut insert =
+        db.prepare("INSERT INTO finding (code, severity, record_id, field, data) VALUES (?1, ?2, ?3, ?4, ?5)").map_err(store)?;
     for finding in &integration.checked.findings {
         // both languages: whoever opens the catalog chooses
         let texts = [crate::lang::Lang::Id, crate::lang::Lang::En].map(|lang| FindingRow::new(finding, lang));
         insert
-            .execute(params![finding.rule.code, finding.severity.code(), finding.record, finding.field.map(crate::model::Field::name), json(&texts)?])
+            .execute(params![
+                finding.rule.code,
+                finding.severity.code(),
+                finding.record,
+                finding.field.map(crate::model::Field::name),
+                json(&texts)?
+            ])
             .map_err(store)?;
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::settings::{Blocking, LinkSettings, LinkType};
 use super::table::LinkTable;
-use crate::text::{fold, key, words};
+use crate::text::{key, words};
 
 /// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare.
 #[derive(Debug, Default)]
@@ -132,10 +132,17 @@ fn by_similarity(table: &LinkTable, blocking: &Blocking, link_type: LinkType, pa
     }
 }
 
-/// Words and letter triples of each word with its borders.
+/// Values of more words than this are descriptions: their words say enough, letter triples would only cost.
+const NAME_WORDS: usize = 24;
+
+/// Words, and in names the letter triples of each word with its borders.
 fn features(text: &str) -> Vec<String> {
+    let words: Vec<String> = words(text).collect();
+    if words.len() > NAME_WORDS {
+        return words;
+    }
     let mut features = Vec::new();
-    for word in words(&fold(text)) {
+    for word in words {
         let padded: Vec<char> = std::iter::once('^').chain(word.chars()).chain(std::iter::once('$')).collect();
         features.extend(padded.windows(3).map(|triple| triple.iter().collect::<String>()));
         features.push(word);
@@ -155,14 +162,26 @@ mod tests {
     #[test]
     fn keys_meet_after_folding_and_missing_meets_nothing() {
         let table = table(&["SI-TARANG", "si tarang", "", "", "Lapor"]);
-        let settings = LinkSettings { blocking: vec![Blocking { columns: vec!["name".into()], max_block: 10, ..Blocking::default() }], ..crate::dedup::preset::settings() };
+        let settings = LinkSettings {
+            blocking: vec![Blocking { columns: vec!["name".into()], max_block: 10, ..Blocking::default() }],
+            ..crate::dedup::preset::settings()
+        };
         assert_eq!(candidates(&table, &settings).pairs, [(0, 1)]);
     }
 
     #[test]
     fn neighbours_survive_typing_errors() {
-        let table = table(&["rumah kedelai grobogan", "rumah kedele groboggan", "bank sampah malang", "bank sampah kota malang", "samsat delivery pos"]);
-        let settings = LinkSettings { blocking: vec![Blocking { similar: vec!["name".into()], top_k: 1, max_block: 10, ..Blocking::default() }], ..crate::dedup::preset::settings() };
+        let table = table(&[
+            "rumah kedelai grobogan",
+            "rumah kedele groboggan",
+            "bank sampah malang",
+            "bank sampah kota malang",
+            "samsat delivery pos",
+        ]);
+        let settings = LinkSettings {
+            blocking: vec![Blocking { similar: vec!["name".into()], top_k: 1, max_block: 10, ..Blocking::default() }],
+            ..crate::dedup::preset::settings()
+        };
         let pairs = candidates(&table, &settings).pairs;
         assert!(pairs.contains(&(0, 1)) && pairs.contains(&(2, 3)), "{pairs:?}");
     }

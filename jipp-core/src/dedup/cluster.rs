@@ -67,7 +67,8 @@ fn cohesive(linkage: &Linkage, edges: &HashMap<(usize, usize), Edge>, left: &[us
 /// At most one record of each table.
 fn one_to_one(linkage: &Linkage, left: &[usize], right: &[usize]) -> bool {
     let side = |record: &usize| linkage.table.side(*record);
-    linkage.settings.link_type == LinkType::Dedupe && left.len() + right.len() == 2 || left.iter().all(|a| right.iter().all(|b| side(a) != side(b)))
+    linkage.settings.link_type == LinkType::Dedupe && left.len() + right.len() == 2
+        || left.iter().all(|a| right.iter().all(|b| side(a) != side(b)))
 }
 
 /// Disjoint groups of records with their members.

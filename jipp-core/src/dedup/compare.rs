@@ -51,7 +51,11 @@ impl Comparer {
             .map(|comparison| {
                 let split = comparison.split.as_deref();
                 let own = number(&comparison.column, split, &mut wanted);
-                let levels = comparison.levels.iter().map(|l| number(l.column.as_deref().unwrap_or(&comparison.column), split, &mut wanted)).collect();
+                let levels = comparison
+                    .levels
+                    .iter()
+                    .map(|l| number(l.column.as_deref().unwrap_or(&comparison.column), split, &mut wanted))
+                    .collect();
                 (own, levels)
             })
             .collect();

@@ -36,7 +36,8 @@ pub struct Evaluation {
 /// ```
 pub fn evaluate<S: AsRef<str>, T: AsRef<str>>(predicted: &[(S, S)], labels: &[(T, T)]) -> Evaluation {
     let label_of: HashMap<&str, &str> = labels.iter().map(|(id, cluster)| (id.as_ref(), cluster.as_ref())).collect();
-    let both: Vec<(&str, &str)> = predicted.iter().filter_map(|(id, cluster)| Some((cluster.as_ref(), *label_of.get(id.as_ref())?))).collect();
+    let both: Vec<(&str, &str)> =
+        predicted.iter().filter_map(|(id, cluster)| Some((cluster.as_ref(), *label_of.get(id.as_ref())?))).collect();
     let mut cells: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     let (mut rows, mut columns): (BTreeMap<&str, u64>, BTreeMap<&str, u64>) = (BTreeMap::new(), BTreeMap::new());
     for (found, label) in &both {

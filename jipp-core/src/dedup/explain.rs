@@ -50,7 +50,12 @@ impl Linkage {
     /// Explains a pair by the ids of its records, whether or not it was a candidate. `None` if an id is unknown.
     pub fn explain(&self, left: &str, right: &str, lang: Lang) -> Option<Explanation> {
         let number = |id: &str| self.table.ids().iter().position(|known| known == id);
-        let (a, b) = (number(left)?, number(right)?);
+        Some(self.explain_records(number(left)?, number(right)?, lang))
+    }
+
+    /// Explains a pair by the numbers of its records: where an id occurs in both of two tables, only the number tells which.
+    pub fn explain_records(&self, a: usize, b: usize, lang: Lang) -> Explanation {
+        let id = |record: usize| self.table.ids().get(record).cloned().unwrap_or_default();
         let pattern = self.comparer.pattern(&self.settings, a.min(b), a.max(b));
         let pair = self.judge(a.min(b), a.max(b), pattern);
         let rarity = self.rarity(pair.left, pair.right, &pair.pattern);
@@ -74,16 +79,16 @@ impl Linkage {
             })
             .collect::<Vec<_>>();
         let summary = summary(&fields, pair.probability, pair.kind, lang);
-        Some(Explanation {
-            left: left.to_owned(),
-            right: right.to_owned(),
+        Explanation {
+            left: id(a),
+            right: id(b),
             probability: pair.probability,
             weight: pair.weight,
             prior: self.model.prior_weight(),
             kind: pair.kind,
             fields,
             summary,
-        })
+        }
     }
 }
 
@@ -98,7 +103,8 @@ fn level_label(level: &super::Level) -> String {
 }
 
 fn summary(fields: &[ComparedField], probability: f64, kind: super::Kind, lang: Lang) -> String {
-    let names = |pick: fn(&ComparedField) -> bool| fields.iter().filter(|f| pick(f)).map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names =
+        |pick: fn(&ComparedField) -> bool| fields.iter().filter(|f| pick(f)).map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
     let (pro, contra) = (names(|f| f.weight >= 1.0), names(|f| f.weight <= -1.0));
     let percent = (probability * 100.0).round();
     let kind = match (kind, lang) {

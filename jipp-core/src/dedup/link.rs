@@ -69,8 +69,16 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
     }
     progress(Progress { stage: ProgressStage::Compare, done: total, total });
     let model = LinkModel::train(&table, &comparer, &settings, &counts);
-    let mut linkage =
-        Linkage { pairs: Vec::new(), clusters: Vec::new(), model, candidates: total, skipped_blocks: candidates.skipped_blocks, table, settings, comparer };
+    let mut linkage = Linkage {
+        pairs: Vec::new(),
+        clusters: Vec::new(),
+        model,
+        candidates: total,
+        skipped_blocks: candidates.skipped_blocks,
+        table,
+        settings,
+        comparer,
+    };
     let mut edges: HashMap<(usize, usize), Edge> = HashMap::with_capacity(total);
     for ((a, b), pattern) in candidates.pairs.into_iter().zip(patterns) {
         let (left, right) = (a as usize, b as usize);
@@ -98,7 +106,9 @@ impl Linkage {
 
     /// Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering.
     pub fn review(&self) -> impl Iterator<Item = &Pair> {
-        self.pairs.iter().filter(|pair| pair.kind == Kind::Related || pair.kind == Kind::Duplicate && self.clusters.get(pair.left) != self.clusters.get(pair.right))
+        self.pairs.iter().filter(|pair| {
+            pair.kind == Kind::Related || pair.kind == Kind::Duplicate && self.clusters.get(pair.left) != self.clusters.get(pair.right)
+        })
     }
 
     /// Clusters of two or more records, each as record numbers.
@@ -108,6 +118,11 @@ impl Linkage {
             groups.entry(*cluster).or_default().push(record);
         }
         groups.into_values().filter(|members| members.len() > 1).collect()
+    }
+
+    /// Whether a record belongs to the second of two linked tables.
+    pub fn is_right(&self, record: usize) -> bool {
+        self.table.side(record) == 1
     }
 
     /// Whether the two may not be merged, whatever they agree on.
@@ -143,7 +158,10 @@ impl Linkage {
     /// What the comparisons of columns in conflict contributed.
     fn conflict_weight(&self, pattern: &[u8]) -> f64 {
         let comparisons = self.settings.comparison.iter().zip(&self.model.comparisons).zip(pattern);
-        comparisons.filter(|((c, _), _)| self.settings.cannot_link.contains(&c.column)).map(|((_, weights), level)| weights.weight(*level)).sum()
+        comparisons
+            .filter(|((c, _), _)| self.settings.cannot_link.contains(&c.column))
+            .map(|((_, weights), level)| weights.weight(*level))
+            .sum()
     }
 
     /// For each comparison the bits that the rarity of the agreed value adds or takes.

@@ -43,7 +43,9 @@ impl LinkModel {
     /// that agree), so after some rounds the chance agreement is learned from the candidates too.
     pub(super) fn train(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings, patterns: &BTreeMap<Vec<u8>, u64>) -> Self {
         let training = &settings.training;
-        let random = random_patterns(table, comparer, settings);
+        // settings that expect every level's chance agreement need no random pairs
+        let given = settings.comparison.iter().flat_map(|c| &c.levels).all(|level| level.u.is_some());
+        let random = if given { BTreeMap::new() } else { random_patterns(table, comparer, settings) };
         let pairs: f64 = patterns.values().map(|count| *count as f64).sum();
         let mut comparisons: Vec<ComparisonWeights> = Vec::new();
         let mut priors: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();

@@ -40,7 +40,10 @@ pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     LinkTable::new(column(|i| i.record_id.clone()))?
         .with_column("names", column(names))?
         .with_column("search", column(|i| format!("{} {}", names(i).replace(NAMES, " "), text(i.region_name.as_ref()))))?
-        .with_column("expansion", column(|i| if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() }))?
+        .with_column(
+            "expansion",
+            column(|i| if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() }),
+        )?
         .with_column("owner", column(owner))?
         .with_column("place", column(|i| text(i.region_code.as_ref())))?
         .with_column("unit", column(|i| text(i.unit.as_ref())))?
@@ -95,7 +98,10 @@ fn version(innovation: &Innovation) -> String {
     let title = crate::text::fold(&text(innovation.title.as_ref()));
     let mark = title.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '-')).find(|word| {
         let number = word.strip_prefix('v').unwrap_or(word);
-        matches!(*word, "plus" | "ii" | "iii") || number.split_once('.').is_some_and(|(a, b)| !b.is_empty() && a.len() <= 2 && format!("{a}{b}").bytes().all(|c| c.is_ascii_digit()))
+        matches!(*word, "plus" | "ii" | "iii")
+            || number
+                .split_once('.')
+                .is_some_and(|(a, b)| !b.is_empty() && a.len() <= 2 && format!("{a}{b}").bytes().all(|c| c.is_ascii_digit()))
     });
     mark.unwrap_or("1").to_owned()
 }

@@ -260,7 +260,8 @@ impl LinkSettings {
     pub fn columns(&self) -> Vec<&str> {
         let mut columns: Vec<&str> = Vec::new();
         let blocking = self.blocking.iter().flat_map(|b| b.columns.iter().chain(&b.similar));
-        let compared = self.comparison.iter().flat_map(|c| std::iter::once(&c.column).chain(c.levels.iter().filter_map(|l| l.column.as_ref())));
+        let compared =
+            self.comparison.iter().flat_map(|c| std::iter::once(&c.column).chain(c.levels.iter().filter_map(|l| l.column.as_ref())));
         for column in blocking.chain(compared).chain(&self.cannot_link).chain(&self.version) {
             if !columns.contains(&column.as_str()) {
                 columns.push(column);

@@ -111,12 +111,19 @@ fn common<'a>(a: &'a Prepared, b: &'a Prepared) -> impl Iterator<Item = f32> + '
 /// Words at least this similar (Jaro-Winkler) count as one word with a typing error.
 const NEAR: f64 = 0.92;
 
+/// Typing errors are sought only between values of at most this many different words: names, not descriptions, in which one
+/// wrong letter changes nothing and every word would have to be compared with every other.
+const FEW_WORDS: usize = 24;
+
 /// Common weight over the weight of the union; words that are near, both of four letters or more, count by their similarity.
 pub(super) fn soft_tfidf(lexicon: &Lexicon, a: &Prepared, b: &Prepared) -> f64 {
     if a.mass <= 0.0 || b.mass <= 0.0 {
         return 0.0;
     }
     let mut matched: f32 = common(a, b).sum();
+    if a.terms.len() > FEW_WORDS || b.terms.len() > FEW_WORDS {
+        return f64::from((matched / (a.mass + b.mass - matched).max(f32::EPSILON)).clamp(0.0, 1.0));
+    }
     let rest = |x: &Prepared, y: &Prepared| -> Vec<(u32, f32)> {
         x.terms.iter().filter(|(id, _)| y.terms.binary_search_by_key(id, |(other, _)| *other).is_err()).copied().collect()
     };

@@ -15,7 +15,9 @@ impl LinkTable {
         let mut sorted: Vec<&str> = ids.iter().map(String::as_str).collect();
         sorted.sort_unstable();
         if let Some([repeated, _]) = sorted.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
-            return Err(SettingsError::Invalid { problems: vec![format!("the id `{repeated}` occurs more than once: choose a column with unique ids")] });
+            return Err(SettingsError::Invalid {
+                problems: vec![format!("the id `{repeated}` occurs more than once: choose a column with unique ids")],
+            });
         }
         Ok(Self { ids, columns: Vec::new(), side: Vec::new() })
     }
@@ -24,7 +26,9 @@ impl LinkTable {
     pub fn with_column(mut self, name: impl Into<String>, values: Vec<String>) -> Result<Self, SettingsError> {
         let name = name.into();
         if values.len() != self.ids.len() {
-            return Err(SettingsError::Invalid { problems: vec![format!("column `{name}` has {} values for {} records", values.len(), self.ids.len())] });
+            return Err(SettingsError::Invalid {
+                problems: vec![format!("column `{name}` has {} values for {} records", values.len(), self.ids.len())],
+            });
         }
         self.columns.push((name, values));
         Ok(self)

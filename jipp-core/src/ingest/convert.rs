@@ -80,8 +80,11 @@ impl<'a> Converter<'a> {
         let mut masked: HashSet<usize> = HashSet::new();
         let mut used: Vec<(Field, usize)> = Vec::new();
         for (field, rule, columns) in &self.plan {
-            let cells: Vec<(usize, &str)> =
-                columns.iter().filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str()))).filter(|(_, c)| !c.trim().is_empty()).collect();
+            let cells: Vec<(usize, &str)> = columns
+                .iter()
+                .filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str())))
+                .filter(|(_, c)| !c.trim().is_empty())
+                .collect();
             let mut reading = Reading { field: *field, rule, notes: &mut notes, masked: &mut masked };
             let mut values: Vec<(usize, Value)> = Vec::new();
             for (at, cell) in cells {
@@ -116,10 +119,20 @@ impl<'a> Converter<'a> {
     fn note_shape(&self, row: &Row, notes: &mut Vec<Note>) {
         let filled = row.cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
         if filled > self.declared || row.cells.len() < self.declared {
-            notes.push(Note { kind: NoteKind::RowWidth, field: None, column: None, value: Some(format!("{}/{}", row.cells.len(), self.declared)) });
+            notes.push(Note {
+                kind: NoteKind::RowWidth,
+                field: None,
+                column: None,
+                value: Some(format!("{}/{}", row.cells.len(), self.declared)),
+            });
         }
         for (at, length) in &row.too_long {
-            notes.push(Note { kind: NoteKind::CellTooLong, field: None, column: self.headers.get(*at).cloned(), value: Some(length.to_string()) });
+            notes.push(Note {
+                kind: NoteKind::CellTooLong,
+                field: None,
+                column: self.headers.get(*at).cloned(),
+                value: Some(length.to_string()),
+            });
         }
         if row.cells.iter().any(|cell| cell.contains('\u{fffd}')) {
             notes.push(Note { kind: NoteKind::Undecodable, field: None, column: None, value: None });
@@ -139,7 +152,15 @@ impl<'a> Converter<'a> {
         id
     }
 
-    fn source_record(&self, record_id: String, innovation: &Innovation, hash: String, row: Row, notes: Vec<Note>, masked: &HashSet<usize>) -> SourceRecord {
+    fn source_record(
+        &self,
+        record_id: String,
+        innovation: &Innovation,
+        hash: String,
+        row: Row,
+        notes: Vec<Note>,
+        masked: &HashSet<usize>,
+    ) -> SourceRecord {
         let mut raw = Vec::with_capacity(row.cells.len());
         let mut restricted = Vec::new();
         for (at, cell) in row.cells.into_iter().enumerate() {
@@ -304,7 +325,9 @@ impl Reading<'_> {
 
     fn region(&self, text: String) -> Value {
         match self.rule.scheme {
-            Some(RegionScheme::Bps) => crate::vocab::region_by_bps_code(&text).map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone())),
+            Some(RegionScheme::Bps) => {
+                crate::vocab::region_by_bps_code(&text).map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone()))
+            }
             Some(RegionScheme::Kemendagri) => region_by_code(&text).map_or(Value::Text(text), |r| Value::Text(r.name.clone())),
             None => Value::Text(text),
         }

@@ -52,7 +52,9 @@ impl Deriver {
             if innovation.is_missing(field) {
                 innovation.provenance.remove(&field);
             } else {
-                innovation.provenance.insert(field, FieldSource { record_id: innovation.record_id.clone(), column: from.name().to_owned() });
+                innovation
+                    .provenance
+                    .insert(field, FieldSource { record_id: innovation.record_id.clone(), column: from.name().to_owned() });
             }
         }
     }

@@ -37,7 +37,9 @@ pub enum IngestError {
         reason: String,
     },
     /// A limit was passed.
-    #[error("`{file}` passes the limit `{limit}`: {seen} where {allowed} are allowed; split the file, or raise the limit if the file is honest")]
+    #[error(
+        "`{file}` passes the limit `{limit}`: {seen} where {allowed} are allowed; split the file, or raise the limit if the file is honest"
+    )]
     Limit {
         /// The file.
         file: String,
@@ -67,7 +69,9 @@ pub enum IngestError {
         suggestion: Option<String>,
     },
     /// `auto` found no mapping.
-    #[error("the source of `{file}` cannot be told from its columns ({found}): name it with `--source kipp|iga|lan|jippnas`, or `--source generic --mapping MAPPING.toml`")]
+    #[error(
+        "the source of `{file}` cannot be told from its columns ({found}): name it with `--source kipp|iga|lan|jippnas`, or `--source generic --mapping MAPPING.toml`"
+    )]
     UnknownSource {
         /// The file.
         file: String,

@@ -7,14 +7,20 @@ use super::{IngestError, read::Partial};
 /// Reads an array of objects, an object that holds one such array, or one object a line (NDJSON).
 pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, IngestError> {
     let text = text.trim_start();
-    let (objects, format) = if text.starts_with('{') && !is_one_document(text) { (lines(file, text)?, "ndjson") } else { (document(file, text)?, "json") };
+    let (objects, format) =
+        if text.starts_with('{') && !is_one_document(text) { (lines(file, text)?, "ndjson") } else { (document(file, text)?, "json") };
     let mut columns: Vec<String> = Vec::new();
     for (_, object) in &objects {
         for key in object.keys() {
             if !columns.contains(key) {
                 columns.push(key.clone());
                 if columns.len() > limits.columns {
-                    return Err(IngestError::Limit { file: file.to_owned(), limit: "columns", seen: columns.len() as u64, allowed: limits.columns as u64 });
+                    return Err(IngestError::Limit {
+                        file: file.to_owned(),
+                        limit: "columns",
+                        seen: columns.len() as u64,
+                        allowed: limits.columns as u64,
+                    });
                 }
             }
         }
@@ -45,12 +51,16 @@ pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, I
 
 fn is_one_document(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
-    text.lines().nth(1).is_none_or(|rest| rest.trim().is_empty() && text.lines().count() <= 2) || serde_json::from_str::<Value>(first).is_err()
+    text.lines().nth(1).is_none_or(|rest| rest.trim().is_empty() && text.lines().count() <= 2)
+        || serde_json::from_str::<Value>(first).is_err()
 }
 
 fn document(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, IngestError> {
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| IngestError::Damaged { file: file.to_owned(), row: Some(error.line() as u64), reason: format!("no valid JSON: {error}") })?;
+    let value: Value = serde_json::from_str(text).map_err(|error| IngestError::Damaged {
+        file: file.to_owned(),
+        row: Some(error.line() as u64),
+        reason: format!("no valid JSON: {error}"),
+    })?;
     let items = match value {
         Value::Array(items) => items,
         Value::Object(object) => {
@@ -80,15 +90,21 @@ fn lines(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, Inges
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(at, line)| {
             let number = at as u64 + 1;
-            serde_json::from_str::<Map<String, Value>>(line)
-                .map(|object| (number, object))
-                .map_err(|error| IngestError::Damaged { file: file.to_owned(), row: Some(number), reason: format!("no valid JSON object: {error}") })
+            serde_json::from_str::<Map<String, Value>>(line).map(|object| (number, object)).map_err(|error| IngestError::Damaged {
+                file: file.to_owned(),
+                row: Some(number),
+                reason: format!("no valid JSON object: {error}"),
+            })
         })
         .collect()
 }
 
 fn not_a_table(file: &str) -> IngestError {
-    IngestError::Format { file: file.to_owned(), seen: "JSON that is no list of objects".into(), remedy: "export a list of objects, one for each record".into() }
+    IngestError::Format {
+        file: file.to_owned(),
+        seen: "JSON that is no list of objects".into(),
+        remedy: "export a list of objects, one for each record".into(),
+    }
 }
 
 fn cell_text(value: &Value) -> String {

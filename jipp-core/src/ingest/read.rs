@@ -40,7 +40,11 @@ impl Default for ReadOptions<'_> {
 
 impl std::fmt::Debug for ReadOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ReadOptions").field("source", &self.source).field("mapping", &self.mapping).field("limits", &self.limits).finish_non_exhaustive()
+        f.debug_struct("ReadOptions")
+            .field("source", &self.source)
+            .field("mapping", &self.mapping)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
     }
 }
 
@@ -195,12 +199,16 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
         (None, "auto" | "") => built_in_mappings().iter().collect(),
         (None, name) => vec![Mapping::built_in(name).ok_or_else(|| IngestError::Mapping {
             mapping: name.to_owned(),
-            reason: format!("there is no such source; known are {}", built_in_mappings().iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(", ")),
+            reason: format!(
+                "there is no such source; known are {}",
+                built_in_mappings().iter().map(|m| m.name.as_str()).collect::<Vec<_>>().join(", ")
+            ),
         })?],
     };
     let mut best: Option<(usize, usize, usize, &Mapping)> = None;
     for (table_at, partial) in tables.iter().enumerate() {
-        let rows = std::iter::once(&partial.table.columns).chain(partial.table.rows.iter().map(|r| &r.cells)).take(HEADER_SEARCH).enumerate();
+        let rows =
+            std::iter::once(&partial.table.columns).chain(partial.table.rows.iter().map(|r| &r.cells)).take(HEADER_SEARCH).enumerate();
         for (header_at, headers) in rows {
             for mapping in &candidates {
                 let known = mapping.known(headers);
@@ -238,7 +246,8 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
             return Err(missing_column(file, mapping, &[Partial { table, format: partial.format, detail: partial.detail }], *field));
         }
     }
-    let reason = if auto { format!("{known} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
+    let reason =
+        if auto { format!("{known} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
     Ok(convert(file, table, partial.format, partial.detail, mapping, reason, options))
 }
 
@@ -265,7 +274,15 @@ fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Fiel
     }
 }
 
-fn convert(file: &str, mut table: Table, format: &str, detail: String, mapping: &Mapping, reason: String, options: &ReadOptions<'_>) -> Ingested {
+fn convert(
+    file: &str,
+    mut table: Table,
+    format: &str,
+    detail: String,
+    mapping: &Mapping,
+    reason: String,
+    options: &ReadOptions<'_>,
+) -> Ingested {
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let declared = table.columns.len();
     table.columns = unique_headers(&table.columns, width);

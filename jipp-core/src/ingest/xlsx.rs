@@ -2,10 +2,10 @@ use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx};
 
+use super::IngestError;
 use super::limits::Limits;
 use super::read::Partial;
 use super::table::{Row, Table};
-use super::IngestError;
 
 /// Reads every sheet of a workbook cell by cell. Parts are inflated once through a counter before calamine sees them: a
 /// file of a megabyte can inflate to gigabytes, and calamine reads whole parts (its issue 693 and our own measurement).
@@ -25,7 +25,14 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Part
     Ok(sheets)
 }
 
-fn sheet(file: &str, book: &mut Xlsx<Cursor<&[u8]>>, name: &str, epoch_1904: bool, limits: &Limits, cells: &mut u64) -> Result<Table, IngestError> {
+fn sheet(
+    file: &str,
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    epoch_1904: bool,
+    limits: &Limits,
+    cells: &mut u64,
+) -> Result<Table, IngestError> {
     let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("sheet `{name}`: {reason}") };
     let limit = |limit, seen, allowed| IngestError::Limit { file: file.to_owned(), limit, seen, allowed };
     let mut table = Table::default();
@@ -89,7 +96,9 @@ fn cell_text(value: &DataRef<'_>, epoch_1904: bool) -> String {
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(true) => "TRUE".into(),
         DataRef::Bool(false) => "FALSE".into(),
-        DataRef::DateTime(date) if date.is_datetime() => serial_date(date.as_f64(), epoch_1904).unwrap_or_else(|| date.as_f64().to_string()),
+        DataRef::DateTime(date) if date.is_datetime() => {
+            serial_date(date.as_f64(), epoch_1904).unwrap_or_else(|| date.as_f64().to_string())
+        }
         DataRef::DateTime(duration) => duration.as_f64().to_string(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => format!("{error}"),
@@ -132,11 +141,21 @@ fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestEr
             }
             inflated += read as u64;
             if inflated > limits.inflated_bytes {
-                return Err(IngestError::Limit { file: file.to_owned(), limit: "inflated_bytes", seen: inflated, allowed: limits.inflated_bytes });
+                return Err(IngestError::Limit {
+                    file: file.to_owned(),
+                    limit: "inflated_bytes",
+                    seen: inflated,
+                    allowed: limits.inflated_bytes,
+                });
             }
             // small parts may shrink a lot honestly: empty cells of a form are alike
             if inflated > (1 << 24) && inflated / compressed > limits.inflation_ratio {
-                return Err(IngestError::Limit { file: file.to_owned(), limit: "inflation_ratio", seen: inflated / compressed, allowed: limits.inflation_ratio });
+                return Err(IngestError::Limit {
+                    file: file.to_owned(),
+                    limit: "inflation_ratio",
+                    seen: inflated / compressed,
+                    allowed: limits.inflation_ratio,
+                });
             }
         }
     }

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Award, PartialDate, SourceRef};
 use super::field::innovation_fields;
+use super::{Award, PartialDate, SourceRef};
 
 /// Where the value of one field came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -93,13 +93,7 @@ pub struct SourceRecord {
 impl SourceRecord {
     /// The public reference to this record.
     pub fn reference(&self, url: Option<String>) -> SourceRef {
-        SourceRef {
-            record_id: self.record_id.clone(),
-            system: self.system,
-            external_id: self.external_id.clone(),
-            year: self.year,
-            url,
-        }
+        SourceRef { record_id: self.record_id.clone(), system: self.system, external_id: self.external_id.clone(), year: self.year, url }
     }
 
     /// The raw cell of `column`, if the file has one.

@@ -8,5 +8,5 @@ mod integrate;
 mod rows;
 
 pub use dataset::{Dataset, collect};
-pub use integrate::{Directory, Integration, IntegrateOptions, Link, integrate};
+pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use rows::{link_records, link_rows};

@@ -16,10 +16,26 @@ pub fn rule_page(info: &RuleInfo, lang: Lang) -> String {
     };
     let mut page = String::new();
     let _ = writeln!(page, "# {}: {}\n", info.code, info.name);
-    let _ = writeln!(page, "{}: {} · {}: **{}** · {}: {stage}\n", t("Keluarga", "Family"), family_label(info.code).get(lang), t("Tingkat", "Severity"), info.severity.code(), t("Tahap", "Stage"));
+    let _ = writeln!(
+        page,
+        "{}: {} · {}: **{}** · {}: {stage}\n",
+        t("Keluarga", "Family"),
+        family_label(info.code).get(lang),
+        t("Tingkat", "Severity"),
+        info.severity.code(),
+        t("Tahap", "Stage")
+    );
     let _ = writeln!(page, "## {}\n\n{}\n", t("Yang diperiksa", "What it checks"), info.summary.get(lang));
     let _ = writeln!(page, "## {}\n\n{}\n", t("Mengapa penting", "Why it matters"), info.why.get(lang));
-    let _ = writeln!(page, "## {}\n\n{}: `{}`\n\n{}: `{}`\n", t("Contoh", "Example"), t("Salah", "Invalid"), info.invalid, t("Benar", "Valid"), info.valid);
+    let _ = writeln!(
+        page,
+        "## {}\n\n{}: `{}`\n\n{}: `{}`\n",
+        t("Contoh", "Example"),
+        t("Salah", "Invalid"),
+        info.invalid,
+        t("Benar", "Valid"),
+        info.valid
+    );
     let _ = writeln!(page, "## {}\n", t("Pesan dan saran", "Messages and remedies"));
     for message in info.messages {
         let _ = writeln!(page, "- {}: {}", message.message.get(lang), message.help.get(lang));

@@ -2,7 +2,7 @@
 
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
-use crate::model::{Finding, Innovation, Note, NoteKind, Record, SourceRecord, SourceSystem};
+use crate::model::{Field, Finding, Innovation, Note, NoteKind, Record, SourceRecord, SourceSystem};
 use crate::rules::{CheckOptions, Selection, check, check_file};
 
 /// A record of row 2, with what `fill` adds.
@@ -24,8 +24,15 @@ pub(in crate::rules) fn record(fill: impl FnOnce(&mut Record)) -> Record {
     record
 }
 
-pub(in crate::rules) fn note(kind: NoteKind, column: Option<&str>, value: &str) -> Note {
+/// A remark about a row or one of its columns.
+pub(in crate::rules) fn row_note(kind: NoteKind, column: Option<&str>, value: &str) -> Note {
     Note { kind, field: None, column: column.map(str::to_owned), value: Some(value.to_owned()) }
+}
+
+/// A remark about a field, read from `Judul` or `Uraian`.
+pub(in crate::rules) fn note(kind: NoteKind, field: Field, value: &str) -> Note {
+    let column = if field == Field::Title { "Judul" } else { "Uraian" };
+    Note { kind, field: Some(field), column: Some(column.into()), value: Some(value.to_owned()) }
 }
 
 /// A CSV file read with the mapping `kipp`, with what `fill` adds.

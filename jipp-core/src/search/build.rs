@@ -49,7 +49,8 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     let (schema, fields) = schema();
     let directory = RamDirectory::create();
     // the default settings start a thread for the store, which a browser does not have
-    let settings = IndexSettings { docstore_compress_dedicated_thread: false, docstore_compression: Compressor::Lz4, ..IndexSettings::default() };
+    let settings =
+        IndexSettings { docstore_compress_dedicated_thread: false, docstore_compression: Compressor::Lz4, ..IndexSettings::default() };
     let mut writer = tantivy::Index::builder().schema(schema).settings(settings).single_segment_index_writer(directory.clone(), MEMORY)?;
     let mut order: Vec<&SearchDocument> = documents.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
@@ -74,7 +75,13 @@ fn to_tantivy(document: &SearchDocument, fields: &Fields) -> Result<TantivyDocum
             tokens: tokens
                 .iter()
                 .enumerate()
-                .map(|(position, token)| TantivyToken { offset_from: 0, offset_to: 0, position, text: form(token).clone(), position_length: 1 })
+                .map(|(position, token)| TantivyToken {
+                    offset_from: 0,
+                    offset_to: 0,
+                    position,
+                    text: form(token).clone(),
+                    position_length: 1,
+                })
                 .collect(),
         };
         if let (Some(exact), Some(lemma)) = (fields.exact.get(at), fields.lemma.get(at)) {

@@ -95,7 +95,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<(tantivy::Index, RamDirectory), Searc
     let damaged = |reason: &str| SearchError::Damaged { reason: reason.to_owned() };
     let length: [u8; 4] = bytes.get(8..12).and_then(|b| b.try_into().ok()).ok_or_else(|| damaged("it ends in the header"))?;
     let length = u32::from_le_bytes(length) as usize;
-    let header = bytes.get(12..12 + length.min(LONGEST_HEADER)).filter(|h| h.len() == length).ok_or_else(|| damaged("it ends in the header"))?;
+    let header =
+        bytes.get(12..12 + length.min(LONGEST_HEADER)).filter(|h| h.len() == length).ok_or_else(|| damaged("it ends in the header"))?;
     let header: Header = serde_json::from_slice(header).map_err(|_| damaged("the header cannot be read"))?;
     if header.format != FORMAT {
         return Err(SearchError::Incompatible { what: "format", found: header.format.to_string(), expected: FORMAT.to_string() });

@@ -72,6 +72,7 @@ impl Filter {
     }
 
     pub(super) fn accepts(&self, document: u32) -> bool {
-        !self.impossible && self.wanted.iter().all(|(column, ords)| column.ords().values_for_doc(document).any(|value| ords.contains(&value)))
+        !self.impossible
+            && self.wanted.iter().all(|(column, ords)| column.ords().values_for_doc(document).any(|value| ords.contains(&value)))
     }
 }

@@ -1,6 +1,6 @@
 use tantivy::directory::RamDirectory;
 use tantivy::schema::Value as _;
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, SegmentReader, Searcher, TantivyDocument};
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
 use super::build::{Fields, SEARCHED, build, schema, searched_text};
 use super::document::SearchDocument;

@@ -133,7 +133,11 @@ fn names(reader: &Reader, name: &str) -> Vec<(String, f32)> {
     if name.chars().count() < 5 {
         return Vec::new();
     }
-    reader.near_names(name, allowed(name.chars().count()), EXPANSIONS).into_iter().map(|(near, d)| (near, TYPO.powi(i32::from(d)))).collect()
+    reader
+        .near_names(name, allowed(name.chars().count()), EXPANSIONS)
+        .into_iter()
+        .map(|(near, d)| (near, TYPO.powi(i32::from(d))))
+        .collect()
 }
 
 /// `ktp` is also asked by `kartu tanda penduduk`; ambiguous abbreviations are no synonyms.
@@ -149,7 +153,12 @@ fn expansions(word: &str) -> Vec<Form> {
         }
         table
     });
-    table.get(word).into_iter().flatten().map(|lemmas| Form { lemmas: lemmas.clone(), exact: None, weight: SYNONYM, how: "synonym" }).collect()
+    table
+        .get(word)
+        .into_iter()
+        .flatten()
+        .map(|lemmas| Form { lemmas: lemmas.clone(), exact: None, weight: SYNONYM, how: "synonym" })
+        .collect()
 }
 
 /// `kartu tanda penduduk` is also answered by `ktp`: every word of the span gets the abbreviation as a form.
@@ -159,7 +168,9 @@ fn contract(terms: &mut [QueryTerm]) {
         abbreviations()
             .iter()
             .filter(|row| !row.is_ambiguous())
-            .map(|row| (words(&fold(&row.expansion)).filter(|w| !is_stop_word(w)).map(|w| lemma(&w)).collect::<Vec<_>>(), key(&row.abbreviation)))
+            .map(|row| {
+                (words(&fold(&row.expansion)).filter(|w| !is_stop_word(w)).map(|w| lemma(&w)).collect::<Vec<_>>(), key(&row.abbreviation))
+            })
             .filter(|(lemmas, short)| lemmas.len() >= 2 && short.len() >= 2)
             .collect()
     });

@@ -27,7 +27,15 @@ pub struct SearchRequest {
 
 impl Default for SearchRequest {
     fn default() -> Self {
-        Self { query: String::new(), filters: BTreeMap::new(), facets: Vec::new(), limit: 10, offset: 0, sort: Sort::Relevance, explain: false }
+        Self {
+            query: String::new(),
+            filters: BTreeMap::new(),
+            facets: Vec::new(),
+            limit: 10,
+            offset: 0,
+            sort: Sort::Relevance,
+            explain: false,
+        }
     }
 }
 

@@ -68,7 +68,11 @@ impl<'a> Reader<'a> {
 
     /// Glued names of the index within `distance` edits.
     pub(super) fn near_names(&self, name: &str, distance: u8, most: usize) -> Vec<(String, u8)> {
-        nearest(self.matching(&[self.fields.name], |field| FuzzyTermQuery::new(Term::from_field_text(field, name), distance, true)), name, most)
+        nearest(
+            self.matching(&[self.fields.name], |field| FuzzyTermQuery::new(Term::from_field_text(field, name), distance, true)),
+            name,
+            most,
+        )
     }
 
     /// Words of the index that begin with `start`, most frequent first.
@@ -129,7 +133,9 @@ impl<'a> Reader<'a> {
         let mut documents: Vec<(u32, f32)> = totals
             .touched
             .iter()
-            .map(|document| (*document, totals.get(*document) * (answered.get(*document) / asked.max(f32::EPSILON)).clamp(0.0, 1.0).powf(COVERAGE)))
+            .map(|document| {
+                (*document, totals.get(*document) * (answered.get(*document) / asked.max(f32::EPSILON)).clamp(0.0, 1.0).powf(COVERAGE))
+            })
             .collect();
         for (name, share) in &query.names {
             self.each(self.fields.name, name, |document, _| {
@@ -220,7 +226,8 @@ fn idf(documents: usize, n: usize) -> f32 {
 }
 
 fn nearest(found: Vec<(String, u32)>, word: &str, most: usize) -> Vec<(String, u8)> {
-    let mut near: Vec<(usize, u32, String)> = found.into_iter().map(|(term, count)| (strsim::osa_distance(&term, word), count, term)).collect();
+    let mut near: Vec<(usize, u32, String)> =
+        found.into_iter().map(|(term, count)| (strsim::osa_distance(&term, word), count, term)).collect();
     near.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
     let best = near.first().map_or(0, |n| n.0);
     // words farther away than the nearest are other words
@@ -228,7 +235,9 @@ fn nearest(found: Vec<(String, u32)>, word: &str, most: usize) -> Vec<(String, u
 }
 
 fn intersect(a: &[(u32, f32)], b: &[(u32, f32)]) -> Vec<(u32, f32)> {
-    a.iter().filter_map(|(doc, x)| b.binary_search_by_key(doc, |(d, _)| *d).ok().and_then(|at| b.get(at)).map(|(_, y)| (*doc, x + y))).collect()
+    a.iter()
+        .filter_map(|(doc, x)| b.binary_search_by_key(doc, |(d, _)| *d).ok().and_then(|at| b.get(at)).map(|(_, y)| (*doc, x + y)))
+        .collect()
 }
 
 fn add(a: &[(u32, f32)], b: &[(u32, f32)], share: f32) -> Vec<(u32, f32)> {

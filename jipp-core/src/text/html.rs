@@ -15,8 +15,9 @@ pub struct HtmlText {
 
 const BLOCKS: &[&str] =
     &["p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "pre", "dl", "hr"];
-const DROPPED: &[&str] =
-    &["script", "style", "iframe", "object", "embed", "svg", "template", "noscript", "head", "title", "textarea", "math", "frame", "frameset"];
+const DROPPED: &[&str] = &[
+    "script", "style", "iframe", "object", "embed", "svg", "template", "noscript", "head", "title", "textarea", "math", "frame", "frameset",
+];
 
 /// Turns a cell that may hold HTML into plain text.
 ///

@@ -23,8 +23,30 @@ pub use token::{Token, lemma, tokenize};
 /// Source: nine such summaries in JIPPNas and the placeholders of the exports (domain section 3; rule TXT-03).
 pub fn is_placeholder(text: &str) -> bool {
     const PLACEHOLDERS: &[&str] = &[
-        "#n/a", "n/a", "na", "#ref!", "#value!", "#name?", "null", "nil", "nihil", "none", "nan", "-", "--", "---", ".", "...", "?",
-        "tidak ada", "belum ada", "kosong", "xxx", "x", "0000-00-00", "0000-00-00 00:00:00",
+        "#n/a",
+        "n/a",
+        "na",
+        "#ref!",
+        "#value!",
+        "#name?",
+        "null",
+        "nil",
+        "nihil",
+        "none",
+        "nan",
+        "-",
+        "--",
+        "---",
+        ".",
+        "...",
+        "?",
+        "tidak ada",
+        "belum ada",
+        "kosong",
+        "xxx",
+        "x",
+        "0000-00-00",
+        "0000-00-00 00:00:00",
     ];
     let text = text.trim();
     !text.is_empty() && text.len() <= 24 && PLACEHOLDERS.contains(&text.to_lowercase().as_str())

@@ -12,7 +12,10 @@
 pub fn parse_number(text: &str) -> Option<f64> {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
-    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') || !digits.contains(|c: char| c.is_ascii_digit()) {
+    if digits.is_empty()
+        || !digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+        || !digits.contains(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let (dots, commas) = (digits.matches('.').count(), digits.matches(',').count());

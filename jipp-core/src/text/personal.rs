@@ -62,7 +62,8 @@ fn emails(text: &str, found: &mut Vec<(std::ops::Range<usize>, PersonalData)>) {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
     for (at, _) in text.match_indices('@') {
         let before = text.get(..at).unwrap_or_default();
-        let start = before.rfind(|c: char| !local(c)).map_or(0, |i| i + before.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
+        let start =
+            before.rfind(|c: char| !local(c)).map_or(0, |i| i + before.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
         let after = text.get(at + 1..).unwrap_or_default();
         let length = after.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-')).unwrap_or(after.len());
         let domain = after.get(..length).unwrap_or_default().trim_end_matches(['.', '-']);
@@ -142,7 +143,17 @@ mod tests {
 
     #[test]
     fn leaves_ordinary_numbers_alone() {
-        for text in ["Rp1.234.567.890", "Tahun 2018-2023", "65.535 byte", "PP 38/2017", "@instansi", "a@b", "No. 050-145/2022", "62 desa", "1234567890123456"] {
+        for text in [
+            "Rp1.234.567.890",
+            "Tahun 2018-2023",
+            "65.535 byte",
+            "PP 38/2017",
+            "@instansi",
+            "a@b",
+            "No. 050-145/2022",
+            "62 desa",
+            "1234567890123456",
+        ] {
             assert_eq!(redact(text), None, "{text}");
         }
     }

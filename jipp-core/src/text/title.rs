@@ -180,7 +180,11 @@ mod tests {
     fn reads_the_forms_of_real_titles() {
         check("TIM BUSER (TIM BUNTING SERENTAK)", Some("TIM BUSER"), Some("TIM BUNTING SERENTAK"));
         check("Sistem Informasi Jabatan Provinsi Riau (SI-JABPRI)", Some("SI-JABPRI"), Some("Sistem Informasi Jabatan Provinsi Riau"));
-        check("SISPEDAP: SISTEM PENGELOLAAN DATA PEGAWAI BERBASIS WEB", Some("SISPEDAP"), Some("SISTEM PENGELOLAAN DATA PEGAWAI BERBASIS WEB"));
+        check(
+            "SISPEDAP: SISTEM PENGELOLAAN DATA PEGAWAI BERBASIS WEB",
+            Some("SISPEDAP"),
+            Some("SISTEM PENGELOLAAN DATA PEGAWAI BERBASIS WEB"),
+        );
         check("“Sumpah Beruang” (Sulap Sampah Berubah menjadi Uang)", Some("Sumpah Beruang"), Some("Sulap Sampah Berubah menjadi Uang"));
         check("LAYANAN JEMPUT BOLA “LARASITA”", Some("LARASITA"), Some("LAYANAN JEMPUT BOLA"));
         check("RSUD RAMAH", None, None);

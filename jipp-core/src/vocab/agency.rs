@@ -76,7 +76,17 @@ pub fn agencies() -> &'static [Agency] {
                 _ => format!("Pemerintah {}", region.name),
             };
             let code = format!("pemda:{}", region.code);
-            Agency { code, name, level: region.kind.name(), region: Some(region), years: (None, None), parent: None, predecessors: Vec::new(), successors: Vec::new(), names: Vec::new() }
+            Agency {
+                code,
+                name,
+                level: region.kind.name(),
+                region: Some(region),
+                years: (None, None),
+                parent: None,
+                predecessors: Vec::new(),
+                successors: Vec::new(),
+                names: Vec::new(),
+            }
         });
         let central = central().into_iter().map(|row| {
             let level = match row.kind.as_str() {

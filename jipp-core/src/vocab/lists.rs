@@ -96,7 +96,8 @@ fn file() -> &'static File {
     static FILE: OnceLock<File> = OnceLock::new();
     FILE.get_or_init(|| {
         // The file is part of the program and a test reads it: it cannot fail at a user's.
-        serde_json::from_str(include_str!("../../data/vocabularies.json")).unwrap_or(File { vocabularies: Vec::new(), word_limits: Vec::new() })
+        serde_json::from_str(include_str!("../../data/vocabularies.json"))
+            .unwrap_or(File { vocabularies: Vec::new(), word_limits: Vec::new() })
     })
 }
 

@@ -72,9 +72,9 @@ fn places() -> &'static HashMap<String, PlaceHit> {
             };
             if let Some(region) = region_by_code(&alias.target_code) {
                 let sure = alias.confidence != "low" && alias.ambiguous_with.is_empty();
-                let name = ["kabupaten ", "kota ", "provinsi ", "kab. ", "kab "].iter().fold(alias.alias.to_lowercase(), |name, prefix| {
-                    name.strip_prefix(prefix).map(str::to_owned).unwrap_or(name)
-                });
+                let name = ["kabupaten ", "kota ", "provinsi ", "kab. ", "kab "]
+                    .iter()
+                    .fold(alias.alias.to_lowercase(), |name, prefix| name.strip_prefix(prefix).map(str::to_owned).unwrap_or(name));
                 add(&name, region, why, sure, (alias.valid_from, alias.valid_to));
                 // Jogja is both the province and the city, as Yogyakarta is
                 if region.code == "34"
@@ -108,8 +108,30 @@ fn kind_word(word: &str) -> Option<(RegionKind, bool)> {
 fn is_generic(word: &str) -> bool {
     matches!(
         word,
-        "pemerintah" | "pemerintahan" | "pemda" | "daerah" | "administrasi" | "government" | "local" | "the" | "of" | "a" | "remote" | "in"
-            | "administration" | "republik" | "indonesia" | "ri" | "dan" | "serta" | "dengan" | "bersama" | "lg" | "wakil" | "kepala" | "di"
+        "pemerintah"
+            | "pemerintahan"
+            | "pemda"
+            | "daerah"
+            | "administrasi"
+            | "government"
+            | "local"
+            | "the"
+            | "of"
+            | "a"
+            | "remote"
+            | "in"
+            | "administration"
+            | "republik"
+            | "indonesia"
+            | "ri"
+            | "dan"
+            | "serta"
+            | "dengan"
+            | "bersama"
+            | "lg"
+            | "wakil"
+            | "kepala"
+            | "di"
     )
 }
 
@@ -117,9 +139,37 @@ fn is_generic(word: &str) -> bool {
 fn is_unit_head(word: &str) -> bool {
     matches!(
         word,
-        "dinas" | "badan" | "kantor" | "sekretariat" | "bagian" | "biro" | "bidang" | "seksi" | "upt" | "uptd" | "rumah" | "rs" | "rsu" | "unit"
-            | "kecamatan" | "kelurahan" | "sekolah" | "sd" | "smp" | "sma" | "smk" | "tk" | "office" | "dinkes" | "satuan" | "kader" | "klinik"
-            | "tim" | "komisi" | "posyandu" | "laboratorium"
+        "dinas"
+            | "badan"
+            | "kantor"
+            | "sekretariat"
+            | "bagian"
+            | "biro"
+            | "bidang"
+            | "seksi"
+            | "upt"
+            | "uptd"
+            | "rumah"
+            | "rs"
+            | "rsu"
+            | "unit"
+            | "kecamatan"
+            | "kelurahan"
+            | "sekolah"
+            | "sd"
+            | "smp"
+            | "sma"
+            | "smk"
+            | "tk"
+            | "office"
+            | "dinkes"
+            | "satuan"
+            | "kader"
+            | "klinik"
+            | "tim"
+            | "komisi"
+            | "posyandu"
+            | "laboratorium"
     )
 }
 

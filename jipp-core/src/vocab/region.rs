@@ -109,7 +109,9 @@ pub(crate) fn region_names(code: &str) -> Vec<String> {
         if region.kind == RegionKind::Provinsi && !names.contains(&region.short_name) {
             names.push(region.short_name.clone());
         }
-        let own = aliases().iter().filter(|a| a.target_code == region.code && matches!(a.kind.as_str(), "abbr" | "portmanteau" | "english" | "spelling"));
+        let own = aliases()
+            .iter()
+            .filter(|a| a.target_code == region.code && matches!(a.kind.as_str(), "abbr" | "portmanteau" | "english" | "spelling"));
         for alias in own.filter(|a| a.confidence != "low") {
             if !names.contains(&alias.alias) {
                 names.push(alias.alias.clone());

@@ -108,7 +108,13 @@ pub fn resolve_region(name: &str, options: ResolveOptions<'_>) -> Resolution {
     };
     Resolution {
         input: name.to_owned(),
-        status: if one.is_some() { Status::Resolved } else if candidates.is_empty() { Status::Unknown } else { Status::Ambiguous },
+        status: if one.is_some() {
+            Status::Resolved
+        } else if candidates.is_empty() {
+            Status::Unknown
+        } else {
+            Status::Ambiguous
+        },
         code: one.map(|r| r.code.clone()),
         name: one.map(|r| r.name.clone()),
         level: one.map(|r| r.kind.name().to_owned()),
@@ -128,14 +134,7 @@ enum Found {
 
 fn answer(input: &str, found: Found, options: ResolveOptions<'_>) -> Resolution {
     let candidate = |agency: &Agency, score, why| Candidate { code: agency.code.clone(), name: agency.name.clone(), score, why };
-    let base = Resolution {
-        input: input.to_owned(),
-        status: Status::Unknown,
-        code: None,
-        name: None,
-        level: None,
-        candidates: Vec::new(),
-    };
+    let base = Resolution { input: input.to_owned(), status: Status::Unknown, code: None, name: None, level: None, candidates: Vec::new() };
     match found {
         Found::One(agency, score, why) => Resolution {
             status: Status::Resolved,
@@ -209,7 +208,9 @@ fn central_name(text: &str, year: Option<i32>) -> Option<Found> {
     if let Some(pattern) = hits.iter().find(|a| a.level == "bumd") {
         // rows of regional companies are patterns: only a name of its own (`Bank Jatim`) is a company
         let own = central_key(text) != central_key(&pattern.name) && words(text).count() > 1;
-        return own.then(|| Found::Named("bumd", format!("bumd:{}", words(text).collect::<Vec<_>>().join("-")), "name of a regional company".to_owned()));
+        return own.then(|| {
+            Found::Named("bumd", format!("bumd:{}", words(text).collect::<Vec<_>>().join("-")), "name of a regional company".to_owned())
+        });
     }
     let alive: Vec<_> = hits.iter().copied().filter(|a| year.is_none_or(|y| a.exists_in(y))).collect();
     let chosen = if alive.is_empty() { hits.clone() } else { alive };
@@ -296,18 +297,34 @@ fn places(parts: &[Part]) -> Vec<PlaceFound> {
             // `Kabupaten Surabaya` does not exist: offer the place, but not as an answer
             (regions.clone(), 0.4)
         } else {
-            (fitting, if kind.is_some() { 1.0 } else if *sure { 0.9 } else { 0.6 })
+            (
+                fitting,
+                if kind.is_some() {
+                    1.0
+                } else if *sure {
+                    0.9
+                } else {
+                    0.6
+                },
+            )
         };
         found.push(PlaceFound { regions, score, why });
     }
     // `Kota Malang, Jawa Timur`: the province says where the city lies; it also decides between two of the same name
     if found.len() > 1 {
-        let codes: Vec<&str> = found.iter().filter_map(|p| match p.regions.as_slice() {
-            [one] if one.kind == RegionKind::Provinsi => Some(one.code.as_str()),
-            _ => None,
-        }).collect();
+        let codes: Vec<&str> = found
+            .iter()
+            .filter_map(|p| match p.regions.as_slice() {
+                [one] if one.kind == RegionKind::Provinsi => Some(one.code.as_str()),
+                _ => None,
+            })
+            .collect();
         let inside: Vec<usize> = (0..found.len())
-            .filter(|i| found.get(*i).is_some_and(|p| p.regions.iter().any(|r| r.kind != RegionKind::Provinsi && codes.contains(&r.province().code.as_str()))))
+            .filter(|i| {
+                found.get(*i).is_some_and(|p| {
+                    p.regions.iter().any(|r| r.kind != RegionKind::Provinsi && codes.contains(&r.province().code.as_str()))
+                })
+            })
             .collect();
         if !inside.is_empty() {
             let mut at = 0;
@@ -382,7 +399,21 @@ fn several_parts(text: &str, options: ResolveOptions<'_>) -> Option<Found> {
                     Some(Found::One(agency, if local_unit { place.score - 0.1 } else { place.score }, why))
                 }
                 several => Some(Found::Several(
-                    several.iter().map(|a| (*a, place.score.min(0.5), if place.score > 0.5 { "bare name shared by several regions" } else { "no region of this kind has this name" }.to_owned())).collect(),
+                    several
+                        .iter()
+                        .map(|a| {
+                            (
+                                *a,
+                                place.score.min(0.5),
+                                if place.score > 0.5 {
+                                    "bare name shared by several regions"
+                                } else {
+                                    "no region of this kind has this name"
+                                }
+                                .to_owned(),
+                            )
+                        })
+                        .collect(),
                 )),
             }
         }
@@ -448,7 +479,9 @@ mod tests {
 
     #[test]
     fn one_body_in_many_spellings() {
-        for name in ["Pemkot Surabaya", "KOTA SURABAYA", "Pemerintah Kota (Pemkot) Surabaya", "Dinas Kesehatan Kota Surabaya", "City of Surabaya"] {
+        for name in
+            ["Pemkot Surabaya", "KOTA SURABAYA", "Pemerintah Kota (Pemkot) Surabaya", "Dinas Kesehatan Kota Surabaya", "City of Surabaya"]
+        {
             check(name, "pemda:35.78");
         }
         check("Kota Malang, Jawa timur", "pemda:35.73");

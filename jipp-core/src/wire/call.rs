@@ -48,7 +48,11 @@ pub struct ValidateAnswer {
 /// Checks records given as JSON: a list of objects.
 pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnswer, Error> {
     let dataset = collect(vec![read_json(records, &options.source)?]);
-    let check = CheckOptions { selection: Selection::new(&options.select, &options.ignore)?, as_of: day(options.as_of.as_deref())?, progress: &silent };
+    let check = CheckOptions {
+        selection: Selection::new(&options.select, &options.ignore)?,
+        as_of: day(options.as_of.as_deref())?,
+        progress: &silent,
+    };
     let checked = dataset.check(&check);
     let mut by_source = std::collections::BTreeMap::new();
     for record in &dataset.records {
@@ -65,8 +69,12 @@ pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnsw
 }
 
 /// Reads a day of a call.
-pub(crate) fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
-    let unknown = |text: &str| SettingsError::UnknownValue { what: "date for `as_of` (write `2026-11-21`)", value: text.to_owned(), suggestion: None };
+pub fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
+    let unknown = |text: &str| SettingsError::UnknownValue {
+        what: "date for `as_of` (write `2026-11-21`)",
+        value: text.to_owned(),
+        suggestion: None,
+    };
     text.map(|text| text.parse().map_err(|_| unknown(text))).transpose()
 }
 
@@ -127,12 +135,12 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
 }
 
 /// Settings given as TOML or as JSON.
-pub(crate) fn parse_settings(text: &str) -> Result<LinkSettings, SettingsError> {
+pub fn parse_settings(text: &str) -> Result<LinkSettings, SettingsError> {
     if text.trim_start().starts_with('{') { LinkSettings::from_json(text) } else { LinkSettings::from_toml(text) }
 }
 
 /// The ids under which records are shown: a column of the file, else the external id, else the record id.
-pub(crate) fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>, SettingsError> {
+pub fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>, SettingsError> {
     records
         .iter()
         .map(|record| match column {

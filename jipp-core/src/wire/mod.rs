@@ -9,15 +9,16 @@ mod rows;
 #[cfg(feature = "schema")]
 mod schema;
 
-pub use call::{DedupeAnswer, DedupeOptions, ResolveNames, ValidateAnswer, ValidateOptions, dedupe, resolve_names, validate};
 #[cfg(feature = "search")]
 pub use call::{BuildOptions, build_index};
-pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount};
+pub use call::{DedupeAnswer, DedupeOptions, ResolveNames, ValidateAnswer, ValidateOptions, dedupe, resolve_names, validate};
+pub use call::{day, parse_settings, shown_ids};
+pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount, rule_counts};
 pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 
+pub use crate::model::FindingRow;
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};
-pub use crate::model::FindingRow;
 pub use crate::vocab::{Candidate, Resolution, Status};

@@ -112,7 +112,7 @@ impl BuildReport {
 }
 
 /// Findings by rule, most frequent first.
-pub(crate) fn rule_counts(findings: &[Finding], lang: Lang) -> Vec<RuleCount> {
+pub fn rule_counts(findings: &[Finding], lang: Lang) -> Vec<RuleCount> {
     let mut counts: BTreeMap<&'static str, (usize, &Finding)> = BTreeMap::new();
     for finding in findings {
         counts.entry(finding.rule.code).or_insert((0, finding)).0 += 1;

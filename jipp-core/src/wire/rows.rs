@@ -33,7 +33,9 @@ pub fn pair_rows(linkage: &Linkage, ids: &[String], least: f64) -> Vec<PairRow> 
     let id = |record: usize| ids.get(record).cloned().unwrap_or_default();
     let rounded = |p: f64| (p * 1e6).round() / 1e6;
     let shown = linkage.pairs.iter().filter(|pair| pair.probability >= least);
-    shown.map(|pair| PairRow { left: id(pair.left), right: id(pair.right), probability: rounded(pair.probability), kind: pair.kind }).collect()
+    shown
+        .map(|pair| PairRow { left: id(pair.left), right: id(pair.right), probability: rounded(pair.probability), kind: pair.kind })
+        .collect()
 }
 
 /// The cluster of every record, under these ids.

@@ -7,8 +7,18 @@ pub fn json_schema() -> Schema {
         ($($type:ty),* $(,)?) => { $( generator.subschema_for::<$type>(); )* };
     }
     define!(
-        super::ValidateOptions, super::ValidateAnswer, super::DedupeOptions, super::DedupeAnswer, super::ResolveNames, super::Resolution,
-        super::BuildReport, super::FindingRow, super::PairRow, super::ClusterRow, crate::dedup::Explanation, crate::dedup::Evaluation,
+        super::ValidateOptions,
+        super::ValidateAnswer,
+        super::DedupeOptions,
+        super::DedupeAnswer,
+        super::ResolveNames,
+        super::Resolution,
+        super::BuildReport,
+        super::FindingRow,
+        super::PairRow,
+        super::ClusterRow,
+        crate::dedup::Explanation,
+        crate::dedup::Evaluation,
         crate::model::Innovation,
     );
     #[cfg(feature = "search")]

@@ -1,1 +1,26 @@
-mod agencies; mod searching;
+//! The integration tests of jipp-core, in one binary: they use the public interface only.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::format_collect,
+    clippy::format_push_string,
+    clippy::many_single_char_names,
+    reason = "a test that cannot go on fails, and says what it saw"
+)]
+
+mod bad_input;
+mod catalog;
+mod command;
+mod conservation;
+mod layering;
+mod quality;
+mod registry;
+mod sample;
+mod schema;
+mod support;
+mod vectors;

@@ -54,8 +54,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
     use crate::ingest::parse_award;
+    use crate::rules::testing::{found, record};
 
     fn of(award: &str, year: Option<i32>) -> Vec<String> {
         found("AWD-01", "other", &[record(|r| (r.innovation.awards, r.innovation.year) = (vec![parse_award(award)], year))])

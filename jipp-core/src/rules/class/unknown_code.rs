@@ -89,8 +89,8 @@ fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, 
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
     use crate::model::Innovation;
+    use crate::rules::testing::{found, record};
 
     fn of(fill: impl FnOnce(&mut Innovation)) -> Vec<String> {
         found("CLS-01", "other", &[record(|r| fill(&mut r.innovation))])

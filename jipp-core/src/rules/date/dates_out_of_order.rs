@@ -21,8 +21,14 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     source: "Stages of PP 38/2017; the order itself is inferred and held in 185 of 185 dated rows of LAN's 2018 database",
     messages: &[MessageTemplate {
         slug: "order",
-        message: Bilingual { id: "`{earlier}` ({earlier_date}) lebih lambat daripada `{later}` ({later_date})", en: "`{earlier}` ({earlier_date}) lies after `{later}` ({later_date})" },
-        help: Bilingual { id: "periksa kedua tanggal pada formulir asli; mungkin tertukar", en: "check both dates on the original form; they may be swapped" },
+        message: Bilingual {
+            id: "`{earlier}` ({earlier_date}) lebih lambat daripada `{later}` ({later_date})",
+            en: "`{earlier}` ({earlier_date}) lies after `{later}` ({later_date})",
+        },
+        help: Bilingual {
+            id: "periksa kedua tanggal pada formulir asli; mungkin tertukar",
+            en: "check both dates on the original form; they may be swapped",
+        },
     }],
 };
 

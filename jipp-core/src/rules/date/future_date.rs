@@ -58,8 +58,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
     use crate::ingest::parse_award;
+    use crate::rules::testing::{found, record};
 
     #[test]
     fn what_has_not_happened_is_reported() {

@@ -11,7 +11,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         id: "Kolom tanggal, tahun, dan angka dapat dibaca. Tanggal boleh hanya tahun, atau tahun dan bulan.",
         en: "Date, year and number columns can be read. A date may be a year only, or year and month.",
     },
-    why: Bilingual { id: "Tanggal yang tidak terbaca hilang dari semua perhitungan.", en: "A date that cannot be read is lost to every computation." },
+    why: Bilingual {
+        id: "Tanggal yang tidak terbaca hilang dari semua perhitungan.",
+        en: "A date that cannot be read is lost to every computation.",
+    },
     invalid: "31/02/2023",
     valid: "12 Agustus 2023, 08/2023, 2023",
     source: "Sources mix years and dates in one column (LAN 2018 database; JIPPNas list)",

@@ -71,8 +71,8 @@ fn same_record(a: &SourceRecord, b: &SourceRecord) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
     use crate::model::Record;
+    use crate::rules::testing::{found, record};
 
     fn row(id: Option<&str>, title: &str, agency: Option<&str>) -> Record {
         record(|r| {

@@ -65,8 +65,8 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
     use crate::model::Record;
+    use crate::rules::testing::{found, record};
 
     fn row(row: u64, id: Option<&str>, year: i32, hash: &str) -> Record {
         record(|r| {

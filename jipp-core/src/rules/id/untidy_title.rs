@@ -56,8 +56,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, note, record};
     use crate::model::{Field, NoteKind, Record};
+    use crate::rules::testing::{found, note, record};
 
     fn tidied(raw: &str, title: &str) -> Record {
         record(|r| {

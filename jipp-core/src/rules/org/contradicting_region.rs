@@ -59,8 +59,8 @@ fn lies_in(region: &Region, province: &Region) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
     use crate::ingest::derive_fields;
+    use crate::rules::testing::{found, record};
 
     fn of(agency: &str, region: &str) -> Vec<String> {
         let record = record(|r| {

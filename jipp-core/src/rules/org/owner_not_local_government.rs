@@ -45,9 +45,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
     use crate::ingest::derive_fields;
     use crate::model::Record;
+    use crate::rules::testing::{found, record};
 
     fn of(agency: &str) -> [Record; 1] {
         [record(|r| {

@@ -58,13 +58,13 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, note, record};
     use crate::model::NoteKind;
+    use crate::rules::testing::{found, record, row_note};
 
     #[test]
     fn shifted_rows_are_told_apart() {
-        let wide = record(|r| r.source.notes.push(note(NoteKind::RowWidth, None, "7/5")));
-        let narrow = record(|r| r.source.notes.push(note(NoteKind::RowWidth, None, "4/5")));
+        let wide = record(|r| r.source.notes.push(row_note(NoteKind::RowWidth, None, "7/5")));
+        let narrow = record(|r| r.source.notes.push(row_note(NoteKind::RowWidth, None, "4/5")));
         assert_eq!(found("SRC-03", "other", &[wide]), ["too_many | 7/5"]);
         assert_eq!(found("SRC-03", "other", &[narrow]), ["too_few | 4/5"]);
     }

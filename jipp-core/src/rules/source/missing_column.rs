@@ -68,8 +68,8 @@ pub(in crate::rules) fn check(context: &FileContext<'_>, emit: &mut Emitter<'_>)
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{file, found_in_file};
     use crate::model::Field;
+    use crate::rules::testing::{file, found_in_file};
 
     #[test]
     fn every_column_that_matters_is_asked_for() {

@@ -41,18 +41,18 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, note, record};
     use crate::model::NoteKind;
+    use crate::rules::testing::{found, record, row_note};
 
     #[test]
     fn a_cell_that_was_not_read_is_told() {
-        let record = record(|r| r.source.notes.push(note(NoteKind::CellTooLong, Some("Deskripsi"), "1400000")));
+        let record = record(|r| r.source.notes.push(row_note(NoteKind::CellTooLong, Some("Deskripsi"), "1400000")));
         assert_eq!(found("SRC-04", "other", &[record]), ["cell"]);
     }
 
     #[test]
     fn other_remarks_are_no_matter_of_this_rule() {
-        let record = record(|r| r.source.notes.push(note(NoteKind::CutText, Some("Deskripsi"), "65535")));
+        let record = record(|r| r.source.notes.push(row_note(NoteKind::CutText, Some("Deskripsi"), "65535")));
         assert!(found("SRC-04", "other", &[record]).is_empty());
     }
 }

@@ -48,14 +48,14 @@ fn damaged(source: &SourceRecord) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, note, record};
     use super::damaged;
     use crate::model::NoteKind;
+    use crate::rules::testing::{found, record, row_note};
 
     #[test]
     fn the_damaged_columns_are_named() {
         let record = record(|r| {
-            r.source.notes.push(note(NoteKind::Undecodable, None, ""));
+            r.source.notes.push(row_note(NoteKind::Undecodable, None, ""));
             r.source.raw = vec![("Judul".into(), "Jum\u{fffd}at".into()), ("Tahun".into(), "2019".into())];
             r.source.restricted = vec![("Kontak".into(), "\u{fffd}".into()), ("Judul".into(), "Jum\u{fffd}at".into())];
         });

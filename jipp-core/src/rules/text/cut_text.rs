@@ -55,8 +55,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, note, record};
     use crate::model::{Field, NoteKind};
+    use crate::rules::testing::{found, note, record};
 
     #[test]
     fn both_old_limits_are_told() {

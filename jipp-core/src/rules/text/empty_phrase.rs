@@ -67,8 +67,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, note, record};
     use crate::model::{Field, NoteKind, Record};
+    use crate::rules::testing::{found, note, record};
 
     fn summary(words: usize) -> [Record; 1] {
         [record(|r| r.innovation.summary = Some(vec!["kata"; words].join(" ")))]

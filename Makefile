@@ -1,0 +1,111 @@
+# What users and contributors run. `make` lists the targets.
+#
+#   make demo   the main job on the sample: report, catalog, static portal
+#   make test   every test in Rust, Python and the browser
+#
+# Both install what they can by themselves (Rust target, a local Python venv, npm packages, Chromium on Debian).
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+JIPP := $(TARGET)/release/jipp
+VENV := .venv
+DATA := --kipp examples/data/kipp.csv --iga examples/data/iga.xlsx --lan examples/data/lan.json
+CHROMIUM ?= $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome))
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# --- tools -----------------------------------------------------------------------------------------------------------
+
+.PHONY: need-rust need-python need-node need-wasm-target need-chromium
+need-rust:
+	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust with rustup (https://rustup.rs), version 1.89 or newer"; exit 1; }
+need-python:
+	@command -v python3 >/dev/null || { echo "python3 is missing: install Python 3.11 or newer (Debian: apt-get install python3 python3-venv)"; exit 1; }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "python3 is $$(python3 -V): jipp needs Python 3.11 or newer"; exit 1; }
+need-node:
+	@command -v npm >/dev/null || { echo "node and npm are missing: install Node.js 20 or newer"; exit 1; }
+need-wasm-target: need-rust
+	@rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -I{} test -d {} || rustup target add wasm32-unknown-unknown
+need-chromium:
+	@if [ -z "$(CHROMIUM)" ]; then \
+	  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -y -q chromium; \
+	  else echo "Chromium is missing: install it (Debian: apt-get install chromium), or name it with CHROMIUM=/path/to/chromium"; exit 1; fi; fi
+
+# --- the main job ------------------------------------------------------------------------------------------------------
+
+.PHONY: demo native wasm catalog portal
+demo: portal ## The main job on the sample: report, catalog and static portal
+	@echo
+	@echo "Catalog: build/demo.jipp   try: $(JIPP) search build/demo.jipp \"antrean rumah sakit\""
+	@echo "Portal:  build/portal      open: python3 -m http.server -b 127.0.0.1 -d build/portal 8000   then http://127.0.0.1:8000"
+
+native: need-rust ## The jipp command
+	cargo build --release -p jipp-core --features cli
+
+wasm: need-wasm-target ## The browser package, into jipp-wasm/pkg
+	cargo run --release -p wasm-build
+
+# exit code 1 means findings of severity error: the sample has some on purpose
+catalog: native
+	@mkdir -p build
+	$(JIPP) build $(DATA) -o build/demo.jipp || [ $$? -eq 1 ]
+	@$(JIPP) export build/demo.jipp --format bundle -o build/demo.bundle >/dev/null
+
+portal: catalog wasm ## The static portal, into build/portal
+	@rm -rf build/portal
+	$(JIPP) export build/demo.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o build/portal
+
+# --- tests -------------------------------------------------------------------------------------------------------------
+
+.PHONY: test test-rust test-features test-python test-browser lint deny fmt
+test: test-rust test-features test-python test-browser ## Every test in Rust, Python and the browser
+	@echo "All tests passed."
+
+lint: need-rust ## Formatting, clippy, licences
+	cargo fmt --all --check
+	cargo clippy -q -p jipp-core --features cli,schema --all-targets -- -D warnings
+	@$(MAKE) --no-print-directory deny
+
+deny:
+	@if command -v cargo-deny >/dev/null; then cargo deny --log-level error check licenses bans sources; \
+	else echo "cargo-deny is missing, licences are not checked: cargo install cargo-deny --locked"; fi
+
+test-rust: lint ## Rust: lints, unit, integration and documentation tests
+	cargo test -q -p jipp-core --features cli,schema
+	RUSTDOCFLAGS="-D warnings" cargo doc -q -p jipp-core --features cli,schema --no-deps
+
+test-features: need-wasm-target ## The core builds with none and with each feature, and for the browser
+	cargo build -q -p jipp-core --no-default-features
+	for feature in search xlsx schema tsify catalog; do cargo check -q -p jipp-core --no-default-features --features $$feature; done
+	cargo check -q -p jipp-core --no-default-features --features search,xlsx --target wasm32-unknown-unknown
+
+$(VENV)/bin/pip:
+	python3 -m venv $(VENV)
+
+test-python: need-rust need-python catalog $(VENV)/bin/pip ## Python: package, stubs, tests
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r jipp-py/tests/requirements.txt
+	$(VENV)/bin/pip install -q --disable-pip-version-check --force-reinstall --no-deps ./jipp-py
+	$(VENV)/bin/python -m pytest -q jipp-py/tests
+
+test-browser: need-node need-chromium portal ## Browser: types, vectors in Node, the portal in Chromium
+	cd tests/e2e && npm ci --silent --no-fund --no-audit
+	cd tests/e2e && npm test
+
+fmt: ## Format the Rust code
+	cargo fmt --all
+
+.PHONY: generated bench clean
+generated: need-rust ## Write the generated files again: rule pages, JSON Schema, search vectors
+	UPDATE=1 cargo test -q -p jipp-core --features cli,schema --test it
+
+bench: need-rust ## Benchmarks (criterion)
+	cargo bench -p jipp-core --features cli
+
+clean: ## Remove what was built
+	rm -rf build $(VENV) jipp-wasm/pkg tests/e2e/node_modules
+	cargo clean

@@ -1,0 +1,343 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::lang::Lang;
+
+/// Joins, checks, deduplicates and searches records of public-service innovations.
+#[derive(Debug, Parser)]
+#[command(
+    name = "jipp",
+    version,
+    about,
+    after_help = "Examples:
+  jipp build --kipp kipp.csv --iga iga.xlsx --lan lan.json -o national.jipp
+  jipp search national.jipp \"stunting jawa tengah\" --facet province
+  jipp validate kipp.csv --source kipp --format ndjson
+  jipp resolve \"Pemkot Surabaya\"
+
+Exit codes: 0 fine, 1 findings of severity error, 2 cannot proceed."
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Language of the texts.
+    #[arg(long, global = true, value_enum, default_value_t = LangArg::Id)]
+    pub(super) lang: LangArg,
+    /// Show no progress.
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+impl Arguments {
+    pub(super) fn lang(&self) -> Lang {
+        match self.lang {
+            LangArg::Id => Lang::Id,
+            LangArg::En => Lang::En,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum LangArg {
+    /// Bahasa Indonesia
+    Id,
+    /// English
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read the files of the agencies, check, link and merge their records, and write a catalog.
+    Build(BuildArgs),
+    /// Check a file, or show the findings of a catalog.
+    Validate(ValidateArgs),
+    /// Find records of the same innovation in one file.
+    Dedupe(DedupeArgs),
+    /// Link the records of two files.
+    Link(LinkArgs),
+    /// Turn names of agencies into codes.
+    Resolve(ResolveArgs),
+    /// Search a catalog or a search index.
+    Search(SearchArgs),
+    /// Write a catalog's directory in another form.
+    Export(ExportArgs),
+    /// Show what a catalog holds.
+    Status(StatusArgs),
+    /// Explain a rule.
+    Rule(RuleArgs),
+    /// List the rules.
+    Rules(RulesArgs),
+    /// List the canonical fields.
+    Fields,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextOrJson {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp build --kipp kipp.csv --iga iga.xlsx --lan lan.json -o national.jipp
+  jipp build --input lan=lan2018.csv --input auto=other.xlsx -o out.jipp --format json
+  jipp build --input generic=table.csv --mapping my-mapping.toml -o out.jipp")]
+pub(super) struct BuildArgs {
+    /// KIPP/SINOVIK export (KemenPANRB).
+    #[arg(long, value_name = "FILE")]
+    pub(super) kipp: Vec<PathBuf>,
+    /// IGA / Indeks Inovasi Daerah export (Kemendagri).
+    #[arg(long, value_name = "FILE")]
+    pub(super) iga: Vec<PathBuf>,
+    /// Labinov / Inoland export (LAN).
+    #[arg(long, value_name = "FILE")]
+    pub(super) lan: Vec<PathBuf>,
+    /// Any input: kipp, iga, lan, jippnas, generic or auto, and a file.
+    #[arg(long, value_name = "SOURCE=FILE")]
+    pub(super) input: Vec<String>,
+    /// Where to write the catalog; an existing catalog is replaced in one step.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Settings of the linkage; the preset for innovations if not given.
+    #[arg(long, value_name = "FILE")]
+    pub(super) settings: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) checking: CheckingArgs,
+    /// Form of the report.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReadingArgs {
+    /// A mapping of your own for `generic` input: which column is which field.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+    /// The delimiter of a CSV file; found out if not given.
+    #[arg(long, value_name = "CHARACTER")]
+    pub(super) delimiter: Option<char>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckingArgs {
+    /// The day of the check; rules about the future are silent without it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) as_of: Option<String>,
+    /// Rules to run: codes, names or families.
+    #[arg(long, value_name = "RULE,..", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Rules to leave out.
+    #[arg(long, value_name = "RULE,..", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// For people, by rule
+    Text,
+    /// One JSON object a line
+    Ndjson,
+    /// A table
+    Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp validate kipp.csv --source kipp
+  jipp validate iga.xlsx --select DAT,ORG --as-of 2026-11-21
+  jipp validate national.jipp --format ndjson")]
+pub(super) struct ValidateArgs {
+    /// File, or catalog.
+    pub(super) file: PathBuf,
+    /// kipp, iga, lan, jippnas, generic or auto.
+    #[arg(long, default_value = "auto")]
+    pub(super) source: String,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) checking: CheckingArgs,
+    /// Form of the findings.
+    #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
+    pub(super) format: FindingFormat,
+    /// Show every finding in text form, not only the first of each rule.
+    #[arg(long)]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp dedupe kipp.csv --source kipp --pairs pairs.csv --clusters clusters.csv
+  jipp dedupe persons.csv --settings link.toml --id rec_id --clusters clusters.csv
+  jipp dedupe kipp.csv --source kipp --explain 900001 900002")]
+pub(super) struct DedupeArgs {
+    /// The file.
+    pub(super) file: PathBuf,
+    /// kipp, iga, lan, jippnas, generic or auto: records are innovations.
+    #[arg(long)]
+    pub(super) source: Option<String>,
+    #[command(flatten)]
+    pub(super) linking: LinkingArgs,
+    /// Explain why two records are, or are not, the same.
+    #[arg(long, num_args = 2, value_names = ["LEFT", "RIGHT"])]
+    pub(super) explain: Option<Vec<String>>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp link abt.csv buy.csv --settings link.toml --id id --pairs pairs.csv
+  jipp link kipp.csv lan.json --pairs pairs.csv")]
+pub(super) struct LinkArgs {
+    /// The first file.
+    pub(super) left: PathBuf,
+    /// The second file.
+    pub(super) right: PathBuf,
+    /// Source of both files: records are innovations.
+    #[arg(long)]
+    pub(super) source: Option<String>,
+    #[command(flatten)]
+    pub(super) linking: LinkingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LinkingArgs {
+    /// Settings of the linkage, for any table.
+    #[arg(long, value_name = "FILE")]
+    pub(super) settings: Option<PathBuf>,
+    /// The column whose values name the records.
+    #[arg(long, value_name = "COLUMN")]
+    pub(super) id: Option<String>,
+    /// Match probability from which records count as the same; that of the settings if not given.
+    #[arg(long, value_name = "P")]
+    pub(super) threshold: Option<f64>,
+    /// Where to write the pairs: left,right,probability,kind.
+    #[arg(long, value_name = "FILE")]
+    pub(super) pairs: Option<PathBuf>,
+    /// Where to write the clusters: id,cluster.
+    #[arg(long, value_name = "FILE")]
+    pub(super) clusters: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    /// Form of the summary.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp resolve \"Pemkot Surabaya\" \"Kemenpan RB\"
+  jipp resolve --year 2015 --format json \"Kementerian Kehutanan\"
+  cut -d, -f6 kipp.csv | jipp resolve - --format json")]
+pub(super) struct ResolveArgs {
+    /// Names, or `-` for one name a line on standard input.
+    #[arg(required = true)]
+    pub(super) names: Vec<String>,
+    /// The year the names are from.
+    #[arg(long)]
+    pub(super) year: Option<i32>,
+    /// Form of the answer; with `json` one object a line.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SortArg {
+    /// Best first
+    Relevance,
+    /// Latest year first
+    Year,
+    /// By title
+    Title,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp search national.jipp \"antrean rumah sakit\"
+  jipp search national.bundle \"ktp disabilitas\" --filter province=\"Jawa Timur\" --facet year --explain
+  jipp search national.jipp \"bank sampah\" --format json --limit 20")]
+pub(super) struct SearchArgs {
+    /// Catalog, or search index.
+    pub(super) catalog: PathBuf,
+    /// What is sought.
+    pub(super) query: String,
+    /// Only innovations with this value; repeat for more.
+    #[arg(long, value_name = "FACET=VALUE")]
+    pub(super) filter: Vec<String>,
+    /// Count the values of this facet: source, level, agency, province, region, year, sdg, affair, award, status.
+    #[arg(long, value_name = "FACET")]
+    pub(super) facet: Vec<String>,
+    /// Most hits to show.
+    #[arg(long, default_value_t = 10)]
+    pub(super) limit: usize,
+    /// Hits to leave out from the start.
+    #[arg(long, default_value_t = 0)]
+    pub(super) offset: usize,
+    /// Order of the hits.
+    #[arg(long, value_enum, default_value_t = SortArg::Relevance)]
+    pub(super) sort: SortArg,
+    /// Say why each innovation was found.
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// Merged innovations, one JSON object a line
+    Ndjson,
+    /// Merged innovations as a table
+    Csv,
+    /// The search index as one file, for browsers and other programs
+    Bundle,
+    /// A static web site that searches the directory
+    Portal,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp export national.jipp --format ndjson -o national.ndjson
+  jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o site")]
+pub(super) struct ExportArgs {
+    /// Catalog.
+    pub(super) catalog: PathBuf,
+    /// Form.
+    #[arg(long, value_enum)]
+    pub(super) format: ExportFormat,
+    /// File, or folder for `portal`.
+    #[arg(long, short, value_name = "OUT")]
+    pub(super) output: PathBuf,
+    /// For `portal`: folder of the pages.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) site: Option<PathBuf>,
+    /// For `portal`: folder of the browser package.
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) engine: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    /// Catalog.
+    pub(super) catalog: PathBuf,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RuleArgs {
+    /// Code or name, such as DAT-02.
+    pub(super) code: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Form of the list.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}

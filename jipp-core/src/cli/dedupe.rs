@@ -1,0 +1,225 @@
+use std::collections::HashSet;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::CliError;
+use super::args::{Arguments, DedupeArgs, LinkArgs, LinkingArgs, TextOrJson};
+use super::output::{csv_file, json};
+use super::terminal::{Bar, delimiter, read_file, read_settings};
+use crate::dedup::{Explanation, Kind, LinkSettings, LinkTable, LinkType, Linkage, link, preset};
+use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
+use crate::lang::Lang;
+use crate::model::{Innovation, Record};
+use crate::pipeline::{collect, link_records, link_rows};
+use crate::progress::Watcher;
+use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_ids};
+
+/// A summary for programs.
+#[derive(Debug, Serialize)]
+struct Summary {
+    records: usize,
+    candidates: usize,
+    skipped_blocks: usize,
+    pairs: usize,
+    clusters: usize,
+    review: usize,
+    match_share: f64,
+}
+
+pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
+    let bar = Bar::new(arguments);
+    let watch = |progress| bar.show(progress);
+    let settings = settings(&args.linking)?;
+    let (linkage, ids) = if args.linking.settings.is_some() && args.source.is_none() {
+        let table = plain(&args.file, &args.linking)?;
+        let linkage = link_rows(&[table], args.linking.id.as_deref(), settings, &watch)?;
+        let ids = linkage.ids().to_vec();
+        (linkage, ids)
+    } else {
+        let dataset = collect(vec![read_file(&args.file, args.source.as_deref().unwrap_or("auto"), &args.linking.reading, &watch)?]);
+        let ids = shown_ids(&dataset.records, args.linking.id.as_deref())?;
+        let records: Vec<&Record> = dataset.records.iter().collect();
+        (link_records(&records, Some(settings), &watch)?, ids)
+    };
+    bar.done();
+    if let Some([left, right]) = args.explain.as_deref() {
+        return explain(out, &linkage, &ids, left, right, &args.linking, arguments.lang());
+    }
+    write(
+        out,
+        &linkage,
+        &pair_rows(&linkage, &ids, linkage.settings().clustering.threshold),
+        &cluster_rows(&linkage, &ids),
+        &args.linking,
+        arguments.lang(),
+    )
+}
+
+pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
+    let bar = Bar::new(arguments);
+    let watch = |progress| bar.show(progress);
+    let mut settings = settings(&args.linking)?;
+    if settings.link_type == LinkType::Dedupe {
+        settings.link_type = LinkType::Link;
+    }
+    let (linkage, ids) = if args.linking.settings.is_some() && args.source.is_none() {
+        let tables = [plain(&args.left, &args.linking)?, plain(&args.right, &args.linking)?];
+        let linkage = link_rows(&tables, args.linking.id.as_deref(), settings, &watch)?;
+        let ids = linkage.ids().to_vec();
+        (linkage, ids)
+    } else {
+        let source = args.source.as_deref().unwrap_or("auto");
+        let mut parts: Vec<(LinkTable, Vec<String>)> = Vec::new();
+        for path in [&args.left, &args.right] {
+            parts.push(innovations(path, source, &args.linking, &watch)?);
+        }
+        match parts.as_slice() {
+            [(left, left_ids), (right, right_ids)] => {
+                (link(LinkTable::stacked(left, right)?, settings, &watch)?, left_ids.iter().chain(right_ids).cloned().collect())
+            }
+            _ => return Err(CliError::Usage("two files are needed".into())),
+        }
+    };
+    bar.done();
+    let ids_of_clusters = told_apart(&linkage, &ids);
+    let pairs = pair_rows(&linkage, &ids, linkage.settings().clustering.threshold);
+    write(out, &linkage, &pairs, &cluster_rows(&linkage, &ids_of_clusters), &args.linking, arguments.lang())
+}
+
+/// In clusters the records of both files stand in one column: ids that occur in both get `left:` or `right:` before them.
+fn told_apart(linkage: &Linkage, ids: &[String]) -> Vec<String> {
+    let different: HashSet<&String> = ids.iter().collect();
+    if different.len() == ids.len() {
+        return ids.to_vec();
+    }
+    ids.iter().enumerate().map(|(record, id)| format!("{}:{id}", if linkage.is_right(record) { "right" } else { "left" })).collect()
+}
+
+fn innovations(
+    path: &std::path::Path,
+    source: &str,
+    linking: &LinkingArgs,
+    watch: Watcher<'_>,
+) -> Result<(LinkTable, Vec<String>), CliError> {
+    let dataset = collect(vec![read_file(path, source, &linking.reading, watch)?]);
+    let ids = shown_ids(&dataset.records, linking.id.as_deref())?;
+    let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
+    Ok((preset::table(&innovations)?, ids))
+}
+
+fn settings(linking: &LinkingArgs) -> Result<LinkSettings, CliError> {
+    let mut settings = linking.settings.as_deref().map_or_else(|| Ok(preset::settings()), read_settings)?;
+    if let Some(threshold) = linking.threshold {
+        if !(0.0..=1.0).contains(&threshold) {
+            return Err(CliError::Usage(format!("--threshold {threshold}: a probability lies between 0 and 1")));
+        }
+        settings.clustering.threshold = threshold;
+        settings.clustering.review = settings.clustering.review.min(threshold);
+    }
+    Ok(settings)
+}
+
+fn plain(path: &std::path::Path, linking: &LinkingArgs) -> Result<Table, CliError> {
+    let failed = |source| CliError::File { path: path.display().to_string(), action: "read", source };
+    let limits = Limits::default();
+    let length = std::fs::metadata(path).map_err(failed)?.len();
+    let name = path.display().to_string();
+    if length > limits.file_bytes {
+        return Err(crate::ingest::IngestError::Limit { file: name, limit: "file_bytes", seen: length, allowed: limits.file_bytes }.into());
+    }
+    let bytes = std::fs::read(path).map_err(failed)?;
+    let options = ReadOptions { delimiter: delimiter(&linking.reading)?, ..ReadOptions::default() };
+    Ok(read_plain(Source { name: &name, bytes: &bytes }, &options)?)
+}
+
+fn write(
+    out: &mut dyn Write,
+    linkage: &Linkage,
+    pairs: &[PairRow],
+    clusters: &[ClusterRow],
+    linking: &LinkingArgs,
+    lang: Lang,
+) -> Result<u8, CliError> {
+    if let Some(path) = &linking.pairs {
+        csv_file(path, &["left", "right", "probability", "kind"], pairs.iter())?;
+    }
+    if let Some(path) = &linking.clusters {
+        csv_file(path, &["id", "cluster"], clusters.iter())?;
+    }
+    let summary = Summary {
+        records: clusters.len(),
+        candidates: linkage.candidates,
+        skipped_blocks: linkage.skipped_blocks,
+        pairs: pairs.len(),
+        clusters: linkage.merged_clusters().len(),
+        review: linkage.review().count(),
+        match_share: linkage.model.match_share,
+    };
+    if linking.format == TextOrJson::Json {
+        json(out, &summary)?;
+        return Ok(0);
+    }
+    let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+    let of_kind = |kind: Kind| pairs.iter().filter(|pair| pair.kind == kind).count();
+    writeln!(
+        out,
+        "{}: {}; {}: {}",
+        t("rekaman", "records"),
+        summary.records,
+        t("pasangan yang dibandingkan", "pairs compared"),
+        summary.candidates
+    )?;
+    if summary.skipped_blocks > 0 {
+        writeln!(
+            out,
+            "{}: {} ({})",
+            t("blok terlalu besar dilewati", "blocks too large, skipped"),
+            summary.skipped_blocks,
+            t("pertajam kunci blok atau naikkan `max_block`", "make the blocking keys finer or raise `max_block`")
+        )?;
+    }
+    for kind in [Kind::Duplicate, Kind::Version, Kind::Replication] {
+        writeln!(out, "{}: {}", kind.code(), of_kind(kind))?;
+    }
+    writeln!(
+        out,
+        "{}: {}; {}: {}",
+        t("gugus", "clusters"),
+        summary.clusters,
+        t("pasangan untuk ditinjau", "pairs for review"),
+        summary.review
+    )?;
+    Ok(0)
+}
+
+fn explain(
+    out: &mut dyn Write,
+    linkage: &Linkage,
+    ids: &[String],
+    left: &str,
+    right: &str,
+    linking: &LinkingArgs,
+    lang: Lang,
+) -> Result<u8, CliError> {
+    let own = |shown: &str| {
+        let at = ids.iter().position(|id| id == shown)?;
+        linkage.ids().get(at).cloned()
+    };
+    let unknown = |id: &str| CliError::Usage(format!("there is no record `{id}` in the file"));
+    let (a, b) = (own(left).ok_or_else(|| unknown(left))?, own(right).ok_or_else(|| unknown(right))?);
+    let explanation: Explanation = linkage.explain(&a, &b, lang).ok_or_else(|| unknown(left))?;
+    if linking.format == TextOrJson::Json {
+        json(out, &explanation)?;
+        return Ok(0);
+    }
+    writeln!(out, "{left} / {right}: {}\n", explanation.summary)?;
+    writeln!(out, "{:>8}  {:14} {:28} {} | {}", "bit", "", "", left, right)?;
+    writeln!(out, "{:>8.2}  {:14}", explanation.prior, if lang == Lang::Id { "awal" } else { "prior" })?;
+    for field in &explanation.fields {
+        let cut = |text: &str| crate::text::excerpt(text, 48);
+        writeln!(out, "{:>+8.2}  {:14} {:28} {} | {}", field.weight, field.name, field.level, cut(&field.left), cut(&field.right))?;
+    }
+    writeln!(out, "{:>8.2}  {:14} {:.4}", explanation.weight, "=", explanation.probability)?;
+    Ok(0)
+}

@@ -1,0 +1,77 @@
+//! The `jipp` command: how does a person do the main job from a terminal?
+//!
+//! One file for each command. Commands read arguments, call the library and print; they decide nothing about the domain.
+//! Exit codes: 0 fine, 1 findings of severity error, 2 cannot proceed.
+
+mod args;
+mod build;
+mod dedupe;
+mod export;
+mod output;
+mod rules;
+mod search;
+mod status;
+mod terminal;
+mod validate;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+/// Runs the command with these arguments, the first of which is the name of the program. Returns the exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match Arguments::try_parse_from(args) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // help and version are printed as asked and are no failure
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return code;
+        }
+    };
+    let mut out = std::io::stdout().lock();
+    let done = match &arguments.command {
+        Command::Build(args) => build::run(args, &arguments, &mut out),
+        Command::Validate(args) => validate::run(args, &arguments, &mut out),
+        Command::Dedupe(args) => dedupe::run(args, &arguments, &mut out),
+        Command::Link(args) => dedupe::run_link(args, &arguments, &mut out),
+        Command::Resolve(args) => search::resolve(args, &mut out),
+        Command::Search(args) => search::run(args, &arguments, &mut out),
+        Command::Export(args) => export::run(args, &mut out),
+        Command::Status(args) => status::run(args, &arguments, &mut out),
+        Command::Rule(args) => rules::one(args, &arguments, &mut out),
+        Command::Rules(args) => rules::all(args, &arguments, &mut out),
+        Command::Fields => rules::fields(&arguments, &mut out),
+    };
+    match done.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
+        Ok(code) => code,
+        // whoever reads our output has seen enough: `jipp search ... | head`
+        Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr().lock(), "jipp: {error}");
+            2
+        }
+    }
+}
+
+/// Why a command cannot proceed.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Core(crate::Error),
+    #[error("cannot write the output: {0}")]
+    Output(#[from] std::io::Error),
+    #[error("`{path}` cannot be {action}: {source}")]
+    File { path: String, action: &'static str, source: std::io::Error },
+    #[error("{0}")]
+    Usage(String),
+}
+
+impl<E: Into<crate::Error>> From<E> for CliError {
+    fn from(error: E) -> Self {
+        Self::Core(error.into())
+    }
+}

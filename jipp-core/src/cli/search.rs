@@ -1,0 +1,109 @@
+use std::collections::BTreeMap;
+use std::io::{BufRead, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use super::CliError;
+use super::args::{Arguments, ResolveArgs, SearchArgs, SortArg, TextOrJson};
+use super::output::json;
+use crate::catalog::Catalog;
+use crate::lang::Lang;
+use crate::search::{Index, SearchRequest, SearchResponse, Sort};
+use crate::vocab::{Resolution, ResolveOptions, Status};
+
+/// Opens a catalog's index, or an index in a file of its own.
+fn open(path: &Path) -> Result<Index, CliError> {
+    if Catalog::is_catalog(path) {
+        return Ok(Catalog::open(path)?.index()?);
+    }
+    let bytes = std::fs::read(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
+    Ok(Index::from_bytes(&bytes)?)
+}
+
+pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
+    let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for filter in &args.filter {
+        let Some((facet, value)) = filter.split_once('=') else {
+            return Err(CliError::Usage(format!("`--filter {filter}`: write it as FACET=VALUE, such as `--filter year=2019`")));
+        };
+        filters.entry(facet.to_owned()).or_default().push(value.to_owned());
+    }
+    let request = SearchRequest {
+        query: args.query.clone(),
+        filters,
+        facets: args.facet.clone(),
+        limit: args.limit,
+        offset: args.offset,
+        sort: match args.sort {
+            SortArg::Relevance => Sort::Relevance,
+            SortArg::Year => Sort::Year,
+            SortArg::Title => Sort::Title,
+        },
+        explain: args.explain,
+    };
+    let index = open(&args.catalog)?;
+    let start = Instant::now();
+    let mut answer = index.search(&request)?;
+    answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+    match args.format {
+        TextOrJson::Json => json(out, &answer)?,
+        TextOrJson::Text => text(out, &answer, args.offset, arguments.lang())?,
+    }
+    Ok(0)
+}
+
+fn text(out: &mut dyn Write, answer: &SearchResponse, offset: usize, lang: Lang) -> Result<(), CliError> {
+    let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+    let ms = answer.took_us as f64 / 1000.0;
+    writeln!(out, "{} {} ({ms:.1} ms)", answer.total, t("inovasi", "innovations"))?;
+    for (number, hit) in answer.hits.iter().enumerate() {
+        let place: Vec<String> = [hit.agency.clone(), hit.year.map(|y| y.to_string())].into_iter().flatten().collect();
+        writeln!(out, "\n{:3}. {}  [{}]", offset + number + 1, hit.title, hit.id)?;
+        writeln!(out, "     {}", place.join(" · "))?;
+        if !hit.snippet.is_empty() {
+            writeln!(out, "     {}", hit.snippet)?;
+        }
+        let sources: Vec<String> =
+            hit.sources.iter().map(|s| format!("{}:{}", s.system, s.external_id.as_deref().unwrap_or("-"))).collect();
+        writeln!(out, "     {}: {}", t("sumber", "sources"), sources.join(", "))?;
+        if !hit.why.is_empty() {
+            let why: Vec<String> = hit.why.iter().map(|r| format!("{} → {} ({}, {})", r.asked, r.found, r.form, r.field)).collect();
+            writeln!(out, "     {}: {}", t("karena", "because"), why.join("; "))?;
+        }
+    }
+    for (facet, values) in &answer.facets {
+        let shown: Vec<String> = values.iter().take(10).map(|v| format!("{} ({})", v.value, v.count)).collect();
+        writeln!(out, "\n{facet}: {}", shown.join(", "))?;
+    }
+    Ok(())
+}
+
+pub(super) fn resolve(args: &ResolveArgs, out: &mut dyn Write) -> Result<u8, CliError> {
+    let options = ResolveOptions { year: args.year, ..ResolveOptions::default() };
+    if args.names == ["-"] {
+        for line in std::io::stdin().lock().lines() {
+            answer(out, &crate::vocab::resolve(&line?, options), args.format)?;
+        }
+    } else {
+        for name in &args.names {
+            answer(out, &crate::vocab::resolve(name, options), args.format)?;
+        }
+    }
+    Ok(0)
+}
+
+fn answer(out: &mut dyn Write, resolution: &Resolution, format: TextOrJson) -> Result<(), CliError> {
+    if format == TextOrJson::Json {
+        return json(out, resolution);
+    }
+    let status = match resolution.status {
+        Status::Resolved => "resolved",
+        Status::Ambiguous => "ambiguous",
+        Status::Unknown => "unknown",
+    };
+    writeln!(out, "{}: {status}", resolution.input)?;
+    for candidate in &resolution.candidates {
+        writeln!(out, "  {:20} {} ({:.2}, {})", candidate.code, candidate.name, candidate.score, candidate.why)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! Progress on a terminal, and reading what the arguments name.
+
+use std::io::IsTerminal;
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::CliError;
+use super::args::{Arguments, CheckingArgs, ReadingArgs};
+use crate::dedup::LinkSettings;
+use crate::ingest::{Ingested, Limits, Mapping, ReadOptions, read_path};
+use crate::lang::Lang;
+use crate::progress::{Progress, ProgressStage, Watcher};
+use crate::rules::{CheckOptions, Selection};
+use crate::wire::{day, parse_settings};
+
+/// A bar on standard error; silent where nobody watches.
+pub(super) struct Bar {
+    bar: ProgressBar,
+    lang: Lang,
+}
+
+impl Bar {
+    pub(super) fn new(arguments: &Arguments) -> Self {
+        let shown = !arguments.quiet && std::io::stderr().is_terminal();
+        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{msg:16} {bar:30} {pos}/{len}  {elapsed}") {
+            bar.set_style(style);
+        }
+        Self { bar, lang: arguments.lang() }
+    }
+
+    pub(super) fn show(&self, progress: Progress) {
+        let (id, en) = match progress.stage {
+            ProgressStage::Read => ("Membaca", "Reading"),
+            ProgressStage::Check => ("Memeriksa", "Checking"),
+            ProgressStage::Candidates => ("Mencari pasangan", "Finding pairs"),
+            ProgressStage::Compare => ("Membandingkan", "Comparing"),
+            ProgressStage::Index => ("Mengindeks", "Indexing"),
+            ProgressStage::Write => ("Menulis", "Writing"),
+        };
+        self.bar.set_message(if self.lang == Lang::Id { id } else { en });
+        self.bar.set_length(progress.total as u64);
+        self.bar.set_position(progress.done as u64);
+    }
+
+    pub(super) fn done(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Reads a file with the source and mapping that the arguments name.
+pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Ingested, CliError> {
+    let mapping = reading.mapping.as_deref().filter(|_| matches!(source, "generic" | "auto" | "")).map(read_mapping).transpose()?;
+    let options = ReadOptions { source, mapping: mapping.as_ref(), delimiter: delimiter(reading)?, limits: Limits::default(), progress };
+    Ok(read_path(path, &options)?)
+}
+
+fn read_mapping(path: &Path) -> Result<Mapping, CliError> {
+    Ok(Mapping::from_toml(&path.display().to_string(), &read_text(path)?)?)
+}
+
+pub(super) fn delimiter(reading: &ReadingArgs) -> Result<Option<u8>, CliError> {
+    let Some(given) = reading.delimiter else { return Ok(None) };
+    u8::try_from(given)
+        .ok()
+        .filter(u8::is_ascii)
+        .map(Some)
+        .ok_or_else(|| CliError::Usage(format!("the delimiter `{given}` is no ASCII character")))
+}
+
+pub(super) fn read_settings(path: &Path) -> Result<LinkSettings, CliError> {
+    Ok(parse_settings(&read_text(path)?)?)
+}
+
+pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
+    std::fs::read_to_string(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })
+}
+
+pub(super) fn check_options<'a>(checking: &CheckingArgs, progress: Watcher<'a>) -> Result<CheckOptions<'a>, CliError> {
+    Ok(CheckOptions { selection: Selection::new(&checking.select, &checking.ignore)?, as_of: day(checking.as_of.as_deref())?, progress })
+}

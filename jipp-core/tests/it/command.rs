@@ -1,0 +1,142 @@
+//! The `jipp` command as a person calls it: output, exit codes, files.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::support::root;
+
+fn jipp(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jipp")).args(args).current_dir(root()).output().expect("the command runs")
+}
+
+#[track_caller]
+fn stdout(output: &Output, code: i32) -> String {
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{error}");
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn build(folder: &Path) -> String {
+    let catalog = folder.join("nasional.jipp").display().to_string();
+    let data = ["--kipp", "examples/data/kipp.csv", "--iga", "examples/data/iga.xlsx", "--lan", "examples/data/lan.json"];
+    let output = jipp(&[&["build"], &data[..], &["-o", &catalog, "--format", "json"]].concat());
+    let report: Value = serde_json::from_str(&stdout(&output, 1)).unwrap();
+    let number = |pointer: &str| report.pointer(pointer).and_then(Value::as_u64).unwrap();
+    assert_eq!(number("/records/read"), number("/records/accepted") + number("/records/quarantined"));
+    assert!(number("/duplicates/pairs") > 0 && number("/duplicates/clusters") > 0 && number("/innovations") > 100);
+    assert_eq!(report["catalog"].as_str(), Some(catalog.as_str()));
+    catalog
+}
+
+#[test]
+fn build_search_validate_status_and_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = build(folder.path());
+
+    let answer: Value =
+        serde_json::from_str(&stdout(&jipp(&["search", &catalog, "bank sampah", "--facet", "province", "--format", "json"]), 0)).unwrap();
+    let hit = &answer["hits"][0];
+    for key in ["id", "score", "title", "agency", "region", "year", "snippet", "sources"] {
+        assert!(hit.get(key).is_some(), "{key}");
+    }
+    assert!(hit["sources"][0]["system"].is_string() && answer["facets"]["province"][0]["count"].is_u64() && answer["took_us"].is_u64());
+
+    let lines = stdout(&jipp(&["validate", &catalog, "--format", "ndjson"]), 1);
+    let finding: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    for key in ["code", "name", "severity", "message", "help", "source", "record", "row", "field", "value", "suggestion"] {
+        assert!(finding.get(key).is_some(), "{key}");
+    }
+
+    let status: Value = serde_json::from_str(&stdout(&jipp(&["status", &catalog, "--format", "json"]), 0)).unwrap();
+    assert_eq!(status["quarantined"], 2);
+
+    let bundle = folder.path().join("n.bundle").display().to_string();
+    stdout(&jipp(&["export", &catalog, "--format", "bundle", "-o", &bundle]), 0);
+    let again: Value = serde_json::from_str(&stdout(&jipp(&["search", &bundle, "bank sampah", "--format", "json"]), 0)).unwrap();
+    assert_eq!(again["hits"][0]["id"], hit["id"]);
+    let table = folder.path().join("n.csv").display().to_string();
+    stdout(&jipp(&["export", &catalog, "--format", "csv", "-o", &table]), 0);
+    assert!(std::fs::read_to_string(&table).unwrap().lines().next().unwrap().starts_with("record_id,sources,external_id,title"));
+}
+
+#[test]
+fn dedupe_writes_pairs_and_clusters_of_innovations_and_of_any_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (pairs, clusters) = (path("pairs.csv"), path("clusters.csv"));
+    stdout(&jipp(&["dedupe", "examples/data/kipp.csv", "--source", "kipp", "--pairs", &pairs, "--clusters", &clusters]), 0);
+    let text = std::fs::read_to_string(&pairs).unwrap();
+    assert!(text.starts_with("left,right,probability,kind\n") && text.contains(",duplicate\n"), "{text}");
+    assert_eq!(std::fs::read_to_string(&clusters).unwrap().lines().count(), 107, "every record has a cluster");
+
+    let people = "id,name,born\n1,Budi Santoso,1980-02-01\n2,Budi Santosa,1980-02-01\n3,Siti Aminah,1975-05-20\n4,Siti Aminah,1975-05-20\n5,Joko,1990-01-01\n";
+    let settings = "[[blocking]]\ncolumns = [\"born\"]\n[[comparison]]\ncolumn = \"name\"\nlevels = [{ kind = \"exact\", m = 0.8, u = 0.01 }, { kind = \"jaro-winkler\", min = 0.9, m = 0.15, u = 0.002 }]\n[training]\nprior_pairs = 100.0\nprior_match = 0.3\n";
+    std::fs::write(path("people.csv"), people).unwrap();
+    std::fs::write(path("link.toml"), settings).unwrap();
+    stdout(&jipp(&["dedupe", &path("people.csv"), "--settings", &path("link.toml"), "--id", "id", "--clusters", &clusters]), 0);
+    assert_eq!(std::fs::read_to_string(&clusters).unwrap(), "id,cluster\n1,1\n2,1\n3,3\n4,3\n5,5\n");
+}
+
+#[test]
+fn resolve_answers_one_object_a_line() {
+    let text = stdout(&jipp(&["resolve", "--format", "json", "Pemkot Surabaya", "Bandung", "Yayasan X"]), 0);
+    let answers: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let statuses: Vec<&str> = answers.iter().map(|a| a["status"].as_str().unwrap()).collect();
+    assert_eq!(statuses, ["resolved", "ambiguous", "unknown"]);
+    assert_eq!((answers[0]["code"].as_str(), answers[0]["level"].as_str()), (Some("pemda:35.78"), Some("kota")));
+    assert_eq!(answers[1]["candidates"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_cannot_proceed_says_why_exits_with_2_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("kosong.csv"), "").unwrap();
+    std::fs::write(path("gambar.csv"), b"\x89PNG\r\n\x1a\n").unwrap();
+    std::fs::write(path("tanpa_judul.csv"), "No Registrasi,Instansi,Ringkasan\n1,Kota Surabaya,x\n").unwrap();
+    let output = path("out.jipp");
+    for (args, wanted) in [
+        (vec!["build", "--kipp", &path("kosong.csv"), "-o", &output], "empty"),
+        (vec!["build", "--kipp", &path("gambar.csv"), "-o", &output], "picture"),
+        (vec!["build", "--kipp", &path("tanpa_judul.csv"), "-o", &output], "Judul"),
+        (vec!["build", "--kipp", &path("tidak-ada.csv"), "-o", &output], "tidak-ada.csv"),
+        (vec!["build", "-o", &output], "no input"),
+        (vec!["build", "--kipp", "examples/data/kipp.csv", "--select", "DAT-99", "-o", &output], "unknown rule"),
+        (vec!["build", "--kipp", "examples/data/kipp.csv", "--as-of", "kemarin", "-o", &output], "2026-11-21"),
+        (vec!["search", "examples/data/kipp.csv", "x"], "no jipp search index"),
+        (vec!["rule", "DAT-20"], "did you mean `DAT-02`?"),
+        (vec!["dedupe", "examples/data/kipp.csv", "--threshold", "7"], "between 0 and 1"),
+        (vec!["nonsense"], "unrecognized"),
+    ] {
+        let args: Vec<&str> = args.iter().map(|a| &**a).collect();
+        let done = jipp(&args);
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+        assert!(error.contains(wanted), "{args:?}: {error}");
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .filter(|n| n.contains("out.jipp"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn exit_code_tells_errors_from_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let good = folder.path().join("baik.csv");
+    std::fs::write(
+        &good,
+        "external_id,title,agency,year,summary\n1,Layanan Antar Obat,Pemerintah Kota Surabaya,2020,Obat diantar ke rumah.\n",
+    )
+    .unwrap();
+    let output = jipp(&["validate", &good.display().to_string(), "--source", "generic"]);
+    stdout(&output, 0);
+    stdout(&jipp(&["validate", "examples/data/kipp.csv", "--source", "kipp", "--select", "ID-01"]), 1);
+    stdout(&jipp(&["--help"]), 0);
+    stdout(&jipp(&["rules", "--format", "json"]), 0);
+    stdout(&jipp(&["rule", "dat02", "--lang", "en"]), 0);
+}

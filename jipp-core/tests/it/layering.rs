@@ -1,0 +1,84 @@
+//! The one-way imports of ARCHITECTURE.md: a module may use only the modules named for it here.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::root;
+
+/// Module and what it may use. `lang`, `error` and `progress` are leaves that everyone may use.
+const ALLOWED: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("text", &["model"]),
+    ("vocab", &["model", "text"]),
+    ("ingest", &["model", "text", "vocab"]),
+    ("rules", &["model", "text", "vocab", "ingest"]),
+    ("dedup", &["model", "text", "vocab", "ingest"]),
+    ("search", &["model", "text", "vocab", "ingest"]),
+    ("pipeline", &["model", "text", "vocab", "ingest", "rules", "dedup", "search"]),
+    ("catalog", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline"]),
+    ("wire", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline"]),
+    ("cli", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline", "catalog", "wire"]),
+];
+const LEAVES: &[&str] = &["lang", "error", "progress", "Error", "SettingsError"];
+
+#[test]
+fn modules_import_downwards_only() {
+    let source = root().join("jipp-core/src");
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (module, allowed) in ALLOWED {
+        for file in rust_files(&source.join(module)) {
+            let text = fs::read_to_string(&file).unwrap();
+            // what stands below `mod tests` may use whatever helps testing
+            let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+            for used in text.split("crate::").skip(1) {
+                let name: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                seen += 1;
+                if name != *module && !LEAVES.contains(&name.as_str()) && !allowed.contains(&name.as_str()) {
+                    wrong.push(format!("{}: uses `{name}`", file.strip_prefix(&source).unwrap().display()));
+                }
+            }
+        }
+    }
+    assert!(seen > 100, "the test looks at nothing");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_has_its_place() {
+    let source = root().join("jipp-core/src");
+    for entry in fs::read_dir(&source).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        if entry.path().is_dir() && name != "bin" {
+            assert!(ALLOWED.iter().any(|(module, _)| *module == name), "`{name}` is missing in the table of layers");
+        }
+    }
+}
+
+#[test]
+fn the_core_reads_no_clock_no_environment_and_prints_nothing() {
+    for file in rust_files(&root().join("jipp-core/src")) {
+        let shown = file.display().to_string();
+        if shown.contains("/cli/") || shown.contains("/bin/") {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        for banned in ["SystemTime::", "Instant::now", "std::env::", "println!(", "eprintln!(", "std::net::", "HashSet::new().iter"] {
+            assert!(!text.contains(banned), "{shown} uses `{banned}`");
+        }
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}

@@ -1,0 +1,132 @@
+//! Quality on labelled data beside the repository: prints the figures of docs/benchmarks.md and holds a floor under them.
+//! Skipped with a printed reason where the data is absent.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jipp_core::dedup::{Kind, evaluate};
+use jipp_core::ingest::{Ingested, Mapping, ReadOptions, read_path};
+use jipp_core::model::Record;
+use jipp_core::pipeline::link_records;
+use jipp_core::progress::silent;
+use jipp_core::search::{Index, SearchDocument, SearchRequest};
+use jipp_core::vocab::{ResolveOptions, Status, resolve};
+
+use crate::support::{csv_rows, root, shared};
+
+fn mentions() -> Option<Ingested> {
+    let path = shared("real/innovations.csv")?;
+    let text = std::fs::read_to_string(root().join("examples/mappings/mentions.toml")).unwrap();
+    let mapping = Mapping::from_toml("mentions.toml", &text).unwrap();
+    Some(read_path(&path, &ReadOptions { mapping: Some(&mapping), ..ReadOptions::default() }).unwrap())
+}
+
+fn id(record: &Record) -> String {
+    record.source.external_id.clone().unwrap_or_default()
+}
+
+#[test]
+fn linkage_against_the_labelled_mentions() {
+    let (Some(ingested), Some(labels)) = (mentions(), shared("real/clusters.csv")) else { return };
+    let records: Vec<&Record> = ingested.records.iter().collect();
+    let linkage = link_records(&records, None, &silent).unwrap();
+    let rows = csv_rows(&labels);
+    let cluster: HashMap<&str, &str> = rows.iter().map(|r| (r[0].as_str(), r[1].as_str())).collect();
+    let maybe: HashMap<&str, &str> = rows.iter().filter(|r| !r[3].is_empty()).map(|r| (r[0].as_str(), r[3].as_str())).collect();
+    let ids: Vec<String> = records.iter().map(|r| id(r)).collect();
+    let (mut right, mut wrong, mut missed) = (0u32, 0u32, 0u32);
+    for a in 0..ids.len() {
+        for b in a + 1..ids.len() {
+            let (x, y) = (ids[a].as_str(), ids[b].as_str());
+            // a pair that the annotator was not sure of does not count
+            if maybe.get(x) == cluster.get(y) || maybe.get(y) == cluster.get(x) {
+                continue;
+            }
+            match (linkage.clusters[a] == linkage.clusters[b], cluster[x] == cluster[y]) {
+                (true, true) => right += 1,
+                (true, false) => wrong += 1,
+                (false, true) => missed += 1,
+                (false, false) => {}
+            }
+        }
+    }
+    let (precision, recall) = (f64::from(right) / f64::from(right + wrong), f64::from(right) / f64::from(right + missed));
+    let f1 = 2.0 * precision * recall / (precision + recall);
+    let predicted: Vec<(String, String)> = ids.iter().zip(&linkage.clusters).map(|(id, c)| (id.clone(), c.to_string())).collect();
+    let labelled: Vec<(String, String)> = rows.iter().map(|r| (r[0].clone(), r[1].clone())).collect();
+    let cubed = evaluate(&predicted, &labelled).b_cubed_f1;
+    let number: HashMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
+    let together = |a: &str, b: &str| linkage.clusters[number[a]] == linkage.clusters[number[b]];
+    let merged = |file: &str| shared(file).map_or(0, |path| csv_rows(&path).iter().filter(|r| together(&r[0], &r[1])).count());
+    let (negatives, replicas) = (merged("real/hard_negatives.csv"), merged("real/replications.csv"));
+    let linked = shared("real/replications.csv").map_or(0, |path| {
+        let pairs: HashSet<(usize, usize)> =
+            linkage.pairs.iter().filter(|p| p.kind != Kind::Duplicate).map(|p| (p.left, p.right)).collect();
+        csv_rows(&path)
+            .iter()
+            .filter(|r| {
+                let (a, b) = (number[r[0].as_str()], number[r[1].as_str()]);
+                pairs.contains(&(a.min(b), a.max(b)))
+            })
+            .count()
+    });
+    println!("linkage: precision {precision:.4} recall {recall:.4} F1 {f1:.4} B-cubed {cubed:.4}; pairs compared {}", linkage.candidates);
+    println!("linkage: hard negatives merged {negatives}, replications merged {replicas}, replications linked {linked} of 7");
+    assert!(f1 >= 0.83 && precision >= 0.95 && cubed >= 0.93);
+}
+
+#[test]
+fn search_against_the_judged_queries() {
+    let (Some(ingested), Some(labels), Some(queries)) = (mentions(), shared("real/clusters.csv"), shared("real/queries.csv")) else {
+        return;
+    };
+    let documents: Vec<SearchDocument> = ingested.records.iter().map(|r| SearchDocument::new(&r.innovation, &[])).collect();
+    let row_of: HashMap<&str, String> = ingested.records.iter().map(|r| (r.innovation.record_id.as_str(), id(r))).collect();
+    let index = Index::build(&documents, &silent).unwrap();
+    let cluster: HashMap<String, String> = csv_rows(&labels).into_iter().map(|r| (r[0].clone(), r[1].clone())).collect();
+    let mut by_type: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for query in csv_rows(&queries) {
+        let mut gains: HashMap<String, f64> = HashMap::new();
+        for (clusters, rows, gain) in [(5, 7, 1.0), (4, 6, 3.0)] {
+            let of_rows = query[rows].split_whitespace().filter_map(|row| cluster.get(row).cloned());
+            for name in query[clusters].split_whitespace().map(str::to_owned).chain(of_rows) {
+                gains.insert(name, gain);
+            }
+        }
+        if gains.is_empty() {
+            continue; // a query that has no answer has no gain to find
+        }
+        let answer = index.search(&SearchRequest { query: query[1].clone(), limit: 400, ..SearchRequest::default() }).unwrap();
+        let mut seen = HashSet::new();
+        let ranked = answer.hits.iter().map(|hit| &cluster[&row_of[hit.id.as_str()]]).filter(|c| seen.insert((*c).clone())).take(10);
+        let gained: f64 = ranked.enumerate().map(|(rank, c)| gains.get(c).unwrap_or(&0.0) / ((rank + 2) as f64).log2()).sum();
+        let mut ideal: Vec<f64> = gains.values().copied().collect();
+        ideal.sort_by(|a, b| b.total_cmp(a));
+        let best: f64 = ideal.iter().take(10).enumerate().map(|(rank, gain)| gain / ((rank + 2) as f64).log2()).sum();
+        by_type.entry(query[3].clone()).or_default().push(gained / best);
+    }
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let all: Vec<f64> = by_type.values().flatten().copied().collect();
+    println!("search: nDCG@10 {:.4} over {} queries", mean(&all), all.len());
+    for (kind, values) in &by_type {
+        println!("search: {kind} {:.3} ({})", mean(values), values.len());
+    }
+    assert!(mean(&all) >= 0.85);
+}
+
+#[test]
+fn names_against_the_labelled_agencies() {
+    let Some(path) = shared("real/agencies.csv") else { return };
+    let plain = |name: &str| jipp_core::text::key(name).replace("persero", "").replace("tbk", "");
+    let (mut right, mut wrong, mut open) = (0, Vec::new(), 0);
+    for row in csv_rows(&path).into_iter().filter(|r| !r[0].is_empty()) {
+        let answer = resolve(&row[0], ResolveOptions::default());
+        match answer.name.filter(|_| answer.status == Status::Resolved) {
+            Some(name) if plain(&name) == plain(&row[1]) => right += 1,
+            Some(name) => wrong.push(format!("{} -> {name} (label {})", row[0], row[1])),
+            None => open += 1,
+        }
+    }
+    println!("names: {right} right, {} other, {open} ambiguous or unknown", wrong.len());
+    println!("names: other answers: {wrong:#?}");
+    assert!(right >= 215 && wrong.len() <= 8);
+}

@@ -1,0 +1,94 @@
+//! The cases that Rust, Python and the browser all run: tests/vectors/.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use jipp_core::wire::{DedupeOptions, ResolveNames, SearchRequest, ValidateOptions, dedupe, resolve_names, validate};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::support::{root, sample};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Vector {
+    name: String,
+    description: String,
+    input: Value,
+    expect: Value,
+}
+
+/// The vectors of an area; as many as the manifest says, so that none is lost without notice.
+fn vectors(area: &str) -> Vec<Vector> {
+    let folder = root().join("tests/vectors");
+    let manifest: BTreeMap<String, usize> = serde_json::from_str(&fs::read_to_string(folder.join("MANIFEST.json")).unwrap()).unwrap();
+    let mut files: Vec<_> = fs::read_dir(folder.join(area)).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    let vectors: Vec<Vector> = files
+        .iter()
+        .map(|file| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", file.display())))
+        .collect();
+    assert_eq!(vectors.len(), manifest[area], "tests/vectors/MANIFEST.json counts `{area}` wrongly");
+    for (vector, file) in vectors.iter().zip(&files) {
+        assert_eq!(file.file_stem().unwrap().to_str(), Some(vector.name.as_str()));
+        assert!(!vector.description.is_empty());
+    }
+    vectors
+}
+
+fn input<T: serde::de::DeserializeOwned>(vector: &Vector, key: &str) -> T {
+    serde_json::from_value(vector.input.get(key).cloned().unwrap_or(Value::Object(serde_json::Map::default()))).unwrap()
+}
+
+#[test]
+fn resolve() {
+    for vector in vectors("resolve") {
+        let call: ResolveNames = serde_json::from_value(vector.input.clone()).unwrap();
+        let found: Vec<Value> =
+            resolve_names(&call).into_iter().map(|r| serde_json::json!({ "status": r.status, "code": r.code })).collect();
+        assert_eq!(Value::Array(found), vector.expect, "{}", vector.name);
+    }
+}
+
+#[test]
+fn rules() {
+    for vector in vectors("rules") {
+        let options: ValidateOptions = input(&vector, "options");
+        let answer = validate(&vector.input["records"].to_string(), &options).unwrap();
+        let mut codes: Vec<&str> = answer.findings.iter().map(|f| f.code.as_str()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(serde_json::json!({ "codes": codes }), vector.expect, "{}", vector.name);
+    }
+}
+
+#[test]
+fn deduplication() {
+    for vector in vectors("dedupe") {
+        let options: DedupeOptions = input(&vector, "options");
+        let answer = dedupe(&vector.input["records"].to_string(), &options).unwrap();
+        let clusters: BTreeMap<String, String> = answer.clusters.into_iter().map(|row| (row.id, row.cluster)).collect();
+        assert_eq!(serde_json::json!({ "clusters": clusters }), vector.expect, "{}", vector.name);
+    }
+}
+
+/// `UPDATE=1` writes what the index answers today into the vectors: read the difference before you commit it.
+#[test]
+fn search() {
+    let index = jipp_core::search::Index::build(&sample().directory.documents(), &jipp_core::progress::silent).unwrap();
+    for vector in vectors("search") {
+        let request: SearchRequest = serde_json::from_value(vector.input.clone()).unwrap();
+        let ids: Vec<String> = index.search(&request).unwrap().hits.into_iter().map(|hit| hit.id).collect();
+        let found = serde_json::json!({ "ids": ids });
+        if std::env::var_os("UPDATE").is_some() {
+            let file =
+                serde_json::json!({ "name": vector.name, "description": vector.description, "input": vector.input, "expect": found });
+            fs::write(
+                root().join("tests/vectors/search").join(format!("{}.json", vector.name)),
+                serde_json::to_string_pretty(&file).unwrap() + "\n",
+            )
+            .unwrap();
+        }
+        assert!(std::env::var_os("UPDATE").is_some() || found == vector.expect, "{}: {found}", vector.name);
+    }
+}
