@@ -18,7 +18,9 @@ fn files() -> Vec<Ingested> {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data");
     [("kipp", "kipp.csv"), ("iga", "iga.xlsx"), ("lan", "lan.json")]
         .into_iter()
-        .map(|(source, file)| read_path(&data.join(file), &ReadOptions { source, ..ReadOptions::default() }).expect("the sample can be read"))
+        .map(|(source, file)| {
+            read_path(&data.join(file), &ReadOptions { source, ..ReadOptions::default() }).expect("the sample can be read")
+        })
         .collect()
 }
 
@@ -48,7 +50,8 @@ fn steps(c: &mut Criterion) {
     }
     group.finish();
 
-    let names = ["Pemkot Surabaya", "Dinas Kesehatan Kota Bandung", "Kementerian PAN dan RB", "KABUPATEN LUWU UTARA", "Kota Tanggerang Selatan"];
+    let names =
+        ["Pemkot Surabaya", "Dinas Kesehatan Kota Bandung", "Kementerian PAN dan RB", "KABUPATEN LUWU UTARA", "Kota Tanggerang Selatan"];
     c.bench_function("resolve five names", |b| b.iter(|| names.map(|name| black_box(resolve(name, ResolveOptions::default())))));
 }
 

@@ -9,7 +9,6 @@ use crate::lang::Lang;
 #[command(
     name = "jipp",
     version,
-    about,
     after_help = "Examples:
   jipp build --kipp kipp.csv --iga iga.xlsx --lan lan.json -o national.jipp
   jipp search national.jipp \"stunting jawa tengah\" --facet province

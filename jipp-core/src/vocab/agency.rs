@@ -18,10 +18,10 @@ pub struct Agency {
     pub region: Option<&'static Region>,
     /// The first and last year of its name, where known.
     pub years: (Option<i32>, Option<i32>),
-    pub(super) parent: Option<String>,
-    pub(super) predecessors: Vec<String>,
+    pub(in crate::vocab) parent: Option<String>,
+    pub(in crate::vocab) predecessors: Vec<String>,
     successors: Vec<String>,
-    pub(super) names: Vec<String>,
+    pub(in crate::vocab) names: Vec<String>,
 }
 
 impl Agency {
@@ -48,7 +48,7 @@ impl Agency {
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct CentralRow {
+pub(in crate::vocab) struct CentralRow {
     slug: String,
     name: String,
     abbreviations: String,
@@ -61,7 +61,7 @@ pub(super) struct CentralRow {
     successors: String,
 }
 
-pub(super) fn central() -> Vec<CentralRow> {
+pub(in crate::vocab) fn central() -> Vec<CentralRow> {
     super::table(include_str!("../../data/agencies.csv"))
 }
 
@@ -118,13 +118,13 @@ pub fn agency_by_code(code: &str) -> Option<&'static Agency> {
 }
 
 /// The agency that owns a slug's unit: a directorate general is lifted to its ministry.
-pub(super) fn owner_of_slug(slug: &str) -> Option<&'static Agency> {
+pub(in crate::vocab) fn owner_of_slug(slug: &str) -> Option<&'static Agency> {
     let found = ["pusat", "bumn", "bumd"].iter().find_map(|level| agency_by_code(&format!("{level}:{slug}")))?;
     Some(found.parent.as_deref().and_then(owner_of_slug).unwrap_or(found))
 }
 
 /// The body that did this agency's work in `year`: its only predecessor that then existed, if it did not itself.
-pub(super) fn in_year(agency: &'static Agency, year: Option<i32>) -> &'static Agency {
+pub(in crate::vocab) fn in_year(agency: &'static Agency, year: Option<i32>) -> &'static Agency {
     let Some(year) = year.filter(|year| !agency.exists_in(*year)) else { return agency };
     let earlier: Vec<_> = agency.predecessors.iter().filter_map(|slug| owner_of_slug(slug)).filter(|a| a.exists_in(year)).collect();
     match earlier.as_slice() {

@@ -9,21 +9,21 @@ use super::region::{Region, RegionKind, aliases, region_by_code, regions};
 use crate::text::{key, words};
 
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct UnitType {
-    pub(super) token: String,
-    pub(super) expansion: String,
-    pub(super) owner_level: String,
-    pub(super) central_parent_slug: String,
+pub(in crate::vocab) struct UnitType {
+    pub(in crate::vocab) token: String,
+    pub(in crate::vocab) expansion: String,
+    pub(in crate::vocab) owner_level: String,
+    pub(in crate::vocab) central_parent_slug: String,
 }
 
-pub(super) fn unit_types() -> &'static [UnitType] {
+pub(in crate::vocab) fn unit_types() -> &'static [UnitType] {
     static TABLE: OnceLock<Vec<UnitType>> = OnceLock::new();
     TABLE.get_or_init(|| super::table(include_str!("../../data/unit_types.csv")))
 }
 
 /// One part of a name.
 #[derive(Debug, Clone)]
-pub(super) enum Part {
+pub(in crate::vocab) enum Part {
     /// A place: the regions it can mean, and how it was recognised.
     Place { regions: Vec<&'static Region>, why: &'static str, sure: bool },
     /// `kabupaten`, `pemkot`, `regency`: the kind of the place before or after it.
@@ -194,7 +194,7 @@ fn unit_table() -> &'static HashMap<String, &'static UnitType> {
 const LONGEST: usize = 8;
 
 /// Reads `name` from left to right, longest known phrase first.
-pub(super) fn parts(name: &str, year: Option<i32>) -> Vec<Part> {
+pub(in crate::vocab) fn parts(name: &str, year: Option<i32>) -> Vec<Part> {
     let words: Vec<String> = words(name).collect();
     let mut parts = Vec::new();
     let mut at = 0;
@@ -258,7 +258,7 @@ fn in_years(years: (Option<i32>, Option<i32>), year: Option<i32>) -> bool {
 }
 
 /// Place names for the fuzzy step: key and regions.
-pub(super) fn place_keys() -> &'static [(String, Vec<&'static Region>)] {
+pub(in crate::vocab) fn place_keys() -> &'static [(String, Vec<&'static Region>)] {
     static TABLE: OnceLock<Vec<(String, Vec<&'static Region>)>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut keys: Vec<_> =

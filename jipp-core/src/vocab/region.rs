@@ -59,14 +59,14 @@ impl Region {
 }
 
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct RegionAlias {
-    pub(super) alias: String,
-    pub(super) target_code: String,
-    pub(super) kind: String,
-    pub(super) valid_from: Option<i32>,
-    pub(super) valid_to: Option<i32>,
-    pub(super) ambiguous_with: String,
-    pub(super) confidence: String,
+pub(in crate::vocab) struct RegionAlias {
+    pub(in crate::vocab) alias: String,
+    pub(in crate::vocab) target_code: String,
+    pub(in crate::vocab) kind: String,
+    pub(in crate::vocab) valid_from: Option<i32>,
+    pub(in crate::vocab) valid_to: Option<i32>,
+    pub(in crate::vocab) ambiguous_with: String,
+    pub(in crate::vocab) confidence: String,
 }
 
 /// Every region, provinces and their kab/kota, in code order.
@@ -75,7 +75,7 @@ pub fn regions() -> &'static [Region] {
     TABLE.get_or_init(|| super::table(include_str!("../../data/regions.csv")))
 }
 
-pub(super) fn aliases() -> &'static [RegionAlias] {
+pub(in crate::vocab) fn aliases() -> &'static [RegionAlias] {
     static TABLE: OnceLock<Vec<RegionAlias>> = OnceLock::new();
     TABLE.get_or_init(|| super::table(include_str!("../../data/region_aliases.csv")))
 }
