@@ -36,20 +36,16 @@ pub(super) struct Converter<'a> {
 
 impl<'a> Converter<'a> {
     pub(super) fn new(file: &'a str, mapping: &'a Mapping, headers: &[String], declared: usize) -> Self {
-        let restricted: Vec<bool> = headers.iter().map(|header| mapping.is_restricted(header)).collect();
+        let known = mapping.headers();
+        let restricted: Vec<bool> = headers.iter().map(|header| known.is_restricted(header)).collect();
+        let of_header: Vec<Vec<(Field, usize)>> = headers.iter().map(|header| known.fields_of(header)).collect();
         let plan = mapping
             .columns
             .iter()
             .filter_map(|(field, rule)| {
-                let mut columns: Vec<(usize, usize)> = headers
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(at, header)| {
-                        let key = crate::text::key(header);
-                        let own = rule.headers.iter().position(|h| crate::text::key(h) == key);
-                        own.or_else(|| mapping.field_of(header).filter(|(f, _)| f == field).map(|(_, rank)| rank)).map(|rank| (rank, at))
-                    })
-                    .collect();
+                let own =
+                    |(at, fields): (usize, &Vec<(Field, usize)>)| fields.iter().find(|(f, _)| f == field).map(|(_, rank)| (*rank, at));
+                let mut columns: Vec<(usize, usize)> = of_header.iter().enumerate().filter_map(own).collect();
                 columns.sort_unstable();
                 (!columns.is_empty()).then(|| (*field, rule, columns.into_iter().map(|(_, at)| at).collect()))
             })

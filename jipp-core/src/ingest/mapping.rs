@@ -133,31 +133,62 @@ impl Mapping {
         built_in_mappings().iter().find(|mapping| mapping.name == name)
     }
 
-    /// The field a header stands for, and how good a match it is: the number of the header in its rule's list.
-    pub(super) fn field_of(&self, header: &str) -> Option<(Field, usize)> {
-        let wanted = key(header);
-        if wanted.is_empty() {
-            return None;
+    /// The mapping's headers, folded once.
+    pub(super) fn headers(&self) -> Headers<'_> {
+        Headers {
+            mapping: self,
+            fields: self
+                .columns
+                .iter()
+                .flat_map(|(field, rule)| rule.headers.iter().enumerate().map(|(rank, header)| (key(header), *field, rank)))
+                .collect(),
+            restricted: self.restricted.iter().map(|header| key(header)).collect(),
         }
-        let exact = self.columns.iter().find_map(|(field, rule)| Some((*field, rule.headers.iter().position(|h| key(h) == wanted)?)));
-        // one letter of difference in a long header is a typing error
-        exact.or_else(|| {
-            let mut near = self.columns.iter().filter_map(|(field, rule)| {
-                let at = rule.headers.iter().position(|h| h.len() >= 8 && strsim::osa_distance(&key(h), &wanted) <= 1)?;
-                Some((*field, at))
-            });
-            near.next().filter(|_| near.next().is_none())
-        })
+    }
+}
+
+/// What the headers of a mapping mean, folded so that case, blanks and punctuation do not matter.
+pub(super) struct Headers<'a> {
+    pub(super) mapping: &'a Mapping,
+    /// Folded header, its field, and its rank in the field's list.
+    fields: Vec<(String, Field, usize)>,
+    restricted: Vec<String>,
+}
+
+/// What is longer than this, in bytes, is no header.
+const LONGEST_HEADER: usize = 200;
+
+/// Headers shorter than this are too near to each other for a typing error to be told.
+const LONG_HEADER: usize = 8;
+
+impl Headers<'_> {
+    /// The fields a header stands for with its rank in each. Usually one; a column may serve two fields.
+    pub(super) fn fields_of(&self, header: &str) -> Vec<(Field, usize)> {
+        // while the header row is sought, rows of data come here too: no header is so long
+        let wanted = if header.len() <= LONGEST_HEADER { key(header) } else { String::new() };
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let exact: Vec<_> = self.fields.iter().filter(|(known, ..)| *known == wanted).map(|(_, field, rank)| (*field, *rank)).collect();
+        if !exact.is_empty() || wanted.len() < LONG_HEADER {
+            return exact;
+        }
+        // one letter of difference to exactly one long header is a typing error
+        let near = |known: &str| {
+            known.len() >= LONG_HEADER && known.len().abs_diff(wanted.len()) <= 1 && strsim::osa_distance(known, &wanted) <= 1
+        };
+        let near: Vec<_> = self.fields.iter().filter(|(known, ..)| near(known)).map(|(_, field, rank)| (*field, *rank)).collect();
+        if near.len() == 1 { near } else { Vec::new() }
     }
 
     pub(super) fn is_restricted(&self, header: &str) -> bool {
         let wanted = key(header);
-        self.restricted.iter().any(|name| key(name) == wanted)
+        self.restricted.contains(&wanted)
     }
 
     /// How many of these headers it knows.
     pub(super) fn known(&self, headers: &[String]) -> usize {
-        headers.iter().filter(|header| self.field_of(header).is_some() || self.is_restricted(header)).count()
+        headers.iter().filter(|header| !self.fields_of(header).is_empty() || self.is_restricted(header)).count()
     }
 }
 

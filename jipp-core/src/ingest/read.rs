@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::convert::Converter;
 use super::limits::Limits;
-use super::mapping::{Mapping, built_in_mappings};
+use super::mapping::{Headers, Mapping, built_in_mappings};
 use super::table::{Table, unique_headers};
 use super::{IngestError, decode, delimited, json};
 use crate::model::{Field, Record, SourceSystem};
@@ -205,15 +205,16 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
             ),
         })?],
     };
-    let mut best: Option<(usize, usize, usize, &Mapping)> = None;
+    let known: Vec<Headers<'_>> = candidates.iter().map(|mapping| mapping.headers()).collect();
+    let mut best: Option<(usize, usize, usize, &Headers<'_>)> = None;
     for (table_at, partial) in tables.iter().enumerate() {
         let rows =
             std::iter::once(&partial.table.columns).chain(partial.table.rows.iter().map(|r| &r.cells)).take(HEADER_SEARCH).enumerate();
         for (header_at, headers) in rows {
-            for mapping in &candidates {
-                let known = mapping.known(headers);
-                if known > best.map_or(0, |b| b.0) {
-                    best = Some((known, table_at, header_at, mapping));
+            for candidate in &known {
+                let count = candidate.known(headers);
+                if count > best.map_or(0, |b| b.0) {
+                    best = Some((count, table_at, header_at, candidate));
                 }
             }
         }
@@ -226,12 +227,13 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
         return Err(IngestError::Empty { file: file.to_owned() });
     }
     let auto = candidates.len() > 1;
-    let Some((known, table_at, header_at, mapping)) = best.filter(|(known, ..)| !auto || *known >= 2) else {
+    let Some((count, table_at, header_at, headers)) = best.filter(|(count, ..)| !auto || *count >= 2) else {
         return match candidates.as_slice() {
             [mapping] => Err(missing_column(file, mapping, &tables, Field::Title)),
             _ => Err(IngestError::UnknownSource { file: file.to_owned(), found: found() }),
         };
     };
+    let mapping = headers.mapping;
     let mut tables = tables;
     let partial = tables.swap_remove(table_at);
     let mut table = partial.table.with_header_at(header_at);
@@ -242,12 +244,12 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
         }
     }
     for (field, rule) in &mapping.columns {
-        if rule.required && !table.columns.iter().any(|header| mapping.field_of(header).is_some_and(|(f, _)| f == *field)) {
+        if rule.required && !table.columns.iter().any(|header| headers.fields_of(header).iter().any(|(f, _)| f == field)) {
             return Err(missing_column(file, mapping, &[Partial { table, format: partial.format, detail: partial.detail }], *field));
         }
     }
     let reason =
-        if auto { format!("{known} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
+        if auto { format!("{count} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
     Ok(convert(file, table, partial.format, partial.detail, mapping, reason, options))
 }
 
