@@ -1,5 +1,5 @@
 use crate::ingest::FileInfo;
-use crate::model::{Field, Finding, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, SourceRecord};
+use crate::model::{Field, Finding, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, Severity, SourceRecord};
 use crate::text::excerpt;
 
 /// What a rule about one record sees.
@@ -138,6 +138,14 @@ impl Draft<'_> {
             let suggestion = crate::text::tidy(&suggestion.into());
             finding.params.push(("suggestion", suggestion.clone()));
             finding.suggestion = Some(suggestion);
+        }
+        self
+    }
+
+    /// Another severity than the rule's own: a milder or a graver case of it.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.severity = severity;
         }
         self
     }

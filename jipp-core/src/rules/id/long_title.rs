@@ -8,8 +8,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     summary: Bilingual {
-        id: "Judul paling panjang 255 karakter. Di atas 500 karakter judul ditolak oleh sistem lama.",
-        en: "A title has at most 255 characters. Above 500 the old systems refuse it.",
+        id: "Judul paling panjang 255 karakter. Di atas 500 karakter judul ditolak oleh sistem lama: galat.",
+        en: "A title has at most 255 characters. Above 500 the old systems refuse it: an error.",
     },
     why: Bilingual {
         id: "Kolom judul sistem sumber memuat 255 karakter (LAN) atau 500 karakter (Banten); judul yang lebih panjang biasanya sebuah ringkasan.",
@@ -53,8 +53,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     if count <= LONG {
         return;
     }
-    let (slug, limit) = if count > VERY_LONG { ("very_long", VERY_LONG) } else { ("long", LONG) };
-    emit.report(slug).field(Field::Title).value(title).param("count", count).param("limit", limit);
+    let (slug, limit, severity) =
+        if count > VERY_LONG { ("very_long", VERY_LONG, Severity::Error) } else { ("long", LONG, Severity::Warning) };
+    emit.report(slug).severity(severity).field(Field::Title).value(title).param("count", count).param("limit", limit);
 }
 
 #[cfg(test)]

@@ -87,7 +87,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             if several.len() > NAMED {
                 names.push("…".to_owned());
             }
-            emit.report("ambiguous").field(Field::Agency).value(agency).param("count", several.len()).param("candidates", names.join(", "))
+            // a person can decide between them: a warning (domain rule ORG-01)
+            let draft = emit.report("ambiguous").severity(Severity::Warning).field(Field::Agency).value(agency);
+            draft.param("count", several.len()).param("candidates", names.join(", "))
         }
     };
 }
