@@ -1,1 +1,129 @@
-fn main(){}
+//! How does `jipp-wasm` become the folder that browsers, Node and npm load?
+//!
+//! `cargo run -p wasm-build --release` compiles the crate for wasm32, lets wasm-bindgen (as a library, of the version the
+//! crate is pinned to) write the JavaScript beside it, and copies the hand-written wrapper of `jipp-wasm/js`. The result is
+//! `jipp-wasm/pkg`. `--dev` skips the optimisation: quicker to build, several times larger, and panics are explained.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const NAME: &str = "jipp_wasm";
+const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev]";
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("wasm-build: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Outcome<()> {
+    let mut dev = false;
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--dev" => dev = true,
+            "--help" | "-h" => {
+                say(USAGE);
+                return Ok(());
+            }
+            other => return Err(format!("unknown option `{other}`; {USAGE}").into()),
+        }
+    }
+    // INVARIANT: this crate lies two folders below the root of the workspace
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    let package = root.join("jipp-wasm/pkg");
+    require_target()?;
+    let module = compile(&root, dev)?;
+    bind(&module, &package, dev)?;
+    copy_wrapper(&root.join("jipp-wasm/js"), &package)?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(root.join(licence), package.join(licence)).map_err(|error| format!("{licence}: {error}"))?;
+    }
+    report(&package, dev)
+}
+
+/// Says what to do if the standard library for wasm32 is not installed.
+fn require_target() -> Outcome<()> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let answer = Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output()?;
+    if answer.status.success() && Path::new(String::from_utf8_lossy(&answer.stdout).trim()).is_dir() {
+        return Ok(());
+    }
+    Err(format!("the Rust target is missing, install it with: rustup target add {TARGET}").into())
+}
+
+/// Runs cargo and returns the module it wrote.
+fn compile(root: &Path, dev: bool) -> Outcome<PathBuf> {
+    let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm", "wasm") };
+    let target_dir = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .current_dir(root)
+        .args(["build", "--package", "jipp-wasm", "--target", TARGET, "--profile", profile, "--target-dir"])
+        .arg(&target_dir)
+        .status()?;
+    if !status.success() {
+        return Err("cargo build failed".into());
+    }
+    Ok(root.join(target_dir).join(TARGET).join(folder).join(format!("{NAME}.wasm")))
+}
+
+/// Writes the module and its JavaScript and TypeScript into an emptied folder.
+fn bind(module: &Path, package: &Path, dev: bool) -> Outcome<()> {
+    if package.exists() {
+        fs::remove_dir_all(package)?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).out_name(NAME).web(true).map_err(|e| e.to_string())?.typescript(true);
+    bindgen.keep_debug(dev).remove_name_section(!dev).remove_producers_section(!dev);
+    bindgen.generate(package).map_err(|e| format!("wasm-bindgen: {e:#}"))?;
+    Ok(())
+}
+
+/// Copies every file of the hand-written wrapper.
+fn copy_wrapper(from: &Path, to: &Path) -> Outcome<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            fs::copy(entry.path(), to.join(entry.file_name()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Prints what was written, and what it weighs over the wire where `gzip` and `brotli` are at hand.
+fn report(package: &Path, dev: bool) -> Outcome<()> {
+    let mut files: Vec<PathBuf> = fs::read_dir(package)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    say(&format!("wrote {}", package.display()));
+    let heavy = [format!("{NAME}_bg.wasm"), format!("{NAME}.js")];
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let compressed: String = [("gzip", "-9"), ("brotli", "-Z")]
+            .iter()
+            .filter(|_| !dev && heavy.contains(&name))
+            .filter_map(|(program, best)| Some(format!(", {program} {}", compressed(program, best, &file)?)))
+            .collect();
+        say(&format!("  {name:<24} {:>9} bytes{compressed}", fs::metadata(&file)?.len()));
+    }
+    Ok(())
+}
+
+fn compressed(program: &str, best: &str, file: &Path) -> Option<usize> {
+    let output = Command::new(program).args([best, "-c"]).arg(file).output().ok()?;
+    output.status.success().then_some(output.stdout.len())
+}
+
+#[expect(clippy::print_stderr, reason = "a build tool speaks to the person who runs it; nothing reads its output")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}

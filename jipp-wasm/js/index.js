@@ -1,0 +1,133 @@
+// What can a page, a worker or Node do with jipp?
+//
+// Open or build a directory of innovations and search it; check records, find duplicates, resolve names of agencies. Calls
+// and answers are the plain data of `jipp_core::wire`, the same in Rust and Python. Everything is asynchronous, so the same
+// code works with the engine in this thread and with the engine in a worker (`Directory.inWorker`, `openWorker`).
+
+import { bytesOf, call, init } from './engine.js';
+import { JippError } from './error.js';
+import { openWorker } from './remote.js';
+
+export { init, JippError, openWorker };
+export { segments } from './segments.js';
+
+/** A directory of innovations with its search index. */
+export class Directory {
+  #engine;
+
+  /** Not for callers: use `load`, `build` or `inWorker`. */
+  constructor(engine) {
+    this.#engine = engine;
+  }
+
+  /**
+   * Opens a directory from its file (`national.bundle`): an address, a Response, a Blob, or the bytes.
+   * @returns {Promise<Directory>}
+   */
+  static async load(source) {
+    const [bytes] = await Promise.all([bytesOf(source), init()]);
+    return new Directory(call((core) => core.Engine.open(bytes)));
+  }
+
+  /**
+   * Builds a directory of records: a list of objects whose keys are the columns of a source, or their JSON text. Records
+   * without a title are left out, duplicates are merged unless `merge` is false.
+   * @returns {Promise<Directory>}
+   */
+  static async build(records, options = {}) {
+    await init();
+    return new Directory(call((core) => core.Engine.build(json(records), json(options))));
+  }
+
+  /** Opens a directory in a worker of its own, so that the page never waits. `free()` ends the worker. */
+  static async inWorker(source, options = {}) {
+    const worker = openWorker(options);
+    try {
+      return await worker.load(source, { closes: true });
+    } catch (error) {
+      worker.close();
+      throw error;
+    }
+  }
+
+  /** Number of innovations. */
+  get size() {
+    return this.#call((engine) => engine.size);
+  }
+
+  /** Answers a question. Values of `filters` may be one value or a list. */
+  async search(request = {}) {
+    const started = performance.now();
+    const answer = JSON.parse(this.#call((engine) => engine.search(json({ ...request, filters: lists(request.filters) }))));
+    answer.took_us = Math.round((performance.now() - started) * 1000);
+    return answer;
+  }
+
+  /** Innovations whose title completes what is being typed. */
+  async suggest(typed, limit = 6) {
+    return JSON.parse(this.#call((engine) => engine.suggest(String(typed), most(limit))));
+  }
+
+  /** Innovations about the same thing. */
+  async similar(id, limit = 5) {
+    return JSON.parse(this.#call((engine) => engine.similar(String(id), most(limit))));
+  }
+
+  /** One innovation with all its texts and sources, or null. */
+  async get(id) {
+    return JSON.parse(this.#call((engine) => engine.get(String(id))));
+  }
+
+  /** The directory as one file, to be opened by `load`, by Rust or by Python. */
+  async toBytes() {
+    return this.#call((engine) => engine.toBytes());
+  }
+
+  /** Gives the memory back. The directory cannot be used any more. */
+  free() {
+    this.#engine?.free();
+    this.#engine = undefined;
+  }
+
+  #call(work) {
+    if (!this.#engine) throw new JippError('directory_freed', 'this directory was freed; open it again');
+    return call(() => work(this.#engine));
+  }
+}
+
+/** Checks records: what is wrong in which row and field, and what to do about it. */
+export async function validate(records, options = {}) {
+  await init();
+  return JSON.parse(call((core) => core.validate(json(records), json(options))));
+}
+
+/** Finds records that are the same innovation, or the same thing by any `settings`. */
+export async function dedupe(records, options = {}) {
+  await init();
+  return JSON.parse(call((core) => core.dedupe(json(records), json(options))));
+}
+
+/** Resolves names of agencies, as written, to codes. One answer for each name. */
+export async function resolve(names, options = {}) {
+  await init();
+  return JSON.parse(call((core) => core.resolve(json({ ...options, names: [names].flat() }))));
+}
+
+/** The version of the engine. */
+export async function version() {
+  await init();
+  return call((core) => core.version());
+}
+
+const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** `{ year: 2021, source: ['a'], level: undefined }` as `{ year: ['2021'], source: ['a'] }`. */
+function lists(filters) {
+  const given = Object.entries(filters ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  return Object.fromEntries(given.map(([facet, value]) => [facet, [value].flat().map(String)]));
+}
+
+function most(limit) {
+  if (Number.isInteger(limit) && limit >= 0 && limit <= 0xffff) return limit;
+  throw new JippError('unknown_value', `\`${limit}\` is no number of answers: give 0 to 65535`);
+}

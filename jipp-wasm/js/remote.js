@@ -1,0 +1,184 @@
+// How is the engine used from a page without making the page wait?
+//
+// The page's side of `worker.js`: every call is a message and every answer a promise. If the engine stops (a bug, or no memory
+// left) the calls under way fail with `engine_stopped`, and the next call starts a new worker and opens the directory again.
+
+import { JippError } from './error.js';
+
+/**
+ * Starts the engine in a module worker.
+ * @param {{ worker?: () => Worker, wasm?: string | URL | WebAssembly.Module }} [options]
+ */
+export function openWorker(options = {}) {
+  if (typeof Worker === 'undefined' && !options.worker) {
+    throw new JippError('worker_failed', 'there are no web workers here: use `Directory.load`');
+  }
+  return new JippWorker(options);
+}
+
+const ownWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+
+class JippWorker {
+  #options;
+  #worker;
+  #waiting = new Map();
+  #last = 0;
+  #closed = false;
+  /** Counts the workers started, so that a directory knows whether its worker is still the same. */
+  generation = 0;
+
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** As `Directory.load`. */
+  async load(source, { closes = false } = {}) {
+    const directory = new RemoteDirectory(this, () => this.call('load', [absolute(source)]), closes);
+    return directory.open();
+  }
+
+  /** As `Directory.build`. */
+  async build(records, options = {}) {
+    return new RemoteDirectory(this, () => this.call('build', [records, options]), false).open();
+  }
+
+  /** As `validate`. */
+  validate(records, options = {}) {
+    return this.call('validate', [records, options]);
+  }
+
+  /** As `dedupe`. */
+  dedupe(records, options = {}) {
+    return this.call('dedupe', [records, options]);
+  }
+
+  /** As `resolve`. */
+  resolve(names, options = {}) {
+    return this.call('resolve', [names, options]);
+  }
+
+  /** As `version`. */
+  version() {
+    return this.call('version', []);
+  }
+
+  /** Ends the worker. Calls under way fail. */
+  close() {
+    this.#closed = true;
+    this.#stop(new JippError('worker_closed', 'the worker was closed'));
+  }
+
+  /** Whether a worker is there to be asked. */
+  get running() {
+    return this.#worker !== undefined;
+  }
+
+  /** Sends one call and waits for its answer. */
+  async call(call, args, directory) {
+    if (this.#closed) throw new JippError('worker_closed', 'the worker was closed');
+    this.#worker ??= this.#start();
+    return this.#send(call, args, directory);
+  }
+
+  #send(call, args, directory) {
+    return new Promise((resolve, reject) => {
+      this.#last += 1;
+      this.#waiting.set(this.#last, { resolve, reject });
+      this.#worker.postMessage({ id: this.#last, call, args, directory });
+    });
+  }
+
+  #start() {
+    const worker = (this.#options.worker ?? ownWorker)();
+    let answered = false;
+    worker.addEventListener('message', ({ data: { id, value, error } }) => {
+      answered = true;
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (!error) return waiting?.resolve(value);
+      const thrown = error.name === 'JippError' ? new JippError(error.code, error.message) : new Error(error.message);
+      waiting?.reject(thrown);
+      if (error.code === 'engine_stopped') this.#stop(thrown);
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      const reason = event.message || 'its script cannot be loaded';
+      const stopped = new JippError('engine_stopped', `the engine stopped unexpectedly: ${reason}`);
+      this.#stop(answered ? stopped : new JippError('worker_failed', `the worker cannot be started: ${reason}`));
+    });
+    this.#worker = worker;
+    this.generation += 1;
+    if (this.#options.wasm) this.#send('init', [absolute(this.#options.wasm)]).catch(() => {});
+    return worker;
+  }
+
+  #stop(error) {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
+
+/** A directory whose engine is in a worker. The same methods as `Directory`. */
+class RemoteDirectory {
+  #worker;
+  #reopen;
+  #closes;
+  #number;
+  #generation;
+
+  constructor(worker, reopen, closes) {
+    this.#worker = worker;
+    this.#reopen = reopen;
+    this.#closes = closes;
+  }
+
+  /** Opens it in the current worker. */
+  async open() {
+    const { directory, size } = await this.#reopen();
+    this.#generation = this.#worker.generation;
+    this.#number = directory;
+    this.size = size;
+    return this;
+  }
+
+  search(request = {}) {
+    return this.#call('search', [request]);
+  }
+
+  suggest(typed, limit) {
+    return this.#call('suggest', [typed, limit]);
+  }
+
+  similar(id, limit) {
+    return this.#call('similar', [id, limit]);
+  }
+
+  get(id) {
+    return this.#call('get', [id]);
+  }
+
+  toBytes() {
+    return this.#call('toBytes', []);
+  }
+
+  free() {
+    const number = this.#number;
+    this.#number = undefined;
+    if (this.#closes) this.#worker.close();
+    else if (number !== undefined) this.#worker.call('free', [], number).catch(() => {});
+  }
+
+  async #call(call, args) {
+    if (this.#number === undefined) throw new JippError('directory_freed', 'this directory was freed; open it again');
+    if (!this.#worker.running || this.#generation !== this.#worker.generation) await this.open();
+    return this.#worker.call(call, args, this.#number);
+  }
+}
+
+/** A relative address means one relative to the page, not to the worker's script. */
+function absolute(source) {
+  if (source instanceof URL) return source.href;
+  return typeof source === 'string' ? new URL(source, globalThis.document?.baseURI ?? globalThis.location?.href).href : source;
+}

@@ -1,0 +1,44 @@
+// What runs in the worker?
+//
+// The engine, asked by messages `{ id, call, args, directory? }` and answering `{ id, value }` or `{ id, error }`. `remote.js`
+// is the other side; nobody else needs to know these messages.
+
+import { Directory, dedupe, init, resolve, validate, version } from './index.js';
+
+const directories = new Map();
+let last = 0;
+
+async function opened(directory) {
+  last += 1;
+  directories.set(last, directory);
+  return { directory: last, size: directory.size };
+}
+
+const calls = {
+  init: (wasm) => init({ wasm }),
+  load: async (source) => opened(await Directory.load(source)),
+  build: async (records, options) => opened(await Directory.build(records, options)),
+  validate,
+  dedupe,
+  resolve,
+  version,
+};
+
+const directoryCalls = {
+  search: (directory, request) => directory.search(request),
+  suggest: (directory, typed, limit) => directory.suggest(typed, limit),
+  similar: (directory, id, limit) => directory.similar(id, limit),
+  get: (directory, id) => directory.get(id),
+  toBytes: (directory) => directory.toBytes(),
+  free: (directory) => directory.free(),
+};
+
+self.addEventListener('message', async ({ data: { id, call, args, directory } }) => {
+  try {
+    const value = directory === undefined ? await calls[call](...args) : await directoryCalls[call](directories.get(directory), ...args);
+    if (call === 'free') directories.delete(directory);
+    self.postMessage({ id, value }, value instanceof Uint8Array ? [value.buffer] : []);
+  } catch (error) {
+    self.postMessage({ id, error: { name: error?.name, code: error?.code, message: String(error?.message ?? error) } });
+  }
+});

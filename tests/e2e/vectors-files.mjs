@@ -1,0 +1,20 @@
+// Which shared cases are there? As many as the manifest says, so that none is lost without notice.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { VECTORS } from './paths.mjs';
+
+const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
+export const MANIFEST = json(join(VECTORS, 'MANIFEST.json'));
+
+export function vectors(area) {
+  const files = readdirSync(join(VECTORS, area)).sort();
+  assert.equal(files.length, MANIFEST[area], `tests/vectors/MANIFEST.json counts \`${area}\` wrongly`);
+  return files.map((file) => {
+    const vector = json(join(VECTORS, area, file));
+    assert.deepEqual(Object.keys(vector).sort(), ['description', 'expect', 'input', 'name'], file);
+    assert.equal(`${vector.name}.json`, file);
+    return vector;
+  });
+}
