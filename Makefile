@@ -69,6 +69,7 @@ test: test-rust test-features test-python test-browser ## Every test in Rust, Py
 lint: need-rust ## Formatting, clippy, licences
 	cargo fmt --all --check
 	cargo clippy -q -p jipp-core --features cli,schema --all-targets -- -D warnings
+	cargo clippy -q -p jipp-py -p jipp-wasm -p wasm-build --all-targets -- -D warnings
 	@$(MAKE) --no-print-directory deny
 
 deny:

@@ -1,1 +1,57 @@
-//! jipp
+//! jipp for Python: arguments in, core called, values out. Nothing is decided here.
+//!
+//! One file for each area of the package. What people see in a notebook (HTML, `DataFrame`s) is made in Python
+//! (`python/jipp/_html.py`, `_frames.py`), which is imported only when asked for.
+
+mod cli;
+mod directory;
+mod error;
+mod index;
+mod input;
+mod linkage;
+mod records;
+mod report;
+mod resolve;
+mod table;
+mod work;
+
+use pyo3::prelude::*;
+
+/// The compiled part of `jipp`.
+#[pymodule]
+mod _jipp {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use super::{
+        cli::cli,
+        directory::{Catalog, Directory, integrate},
+        error::{CatalogError, IngestError, JippError, SearchError, SettingsError},
+        index::{Hits, Index},
+        linkage::{Linkage, dedupe, link},
+        records::{Records, concat, fields, read},
+        report::{Report, explain_rule, rules, validate},
+        resolve::{Resolutions, resolve},
+        table::Table,
+    };
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}
+
+/// A value of the core as Python has it from JSON: dicts, lists, texts and numbers.
+fn to_python<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
+    from_json(py, serde_json::to_string(value))
+}
+
+fn from_json(py: Python<'_>, text: serde_json::Result<String>) -> PyResult<Bound<'_, PyAny>> {
+    let text = text.map_err(|error| error::internal(&error.to_string()))?;
+    py.import(pyo3::intern!(py, "json"))?.call_method1(pyo3::intern!(py, "loads"), (text,))
+}
+
+/// Calls `jipp.{module}.{function}(value)`: what is made in Python.
+fn in_python<'py>(py: Python<'py>, module: &str, function: &str, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    py.import(format!("jipp.{module}"))?.call_method1(function, (value,))
+}

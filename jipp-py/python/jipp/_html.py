@@ -1,0 +1,341 @@
+"""How a notebook and a prompt show the results of jipp. Every text is escaped, and rows, columns and cells are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ._jipp import Hits, Linkage, Records, Report, Table
+    from ._results import Evaluation, Explanation, Resolution
+    from .types import Highlight
+
+ROWS, COLUMNS, CELL = 20, 16, 100
+
+STYLE = """<style>
+.jipp{font:13px/1.45 system-ui,sans-serif;max-width:100%;overflow-x:auto}
+.jipp p{margin:.3em 0}.jipp .dim{opacity:.7}
+.jipp table{border-collapse:collapse;margin:.4em 0;font:inherit}
+.jipp th,.jipp td{text-align:left;vertical-align:top;padding:2px 8px;border-bottom:1px solid rgba(128,128,128,.3);white-space:normal}
+.jipp th{background:rgba(128,128,128,.12);font-weight:600}
+.jipp td.n{text-align:right;font-variant-numeric:tabular-nums}.jipp td.k{white-space:nowrap}
+.jipp .tag{display:inline-block;padding:0 7px;margin-right:4px;border-radius:9px;color:#fff;background:#566573;font-size:12px}
+.jipp .error{background:#b03a2e}.jipp .warning{background:#9a6100}.jipp .advice{background:#1f618d}
+.jipp .duplicate{background:#1e7145}.jipp .version{background:#1f618d}.jipp .replication{background:#7d3c98}
+.jipp mark{background:rgba(255,196,0,.45);color:inherit;padding:0}
+.jipp .hit{margin:.7em 0;max-width:52em}.jipp .hit b{font-size:14px}
+.jipp .rail{position:relative;width:240px;height:14px;margin-top:2px}
+.jipp .bar{position:absolute;top:0;height:100%;min-width:1px;border-radius:2px;background:#808b96}
+.jipp .for{background:#1e7145}.jipp .against{background:#b03a2e}
+</style>"""
+
+WORDS = {
+    "id": {
+        "accepted": "diterima",
+        "against": "menentang",
+        "candidates": "pasangan dibandingkan",
+        "clusters": "gugus",
+        "code": "kode",
+        "count": "jumlah",
+        "error": "galat",
+        "advice": "saran",
+        "field": "kolom",
+        "file": "berkas",
+        "findings": "temuan",
+        "for": "mendukung",
+        "help": "perbaikan",
+        "innovations": "inovasi",
+        "kind": "hubungan",
+        "left": "kiri",
+        "level": "tingkat kesamaan",
+        "merged_records": "rekaman digabung",
+        "message": "temuan",
+        "more": "dan {n} lagi",
+        "no_hits": "Tidak ada yang cocok",
+        "of": "dari",
+        "pairs": "pasangan",
+        "prior": "awal",
+        "probability": "peluang",
+        "quarantined": "dikarantina",
+        "read_as": "dibaca sebagai",
+        "records": "rekaman",
+        "review": "untuk ditinjau",
+        "right": "kanan",
+        "row": "baris",
+        "rows": "baris",
+        "severity": "tingkat",
+        "shown": "{n} pertama ditampilkan",
+        "status": "status",
+        "summary": "yang diperiksa",
+        "unread": "kolom tanpa padanan",
+        "warning": "peringatan",
+        "weight": "bobot (bit)",
+    },
+    "en": {
+        "accepted": "accepted",
+        "against": "against",
+        "candidates": "pairs compared",
+        "clusters": "clusters",
+        "code": "code",
+        "count": "count",
+        "error": "errors",
+        "advice": "advice",
+        "field": "field",
+        "file": "file",
+        "findings": "findings",
+        "for": "for",
+        "help": "what to do",
+        "innovations": "innovations",
+        "kind": "kind",
+        "left": "left",
+        "level": "level",
+        "merged_records": "records merged",
+        "message": "finding",
+        "more": "and {n} more",
+        "no_hits": "Nothing matches",
+        "of": "of",
+        "pairs": "pairs",
+        "prior": "prior",
+        "probability": "probability",
+        "quarantined": "quarantined",
+        "read_as": "read as",
+        "records": "records",
+        "review": "for review",
+        "right": "right",
+        "row": "row",
+        "rows": "rows",
+        "severity": "severity",
+        "shown": "first {n} shown",
+        "status": "status",
+        "summary": "what it checks",
+        "unread": "columns without a field",
+        "warning": "warnings",
+        "weight": "weight (bits)",
+    },
+}
+
+
+def html(value: Any) -> str:
+    """The HTML of a result."""
+    show: dict[str, Callable[[Any], str]] = {
+        "Records": records,
+        "Report": report,
+        "Linkage": linkage,
+        "Hits": hits,
+        "Explanation": explanation,
+        "Evaluation": evaluation,
+        "Resolution": resolution,
+    }
+    return f'{STYLE}<div class="jipp">{show.get(type(value).__name__, table)(value)}</div>'
+
+
+def line(value: Any) -> str:
+    """The result in one line."""
+    name = type(value).__name__
+    match name:
+        case "Records":
+            files = ", ".join(f"{file['name']} as {file['mapping']}" for file in value.files)
+            said = f"{len(value)} records of {files}"
+        case "Report":
+            totals = value.totals
+            said = (
+                f"{value.records['read']} read, {value.accepted} accepted, {value.quarantined} quarantined; "
+                f"{totals['error']} errors, {totals['warning']} warnings, {totals['advice']} advice"
+            )
+        case "Linkage":
+            counts = value.counts
+            said = f"{counts['records']} records, {counts['pairs']} pairs, {counts['clusters']} clusters, {counts['review']} for review"
+        case "Hits":
+            said = f"{len(value)} of {value.total} for `{value.query}`"
+        case "Index" | "Directory":
+            said = f"{len(value)} innovations"
+        case "Catalog":
+            said = str(value.path)
+        case _:
+            said = f"{len(value)} rows: {', '.join(value.columns)}"
+    return f"<{name}: {said}>"
+
+
+def _text(value: object, longest: int = CELL) -> str:
+    text = "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+    return escape(text if len(text) <= longest else text[: longest - 1] + "…")
+
+
+def _tag(kind: str, said: object = None) -> str:
+    return f'<span class="tag {escape(kind)}">{_text(kind if said is None else said)}</span>'
+
+
+def _grid(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: frozenset[str] = frozenset()) -> str:
+    """A table of cells that are HTML already. A cell of one short word, such as a code, is not broken."""
+
+    def kind(column: str, cell: str) -> str:
+        return ' class="n"' if column in numbers else ' class="k"' if len(cell) <= 24 and " " not in cell else ""
+
+    head = "".join(f"<th>{_text(column)}</th>" for column in columns)
+    lines = ("".join(f"<td{kind(*pair)}>{pair[1]}</td>" for pair in zip(columns, row, strict=True)) for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
+
+
+def _rows(value: Table, columns: Sequence[str], limit: int = ROWS, lang: str = "id") -> str:
+    """The first rows of a table and how many there are."""
+    first = value._rows(limit)
+    numbers = frozenset(name for name in columns if first and any(isinstance(row[name], (int, float)) for row in first))
+    marked = ("severity", "kind")
+    body = [[_tag(str(row[name])) if name in marked else _text(row[name]) for name in columns] for row in first]
+    count = len(value)
+    more = f" · {WORDS[lang]['shown'].format(n=limit)}" if count > limit else ""
+    return _grid(columns, body, numbers) + f'<p class="dim">{count} {WORDS[lang]["rows"]}{more}</p>'
+
+
+def table(value: Table) -> str:
+    return _rows(value, value.columns[:COLUMNS])
+
+
+def records(value: Records) -> str:
+    words = WORDS["id"]
+    said = []
+    for file in value.files[:ROWS]:
+        unread = [column for column, field in file["columns"] if field is None]
+        note = f" · {words['unread']}: {_text(', '.join(unread))}" if unread else ""
+        how = " · ".join(_text(part) for part in (file["format"], file["detail"], file["encoding"], file["reason"]) if part)
+        said.append(
+            f"<p><b>{_text(file['name'])}</b> {words['read_as']} <b>{_text(file['mapping'])}</b>: "
+            f'{file["rows"]} {words["records"]} <span class="dim">· {how}{note}</span></p>'
+        )
+    columns = ["record_id", "row", "title", "agency", "agency_code", "unit", "region_name", "year", "status"]
+    first = value._rows(ROWS)
+    used = [name for name in columns if any(row[name] is not None for row in first)]
+    return "".join(said) + _rows(value, used, limit=10)
+
+
+def report(value: Report) -> str:
+    words, counts, totals = WORDS[value.lang], value.records, value.totals
+    said = (
+        f"<p><b>{counts['read']}</b> {words['records']} · <b>{counts['accepted']}</b> {words['accepted']} · "
+        f"<b>{counts['quarantined']}</b> {words['quarantined']}</p><p>"
+        + "".join(_tag(kind, f"{totals[kind]} {words[kind]}") for kind in ("error", "warning", "advice"))
+        + "</p>"
+    )
+    if not len(value.findings):
+        return said
+    rules = [
+        [_text(row["code"]), _tag(row["severity"], words[row["severity"]]), _text(row["count"]), _text(row["summary"])]
+        for row in value.rules._rows(ROWS)
+    ]
+    findings = [
+        [_text(row["row"]), _text(row["code"]), _text(row["field"]), _text(row["message"], 200), _text(row["help"], 200)]
+        for row in value.findings._rows(10)
+    ]
+    more = len(value.findings) - len(findings)
+    return (
+        said
+        + _grid([words["code"], words["severity"], words["count"], words["summary"]], rules, frozenset([words["count"]]))
+        + _grid([words["row"], words["code"], words["field"], words["message"], words["help"]], findings, frozenset([words["row"]]))
+        + (f'<p class="dim">{words["more"].format(n=more)}: <code>.findings</code></p>' if more > 0 else "")
+    )
+
+
+def linkage(value: Linkage) -> str:
+    words, counts = WORDS["id"], value.counts
+    shown = (
+        ("records", counts["records"]),
+        ("candidates", counts["candidates"]),
+        ("pairs", counts["pairs"]),
+        ("clusters", counts["clusters"]),
+        ("merged_records", counts["merged_records"]),
+        ("review", counts["review"]),
+    )
+    said = " · ".join(f"<b>{count}</b> {words[name]}" for name, count in shown)
+    parts = [f"<p>{said}</p>"]
+    if len(value.pairs):
+        parts.append(_pairs(value, value.pairs, limit=10))
+    review = value.review()
+    if len(review):
+        parts.append(f"<p><b>{words['review']}</b> (<code>.review()</code>)</p>{_pairs(value, review, limit=5)}")
+    return "".join(parts)
+
+
+def _pairs(value: Linkage, pairs: Table, limit: int) -> str:
+    """The first pairs, with the first values that were compared: ids alone say little to a person."""
+    rows = []
+    for pair in pairs._rows(limit):
+        first = value.explain(pair["left"], pair["right"])["fields"][0]
+        rows.append([_text(pair["left"]), _text(pair["right"]), _text(first["left"]), _text(first["right"])])
+        rows[-1] += [_text(pair["probability"]), _tag(pair["kind"])]
+    name = value.settings["comparison"][0]["column"]
+    more = f" · {WORDS['id']['shown'].format(n=limit)}" if len(pairs) > limit else ""
+    count = f'<p class="dim">{len(pairs)} {WORDS["id"]["pairs"]}{more}</p>'
+    return _grid(["left", "right", name, name, "probability", "kind"], rows, frozenset(["probability"])) + count
+
+
+def explanation(value: Explanation) -> str:
+    """A waterfall: each comparison moves the weight to the right or to the left."""
+    words = WORDS[value.lang]
+    steps = [(words["prior"], "", "", "", value["prior"])]
+    steps += [(field["name"], field["level"], field["left"], field["right"], field["weight"]) for field in value["fields"]]
+    at, spans = 0.0, []
+    for *_, weight in steps:
+        spans.append((min(at, at + weight), max(at, at + weight)))
+        at += weight
+    low, high = min(0.0, *(low for low, _ in spans)), max(0.0, *(high for _, high in spans))
+    wide = (high - low) or 1.0
+
+    def bar(span: tuple[float, float], kind: str) -> str:
+        start, width = (span[0] - low) / wide * 100, (span[1] - span[0]) / wide * 100
+        return f'<div class="rail"><div class="bar {kind}" style="left:{start:.1f}%;width:{width:.1f}%"></div></div>'
+
+    rows = []
+    for number, ((name, level, left, right, weight), span) in enumerate(zip(steps, spans, strict=False)):
+        kind = "" if number == 0 or not weight else "for" if weight > 0 else "against"
+        rows.append([_text(name), _text(level), _text(left), _text(right), f"{weight:+.2f}", bar(span, kind)])
+    total = value["weight"]
+    verdict = f"{words['probability']} <b>{value['probability']:.4f}</b>"
+    rows.append(["<b>=</b>", verdict, "", "", f"<b>{total:+.2f}</b>", bar((min(0.0, total), max(0.0, total)), "")])
+    columns = [words["field"], words["level"], value["left"], value["right"], words["weight"], f"{words['against']} ← → {words['for']}"]
+    return f"<p>{_tag(value['kind'])} {_text(value['summary'], 300)}</p>" + _grid(columns, rows, frozenset([words["weight"]]))
+
+
+def evaluation(value: Evaluation) -> str:
+    return _grid(list(value), [[_text(number) for number in value.values()]], frozenset(value))
+
+
+def resolution(value: Resolution) -> str:
+    said = f"<p><b>{_text(value['input'])}</b>: {_text(value['status'])}"
+    if value["code"]:
+        said += f" → <b>{_text(value['name'])}</b> <code>{_text(value['code'])}</code> ({_text(value['level'])})"
+    rows = [[_text(c["code"]), _text(c["name"]), _text(c["score"]), _text(c["why"])] for c in value["candidates"][:ROWS]]
+    return said + "</p>" + (_grid(["code", "name", "score", "why"], rows, frozenset(["score"])) if rows else "")
+
+
+def _marked(text: str, places: list[Highlight]) -> str:
+    """A text with the words of the question marked; the places count characters."""
+    parts, at = [], 0
+    for place in places:
+        parts += [escape(text[at : place["start"]]), "<mark>", escape(text[place["start"] : place["end"]]), "</mark>"]
+        at = place["end"]
+    return "".join([*parts, escape(text[at:])])
+
+
+def hits(value: Hits) -> str:
+    words = WORDS["id"]
+    if not len(value):
+        return f"<p>{words['no_hits']}: <b>{_text(value.query)}</b></p>"
+    took = f'<span class="dim">· {value.took_us / 1000:.1f} ms</span>'
+    parts = [f"<p><b>{len(value)}</b> {words['of']} <b>{value.total}</b> {words['innovations']} {took}</p>"]
+    for name, counts in value.facets.items():
+        tags = "".join(_tag("", f"{count['value']} {count['count']}") for count in counts[:8])
+        parts.append(f"<p>{_text(name)}: {tags}</p>")
+    for hit in value.to_dicts(limit=ROWS):
+        where = [hit["agency"] or hit["unit"], hit["region"], hit["year"], "; ".join(hit["awards"]), hit["status"]]
+        sources = ", ".join(f"{source['system']} {source['external_id'] or ''}".strip() for source in hit["sources"])
+        why = ", ".join(f"{reason['asked']} → {reason['found']} ({reason['form']}, {reason['field']})" for reason in hit["why"])
+        seen = dict.fromkeys(_text(part) for part in where if part)
+        parts.append(
+            f'<div class="hit"><b>{_marked(hit["title"], hit["title_highlights"])}</b><br>'
+            f'<span class="dim">{" · ".join(seen)}</span><br>{_marked(hit["snippet"], hit["snippet_highlights"])}'
+            f'<br><span class="dim"><code>{_text(hit["id"])}</code> · {_text(sources)}'
+            + (f"<br>{_text(why, 300)}" if why else "")
+            + "</span></div>"
+        )
+    return "".join(parts)

@@ -1,0 +1,66 @@
+"""Rows of Python objects as rows of texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def rows(data: Any) -> bytes | tuple[list[str], list[list[str]]]:
+    """The bytes of a file object, or columns and cells of an iterable of dicts or of a pandas data frame."""
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return bytes(data)
+    if hasattr(data, "read"):
+        content = data.read()
+        return content.encode() if isinstance(content, str) else bytes(content)
+    if hasattr(data, "iterrows"):
+        data = data.to_dict("records")
+    if isinstance(data, Mapping) or not isinstance(data, Iterable):
+        raise _no_table(data)
+    columns: dict[str, None] = {}
+    records: list[dict[str, str]] = []
+    for item in data:
+        if not isinstance(item, Mapping) and not hasattr(item, "keys"):
+            raise _no_table(item)
+        record = {str(column): cell(item[column]) for column in item}
+        columns.update(dict.fromkeys(record))
+        records.append(record)
+    return list(columns), [[record.get(column, "") for column in columns] for record in records]
+
+
+def _no_table(data: object) -> TypeError:
+    kind = type(data).__name__
+    return TypeError(f"cannot read a table from `{kind}`: give a path, bytes, a data frame, Arrow data or a list of dicts")
+
+
+def cell(value: Any) -> str:
+    """One value as a cell: nothing for what is missing, no `.0` behind whole numbers, lists joined by `; `."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)) and not any(isinstance(part, (dict, list, tuple)) for part in value):
+        return "; ".join(cell(part) for part in value)
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return tidy(value.isoformat() if hasattr(value, "isoformat") else str(value))
+
+
+def tidy(text: str) -> str:
+    """A printed number or time without what says nothing: `2019.0`, `2019-08-12T00:00:00`, `nan`."""
+    if text in ("nan", "NaN", "NaT", "<NA>"):
+        return ""
+    text = text.removesuffix("T00:00:00")
+    whole, point, rest = text.partition(".")
+    return whole if point and whole.lstrip("-").isdigit() and not rest.strip("0") else text
+
+
+def labels(given: Any) -> list[tuple[str, str]] | None:
+    """Labels given as dict or as pairs; `None` for a table, which is read like any other."""
+    pairs = list(given.items()) if isinstance(given, Mapping) else given
+    if not isinstance(pairs, (list, tuple)) or any(isinstance(pair, Mapping) for pair in pairs):
+        return None
+    return [(cell(record), cell(cluster)) for record, cluster in pairs]

@@ -1,0 +1,537 @@
+"""The compiled part of jipp. `import jipp` gives all of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path as _FilePath
+from typing import Any, Literal, final, overload
+
+# none of them is required: where one is missing, its frames are `Any`
+import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
+import polars  # type: ignore[import-not-found,unused-ignore]
+import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
+from typing_extensions import disjoint_base
+
+from ._results import Evaluation, Explanation, Page, Resolution
+from .types import (
+    BuildReport,
+    CatalogStatus,
+    FacetCount,
+    FacetName,
+    FileInfo,
+    Hit,
+    Labels,
+    Lang,
+    LinkageCounts,
+    Path,
+    Progress,
+    RecordCounts,
+    SearchDocument,
+    SettingsLike,
+    Sort,
+    Source,
+    Suggestion,
+    TableLike,
+    Texts,
+    Totals,
+)
+
+__all__ = [
+    "Catalog",
+    "CatalogError",
+    "Directory",
+    "Hits",
+    "Index",
+    "IngestError",
+    "JippError",
+    "Linkage",
+    "Records",
+    "Report",
+    "Resolutions",
+    "SearchError",
+    "SettingsError",
+    "Table",
+    "__version__",
+    "cli",
+    "concat",
+    "dedupe",
+    "explain_rule",
+    "fields",
+    "integrate",
+    "link",
+    "read",
+    "resolve",
+    "rules",
+    "validate",
+]
+
+__version__: str
+
+class JippError(Exception):
+    """Any error of jipp."""
+
+    code: str
+    """A stable slug, the same in Rust, Python and JavaScript."""
+
+class IngestError(JippError):
+    """A file or table cannot be read at all. Bad rows are no errors: they give findings.
+
+    Codes: `empty_file`, `unknown_format`, `damaged_file`, `limit_passed`, `missing_column`, `unknown_source`, `mapping_invalid`.
+    """
+
+class SettingsError(JippError):
+    """A setting, option or id is wrong. All problems of one settings file are told together.
+
+    Codes: `settings_unreadable`, `settings_invalid`, `unknown_rule`, `unknown_value`.
+    """
+
+class SearchError(JippError):
+    """A search index cannot be built, opened or asked.
+
+    Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `index_engine`.
+    """
+
+class CatalogError(JippError):
+    """A catalog cannot be written or opened.
+
+    Codes: `not_a_catalog`, `catalog_newer`, `catalog_store`.
+    """
+
+@disjoint_base
+class Table:
+    """A table of texts and numbers, handed over without copying to pandas, polars, pyarrow, DuckDB and whatever else reads Arrow.
+
+    Several values in one cell are joined by `; `. Columns are made when they are first asked for.
+
+    Examples:
+        >>> import jipp
+        >>> jipp.rules(lang="en").columns
+        ['code', 'name', 'family', 'severity', 'stage', 'summary', 'why', 'source']
+    """
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+
+    def to_dicts(self, *, limit: int | None = None) -> list[dict[str, Any]]:
+        """The rows as dicts, with all that they hold; the first `limit` of them if it is given."""
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas `DataFrame` (`pip install 'jipp[pandas]'`). Whole numbers keep their kind even where some are missing."""
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars `DataFrame` (`pip install 'jipp[polars]'`)."""
+
+    def to_arrow(self) -> pyarrow.Table:
+        """A pyarrow `Table` (`pip install 'jipp[arrow]'`)."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[dict[str, Any]]: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def _rows(self, limit: int) -> list[dict[str, Any]]: ...
+    def _repr_html_(self) -> str: ...
+
+@final
+class Records(Table):
+    """Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
+
+    `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field.
+    """
+
+    @property
+    def files(self) -> list[FileInfo]:
+        """What each file turned out to be: mapping and why, encoding, header row, columns and the fields they were read into."""
+
+def read(
+    data: TableLike,
+    source: Source | str = "auto",
+    *,
+    mapping: Path | None = None,
+    name: str | None = None,
+    delimiter: str | None = None,
+    progress: Progress | None = None,
+) -> Records:
+    """Reads a file or a table. Nothing gets lost: every row with any text is a record; what is wrong with it `validate` tells.
+
+    Args:
+        data: A path, bytes or an open file (CSV, XLSX, JSON, NDJSON; the content tells which), a data frame or other Arrow data, or
+            an iterable of dicts. Cells become texts: nothing for what is missing, no `.0` behind whole numbers, lists joined by `; `.
+        source: Whose columns these are; `auto` tells it from the headers and says why in `Records.files`.
+        mapping: A mapping of your own, as path or as text in TOML; it wins over `source`.
+        name: Name of the file in findings; else that of the path, or `records`.
+        delimiter: Delimiter of a CSV file; found out if not given.
+        progress: Told how far the work has come.
+
+    Raises:
+        IngestError: The data is no table, or no column holds a title.
+        OSError: The file cannot be opened.
+
+    Examples:
+        >>> import jipp
+        >>> records = jipp.read([{"title": "Bank Sampah Malang", "agency": "Pemkot Malang", "year": 2013.0}])
+        >>> records.to_dicts()[0]["agency_code"]
+        'pemda:35.73'
+    """
+
+def concat(records: Iterable[Records]) -> Records:
+    """Puts the records of several files together. Ids stay unique across all of them."""
+
+def fields(*, lang: Lang = "id") -> Table:
+    """The canonical fields (`name`, `label`, `kind`): the headers of a table of source `generic`, and the fields that jipp derives."""
+
+@final
+class Report:
+    """What is wrong with records, and what became of them."""
+
+    @property
+    def findings(self) -> Table:
+        """Every finding, in order of file, row and rule: `code`, `name`, `severity`, `message`, `help`, `source`, `file`, `record`,
+        `row`, `field`, `value`, `suggestion`."""
+
+    @property
+    def rules(self) -> Table:
+        """Findings by rule, most frequent first: `code`, `name`, `severity`, `summary`, `count`."""
+
+    @property
+    def totals(self) -> Totals:
+        """Findings by severity."""
+
+    @property
+    def records(self) -> RecordCounts:
+        """Rows and what became of them: read = accepted + quarantined."""
+
+    @property
+    def accepted(self) -> int:
+        """How many records were taken in."""
+
+    @property
+    def quarantined(self) -> int:
+        """How many records an error keeps out; the findings say why."""
+
+    @property
+    def quarantined_ids(self) -> list[str]:
+        """Their record ids."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no finding of severity error."""
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the texts."""
+
+    def _repr_html_(self) -> str: ...
+
+def validate(
+    records: Records | TableLike,
+    *,
+    as_of: object | None = None,
+    select: Texts | None = None,
+    ignore: Texts | None = None,
+    lang: Lang = "id",
+    progress: Progress | None = None,
+) -> Report:
+    """Checks records with every selected rule. Findings are data; nothing is raised for bad records.
+
+    Args:
+        records: Records, or a table that is read with source `auto` first.
+        as_of: The day of the check, `datetime.date` or `"2026-11-21"`; rules about the future are silent without it.
+        select: Rules to run: codes, names or families (`DAT`); all if not given.
+        ignore: Rules to leave out.
+        lang: Language of the texts.
+        progress: Told how far the work has come.
+
+    Raises:
+        SettingsError: A rule does not exist (`unknown_rule`), or `as_of` is no day.
+
+    Examples:
+        >>> import jipp
+        >>> report = jipp.validate(jipp.read([{"title": "", "agency": "Pemkot Malang"}], "generic"), select="ID", lang="en")
+        >>> report.quarantined, [finding["code"] for finding in report.findings]
+        (1, ['ID-01'])
+    """
+
+def rules(*, lang: Lang = "id") -> Table:
+    """Every rule: `code`, `name`, `family`, `severity`, `stage`, `summary`, `why`, and the `source` behind it."""
+
+def explain_rule(code: str, lang: Lang = "id") -> Page:
+    """The page of a rule in Markdown: what it checks, why, an example, its messages, its source.
+
+    Raises:
+        SettingsError: The rule does not exist (`unknown_rule`).
+    """
+
+@final
+class Linkage:
+    """Which records are the same."""
+
+    @property
+    def pairs(self) -> Table:
+        """Pairs with at least the threshold's probability, most probable first: `left`, `right`, `probability`, `kind`."""
+
+    @property
+    def clusters(self) -> Table:
+        """The cluster of every record: `id`, `cluster`."""
+
+    @property
+    def counts(self) -> LinkageCounts:
+        """The linkage in numbers."""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The settings used; give them to `dedupe` again for the same linkage."""
+
+    @property
+    def model(self) -> dict[str, Any]:
+        """What was learned: the share of matches, and for each comparison the weight of each level."""
+
+    def review(self) -> Table:
+        """Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering."""
+
+    def explain(self, left: object, right: object, lang: Lang = "id") -> Explanation:
+        """Why two records are, or are not, the same, whether or not they were compared.
+
+        Args:
+            left: Id of a record, as in `pairs`; a record id will do too. Of two tables, in the left one.
+            right: Id of another record.
+            lang: Language of the summary.
+
+        Raises:
+            SettingsError: There is no such record (`unknown_value`).
+        """
+
+    def evaluate(self, labels: Labels) -> Evaluation:
+        """How well the clusters agree with labelled ones; records without a label do not count.
+
+        Args:
+            labels: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
+        """
+
+    def __len__(self) -> int: ...
+    def _repr_html_(self) -> str: ...
+
+def dedupe(
+    records: Records | TableLike,
+    settings: SettingsLike | None = None,
+    *,
+    id: str | None = None,
+    threshold: float | None = None,
+    progress: Progress | None = None,
+) -> Linkage:
+    """Finds duplicates.
+
+    Args:
+        records: Records are compared with the settings for innovations. A table with `settings` may hold anything; a table
+            without them is read with source `generic` first.
+        settings: `link.toml` as dict, as path, or as text in TOML or JSON.
+        id: The column whose values name the records. Without it the external id of records, the row number of tables.
+            `"record_id"` names records unmistakably where external ids of several files repeat.
+        threshold: Match probability from which records are merged; that of the settings if not given.
+        progress: Told how far the work has come.
+
+    Raises:
+        SettingsError: The settings are wrong or do not fit the table.
+
+    Examples:
+        >>> import jipp
+        >>> people = [{"name": "Siti Aminah"}, {"name": "Siti Aminah"}, {"name": "Budi"}]
+        >>> settings = {"blocking": [{"columns": ["name"]}], "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]}
+        >>> len(jipp.dedupe(people, settings))
+        3
+    """
+
+def link(
+    left: Records | TableLike,
+    right: Records | TableLike,
+    settings: SettingsLike | None = None,
+    *,
+    id: str | None = None,
+    threshold: float | None = None,
+    progress: Progress | None = None,
+) -> Linkage:
+    """Links the records of two tables, each free of duplicates unless the settings say `link_type = "link-and-dedupe"`.
+
+    Arguments are those of `dedupe`. Where an id occurs in both tables, `clusters` shows it as `left:ID` and `right:ID`.
+    """
+
+@final
+class Directory(Table):
+    """The directory: one entry for each innovation. As a table: one row an innovation."""
+
+    @property
+    def links(self) -> Table:
+        """Versions, replications and related innovations, linked, not merged: `left`, `right`, `kind`, `probability`."""
+
+    def report(self, lang: Lang = "id") -> BuildReport:
+        """What the main job did, in numbers that reconcile."""
+
+    def index(self, *, progress: Progress | None = None) -> Index:
+        """The search index."""
+
+def integrate(
+    records: Records | TableLike,
+    *,
+    as_of: object | None = None,
+    select: Texts | None = None,
+    ignore: Texts | None = None,
+    progress: Progress | None = None,
+) -> Directory:
+    """Checks, links and merges records: one entry for each innovation, every source kept. Arguments are those of `validate`."""
+
+@final
+class Catalog:
+    """A catalog: records, findings, innovations and the search index in one file."""
+
+    @property
+    def path(self) -> _FilePath:
+        """The file."""
+
+    @staticmethod
+    def create(path: Path, directory: Directory, *, progress: Progress | None = None) -> Catalog:
+        """Writes a directory, with its search index, as a new catalog. A catalog in its place is replaced in one step.
+
+        Raises:
+            CatalogError: Another file is in its place, or the store fails.
+        """
+
+    @staticmethod
+    def open(path: Path) -> Catalog:
+        """Opens a catalog.
+
+        Raises:
+            CatalogError: The file is no catalog, or was written by a newer version.
+            OSError: The file cannot be opened.
+        """
+
+    @property
+    def innovations(self) -> Table:
+        """The merged innovations."""
+
+    def findings(self, lang: Lang = "id") -> Table:
+        """The findings."""
+
+    def status(self) -> CatalogStatus:
+        """What it holds, counted."""
+
+    def index(self) -> Index:
+        """The search index."""
+
+@final
+class Index:
+    """A search index over innovations. It never changes, and many threads may ask it at once."""
+
+    @staticmethod
+    def build(records: Records | Directory | TableLike, *, merge: bool = True, progress: Progress | None = None) -> Index:
+        """Builds an index of records: quarantined ones are left out and duplicates merged, unless `merge` is false."""
+
+    @staticmethod
+    def open(source: bytes | Path) -> Index:
+        """Opens an index: the bytes of a bundle, or the path of a bundle or of a catalog.
+
+        Raises:
+            SearchError: This is no index, it is damaged, or another version built it.
+            OSError: The file cannot be opened.
+        """
+
+    def save(self, path: Path) -> None:
+        """Writes the index as one file, which every language opens. The same records give the same bytes."""
+
+    def to_bytes(self) -> bytes:
+        """The index as bytes."""
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        filters: Mapping[FacetName, str | int | Iterable[str | int]] | None = None,
+        facets: FacetName | Iterable[FacetName] | None = None,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        explain: bool = False,
+    ) -> Hits:
+        """Answers a question. An empty query gives every innovation.
+
+        Args:
+            query: What is sought, in words.
+            filters: Facet to wanted value or values; one value of each facet must hold.
+            facets: Facets to count.
+            limit: Most hits to return.
+            offset: Hits to leave out from the start.
+            sort: Order of the hits.
+            explain: Whether each hit says why it was found.
+
+        Raises:
+            SearchError: There is no such facet (`unknown_facet`).
+            SettingsError: There is no such order (`unknown_value`).
+
+        Examples:
+            >>> import jipp
+            >>> index = jipp.Index.build([{"title": "Bank Sampah Malang", "agency": "Pemkot Malang"}])
+            >>> index.search("sampah")[0]["title"]
+            'Bank Sampah Malang'
+        """
+
+    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
+        """Titles that complete what is being typed."""
+
+    def similar(self, id: str, limit: int = 10) -> Hits:
+        """Innovations about the same thing; none if there is no innovation with this id."""
+
+    def get(self, id: str) -> SearchDocument | None:
+        """The innovation with this id, with all its texts."""
+
+    def __len__(self) -> int: ...
+
+@final
+class Hits(Table):
+    """The answer to a question. As a table: one row a hit. Positions of highlights count characters."""
+
+    @property
+    def query(self) -> str:
+        """What was asked."""
+
+    @property
+    def total(self) -> int:
+        """How many innovations match in all."""
+
+    @property
+    def facets(self) -> dict[FacetName, list[FacetCount]]:
+        """Counts of each facet asked for, over all matches; most frequent first."""
+
+    @property
+    def took_us(self) -> int:
+        """Time taken in microseconds."""
+
+    def to_dicts(self, *, limit: int | None = None) -> list[Hit]:  # type: ignore[override]
+        """The hits as dicts, with highlights, sources and reasons."""
+
+    def __iter__(self) -> Iterator[Hit]: ...  # type: ignore[override]
+    def __getitem__(self, position: int, /) -> Hit: ...
+
+@final
+class Resolutions(Table):
+    """The answers to several names, in their order."""
+
+@overload
+def resolve(names: str, *, year: int | None = None) -> Resolution: ...  # type: ignore[overload-overlap]
+@overload
+def resolve(names: Iterable[str | None], *, year: int | None = None) -> Resolutions:
+    """Resolves names of agencies to codes, without ever guessing: a name that two bodies share is `ambiguous` with both of them.
+
+    Args:
+        names: One name, or several: a list, a column of a data frame.
+        year: The year they are from: ministries and regencies change their names.
+
+    Examples:
+        >>> import jipp
+        >>> jipp.resolve("Pemkot Surabaya")["code"]
+        'pemda:35.78'
+    """
+
+def cli(argv: list[str]) -> Literal[0, 1, 2]:
+    """Runs the `jipp` command and returns its exit code: 0 fine, 1 findings of severity error, 2 cannot proceed.
+
+    Args:
+        argv: The arguments; the first is the name of the program.
+    """

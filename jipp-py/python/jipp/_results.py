@@ -1,0 +1,45 @@
+"""Answers that are dicts or texts and know how a notebook shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import _html
+
+
+class _Answer(dict[str, Any]):
+    def _repr_html_(self) -> str:
+        return _html.html(self)
+
+
+class Explanation(_Answer):
+    """Why two records are, or are not, the same: `prior` and the weights of all `fields` (bits) add up to `weight`.
+
+    Keys: `left`, `right`, `probability`, `weight`, `prior`, `kind`, `summary`, and `fields`, each with `name`, `left`, `right`,
+    `level`, `weight`, `rarity`.
+    """
+
+    lang = "id"
+
+
+class Evaluation(_Answer):
+    """How well clusters agree with labelled ones.
+
+    Keys: `records`, `true_positives`, `false_positives`, `false_negatives` (pairs), `precision`, `recall`, `f1`, `b_cubed_f1`.
+    """
+
+
+class Resolution(_Answer):
+    """What came of one name.
+
+    Keys: `input`, `status` (`resolved`, `ambiguous`, `unknown`), `code`, `name`, `level`, `candidates`.
+    """
+
+
+class Page(str):
+    """Markdown that a notebook renders."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)

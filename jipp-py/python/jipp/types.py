@@ -1,0 +1,276 @@
+"""Types for annotations: what the functions of jipp take and give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from os import PathLike
+from typing import Any, Literal, Protocol, TypeAlias, TypedDict
+
+__all__ = [
+    "ArrowStream",
+    "BuildReport",
+    "Candidate",
+    "CatalogStatus",
+    "ComparedField",
+    "DuplicateCounts",
+    "FacetCount",
+    "FacetName",
+    "FileInfo",
+    "Highlight",
+    "Hit",
+    "Kind",
+    "Labels",
+    "Lang",
+    "LinkageCounts",
+    "Path",
+    "Progress",
+    "Reason",
+    "RecordCounts",
+    "ResolutionStatus",
+    "RuleCount",
+    "SearchDocument",
+    "SettingsLike",
+    "Severity",
+    "Sort",
+    "Source",
+    "SourceKey",
+    "Stage",
+    "Suggestion",
+    "SupportsRead",
+    "TableLike",
+    "Texts",
+    "Totals",
+]
+
+Lang: TypeAlias = Literal["id", "en"]
+Source: TypeAlias = Literal["auto", "kipp", "iga", "lan", "jippnas", "generic"]
+Severity: TypeAlias = Literal["error", "warning", "advice"]
+Kind: TypeAlias = Literal["duplicate", "version", "replication", "related"]
+ResolutionStatus: TypeAlias = Literal["resolved", "ambiguous", "unknown"]
+Sort: TypeAlias = Literal["relevance", "year", "title"]
+Stage: TypeAlias = Literal["read", "check", "candidates", "compare", "index", "write"]
+FacetName: TypeAlias = Literal["source", "level", "agency", "province", "region", "year", "sdg", "affair", "award", "status"]
+Path: TypeAlias = str | PathLike[str]
+
+
+class ArrowStream(Protocol):
+    """Whatever gives Arrow data: frames of pandas and polars, tables of pyarrow, relations of DuckDB, a `jipp.Table`."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+
+class SupportsRead(Protocol):
+    """An open file."""
+
+    def read(self) -> str | bytes: ...
+
+
+class Progress(Protocol):
+    """Told how far long work has come; `total` is 0 where it is not known."""
+
+    def __call__(self, stage: Stage, done: int, total: int, /) -> object: ...
+
+
+#: A path, the content of a file, an open file, Arrow data, or dicts.
+TableLike: TypeAlias = Path | bytes | bytearray | SupportsRead | ArrowStream | Iterable[Mapping[str, Any]]
+#: `link.toml` as dict, as text in TOML or JSON, or as path.
+SettingsLike: TypeAlias = Path | Mapping[str, Any]
+#: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
+Labels: TypeAlias = Mapping[Any, Any] | Iterable[tuple[Any, Any]] | TableLike
+#: One text or several.
+Texts: TypeAlias = str | Iterable[str]
+
+
+class FileInfo(TypedDict):
+    """What a file turned out to be."""
+
+    name: str
+    format: Literal["csv", "xlsx", "json", "ndjson", "table"]
+    detail: str
+    encoding: str
+    damaged_text: bool
+    mapping: str
+    programme: str
+    system: str
+    reason: str
+    header_row: int
+    rows: int
+    blank_rows: int
+    columns: list[tuple[str, str | None]]
+    absent: list[str]
+
+
+class Totals(TypedDict):
+    """Findings by severity."""
+
+    error: int
+    warning: int
+    advice: int
+
+
+class RecordCounts(TypedDict):
+    """Rows and what became of them: read = accepted + quarantined."""
+
+    read: int
+    accepted: int
+    quarantined: int
+    by_source: dict[str, int]
+
+
+class RuleCount(TypedDict):
+    """How often a rule was violated."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+    count: int
+
+
+class LinkageCounts(TypedDict):
+    """A linkage in numbers."""
+
+    records: int
+    candidates: int
+    skipped_blocks: int
+    pairs: int
+    clusters: int
+    merged_records: int
+    review: int
+
+
+class ComparedField(TypedDict):
+    """One comparison of an explained pair; `weight` in bits includes `rarity`."""
+
+    name: str
+    left: str
+    right: str
+    level: str
+    weight: float
+    rarity: float
+
+
+class Candidate(TypedDict):
+    """A body that a name may mean."""
+
+    code: str
+    name: str
+    score: float
+    why: str
+
+
+class Highlight(TypedDict):
+    """A range of characters."""
+
+    start: int
+    end: int
+
+
+class SourceKey(TypedDict):
+    """The identity of a source record."""
+
+    system: str
+    external_id: str | None
+    url: str | None
+
+
+class Reason(TypedDict):
+    """Why a hit was found."""
+
+    asked: str
+    found: str
+    form: str
+    field: Literal["title", "agency", "place", "body"]
+
+
+class Hit(TypedDict):
+    """One innovation found."""
+
+    id: str
+    score: float
+    title: str
+    agency: str | None
+    unit: str | None
+    region: str | None
+    province: str | None
+    year: int | None
+    snippet: str
+    title_highlights: list[Highlight]
+    snippet_highlights: list[Highlight]
+    sources: list[SourceKey]
+    awards: list[str]
+    status: str | None
+    why: list[Reason]
+
+
+class FacetCount(TypedDict):
+    """One value of a facet."""
+
+    value: str
+    count: int
+
+
+class Suggestion(TypedDict):
+    """A completion of what is being typed."""
+
+    id: str
+    title: str
+    agency: str | None
+
+
+class SearchDocument(TypedDict):
+    """An innovation as the index keeps it; `texts` are pairs of field name and text."""
+
+    id: str
+    title: str
+    other_titles: list[str]
+    acronym: str | None
+    agency: str | None
+    level: str | None
+    unit: str | None
+    region: str | None
+    region_code: str | None
+    province: str | None
+    year: int | None
+    texts: list[tuple[str, str]]
+    sdgs: list[str]
+    affairs: list[str]
+    awards: list[str]
+    status: str | None
+    sources: list[SourceKey]
+    related: list[str]
+
+
+class DuplicateCounts(TypedDict):
+    """What the linkage of an integration found."""
+
+    pairs: int
+    clusters: int
+    merged_records: int
+    review: int
+    versions: int
+    replications: int
+
+
+class BuildReport(TypedDict):
+    """What the main job did."""
+
+    records: RecordCounts
+    findings: Totals
+    rules: list[RuleCount]
+    duplicates: DuplicateCounts
+    innovations: int
+    catalog: str | None
+
+
+class CatalogStatus(TypedDict):
+    """What a catalog holds."""
+
+    jipp_version: str
+    records_by_source: dict[str, int]
+    accepted: int
+    quarantined: int
+    findings: dict[str, int]
+    innovations: int
+    merged: int
+    links: dict[str, int]

@@ -1,0 +1,11 @@
+//! The `jipp` command.
+
+use std::ffi::OsString;
+
+use pyo3::prelude::*;
+
+/// Runs the `jipp` command and returns its exit code: 0 fine, 1 findings of severity error, 2 cannot proceed.
+#[pyfunction]
+pub(crate) fn cli(py: Python<'_>, argv: Vec<OsString>) -> u8 {
+    py.detach(|| jipp_core::cli::run(argv))
+}

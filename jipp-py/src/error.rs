@@ -1,0 +1,55 @@
+//! Errors of the core as exceptions: one root, one class for each area, every one with its `code`.
+
+use jipp_core::Error;
+use jipp_core::catalog::CatalogError as Catalog;
+use jipp_core::ingest::IngestError as Ingest;
+use pyo3::create_exception;
+use pyo3::exceptions::{PyException, PyOSError};
+use pyo3::prelude::*;
+
+create_exception!(jipp, JippError, PyException, "Any error of jipp. `code` is a stable slug, the same in Rust, Python and JS.");
+create_exception!(jipp, IngestError, JippError, "A file or table cannot be read at all. Bad rows are no errors: they give findings.");
+create_exception!(jipp, SettingsError, JippError, "A setting, option or id is wrong. All problems of one settings file are told together.");
+create_exception!(jipp, SearchError, JippError, "A search index cannot be built, opened or asked.");
+create_exception!(jipp, CatalogError, JippError, "A catalog cannot be written or opened.");
+
+/// An error of the core on its way to Python.
+pub(crate) fn raise(error: impl Into<Error>) -> PyErr {
+    let error: Error = error.into();
+    let message = error.to_string();
+    let raised = match &error {
+        Error::Ingest(Ingest::Io { file, source }) | Error::Catalog(Catalog::Io { path: file, source, .. }) => io(source, file),
+        Error::Ingest(_) => IngestError::new_err(message),
+        Error::Settings(_) => SettingsError::new_err(message),
+        Error::Search(_) => SearchError::new_err(message),
+        Error::Catalog(_) => CatalogError::new_err(message),
+        // the core may gain kinds of errors that are not known here yet
+        _ => JippError::new_err(message),
+    };
+    coded(raised, error.code())
+}
+
+/// What the operating system refused: Python picks `FileNotFoundError`, `PermissionError`, ... by the number.
+pub(crate) fn io(source: &std::io::Error, path: &str) -> PyErr {
+    match source.raw_os_error() {
+        Some(number) => {
+            let reason = source.to_string();
+            let reason = reason.strip_suffix(&format!(" (os error {number})")).unwrap_or(&reason).to_owned();
+            PyOSError::new_err((number, reason, path.to_owned()))
+        }
+        None => PyErr::from(std::io::Error::new(source.kind(), format!("{source}: `{path}`"))),
+    }
+}
+
+/// Work that ended without an answer: a bug of jipp, never of its user.
+pub(crate) fn internal(what: &str) -> PyErr {
+    coded(JippError::new_err(format!("jipp failed inside ({what}): please report this")), "internal")
+}
+
+fn coded(error: PyErr, code: &str) -> PyErr {
+    Python::attach(|py| {
+        // an exception that refuses an attribute is still the exception to raise
+        let _ = error.value(py).setattr("code", code);
+    });
+    error
+}

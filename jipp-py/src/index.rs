@@ -1,0 +1,204 @@
+//! Searching: a proven answer to a need.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jipp_core::catalog::Catalog;
+use jipp_core::pipeline::{IntegrateOptions, integrate};
+use jipp_core::rules::CheckOptions;
+use jipp_core::search::{Hit, Index as Engine, SearchDocument, SearchRequest, SearchResponse, Sort};
+use jipp_core::{Error, SettingsError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyDict};
+
+use crate::directory::Directory;
+use crate::error::{io, raise};
+use crate::records::{Readable, files, several};
+use crate::table::{Table, integer, number, text};
+use crate::{in_python, to_python, work};
+
+/// A search index over innovations. It never changes, and many threads may ask it at once.
+#[pyclass(module = "jipp", frozen)]
+pub(crate) struct Index {
+    pub(crate) engine: Engine,
+}
+
+#[pymethods]
+impl Index {
+    /// Builds an index of records: quarantined ones are left out and duplicates merged, unless `merge` is false.
+    #[staticmethod]
+    #[pyo3(signature = (records, *, merge=true, progress=None))]
+    fn build(records: &Bound<'_, PyAny>, merge: bool, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let py = records.py();
+        if let Ok(directory) = records.cast::<Directory>() {
+            return directory.get().index(py, progress);
+        }
+        let readable = Readable::new(records, "auto")?;
+        let engine = work::run(py, progress, move |progress| -> Result<Engine, Error> {
+            let dataset = readable.dataset(progress)?;
+            let check = CheckOptions { progress, ..CheckOptions::default() };
+            let documents = if merge {
+                integrate(files(&dataset), &IntegrateOptions { check, link: None, progress })?.directory.documents()
+            } else {
+                let quarantined = dataset.check(&check).quarantined;
+                let accepted = dataset.records.iter().filter(|record| !quarantined.contains(&record.source.record_id));
+                accepted.map(|record| SearchDocument::new(&record.innovation, &[])).collect()
+            };
+            Ok(Engine::build(&documents, progress)?)
+        })?;
+        Ok(Self { engine })
+    }
+
+    /// Opens an index: the bytes of a bundle, or the path of a bundle or of a catalog.
+    #[staticmethod]
+    fn open(source: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let py = source.py();
+        if let Ok(bytes) = source.cast::<PyBytes>() {
+            let bytes = bytes.as_bytes();
+            return Ok(Self { engine: py.detach(|| Engine::from_bytes(bytes)).map_err(raise)? });
+        }
+        let path: PathBuf = source.extract()?;
+        let bytes = py.detach(|| std::fs::read(&path)).map_err(|error| io(&error, &path.display().to_string()))?;
+        let engine = py.detach(|| -> Result<Engine, Error> {
+            // a catalog is a file of SQLite
+            if bytes.starts_with(b"SQLite format 3\0") { Catalog::open(&path)?.index() } else { Ok(Engine::from_bytes(&bytes)?) }
+        });
+        Ok(Self { engine: engine.map_err(raise)? })
+    }
+
+    /// Writes the index as one file, which every language opens. The same records give the same bytes.
+    fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
+        let (py, path) = (path.py(), path.extract::<PathBuf>()?);
+        let bytes = py.detach(|| self.engine.to_bytes()).map_err(raise)?;
+        py.detach(|| std::fs::write(&path, bytes)).map_err(|error| io(&error, &path.display().to_string()))
+    }
+
+    /// The index as bytes.
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &py.detach(|| self.engine.to_bytes()).map_err(raise)?))
+    }
+
+    /// Answers a question. An empty query gives every innovation.
+    #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false))]
+    #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn search<'py>(
+        &self,
+        py: Python<'py>,
+        query: &str,
+        filters: Option<&Bound<'py, PyDict>>,
+        facets: Option<&Bound<'py, PyAny>>,
+        limit: usize,
+        offset: usize,
+        sort: &str,
+        explain: bool,
+    ) -> PyResult<Bound<'py, Hits>> {
+        let mut wanted = BTreeMap::new();
+        for (facet, values) in filters.into_iter().flatten() {
+            wanted.insert(facet.extract::<String>()?, several(Some(&values))?);
+        }
+        let sort = match sort {
+            "relevance" => Sort::Relevance,
+            "year" => Sort::Year,
+            "title" => Sort::Title,
+            other => {
+                return Err(raise(SettingsError::UnknownValue {
+                    what: "order (`relevance`, `year` or `title`)",
+                    value: other.to_owned(),
+                    suggestion: None,
+                }));
+            }
+        };
+        let request = SearchRequest { query: query.to_owned(), filters: wanted, facets: several(facets)?, limit, offset, sort, explain };
+        let answer = py.detach(|| {
+            let start = Instant::now();
+            let answer = self.engine.search(&request);
+            answer.map(|answer| SearchResponse { took_us: start.elapsed().as_micros() as u64, ..answer })
+        });
+        Hits::create(py, answer.map_err(raise)?, &request.query)
+    }
+
+    /// Titles that complete what is being typed.
+    #[pyo3(signature = (prefix, limit=8))]
+    fn suggest<'py>(&self, py: Python<'py>, prefix: &str, limit: usize) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &py.detach(|| self.engine.suggest(prefix, limit)).map_err(raise)?)
+    }
+
+    /// Innovations about the same thing; none if there is no innovation with this id.
+    #[pyo3(signature = (id, limit=10))]
+    fn similar<'py>(&self, py: Python<'py>, id: &str, limit: usize) -> PyResult<Bound<'py, Hits>> {
+        let start = Instant::now();
+        let hits = py.detach(|| self.engine.similar(id, limit)).map_err(raise)?;
+        let answer = SearchResponse { total: hits.len(), hits, facets: BTreeMap::new(), took_us: start.elapsed().as_micros() as u64 };
+        Hits::create(py, answer, "")
+    }
+
+    /// The innovation with this id, with all its texts; `None` if there is none.
+    fn get<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
+        py.detach(|| self.engine.get(id)).map_err(raise)?.map(|document| to_python(py, &document)).transpose()
+    }
+
+    fn __len__(&self) -> usize {
+        self.engine.len()
+    }
+
+    fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        in_python(slf.py(), "_html", "line", slf)
+    }
+}
+
+/// The answer to a question. As a table: one row a hit.
+#[pyclass(module = "jipp", frozen, extends = Table, get_all)]
+pub(crate) struct Hits {
+    /// What was asked.
+    query: String,
+    /// How many innovations match in all.
+    total: usize,
+    /// Counts of each facet asked for, over all matches.
+    facets: Py<PyAny>,
+    /// Time taken in microseconds.
+    took_us: u64,
+}
+
+impl Hits {
+    fn create<'py>(py: Python<'py>, answer: SearchResponse, query: &str) -> PyResult<Bound<'py, Self>> {
+        let facets = to_python(py, &answer.facets)?.unbind();
+        let hits = Arc::new(answer.hits);
+        let nested = Arc::clone(&hits);
+        let table = Table::new(move || {
+            let hits = hits.as_slice();
+            let key = |hit: &Hit| {
+                hit.sources
+                    .iter()
+                    .map(|s| format!("{}:{}", s.system, s.external_id.as_deref().unwrap_or_default()))
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            };
+            vec![
+                ("id", text(hits, |h| Some(&h.id))),
+                ("score", number(hits, |h| Some(h.score))),
+                ("title", text(hits, |h| Some(&h.title))),
+                ("agency", text(hits, |h| h.agency.as_ref())),
+                ("unit", text(hits, |h| h.unit.as_ref())),
+                ("region", text(hits, |h| h.region.as_ref())),
+                ("province", text(hits, |h| h.province.as_ref())),
+                ("year", integer(hits, |h| h.year.map(i64::from))),
+                ("snippet", text(hits, |h| Some(&h.snippet))),
+                ("sources", text(hits, |h| Some(key(h)))),
+                ("awards", text(hits, |h| Some(h.awards.join("; ")))),
+                ("status", text(hits, |h| h.status.as_ref())),
+            ]
+        });
+        let nested = move |limit| serde_json::to_string(&nested.iter().take(limit).collect::<Vec<_>>());
+        table.with_nested(nested).of(py, Self { query: query.to_owned(), total: answer.total, facets, took_us: answer.took_us })
+    }
+}
+
+#[pymethods]
+impl Hits {
+    /// One hit.
+    fn __getitem__<'py>(slf: &Bound<'py, Self>, position: isize) -> PyResult<Bound<'py, PyAny>> {
+        slf.call_method0("to_dicts")?.get_item(position)
+    }
+}

@@ -1,0 +1,160 @@
+//! Reading: files and tables become records.
+
+use std::sync::Arc;
+
+use jipp_core::Error;
+use jipp_core::ingest::{Ingested, Mapping, ReadOptions};
+use jipp_core::model::{Field, Innovation, Record};
+use jipp_core::pipeline::{Dataset, collect};
+use jipp_core::progress::Watcher;
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+
+use crate::error::raise;
+use crate::input::{Given, given, text_or_file};
+use crate::report::language;
+use crate::table::{Columns, Table, integer, number, text};
+use crate::{in_python, to_python, work};
+
+/// Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
+#[pyclass(module = "jipp", frozen, extends = Table)]
+pub(crate) struct Records {
+    pub(crate) dataset: Arc<Dataset>,
+}
+
+impl Records {
+    fn create(py: Python<'_>, dataset: Dataset) -> PyResult<Bound<'_, Self>> {
+        let dataset = Arc::new(dataset);
+        let (rows, nested) = (Arc::clone(&dataset), Arc::clone(&dataset));
+        let table = Table::new(move || {
+            let mut columns = vec![
+                ("record_id", text(&rows.records, |r| Some(&r.source.record_id))),
+                ("source", text(&rows.records, |r| Some(r.source.system.code()))),
+                ("file", text(&rows.records, |r| Some(&r.source.file))),
+                ("row", integer(&rows.records, |r| i64::try_from(r.source.row).ok())),
+            ];
+            let innovations: Vec<&Innovation> = rows.records.iter().map(|r| &r.innovation).collect();
+            columns.extend(innovation_columns(&innovations));
+            columns
+        });
+        let nested = move |limit| serde_json::to_string(&nested.records.iter().take(limit).map(|r| &r.innovation).collect::<Vec<_>>());
+        table.with_nested(nested).of(py, Self { dataset })
+    }
+}
+
+/// A column for every field.
+pub(crate) fn innovation_columns(innovations: &[&Innovation]) -> Columns {
+    let column = |field: Field| match field {
+        Field::Year => integer(innovations, |i| i.year.map(i64::from)),
+        Field::Maturity => number(innovations, |i| i.maturity),
+        _ => text(innovations, move |i| i.get(field).to_text().map(std::borrow::Cow::into_owned)),
+    };
+    Field::ALL.iter().map(|field| (field.name(), column(*field))).collect()
+}
+
+#[pymethods]
+impl Records {
+    fn __len__(&self) -> usize {
+        self.dataset.records.len()
+    }
+
+    /// What each file turned out to be: mapping and why, encoding, header row, columns and the fields they were read into.
+    #[getter]
+    fn files<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.dataset.files)
+    }
+}
+
+/// Reads a file or a table. Nothing gets lost: every row with any text is a record, and what is wrong with it is found by
+/// `validate`.
+#[pyfunction]
+#[pyo3(signature = (data, source="auto", *, mapping=None, name=None, delimiter=None, progress=None))]
+pub(crate) fn read<'py>(
+    data: &Bound<'py, PyAny>,
+    source: &str,
+    mapping: Option<&Bound<'py, PyAny>>,
+    name: Option<String>,
+    delimiter: Option<char>,
+    progress: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, Records>> {
+    let py = data.py();
+    let mapping = mapping.map(|m| text_or_file(m).and_then(|(name, text)| Mapping::from_toml(&name, &text).map_err(raise))).transpose()?;
+    let delimiter = delimiter
+        .map(u8::try_from)
+        .transpose()
+        .map_err(|_| pyo3::exceptions::PyValueError::new_err("`delimiter` is one ASCII character"))?;
+    let (given, source) = (given(data)?, source.to_owned());
+    let dataset = work::run(py, progress, move |progress| -> Result<Dataset, Error> {
+        let options = ReadOptions { source: &source, mapping: mapping.as_ref(), delimiter, progress, ..ReadOptions::default() };
+        Ok(collect(vec![given.ingest(name.as_deref(), &options)?]))
+    })?;
+    Records::create(py, dataset)
+}
+
+/// Puts the records of several files together. Ids stay unique across all of them.
+#[pyfunction]
+pub(crate) fn concat<'py>(records: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Records>> {
+    let parts: Vec<Bound<'_, Records>> = records.try_iter()?.map(|part| Ok(part?.cast_into::<Records>()?)).collect::<PyResult<_>>()?;
+    joined(records.py(), &parts.iter().map(|part| Arc::clone(&part.get().dataset)).collect::<Vec<_>>())
+}
+
+fn joined<'py>(py: Python<'py>, parts: &[Arc<Dataset>]) -> PyResult<Bound<'py, Records>> {
+    let dataset = py.detach(|| collect(parts.iter().flat_map(|part| files(part)).collect()));
+    Records::create(py, dataset)
+}
+
+/// A dataset file by file again.
+pub(crate) fn files(dataset: &Dataset) -> Vec<Ingested> {
+    let mut records = dataset.records.iter();
+    let mut take = |rows: u64| records.by_ref().take(rows as usize).cloned().collect::<Vec<Record>>();
+    dataset.files.iter().map(|file| Ingested { file: file.clone(), records: take(file.rows) }).collect()
+}
+
+/// Records, or a table that has still to be read.
+pub(crate) enum Readable {
+    Records(Arc<Dataset>),
+    Given(Given, &'static str),
+}
+
+impl Readable {
+    /// Takes records as they are; anything else is read with `source`.
+    pub(crate) fn new(data: &Bound<'_, PyAny>, source: &'static str) -> PyResult<Self> {
+        Ok(match data.cast::<Records>() {
+            Ok(records) => Self::Records(Arc::clone(&records.get().dataset)),
+            Err(_) => Self::Given(given(data)?, source),
+        })
+    }
+
+    pub(crate) fn dataset(self, progress: Watcher<'_>) -> Result<Arc<Dataset>, Error> {
+        Ok(match self {
+            Self::Records(dataset) => dataset,
+            Self::Given(given, source) => {
+                Arc::new(collect(vec![given.ingest(None, &ReadOptions { source, progress, ..ReadOptions::default() })?]))
+            }
+        })
+    }
+}
+
+/// The canonical fields: the headers of a table of source `generic`, and the fields that jipp derives.
+#[pyfunction]
+#[pyo3(signature = (*, lang="id"))]
+pub(crate) fn fields<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, Table>> {
+    let lang = language(lang)?;
+    let table = Table::new(move || {
+        vec![
+            ("name", text(Field::ALL, |f| Some(f.name()))),
+            ("label", text(Field::ALL, |f| Some(f.label(lang)))),
+            ("kind", text(Field::ALL, |f| Some(format!("{:?}", f.kind()).to_lowercase()))),
+        ]
+    });
+    Bound::new(py, table)
+}
+
+/// One text or number, or several, as texts.
+pub(crate) fn several(value: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
+    match value {
+        None => Ok(Vec::new()),
+        Some(value) if value.is_instance_of::<PyString>() || !value.hasattr("__iter__")? => Ok(vec![value.str()?.to_string()]),
+        Some(value) => value.try_iter()?.map(|item| in_python(value.py(), "_input", "cell", &item?)?.extract()).collect(),
+    }
+}

@@ -1,0 +1,207 @@
+"""Every exception, with its code."""
+
+import errno
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import jipp
+from jipp import _jipp, exceptions
+
+from conftest import DATA
+
+TITLE = [{"title": "x", "agency": "Pemkot Malang"}]
+SETTINGS = '[[blocking]]\ncolumns = ["a"]\n[[comparison]]\ncolumn = "a"\nlevels = [{ kind = "exact" }]\n'
+
+
+def damaged_index() -> None:
+    content = bytearray(jipp.Index.build(TITLE).to_bytes())
+    content[-1] ^= 1
+    jipp.Index.open(bytes(content))
+
+
+def old_index() -> None:
+    content = jipp.Index.build(TITLE).to_bytes()
+    jipp.Index.open(content.replace(b'"format":1', b'"format":9'))
+
+
+CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
+    (jipp.IngestError, "empty_file", lambda: jipp.read(b"")),
+    (jipp.IngestError, "unknown_format", lambda: jipp.read(b"%PDF-1.7\n")),
+    (jipp.IngestError, "damaged_file", lambda: jipp.read(b'[{"title": "x"')),
+    (jipp.IngestError, "limit_passed", lambda: jipp.read(b"title," + b"," * 600 + b"\nx\n", "generic")),
+    (jipp.IngestError, "missing_column", lambda: jipp.read([{"titel": "x"}], "generic")),
+    (jipp.IngestError, "unknown_source", lambda: jipp.read([{"a": "x", "b": "y"}])),
+    (jipp.IngestError, "mapping_invalid", lambda: jipp.read(TITLE, "kip")),
+    (jipp.IngestError, "mapping_invalid", lambda: jipp.read(TITLE, mapping="name = 1\n")),
+    (jipp.SettingsError, "settings_unreadable", lambda: jipp.dedupe(TITLE, "a = \n")),
+    (jipp.SettingsError, "settings_unreadable", lambda: jipp.dedupe(TITLE, {"blocked": []})),
+    (jipp.SettingsError, "settings_invalid", lambda: jipp.dedupe(TITLE, {"blocking": [], "comparison": []})),
+    (jipp.SettingsError, "settings_invalid", lambda: jipp.dedupe(TITLE, SETTINGS)),
+    (jipp.SettingsError, "settings_invalid", lambda: jipp.dedupe(TITLE).evaluate([{"id": "1"}])),
+    (jipp.SettingsError, "unknown_rule", lambda: jipp.validate(TITLE, select="DAT-20")),
+    (jipp.SettingsError, "unknown_rule", lambda: jipp.explain_rule("DAT")),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.validate(TITLE, as_of="yesterday")),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.rules(lang="fr")),  # type: ignore[arg-type]
+    (jipp.SettingsError, "unknown_value", lambda: jipp.dedupe(TITLE).explain("1", "nobody")),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.Index.build(TITLE).search(sort="best")),  # type: ignore[arg-type]
+    (jipp.SearchError, "not_an_index", lambda: jipp.Index.open(b"JIPPNAS")),
+    (jipp.SearchError, "index_damaged", damaged_index),
+    (jipp.SearchError, "index_incompatible", old_index),
+    (jipp.SearchError, "unknown_facet", lambda: jipp.Index.build(TITLE).search(facets=["colour"])),  # type: ignore[list-item]
+    (jipp.CatalogError, "not_a_catalog", lambda: jipp.Catalog.open(DATA / "kipp.csv")),
+]
+
+
+@pytest.mark.parametrize(("kind", "code", "act"), CASES, ids=[f"{kind.__name__}-{code}-{at}" for at, (kind, code, _) in enumerate(CASES)])
+def test_errors_have_their_class_and_code(kind: type[jipp.JippError], code: str, act: Callable[[], object]) -> None:
+    with pytest.raises(kind) as raised:
+        act()
+    assert type(raised.value) is kind
+    assert raised.value.code == code
+    assert str(raised.value)
+
+
+def test_a_newer_catalog_is_refused(directory: jipp.Directory, tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "newer.jipp"
+    jipp.Catalog.create(path, directory)
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(jipp.CatalogError) as raised:
+        jipp.Catalog.open(path)
+    assert raised.value.code == "catalog_newer"
+
+
+def test_another_file_is_not_overwritten_by_a_catalog(directory: jipp.Directory, tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("mine")
+    with pytest.raises(jipp.CatalogError) as raised:
+        jipp.Catalog.create(path, directory)
+    assert raised.value.code == "not_a_catalog"
+    assert path.read_text() == "mine"
+
+
+def test_every_class_is_registered_under_one_root() -> None:
+    for name in exceptions.__all__:
+        kind = getattr(jipp, name)
+        assert kind is getattr(_jipp, name) is getattr(exceptions, name)
+        assert issubclass(kind, jipp.JippError)
+        assert (kind.__module__, kind.__name__) == ("jipp", name)
+        assert kind.__doc__
+    assert not issubclass(jipp.IngestError, jipp.SettingsError)
+
+
+def test_every_documented_code_is_tested() -> None:
+    untested = {"index_engine", "catalog_store", "catalog_newer"}
+    stub = (Path(jipp.__file__).parent / "_jipp.pyi").read_text(encoding="utf-8")
+    documented = {code for line in stub.splitlines() if line.strip().startswith("Codes:") for code in line.split("`")[1::2]}
+    assert documented == {code for _, code, _ in CASES} | untested
+
+
+def test_the_operating_system_speaks_python(tmp_path: Path) -> None:
+    missing = tmp_path / "missing.csv"
+    for act in (
+        lambda: jipp.read(missing),
+        lambda: jipp.read(missing, name="x"),
+        lambda: jipp.read([], mapping=missing),
+        lambda: jipp.dedupe(missing, SETTINGS),
+        lambda: jipp.dedupe([], missing),
+        lambda: jipp.Index.open(missing),
+        lambda: jipp.Catalog.open(missing),
+        lambda: jipp.Index.build(TITLE).save(missing / "x"),
+    ):
+        with pytest.raises(FileNotFoundError) as raised:
+            act()
+        assert raised.value.errno == errno.ENOENT
+        assert raised.value.filename is not None
+        assert str(missing) in raised.value.filename
+    with pytest.raises(IsADirectoryError):
+        jipp.read(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_forbidden_file(tmp_path: Path) -> None:
+    path = tmp_path / "forbidden.csv"
+    path.write_text("title\nx\n")
+    path.chmod(0)
+    with pytest.raises(PermissionError):
+        jipp.read(path)
+
+
+def test_errors_survive_pickling() -> None:
+    with pytest.raises(jipp.IngestError) as raised:
+        jipp.read(b"")
+    copy = pickle.loads(pickle.dumps(raised.value))
+    assert (type(copy), str(copy), copy.code) == (jipp.IngestError, str(raised.value), "empty_file")
+
+
+def test_all_problems_of_settings_are_told_together() -> None:
+    with pytest.raises(jipp.SettingsError, match=r"blocking.*comparison"):
+        jipp.dedupe(TITLE, {"blocking": [], "comparison": []})
+
+
+def test_other_exceptions_pass_through() -> None:
+    def rows() -> object:
+        yield {"title": "x"}
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError, match="the database went away"):
+        jipp.read(rows())  # type: ignore[arg-type]
+
+
+def test_the_gil_is_free_while_jipp_works(records: jipp.Records) -> None:
+    ticks = 0
+    done = threading.Event()
+
+    def tick() -> None:
+        nonlocal ticks
+        while not done.is_set():
+            ticks += 1
+            time.sleep(0.001)
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    try:
+        jipp.dedupe(records)
+    finally:
+        done.set()
+        thread.join()
+    assert ticks > 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent another way on Windows")
+def test_ctrl_c_ends_long_work_at_once() -> None:
+    program = (
+        "import jipp, time\n"
+        "rows = [{'a': f'kata{i % 5000} lain{i % 777}', 'b': 'x'} for i in range(30000)]\n"
+        "comparison = {'column': 'a', 'levels': [{'kind': 'soft-tfidf', 'min': 0.5}]}\n"
+        "settings = {'blocking': [{'similar': ['a'], 'top_k': 20}], 'comparison': [comparison]}\n"
+        "print('ready', flush=True)\n"
+        "try:\n"
+        "    jipp.dedupe(rows, settings)\n"
+        "    print('finished', flush=True)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('stopped', flush=True)\n"
+        "import os; os._exit(0)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    time.sleep(0.5)
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    assert process.stdout.readline() == "stopped\n"
+    assert time.monotonic() - start < 0.5
+    process.wait(timeout=10)
+    process.stdout.close()

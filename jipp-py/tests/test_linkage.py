@@ -1,0 +1,165 @@
+"""Linking innovations and any other table."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import jipp
+
+from conftest import DATA
+
+PEOPLE = [
+    {"id": "1", "name": "Siti Aminah", "city": "Malang"},
+    {"id": "2", "name": "Siti Aminnah", "city": "Malang"},
+    {"id": "3", "name": "Budi Santoso", "city": "Malang"},
+    {"id": "4", "name": "Budi Santoso", "city": "Kudus"},
+]
+SETTINGS: dict[str, Any] = {
+    "blocking": [{"columns": ["city"]}],
+    "comparison": [
+        {
+            "column": "name",
+            "levels": [{"kind": "exact", "m": 0.8, "u": 0.01}, {"kind": "jaro-winkler", "min": 0.92, "m": 0.15, "u": 0.02}],
+        }
+    ],
+    "training": {"prior_pairs": 100.0, "prior_match": 0.3},
+    "clustering": {"threshold": 0.7},
+}
+TOML = """
+[[blocking]]
+columns = ["city"]
+[[comparison]]
+column = "name"
+levels = [{ kind = "exact", m = 0.8, u = 0.01 }, { kind = "jaro-winkler", min = 0.92, m = 0.15, u = 0.02 }]
+[training]
+prior_pairs = 100.0
+prior_match = 0.3
+[clustering]
+threshold = 0.7
+"""
+
+
+def test_innovations_of_three_sources(linkage: jipp.Linkage, records: jipp.Records) -> None:
+    assert len(linkage) == len(records) == len(linkage.clusters)
+    assert linkage.pairs.columns == ["left", "right", "probability", "kind"]
+    assert linkage.clusters.columns == ["id", "cluster"]
+    assert {pair["kind"] for pair in linkage.pairs} <= {"duplicate", "version", "replication", "related"}
+    assert all(pair["probability"] >= linkage.settings["clustering"]["threshold"] for pair in linkage.pairs)
+    counts = linkage.counts
+    assert counts["pairs"] == len(linkage.pairs)
+    assert counts["review"] == len(linkage.review())
+    assert 0 < linkage.model["match_share"] < 1
+
+
+def test_evaluation_against_labels(linkage: jipp.Linkage) -> None:
+    with (DATA / "expected_clusters.csv").open(encoding="utf-8") as file:
+        rows = [{"id": row["external_id"], "cluster": row["cluster"]} for row in csv.DictReader(file)]
+    labels = {row["id"]: row["cluster"] for row in rows}
+    result = linkage.evaluate(labels)
+    assert result["precision"] > 0.9
+    assert result["b_cubed_f1"] > 0.9
+    assert linkage.evaluate(list(labels.items())) == result
+    assert linkage.evaluate(rows) == result
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    assert linkage.evaluate(pandas.DataFrame(rows)) == result
+
+
+def test_explanation_adds_up(linkage: jipp.Linkage) -> None:
+    pair = linkage.pairs.to_dicts(limit=1)[0]
+    why = linkage.explain(pair["left"], pair["right"])
+    assert why["left"] == pair["left"]
+    assert why["probability"] == pytest.approx(pair["probability"], abs=1e-6)
+    assert why["prior"] + sum(field["weight"] for field in why["fields"]) == pytest.approx(why["weight"])
+    assert "duplikat" in why["summary"]
+    assert "duplicate" in linkage.explain(pair["left"], pair["right"], "en")["summary"]
+    assert json.loads(json.dumps(why)) == why
+
+
+def test_ids_may_be_numbers_or_record_ids(linkage: jipp.Linkage) -> None:
+    assert linkage.explain(900001, 9001)["left"] == "900001"
+    assert linkage.explain("panrb_kipp:900001", "lan_inoland:9001")["weight"] == linkage.explain(900001, 9001)["weight"]
+
+
+def test_record_ids_name_records(kipp: jipp.Records) -> None:
+    twice = jipp.dedupe(jipp.concat([kipp, kipp]), id="record_id")
+    ids = [row["id"] for row in twice.clusters]
+    assert len(set(ids)) == len(ids) == 212
+
+
+def test_a_column_of_the_file_names_records(kipp: jipp.Records) -> None:
+    linkage = jipp.dedupe(kipp, id="No Registrasi")
+    assert linkage.clusters.to_dicts(limit=1)[0]["id"] == "900001"
+    with pytest.raises(jipp.SettingsError) as raised:
+        jipp.dedupe(kipp, id="No Registrsi")
+    assert raised.value.code == "unknown_value"
+
+
+@pytest.mark.parametrize("form", ["dict", "toml", "json", "path", "str path"])
+def test_settings_in_every_form(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "link.toml"
+    path.write_text(TOML)
+    settings: Any = {"dict": SETTINGS, "toml": TOML, "json": json.dumps(SETTINGS), "path": path, "str path": str(path)}[form]
+    linkage = jipp.dedupe(PEOPLE, settings, id="id")
+    assert {row["id"]: row["cluster"] for row in linkage.clusters} == {"1": "1", "2": "1", "3": "3", "4": "4"}
+    again = jipp.dedupe(PEOPLE, linkage.settings, id="id")
+    assert again.pairs == linkage.pairs
+
+
+def test_any_table_in_any_form(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, PEOPLE[0])
+        writer.writeheader()
+        writer.writerows(PEOPLE)
+    expected = jipp.dedupe(PEOPLE, SETTINGS, id="id").clusters
+    assert jipp.dedupe(path, SETTINGS, id="id").clusters == expected
+    assert jipp.dedupe(path.read_bytes(), SETTINGS, id="id").clusters == expected
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    assert jipp.dedupe(polars.DataFrame(PEOPLE), SETTINGS, id="id").clusters == expected
+
+
+def test_rows_are_numbered_without_an_id() -> None:
+    assert [row["id"] for row in jipp.dedupe(PEOPLE, SETTINGS).clusters] == ["1", "2", "3", "4"]
+
+
+def test_the_threshold_decides() -> None:
+    assert len(jipp.dedupe(PEOPLE, SETTINGS, threshold=0.999).pairs) == 0
+    low = jipp.dedupe(PEOPLE, SETTINGS, threshold=0.2)
+    assert low.settings["clustering"]["review"] == 0.2
+    with pytest.raises(jipp.SettingsError):
+        jipp.dedupe(PEOPLE, SETTINGS, threshold=2)
+
+
+def test_a_table_without_settings_is_a_table_of_innovations() -> None:
+    rows = [
+        {"external_id": str(n), "title": "Kakekku Datang", "agency": "Kab. Kudus", "summary": "Kartu keluarga diantar"} for n in range(2)
+    ]
+    assert [row["cluster"] for row in jipp.dedupe(rows).clusters] == ["0", "0"]
+    assert [row["cluster"] for row in jipp.dedupe(jipp.read(rows, "generic")).clusters] == ["0", "0"]
+
+
+def test_two_tables_are_linked() -> None:
+    left, right = PEOPLE[:1], [{**PEOPLE[1], "id": "1"}, {**PEOPLE[2], "id": "2"}]
+    linkage = jipp.link(left, right, SETTINGS, id="id")
+    assert [(pair["left"], pair["right"]) for pair in linkage.pairs] == [("1", "1")]
+    assert [row["id"] for row in linkage.clusters] == ["left:1", "right:1", "right:2"]
+    why = linkage.explain("1", "1")
+    assert [why["fields"][0]["left"], why["fields"][0]["right"]] == ["Siti Aminah", "Siti Aminnah"]
+
+
+def test_two_tables_of_innovations_are_linked(kipp: jipp.Records) -> None:
+    lan = jipp.read(DATA / "lan.json")
+    linkage = jipp.link(kipp, lan)
+    assert linkage.settings["link_type"] == "link"
+    assert len(linkage) == len(kipp) + len(lan)
+    for pair in linkage.pairs:
+        assert pair["left"].startswith("900")
+        assert pair["right"].startswith("90")
+        assert len(pair["right"]) == 4
+
+
+def test_the_same_records_give_the_same_answer(records: jipp.Records, linkage: jipp.Linkage) -> None:
+    assert jipp.dedupe(records).pairs == linkage.pairs

@@ -1,0 +1,176 @@
+"""Tables in every library, and how notebooks show results."""
+
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+import jipp
+
+NASTY = "<script>alert(1)</script> & \"x\" <img src=x onerror='y'>"
+
+
+def test_a_table_in_every_library(kipp: jipp.Records) -> None:
+    rows = kipp._rows(999)
+    pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    assert kipp.to_arrow().to_pylist() == rows
+    assert pa.table(kipp).column_names == kipp.columns
+    assert polars.DataFrame(kipp).to_dicts() == kipp.to_polars().to_dicts() == rows
+    frame = kipp.to_pandas()
+    assert isinstance(frame, pandas.DataFrame)
+    assert frame.shape == (len(kipp), len(kipp.columns))
+    assert str(frame["year"].dtype) == "Int64", "whole numbers stay whole where some are missing"
+    assert frame["title"].tolist()[0] == rows[0]["title"]
+
+
+def test_duckdb_reads_tables(kipp: jipp.Records) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    innovations = kipp  # noqa: F841 (DuckDB finds it by its name)
+    assert duckdb.sql("SELECT count(*) FROM innovations").fetchall() == [(len(kipp),)]
+
+
+def test_every_result_is_a_table(kipp: jipp.Records, linkage: jipp.Linkage, directory: jipp.Directory, index: jipp.Index) -> None:
+    report = jipp.validate(kipp)
+    tables = [
+        kipp,
+        report.findings,
+        report.rules,
+        linkage.pairs,
+        linkage.clusters,
+        linkage.review(),
+        directory,
+        directory.links,
+        index.search("sampah"),
+        jipp.resolve(["Bandung"]),
+        jipp.rules(),
+        jipp.fields(),
+    ]
+    pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    for table in tables:
+        assert isinstance(table, jipp.Table)
+        assert len(table) == len(table.to_dicts()) == pa.table(table).num_rows == len(list(table))
+        assert len(table.to_dicts(limit=1)) == 1
+        assert table.columns == pa.schema(table).names
+        assert table == table
+        assert table != 1
+
+
+def test_empty_tables_keep_their_columns() -> None:
+    findings = jipp.validate(jipp.read([{"title": "x"}], "generic"), select="DAT").findings
+    assert len(findings) == 0
+    assert findings.columns[0] == "code"
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    assert list(findings.to_pandas().columns) == findings.columns
+    assert len(jipp.Index.build([{"title": "x", "year": 2019}]).search("zzz")) == 0
+
+
+def test_frames_without_their_library(monkeypatch: pytest.MonkeyPatch, kipp: jipp.Records) -> None:
+    for method, module, extra in (("to_polars", "polars", "polars"), ("to_arrow", "pyarrow", "arrow"), ("to_pandas", "pandas", "pandas")):
+        with monkeypatch.context() as patch:
+            patch.setitem(sys.modules, module, None)
+            with pytest.raises(ModuleNotFoundError, match=rf"pip install 'jipp\[{extra}\]'"):
+                getattr(kipp, method)()
+
+
+def test_pandas_works_without_pyarrow(monkeypatch: pytest.MonkeyPatch, kipp: jipp.Records) -> None:
+    pytest.importorskip("pandas", reason="pandas is not installed")
+    with_pyarrow = kipp.to_pandas()
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    without = kipp.to_pandas()
+    assert list(without.columns) == kipp.columns
+    assert str(without["year"].dtype) == "Int64"
+    assert without["title"].tolist() == with_pyarrow["title"].tolist()
+
+
+class Audit(HTMLParser):
+    """Counts what is open and refuses what may run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in {"script", "img", "iframe"}, tag
+        assert all(not name.startswith("on") for name, _ in attrs), attrs
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+class Shown(Protocol):
+    def _repr_html_(self) -> str: ...
+
+
+def audit(result: Shown) -> None:
+    shown = result._repr_html_()
+    parser = Audit()
+    parser.feed(shown)
+    parser.close()
+    assert not parser.open
+    assert len(shown.encode()) <= 200_000
+
+
+def test_html_is_sound_and_small(records: jipp.Records, linkage: jipp.Linkage, directory: jipp.Directory, index: jipp.Index) -> None:
+    pair = linkage.pairs.to_dicts(limit=1)[0]
+    results: list[Shown] = [
+        records,
+        jipp.validate(records),
+        jipp.validate(records, lang="en"),
+        jipp.validate(records, select="SRC-01"),
+        linkage,
+        linkage.explain(pair["left"], pair["right"]),
+        linkage.evaluate({}),
+        directory,
+        index.search("bank sampah", facets=["level"], explain=True),
+        index.search("zzzz"),
+        jipp.resolve("Bandung"),
+        jipp.resolve(["Bandung"]),
+        jipp.rules(),
+    ]
+    for result in results:
+        audit(result)
+
+
+def test_html_escapes_and_cuts() -> None:
+    rows = [
+        {"external_id": f"{NASTY}{n}", "title": f"{NASTY} sampah", "agency": NASTY, "summary": NASTY * 500, "url": NASTY}
+        for n in range(100)
+    ]
+    records = jipp.read(rows, "generic", name=NASTY)
+    linkage = jipp.dedupe(records)
+    hits = jipp.Index.build(records, merge=False).search("sampah", limit=100, explain=True, facets=["agency"])
+    assert "<mark>sampah</mark>" in hits._repr_html_()
+    first, second = (row["id"] for row in linkage.clusters.to_dicts(limit=2))
+    shown: list[Shown] = [
+        records,
+        jipp.validate(records),
+        linkage,
+        linkage.explain(first, second),
+        hits,
+        jipp.Index.build(records, merge=False).search(NASTY),
+        jipp.resolve(NASTY),
+        jipp.resolve([NASTY] * 100),
+    ]
+    for result in shown:
+        audit(result)
+
+
+def test_reprs_are_one_line(records: jipp.Records, linkage: jipp.Linkage, directory: jipp.Directory, index: jipp.Index) -> None:
+    results = [records, linkage, directory, index, jipp.validate(records), index.search("x"), jipp.rules(), jipp.resolve(["x"])]
+    for result in results:
+        assert repr(result).startswith(f"<{type(result).__name__}: ")
+        assert "\n" not in repr(result)
+
+
+def test_import_is_light() -> None:
+    program = "import sys, jipp; print(sorted(m for m in sys.modules if m.split('.')[0] in {'pandas','polars','pyarrow','numpy','json'}))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=Path(__file__).parent)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,63 @@
+"""The cases that every language runs: `tests/vectors` at the root of the repository (`JIPP_VECTORS` names another folder)."""
+
+import json
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import jipp
+
+from conftest import ROOT
+
+VECTORS = Path(os.environ.get("JIPP_VECTORS", ROOT / "tests" / "vectors"))
+BUNDLE = Path(os.environ.get("JIPP_DEMO_BUNDLE", ROOT / "build" / "demo.bundle"))
+
+
+def resolve(given: dict[str, Any]) -> object:
+    answers = jipp.resolve(given["names"], year=given.get("year")).to_dicts()
+    return [{"status": answer["status"], "code": answer["code"]} for answer in answers]
+
+
+def rules(given: dict[str, Any]) -> object:
+    options = dict(given.get("options", {}))
+    records = jipp.read(given["records"], options.pop("source", "") or "auto")
+    return {"codes": sorted({finding["code"] for finding in jipp.validate(records, **options).findings})}
+
+
+def dedupe(given: dict[str, Any]) -> object:
+    options = dict(given.get("options", {}))
+    source = options.pop("source", "") or "auto"
+    records = given["records"] if options.get("settings") else jipp.read(given["records"], source)
+    return {"clusters": {row["id"]: row["cluster"] for row in jipp.dedupe(records, **options).clusters}}
+
+
+@cache
+def demo() -> jipp.Index:
+    return jipp.Index.open(BUNDLE)
+
+
+def search(given: dict[str, Any]) -> object:
+    if not BUNDLE.exists():
+        pytest.skip(f"{BUNDLE} is not built: `make demo` builds it")
+    return {"ids": [hit["id"] for hit in demo().search(**given)]}
+
+
+RUNNERS: dict[str, Callable[[dict[str, Any]], object]] = {"resolve": resolve, "rules": rules, "dedupe": dedupe, "search": search}
+FILES = [path for folder in RUNNERS for path in sorted((VECTORS / folder).glob("*.json"))]
+
+
+def test_no_vector_is_missed() -> None:
+    manifest = json.loads((VECTORS / "MANIFEST.json").read_text(encoding="utf-8"))
+    assert {folder: len(list((VECTORS / folder).glob("*.json"))) for folder in manifest} == manifest
+    assert set(RUNNERS) <= set(manifest)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_vector(path: Path) -> None:
+    vector = json.loads(path.read_text(encoding="utf-8"))
+    assert set(vector) <= {"name", "description", "input", "expect"}
+    assert RUNNERS[path.parent.name](vector["input"]) == vector["expect"], vector["description"]
