@@ -135,3 +135,13 @@ test('the examples of the README run', async () => {
     if (city) assert.equal(city.code, 'pemda:35.78');
   }
 });
+
+test('every type that the package names is derived from the core', () => {
+  const wrapper = readFileSync(join(PACKAGE, 'index.d.ts'), 'utf8');
+  const core = readFileSync(join(PACKAGE, 'jipp_wasm.d.ts'), 'utf8');
+  const lists = [...wrapper.matchAll(/(?:import|export) type \{([^}]*)\} from '\.\/jipp_wasm\.js'/g)].map((match) => match[1]);
+  const names = new Set(lists.join(',').split(',').map((name) => name.trim()).filter(Boolean));
+  assert(names.size > 20);
+  const missing = [...names].filter((name) => !new RegExp(`export (?:interface|type) ${name}\\b`).test(core));
+  assert.deepEqual(missing, []);
+});

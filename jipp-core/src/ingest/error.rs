@@ -70,7 +70,7 @@ pub enum IngestError {
     },
     /// `auto` found no mapping.
     #[error(
-        "the source of `{file}` cannot be told from its columns ({found}): name it with `--source kipp|iga|lan|jippnas`, or `--source generic --mapping MAPPING.toml`"
+        "the source of `{file}` cannot be told from its columns ({found}): name it (`kipp`, `iga`, `lan`, `jippnas`), or choose `generic` with a mapping of your own"
     )]
     UnknownSource {
         /// The file.

@@ -205,6 +205,12 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
             ),
         })?],
     };
+    let nothing = tables.iter().all(|p| p.table.columns.is_empty() && p.table.rows.is_empty());
+    if let (true, Some(partial), Some(mapping)) = (nothing, tables.first(), candidates.last()) {
+        // an empty list of objects has no columns to miss
+        let reason = "an empty list".to_owned();
+        return Ok(convert(file, Table::default(), partial.format, partial.detail.clone(), mapping, reason, options));
+    }
     let known: Vec<Headers<'_>> = candidates.iter().map(|mapping| mapping.headers()).collect();
     let mut best: Option<(usize, usize, usize, &Headers<'_>)> = None;
     for (table_at, partial) in tables.iter().enumerate() {
@@ -259,7 +265,7 @@ fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Fiel
     let rule = mapping.columns.get(&field);
     let expected = rule.map(|r| r.headers.as_slice()).unwrap_or_default();
     let suggestion = match columns {
-        [_] => Some("one column only: if the file uses another delimiter, give it with `--delimiter`".to_owned()),
+        [_] => Some("one column only: if the file uses another delimiter, name it (`--delimiter`, `delimiter=`)".to_owned()),
         _ => expected
             .iter()
             .find_map(|header| crate::error::nearest(header, columns.iter().map(String::as_str)))

@@ -157,7 +157,7 @@ impl Index {
         if typed.trim().is_empty() {
             return Ok(Vec::new());
         }
-        let request = SearchRequest { query: typed.to_owned(), limit: limit * 3, ..SearchRequest::default() };
+        let request = SearchRequest { query: typed.to_owned(), limit: limit.saturating_mul(3), ..SearchRequest::default() };
         let mut suggestions: Vec<Suggestion> = Vec::new();
         for hit in self.answer(&request, true)?.hits {
             if suggestions.len() < limit && !suggestions.iter().any(|s| s.title == hit.title && s.agency == hit.agency) {
@@ -174,7 +174,7 @@ impl Index {
         let place: Vec<String> = searched_text(&document, "place").iter().flat_map(|text| tokenize(text)).map(|t| t.lemma).collect();
         let text = std::iter::once(document.title.as_str()).chain(document.body().take(1)).collect::<Vec<_>>().join(" ");
         let words: Vec<String> = tokenize(&text).into_iter().filter(|t| !place.contains(&t.lemma)).map(|t| t.exact).take(40).collect();
-        let request = SearchRequest { query: words.join(" "), limit: limit + 1, ..SearchRequest::default() };
+        let request = SearchRequest { query: words.join(" "), limit: limit.saturating_add(1), ..SearchRequest::default() };
         let mut hits = self.search(&request)?.hits;
         hits.retain(|hit| hit.id != id);
         hits.truncate(limit);

@@ -127,6 +127,14 @@ fn limits_name_themselves_and_what_was_seen() {
 }
 
 #[test]
+fn an_empty_list_of_records_is_an_empty_table() {
+    for source in ["generic", "auto", "kipp"] {
+        let ingested = read(Source { name: "t.json", bytes: b"[]" }, &ReadOptions { source, ..ReadOptions::default() }).unwrap();
+        assert!(ingested.records.is_empty());
+    }
+}
+
+#[test]
 fn broken_json() {
     for (text, code) in
         [("[{\"title\": ", "damaged_file"), ("[1, 2]", "unknown_format"), ("{\"title\": \"a\"}\n{\"title\": }\n", "damaged_file")]

@@ -2,7 +2,8 @@
 //!
 //! `cargo run -p wasm-build --release` compiles the crate for wasm32, lets wasm-bindgen (as a library, of the version the
 //! crate is pinned to) write the JavaScript beside it, and copies the hand-written wrapper of `jipp-wasm/js`. The result is
-//! `jipp-wasm/pkg`. `--dev` skips the optimisation: quicker to build, several times larger, and panics are explained.
+//! `jipp-wasm/pkg`. `--dev` skips most of the optimisation: quicker to build again, many times larger, and panics are explained;
+//! the linker then also drops the TypeScript types that no code uses.
 
 use std::error::Error;
 use std::fs;
