@@ -117,7 +117,9 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
     let mut settings = options.settings.as_deref().map(parse_settings).transpose()?;
     let general = settings.is_some();
     if let Some(threshold) = options.threshold {
-        settings.get_or_insert_with(crate::dedup::preset::settings).clustering.threshold = threshold;
+        let clustering = &mut settings.get_or_insert_with(crate::dedup::preset::settings).clustering;
+        clustering.threshold = threshold;
+        clustering.review = clustering.review.min(threshold);
     }
     let (linkage, ids) = if general {
         let table = json_table(records)?;
