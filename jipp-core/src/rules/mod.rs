@@ -1,6 +1,6 @@
 //! What is wrong with a record, where, and what should be done?
 //!
-//! One rule, one file: `<family>/<name>.rs` holds the rule's documentation ([`RuleInfo`]) and its check. [`registry`] is the one
+//! One rule, one file: `<family>/<name>.rs` holds the rule's documentation ([`RuleInfo`]) and its check. [`rules()`] is the one
 //! table of rules; [`check`] runs the selected ones over records. Rules read; they never change a record: a fix is a
 //! proposal in the finding.
 
@@ -22,7 +22,7 @@ mod testing;
 mod text;
 
 pub use check::{CheckOptions, Checked, Totals, check, check_file};
-pub use context::{DatasetContext, Emitter, FileContext, RecordContext};
+pub use context::{DatasetContext, Draft, Emitter, FileContext, RecordContext};
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};
 pub use selection::Selection;
