@@ -14,8 +14,10 @@ mod resolve;
 pub use abbreviation::{Abbreviation, abbreviations};
 pub use agency::{Agency, agencies, agency_by_code};
 pub use lists::{Code, Vocabulary, WordLimit, vocabularies, vocabulary, vocabulary_of, word_limit};
+pub(crate) use region::region_by_bps_code;
+#[cfg(feature = "search")]
+pub(crate) use region::region_names;
 pub use region::{Region, RegionKind, region_by_code, regions};
-pub(crate) use region::{region_by_bps_code, region_names};
 pub use resolve::{Candidate, Resolution, ResolveOptions, Status, resolve, resolve_region};
 
 /// Reads one of our own CSV tables. The tables are part of the program and a test reads every row of each, so a row that
