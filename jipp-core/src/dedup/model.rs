@@ -47,6 +47,7 @@ impl LinkModel {
         let given = settings.comparison.iter().flat_map(|c| &c.levels).all(|level| level.u.is_some());
         let random = if given { BTreeMap::new() } else { random_patterns(table, comparer, settings) };
         let pairs: f64 = patterns.values().map(|count| *count as f64).sum();
+        let expected = training.prior_pairs.max(training.prior_share * pairs);
         let mut comparisons: Vec<ComparisonWeights> = Vec::new();
         let mut priors: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
         for (at, comparison) in settings.comparison.iter().enumerate() {
@@ -69,7 +70,7 @@ impl LinkModel {
             }
             let (m, m_given) = given(|l| l.m, by_rank);
             let (u, u_given) = given(|l| l.u, by_chance);
-            let strength = |is_given| if is_given { training.prior_pairs } else { 0.0 };
+            let strength = |is_given| if is_given { expected } else { 0.0 };
             let prior = |p: &[f64], weight: f64| p.iter().map(|p| p * weight + SMOOTHING).collect::<Vec<f64>>();
             priors.push((prior(&m, strength(m_given)), prior(&u, strength(u_given))));
             comparisons.push(ComparisonWeights { name: comparison.label().to_owned(), m, u });
@@ -97,7 +98,7 @@ impl LinkModel {
                     change = change.max(replace(&mut weights.u, normal(u)));
                 }
             }
-            let prior = training.prior_pairs;
+            let prior = expected;
             model.match_share = ((matched + prior * training.prior_match) / (pairs + prior).max(1.0)).clamp(1e-6, 0.95);
             if change < training.convergence && round > WARM_UP {
                 break;

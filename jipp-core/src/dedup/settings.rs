@@ -201,13 +201,24 @@ pub struct Training {
     pub convergence: f64,
     /// How many pairs the `m` and `u` given with the levels count for. 0 learns from the data alone.
     pub prior_pairs: f64,
+    /// The same as a share of the compared pairs: 1 gives the expectation as much weight as all the data. The larger of the two
+    /// counts. It keeps EM from settling on another regularity of large files, such as the boilerplate text of one agency.
+    pub prior_share: f64,
     /// Expected share of matches among the candidates, as a start.
     pub prior_match: f64,
 }
 
 impl Default for Training {
     fn default() -> Self {
-        Self { seed: 42, random_pairs: 100_000, max_iterations: 100, convergence: 1e-5, prior_pairs: 0.0, prior_match: 0.05 }
+        Self {
+            seed: 42,
+            random_pairs: 100_000,
+            max_iterations: 100,
+            convergence: 1e-5,
+            prior_pairs: 0.0,
+            prior_share: 0.0,
+            prior_match: 0.05,
+        }
     }
 }
 
