@@ -33,6 +33,7 @@ pub struct Evaluation {
 /// let found = [("a", "x"), ("b", "x"), ("c", "x")];
 /// let result = evaluate(&found, &labels);
 /// assert_eq!((result.true_positives, result.false_positives, result.recall), (1, 2, 1.0));
+/// assert_eq!(evaluate(&found, &[("z", "1")]).f1, 0.0, "labels of other records say nothing");
 /// ```
 pub fn evaluate<S: AsRef<str>, T: AsRef<str>>(predicted: &[(S, S)], labels: &[(T, T)]) -> Evaluation {
     let label_of: HashMap<&str, &str> = labels.iter().map(|(id, cluster)| (id.as_ref(), cluster.as_ref())).collect();
@@ -49,7 +50,9 @@ pub fn evaluate<S: AsRef<str>, T: AsRef<str>>(predicted: &[(S, S)], labels: &[(T
     let true_positives: u64 = cells.values().map(|n| pairs(*n)).sum();
     let found: u64 = rows.values().map(|n| pairs(*n)).sum();
     let labelled: u64 = columns.values().map(|n| pairs(*n)).sum();
-    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 1.0 };
+    // nothing to find is found completely, but without any labelled record nothing is known
+    let empty = if both.is_empty() { 0.0 } else { 1.0 };
+    let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { empty };
     let f1 = |p: f64, r: f64| if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
     let (precision, recall) = (share(true_positives as f64, found as f64), share(true_positives as f64, labelled as f64));
     let (mut cubed_precision, mut cubed_recall) = (0.0, 0.0);
