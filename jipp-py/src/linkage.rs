@@ -7,7 +7,7 @@ use jipp_core::dedup::{LinkSettings, LinkTable, LinkType, Linkage as Linked, eva
 use jipp_core::model::{Innovation, Record};
 use jipp_core::pipeline::{Dataset, link_records, link_rows};
 use jipp_core::progress::Watcher;
-use jipp_core::wire::{PairRow, cluster_rows, pair_rows, parse_settings, shown_ids};
+use jipp_core::wire::{PairRow, cluster_rows, pair_rows, parse_settings, shown_ids, told_apart};
 use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict};
@@ -26,15 +26,6 @@ struct Shown {
 }
 
 impl Shown {
-    /// In clusters the records of both tables stand in one column: ids that occur in both get `left:` or `right:` before them.
-    fn cluster_ids(&self) -> Vec<String> {
-        let two = self.linkage.settings().link_type != LinkType::Dedupe;
-        if !two || self.ids.iter().collect::<HashSet<_>>().len() == self.ids.len() {
-            return self.ids.clone();
-        }
-        self.ids.iter().enumerate().map(|(at, id)| format!("{}:{id}", if self.linkage.is_right(at) { "right" } else { "left" })).collect()
-    }
-
     /// Pairs that a person should look at.
     fn review(&self) -> Vec<PairRow> {
         let wanted: HashSet<(usize, usize)> = self.linkage.review().map(|pair| (pair.left, pair.right)).collect();
@@ -85,7 +76,7 @@ impl Linkage {
             pair_columns(&pair_rows(linkage, ids, linkage.settings().clustering.threshold))
         });
         let clusters = Table::new(move || {
-            let rows = cluster_rows(&of_clusters.linkage, &of_clusters.cluster_ids());
+            let rows = cluster_rows(&of_clusters.linkage, &told_apart(&of_clusters.linkage, &of_clusters.ids));
             vec![("id", text(&rows, |r| Some(&r.id))), ("cluster", text(&rows, |r| Some(&r.cluster)))]
         });
         let linkage = &shown.linkage;
@@ -130,8 +121,10 @@ impl Linkage {
         let py = labels.py();
         let labels = label_pairs(labels)?;
         let answer = py.detach(|| {
-            let found: Vec<(String, String)> =
-                cluster_rows(&self.shown.linkage, &self.shown.cluster_ids()).into_iter().map(|row| (row.id, row.cluster)).collect();
+            let found: Vec<(String, String)> = cluster_rows(&self.shown.linkage, &told_apart(&self.shown.linkage, &self.shown.ids))
+                .into_iter()
+                .map(|row| (row.id, row.cluster))
+                .collect();
             evaluate(&found, &labels)
         });
         in_python(py, "_results", "Evaluation", &to_python(py, &answer)?)
@@ -276,8 +269,7 @@ fn chosen(settings: Option<&Bound<'_, PyAny>>, threshold: Option<f64>, link_type
         }
     };
     if let Some(threshold) = threshold {
-        chosen.clustering.threshold = threshold;
-        chosen.clustering.review = chosen.clustering.review.min(threshold);
+        chosen = chosen.with_threshold(threshold);
     }
     // the function says whether it is one table or two; only the settings can say that both are searched within, too
     if link_type == LinkType::Dedupe || chosen.link_type == LinkType::Dedupe {

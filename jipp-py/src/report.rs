@@ -1,7 +1,5 @@
 //! Checking: what is wrong, where, and what to do.
 
-use std::collections::BTreeMap;
-
 use jipp_core::lang::Lang;
 use jipp_core::model::FindingRow;
 use jipp_core::rules::{CheckOptions, Selection, Totals, family_label, rule, rule_page};
@@ -63,25 +61,25 @@ pub(crate) fn validate(
     let selection = Selection::new(&several(select)?, &several(ignore)?).map_err(raise)?;
     let (as_of, in_lang) = (date(as_of)?, language(lang)?);
     let readable = Readable::new(records, "auto")?;
-    let (by_source, quarantined_ids, totals, rules, findings) = work::run(py, progress, move |progress| -> Result<_, Error> {
+    let (counts, quarantined_ids, totals, rules, findings) = work::run(py, progress, move |progress| -> Result<_, Error> {
         let dataset = readable.dataset(progress)?;
         let checked = dataset.check(&CheckOptions { selection, as_of: day(as_of.as_deref())?, progress });
-        let mut by_source = BTreeMap::new();
-        for record in &dataset.records {
-            *by_source.entry(record.source.system.code().to_owned()).or_default() += 1;
-        }
         let ids = dataset.records.iter().map(|record| &record.source.record_id);
         let quarantined: Vec<String> = ids.filter(|id| checked.quarantined.contains(*id)).cloned().collect();
         let rows: Vec<_> = checked.findings.iter().map(|finding| FindingRow::new(finding, in_lang)).collect();
-        Ok((by_source, quarantined, Totals::of(&checked.findings), rule_counts(&checked.findings, in_lang), rows))
+        Ok((
+            RecordCounts::new(&dataset.records, quarantined.len()),
+            quarantined,
+            Totals::of(&checked.findings),
+            rule_counts(&checked.findings, in_lang),
+            rows,
+        ))
     })?;
-    let (read, quarantined) = (by_source.values().sum::<usize>(), quarantined_ids.len());
-    let accepted = read - quarantined;
     Ok(Report {
-        records: to_python(py, &RecordCounts { read, accepted, quarantined, by_source })?.unbind(),
+        records: to_python(py, &counts)?.unbind(),
         totals: to_python(py, &totals)?.unbind(),
-        accepted,
-        quarantined,
+        accepted: counts.accepted,
+        quarantined: counts.quarantined,
         quarantined_ids,
         ok: totals.error == 0,
         findings: Py::new(py, finding_table(findings))?,

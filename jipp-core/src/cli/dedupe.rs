@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::io::Write;
 
 use serde::Serialize;
@@ -13,7 +12,7 @@ use crate::lang::Lang;
 use crate::model::{Innovation, Record};
 use crate::pipeline::{collect, link_records, link_rows};
 use crate::progress::Watcher;
-use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_ids};
+use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_ids, told_apart};
 
 /// A summary for programs.
 #[derive(Debug, Serialize)]
@@ -87,15 +86,6 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
     write(out, &linkage, &pairs, &cluster_rows(&linkage, &ids_of_clusters), &args.linking, arguments.lang())
 }
 
-/// In clusters the records of both files stand in one column: ids that occur in both get `left:` or `right:` before them.
-fn told_apart(linkage: &Linkage, ids: &[String]) -> Vec<String> {
-    let different: HashSet<&String> = ids.iter().collect();
-    if different.len() == ids.len() {
-        return ids.to_vec();
-    }
-    ids.iter().enumerate().map(|(record, id)| format!("{}:{id}", if linkage.is_right(record) { "right" } else { "left" })).collect()
-}
-
 fn innovations(
     path: &std::path::Path,
     source: &str,
@@ -114,8 +104,7 @@ fn settings(linking: &LinkingArgs) -> Result<LinkSettings, CliError> {
         if !(0.0..=1.0).contains(&threshold) {
             return Err(CliError::Usage(format!("--threshold {threshold}: a probability lies between 0 and 1")));
         }
-        settings.clustering.threshold = threshold;
-        settings.clustering.review = settings.clustering.review.min(threshold);
+        settings = settings.with_threshold(threshold);
     }
     Ok(settings)
 }

@@ -267,6 +267,13 @@ impl LinkSettings {
         Ok(settings)
     }
 
+    /// The same settings with another match threshold; pairs above it are never left out for review's sake.
+    pub fn with_threshold(mut self, threshold: f64) -> Self {
+        self.clustering.threshold = threshold;
+        self.clustering.review = self.clustering.review.min(threshold);
+        self
+    }
+
     /// Every column the settings name, each once.
     pub fn columns(&self) -> Vec<&str> {
         let mut columns: Vec<&str> = Vec::new();

@@ -84,20 +84,21 @@ pub fn check_file(file: &FileInfo, options: &CheckOptions<'_>) -> Vec<Finding> {
 pub fn check(records: &[Record], programme_of: impl Fn(&Record) -> String, options: &CheckOptions<'_>) -> Checked {
     let mut checked = Checked::default();
     let runs = |code: &str, stage: Stage| stage == Stage::Import || options.selection.contains(code);
+    let selected: Vec<_> = rules().iter().filter(|rule| runs(rule.info.code, rule.info.stage)).collect();
     let total = records.len();
     for (index, record) in records.iter().enumerate() {
         let programme = programme_of(record);
         let context = RecordContext { innovation: &record.innovation, source: &record.source, programme: &programme, as_of: options.as_of };
-        for rule in rules().iter().filter(|rule| runs(rule.info.code, rule.info.stage)) {
+        for rule in &selected {
             if let Check::Record(check) = rule.check {
-                check(&context, &mut Emitter::new(rule.info, &mut checked.findings).at(&record.source, index));
+                check(&context, &mut Emitter::new(rule.info, &mut checked.findings).at(&record.source));
             }
         }
         if index % 1000 == 999 {
             (options.progress)(Progress { stage: ProgressStage::Check, done: index + 1, total });
         }
     }
-    for rule in rules().iter().filter(|rule| runs(rule.info.code, rule.info.stage)) {
+    for rule in &selected {
         if let Check::Dataset(check) = rule.check {
             check(&DatasetContext { records }, &mut Emitter::new(rule.info, &mut checked.findings));
         }

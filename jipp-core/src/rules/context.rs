@@ -41,7 +41,7 @@ pub struct DatasetContext<'a> {
 pub struct Emitter<'a> {
     rule: &'static RuleInfo,
     findings: &'a mut Vec<Finding>,
-    at: Option<(&'a SourceRecord, usize)>,
+    at: Option<&'a SourceRecord>,
     file: Option<&'a FileInfo>,
 }
 
@@ -59,8 +59,8 @@ impl<'a> Emitter<'a> {
         Self { rule, findings, at: None, file: None }
     }
 
-    pub(super) fn at(mut self, source: &'a SourceRecord, index: usize) -> Self {
-        self.at = Some((source, index));
+    pub(super) fn at(mut self, source: &'a SourceRecord) -> Self {
+        self.at = Some(source);
         self
     }
 
@@ -71,7 +71,7 @@ impl<'a> Emitter<'a> {
 
     /// Reports a finding with the rule's message `slug`. Complete it with the [`Draft`]'s methods.
     pub fn report(&mut self, slug: &str) -> Draft<'_> {
-        let source = self.at.map(|(source, _)| source);
+        let source = self.at;
         let template = self.rule.messages.iter().find(|m| m.slug == slug).or(self.rule.messages.first());
         // a rule without messages cannot be registered (test), so there is always a template to fall back on
         if let Some(template) = template {

@@ -11,7 +11,7 @@ use super::request::{Hit, Reason, SearchRequest, SearchResponse, Sort, Suggestio
 use super::score::Reader;
 use super::{bundle, snippet};
 use crate::progress::Watcher;
-use crate::text::{lemma, tokenize};
+use crate::text::{key, tokenize};
 
 /// A search index over innovations. It is immutable and may be asked from many threads at once.
 ///
@@ -222,11 +222,9 @@ fn reasons(document: &SearchDocument, query: &Query) -> Vec<Reason> {
             reasons.push(Reason { asked: term.asked.clone(), found: token.exact.clone(), form: how.to_owned(), field: field.to_owned() });
         }
     }
-    let glued = |title: &str| crate::text::key(title);
     let parsed = crate::text::parse_title(&document.title);
-    if !query.name.is_empty() && (glued(&document.title) == query.name || glued(&parsed.name) == query.name) {
+    if !query.name.is_empty() && (key(&document.title) == query.name || key(&parsed.name) == query.name) {
         reasons.insert(0, Reason { asked: query.name.clone(), found: parsed.name, form: "name".into(), field: "title".into() });
     }
-    debug_assert!(query.terms.iter().all(|term| !lemma(&term.asked).is_empty()));
     reasons
 }

@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
             })
             .collect();
         scores.sort_unstable_by_key(|(document, _)| *document);
-        Ok((scores, if scores_is_empty(&frequencies) { 0.0 } else { idf }))
+        Ok((scores, if frequencies.touched.is_empty() { 0.0 } else { idf }))
     }
 
     /// Calls `visit` with every document that has the term, and how often.
@@ -214,10 +214,6 @@ impl<'a> Reader<'a> {
         }
         Ok(())
     }
-}
-
-fn scores_is_empty(buffer: &Buffer) -> bool {
-    buffer.touched.is_empty()
 }
 
 /// Inverse document frequency of BM25 (Robertson and Sparck Jones, with the 1 inside the logarithm that keeps it positive).

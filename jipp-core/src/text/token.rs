@@ -132,7 +132,6 @@ fn respell(word: &str) -> &str {
         "sistim" => "sistem",
         "obyek" => "objek",
         "propinsi" => "provinsi",
-        "puskesmas" => "puskesmas",
         "kwalitas" => "kualitas",
         "onlen" => "online",
         other => other,

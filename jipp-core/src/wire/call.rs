@@ -54,14 +54,8 @@ pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnsw
         progress: &silent,
     };
     let checked = dataset.check(&check);
-    let mut by_source = std::collections::BTreeMap::new();
-    for record in &dataset.records {
-        *by_source.entry(record.source.system.code().to_owned()).or_default() += 1;
-    }
-    let read = dataset.records.len();
-    let quarantined = checked.quarantined.len();
     Ok(ValidateAnswer {
-        records: RecordCounts { read, accepted: read - quarantined, quarantined, by_source },
+        records: RecordCounts::new(&dataset.records, checked.quarantined.len()),
         totals: Totals::of(&checked.findings),
         rules: rule_counts(&checked.findings, options.lang),
         findings: checked.findings.iter().map(|finding| FindingRow::new(finding, options.lang)).collect(),
@@ -117,9 +111,7 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
     let mut settings = options.settings.as_deref().map(parse_settings).transpose()?;
     let general = settings.is_some();
     if let Some(threshold) = options.threshold {
-        let clustering = &mut settings.get_or_insert_with(crate::dedup::preset::settings).clustering;
-        clustering.threshold = threshold;
-        clustering.review = clustering.review.min(threshold);
+        settings = Some(settings.unwrap_or_else(crate::dedup::preset::settings).with_threshold(threshold));
     }
     let (linkage, ids) = if general {
         let table = json_table(records)?;

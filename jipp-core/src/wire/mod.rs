@@ -14,7 +14,7 @@ pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ResolveNames, ValidateAnswer, ValidateOptions, dedupe, resolve_names, validate};
 pub use call::{day, parse_settings, shown_ids};
 pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount, rule_counts};
-pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
+pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
-use crate::model::{Finding, Severity};
+use crate::model::{Finding, Record, Severity};
 use crate::pipeline::Integration;
 use crate::rules::Totals;
 
@@ -41,6 +41,17 @@ pub struct RecordCounts {
     /// Rows read, by source system.
     #[cfg_attr(feature = "tsify", tsify(type = "Record<string, number>"))]
     pub by_source: BTreeMap<String, usize>,
+}
+
+impl RecordCounts {
+    /// Counts these rows, so many of which are quarantined.
+    pub fn new(records: &[Record], quarantined: usize) -> Self {
+        let mut by_source: BTreeMap<String, usize> = BTreeMap::new();
+        for record in records {
+            *by_source.entry(record.source.system.code().to_owned()).or_default() += 1;
+        }
+        Self { read: records.len(), accepted: records.len() - quarantined, quarantined, by_source }
+    }
 }
 
 /// How often a rule was violated.
@@ -82,19 +93,10 @@ pub struct DuplicateCounts {
 impl BuildReport {
     /// Counts an integration. Texts are in `lang`.
     pub fn new(integration: &Integration, lang: Lang) -> Self {
-        let mut by_source: BTreeMap<String, usize> = BTreeMap::new();
-        for record in &integration.dataset.records {
-            *by_source.entry(record.source.system.code().to_owned()).or_default() += 1;
-        }
         let clusters = integration.linkage.merged_clusters();
         let of_kind = |kind| integration.directory.links.iter().filter(|link| link.kind == kind).count();
         Self {
-            records: RecordCounts {
-                read: integration.dataset.records.len(),
-                accepted: integration.accepted(),
-                quarantined: integration.quarantined(),
-                by_source,
-            },
+            records: RecordCounts::new(&integration.dataset.records, integration.quarantined()),
             findings: Totals::of(&integration.checked.findings),
             rules: rule_counts(&integration.checked.findings, lang),
             duplicates: DuplicateCounts {

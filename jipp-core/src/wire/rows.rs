@@ -1,6 +1,8 @@
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::dedup::{Kind, Linkage};
+use crate::dedup::{Kind, LinkType, Linkage};
 
 /// Two records that hang together: one line of `pairs.csv`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +38,16 @@ pub fn pair_rows(linkage: &Linkage, ids: &[String], least: f64) -> Vec<PairRow> 
     shown
         .map(|pair| PairRow { left: id(pair.left), right: id(pair.right), probability: rounded(pair.probability), kind: pair.kind })
         .collect()
+}
+
+/// The ids of a linkage for a column in which the records of two linked tables stand together: ids that occur in both get `left:` or
+/// `right:` before them. Those of one table stay as they are.
+pub fn told_apart(linkage: &Linkage, ids: &[String]) -> Vec<String> {
+    let different: HashSet<&String> = ids.iter().collect();
+    if linkage.settings().link_type == LinkType::Dedupe || different.len() == ids.len() {
+        return ids.to_vec();
+    }
+    ids.iter().enumerate().map(|(record, id)| format!("{}:{id}", if linkage.is_right(record) { "right" } else { "left" })).collect()
 }
 
 /// The cluster of every record, under these ids.
