@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::model::{Field, FieldSource, Innovation};
 use crate::text::parse_title;
-use crate::vocab::{Region, ResolveOptions, Status, agency_by_code, region_by_code, resolve, resolve_region};
+use crate::vocab::{Region, Resolution, ResolveOptions, Status, region_by_code, resolve, resolve_region};
 
 /// Computes the derived fields of one innovation: acronym and expansion from the title, agency and region codes from the
 /// names as written. Readers do this for every row; call it after changing one of those fields by hand.
@@ -20,6 +20,8 @@ pub(super) struct Deriver {
 struct Place {
     agency: Option<(String, String, String)>,
     region: Option<&'static Region>,
+    /// Whether the agency is named but not settled.
+    open: bool,
 }
 
 impl Deriver {
@@ -31,7 +33,14 @@ impl Deriver {
         }
         let name = |text: &Option<String>| text.clone().unwrap_or_default();
         let key = (name(&innovation.agency), name(&innovation.unit), name(&innovation.region), innovation.year);
-        let place = self.seen.entry(key).or_insert_with_key(|(agency, unit, region, year)| locate(agency, unit, region, *year)).clone();
+        let mut place = self.seen.entry(key).or_insert_with_key(|(agency, unit, region, year)| locate(agency, unit, region, *year)).clone();
+        if place.open
+            && let (Some(agency), Some(title)) = (&innovation.agency, innovation.title.as_deref())
+        {
+            // titles do not repeat, so they are asked only where the rest of the record leaves the agency open
+            let options = ResolveOptions { title: Some(title), region_code: place.region.map(|r| r.code.as_str()), ..ResolveOptions::of(innovation) };
+            place.settle(&resolve(agency, options));
+        }
         (innovation.agency_code, innovation.agency_name, innovation.agency_level) = match place.agency {
             Some((code, name, level)) => (Some(code), Some(name), Some(level)),
             None => (None, None, None),
@@ -39,12 +48,14 @@ impl Deriver {
         innovation.region_code = place.region.map(|r| r.code.clone());
         innovation.region_name = place.region.map(|r| r.name.clone());
         innovation.province = place.region.map(|r| r.province().name.clone());
+        // an empty cell for the agency may be told by the unit
+        let agency = if innovation.agency.is_some() { Field::Agency } else { Field::Unit };
         for (field, from) in [
             (Field::Acronym, Field::Title),
             (Field::Expansion, Field::Title),
-            (Field::AgencyCode, Field::Agency),
-            (Field::AgencyName, Field::Agency),
-            (Field::AgencyLevel, Field::Agency),
+            (Field::AgencyCode, agency),
+            (Field::AgencyName, agency),
+            (Field::AgencyLevel, agency),
             (Field::RegionCode, Field::Region),
             (Field::RegionName, Field::Region),
             (Field::Province, Field::Region),
@@ -60,21 +71,29 @@ impl Deriver {
     }
 }
 
+impl Place {
+    /// Takes over what a name was resolved to; the region of a record that states one stays.
+    fn settle(&mut self, answer: &Resolution) {
+        self.open = answer.status != Status::Resolved && !answer.joint;
+        if let (Status::Resolved, Some(code), Some(name), Some(level)) = (answer.status, &answer.code, &answer.name, &answer.level) {
+            self.agency = Some((code.clone(), name.clone(), level.clone()));
+        }
+        self.region = self.region.or_else(|| answer.region_code.as_deref().and_then(region_by_code));
+    }
+}
+
 fn locate(agency: &str, unit: &str, region: &str, year: Option<i32>) -> Place {
-    let stated = (!region.is_empty()).then(|| resolve_region(region, ResolveOptions { year, ..ResolveOptions::default() }));
+    let options = ResolveOptions { year, ..ResolveOptions::default() };
+    let stated = (!region.is_empty()).then(|| resolve_region(region, options));
     let stated = stated.filter(|r| r.status == Status::Resolved).and_then(|r| r.code).and_then(|code| region_by_code(&code));
-    let options = ResolveOptions { year, unit: (!unit.is_empty()).then_some(unit), region_code: stated.map(|r| r.code.as_str()) };
-    let answer = resolve(agency, options);
-    let agency = match (answer.status, answer.code, answer.name, answer.level) {
-        (Status::Resolved, Some(code), Some(name), Some(level)) => Some((code, name, level)),
-        _ => None,
-    };
-    let governed = agency.as_ref().and_then(|(code, ..)| agency_by_code(code)).and_then(|a| a.region);
-    let of_unit = || {
-        let answer = resolve_region(unit, ResolveOptions { year, ..ResolveOptions::default() });
+    let mut place = Place { region: stated, ..Place::default() };
+    let unit = (!unit.is_empty()).then_some(unit);
+    place.settle(&resolve(agency, ResolveOptions { unit, region_code: stated.map(|r| r.code.as_str()), ..options }));
+    if let (None, Some(unit)) = (place.region, unit) {
+        let answer = resolve_region(unit, options);
         // the words of a unit's name may be place names by chance: only a place with its kind counts
-        answer.candidates.first().filter(|c| answer.status == Status::Resolved && c.score >= 1.0).and_then(|c| region_by_code(&c.code))
-    };
-    let region = stated.or(governed).or_else(of_unit);
-    Place { agency, region }
+        let sure = answer.candidates.first().filter(|c| answer.status == Status::Resolved && c.score >= 1.0);
+        place.region = sure.and_then(|c| region_by_code(&c.code));
+    }
+    place
 }

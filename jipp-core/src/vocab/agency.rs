@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::region::{Region, regions};
 
-/// An agency that can own an innovation.
+/// An agency (*instansi*) that can own an innovation.
 #[derive(Debug, Clone)]
 pub struct Agency {
     /// `pemda:` and a region code, or `pusat:`, `bumn:`, `bumd:` and a slug of ours. There is no official code list.
@@ -14,14 +14,27 @@ pub struct Agency {
     pub name: String,
     /// `provinsi`, `kabupaten`, `kota`, `pusat`, `bumn` or `bumd`.
     pub level: &'static str,
+    /// Its kind, a code of the vocabulary `jenis_instansi`: `kementerian`, `lembaga`, `provinsi`, `kabupaten`, `kota`,
+    /// `bumn`, `bumd`.
+    pub kind: &'static str,
     /// The region it governs, for local governments.
     pub region: Option<&'static Region>,
-    /// The first and last year of its name, where known.
+    /// The first and last year of its name, where known. A body founded or dissolved within a year existed in that year.
     pub years: (Option<i32>, Option<i32>),
-    pub(in crate::vocab) parent: Option<String>,
-    pub(in crate::vocab) predecessors: Vec<String>,
-    successors: Vec<String>,
-    pub(in crate::vocab) names: Vec<String>,
+    /// Short forms (*singkatan*), the usual one first.
+    pub abbreviations: Vec<String>,
+    /// Other names, English ones among them.
+    pub aliases: Vec<String>,
+    /// Code of the body it is a unit of, such as the ministry of a directorate general.
+    pub parent: Option<String>,
+    /// Codes of the bodies whose work it took over, wholly or in part.
+    pub predecessors: Vec<String>,
+    /// Codes of the bodies that took over its work, wholly or in part.
+    pub successors: Vec<String>,
+    /// What was checked against a document: `name`, `name+year`, or nothing (general knowledge; never call it official).
+    pub verified: Option<String>,
+    /// Whether the row only describes a form of names, such as the water companies of the regions.
+    pub(in crate::vocab) is_pattern: bool,
 }
 
 impl Agency {
@@ -36,8 +49,8 @@ impl Agency {
         // no line of succession in the table is longer; the bound only guards against a circle
         for _ in 0..8 {
             match agency.successors.as_slice() {
-                [slug] => match owner_of_slug(slug) {
-                    Some(next) => agency = next,
+                [code] => match agency_by_code(code) {
+                    Some(next) => agency = next.owner(),
                     None => break,
                 },
                 _ => break,
@@ -45,10 +58,25 @@ impl Agency {
         }
         agency
     }
+
+    /// The body that answers for it: a directorate general is lifted to its ministry.
+    pub fn owner(&self) -> &Agency {
+        self.parent.as_deref().and_then(agency_by_code).map_or(self, Agency::owner)
+    }
+
+    /// The body that did this agency's work in `year`: its only predecessor that then existed, if it did not itself.
+    pub fn in_year(&'static self, year: Option<i32>) -> &'static Agency {
+        let Some(year) = year.filter(|year| !self.exists_in(*year)) else { return self };
+        let mut earlier = self.predecessors.iter().filter_map(|code| agency_by_code(code)).map(Agency::owner).filter(|a| a.exists_in(year));
+        match (earlier.next(), earlier.next()) {
+            (Some(one), None) => one,
+            _ => self,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
-pub(in crate::vocab) struct CentralRow {
+struct CentralRow {
     slug: String,
     name: String,
     abbreviations: String,
@@ -59,56 +87,76 @@ pub(in crate::vocab) struct CentralRow {
     valid_to: Option<i32>,
     predecessors: String,
     successors: String,
+    #[serde(default)]
+    verified: String,
+    #[serde(default)]
+    is_pattern: Option<u8>,
 }
 
-pub(in crate::vocab) fn central() -> Vec<CentralRow> {
-    super::table(include_str!("../../data/agencies.csv"))
+impl CentralRow {
+    fn level(&self) -> &'static str {
+        match self.kind.as_str() {
+            "bumn" => "bumn",
+            "bumd" => "bumd",
+            _ => "pusat",
+        }
+    }
 }
 
 /// Every agency: local governments derived from the regions, then central bodies and state enterprises.
 pub fn agencies() -> &'static [Agency] {
     static TABLE: OnceLock<Vec<Agency>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let local = regions().iter().filter(|r| !r.is_administrative()).map(|region| {
-            let name = match region.code.as_str() {
-                "31" => "Pemerintah Provinsi DKI Jakarta".to_owned(),
-                _ if region.kind == super::RegionKind::Provinsi => format!("Pemerintah Provinsi {}", region.name),
-                _ => format!("Pemerintah {}", region.name),
-            };
-            let code = format!("pemda:{}", region.code);
-            Agency {
-                code,
-                name,
-                level: region.kind.name(),
-                region: Some(region),
-                years: (None, None),
-                parent: None,
-                predecessors: Vec::new(),
-                successors: Vec::new(),
-                names: Vec::new(),
-            }
-        });
-        let central = central().into_iter().map(|row| {
-            let level = match row.kind.as_str() {
+        let rows: Vec<CentralRow> = super::table(include_str!("../../data/agencies.csv"));
+        let codes: HashMap<&str, String> = rows.iter().map(|row| (row.slug.as_str(), format!("{}:{}", row.level(), row.slug))).collect();
+        let code_of = |slug: &str| codes.get(slug).cloned();
+        let local = regions().iter().filter(|r| !r.is_administrative()).map(local_government);
+        let central = rows.iter().map(|row| Agency {
+            code: format!("{}:{}", row.level(), row.slug),
+            name: row.name.clone(),
+            level: row.level(),
+            kind: match row.kind.as_str() {
                 "bumn" => "bumn",
                 "bumd" => "bumd",
-                _ => "pusat",
-            };
-            let names = std::iter::once(row.name.clone()).chain(super::list(&row.abbreviations)).chain(super::list(&row.aliases)).collect();
-            Agency {
-                code: format!("{level}:{}", row.slug),
-                name: row.name,
-                level,
-                region: None,
-                years: (row.valid_from, row.valid_to),
-                parent: (row.kind == "unit_pusat" && !row.parent.is_empty()).then_some(row.parent),
-                predecessors: super::list(&row.predecessors),
-                successors: super::list(&row.successors),
-                names,
-            }
+                "kementerian" | "kementerian_koordinator" => "kementerian",
+                _ => "lembaga",
+            },
+            region: None,
+            years: (row.valid_from, row.valid_to),
+            abbreviations: super::list(&row.abbreviations),
+            aliases: super::list(&row.aliases),
+            parent: (row.kind == "unit_pusat").then(|| code_of(&row.parent)).flatten(),
+            predecessors: super::list(&row.predecessors).iter().filter_map(|slug| code_of(slug)).collect(),
+            successors: super::list(&row.successors).iter().filter_map(|slug| code_of(slug)).collect(),
+            verified: (!matches!(row.verified.as_str(), "" | "no")).then(|| row.verified.clone()),
+            is_pattern: row.is_pattern.map_or(row.kind == "bumd", |p| p != 0),
         });
         local.chain(central).collect()
     })
+}
+
+fn local_government(region: &'static Region) -> Agency {
+    let name = match region.code.as_str() {
+        // the law on the special capital region of Jakarta (UU 2/2024) has not reached the code list
+        "31" => "Pemerintah Provinsi DKI Jakarta".to_owned(),
+        _ if region.kind == super::RegionKind::Provinsi => format!("Pemerintah Provinsi {}", region.name),
+        _ => format!("Pemerintah {}", region.name),
+    };
+    Agency {
+        code: format!("pemda:{}", region.code),
+        name,
+        level: region.kind.name(),
+        kind: region.kind.name(),
+        region: Some(region),
+        years: (None, None),
+        abbreviations: Vec::new(),
+        aliases: Vec::new(),
+        parent: None,
+        predecessors: Vec::new(),
+        successors: Vec::new(),
+        verified: None,
+        is_pattern: false,
+    }
 }
 
 /// The agency with this code.
@@ -117,18 +165,13 @@ pub fn agency_by_code(code: &str) -> Option<&'static Agency> {
     BY_CODE.get_or_init(|| agencies().iter().map(|a| (a.code.as_str(), a)).collect()).get(code).copied()
 }
 
-/// The agency that owns a slug's unit: a directorate general is lifted to its ministry.
-pub(in crate::vocab) fn owner_of_slug(slug: &str) -> Option<&'static Agency> {
-    let found = ["pusat", "bumn", "bumd"].iter().find_map(|level| agency_by_code(&format!("{level}:{slug}")))?;
-    Some(found.parent.as_deref().and_then(owner_of_slug).unwrap_or(found))
+/// The local government of a region; that of its province for the administrative cities and the regency of Jakarta.
+pub fn local_government_of(region: &Region) -> Option<&'static Agency> {
+    let region = if region.is_administrative() { region.province() } else { region };
+    agency_by_code(&format!("pemda:{}", region.code))
 }
 
-/// The body that did this agency's work in `year`: its only predecessor that then existed, if it did not itself.
-pub(in crate::vocab) fn in_year(agency: &'static Agency, year: Option<i32>) -> &'static Agency {
-    let Some(year) = year.filter(|year| !agency.exists_in(*year)) else { return agency };
-    let earlier: Vec<_> = agency.predecessors.iter().filter_map(|slug| owner_of_slug(slug)).filter(|a| a.exists_in(year)).collect();
-    match earlier.as_slice() {
-        [one] => one,
-        _ => agency,
-    }
+/// The central body or enterprise with this slug.
+pub(in crate::vocab) fn central_by_slug(slug: &str) -> Option<&'static Agency> {
+    ["pusat", "bumn", "bumd"].iter().find_map(|level| agency_by_code(&format!("{level}:{slug}")))
 }

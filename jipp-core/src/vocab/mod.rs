@@ -7,18 +7,19 @@
 mod abbreviation;
 mod agency;
 mod lists;
-mod parse;
 mod region;
 mod resolve;
+mod unit;
 
 pub use abbreviation::{Abbreviation, abbreviations};
-pub use agency::{Agency, agencies, agency_by_code};
+pub use agency::{Agency, agencies, agency_by_code, local_government_of};
 pub use lists::{Code, Vocabulary, WordLimit, vocabularies, vocabulary, vocabulary_of, word_limit};
 pub(crate) use region::region_by_bps_code;
 #[cfg(feature = "search")]
 pub(crate) use region::region_names;
 pub use region::{Region, RegionKind, region_by_code, regions};
-pub use resolve::{Candidate, Resolution, ResolveOptions, Status, resolve, resolve_region};
+pub use resolve::{Candidate, Resolution, ResolveOptions, Resolver, Status, resolve, resolve_all, resolve_region};
+pub use unit::{NamedUnit, UnitType, named_units, unit_types};
 
 /// Reads one of our own CSV tables. The tables are part of the program and a test reads every row of each, so a row that
 /// does not fit its type cannot reach a user; it is left out.
@@ -40,9 +41,10 @@ mod tests {
         for (rows, csv) in [
             (regions().len(), include_str!("../../data/regions.csv")),
             (abbreviations().len(), include_str!("../../data/abbreviations.csv")),
-            (agency::central().len(), include_str!("../../data/agencies.csv")),
+            (agencies().iter().filter(|a| a.region.is_none()).count(), include_str!("../../data/agencies.csv")),
             (region::aliases().len(), include_str!("../../data/region_aliases.csv")),
-            (parse::unit_types().len(), include_str!("../../data/unit_types.csv")),
+            (named_units().len(), include_str!("../../data/named_units.csv")),
+            (unit_types().len(), include_str!("../../data/unit_types.csv")),
         ] {
             assert_eq!(rows, csv.trim_end().lines().count() - 1);
         }

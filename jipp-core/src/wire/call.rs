@@ -10,7 +10,6 @@ use crate::model::{FindingRow, PartialDate, Record};
 use crate::pipeline::{collect, link_records, link_rows};
 use crate::progress::silent;
 use crate::rules::{CheckOptions, Selection, Totals};
-use crate::vocab::{Resolution, ResolveOptions, resolve};
 
 /// How records given as JSON are checked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -151,23 +150,6 @@ pub fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>
 /// A list of objects as a table.
 fn json_table(records: &str) -> Result<Table, Error> {
     Ok(crate::ingest::read_plain(Source { name: "records", bytes: records.as_bytes() }, &ReadOptions::default())?)
-}
-
-/// Names to resolve.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
-pub struct ResolveNames {
-    /// Names of agencies, as written.
-    pub names: Vec<String>,
-    /// The year they are from.
-    pub year: Option<i32>,
-}
-
-/// Resolves names of agencies to codes.
-pub fn resolve_names(call: &ResolveNames) -> Vec<Resolution> {
-    call.names.iter().map(|name| resolve(name, ResolveOptions { year: call.year, ..ResolveOptions::default() })).collect()
 }
 
 /// How an index is built of records given as JSON.

@@ -4,16 +4,23 @@
 //! the bindings only carry it. `docs/schema/wire.schema.json` and the TypeScript types are generated from these types.
 
 mod call;
+mod reconcile;
 mod report;
+mod resolve;
 mod rows;
 #[cfg(feature = "schema")]
 mod schema;
 
 #[cfg(feature = "search")]
 pub use call::{BuildOptions, build_index};
-pub use call::{DedupeAnswer, DedupeOptions, ResolveNames, ValidateAnswer, ValidateOptions, dedupe, resolve_names, validate};
+pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
 pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount, rule_counts};
+pub use reconcile::{
+    ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery, ReconcileType,
+    reconcile, reconcile_manifest,
+};
+pub use resolve::{NameAsWritten, NameInContext, ResolveNames, resolve_names};
 pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

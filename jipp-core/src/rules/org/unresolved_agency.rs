@@ -73,9 +73,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         emit.report("missing").field(Field::Agency);
         return;
     };
-    let options =
-        ResolveOptions { year: innovation.year, unit: innovation.unit.as_deref(), region_code: innovation.region_code.as_deref() };
-    let answer = resolve(agency, options);
+    let answer = resolve(agency, ResolveOptions::of(innovation));
     if answer.status == Status::Resolved {
         return;
     }

@@ -1,10 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Found, ResolveOptions, places};
+use super::owner::{Answer, Found, Owner};
+use crate::lang::Lang;
 use crate::text::tidy;
-use crate::vocab::agency::Agency;
-use crate::vocab::parse::parts;
-use crate::vocab::region::Region;
 
 /// What came of resolving a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +12,7 @@ use crate::vocab::region::Region;
 pub enum Status {
     /// One body, for stated reasons.
     Resolved,
-    /// Several bodies are possible; all are among the candidates.
+    /// Several bodies are possible, or several are named together; all are among the candidates.
     Ambiguous,
     /// Nothing known fits well enough.
     Unknown,
@@ -31,8 +29,11 @@ pub struct Candidate {
     pub name: String,
     /// How well the name fits, 0 to 1.
     pub score: f64,
-    /// Why it is a candidate.
+    /// Why it is a candidate, in words.
     pub why: String,
+    /// The same as a stable identifier, such as `name`, `place`, `spelling` or `by_region`.
+    #[serde(default)]
+    pub reason: String,
 }
 
 /// The answer to one name.
@@ -51,58 +52,80 @@ pub struct Resolution {
     pub name: Option<String>,
     /// The level, if resolved: `provinsi`, `kabupaten`, `kota`, `pusat`, `bumn`, `bumd`.
     pub level: Option<String>,
+    /// Code of the region that the name tells: that of a local government, or the place of a unit of a central body.
+    #[serde(default)]
+    pub region_code: Option<String>,
+    /// Whether the candidates are not alternatives but several bodies named together in one cell.
+    #[serde(default)]
+    pub joint: bool,
     /// What it may mean, best first.
     pub candidates: Vec<Candidate>,
+    /// Bodies named as partners of the resolved one (`bersama …`, `bekerja sama dengan …`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<Candidate>,
 }
 
-pub(super) fn answer(input: &str, found: Found, options: ResolveOptions<'_>) -> Resolution {
-    let candidate = |agency: &Agency, score, why| Candidate { code: agency.code.clone(), name: agency.name.clone(), score, why };
-    let base = Resolution { input: input.to_owned(), status: Status::Unknown, code: None, name: None, level: None, candidates: Vec::new() };
-    match found {
-        Found::One(agency, score, why) => Resolution {
+fn candidate(owner: &Owner, lang: Lang) -> Candidate {
+    Candidate {
+        code: owner.agency.code.clone(),
+        name: owner.agency.name.clone(),
+        // two decimals: the score orders and warns, it is no probability
+        score: (owner.score * 100.0).round() / 100.0,
+        why: owner.reason.text(lang),
+        reason: owner.reason.code().to_owned(),
+    }
+}
+
+/// The answer to a name that says nothing.
+pub(super) fn unknown(input: &str) -> Resolution {
+    Resolution {
+        input: input.to_owned(),
+        status: Status::Unknown,
+        code: None,
+        name: None,
+        level: None,
+        region_code: None,
+        joint: false,
+        candidates: Vec::new(),
+        partners: Vec::new(),
+    }
+}
+
+pub(super) fn answer(input: &str, answer: Answer, lang: Lang) -> Resolution {
+    let place = answer.place.map(|region| region.code.clone());
+    let partners = answer.partners.iter().map(|owner| candidate(owner, lang)).collect();
+    match answer.found {
+        Found::One(owner) => Resolution {
             status: Status::Resolved,
-            code: Some(agency.code.clone()),
-            name: Some(agency.name.clone()),
-            level: Some(agency.level.to_owned()),
-            candidates: vec![candidate(agency, score, why)],
-            ..base
+            code: Some(owner.agency.code.clone()),
+            name: Some(owner.agency.name.clone()),
+            level: Some(owner.agency.level.to_owned()),
+            region_code: owner.agency.region.map(|region| region.code.clone()).or(place),
+            candidates: vec![candidate(&owner, lang)],
+            partners,
+            ..unknown(input)
         },
-        Found::Named(level, code, why) => Resolution {
-            status: Status::Resolved,
-            code: Some(code.clone()),
-            name: Some(tidy(input)),
-            level: Some(level.to_owned()),
-            candidates: vec![Candidate { code, name: tidy(input), score: 0.8, why }],
-            ..base
-        },
-        Found::Several(mut agencies) => {
-            agencies.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.code.cmp(&b.0.code)));
-            if let Some((agency, why)) = decide(&agencies, options) {
-                return answer(input, Found::One(agency, 0.9, why), ResolveOptions::default());
+        Found::Company(code) => {
+            let why = super::reason::Reason::RegionalCompany;
+            let named = Candidate { code: code.clone(), name: tidy(input), score: 0.8, why: why.text(lang), reason: why.code().to_owned() };
+            Resolution {
+                status: Status::Resolved,
+                code: Some(code),
+                name: Some(tidy(input)),
+                level: Some("bumd".to_owned()),
+                region_code: place,
+                candidates: vec![named],
+                partners,
+                ..unknown(input)
             }
-            let candidates = agencies.into_iter().map(|(agency, score, why)| candidate(agency, score, why)).collect();
-            Resolution { status: Status::Ambiguous, candidates, ..base }
         }
-        Found::Nothing => base,
-    }
-}
-
-/// The region of the record, or the place in its unit, may single out one of several bodies.
-fn decide(agencies: &[(&'static Agency, f64, String)], options: ResolveOptions<'_>) -> Option<(&'static Agency, String)> {
-    let by_region = |code: &str, why: &str| {
-        let mut fitting = agencies.iter().filter(|(a, ..)| a.region.is_some_and(|r| r.code == code));
-        match (fitting.next(), fitting.next()) {
-            (Some((agency, ..)), None) => Some((*agency, why.to_owned())),
-            _ => None,
+        Found::Several { mut owners, joint } => {
+            if !joint {
+                owners.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.agency.code.cmp(&b.agency.code)));
+            }
+            let candidates = owners.iter().map(|owner| candidate(owner, lang)).collect();
+            Resolution { status: Status::Ambiguous, region_code: place, joint, candidates, partners, ..unknown(input) }
         }
-    };
-    if let Some(found) = options.region_code.and_then(|code| by_region(code, "the record's region decides")) {
-        return Some(found);
-    }
-    let unit = options.unit?;
-    let regions: Vec<&Region> = places(&parts(&tidy(unit), options.year)).into_iter().flat_map(|p| p.regions).collect();
-    match regions.as_slice() {
-        [region] => by_region(&region.code, "the unit's place decides"),
-        _ => None,
+        Found::Placeless | Found::Nothing => Resolution { region_code: place, ..unknown(input) },
     }
 }

@@ -1,44 +1,144 @@
-//! Typing errors in the names of places.
+//! Typing errors: tried only when the words as written mean nothing.
 
-use super::Found;
-use super::place::government;
-use crate::text::words;
-use crate::vocab::parse::place_keys;
+use super::Context;
+use super::lexicon::{PlaceName, Word, lexicon};
+use super::owner::{Answer, Found, Owner, body};
+use super::parts::{Meaning, Part, parts};
+use super::reason::Reason;
+use super::tokens::{Gap, Token, Words};
+use crate::vocab::agency::{Agency, local_government_of};
 use crate::vocab::region::{Region, RegionKind};
 
-/// One or two letters of difference to exactly one official place name (`Tanggerang Selatan`, `Minahahasa Utara`).
-pub(super) fn fuzzy(text: &str) -> Option<Found> {
+/// How many letters may differ in a name of this length; a stated kind is half of the evidence.
+fn allowed(length: usize, with_kind: bool) -> usize {
+    match (length, with_kind) {
+        (0..=4, _) | (5..=6, false) => 0,
+        (5..=8, true) | (7..=11, false) => 1,
+        _ => 2,
+    }
+}
+
+/// The owner after correction of one name, if exactly one correction fits best. Where something was understood
+/// (`nothing` is false), only a place after the word for its kind, or the name of a whole body, is corrected.
+pub(super) fn fuzzy(words: &Words, read: &[Part], context: Context, nothing: bool) -> Option<Answer> {
+    if !nothing {
+        return place_of_kind(read).or_else(|| whole_body(words, context));
+    }
+    place_of_kind(read)
+        .or_else(|| whole_place(words))
+        .or_else(|| whole_body(words, context))
+        .or_else(|| one_word(words, read, context))
+}
+
+/// `Kab. Minahahasa Utara`, `Dinas Kesehatan Kota Tanggerang Selatan`: the unknown words after the kind are a place.
+fn place_of_kind(read: &[Part]) -> Option<Answer> {
+    let (at, kind) = read.iter().enumerate().find_map(|(at, part)| match part.word() {
+        Some(Word::Kind { kind, follows: false, .. }) => Some((at, kind)),
+        _ => None,
+    })?;
+    let mut name = String::new();
+    for part in read.iter().skip(at + 1).skip_while(|part| part.word().is_some()) {
+        match &part.meaning {
+            Meaning::Other(word) if name.is_empty() || part.gap < Gap::Comma => name.push_str(word),
+            // `Minahahasa Utara` may be read as an unknown word and a known one
+            Meaning::Word(_) | Meaning::Place(_) if name.is_empty() => return None,
+            _ => break,
+        }
+    }
+    near_places(&name, Some(kind), 0.75)
+}
+
+/// The name is nothing but a place with a typing error.
+fn whole_place(words: &Words) -> Option<Answer> {
     let mut kind = None;
     let mut rest = String::new();
-    for word in words(text) {
-        match word.as_str() {
-            "kabupaten" | "kab" | "pemkab" => kind = Some(RegionKind::Kabupaten),
-            "kota" | "pemkot" | "pemko" => kind = Some(RegionKind::Kota),
-            "provinsi" | "prov" | "pemprov" | "propinsi" => kind = Some(RegionKind::Provinsi),
-            "pemerintah" | "pemda" | "daerah" => {}
-            other => rest.push_str(other),
+    for token in &words.tokens {
+        match (token.text.as_str(), lexicon().get(&token.text).and_then(|entry| entry.word)) {
+            (_, Some(Word::Kind { kind: stated, follows: false, .. })) => kind = Some(stated),
+            ("pemerintah" | "pemda" | "daerah", _) => {}
+            (other, _) => rest.push_str(other),
         }
     }
-    // short names are too near to each other
-    let allowed = match rest.len() {
-        0..=6 => return None,
-        7..=11 => 1,
-        _ => 2,
+    near_places(&rest, kind, 0.75)
+}
+
+fn near_places(name: &str, kind: Option<RegionKind>, score: f64) -> Option<Answer> {
+    let limit = allowed(name.chars().count(), kind.is_some());
+    if limit == 0 {
+        return None;
+    }
+    let regions = |key: &str| -> Vec<&'static Region> {
+        let senses = lexicon().get(key).map(|entry| entry.places.as_slice()).unwrap_or_default();
+        let senses = senses.iter().filter(|sense| sense.how <= PlaceName::Spelling && kind.is_none_or(|kind| sense.region.kind == kind));
+        senses.map(|sense| sense.region).collect()
     };
-    let mut best: Vec<(&'static Region, usize)> = Vec::new();
-    for (place, regions) in place_keys() {
-        if place.len().abs_diff(rest.len()) > allowed {
-            continue;
-        }
-        let distance = strsim::osa_distance(place, &rest);
-        if distance <= allowed {
-            best.extend(regions.iter().filter(|r| kind.is_none_or(|k| r.kind == k)).map(|r| (*r, distance)));
-        }
+    let (distance, keys) = lexicon().places.nearest(name, limit, |key| !regions(key).is_empty());
+    let near: Vec<&'static Region> = keys.iter().flat_map(|key| regions(key)).collect();
+    let mut agencies: Vec<&'static Agency> = near.iter().filter_map(|region| local_government_of(region)).collect();
+    agencies.dedup_by(|a, b| a.code == b.code);
+    let found = match agencies.as_slice() {
+        [] => return None,
+        [agency] => Found::One(Owner { agency, score, reason: Reason::Spelling(distance) }),
+        several => Found::Several {
+            owners: several.iter().map(|agency| Owner { agency, score: 0.4, reason: Reason::Similar }).collect(),
+            joint: false,
+        },
+    };
+    let place = if let [region] = near.as_slice() { Some(*region) } else { None };
+    Some(Answer { found, partners: Vec::new(), place })
+}
+
+/// `Badan Metereologi, Klimatologi, dan Geofisika`: the whole name is that of a body but for a few letters.
+fn whole_body(words: &Words, context: Context) -> Option<Answer> {
+    let name: String = words.tokens.iter().map(|token| token.text.as_str()).collect();
+    let limit = match name.chars().count() {
+        0..=9 => return None,
+        10..=23 => 1,
+        24..=35 => 2,
+        _ => 3,
+    };
+    let (distance, keys) = lexicon().bodies.nearest(&name, limit, |_| true);
+    let hits: Vec<&'static Agency> = keys
+        .iter()
+        .filter_map(|key| lexicon().get(key))
+        .flat_map(|entry| entry.bodies.iter().filter(|sense| !sense.short && !sense.agency.is_pattern).map(|sense| sense.agency))
+        .collect();
+    let found = match body(&hits, context.year) {
+        Found::One(owner) => Found::One(Owner { score: 0.75, reason: Reason::Spelling(distance), ..owner }),
+        Found::Nothing => return None,
+        other => other,
+    };
+    Some(Answer { found, partners: Vec::new(), place: None })
+}
+
+/// `Kejaksan Negeri Sleman`: the name opens with an unknown word that is one letter from a word of units and bodies.
+fn one_word(words: &Words, read: &[Part], context: Context) -> Option<Answer> {
+    if read.iter().any(|part| matches!(part.meaning, Meaning::Unit(_) | Meaning::Body(_) | Meaning::Named(_))) || read.len() < 2 {
+        return None;
     }
-    let nearest = best.iter().map(|(_, d)| *d).min()?;
-    let found: Vec<_> = best.into_iter().filter(|(_, d)| *d == nearest).filter_map(|(r, _)| government(r)).collect();
-    Some(match found.as_slice() {
-        [agency] => Found::One(agency, 0.75, format!("spelling differs by {nearest} from the official name")),
-        several => Found::Several(several.iter().map(|a| (*a, 0.4, "spelling is near to this name".to_owned())).collect()),
-    })
+    let mut changed = false;
+    let tokens = words.tokens.iter().enumerate().map(|(at, token)| {
+        let unknown = lexicon().get(&token.text).is_none() && token.text.len() >= 6 && at < 4 && !token.text.bytes().any(|b| b.is_ascii_digit());
+        let correction = if unknown { lexicon().words.nearest(&token.text, 1, |_| true) } else { (0, Vec::new()) };
+        match correction.1.as_slice() {
+            [word] if correction.0 == 1 => {
+                changed = true;
+                Token { text: (*word).to_owned(), gap: token.gap }
+            }
+            _ => token.clone(),
+        }
+    });
+    let words = Words { tokens: tokens.collect(), company: words.company, year: words.year };
+    if !changed {
+        return None;
+    }
+    let answer = super::clause::read(&parts(&words, context.year), context, words.company);
+    match answer.found {
+        Found::One(owner) => {
+            let found = Found::One(Owner { score: owner.score.min(0.75), reason: Reason::Spelling(1), ..owner });
+            Some(Answer { found, ..answer })
+        }
+        Found::Several { .. } => Some(answer),
+        _ => None,
+    }
 }

@@ -1,41 +1,74 @@
 //! Which body does a name as written mean?
 //!
-//! `central` knows names and abbreviations, `place` knows places and the units in them, `fuzzy` forgives typing errors;
-//! this file orders them and says what came of it.
+//! `tokens` takes a name apart, `lexicon` knows every phrase that means something, `parts` reads the name with it, `place`
+//! and `owner` weigh what was read, `clause` handles several names in one cell, `fuzzy` forgives typing errors, `context`
+//! asks the rest of the record, `answer` says it. This file orders them; `memory` remembers names seen before.
 
 mod answer;
-mod central;
+mod clause;
+mod context;
 mod fuzzy;
+mod lexicon;
+mod memory;
+mod owner;
+mod parts;
 mod place;
+mod reason;
+mod spelling;
+mod tokens;
 
 pub use answer::{Candidate, Resolution, Status};
+pub use memory::Resolver;
 
-use answer::answer;
-use central::central_name;
-use fuzzy::fuzzy;
-use place::{places, several_parts};
+use owner::{Answer, Found};
+use place::places;
 
-use super::agency::Agency;
-use super::parse::parts;
 use super::region::Region;
-use crate::text::tidy;
+use crate::lang::Lang;
+use crate::model::Innovation;
+use crate::text::{is_placeholder, tidy};
 
 /// What is known beside the name.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct ResolveOptions<'a> {
-    /// The year of the record: ministries and regencies change their names.
+    /// The year of the record: ministries and regencies change their names. Without it, a year written in the name counts.
     pub year: Option<i32>,
     /// The work unit as written, which may name the place.
     pub unit: Option<&'a str>,
+    /// The title as written, which may name the place with its kind (`… Kota Bandung`).
+    pub title: Option<&'a str>,
     /// A region code that the record states elsewhere: it decides between bodies of the same bare name.
     pub region_code: Option<&'a str>,
+    /// The language of the reasons.
+    pub lang: Lang,
+}
+
+impl<'a> ResolveOptions<'a> {
+    /// What a record knows beside the name of its agency.
+    pub fn of(innovation: &'a Innovation) -> Self {
+        Self {
+            year: innovation.year,
+            unit: innovation.unit.as_deref(),
+            title: innovation.title.as_deref(),
+            region_code: innovation.region_code.as_deref(),
+            lang: Lang::default(),
+        }
+    }
+}
+
+/// What holds for all parts of one name.
+#[derive(Debug, Clone, Copy)]
+struct Context {
+    year: Option<i32>,
 }
 
 /// Resolves the name of an agency as written.
 ///
-/// Order of evidence: a known name or abbreviation of a central body; a unit type with a known owner (`Kantor Pertanahan …`,
-/// `RSUD …`); a place with or without the word for its kind; at last one or two letters of difference to an official
-/// place name. A bare name that two regions share is ambiguous unless the unit or the region decides it.
+/// Order of evidence: a named unit that a table lists (`RSUD Dr. Soetomo`); the first phrase that is a unit with a known kind
+/// of owner (`Kantor Pertanahan …`, `Dinas …`) or a central body by name or short form; the words for a government or a kind
+/// of place with a place; a bare place. Only if the words as written mean nothing, a few letters are forgiven. A bare name
+/// that two regions share, a nickname, or a unit whose ministry changed is ambiguous unless year, region, unit or title
+/// decide. Several bodies in one cell are ambiguous and [`joint`](Resolution::joint); a leader with partners is resolved.
 ///
 /// ```
 /// use jipp_core::vocab::{Status, resolve, ResolveOptions};
@@ -44,33 +77,77 @@ pub struct ResolveOptions<'a> {
 /// assert_eq!(resolve("Bandung", ResolveOptions::default()).status, Status::Ambiguous);
 /// ```
 pub fn resolve(name: &str, options: ResolveOptions<'_>) -> Resolution {
-    let text = tidy(name);
-    let found = central_name(&text, options.year)
-        .or_else(|| outside_brackets(&text, options))
-        .or_else(|| several_parts(&text, options))
-        .or_else(|| fuzzy(&text))
-        .unwrap_or(Found::Nothing);
-    answer(name, found, options)
+    answer::answer(name, find(name, options), options.lang)
+}
+
+/// Resolves many names with the same options; a name that comes again is answered from memory.
+pub fn resolve_all<'a>(names: impl IntoIterator<Item = &'a str>, options: ResolveOptions<'_>) -> Vec<Resolution> {
+    let mut resolver = Resolver::default();
+    names.into_iter().map(|name| (*resolver.resolve(name, options)).clone()).collect()
+}
+
+/// No name of a body is longer, in bytes: the rest of a pasted text is not read.
+const LONGEST_NAME: usize = 600;
+
+fn find(name: &str, options: ResolveOptions<'_>) -> Answer {
+    let mut end = name.len().min(LONGEST_NAME);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = tidy(name.get(..end).unwrap_or_default());
+    let text = if is_placeholder(&text) { String::new() } else { text };
+    let words = tokens::words(&text);
+    let context = Context { year: options.year.or(words.year) };
+    let read = parts::parts(&words, context.year);
+    let mut answer = clause::read(&read, context, words.company);
+    if matches!(answer.found, Found::Nothing | Found::Placeless) {
+        let nothing = matches!(answer.found, Found::Nothing);
+        let guess = brackets(&text, context).or_else(|| fuzzy::fuzzy(&words, &read, context, nothing));
+        answer = guess.unwrap_or(answer);
+    }
+    context::decide(answer, &read, context, options)
+}
+
+/// `Badan Pengusahaan (BP) Batam`: the text without the brackets, then the one inside them.
+fn brackets(text: &str, context: Context) -> Option<Answer> {
+    let open = text.find('(')?;
+    let close = text.get(open..)?.find(')').map_or(text.len(), |at| at + open);
+    let inside = text.get(open + 1..close)?;
+    let outside = format!("{} {}", text.get(..open)?, text.get((close + 1).min(text.len())..)?);
+    [outside.as_str(), inside].iter().find_map(|part| {
+        let words = tokens::words(part);
+        let answer = clause::read(&parts::parts(&words, context.year), context, words.company);
+        (!matches!(answer.found, Found::Nothing | Found::Placeless)).then_some(answer)
+    })
 }
 
 /// Resolves the name of a region as written; candidates carry region codes.
+///
+/// ```
+/// use jipp_core::vocab::{resolve_region, ResolveOptions};
+/// let answer = resolve_region("Kab. Toba Samosir", ResolveOptions { year: Some(2015), ..ResolveOptions::default() });
+/// assert_eq!(answer.code.as_deref(), Some("12.12"));
+/// ```
 pub fn resolve_region(name: &str, options: ResolveOptions<'_>) -> Resolution {
-    let parts = parts(&tidy(name), options.year);
-    let found = places(&parts);
-    let regions: Vec<(&Region, f64, &str)> = match found.as_slice() {
-        [] => Vec::new(),
-        several => several.iter().flat_map(|place| place.regions.iter().map(|r| (*r, place.score, place.why))).collect(),
-    };
+    let words = tokens::words(&tidy(name));
+    let found = places(&parts::parts(&words, options.year.or(words.year)));
+    let regions: Vec<(&Region, f64, &reason::Reason)> =
+        found.iter().flat_map(|place| place.regions.iter().map(|region| (*region, place.score, &place.reason))).collect();
     let candidates: Vec<Candidate> = regions
         .iter()
-        .map(|(r, score, why)| Candidate { code: r.code.clone(), name: r.name.clone(), score: *score, why: (*why).to_owned() })
+        .map(|(region, score, reason)| Candidate {
+            code: region.code.clone(),
+            name: region.name.clone(),
+            score: *score,
+            why: reason.text(options.lang),
+            reason: reason.code().to_owned(),
+        })
         .collect();
     let one = match regions.as_slice() {
-        [(region, ..)] => Some(*region),
+        [(region, score, _)] if *score > 0.5 => Some(*region),
         _ => None,
     };
     Resolution {
-        input: name.to_owned(),
         status: if one.is_some() {
             Status::Resolved
         } else if candidates.is_empty() {
@@ -78,76 +155,14 @@ pub fn resolve_region(name: &str, options: ResolveOptions<'_>) -> Resolution {
         } else {
             Status::Ambiguous
         },
-        code: one.map(|r| r.code.clone()),
-        name: one.map(|r| r.name.clone()),
-        level: one.map(|r| r.kind.name().to_owned()),
+        code: one.map(|region| region.code.clone()),
+        name: one.map(|region| region.name.clone()),
+        level: one.map(|region| region.kind.name().to_owned()),
+        region_code: one.map(|region| region.code.clone()),
         candidates,
+        ..answer::unknown(name)
     }
-}
-
-/// What a step found.
-enum Found {
-    /// One body, how well it fits, why.
-    One(&'static Agency, f64, String),
-    /// A body that no table lists but whose form is known, such as a regional water company: level, code, why.
-    Named(&'static str, String, String),
-    /// Several bodies.
-    Several(Vec<(&'static Agency, f64, String)>),
-    Nothing,
-}
-
-fn bracketed(text: &str) -> Option<(String, String)> {
-    let open = text.find('(')?;
-    let close = text.get(open..)?.find(')').map_or(text.len(), |at| at + open);
-    let inside = text.get(open + 1..close)?.trim().to_owned();
-    let outside = format!("{} {}", text.get(..open)?, text.get((close + 1).min(text.len())..)?);
-    Some((tidy(&outside), inside))
-}
-
-fn outside_brackets(text: &str, options: ResolveOptions<'_>) -> Option<Found> {
-    let (outside, inside) = bracketed(text)?;
-    [outside, inside].iter().find_map(|part| central_name(part, options.year).or_else(|| several_parts(part, options)))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(name: &str, code: &str) {
-        let answer = resolve(name, ResolveOptions::default());
-        assert_eq!(answer.code.as_deref(), Some(code), "{name}: {answer:?}");
-    }
-
-    #[test]
-    fn one_body_in_many_spellings() {
-        for name in
-            ["Pemkot Surabaya", "KOTA SURABAYA", "Pemerintah Kota (Pemkot) Surabaya", "Dinas Kesehatan Kota Surabaya", "City of Surabaya"]
-        {
-            check(name, "pemda:35.78");
-        }
-        check("Kota Malang, Jawa timur", "pemda:35.73");
-        check("Kota Tanggerang Selatan", "pemda:36.74");
-        check("Kota Jakarta Timur", "pemda:31");
-        check("Kantor Pertanahan Kota Bandung", "pusat:atr-bpn");
-        check("Departemen Kesehatan", "pusat:kemenkes");
-    }
-
-    #[test]
-    fn never_a_confident_guess() {
-        for name in ["Bandung", "Semarang", "Kota Yogyakarta, Kabupaten Sleman dan Kabupaten Bantul", "Kabupaten Surabaya"] {
-            assert_eq!(resolve(name, ResolveOptions::default()).status, Status::Ambiguous, "{name}");
-        }
-        for name in ["Indonesia Medika, Malang", "", "---", "Yayasan Kota Kita"] {
-            assert_eq!(resolve(name, ResolveOptions::default()).status, Status::Unknown, "{name}");
-        }
-    }
-
-    #[test]
-    fn context_decides() {
-        let unit = ResolveOptions { unit: Some("Dinas Kesehatan Kota Bandung"), ..ResolveOptions::default() };
-        assert_eq!(resolve("Bandung", unit).code.as_deref(), Some("pemda:32.73"));
-        let region = ResolveOptions { region_code: Some("32.04"), ..ResolveOptions::default() };
-        assert_eq!(resolve("Bandung", region).code.as_deref(), Some("pemda:32.04"));
-    }
-}
+mod tests;

@@ -1,169 +1,103 @@
-//! Places, and the governments and units in them.
+//! The places of a name: which regions does each mean, once the word for its kind and its neighbours are heard?
 
-use super::{Found, ResolveOptions};
-use crate::text::words;
-use crate::vocab::agency::{Agency, agency_by_code, in_year, owner_of_slug};
-use crate::vocab::parse::{Part, parts};
+use super::lexicon::{PlaceName, PlaceSense, Word};
+use super::parts::{Meaning, Part};
+use super::reason::Reason;
 use crate::vocab::region::{Region, RegionKind};
 
+/// One place of a name.
+#[derive(Debug)]
 pub(super) struct PlaceFound {
     pub(super) regions: Vec<&'static Region>,
+    /// How well it is told, 0 to 1: above 0.5 it is an answer, otherwise a hint.
     pub(super) score: f64,
-    pub(super) why: &'static str,
+    pub(super) reason: Reason,
+    /// Whether the word for its kind stands with it.
+    pub(super) with_kind: bool,
 }
 
-/// The places of a name with the word for their kind applied, the province of another place left out.
+/// The word for the kind of the place at `at`: before it in Indonesian (`Kota Malang`), after it in English.
+fn stated_kind(parts: &[Part], at: usize) -> Option<RegionKind> {
+    let kind = |part: &Part, wanted: bool| match part.word() {
+        Some(Word::Kind { kind, follows, .. }) if follows == wanted => Some(kind),
+        _ => None,
+    };
+    let before = |wanted: bool| {
+        let nearer = parts.iter().take(at).rev().take_while(|part| !matches!(part.meaning, Meaning::Place(_)));
+        nearer.take_while(|part| !matches!(part.meaning, Meaning::Body(_))).find_map(|part| kind(part, wanted))
+    };
+    parts.get(at + 1).and_then(|part| kind(part, true)).or_else(|| before(false)).or_else(|| before(true))
+}
+
+/// The regions a phrase means, given the stated kind; a hint only, with the second value below 0.5, if none is of that kind.
+fn meant(senses: &[&'static PlaceSense], kind: Option<RegionKind>) -> (Vec<&'static PlaceSense>, f64) {
+    let fits = |sense: &&&PlaceSense| kind.is_none_or(|kind| sense.region.kind == kind) && sense.only.is_none_or(|only| kind == Some(only));
+    let mut fitting: Vec<&PlaceSense> = senses.iter().filter(fits).copied().collect();
+    if fitting.is_empty() {
+        // `Kabupaten Surabaya` does not exist: offer the place, but not as an answer
+        let open: Vec<&PlaceSense> = senses.iter().copied().filter(|sense| sense.only.is_none() || kind.is_none()).collect();
+        return (if open.is_empty() { senses.to_vec() } else { open }, 0.4);
+    }
+    if fitting.iter().any(|sense| sense.how == PlaceName::Official) {
+        fitting.retain(|sense| sense.how == PlaceName::Official);
+    }
+    let sure = fitting.iter().all(|sense| sense.sure);
+    let score = match (kind.is_some(), sure) {
+        (true, true) => 1.0,
+        // an uncertain nickname with its kind: one region of this kind bears it, or several do
+        (true, false) => if fitting.len() == 1 && fitting.iter().all(|sense| sense.how != PlaceName::Capital) { 0.8 } else { 0.5 },
+        (false, true) => 0.9,
+        (false, false) => 0.5,
+    };
+    (fitting, score)
+}
+
+/// The places of a name; the province of another place is left out, and so is a place named twice.
 pub(super) fn places(parts: &[Part]) -> Vec<PlaceFound> {
     let mut found: Vec<PlaceFound> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        let Part::Place { regions, why, sure } = part else { continue };
-        let before = parts.iter().take(at).rev().take_while(|p| !matches!(p, Part::Place { .. })).find_map(|p| match p {
-            Part::Kind { kind, follows: false } => Some(*kind),
-            _ => None,
-        });
-        let english_after = parts.get(at + 1).and_then(|p| match p {
-            Part::Kind { kind, follows: true } => Some(*kind),
-            _ => None,
-        });
-        let english_before = parts.iter().take(at).rev().take_while(|p| !matches!(p, Part::Place { .. })).find_map(|p| match p {
-            Part::Kind { kind, follows: true } => Some(*kind),
-            _ => None,
-        });
-        let kind = english_after.or(before).or(english_before);
-        let fitting: Vec<&Region> = regions.iter().copied().filter(|r| kind.is_none_or(|k| r.kind == k)).collect();
-        let (regions, score) = if fitting.is_empty() {
-            // `Kabupaten Surabaya` does not exist: offer the place, but not as an answer
-            (regions.clone(), 0.4)
-        } else {
-            (
-                fitting,
-                if kind.is_some() {
-                    1.0
-                } else if *sure {
-                    0.9
-                } else {
-                    0.6
-                },
-            )
-        };
-        found.push(PlaceFound { regions, score, why });
+        let Meaning::Place(senses) = &part.meaning else { continue };
+        let kind = stated_kind(parts, at);
+        let (senses, score) = meant(senses, kind);
+        let how = senses.iter().map(|sense| sense.how).min().unwrap_or(PlaceName::Official);
+        let reason = if score < 0.5 { Reason::NoSuchKind } else { Reason::Place(how) };
+        found.push(PlaceFound { regions: senses.iter().map(|sense| sense.region).collect(), score, reason, with_kind: kind.is_some() && score > 0.5 });
     }
-    // `Kota Malang, Jawa Timur`: the province says where the city lies; it also decides between two of the same name
-    if found.len() > 1 {
-        let codes: Vec<&str> = found
-            .iter()
-            .filter_map(|p| match p.regions.as_slice() {
-                [one] if one.kind == RegionKind::Provinsi => Some(one.code.as_str()),
-                _ => None,
-            })
-            .collect();
-        let inside: Vec<usize> = (0..found.len())
-            .filter(|i| {
-                found.get(*i).is_some_and(|p| {
-                    p.regions.iter().any(|r| r.kind != RegionKind::Provinsi && codes.contains(&r.province().code.as_str()))
-                })
-            })
-            .collect();
-        if !inside.is_empty() {
-            let mut at = 0;
-            found.retain_mut(|place| {
-                let keep = inside.contains(&at);
-                at += 1;
-                if keep && place.regions.len() > 1 {
-                    place.regions.retain(|r| codes.contains(&r.province().code.as_str()));
-                }
-                keep
-            });
+    within_provinces(&mut found);
+    let mut seen: Vec<Vec<&str>> = Vec::new();
+    found.retain(|place| {
+        let codes: Vec<&str> = place.regions.iter().map(|r| r.code.as_str()).collect();
+        let new = !seen.contains(&codes);
+        if new {
+            seen.push(codes);
         }
-        // the same place twice (`Pemkab Malang, Kabupaten Malang`)
-        let mut seen: Vec<Vec<&str>> = Vec::new();
-        found.retain(|p| {
-            let codes: Vec<&str> = p.regions.iter().map(|r| r.code.as_str()).collect();
-            let new = !seen.contains(&codes);
-            if new {
-                seen.push(codes);
-            }
-            new
-        });
-    }
+        new
+    });
     found
 }
 
-pub(super) fn government(region: &'static Region) -> Option<&'static Agency> {
-    let region = if region.is_administrative() { region.province() } else { region };
-    agency_by_code(&format!("pemda:{}", region.code))
-}
-
-/// A Samsat office is shared by the province (tax), the police (registration) and Jasa Raharja (insurance): Perpres 5/2015.
-fn samsat(found: &[PlaceFound]) -> Option<Found> {
-    let region = found.first()?.regions.first()?;
-    let owners = [government(region.province()), owner_of_slug("polri")];
-    Some(Found::Several(owners.into_iter().flatten().map(|a| (a, 0.5, "a Samsat office has several owners".to_owned())).collect()))
-}
-
-pub(super) fn several_parts(text: &str, options: ResolveOptions<'_>) -> Option<Found> {
-    let parts = parts(text, options.year);
-    if let Some(slug) = parts.iter().find_map(|p| if let Part::CentralUnit(slug) = p { Some(*slug) } else { None })
-        && let Some(agency) = owner_of_slug(slug)
-    {
-        let agency = in_year(agency, options.year);
-        return Some(Found::One(agency, 0.9, format!("a unit of this kind belongs to {}", agency.name)));
+/// `Kota Malang, Jawa Timur`: the province says where the city lies, and decides between two regions of one name.
+fn within_provinces(found: &mut Vec<PlaceFound>) {
+    if found.len() < 2 {
+        return;
     }
-    let company = words(text).next().is_some_and(|w| matches!(w.as_str(), "pdam" | "perumda" | "perumdam" | "bumd"))
-        || text.to_lowercase().contains("perusahaan daerah");
-    let found = places(&parts);
-    if company {
-        return match found.as_slice() {
-            [PlaceFound { regions, .. }] if regions.len() == 1 => {
-                let code = regions.first().map(|r| r.code.clone()).unwrap_or_default();
-                Some(Found::Named("bumd", format!("bumd:pdam:{code}"), "regional company of this place".to_owned()))
-            }
+    let provinces: Vec<&str> = found
+        .iter()
+        .filter_map(|place| match place.regions.as_slice() {
+            [one] if one.kind == RegionKind::Provinsi => Some(one.code.as_str()),
             _ => None,
-        };
+        })
+        .collect();
+    let inside = |region: &Region| region.kind != RegionKind::Provinsi && provinces.contains(&region.province().code.as_str());
+    if !found.iter().any(|place| place.regions.iter().any(|region| inside(region))) {
+        return;
     }
-    if words(text).any(|word| word == "samsat") {
-        return samsat(&found);
-    }
-    let local_unit = parts.iter().any(|p| matches!(p, Part::LocalUnit));
-    let foreign = parts.iter().any(|p| matches!(p, Part::Other)) && !local_unit;
-    match found.as_slice() {
-        [] => None,
-        [place] if !foreign => {
-            let agencies: Vec<_> = place.regions.iter().filter_map(|r| government(r)).collect();
-            match agencies.as_slice() {
-                [] => None,
-                [agency] if place.score > 0.5 => {
-                    let why = if local_unit { format!("unit in this place ({})", place.why) } else { place.why.to_owned() };
-                    Some(Found::One(agency, if local_unit { place.score - 0.1 } else { place.score }, why))
-                }
-                several => Some(Found::Several(
-                    several
-                        .iter()
-                        .map(|a| {
-                            (
-                                *a,
-                                place.score.min(0.5),
-                                if place.score > 0.5 {
-                                    "bare name shared by several regions"
-                                } else {
-                                    "no region of this kind has this name"
-                                }
-                                .to_owned(),
-                            )
-                        })
-                        .collect(),
-                )),
-            }
+    found.retain_mut(|place| {
+        let keep = place.regions.iter().any(|region| inside(region));
+        if keep && place.regions.len() > 1 {
+            place.regions.retain(|region| inside(region));
+            place.score = place.score.max(0.9);
         }
-        many => {
-            // several places are candidates; a place inside the name of something else is no evidence
-            let mut agencies: Vec<(&'static Agency, f64, String)> = Vec::new();
-            for agency in many.iter().flat_map(|p| p.regions.iter().filter_map(|r| government(r))) {
-                if !agencies.iter().any(|(a, ..)| a.code == agency.code) {
-                    agencies.push((agency, 0.5, "one of several agencies in this cell".to_owned()));
-                }
-            }
-            (!foreign).then_some(Found::Several(agencies))
-        }
-    }
+        keep
+    });
 }

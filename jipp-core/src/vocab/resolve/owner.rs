@@ -1,0 +1,341 @@
+//! Who owns what a name says? The parts of one name, weighed.
+
+use super::Context;
+use super::lexicon::{BodySense, PlaceName, Word, agency_of};
+use super::parts::{Meaning, Part};
+use super::place::{PlaceFound, places};
+use super::reason::Reason;
+use crate::vocab::agency::{Agency, agency_by_code, local_government_of};
+use crate::vocab::region::{Region, RegionKind};
+use crate::vocab::unit::{NamedUnit, UnitType};
+
+/// One possible owner.
+#[derive(Debug, Clone)]
+pub(super) struct Owner {
+    pub(super) agency: &'static Agency,
+    /// How well the name fits, 0 to 1.
+    pub(super) score: f64,
+    pub(super) reason: Reason,
+}
+
+/// What came of a name.
+#[derive(Debug)]
+pub(super) enum Found {
+    One(Owner),
+    /// A company of a region that no table lists: its code.
+    Company(String),
+    /// Several owners: alternatives, or all of them together.
+    Several { owners: Vec<Owner>, joint: bool },
+    /// A unit of a local government whose place the name does not tell.
+    Placeless,
+    Nothing,
+}
+
+/// What came of a name, and where the unit is.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) found: Found,
+    /// Partners named with the owner.
+    pub(super) partners: Vec<Owner>,
+    pub(super) place: Option<&'static Region>,
+}
+
+impl Answer {
+    pub(super) fn nothing() -> Self {
+        Self { found: Found::Nothing, partners: Vec::new(), place: None }
+    }
+}
+
+fn one(agency: &'static Agency, score: f64, reason: Reason) -> Found {
+    Found::One(Owner { agency, score, reason })
+}
+
+fn several(owners: impl Iterator<Item = (&'static Agency, f64, Reason)>, joint: bool) -> Found {
+    let mut list: Vec<Owner> = Vec::new();
+    for (agency, score, reason) in owners {
+        if !list.iter().any(|known| known.agency.code == agency.code) {
+            list.push(Owner { agency, score, reason });
+        }
+    }
+    if list.is_empty() { Found::Nothing } else { Found::Several { owners: list, joint } }
+}
+
+/// The owner that the parts of one name tell.
+pub(super) fn owner(parts: &[Part], context: Context, company: bool) -> Answer {
+    let places = places(parts);
+    let found = weigh(parts, &places, context, company);
+    let place = match places.as_slice() {
+        [PlaceFound { regions, score, .. }] if *score > 0.5 => match regions.as_slice() {
+            [region] => Some(*region),
+            _ => None,
+        },
+        _ => None,
+    };
+    Answer { found, partners: Vec::new(), place }
+}
+
+fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool) -> Found {
+    let first = |wanted: &dyn Fn(&Part) -> bool| parts.iter().position(wanted);
+    let has_word = |wanted: fn(Word) -> bool| first(&|part| part.word().is_some_and(wanted));
+    let foreign = parts.iter().filter(|part| matches!(part.meaning, Meaning::Other(_))).count();
+    let body = first(&|part| matches!(part.meaning, Meaning::Body(_)));
+    let central = first(&|part| matches!(part.meaning, Meaning::Unit(unit) if unit.owner_level == "central"));
+    let local = first(&|part| match part.meaning {
+        Meaning::Unit(unit) => unit.owner_level != "central",
+        Meaning::Word(Word::LocalUnit { .. }) => true,
+        _ => false,
+    });
+    let named = first(&|part| matches!(part.meaning, Meaning::Named(_)));
+    let earlier = |a: Option<usize>, b: Option<usize>| matches!((a, b), (Some(a), Some(b)) if a < b) || (a.is_some() && b.is_none());
+
+    let government = has_word(|word| matches!(word, Word::Government | Word::Kind { .. }));
+    let governed = government.is_some();
+    // `Komunitas … Kota Semarang`: what opens the name tells whose it is
+    let opening = has_word(|word| matches!(word, Word::Government | Word::Kind { government: true, .. }));
+    let owning = [body, central, local, named, opening].into_iter().flatten().min();
+    if earlier(has_word(|word| word == Word::Private), owning) {
+        return Found::Nothing;
+    }
+    if earlier(has_word(|word| word == Word::Samsat), [body, central].into_iter().flatten().min()) {
+        return samsat(places);
+    }
+    if earlier(has_word(|word| word == Word::RegionalCompany), body) {
+        return regional_company(places);
+    }
+    if let Some(at) = named
+        && !earlier(body, named)
+        && !earlier(central, named)
+        && let Some(Meaning::Named(units)) = parts.get(at).map(|part| &part.meaning)
+    {
+        return named_unit(units, places);
+    }
+    if earlier(local, body) && earlier(local, central) && !(places.is_empty() && (body.is_some() || central.is_some())) {
+        return local_unit(parts, local.unwrap_or_default(), places, context);
+    }
+    if earlier(central, body)
+        && let Some(Meaning::Unit(unit)) = central.and_then(|at| parts.get(at)).map(|part| &part.meaning)
+    {
+        return central_unit(unit, context);
+    }
+    if let Some(Meaning::Body(senses)) = body.and_then(|at| parts.get(at)).map(|part| &part.meaning) {
+        return bodies(parts, body.unwrap_or_default(), senses, foreign, context);
+    }
+    if company {
+        // `PT Maju Jaya Kota Malang`: a company that no table lists
+        return Found::Nothing;
+    }
+    if has_word(|word| word == Word::Institution).is_some() && has_word(|word| word == Word::Government).is_none() {
+        // a private hospital may stand in `Kota …`; `Kabupaten …` and `Provinsi …` are written by those who own one
+        let owned = |part: &Part| matches!(part.word(), Some(Word::Filler | Word::Kind { kind: RegionKind::Kabupaten | RegionKind::Provinsi, .. }));
+        return if parts.iter().any(owned) { in_places(places, foreign, true) } else { hints(places) };
+    }
+    if has_word(|word| word == Word::AnyUnit).is_some() {
+        return if places.is_empty() { Found::Placeless } else { in_places(places, 0, true) };
+    }
+    if governed || foreign == 0 {
+        return in_places(places, foreign, false);
+    }
+    Found::Nothing
+}
+
+/// A government, or a unit, in the places of the name.
+fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
+    // a place with the word for its kind is the owner's; the others are parts of names
+    let with_kind: Vec<&PlaceFound> = places.iter().filter(|place| place.with_kind).collect();
+    let chosen: Vec<&PlaceFound> = if with_kind.is_empty() { places.iter().collect() } else { with_kind };
+    let penalty = if foreign > 0 { 0.3 } else if unit { 0.1 } else { 0.0 };
+    match chosen.as_slice() {
+        [] => Found::Nothing,
+        [place] => {
+            if foreign > 0 && !place.with_kind {
+                return Found::Nothing;
+            }
+            let agencies: Vec<&'static Agency> = distinct(place.regions.iter().filter_map(|region| local_government_of(region)));
+            match agencies.as_slice() {
+                // all senses may lie under one government: `Jakarta`
+                [agency] if place.score > 0.5 || (place.regions.len() > 1 && place.score >= 0.5) => {
+                    one(agency, place.score.max(0.8) - penalty, if unit { Reason::UnitInPlace } else { place.reason.clone() })
+                }
+                _ => {
+                    let reason = match place.reason {
+                        Reason::NoSuchKind => Reason::NoSuchKind,
+                        Reason::Place(PlaceName::Group | PlaceName::Capital) => place.reason.clone(),
+                        _ if agencies.len() > 1 => Reason::SharedName,
+                        _ => Reason::Hint,
+                    };
+                    several(agencies.into_iter().map(|agency| (agency, place.score.min(0.5), reason.clone())), false)
+                }
+            }
+        }
+        several_places => {
+            let certain = several_places.iter().all(|place| place.score > 0.5 && place.regions.len() == 1);
+            let owners = several_places.iter().flat_map(|place| place.regions.iter().filter_map(|region| local_government_of(region)));
+            several(owners.map(|agency| (agency, if certain { 0.9 } else { 0.5 }, Reason::Joint)), certain)
+        }
+    }
+}
+
+fn distinct(agencies: impl Iterator<Item = &'static Agency>) -> Vec<&'static Agency> {
+    let mut list: Vec<&'static Agency> = Vec::new();
+    for agency in agencies {
+        if !list.iter().any(|known| known.code == agency.code) {
+            list.push(agency);
+        }
+    }
+    list
+}
+
+/// Places that only hint at an owner.
+fn hints(places: &[PlaceFound]) -> Found {
+    several(places.iter().flat_map(|place| place.regions.iter().filter_map(|r| local_government_of(r))).map(|a| (a, 0.4, Reason::Hint)), false)
+}
+
+/// A unit of a local government.
+fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context) -> Found {
+    let (small, provincial) = match parts.get(at).map(|part| &part.meaning) {
+        Some(Meaning::Word(Word::LocalUnit { small })) => (*small, false),
+        Some(Meaning::Unit(unit)) => (is_small(unit), unit.owner_level == "province"),
+        _ => (false, false),
+    };
+    let kind_only = parts.iter().any(|part| matches!(part.word(), Some(Word::Kind { kind: RegionKind::Provinsi, .. })));
+    if places.is_empty() || (kind_only && places.iter().all(|place| place.score < 0.5)) {
+        return Found::Placeless;
+    }
+    if small && places.iter().all(|place| !place.with_kind) {
+        // `Kecamatan Banjar`: sub-districts and villages bear the names of regions elsewhere
+        return hints(places);
+    }
+    let found = in_places(places, 0, true);
+    if provincial && let Found::One(owner) = &found && let Some(region) = owner.agency.region.filter(|r| r.kind != RegionKind::Provinsi) {
+        return provincial_unit(region, owner.agency, context);
+    }
+    found
+}
+
+/// Upper secondary schools belong to the provinces since 2017 (UU 23/2014, annex; transfer by 1 January 2017).
+fn provincial_unit(region: &'static Region, local: &'static Agency, context: Context) -> Found {
+    let Some(province) = local_government_of(region.province()) else { return Found::Nothing };
+    match context.year {
+        Some(year) if year >= 2017 => one(province, 0.9, Reason::ProvincialUnit),
+        Some(_) => one(local, 0.8, Reason::UnitInPlace),
+        None => several([(province, 0.5, Reason::ProvincialUnit), (local, 0.4, Reason::YearMissing)].into_iter(), false),
+    }
+}
+
+/// Units whose names repeat those of regions.
+fn is_small(unit: &UnitType) -> bool {
+    const SMALL: &[&str] = &[
+        "kecamatan", "distrik", "kapanewon", "kemantren", "kelurahan", "kalurahan", "desa", "gampong", "nagari", "kampung", "pekon", "lembang",
+        "kute", "puskesmas", "sdn", "smpn", "sman", "smkn", "slbn",
+    ];
+    SMALL.contains(&unit.token.to_lowercase().as_str())
+}
+
+/// A unit whose owner a table names.
+fn named_unit(units: &[&'static NamedUnit], places: &[PlaceFound]) -> Found {
+    let owners = || units.iter().filter_map(|unit| Some((*unit, agency_of(unit)?)));
+    let in_place = |unit: &NamedUnit, agency: &Agency| {
+        places.iter().any(|place| {
+            place.regions.iter().any(|region| {
+                unit.place_code == region.code || agency.region.is_some_and(|own| own.code == region.code) || unit.place_code.starts_with(&format!("{}.", region.code))
+            })
+        })
+    };
+    let fitting: Vec<_> = owners().filter(|(unit, agency)| in_place(unit, agency)).collect();
+    let chosen: Vec<_> = if fitting.is_empty() { owners().collect() } else { fitting };
+    match chosen.as_slice() {
+        [] => Found::Nothing,
+        [(unit, agency)] if unit.confidence != "low" => {
+            let contradicted = places.iter().any(|place| place.with_kind) && !in_place(unit, agency);
+            if contradicted { in_places(places, 0, true) } else { one(agency.owner(), 0.9, Reason::NamedUnit) }
+        }
+        _ => several(chosen.into_iter().map(|(_, agency)| (agency, 0.5, Reason::NamedUnit)), false),
+    }
+}
+
+/// A unit of a central body: the owner of the year.
+fn central_unit(unit: &UnitType, context: Context) -> Found {
+    match unit.central_owners(context.year).as_slice() {
+        [] => Found::Nothing,
+        [agency] => one(agency, 0.9, Reason::KindOfUnit(agency.name.clone())),
+        owners => several(owners.iter().map(|agency| (*agency, 0.5, Reason::YearMissing)), false),
+    }
+}
+
+/// A central body or enterprise, by name or short form.
+fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, context: Context) -> Found {
+    let whole = parts.iter().enumerate().all(|(i, part)| i == at || matches!(part.word(), Some(Word::Filler | Word::Government)) || matches!(part.meaning, Meaning::Body(_)));
+    let hits: Vec<&'static Agency> = senses.iter().map(|sense| sense.agency).filter(|agency| !agency.is_pattern).collect();
+    let found = body(&hits, context.year);
+    if whole {
+        return found;
+    }
+    let Found::One(mut owner) = found else { return found };
+    let opens = parts.iter().take(at).all(|part| {
+        matches!(part.word(), Some(Word::Filler | Word::AnyUnit | Word::Institution | Word::Government)) || matches!(part.meaning, Meaning::Number)
+    });
+    let brief = senses.iter().all(|sense| sense.short) && parts.get(at).is_some_and(|part| part.letters <= 4);
+    // three letters inside an unknown name are no evidence: `SMA BPK Penabur`
+    if brief && foreign > 0 && !opens {
+        return several(std::iter::once((owner.agency, 0.4, Reason::Hint)), false);
+    }
+    owner.score = if opens { 0.9 } else { 0.8 };
+    if !opens || foreign > 0 {
+        owner.reason = Reason::NameInside;
+    }
+    Found::One(owner)
+}
+
+/// One of the bodies that bear a name, in a year.
+pub(super) fn body(hits: &[&'static Agency], year: Option<i32>) -> Found {
+    let alive: Vec<&'static Agency> = hits.iter().copied().filter(|agency| year.is_none_or(|year| agency.exists_in(year))).collect();
+    let chosen = if alive.is_empty() { hits.to_vec() } else { alive };
+    // the same name twice through time: the later body, unless the year says otherwise
+    let same_name = chosen.windows(2).all(|pair| matches!(pair, [a, b] if a.name == b.name || a.owner().code == b.owner().code));
+    match chosen.as_slice() {
+        [] => Found::Nothing,
+        [agency] => lifted(agency, year),
+        [.., last] if same_name => lifted(last, year),
+        all => {
+            // a living body is preferred to a dissolved one where no year is given
+            let mut today = all.iter().filter(|agency| agency.years.1.is_none());
+            match (today.next(), today.next()) {
+                (Some(agency), None) if year.is_none() => lifted(agency, year),
+                _ => several(all.iter().map(|agency| (agency.owner(), 0.5, Reason::SharedBodyName)), false),
+            }
+        }
+    }
+}
+
+/// The body itself, or the one that answers for it.
+fn lifted(agency: &'static Agency, year: Option<i32>) -> Found {
+    let owner = agency.owner();
+    if owner.code == agency.code {
+        return one(agency, 1.0, Reason::Name);
+    }
+    if year.is_none() && owner.years.0.is_some_and(|from| from > 2015) && !owner.predecessors.is_empty() {
+        // the unit is older than the ministry it belongs to today
+        let earlier = owner.predecessors.iter().filter_map(|code| agency_by_code(code)).map(Agency::owner);
+        return several(std::iter::once(owner).chain(earlier).map(|agency| (agency, 0.5, Reason::YearMissing)), false);
+    }
+    let owner = owner.in_year(year);
+    one(owner, 1.0, Reason::UnitOf(owner.name.clone()))
+}
+
+/// A Samsat office is shared by the province (tax), the police (registration) and Jasa Raharja (insurance): Perpres 5/2015.
+fn samsat(places: &[PlaceFound]) -> Found {
+    let Some(region) = places.first().and_then(|place| place.regions.first()) else { return Found::Placeless };
+    let owners = [local_government_of(region.province()), agency_by_code("pusat:polri")];
+    several(owners.into_iter().flatten().map(|agency| (agency, 0.5, Reason::Samsat)), true)
+}
+
+/// A company of a region, such as a water company: no table lists them, the place tells which.
+fn regional_company(places: &[PlaceFound]) -> Found {
+    match places {
+        [PlaceFound { regions, .. }] => match regions.as_slice() {
+            [region] => Found::Company(format!("bumd:pdam:{}", region.code)),
+            _ => Found::Nothing,
+        },
+        _ => Found::Nothing,
+    }
+}
