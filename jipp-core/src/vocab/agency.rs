@@ -129,7 +129,7 @@ pub fn agencies() -> &'static [Agency] {
             predecessors: super::list(&row.predecessors).iter().filter_map(|slug| code_of(slug)).collect(),
             successors: super::list(&row.successors).iter().filter_map(|slug| code_of(slug)).collect(),
             verified: (!matches!(row.verified.as_str(), "" | "no")).then(|| row.verified.clone()),
-            is_pattern: row.is_pattern.map_or(row.kind == "bumd", |p| p != 0),
+            is_pattern: row.is_pattern.unwrap_or_default() != 0,
         });
         local.chain(central).collect()
     })

@@ -19,6 +19,7 @@ mod command;
 mod conservation;
 mod layering;
 mod quality;
+mod reference_tables;
 mod registry;
 mod sample;
 mod schema;
