@@ -36,7 +36,11 @@ impl UnitType {
         if owners.is_empty() {
             return central_by_slug(&self.central_parent_slug).map(|agency| agency.owner().in_year(year)).into_iter().collect();
         }
-        let Some(year) = year else { return owners.into_iter().map(|(agency, _)| agency).collect() };
+        let Some(year) = year else {
+            // owners before the time of the directory's records (2014 to today) are past
+            let recent = |years: &(Option<i32>, Option<i32>)| years.1.is_none_or(|to| to > 2015);
+            return owners.into_iter().filter(|(_, years)| recent(years)).map(|(agency, _)| agency).collect();
+        };
         let then = |(_, (from, to)): &(&Agency, (Option<i32>, Option<i32>))| from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to);
         owners.into_iter().find(then).map(|(agency, _)| agency).into_iter().collect()
     }

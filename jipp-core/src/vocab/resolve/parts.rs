@@ -2,6 +2,7 @@
 
 use super::lexicon::{BodySense, Entry, LONGEST, Lexicon, PlaceName, PlaceSense, Word, lexicon};
 use super::tokens::{Gap, Token, Words};
+use crate::vocab::region::RegionKind;
 use crate::vocab::unit::{NamedUnit, UnitType};
 
 /// What a part of a name says.
@@ -26,6 +27,8 @@ pub(super) struct Part {
     pub(super) gap: Gap,
     /// How many letters it has.
     pub(super) letters: usize,
+    /// The kind of place that the phrase of a unit or body ends with: `BPS Kota`, `Bawaslu Kabupaten`.
+    pub(super) kind: Option<RegionKind>,
 }
 
 impl Part {
@@ -64,17 +67,22 @@ pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
         }
         let found = found.or_else(|| english_direction(lexicon, tokens, at, year));
         if let Some((length, meaning)) = found {
-            parts.push(Part { meaning, gap: token.gap, letters });
             at += length;
+            let last = tokens.get(at - 1).filter(|_| length > 1 && !matches!(meaning, Meaning::Place(_)));
+            let kind = match last.and_then(|token| lexicon.get(&token.text)).and_then(|entry| entry.word) {
+                Some(Word::Kind { kind, follows: false, .. }) => Some(kind),
+                _ => None,
+            };
+            parts.push(Part { meaning, gap: token.gap, letters, kind });
             continue;
         }
         if let Some((kind, place)) = glued_to_kind(lexicon, &token.text, year) {
-            parts.push(Part { meaning: kind, gap: token.gap, letters });
-            parts.push(Part { meaning: place, gap: Gap::Blank, letters });
+            parts.push(Part { meaning: kind, gap: token.gap, letters, kind: None });
+            parts.push(Part { meaning: place, gap: Gap::Blank, letters, kind: None });
         } else {
             let number = token.text.chars().all(|c| c.is_ascii_digit());
             let meaning = if number { Meaning::Number } else { Meaning::Other(token.text.clone()) };
-            parts.push(Part { meaning, gap: token.gap, letters });
+            parts.push(Part { meaning, gap: token.gap, letters, kind: None });
         }
         at += 1;
     }

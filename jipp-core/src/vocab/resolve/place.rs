@@ -20,11 +20,12 @@ pub(super) struct PlaceFound {
 fn stated_kind(parts: &[Part], at: usize) -> Option<RegionKind> {
     let kind = |part: &Part, wanted: bool| match part.word() {
         Some(Word::Kind { kind, follows, .. }) if follows == wanted => Some(kind),
+        _ if !wanted => part.kind,
         _ => None,
     };
     let before = |wanted: bool| {
         let nearer = parts.iter().take(at).rev().take_while(|part| !matches!(part.meaning, Meaning::Place(_)));
-        nearer.take_while(|part| !matches!(part.meaning, Meaning::Body(_))).find_map(|part| kind(part, wanted))
+        nearer.take_while(|part| !matches!(part.meaning, Meaning::Body(_)) || part.kind.is_some()).find_map(|part| kind(part, wanted))
     };
     parts.get(at + 1).and_then(|part| kind(part, true)).or_else(|| before(false)).or_else(|| before(true))
 }

@@ -62,3 +62,92 @@ fn the_year_chooses() {
     assert_eq!(code("Lapas Kelas IIA Sidoarjo", 2019).as_deref(), Some("pusat:kemenkumham"));
     assert_eq!(code("Kab. Toba Samosir", 2015).as_deref(), Some("pemda:12.12"));
 }
+
+/// What a name must come to: its target, or an honest question with the target among the candidates. A name that another
+/// body bears in the same letters may lead there.
+fn leads_to(name: &str, targets: &[&str], options: ResolveOptions<'_>) -> bool {
+    let answer = resolve(name, options);
+    match answer.status {
+        Status::Resolved => answer.code.as_deref().is_some_and(|code| targets.contains(&code)),
+        Status::Ambiguous => answer.candidates.iter().any(|candidate| targets.contains(&candidate.code.as_str())),
+        Status::Unknown => false,
+    }
+}
+
+#[test]
+fn every_name_of_every_body_leads_to_it() {
+    use std::collections::HashMap;
+    let mut bearers: HashMap<String, Vec<&'static str>> = HashMap::new();
+    let bodies: Vec<_> = crate::vocab::agencies().iter().filter(|agency| agency.region.is_none() && !agency.is_pattern).collect();
+    let names = |agency: &'static crate::vocab::Agency| std::iter::once(&agency.name).chain(&agency.aliases).chain(&agency.abbreviations);
+    for agency in &bodies {
+        for name in names(agency) {
+            let bearers = bearers.entry(tokens::glued(name)).or_default();
+            bearers.push(&agency.owner().code);
+            // a unit older than its ministry is an open question without a year
+            bearers.extend(agency.owner().predecessors.iter().map(String::as_str));
+        }
+    }
+    let mut lost = Vec::new();
+    for agency in &bodies {
+        for name in names(agency) {
+            if !leads_to(name, &bearers[&tokens::glued(name)], ResolveOptions::default()) {
+                lost.push(format!("{name} ({}) -> {:?}", agency.code, resolve(name, ResolveOptions::default()).code));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} names: {lost:#?}", lost.len());
+}
+
+#[test]
+fn every_name_of_every_region_leads_to_it() {
+    let mut lost = Vec::new();
+    let mut check = |name: &str, region: &Region, year: Option<i32>| {
+        let target = crate::vocab::local_government_of(region).unwrap().code.as_str();
+        if !leads_to(name, &[target], ResolveOptions { year, ..Default::default() }) {
+            lost.push(format!("{name} ({}) -> {:?}", region.code, resolve(name, ResolveOptions::default()).code));
+        }
+    };
+    for region in crate::vocab::regions() {
+        check(&region.name, region, None);
+        check(&region.short_name, region, None);
+        check(&region.name.to_uppercase(), region, Some(2020));
+        for unit in ["Dinas Kesehatan", "RSUD", "Inspektorat", "Satpol PP"] {
+            check(&format!("{unit} {}", region.name), region, None);
+        }
+    }
+    for alias in crate::vocab::region::aliases() {
+        if matches!(alias.kind.as_str(), "abbr" | "portmanteau" | "spelling" | "english" | "old_name" | "capital")
+            && let Some(region) = crate::vocab::region_by_code(&alias.target_code)
+        {
+            check(&alias.alias, region, alias.valid_to);
+        }
+    }
+    assert!(lost.is_empty(), "{} names: {lost:#?}", lost.len());
+}
+
+#[test]
+fn every_kind_of_unit_and_every_named_unit_leads_to_its_owner() {
+    let mut lost = Vec::new();
+    for unit in crate::vocab::unit_types() {
+        let central = unit.central_owners(None);
+        let targets: Vec<&str> = if unit.owner_level == "central" {
+            central.iter().map(|agency| agency.code.as_str()).collect()
+        } else {
+            vec!["pemda:35.78", "pemda:35"]
+        };
+        let name = format!("{} Kota Surabaya", unit.token);
+        if !leads_to(&name, &targets, ResolveOptions::default()) {
+            lost.push(format!("{name} {targets:?} -> {:?}", resolve(&name, ResolveOptions::default())));
+        }
+    }
+    for unit in crate::vocab::named_units() {
+        let owner = crate::vocab::agency_by_code(&unit.owner_code).unwrap().owner();
+        for name in std::iter::once(&unit.name).chain(&unit.aliases) {
+            if !leads_to(name, &[&owner.code], ResolveOptions::default()) {
+                lost.push(format!("{name} ({}) -> {:?}", unit.owner_code, resolve(name, ResolveOptions::default()).code));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} names: {lost:#?}", lost.len());
+}
