@@ -24,3 +24,4 @@ mod sample;
 mod schema;
 mod support;
 mod vectors;
+mod vocabulary;
