@@ -116,6 +116,11 @@ impl Attributes {
         self.0.get(name)?.as_bool()
     }
 
+    /// The numbers of a list, such as `max_words_parts` of a section that is two answers.
+    pub fn numbers(&self, name: &str) -> Option<Vec<f64>> {
+        self.0.get(name)?.as_array()?.iter().map(serde_json::Value::as_f64).collect()
+    }
+
     /// The texts of a list, such as the three `levels` of an indicator.
     pub fn list(&self, name: &str) -> Option<Vec<&str>> {
         self.0.get(name)?.as_array()?.iter().map(serde_json::Value::as_str).collect()
