@@ -10,8 +10,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     stage: Stage::Submit,
     summary: Bilingual {
-        id: "Setiap bagian proposal KIPP tidak melampaui batas kata pada tahunnya. Tahun yang batasnya belum diketahui tidak diperiksa.",
-        en: "No section of a KIPP proposal passes the word limit of its year. Years whose limits are not known are not checked.",
+        id: "Setiap bagian proposal KIPP tidak melampaui batas kata formulir kelompok dan tahunnya. Formulir yang batasnya belum diketahui tidak diperiksa.",
+        en: "No section of a KIPP proposal passes the word limit in the form of its group and year. Forms whose limits are not known are not checked.",
     },
     why: Bilingual {
         id: "Batas kata adalah bagian dari pedoman kompetisi; proposal yang melampauinya tidak sesuai dengan formulir.",
