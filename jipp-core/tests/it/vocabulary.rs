@@ -276,6 +276,8 @@ fn did_you_mean_knows_both_languages_and_the_year() {
     assert_eq!(near("status_keberlanjutan", "berlanjut dgn pengembangan", None).first(), Some(&"berlanjut_dengan_pengembangan"));
     assert_eq!(near("kipp_kategori", "ketahanan bencna", Some(2023)).first(), Some(&"ketahanan_bencana"));
     assert!(!near("kipp_kategori", "ketahanan bencna", Some(2021)).contains(&"ketahanan_bencana"), "not offered in 2021");
+    assert_eq!(near("urusan", "pencatatan sipl", None), ["12"], "a part of a label");
+    assert_eq!(near("kipp_kategori", "institusi publik", Some(2022)).len(), 2, "a part of two labels");
     assert!(near("sdgs", "18", None).is_empty() && near("urusan", "081234567890", None).is_empty(), "numbers are near nothing");
     assert!(near("tahapan_iga", "", None).is_empty() && near("tahapan_iga", "—", None).is_empty());
     assert_eq!(vocabulary("tahapan_iga").unwrap().nearest("Uji cobba").map(|v| v.code.as_str()), Some("uji_coba"));

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::value::Code;
-use crate::text::key;
+use crate::text::{key, words};
 
 /// How a name met a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -22,13 +22,23 @@ pub(super) struct Owner {
     pub(super) by: MatchedBy,
 }
 
+/// One name of a value, folded, for "did you mean".
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) at: usize,
+    pub(super) key: String,
+    pub(super) words: Vec<String>,
+    /// Whether it is the Indonesian label.
+    pub(super) official: bool,
+}
+
 /// Folded names and codes of a vocabulary and the values that own them. Made once, when the vocabulary is read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
     codes: HashMap<String, usize>,
     owners: HashMap<String, Vec<Owner>>,
-    /// Every folded name in official order, for "did you mean".
-    names: Vec<(String, usize, bool)>,
+    /// Every name with a letter, in official order.
+    names: Vec<Name>,
 }
 
 impl Index {
@@ -36,30 +46,29 @@ impl Index {
         let mut index = Self::default();
         for (at, value) in values.iter().enumerate() {
             index.codes.entry(value.code.clone()).or_insert(at);
-            let code = key(&value.code);
-            let bare = code.trim_start_matches('0').to_owned();
-            index.add(code, at, MatchedBy::Code, false);
-            index.add(bare, at, MatchedBy::Code, false);
-            index.add(key(&value.id), at, MatchedBy::Label, true);
-            index.add(key(&value.en), at, MatchedBy::Label, false);
+            index.add(&value.code, at, MatchedBy::Code, false);
+            index.add(value.code.trim_start_matches('0'), at, MatchedBy::Code, false);
+            index.add(&value.id, at, MatchedBy::Label, true);
+            index.add(&value.en, at, MatchedBy::Label, false);
             for alias in &value.aliases {
-                index.add(key(alias), at, MatchedBy::Alias, false);
+                index.add(alias, at, MatchedBy::Alias, false);
             }
         }
         index
     }
 
     /// Names are added in the order of [`MatchedBy`], so the first way in which a name meets a value stays.
-    fn add(&mut self, name: String, at: usize, by: MatchedBy, official: bool) {
-        if name.is_empty() {
+    fn add(&mut self, name: &str, at: usize, by: MatchedBy, official: bool) {
+        let key = key(name);
+        if key.is_empty() {
             return;
         }
-        let owners = self.owners.entry(name.clone()).or_default();
+        let owners = self.owners.entry(key.clone()).or_default();
         if owners.iter().all(|owner| owner.at != at) {
             owners.push(Owner { at, by });
         }
-        if name.chars().any(char::is_alphabetic) {
-            self.names.push((name, at, official));
+        if key.chars().any(char::is_alphabetic) {
+            self.names.push(Name { at, key, words: words(name).collect(), official });
         }
     }
 
@@ -77,20 +86,16 @@ impl Index {
         found.map_or(&[], Vec::as_slice)
     }
 
-    /// Every folded name that has a letter, whose it is, and whether it is the Indonesian label.
-    pub(super) fn names(&self) -> impl Iterator<Item = (&str, usize, bool)> {
-        self.names.iter().map(|(name, at, official)| (name.as_str(), *at, *official))
+    /// Every name that has a letter.
+    pub(super) fn names(&self) -> &[Name] {
+        &self.names
     }
 
     /// Names that several values own, in alphabetic order.
     pub(super) fn shared(&self) -> Vec<(&str, &[Owner])> {
-        let mut shared: Vec<_> = self.names.iter().map(|(name, ..)| name).chain(self.codes.keys()).collect();
-        shared.sort_unstable();
-        shared.dedup();
+        let mut shared: Vec<_> =
+            self.owners.iter().filter(|(_, owners)| owners.len() > 1).map(|(name, owners)| (name.as_str(), owners.as_slice())).collect();
+        shared.sort_unstable_by_key(|(name, _)| *name);
         shared
-            .into_iter()
-            .filter_map(|name| Some((name.as_str(), self.owners.get(name)?.as_slice())))
-            .filter(|(_, owners)| owners.len() > 1)
-            .collect()
     }
 }

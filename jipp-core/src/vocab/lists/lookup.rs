@@ -1,7 +1,7 @@
 use super::index::MatchedBy;
 use super::value::Code;
 use super::vocabulary::Vocabulary;
-use crate::text::key;
+use crate::text::{key, words};
 
 /// Most values offered when a name is not known.
 const CANDIDATES: usize = 3;
@@ -9,6 +9,10 @@ const CANDIDATES: usize = 3;
 /// Least Jaro-Winkler similarity to the Indonesian label, and to any other name: short codes and aliases are near everything.
 const NEAR_LABEL: f64 = 0.8;
 const NEAR_OTHER: f64 = 0.85;
+
+/// Least similarity of two words for a text that is a part of a label, and the least letters of a word that counts.
+const NEAR_WORD: f64 = 0.92;
+const LETTERS: usize = 4;
 
 /// What a name as written means in a vocabulary.
 #[derive(Debug, Clone)]
@@ -84,23 +88,23 @@ impl Vocabulary {
             .max_by_key(|found| (found.valid, found.value.last_year()))
     }
 
-    /// The values that `text` may have been meant for: their label, code or alias, in either language, is near it. Best first,
-    /// at most three, only values of the year if one is given. Numbers are near nothing.
+    /// The values that `text` may have been meant for: their label, code or alias, in either language, is near it or has all of
+    /// its words. Best first, at most three, only values of the year if one is given. Numbers are near nothing.
     pub fn suggest(&self, text: &str, year: Option<i32>) -> Vec<&Code> {
         let wanted = key(text);
         if !wanted.chars().any(char::is_alphabetic) {
             return Vec::new();
         }
+        let parts: Vec<String> = words(text).filter(|word| word.chars().count() >= LETTERS).collect();
         let mut near: Vec<(f64, usize, &Code)> = Vec::new();
-        for (name, at, official) in self.index.names() {
-            let similarity = strsim::jaro_winkler(name, &wanted);
-            if similarity < if official { NEAR_LABEL } else { NEAR_OTHER } {
-                continue;
-            }
-            let Some(value) = self.values.get(at).filter(|value| year.is_none_or(|year| value.valid_in(year))) else { continue };
-            match near.iter_mut().find(|(_, known, _)| *known == at) {
+        for name in self.index.names() {
+            let whole = strsim::jaro_winkler(&name.key, &wanted);
+            let whole = (whole >= if name.official { NEAR_LABEL } else { NEAR_OTHER }).then_some(whole);
+            let Some(similarity) = whole.or_else(|| part_of(&parts, &name.words)) else { continue };
+            let Some(value) = self.values.get(name.at).filter(|value| year.is_none_or(|year| value.valid_in(year))) else { continue };
+            match near.iter_mut().find(|(_, known, _)| *known == name.at) {
                 Some(known) => known.0 = known.0.max(similarity),
-                None => near.push((similarity, at, value)),
+                None => near.push((similarity, name.at, value)),
             }
         }
         // ties in official order
@@ -112,4 +116,16 @@ impl Vocabulary {
     pub fn nearest(&self, text: &str) -> Option<&Code> {
         self.suggest(text, None).into_iter().next()
     }
+}
+
+/// How much of a name the words of a text are, as a similarity below that of a whole name; `None` unless the name has them all.
+fn part_of(parts: &[String], words: &[String]) -> Option<f64> {
+    let found = |part: &String| words.iter().any(|word| strsim::jaro_winkler(part, word) >= NEAR_WORD);
+    if parts.is_empty() || !parts.iter().all(found) {
+        return None;
+    }
+    let letters = |words: &[String]| words.iter().map(|word| word.chars().count()).sum::<usize>().max(1);
+    #[expect(clippy::cast_precision_loss, reason = "a label has few letters")]
+    let share = letters(parts) as f64 / letters(words) as f64;
+    Some(NEAR_LABEL * share.min(1.0))
 }
