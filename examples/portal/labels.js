@@ -1,6 +1,6 @@
 // What do codes mean? In Indonesian and English.
 //
-// Made by tests/e2e/labels.mjs from jipp-core/data/vocabularies.json (affair, sdg, status) and jipp-core/src/model/field.rs
+// Made by tests/e2e/labels.mjs from jipp-core/data/vocabularies (affair, sdg, status) and jipp-core/src/model/field.rs
 // (field); do not edit. Where the lists come from: jipp-core/data/PROVENANCE.md.
 
 const LABELS = {

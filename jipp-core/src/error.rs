@@ -12,6 +12,9 @@ pub enum Error {
     /// A setting is wrong.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// A file of vocabularies cannot be used.
+    #[error(transparent)]
+    Vocabulary(#[from] crate::vocab::VocabularyError),
     /// An index cannot be built, opened or asked.
     #[cfg(feature = "search")]
     #[error(transparent)]
@@ -28,6 +31,7 @@ impl Error {
         match self {
             Self::Ingest(error) => error.code(),
             Self::Settings(error) => error.code(),
+            Self::Vocabulary(error) => error.code(),
             #[cfg(feature = "search")]
             Self::Search(error) => error.code(),
             #[cfg(feature = "catalog")]

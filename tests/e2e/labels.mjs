@@ -1,6 +1,6 @@
 // Do the names that the portal shows for codes still agree with the core?
 //
-// `examples/portal/labels.js` is made from `jipp-core/data/vocabularies.json` and the field table of `model/field.rs`.
+// `examples/portal/labels.js` is made from `jipp-core/data/vocabularies/` and the field table of `model/field.rs`.
 // As a test this file compares; `npm run labels` writes it anew.
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -27,8 +27,8 @@ const LEVELS = {
   bumd: { id: 'BUMD', en: 'Regional enterprise' },
 };
 
-function vocabulary(name) {
-  const { vocabularies } = JSON.parse(readFileSync(at('jipp-core/data/vocabularies.json'), 'utf8'));
+function vocabulary(file, name) {
+  const { vocabularies } = JSON.parse(readFileSync(at(`jipp-core/data/vocabularies/${file}.json`), 'utf8'));
   const { values } = vocabularies.find((each) => each.name === name);
   return values.map(({ code, id, en }) => [code, { id, en }]);
 }
@@ -45,16 +45,16 @@ function content() {
   const lists = {
     source: Object.entries(SOURCES),
     level: Object.entries(LEVELS),
-    affair: vocabulary('urusan'),
-    sdg: vocabulary('sdgs'),
-    status: vocabulary('status_keberlanjutan'),
+    affair: vocabulary('iga', 'urusan'),
+    sdg: vocabulary('jippnas', 'sdgs'),
+    status: vocabulary('jippnas', 'status_keberlanjutan'),
     field: fields(),
   };
   const line = ([code, { id, en }]) => `    ${JSON.stringify(code)}: [${JSON.stringify(id)}, ${JSON.stringify(en)}],`;
   const list = ([name, values]) => `  ${name}: {\n${values.map(line).join('\n')}\n  },`;
   return `// What do codes mean? In Indonesian and English.
 //
-// Made by tests/e2e/labels.mjs from jipp-core/data/vocabularies.json (affair, sdg, status) and jipp-core/src/model/field.rs
+// Made by tests/e2e/labels.mjs from jipp-core/data/vocabularies (affair, sdg, status) and jipp-core/src/model/field.rs
 // (field); do not edit. Where the lists come from: jipp-core/data/PROVENANCE.md.
 
 const LABELS = {

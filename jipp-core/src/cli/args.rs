@@ -67,6 +67,8 @@ pub(super) enum Command {
     Rule(RuleArgs),
     /// List the rules.
     Rules(RulesArgs),
+    /// List the vocabularies, show the values of one, or look a value up.
+    Vocabulary(VocabularyArgs),
     /// List the canonical fields.
     Fields,
 }
@@ -337,6 +339,30 @@ pub(super) struct RuleArgs {
 #[derive(Debug, Args)]
 pub(super) struct RulesArgs {
     /// Form of the list.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp vocabulary
+  jipp vocabulary kipp_kategori --year 2023
+  jipp vocabulary urusan --lookup \"pencatatan sipil\"
+  jipp vocabulary iga_sid_2026 --format json
+  jipp vocabulary kipp_kategori --year 2027 --file next-year.json")]
+pub(super) struct VocabularyArgs {
+    /// Name of a vocabulary; all are listed without one.
+    pub(super) name: Option<String>,
+    /// Only values offered in this year.
+    #[arg(long)]
+    pub(super) year: Option<i32>,
+    /// Which value this text means; if none, which it may have been meant for.
+    #[arg(long, value_name = "TEXT", requires = "name")]
+    pub(super) lookup: Option<String>,
+    /// Vocabularies of your own, in the format of jipp-core/data/vocabularies, added to those of jipp.
+    #[arg(long, value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    /// Form of the answer.
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(super) format: TextOrJson,
 }

@@ -13,6 +13,7 @@ mod search;
 mod status;
 mod terminal;
 mod validate;
+mod vocabulary;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -44,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Status(args) => status::run(args, &arguments, &mut out),
         Command::Rule(args) => rules::one(args, &arguments, &mut out),
         Command::Rules(args) => rules::all(args, &arguments, &mut out),
+        Command::Vocabulary(args) => vocabulary::run(args, &arguments, &mut out),
         Command::Fields => rules::fields(&arguments, &mut out),
     };
     match done.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {

@@ -120,8 +120,8 @@ impl Mapping {
             if let Some(vocabulary) = &rule.vocabulary
                 && crate::vocab::vocabulary(vocabulary).is_none()
             {
-                let known = crate::vocab::vocabularies().iter().map(|v| v.name.as_str());
-                let near = crate::error::nearest(vocabulary, known).map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
+                let near = crate::error::nearest(vocabulary, crate::vocab::vocabulary_names())
+                    .map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
                 return Err(error(format!("`columns.{field}` uses the unknown vocabulary `{vocabulary}`{near}")));
             }
         }

@@ -13,7 +13,10 @@ mod unit;
 
 pub use abbreviation::{Abbreviation, abbreviations};
 pub use agency::{Agency, agencies, agency_by_code, local_government_of};
-pub use lists::{Code, Vocabulary, WordLimit, vocabularies, vocabulary, vocabulary_of, word_limit};
+pub use lists::{
+    Attributes, Code, Lookup, Match, MatchedBy, Scheme, Sourcing, Title, Vocabularies, Vocabulary, VocabularyError, VocabularyProblem,
+    WordLimit, Wrong, sources, vocabularies, vocabulary, vocabulary_names, vocabulary_of, word_limit, word_limit_of,
+};
 pub(crate) use region::region_by_bps_code;
 #[cfg(feature = "search")]
 pub(crate) use region::region_names;

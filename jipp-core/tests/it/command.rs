@@ -140,3 +140,51 @@ fn exit_code_tells_errors_from_none() {
     stdout(&jipp(&["rules", "--format", "json"]), 0);
     stdout(&jipp(&["rule", "dat02", "--lang", "en"]), 0);
 }
+
+#[test]
+fn vocabulary_lists_shows_and_looks_up() {
+    let names = stdout(&jipp(&["vocabulary"]), 0);
+    assert_eq!(names.lines().count(), 64);
+    assert!(names.contains("Urusan pemerintahan"), "{names}");
+    assert!(stdout(&jipp(&["vocabulary", "--lang", "en"]), 0).contains("Government affairs"));
+    let all: Value = serde_json::from_str(&stdout(&jipp(&["vocabulary", "--format", "json"]), 0)).unwrap();
+    assert_eq!((all[0]["name"].as_str(), all[0]["values"].as_u64()), (Some("permen91_kriteria"), Some(5)));
+
+    let of_2023 = stdout(&jipp(&["vocabulary", "kipp_kategori", "--year", "2023"]), 0);
+    assert_eq!(of_2023.lines().count(), 12);
+    assert!(of_2023.contains("ketahanan_bencana") && of_2023.contains("[2021, 2023]"), "{of_2023}");
+    assert!(stdout(&jipp(&["vocabulary", "kipp_kategori", "--year", "2025"]), 0).contains("daftar tahun 2025 belum diketahui"));
+    let limits: Value =
+        serde_json::from_str(&stdout(&jipp(&["vocabulary", "kipp_sections", "--year", "2023", "--format", "json"]), 0)).unwrap();
+    assert_eq!(limits["values"][4]["attributes"]["max_words"], 600, "numbers stay numbers");
+
+    let look = |args: &[&str]| stdout(&jipp(&[&["vocabulary"], args].concat()), 0);
+    assert_eq!(look(&["tahapan_iga", "--lookup", "implementasi"]), "implementasi -> penerapan  Penerapan (alias)\n");
+    assert_eq!(look(&["tahapan_iga", "--lookup", "Uji cobba", "--lang", "en"]), "Uji cobba -> unknown\n  did you mean: uji_coba  Trial\n");
+    assert!(look(&["kipp_kelompok", "--lookup", "Khusus", "--year", "2025"]).contains("tidak ditawarkan pada tahun 2025"));
+    let found: Value = serde_json::from_str(&look(&["urusan", "--lookup", "1", "--format", "json"])).unwrap();
+    assert_eq!(
+        (found["status"].as_str(), found["matched_by"].as_str(), found["value"]["code"].as_str()),
+        (Some("found"), Some("code"), Some("01"))
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("2027.json");
+    let shown = file.display().to_string();
+    let extra = r#"{"schema": "jipp-vocabularies/2", "vocabularies": [{"name": "kipp_kategori", "programme": "KIPP", "status": "inferred",
+        "title": {"id": "Kategori KIPP", "en": "KIPP categories"},
+        "values": [{"code": "x", "id": "Kategori Baru", "en": "New category", "years": [2027], "source": ["inferred"]}]}]}"#;
+    std::fs::write(&file, extra).unwrap();
+    assert!(look(&["kipp_kategori", "--year", "2027", "--file", &shown]).contains("Kategori Baru"));
+    std::fs::write(&file, extra.replace("inferred\"]", "KIPP27\"]")).unwrap();
+    for (args, wanted) in [
+        (vec!["vocabulary", "urusn"], "did you mean `urusan`?"),
+        (vec!["vocabulary", "--lookup", "x"], "NAME"),
+        (vec!["vocabulary", "--file", &shown], "vocabulary `kipp_kategori`, value `x`: the source `KIPP27`"),
+    ] {
+        let done = jipp(&args);
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+        assert!(error.contains(wanted), "{args:?}: {error}");
+    }
+}

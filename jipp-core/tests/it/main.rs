@@ -25,3 +25,4 @@ mod sample;
 mod schema;
 mod support;
 mod vectors;
+mod vocabulary;

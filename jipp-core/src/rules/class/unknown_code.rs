@@ -2,7 +2,7 @@ use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{excerpt, redact};
-use crate::vocab::{Code, Vocabulary, vocabulary, vocabulary_of};
+use crate::vocab::{Code, Lookup, Vocabulary, vocabulary, vocabulary_of};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "CLS-01",
@@ -61,27 +61,34 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 }
 
 fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, emit: &mut Emitter<'_>) {
-    let offered = |code: &Code| code.years.is_empty() || year.is_none_or(|year| code.years.contains(&year));
-    let choices: Vec<&str> = vocabulary.values.iter().filter(|code| offered(code)).map(|code| code.id.as_str()).collect();
+    let offered = |code: &Code| year.is_none_or(|year| code.valid_in(year));
+    let choices: Vec<&str> = vocabulary.values().iter().filter(|code| offered(code)).map(|code| code.id.as_str()).collect();
     if choices.is_empty() {
         // the list of that year is not known, such as the KIPP categories of 2025
         return;
     }
     let choices = excerpt(&choices.join("; "), CHOICES);
-    match (vocabulary.values.iter().find(|code| code.code == value), year) {
+    match (vocabulary.get(value), year) {
         (None, _) => {
             let draft = emit.report("unknown").field(field).value(redact(value).as_deref().unwrap_or(value));
             let draft = draft.param("vocabulary", &vocabulary.name).param("choices", choices);
             // a label where the code belongs is only a matter of writing
-            let label = vocabulary.find(value).map(|code| &code.code);
-            let near = || vocabulary.nearest(value).filter(|code| offered(code)).map(|code| &code.id);
-            if let Some(suggestion) = label.or_else(near) {
-                draft.suggestion(suggestion);
+            match vocabulary.lookup(value, year) {
+                Lookup::Found(found) => _ = draft.suggestion(&found.value.code),
+                Lookup::Unknown { candidates } => {
+                    if let Some(near) = candidates.first() {
+                        draft.suggestion(&near.id);
+                    }
+                }
             }
         }
         (Some(code), Some(year)) if !offered(code) => {
-            let years = code.years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            emit.report("other_year").field(field).value(value).param("year", year).param("years", years).param("choices", choices);
+            emit.report("other_year")
+                .field(field)
+                .value(value)
+                .param("year", year)
+                .param("years", code.validity())
+                .param("choices", choices);
         }
         _ => {}
     }

@@ -2,7 +2,7 @@ use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
-use crate::vocab::word_limit;
+use crate::vocab::word_limit_of;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "TXT-02",
@@ -10,8 +10,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     stage: Stage::Submit,
     summary: Bilingual {
-        id: "Setiap bagian proposal KIPP tidak melampaui batas kata pada tahunnya. Tahun yang batasnya belum diketahui tidak diperiksa.",
-        en: "No section of a KIPP proposal passes the word limit of its year. Years whose limits are not known are not checked.",
+        id: "Setiap bagian proposal KIPP tidak melampaui batas kata formulir kelompok dan tahunnya. Formulir yang batasnya belum diketahui tidak diperiksa.",
+        en: "No section of a KIPP proposal passes the word limit in the form of its group and year. Forms whose limits are not known are not checked.",
     },
     why: Bilingual {
         id: "Batas kata adalah bagian dari pedoman kompetisi; proposal yang melampauinya tidak sesuai dengan formulir.",
@@ -36,11 +36,12 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let Some(year) = context.innovation.year.filter(|_| context.programme == "KIPP") else { return };
     for field in Field::ALL.iter().copied().filter(|field| field.is_rich_text()) {
-        let Some(limit) = word_limit("KIPP", year, field.name()) else { continue };
+        let group = context.innovation.kipp_group.as_deref();
+        let Some(limit) = word_limit_of("KIPP", group, year, field.name()).and_then(|limit| limit.max_words) else { continue };
         let Value::Text(text) = context.innovation.get(field) else { continue };
         let count = words(&text).count();
-        if count > limit.max_words {
-            emit.report("over").field(field).param("count", count).param("year", year).param("limit", limit.max_words);
+        if count > limit {
+            emit.report("over").field(field).param("count", count).param("year", year).param("limit", limit);
         }
     }
 }
@@ -50,9 +51,13 @@ mod tests {
     use crate::rules::testing::{found, record};
 
     fn of(programme: &str, year: i32, words: usize) -> Vec<String> {
+        of_group(programme, None, year, words)
+    }
+
+    fn of_group(programme: &str, group: Option<&str>, year: i32, words: usize) -> Vec<String> {
         let text = "kata ".repeat(words);
         let record = record(|r| {
-            r.innovation.year = Some(year);
+            (r.innovation.year, r.innovation.kipp_group) = (Some(year), group.map(str::to_owned));
             (r.innovation.summary, r.innovation.impact) = (Some(text.clone()), Some(text));
         });
         found("TXT-02", programme, &[record])
@@ -62,7 +67,15 @@ mod tests {
     fn each_section_has_the_limit_of_its_year() {
         assert_eq!(of("KIPP", 2023, 201), ["over | summary"]);
         assert_eq!(of("KIPP", 2023, 601), ["over | summary", "over | impact"]);
-        assert_eq!(of("KIPP", 2021, 601), ["over | summary"]);
+        assert_eq!(of("KIPP", 2021, 601), ["over | summary", "over | impact"]);
+        assert_eq!(of("KIPP", 2022, 600), ["over | summary"]);
+    }
+
+    #[test]
+    fn each_group_has_its_own_form() {
+        assert_eq!(of_group("KIPP", Some("khusus"), 2021, 601), ["over | summary"], "its form has no significance");
+        assert!(of_group("KIPP", Some("khusus"), 2023, 601).is_empty(), "its limits of 2023 are not known");
+        assert_eq!(of_group("KIPP", Some("replikasi"), 2022, 601), ["over | summary", "over | impact"], "the general form and more");
     }
 
     #[test]

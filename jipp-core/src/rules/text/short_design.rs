@@ -2,6 +2,7 @@ use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
+use crate::vocab::word_limit;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "TXT-01",
@@ -45,15 +46,15 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
-const LEAST: usize = 300;
-
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     if context.programme != "IGA" {
         return;
     }
+    let limit = word_limit("IGA", context.innovation.year, Field::Design.name());
+    let Some(least) = limit.and_then(|limit| limit.min_words) else { return };
     match context.innovation.design.as_deref().map_or(0, |text| words(text).count()) {
-        0 => emit.report("missing").field(Field::Design).param("limit", LEAST),
-        count if count < LEAST => emit.report("short").field(Field::Design).param("count", count).param("limit", LEAST),
+        0 => emit.report("missing").field(Field::Design).param("limit", least),
+        count if count < least => emit.report("short").field(Field::Design).param("count", count).param("limit", least),
         _ => return,
     };
 }

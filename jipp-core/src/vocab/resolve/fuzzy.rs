@@ -21,6 +21,10 @@ fn allowed(length: usize, with_kind: bool) -> usize {
 /// The owner after correction of one name, if exactly one correction fits best. Where something was understood
 /// (`nothing` is false), only a place after the word for its kind, or the name of a whole body, is corrected.
 pub(super) fn fuzzy(words: &Words, read: &[Part], context: Context, nothing: bool) -> Option<Answer> {
+    // a company is not a typing error of a place: `PT Surabaya`
+    if words.company {
+        return whole_body(words, context);
+    }
     if !nothing {
         return place_of_kind(read).or_else(|| whole_body(words, context));
     }
@@ -72,7 +76,7 @@ fn near_places(name: &str, kind: Option<RegionKind>, score: f64) -> Option<Answe
         let senses = senses.iter().filter(|sense| sense.how <= PlaceName::Spelling && kind.is_none_or(|kind| sense.region.kind == kind));
         senses.map(|sense| sense.region).collect()
     };
-    let (distance, keys) = lexicon().places.nearest(name, limit, |key| !regions(key).is_empty());
+    let (distance, keys) = lexicon().places.nearest(name, limit, |key| key != name && !regions(key).is_empty());
     let near: Vec<&'static Region> = keys.iter().flat_map(|key| regions(key)).collect();
     let mut agencies: Vec<&'static Agency> = near.iter().filter_map(|region| local_government_of(region)).collect();
     agencies.dedup_by(|a, b| a.code == b.code);

@@ -41,7 +41,7 @@ impl Part {
 }
 
 /// Short forms of units that are ordinary words or letters too: they count only where they open the name.
-const OPENING_ONLY: &[&str] = &["ms", "tn", "pa", "pn", "pt", "man", "min", "mi", "ma", "bib", "upp", "lanal", "lanud", "mtsn", "kute", "pekon", "lembang"];
+const OPENING_ONLY: &[&str] = &["ms", "tn", "pa", "pn", "man", "min", "mi", "ma", "bib", "upp", "lanal", "lanud", "mtsn", "kute", "pekon", "lembang"];
 
 /// The parts of a name in `year`.
 pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
@@ -54,12 +54,17 @@ pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
         let mut found: Option<(usize, Meaning)> = None;
         let mut letters = token.text.len();
         phrase.clear();
+        let mut bracket = false;
         for (length, next) in tokens.iter().skip(at).take(LONGEST).enumerate() {
-            // a phrase does not go through a bracket or into the next name
-            if length > 0 && next.gap >= Gap::Bracket {
+            if length > 0 && next.gap > Gap::Bracket {
                 break;
             }
+            // only the whole name of a unit goes through a bracket: `RSUD Dr. (H.C.) Ir. Soekarno`
+            bracket |= length > 0 && next.gap == Gap::Bracket;
             phrase.push_str(&next.text);
+            if bracket && lexicon.get(&phrase).is_none_or(|entry| entry.named.is_empty()) {
+                continue;
+            }
             if let Some(meaning) = lexicon.get(&phrase).and_then(|entry| choose(entry, &phrase, &parts, at == 0, tokens.get(at + length + 1), year)) {
                 found = Some((length + 1, meaning));
                 letters = phrase.len();
@@ -103,7 +108,7 @@ fn choose(entry: &'static Entry, phrase: &str, before: &[Part], first: bool, nex
     if let Some(word) = entry.word {
         return Some(Meaning::Word(word));
     }
-    if !entry.named.is_empty() {
+    if !entry.named.is_empty() && entry.unit.is_none_or(|unit| unit.owner_level != "central") {
         return Some(Meaning::Named(&entry.named));
     }
     let body = (!entry.bodies.is_empty()).then_some(Meaning::Body(&entry.bodies));

@@ -134,7 +134,8 @@ fn every_kind_of_unit_and_every_named_unit_leads_to_its_owner() {
         let targets: Vec<&str> = if unit.owner_level == "central" {
             central.iter().map(|agency| agency.code.as_str()).collect()
         } else {
-            vec!["pemda:35.78", "pemda:35"]
+            // a water company is a company of the city
+            vec!["pemda:35.78", "pemda:35", "bumd:pdam:35.78"]
         };
         let name = format!("{} Kota Surabaya", unit.token);
         if !leads_to(&name, &targets, ResolveOptions::default()) {

@@ -138,7 +138,6 @@ fn tidy(raw: Vec<Token>) -> Words {
         match text.as_str() {
             "ri" | "the" | "of" | "yang" | "untuk" => continue,
             "persero" | "tbk" | "pt" | "perum" | "cv" => {
-                // `PT Jakarta` and `PT Tata Usaha` are courts, but nobody writes them without their place
                 words.company = true;
                 continue;
             }

@@ -1,0 +1,101 @@
+use std::collections::HashMap;
+
+use super::value::Code;
+use crate::text::{key, words};
+
+/// How a name met a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MatchedBy {
+    /// It is the code, but for case, spacing, punctuation and leading zeros of a number.
+    Code,
+    /// It is the Indonesian or the English label.
+    Label,
+    /// It is another spelling.
+    Alias,
+}
+
+/// One value that owns a folded name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Owner {
+    pub(super) at: usize,
+    pub(super) by: MatchedBy,
+}
+
+/// One name of a value, folded, for "did you mean".
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    pub(super) at: usize,
+    pub(super) key: String,
+    pub(super) words: Vec<String>,
+    /// Whether it is the Indonesian label.
+    pub(super) official: bool,
+}
+
+/// Folded names and codes of a vocabulary and the values that own them. Made once, when the vocabulary is read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    codes: HashMap<String, usize>,
+    owners: HashMap<String, Vec<Owner>>,
+    /// Every name with a letter, in official order.
+    names: Vec<Name>,
+}
+
+impl Index {
+    pub(super) fn of(values: &[Code]) -> Self {
+        let mut index = Self::default();
+        for (at, value) in values.iter().enumerate() {
+            index.codes.entry(value.code.clone()).or_insert(at);
+            index.add(&value.code, at, MatchedBy::Code, false);
+            index.add(value.code.trim_start_matches('0'), at, MatchedBy::Code, false);
+            index.add(&value.id, at, MatchedBy::Label, true);
+            index.add(&value.en, at, MatchedBy::Label, false);
+            for alias in &value.aliases {
+                index.add(alias, at, MatchedBy::Alias, false);
+            }
+        }
+        index
+    }
+
+    /// Names are added in the order of [`MatchedBy`], so the first way in which a name meets a value stays.
+    fn add(&mut self, name: &str, at: usize, by: MatchedBy, official: bool) {
+        let key = key(name);
+        if key.is_empty() {
+            return;
+        }
+        let owners = self.owners.entry(key.clone()).or_default();
+        if owners.iter().all(|owner| owner.at != at) {
+            owners.push(Owner { at, by });
+        }
+        if key.chars().any(char::is_alphabetic) {
+            self.names.push(Name { at, key, words: words(name).collect(), official });
+        }
+    }
+
+    pub(super) fn by_code(&self, code: &str) -> Option<usize> {
+        self.codes.get(code).copied()
+    }
+
+    /// The values that own this folded name; a number also finds its code without the leading zeros.
+    pub(super) fn owners(&self, name: &str) -> &[Owner] {
+        let found = self.owners.get(name).or_else(|| {
+            let bare = name.trim_start_matches('0');
+            let owners = self.owners.get(bare).filter(|_| bare.len() < name.len())?;
+            owners.iter().all(|owner| owner.by == MatchedBy::Code).then_some(owners)
+        });
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Every name that has a letter.
+    pub(super) fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// Names that several values own, in alphabetic order.
+    pub(super) fn shared(&self) -> Vec<(&str, &[Owner])> {
+        let mut shared: Vec<_> =
+            self.owners.iter().filter(|(_, owners)| owners.len() > 1).map(|(name, owners)| (name.as_str(), owners.as_slice())).collect();
+        shared.sort_unstable_by_key(|(name, _)| *name);
+        shared
+    }
+}
