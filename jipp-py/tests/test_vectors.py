@@ -19,7 +19,10 @@ BUNDLE = Path(os.environ.get("JIPP_DEMO_BUNDLE", ROOT / "build" / "demo.bundle")
 
 def resolve(given: dict[str, Any]) -> object:
     answers = jipp.resolve(given["names"], year=given.get("year")).to_dicts()
-    return [{"status": answer["status"], "code": answer["code"]} for answer in answers]
+    return [
+        {key: answer[key] for key in ("status", "code", "region_code")} | {"candidates": [candidate["code"] for candidate in answer["candidates"]]}
+        for answer in answers
+    ]
 
 
 def rules(given: dict[str, Any]) -> object:
@@ -50,9 +53,15 @@ RUNNERS: dict[str, Callable[[dict[str, Any]], object]] = {"resolve": resolve, "r
 FILES = [path for folder in RUNNERS for path in sorted((VECTORS / folder).glob("*.json"))]
 
 
+def counts(files: list[Path]) -> dict[str, int]:
+    """A file of names holds a case for each name."""
+    inputs = [json.loads(path.read_text(encoding="utf-8"))["input"] for path in files]
+    return {"files": len(files), "cases": sum(len(given.get("names", [None])) for given in inputs)}
+
+
 def test_no_vector_is_missed() -> None:
     manifest = json.loads((VECTORS / "MANIFEST.json").read_text(encoding="utf-8"))
-    assert {folder: len(list((VECTORS / folder).glob("*.json"))) for folder in manifest} == manifest
+    assert {folder: counts(sorted((VECTORS / folder).glob("*.json"))) for folder in manifest} == manifest
     assert set(RUNNERS) <= set(manifest)
 
 

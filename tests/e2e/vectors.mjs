@@ -11,7 +11,8 @@ import { MANIFEST, vectors } from './vectors-files.mjs';
 const { Directory, JippError, dedupe, init, resolve, segments, validate, version } = await import(pathToFileURL(join(PACKAGE, 'index.js')));
 
 const RUNNERS = {
-  resolve: async ({ names, ...options }) => (await resolve(names, options)).map(({ status, code }) => ({ status, code })),
+  resolve: async ({ names, ...options }) =>
+    (await resolve(names, options)).map(({ status, code, region_code, candidates }) => ({ status, code, region_code, candidates: candidates.map((c) => c.code) })),
   rules: async ({ records, options }) => {
     const { findings } = await validate(records, options);
     return { codes: [...new Set(findings.map((finding) => finding.code))].sort() };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use jipp_core::wire::{DedupeOptions, ResolveNames, SearchRequest, ValidateOptions, dedupe, resolve_names, validate};
+use jipp_core::wire::{DedupeOptions, Resolution, ResolveNames, SearchRequest, ValidateOptions, dedupe, resolve_names, validate};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -18,17 +18,25 @@ struct Vector {
     expect: Value,
 }
 
+/// A file of names holds a case for each name.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Counts {
+    files: usize,
+    cases: usize,
+}
+
 /// The vectors of an area; as many as the manifest says, so that none is lost without notice.
 fn vectors(area: &str) -> Vec<Vector> {
     let folder = root().join("tests/vectors");
-    let manifest: BTreeMap<String, usize> = serde_json::from_str(&fs::read_to_string(folder.join("MANIFEST.json")).unwrap()).unwrap();
+    let manifest: BTreeMap<String, Counts> = serde_json::from_str(&fs::read_to_string(folder.join("MANIFEST.json")).unwrap()).unwrap();
     let mut files: Vec<_> = fs::read_dir(folder.join(area)).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     let vectors: Vec<Vector> = files
         .iter()
         .map(|file| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", file.display())))
         .collect();
-    assert_eq!(vectors.len(), manifest[area], "tests/vectors/MANIFEST.json counts `{area}` wrongly");
+    let cases = vectors.iter().map(|vector| vector.input.get("names").and_then(Value::as_array).map_or(1, Vec::len)).sum();
+    assert_eq!(Counts { files: vectors.len(), cases }, manifest[area], "tests/vectors/MANIFEST.json counts `{area}` wrongly");
     for (vector, file) in vectors.iter().zip(&files) {
         assert_eq!(file.file_stem().unwrap().to_str(), Some(vector.name.as_str()));
         assert!(!vector.description.is_empty());
@@ -44,9 +52,23 @@ fn input<T: serde::de::DeserializeOwned>(vector: &Vector, key: &str) -> T {
 fn resolve() {
     for vector in vectors("resolve") {
         let call: ResolveNames = serde_json::from_value(vector.input.clone()).unwrap();
-        let found: Vec<Value> =
-            resolve_names(&call).into_iter().map(|r| serde_json::json!({ "status": r.status, "code": r.code })).collect();
-        assert_eq!(Value::Array(found), vector.expect, "{}", vector.name);
+        let row = |answer: Resolution| {
+            let candidates: Vec<String> = answer.candidates.into_iter().map(|candidate| candidate.code).collect();
+            serde_json::json!({ "status": answer.status, "code": answer.code, "region_code": answer.region_code, "candidates": candidates })
+        };
+        let found = Value::Array(resolve_names(&call).into_iter().map(row).collect());
+        check("resolve", &vector, &found);
+    }
+}
+
+/// `UPDATE=1` writes what jipp answers today into the vector: read the difference before you commit it.
+fn check(area: &str, vector: &Vector, found: &Value) {
+    if std::env::var_os("UPDATE").is_some() {
+        let file = serde_json::json!({ "name": vector.name, "description": vector.description, "input": vector.input, "expect": found });
+        let path = root().join("tests/vectors").join(area).join(format!("{}.json", vector.name));
+        fs::write(path, serde_json::to_string_pretty(&file).unwrap() + "\n").unwrap();
+    } else {
+        assert_eq!(*found, vector.expect, "{}", vector.name);
     }
 }
 
@@ -72,7 +94,6 @@ fn deduplication() {
     }
 }
 
-/// `UPDATE=1` writes what the index answers today into the vectors: read the difference before you commit it.
 #[test]
 fn search() {
     let index = jipp_core::search::Index::build(&sample().directory.documents(), &jipp_core::progress::silent).unwrap();
@@ -80,15 +101,6 @@ fn search() {
         let request: SearchRequest = serde_json::from_value(vector.input.clone()).unwrap();
         let ids: Vec<String> = index.search(&request).unwrap().hits.into_iter().map(|hit| hit.id).collect();
         let found = serde_json::json!({ "ids": ids });
-        if std::env::var_os("UPDATE").is_some() {
-            let file =
-                serde_json::json!({ "name": vector.name, "description": vector.description, "input": vector.input, "expect": found });
-            fs::write(
-                root().join("tests/vectors/search").join(format!("{}.json", vector.name)),
-                serde_json::to_string_pretty(&file).unwrap() + "\n",
-            )
-            .unwrap();
-        }
-        assert!(std::env::var_os("UPDATE").is_some() || found == vector.expect, "{}: {found}", vector.name);
+        check("search", &vector, &found);
     }
 }
