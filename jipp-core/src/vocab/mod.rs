@@ -6,18 +6,26 @@
 
 mod abbreviation;
 mod agency;
+#[cfg(feature = "districts")]
+mod district;
+mod hub;
 mod lists;
 mod parse;
 mod region;
+mod region_profile;
 mod resolve;
 
 pub use abbreviation::{Abbreviation, abbreviations};
 pub use agency::{Agency, agencies, agency_by_code};
+#[cfg(feature = "districts")]
+pub use district::{District, district_by_code, districts, districts_of, find_district};
+pub use hub::{Hub, UnnamedHubs, hubs, unnamed_hubs};
 pub use lists::{Code, Vocabulary, WordLimit, vocabularies, vocabulary, vocabulary_of, word_limit};
 pub(crate) use region::region_by_bps_code;
 #[cfg(feature = "search")]
 pub(crate) use region::region_names;
-pub use region::{Region, RegionKind, region_by_code, regions};
+pub use region::{CodeScheme, Coordinates, FormerName, IslandGroup, Region, RegionKind, region_by, region_by_code, regions};
+pub use region_profile::{NearRegion, SimilarRegion, SimilarityOptions, nearest_regions, similar_regions};
 pub use resolve::{Candidate, Resolution, ResolveOptions, Status, resolve, resolve_region};
 
 /// Reads one of our own CSV tables. The tables are part of the program and a test reads every row of each, so a row that
