@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::region::{Region, regions};
+use super::region::{Region, region_by_code, regions};
 
 /// An agency (*instansi*) that can own an innovation.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Agency {
     pub kind: &'static str,
     /// The region it governs, for local governments.
     pub region: Option<&'static Region>,
+    /// The region whose government owns it, for regional enterprises.
+    pub place: Option<&'static Region>,
     /// The first and last year of its name, where known. A body founded or dissolved within a year existed in that year.
     pub years: (Option<i32>, Option<i32>),
     /// Short forms (*singkatan*), the usual one first.
@@ -27,10 +29,18 @@ pub struct Agency {
     pub aliases: Vec<String>,
     /// Code of the body it is a unit of, such as the ministry of a directorate general.
     pub parent: Option<String>,
-    /// Codes of the bodies whose work it took over, wholly or in part.
+    /// Code of the ministry that a university belongs to, or of the holding of an enterprise, today; it does not own what they do.
+    pub supervisor: Option<String>,
+    /// Codes of the bodies it replaced as a whole.
     pub predecessors: Vec<String>,
-    /// Codes of the bodies that took over its work, wholly or in part.
+    /// Codes of the bodies that replaced it; a living body has none.
     pub successors: Vec<String>,
+    /// Codes of living bodies that gave it a part of their work.
+    pub functions_from: Vec<String>,
+    /// Codes of the bodies to which it gave a part of its work.
+    pub functions_to: Vec<String>,
+    /// How sure the row is: `high`, `medium` or `low`.
+    pub confidence: String,
     /// What was checked against a document: `name`, `name+year`, or nothing (general knowledge; never call it official).
     pub verified: Option<String>,
     /// Whether the row only describes a form of names, such as the water companies of the regions.
@@ -87,9 +97,12 @@ struct CentralRow {
     valid_to: Option<i32>,
     predecessors: String,
     successors: String,
-    #[serde(default)]
+    supervisor: String,
+    place_code: String,
+    functions_from: String,
+    functions_to: String,
+    confidence: String,
     verified: String,
-    #[serde(default)]
     is_pattern: Option<u8>,
 }
 
@@ -110,6 +123,7 @@ pub fn agencies() -> &'static [Agency] {
         let rows: Vec<CentralRow> = super::table(include_str!("../../data/agencies.csv"));
         let codes: HashMap<&str, String> = rows.iter().map(|row| (row.slug.as_str(), format!("{}:{}", row.level(), row.slug))).collect();
         let code_of = |slug: &str| codes.get(slug).cloned();
+        let codes_of = |slugs: &str| super::list(slugs).iter().filter_map(|slug| code_of(slug)).collect::<Vec<_>>();
         let local = regions().iter().filter(|r| !r.is_administrative()).map(local_government);
         let central = rows.iter().map(|row| Agency {
             code: format!("{}:{}", row.level(), row.slug),
@@ -121,13 +135,19 @@ pub fn agencies() -> &'static [Agency] {
                 "kementerian" | "kementerian_koordinator" => "kementerian",
                 _ => "lembaga",
             },
+            // a company of a region stands with it, but does not govern it
+            place: region_by_code(&row.place_code),
             region: None,
             years: (row.valid_from, row.valid_to),
             abbreviations: super::list(&row.abbreviations),
             aliases: super::list(&row.aliases),
             parent: (row.kind == "unit_pusat").then(|| code_of(&row.parent)).flatten(),
-            predecessors: super::list(&row.predecessors).iter().filter_map(|slug| code_of(slug)).collect(),
-            successors: super::list(&row.successors).iter().filter_map(|slug| code_of(slug)).collect(),
+            supervisor: code_of(&row.supervisor),
+            predecessors: codes_of(&row.predecessors),
+            successors: codes_of(&row.successors),
+            functions_from: codes_of(&row.functions_from),
+            functions_to: codes_of(&row.functions_to),
+            confidence: row.confidence.clone(),
             verified: (!matches!(row.verified.as_str(), "" | "no")).then(|| row.verified.clone()),
             is_pattern: row.is_pattern.unwrap_or_default() != 0,
         });
@@ -148,12 +168,17 @@ fn local_government(region: &'static Region) -> Agency {
         level: region.kind.name(),
         kind: region.kind.name(),
         region: Some(region),
+        place: Some(region),
         years: (None, None),
         abbreviations: Vec::new(),
         aliases: Vec::new(),
         parent: None,
+        supervisor: None,
         predecessors: Vec::new(),
         successors: Vec::new(),
+        functions_from: Vec::new(),
+        functions_to: Vec::new(),
+        confidence: "high".to_owned(),
         verified: None,
         is_pattern: false,
     }

@@ -6,21 +6,28 @@
 
 mod abbreviation;
 mod agency;
+#[cfg(feature = "districts")]
+mod district;
+mod hub;
 mod lists;
 mod region;
+mod region_profile;
 mod resolve;
 mod unit;
 
 pub use abbreviation::{Abbreviation, abbreviations};
 pub use agency::{Agency, agencies, agency_by_code, local_government_of};
+#[cfg(feature = "districts")]
+pub use district::{District, district_by_code, districts, districts_of, find_district};
+pub use hub::{DesignatedHub, UnnamedHubs, hubs, unnamed_hubs};
 pub use lists::{
     Attributes, Code, Lookup, Match, MatchedBy, Scheme, Sourcing, Title, Vocabularies, Vocabulary, VocabularyError, VocabularyProblem,
     WordLimit, Wrong, sources, vocabularies, vocabulary, vocabulary_names, vocabulary_of, word_limit, word_limit_of,
 };
-pub(crate) use region::region_by_bps_code;
 #[cfg(feature = "search")]
 pub(crate) use region::region_names;
-pub use region::{Region, RegionKind, region_by_code, regions};
+pub use region::{CodeScheme, Coordinates, FormerName, IslandGroup, Region, RegionKind, region_by, region_by_code, regions};
+pub use region_profile::{NearRegion, SimilarRegion, SimilarityOptions, nearest_regions, similar_regions};
 pub use resolve::{Candidate, Resolution, ResolveOptions, Resolver, Status, resolve, resolve_all, resolve_region};
 pub use unit::{NamedUnit, UnitType, named_units, unit_types};
 

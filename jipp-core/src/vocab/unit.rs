@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Deserializer};
 
-use super::agency::{Agency, central_by_slug};
+use super::agency::{Agency, agency_by_code, central_by_slug};
 
 /// A kind of work unit (*unit kerja*, *UPP*) and who owns units of this kind.
 #[derive(Debug, Clone, Deserialize)]
@@ -22,28 +22,36 @@ pub struct UnitType {
 }
 
 impl UnitType {
-    /// The central bodies that own units of this kind: in `year`, or ever if none is given. In a year of change it is
-    /// the body that began the year.
+    /// The central bodies that own units of this kind: in `year`, or since 2014 if none is given. In a year of change it
+    /// is the body that began the year.
     pub fn central_owners(&self, year: Option<i32>) -> Vec<&'static Agency> {
-        let mut owners: Vec<(&'static Agency, (Option<i32>, Option<i32>))> = Vec::new();
-        for part in super::list(&self.owner_history) {
-            let (slug, years) = part.split_once(':').unwrap_or((part.as_str(), "-"));
-            let (from, to) = years.split_once('-').unwrap_or((years, years));
-            if let Some(agency) = central_by_slug(slug) {
-                owners.push((agency.owner(), (from.parse().ok(), to.parse().ok())));
-            }
-        }
+        let owners = owners_over_time(&self.owner_history, year);
         if owners.is_empty() {
             return central_by_slug(&self.central_parent_slug).map(|agency| agency.owner().in_year(year)).into_iter().collect();
         }
-        let Some(year) = year else {
-            // owners before the time of the directory's records (2014 to today) are past
-            let recent = |years: &(Option<i32>, Option<i32>)| years.1.is_none_or(|to| to > 2015);
-            return owners.into_iter().filter(|(_, years)| recent(years)).map(|(agency, _)| agency).collect();
-        };
-        let then = |(_, (from, to)): &(&Agency, (Option<i32>, Option<i32>))| from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to);
-        owners.into_iter().find(then).map(|(agency, _)| agency).into_iter().collect()
+        owners
     }
+}
+
+/// The owners of a history `slug:from-to;…` in `year`, or all since the directory's first records (2014) if none is given.
+fn owners_over_time(history: &str, year: Option<i32>) -> Vec<&'static Agency> {
+    let mut owners = Vec::new();
+    for part in super::list(history) {
+        let (slug, years) = part.split_once(':').unwrap_or((part.as_str(), "-"));
+        let (from, to) = years.split_once('-').unwrap_or((years, years));
+        let (from, to): (Option<i32>, Option<i32>) = (from.parse().ok(), to.parse().ok());
+        let then = match year {
+            Some(year) => from.is_none_or(|from| from <= year) && to.is_none_or(|to| year <= to),
+            None => to.is_none_or(|to| to > 2015),
+        };
+        if then && let Some(agency) = central_by_slug(slug) {
+            owners.push(agency.owner());
+        }
+    }
+    if year.is_some() {
+        owners.truncate(1);
+    }
+    owners
 }
 
 /// A unit whose owner its name does not tell, because it is named after a person or a thing (`RSUD Dr. Soetomo`).
@@ -54,8 +62,11 @@ pub struct NamedUnit {
     /// Other names.
     #[serde(deserialize_with = "list")]
     pub aliases: Vec<String>,
-    /// Code of the agency that owns it.
+    /// Code of the agency that owns it today.
     pub owner_code: String,
+    /// Owners over the years, as in [`UnitType`], where the owner has changed.
+    #[serde(default)]
+    pub(in crate::vocab) owner_history: String,
     /// What kind of unit it is.
     pub kind: String,
     /// Code of the region it stands in, or empty.
@@ -63,6 +74,14 @@ pub struct NamedUnit {
     pub place_code: String,
     /// How sure this is: `high`, `medium`, `low`.
     pub confidence: String,
+}
+
+impl NamedUnit {
+    /// The agencies that own it: in `year`, or since 2014 if none is given.
+    pub fn owners(&self, year: Option<i32>) -> Vec<&'static Agency> {
+        let owners = owners_over_time(&self.owner_history, year);
+        if owners.is_empty() { agency_by_code(&self.owner_code).into_iter().collect() } else { owners }
+    }
 }
 
 fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

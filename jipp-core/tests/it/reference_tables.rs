@@ -143,3 +143,21 @@ fn aliases_point_to_regions_and_own_up_to_other_meanings() {
         }
     }
 }
+
+/// Short forms that two living bodies really share. A new one must be meant: it makes the resolver ask.
+const SHARED_NAMES: &[&str] = &["bkk", "bnpp", "den"];
+
+#[test]
+fn living_bodies_share_no_name_by_accident() {
+    let rows = table("agencies.csv");
+    let mut owners: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row["valid_to"].is_empty()) {
+        let owner = if row["parent"].is_empty() { &row["slug"] } else { &row["parent"] };
+        for name in std::iter::once(row["name"].as_str()).chain(list(row, "abbreviations")).chain(list(row, "aliases")) {
+            let key = name.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+            owners.entry(key).or_default().insert(owner);
+        }
+    }
+    let shared: Vec<_> = owners.iter().filter(|(_, owners)| owners.len() > 1).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(shared, SHARED_NAMES, "{:?}", owners.iter().filter(|(_, owners)| owners.len() > 1).collect::<Vec<_>>());
+}

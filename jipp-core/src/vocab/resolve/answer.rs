@@ -100,7 +100,7 @@ pub(super) fn answer(input: &str, answer: Answer, lang: Lang) -> Resolution {
             code: Some(owner.agency.code.clone()),
             name: Some(owner.agency.name.clone()),
             level: Some(owner.agency.level.to_owned()),
-            region_code: owner.agency.region.map(|region| region.code.clone()).or(place),
+            region_code: owner.agency.region.or(owner.agency.place).map(|region| region.code.clone()).or(place),
             candidates: vec![candidate(&owner, lang)],
             partners,
             ..unknown(input)

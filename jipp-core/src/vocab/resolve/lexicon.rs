@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::spelling::Spellings;
 use super::tokens::{Token, glued, words};
-use crate::vocab::agency::{Agency, agencies, agency_by_code};
+use crate::vocab::agency::{Agency, agencies};
 use crate::vocab::region::{Region, RegionKind, aliases, region_by_code, regions};
 use crate::vocab::unit::{NamedUnit, UnitType, named_units, unit_types};
 
@@ -251,10 +251,6 @@ fn title_free(key: &str) -> Option<String> {
         }
     }
     None
-}
-
-pub(super) fn agency_of(unit: &NamedUnit) -> Option<&'static Agency> {
-    agency_by_code(&unit.owner_code)
 }
 
 const fn kind(kind: RegionKind) -> Word {

@@ -1,12 +1,12 @@
 //! Who owns what a name says? The parts of one name, weighed.
 
 use super::Context;
-use super::lexicon::{BodySense, PlaceName, Word, agency_of};
+use super::lexicon::{BodySense, PlaceName, Word};
 use super::parts::{Meaning, Part};
 use super::place::{PlaceFound, places};
 use super::reason::Reason;
 use crate::vocab::agency::{Agency, agency_by_code, local_government_of};
-use crate::vocab::region::{Region, RegionKind};
+use crate::vocab::region::{Region, RegionKind, region_by_code};
 use crate::vocab::unit::{NamedUnit, UnitType};
 
 /// One possible owner.
@@ -107,7 +107,7 @@ fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool)
         && !earlier(central, named)
         && let Some(Meaning::Named(units)) = parts.get(at).map(|part| &part.meaning)
     {
-        return named_unit(units, places);
+        return named_unit(units, places, context);
     }
     if earlier(local, body) && earlier(local, central) && !(places.is_empty() && (body.is_some() || central.is_some())) {
         return local_unit(parts, local.unwrap_or_default(), places, context);
@@ -152,6 +152,9 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
             }
             let agencies: Vec<&'static Agency> = distinct(place.regions.iter().filter_map(|region| local_government_of(region)));
             match agencies.as_slice() {
+                [agency] if contradicted(place, places) => {
+                    several(std::iter::once((*agency, 0.5, Reason::Contradicted)), false)
+                }
                 // all senses may lie under one government: `Jakarta`
                 [agency] if place.score > 0.5 || (place.regions.len() > 1 && place.score >= 0.5) => {
                     one(agency, place.score.max(0.8) - penalty, if unit { Reason::UnitInPlace } else { place.reason.clone() })
@@ -173,6 +176,13 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
             several(owners.map(|agency| (agency, if certain { 0.9 } else { 0.5 }, Reason::Joint)), certain)
         }
     }
+}
+
+/// Whether another province is named beside a place than the one it lies in: `Kota Malang, Jawa Barat`.
+fn contradicted(place: &PlaceFound, places: &[PlaceFound]) -> bool {
+    let province = |other: &&PlaceFound| other.score > 0.5 && matches!(other.regions.as_slice(), [one] if one.kind == RegionKind::Provinsi);
+    let own = |region: &&Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| r.code == region.province().code));
+    places.iter().any(|other| province(&other)) && !place.regions.iter().any(|region| own(region))
 }
 
 fn distinct(agencies: impl Iterator<Item = &'static Agency>) -> Vec<&'static Agency> {
@@ -232,24 +242,29 @@ fn is_small(unit: &UnitType) -> bool {
 }
 
 /// A unit whose owner a table names.
-fn named_unit(units: &[&'static NamedUnit], places: &[PlaceFound]) -> Found {
-    let owners = || units.iter().filter_map(|unit| Some((*unit, agency_of(unit)?)));
-    let in_place = |unit: &NamedUnit, agency: &Agency| {
-        places.iter().any(|place| {
-            place.regions.iter().any(|region| {
-                unit.place_code == region.code || agency.region.is_some_and(|own| own.code == region.code) || unit.place_code.starts_with(&format!("{}.", region.code))
-            })
+fn named_unit(units: &[&'static NamedUnit], places: &[PlaceFound], context: Context) -> Found {
+    let owned = || units.iter().flat_map(|unit| unit.owners(context.year).into_iter().map(|agency| (*unit, agency)));
+    let stands_in = |unit: &NamedUnit, agency: &Agency| {
+        let mut regions = places.iter().flat_map(|place| &place.regions);
+        regions.any(|region| {
+            let own = agency.region.is_some_and(|own| own.code == region.code);
+            own || region_by_code(&unit.place_code).is_some_and(|stands| stands.code == region.code || stands.province().code == region.code)
         })
     };
-    let fitting: Vec<_> = owners().filter(|(unit, agency)| in_place(unit, agency)).collect();
-    let chosen: Vec<_> = if fitting.is_empty() { owners().collect() } else { fitting };
+    let fitting: Vec<_> = owned().filter(|(unit, agency)| stands_in(unit, agency)).collect();
+    if fitting.is_empty() && places.iter().any(|place| place.with_kind) {
+        // another unit of this name, in the place it states
+        return in_places(places, 0, true);
+    }
+    let chosen: Vec<_> = if fitting.is_empty() { owned().collect() } else { fitting };
     match chosen.as_slice() {
         [] => Found::Nothing,
-        [(unit, agency)] if unit.confidence != "low" => {
-            let contradicted = places.iter().any(|place| place.with_kind) && !in_place(unit, agency);
-            if contradicted { in_places(places, 0, true) } else { one(agency.owner(), 0.9, Reason::NamedUnit) }
+        [(unit, agency)] if unit.confidence != "low" => one(agency.owner(), 0.9, Reason::NamedUnit),
+        [(unit, _), ..] => {
+            let changed = chosen.iter().all(|(other, _)| other.name == unit.name && !other.owner_history.is_empty());
+            let reason = if changed { Reason::YearMissing } else { Reason::NamedUnit };
+            several(chosen.into_iter().map(|(_, agency)| (agency, 0.5, reason.clone())), false)
         }
-        _ => several(chosen.into_iter().map(|(_, agency)| (agency, 0.5, Reason::NamedUnit)), false),
     }
 }
 

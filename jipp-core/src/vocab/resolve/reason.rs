@@ -26,6 +26,8 @@ pub(super) enum Reason {
     SharedName,
     /// No region of the stated kind bears this name.
     NoSuchKind,
+    /// Another province than its own is named beside it.
+    Contradicted,
     /// A hint at the place only.
     Hint,
     /// Named in the cell together with others.
@@ -83,6 +85,7 @@ impl Reason {
             ),
             Self::SharedName => ("nama ini dipakai beberapa wilayah", "bare name shared by several regions"),
             Self::NoSuchKind => ("tidak ada wilayah jenis ini dengan nama itu", "no region of this kind has this name"),
+            Self::Contradicted => ("provinsi yang disebut bukan provinsinya", "the province named beside it is another"),
             Self::Hint => ("nama tempat yang belum pasti", "the name only hints at this place"),
             Self::Joint => ("salah satu dari beberapa instansi dalam sel ini", "one of several agencies in this cell"),
             Self::Samsat => ("kantor Samsat dimiliki beberapa instansi (Perpres 5/2015)", "a Samsat office has several owners (Perpres 5/2015)"),
@@ -120,6 +123,7 @@ impl Reason {
             Self::ProvincialUnit => "provincial_unit",
             Self::SharedName => "shared_name",
             Self::NoSuchKind => "no_such_kind",
+            Self::Contradicted => "contradicted",
             Self::Hint => "hint",
             Self::Joint => "joint",
             Self::Samsat => "samsat",
