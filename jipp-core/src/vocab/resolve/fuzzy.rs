@@ -1,7 +1,7 @@
 //! Typing errors: tried only when the words as written mean nothing.
 
 use super::Context;
-use super::lexicon::{PlaceName, Word, lexicon};
+use super::lexicon::{BodySense, PlaceName, Word, lexicon};
 use super::owner::{Answer, Found, Owner, body};
 use super::parts::{Meaning, Part, parts};
 use super::reason::Reason;
@@ -102,10 +102,11 @@ fn whole_body(words: &Words, context: Context) -> Option<Answer> {
         _ => 3,
     };
     let (distance, keys) = lexicon().bodies.nearest(&name, limit, |_| true);
-    let hits: Vec<&'static Agency> = keys
+    let hits: Vec<BodySense> = keys
         .iter()
         .filter_map(|key| lexicon().get(key))
-        .flat_map(|entry| entry.bodies.iter().filter(|sense| !sense.short && !sense.agency.is_pattern).map(|sense| sense.agency))
+        .flat_map(|entry| entry.bodies.iter().filter(|sense| !sense.short && !sense.agency.is_pattern))
+        .copied()
         .collect();
     let found = match body(&hits, context.year) {
         Found::One(owner) => Found::One(Owner { score: 0.75, reason: Reason::Spelling(distance), ..owner }),

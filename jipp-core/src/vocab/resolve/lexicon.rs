@@ -41,6 +41,8 @@ pub(super) struct BodySense {
     pub(super) agency: &'static Agency,
     /// Whether the phrase is a short form of its name.
     pub(super) short: bool,
+    /// Whether it is its name or its usual short form, not another name that a successor may share.
+    pub(super) own: bool,
 }
 
 /// A word with a fixed part in names of governments.
@@ -108,11 +110,11 @@ impl Lexicon {
         }
     }
 
-    fn add_body(&mut self, name: &str, agency: &'static Agency, short: bool) {
+    fn add_body(&mut self, name: &str, sense: BodySense) {
         if let Some(entry) = self.entry(name)
-            && !entry.bodies.iter().any(|known| known.agency.code == agency.code)
+            && !entry.bodies.iter().any(|known| known.agency.code == sense.agency.code)
         {
-            entry.bodies.push(BodySense { agency, short });
+            entry.bodies.push(sense);
         }
     }
 }
@@ -191,18 +193,22 @@ fn without_kind(name: &str) -> (&str, Option<RegionKind>) {
 
 fn add_bodies(lexicon: &mut Lexicon) {
     for agency in agencies().iter().filter(|agency| agency.region.is_none()) {
-        lexicon.add_body(&agency.name, agency, false);
-        for alias in &agency.aliases {
-            lexicon.add_body(alias, agency, alias.len() <= 5);
+        lexicon.add_body(&agency.name, BodySense { agency, short: false, own: true });
+        // `Kementerian Pariwisata dan Ekonomi Kreatif/Badan …`: the ministry is called by the first name
+        if let Some((first, _)) = agency.name.split_once('/') {
+            lexicon.add_body(first, BodySense { agency, short: false, own: true });
         }
-        for short in &agency.abbreviations {
-            lexicon.add_body(short, agency, true);
+        for (at, short) in agency.abbreviations.iter().enumerate() {
+            lexicon.add_body(short, BodySense { agency, short: true, own: at == 0 });
             // `Kementerian PUPR` for KemenPUPR
             if agency.kind == "kementerian"
                 && let Some(rest) = glued(short).strip_prefix("kemen").filter(|rest| rest.len() >= 2 && !rest.starts_with("ko"))
             {
-                lexicon.add_body(&format!("kementerian {rest}"), agency, true);
+                lexicon.add_body(&format!("kementerian {rest}"), BodySense { agency, short: true, own: false });
             }
+        }
+        for alias in &agency.aliases {
+            lexicon.add_body(alias, BodySense { agency, short: alias.len() <= 5, own: false });
         }
     }
 }

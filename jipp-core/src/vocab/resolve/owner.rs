@@ -5,7 +5,7 @@ use super::lexicon::{BodySense, PlaceName, Word};
 use super::parts::{Meaning, Part};
 use super::place::{PlaceFound, places};
 use super::reason::Reason;
-use crate::vocab::agency::{Agency, agency_by_code, local_government_of};
+use crate::vocab::agency::{Agency, agencies, agency_by_code, local_government_of};
 use crate::vocab::region::{Region, RegionKind, region_by_code};
 use crate::vocab::unit::{NamedUnit, UnitType};
 
@@ -212,8 +212,12 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
         return Found::Placeless;
     }
     if small && places.iter().all(|place| !place.with_kind) {
-        // `Kecamatan Banjar`: sub-districts and villages bear the names of regions elsewhere
-        return hints(places);
+        // `Kecamatan Banjar`: sub-districts and villages bear the names of regions elsewhere; in `Puskesmas Sempu Banyuwangi`
+        // the unit's own name stands before the region
+        let named = parts.iter().skip(at + 1).take_while(|part| !matches!(part.meaning, Meaning::Place(_)));
+        if !named.into_iter().any(|part| matches!(part.meaning, Meaning::Other(_))) {
+            return hints(places);
+        }
     }
     let found = in_places(places, 0, true);
     if provincial && let Found::One(owner) = &found && let Some(region) = owner.agency.region.filter(|r| r.kind != RegionKind::Provinsi) {
@@ -280,7 +284,7 @@ fn central_unit(unit: &UnitType, context: Context) -> Found {
 /// A central body or enterprise, by name or short form.
 fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, context: Context) -> Found {
     let whole = parts.iter().enumerate().all(|(i, part)| i == at || matches!(part.word(), Some(Word::Filler | Word::Government)) || matches!(part.meaning, Meaning::Body(_)));
-    let hits: Vec<&'static Agency> = senses.iter().map(|sense| sense.agency).filter(|agency| !agency.is_pattern).collect();
+    let hits: Vec<BodySense> = senses.iter().filter(|sense| !sense.agency.is_pattern).copied().collect();
     let found = body(&hits, context.year);
     if whole {
         return found;
@@ -302,21 +306,34 @@ fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, conte
 }
 
 /// One of the bodies that bear a name, in a year.
-pub(super) fn body(hits: &[&'static Agency], year: Option<i32>) -> Found {
-    let alive: Vec<&'static Agency> = hits.iter().copied().filter(|agency| year.is_none_or(|year| agency.exists_in(year))).collect();
-    let chosen = if alive.is_empty() { hits.to_vec() } else { alive };
-    // the same name twice through time: the later body, unless the year says otherwise
-    let same_name = chosen.windows(2).all(|pair| matches!(pair, [a, b] if a.name == b.name || a.owner().code == b.owner().code));
+pub(super) fn body(hits: &[BodySense], year: Option<i32>) -> Found {
+    let mut chosen: Vec<BodySense> = hits.iter().copied().filter(|sense| year.is_none_or(|year| sense.agency.exists_in(year))).collect();
+    if chosen.is_empty() {
+        chosen = hits.to_vec();
+    }
+    // `BKKBN` is the board of that name rather than the ministry that took it over; a board that ended before the
+    // directory's first records (2014), such as `BPN`, is not meant any more
+    let own = |sense: &BodySense| sense.own && sense.agency.years.1.is_none_or(|to| to > 2015);
+    if chosen.iter().any(own) {
+        chosen.retain(own);
+    }
+    chosen.sort_by_key(|sense| sense.agency.years.0);
+    // the same name through time, one body after the other: the later one, unless the year says otherwise
+    let in_turn = |pair: &[BodySense]| match pair {
+        [a, b] => {
+            a.agency.owner().code == b.agency.owner().code || matches!((a.agency.years.1, b.agency.years.0), (Some(to), Some(from)) if to <= from)
+        }
+        _ => true,
+    };
     match chosen.as_slice() {
         [] => Found::Nothing,
-        [agency] => lifted(agency, year),
-        [.., last] if same_name => lifted(last, year),
+        [.., last] if chosen.windows(2).all(in_turn) => lifted(last.agency, year),
         all => {
             // a living body is preferred to a dissolved one where no year is given
-            let mut today = all.iter().filter(|agency| agency.years.1.is_none());
+            let mut today = all.iter().filter(|sense| sense.agency.years.1.is_none());
             match (today.next(), today.next()) {
-                (Some(agency), None) if year.is_none() => lifted(agency, year),
-                _ => several(all.iter().map(|agency| (agency.owner(), 0.5, Reason::SharedBodyName)), false),
+                (Some(sense), None) if year.is_none() => lifted(sense.agency, year),
+                _ => several(all.iter().map(|sense| (sense.agency.owner(), 0.5, Reason::SharedBodyName)), false),
             }
         }
     }
@@ -344,13 +361,15 @@ fn samsat(places: &[PlaceFound]) -> Found {
     several(owners.into_iter().flatten().map(|agency| (agency, 0.5, Reason::Samsat)), true)
 }
 
-/// A company of a region, such as a water company: no table lists them, the place tells which.
+/// A company of a region, such as a water company: the one that is listed for the place, else the place tells which.
 fn regional_company(places: &[PlaceFound]) -> Found {
-    match places {
-        [PlaceFound { regions, .. }] => match regions.as_slice() {
-            [region] => Found::Company(format!("bumd:pdam:{}", region.code)),
-            _ => Found::Nothing,
-        },
-        _ => Found::Nothing,
+    let [PlaceFound { regions, .. }] = places else { return Found::Nothing };
+    let [region] = regions.as_slice() else { return Found::Nothing };
+    let supplies_water = |agency: &&Agency| {
+        agency.level == "bumd" && agency.place.is_some_and(|place| place.code == region.code) && agency.name.contains("Air Minum")
+    };
+    match agencies().iter().find(supplies_water) {
+        Some(agency) => one(agency, 0.8, Reason::RegionalCompany),
+        None => Found::Company(format!("bumd:pdam:{}", region.code)),
     }
 }

@@ -3,6 +3,7 @@
 use super::lexicon::{PlaceName, PlaceSense, Word};
 use super::parts::{Meaning, Part};
 use super::reason::Reason;
+use super::tokens::Gap;
 use crate::vocab::region::{Region, RegionKind};
 
 /// One place of a name.
@@ -23,6 +24,14 @@ fn stated_kind(parts: &[Part], at: usize) -> Option<RegionKind> {
         _ if !wanted => part.kind,
         _ => None,
     };
+    // `Kab/Kota Malang` states both kinds, which is none
+    let either = |at: usize| match (at.checked_sub(2).and_then(|first| parts.get(first)), at.checked_sub(1).and_then(|last| parts.get(last))) {
+        (Some(first), Some(last)) => last.gap > Gap::Blank && kind(first, false).is_some_and(|a| kind(last, false).is_some_and(|b| a != b)),
+        _ => false,
+    };
+    if either(at) {
+        return None;
+    }
     let before = |wanted: bool| {
         let nearer = parts.iter().take(at).rev().take_while(|part| !matches!(part.meaning, Meaning::Place(_)));
         nearer.take_while(|part| !matches!(part.meaning, Meaning::Body(_)) || part.kind.is_some()).find_map(|part| kind(part, wanted))
