@@ -31,5 +31,5 @@ pub fn parse_award(text: &str) -> Award {
     } else {
         (None, None)
     };
-    Award { as_written, event: event.map(str::to_owned), level, year }
+    Award { as_written, event: event.map(str::to_owned), level, year, ..Award::default() }
 }

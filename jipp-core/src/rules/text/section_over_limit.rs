@@ -53,7 +53,7 @@ mod tests {
         let text = "kata ".repeat(words);
         let record = record(|r| {
             r.innovation.year = Some(year);
-            (r.innovation.summary, r.innovation.impact) = (Some(text.clone()), Some(text));
+            (r.innovation.summary, r.innovation.impact) = (Some(text.as_str().into()), Some(text.into()));
         });
         found("TXT-02", programme, &[record])
     }
