@@ -1,6 +1,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-/// The JSON Schema of every call and answer, as one document with a definition for each type.
+/// The JSON Schema of every call and answer and of every value of the model, as one document with a definition for each type.
+/// Contacts ([`Contact`](crate::model::Contact)) are personal data, never cross and have none.
 pub fn json_schema() -> Schema {
     let mut generator = SchemaGenerator::default();
     macro_rules! define {
@@ -20,6 +21,16 @@ pub fn json_schema() -> Schema {
         crate::dedup::Explanation,
         crate::dedup::Evaluation,
         crate::model::Innovation,
+        crate::model::Replication,
+        crate::model::Hub,
+        crate::model::HubInstrument,
+        crate::model::HubResponse,
+        crate::model::HubScore,
+        crate::model::ReplicationGuide,
+        crate::model::GuideSkeleton,
+        crate::model::Article,
+        crate::model::StatusUpdate,
+        crate::model::SustainabilityStatus,
     );
     #[cfg(feature = "search")]
     define!(super::BuildOptions, super::SearchRequest, super::SearchResponse, super::SearchDocument, super::Suggestion);
