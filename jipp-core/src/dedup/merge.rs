@@ -128,7 +128,7 @@ fn with<T: PartialEq>(mut all: Vec<T>, more: Vec<T>) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FieldSource, SourceRef};
+    use crate::model::{Evidence, FieldSource, SourceRef, Statistics};
 
     fn record(id: &str, system: SourceSystem, title: &str) -> Innovation {
         let mut innovation = Innovation { record_id: id.into(), title: Some(title.into()), ..Innovation::default() };
@@ -151,5 +151,32 @@ mod tests {
         assert_eq!(merged.innovation.summary, lan.summary);
         assert_eq!(merged.innovation.provenance[&Field::Title].record_id, "kipp:1");
         assert_eq!(merged.other_titles, ["KAKEKU DATANG"]);
+    }
+
+    #[test]
+    fn lists_are_united_and_unknown_fields_stay() {
+        let mut iga = record("iga:1", SourceSystem::KemendagriIga, "Loket Cepat");
+        (iga.source_years, iga.title_aliases) = (vec![2023], vec!["LOCEP".into()]);
+        iga.evidence = vec![Evidence::new("a")];
+        iga.statistics = Some(Statistics { views: Some(1), ..Statistics::default() });
+        iga.extra.insert("baru".into(), 1.into());
+        let mut kipp = record("kipp:1", SourceSystem::PanrbKipp, "Loket Cepat (Pelayanan Satu Menit)");
+        kipp.source_years = vec![2021, 2023];
+        kipp.evidence = vec![Evidence::new("b"), Evidence::new("a")];
+        kipp.summary = Some("satu".into());
+        let merged = merge(&[&iga, &kipp]).unwrap();
+        assert_eq!(merged.other_titles, ["Loket Cepat", "LOCEP"]);
+        let one = merged.innovation;
+        assert_eq!(one.source_years, [2021, 2023]);
+        assert_eq!(one.title_aliases, merged.other_titles);
+        assert_eq!(one.evidence.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!((one.statistics, one.extra["baru"].as_i64()), (iga.statistics, Some(1)));
+        assert_eq!(one.provenance[&Field::TitleAliases].record_id, "iga:1");
+        let missing = one.completeness.unwrap().missing;
+        assert!(
+            missing.contains(&"form".to_owned()) && missing.contains(&"kipp_group".to_owned()),
+            "what both programmes ask: {missing:?}"
+        );
+        assert!(!missing.contains(&"summary".to_owned()));
     }
 }

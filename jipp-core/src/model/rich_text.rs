@@ -47,11 +47,7 @@ impl RichText {
 fn paragraphs(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut bullet = false;
-    for line in text.split('\n').map(tidy_line) {
-        let line = match line.strip_prefix(['•', '▪', '●', '‣', '◦']) {
-            Some(item) => format!("- {}", item.trim_start()).trim_end().to_owned(),
-            None => line,
-        };
+    for line in text.split('\n').map(tidy_item) {
         if line == "-" {
             // `<li>` and its text on different lines: the bullet waits for the text
             bullet = true;
@@ -69,6 +65,20 @@ fn paragraphs(text: &str) -> String {
     let kept = (0..lines.len()).filter(|&at| !(lines.get(at).is_some_and(String::is_empty) && at > 0 && item(at - 1) && item(at + 1)));
     let text: Vec<&str> = kept.filter_map(|at| lines.get(at).map(String::as_str)).collect();
     text.join("\n").trim_end().to_owned()
+}
+
+/// One line, which may be the item of a list: its mark becomes `- `.
+fn tidy_item(line: &str) -> String {
+    // a mark is told from the text before that is tidied: the blank after it stays whatever follows
+    let dash = line.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_whitespace));
+    let tidy = tidy_line(dash.unwrap_or(line));
+    let item =
+        if dash.is_some() { Some(tidy.as_str()) } else { tidy.strip_prefix(['•', '▪', '●', '‣', '◦']).map(str::trim_start) };
+    match item {
+        Some("") => "-".to_owned(),
+        Some(item) => format!("- {item}"),
+        None => tidy,
+    }
 }
 
 /// One line: NFC, blanks collapsed, control characters and invisible formatting removed, no blank inside brackets.
@@ -190,12 +200,17 @@ mod tests {
     fn markup_stays_text_and_invisible_characters_go() {
         assert_eq!(RichText::new("<b>a</b>\u{200b}\u{7}\u{202e} e\u{200b}\u{301}"), "<b>a</b> é");
         assert_eq!(RichText::new("a\r\n\r\nb"), "a\n\nb");
+        assert_eq!(RichText::new("•a\n-\n\n] b\n- ]c"), "- a\n- ] b\n- ]c");
         assert_eq!(RichText::new("\n \n"), "");
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+
         #[test]
-        fn cleaning_twice_is_cleaning_once(text in "([ \n\t()\\[\\]•-]|\\PC|\\p{Cc}|\\p{Mn}|[a\u{200b}\u{301}\u{1100}\u{1161}]){0,30}") {
+        fn cleaning_twice_is_cleaning_once(
+            text in "([ \n()\\[\\]•-]|[ \n()\\[\\]•a-]|\\PC|\\p{Cc}|\\p{Mn}|[a\u{200b}\u{301}\u{1100}\u{1161}]){0,20}"
+        ) {
             let once = RichText::new(&text);
             prop_assert_eq!(&RichText::new(&once), &once);
             prop_assert!(once.chars().all(|c| c == '\n' || !c.is_control()));
