@@ -19,6 +19,8 @@ use error::{thrown, unreadable};
 const PLAIN_TYPES: &str = r#"
 /** A date known to the year, the month or the day: `2019`, `2019-08` or `2019-08-12`. */
 export type PartialDate = string;
+/** A day, or a moment with its time zone: `2024-10-18` or `2024-10-18T09:30:00+07:00`. */
+export type Timestamp = string;
 "#;
 
 /// Explains panics in the console. Release builds do without: a panic is a bug, and the message costs bytes.

@@ -1,4 +1,6 @@
-use crate::model::{Field, FieldKind, Innovation, SourceSystem, Value};
+use serde_json::Value as Json;
+
+use crate::model::{Completeness, Field, FieldKind, Innovation, SourceSystem, Value};
 
 /// One innovation built of all records of a cluster.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +33,13 @@ pub fn merge(records: &[&Innovation]) -> Option<Merged> {
         };
         let Some(donor) = donor else { continue };
         let value = match field.kind() {
-            FieldKind::Codes | FieldKind::Awards => united(&order, field),
+            FieldKind::Codes
+            | FieldKind::Awards
+            | FieldKind::Texts
+            | FieldKind::Links
+            | FieldKind::Dates
+            | FieldKind::Years
+            | FieldKind::Structured => united(&order, field),
             _ => donor.get(field),
         };
         merged.set(field, value);
@@ -40,10 +48,29 @@ pub fn merge(records: &[&Innovation]) -> Option<Merged> {
         }
     }
     let mut other_titles: Vec<String> = Vec::new();
-    for title in order.iter().filter_map(|record| record.title.as_ref()) {
-        if Some(title) != merged.title.as_ref() && !other_titles.contains(title) {
-            other_titles.push(title.clone());
+    for record in &order {
+        for title in record.title.iter().chain(&record.title_aliases) {
+            if Some(title) != merged.title.as_ref() && !other_titles.contains(title) {
+                other_titles.push(title.clone());
+                let origin = [Field::TitleAliases, Field::Title].into_iter().find_map(|field| record.provenance.get(&field));
+                if let (None, Some(origin)) = (merged.provenance.get(&Field::TitleAliases), origin) {
+                    merged.provenance.insert(Field::TitleAliases, origin.clone());
+                }
+            }
         }
+    }
+    if other_titles.is_empty() {
+        merged.provenance.remove(&Field::TitleAliases);
+    }
+    merged.title_aliases.clone_from(&other_titles);
+    for record in &order {
+        merged.provenance.keep_newer(&record.provenance);
+        for (name, value) in &record.extra {
+            merged.extra.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+    }
+    if merged.completeness.is_some() {
+        merged.completeness = Some(Completeness::of(&merged));
     }
     Some(Merged { innovation: merged, other_titles })
 }
@@ -70,40 +97,43 @@ fn longest<'a>(order: &[&'a Innovation], field: Field) -> Option<&'a Innovation>
     order.iter().copied().rev().max_by_key(length).filter(|record| !record.is_missing(field))
 }
 
+/// The values of all records, without repetition. A structured value that is no list is that of the first record that has one.
 fn united(order: &[&Innovation], field: Field) -> Value {
-    let mut list: Vec<String> = Vec::new();
-    let mut awards = Vec::new();
-    for record in order {
-        match record.get(field) {
-            Value::List(values) => {
-                for value in values {
-                    if !list.contains(&value) {
-                        list.push(value);
-                    }
-                }
-            }
-            Value::Awards(values) => {
-                for value in values {
-                    if !awards.contains(&value) {
-                        awards.push(value);
-                    }
-                }
-            }
-            _ => {}
+    let values = order.iter().map(|record| record.get(field)).filter(|value| !value.is_missing());
+    let mut united = values.reduce(|a, b| match (a, b) {
+        (Value::List(a), Value::List(b)) => Value::List(with(a, b)),
+        (Value::Awards(a), Value::Awards(b)) => Value::Awards(with(a, b)),
+        (Value::Dates(a), Value::Dates(b)) => Value::Dates(with(a, b)),
+        (Value::Years(a), Value::Years(b)) => Value::Years(with(a, b)),
+        (Value::Structured(Json::Array(a)), Value::Structured(Json::Array(b))) => Value::Structured(with(a, b).into()),
+        (a, _) => a,
+    });
+    match &mut united {
+        Some(Value::Dates(dates)) => dates.sort(),
+        Some(Value::Years(years)) => years.sort_unstable(),
+        _ => {}
+    }
+    united.unwrap_or(Value::Missing)
+}
+
+fn with<T: PartialEq>(mut all: Vec<T>, more: Vec<T>) -> Vec<T> {
+    for value in more {
+        if !all.contains(&value) {
+            all.push(value);
         }
     }
-    if field.kind() == FieldKind::Awards { Value::Awards(awards) } else { Value::List(list) }
+    all
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{FieldSource, SourceRef};
+    use crate::model::{Evidence, FieldSource, SourceRef, Statistics};
 
     fn record(id: &str, system: SourceSystem, title: &str) -> Innovation {
         let mut innovation = Innovation { record_id: id.into(), title: Some(title.into()), ..Innovation::default() };
-        innovation.sources.push(SourceRef { record_id: id.into(), system, external_id: None, year: None, url: None });
-        innovation.provenance.insert(Field::Title, FieldSource { record_id: id.into(), column: "Judul".into() });
+        innovation.sources.push(SourceRef::new(id, system));
+        innovation.provenance.insert(Field::Title, FieldSource::new(id, "Judul"));
         crate::ingest::derive_fields(&mut innovation);
         innovation
     }
@@ -121,5 +151,32 @@ mod tests {
         assert_eq!(merged.innovation.summary, lan.summary);
         assert_eq!(merged.innovation.provenance[&Field::Title].record_id, "kipp:1");
         assert_eq!(merged.other_titles, ["KAKEKU DATANG"]);
+    }
+
+    #[test]
+    fn lists_are_united_and_unknown_fields_stay() {
+        let mut iga = record("iga:1", SourceSystem::KemendagriIga, "Loket Cepat");
+        (iga.source_years, iga.title_aliases) = (vec![2023], vec!["LOCEP".into()]);
+        iga.evidence = vec![Evidence::new("a")];
+        iga.statistics = Some(Statistics { views: Some(1), ..Statistics::default() });
+        iga.extra.insert("baru".into(), 1.into());
+        let mut kipp = record("kipp:1", SourceSystem::PanrbKipp, "Loket Cepat (Pelayanan Satu Menit)");
+        kipp.source_years = vec![2021, 2023];
+        kipp.evidence = vec![Evidence::new("b"), Evidence::new("a")];
+        kipp.summary = Some("satu".into());
+        let merged = merge(&[&iga, &kipp]).unwrap();
+        assert_eq!(merged.other_titles, ["Loket Cepat", "LOCEP"]);
+        let one = merged.innovation;
+        assert_eq!(one.source_years, [2021, 2023]);
+        assert_eq!(one.title_aliases, merged.other_titles);
+        assert_eq!(one.evidence.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        assert_eq!((one.statistics, one.extra["baru"].as_i64()), (iga.statistics, Some(1)));
+        assert_eq!(one.provenance[&Field::TitleAliases].record_id, "iga:1");
+        let missing = one.completeness.unwrap().missing;
+        assert!(
+            missing.contains(&"form".to_owned()) && missing.contains(&"kipp_group".to_owned()),
+            "what both programmes ask: {missing:?}"
+        );
+        assert!(!missing.contains(&"summary".to_owned()));
     }
 }

@@ -91,7 +91,12 @@ fn names(innovation: &Innovation) -> String {
 
 /// The first text that says what it is.
 fn described(i: &Innovation) -> String {
-    [&i.summary, &i.design, &i.background, &i.objective, &i.benefit].into_iter().flatten().next().cloned().unwrap_or_default()
+    [&i.summary, &i.design, &i.background, &i.objective, &i.benefit]
+        .into_iter()
+        .flatten()
+        .next()
+        .cloned()
+        .map_or_else(String::new, String::from)
 }
 
 fn version(innovation: &Innovation) -> String {

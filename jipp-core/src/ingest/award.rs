@@ -31,7 +31,7 @@ pub fn parse_award(text: &str) -> Award {
     } else {
         (None, None)
     };
-    Award { as_written, event: event.map(str::to_owned), level, year }
+    Award { as_written, event: event.map(str::to_owned), level, year, ..Award::default() }
 }
 
 /// Whether KIPP has, or had, this level in some year. A level that provincial contests give too, such as `Top 25`, is one of

@@ -1,5 +1,6 @@
 //! Row to record: cleaning that keeps the original.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -8,8 +9,9 @@ use sha2::{Digest, Sha256};
 use super::award::parse_award;
 use super::derive::Deriver;
 use super::mapping::{ColumnRule, Mapping, RegionScheme};
+use super::structured;
 use super::table::Row;
-use crate::model::{Field, FieldKind, FieldSource, Innovation, Note, NoteKind, Record, SourceRecord, Value};
+use crate::model::{Coordinates, Field, FieldKind, FieldSource, Innovation, Note, NoteKind, PartialDate, Record, SourceRecord, Value};
 use crate::text::{excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
 use crate::vocab::{region_by_code, vocabulary, vocabulary_of};
 
@@ -37,11 +39,15 @@ pub(super) struct Converter<'a> {
 impl<'a> Converter<'a> {
     pub(super) fn new(file: &'a str, mapping: &'a Mapping, headers: &[String], declared: usize) -> Self {
         let known = mapping.headers();
-        let restricted: Vec<bool> = headers.iter().map(|header| known.is_restricted(header)).collect();
         let of_header: Vec<Vec<(Field, usize)>> = headers.iter().map(|header| known.fields_of(header)).collect();
+        // names of persons stay restricted unless the source publishes them itself (domain rule PII-01)
+        let names = |fields: &[(Field, usize)]| !mapping.publishes_names && fields.iter().any(|(field, _)| field.is_personal());
+        let restricted: Vec<bool> =
+            headers.iter().zip(&of_header).map(|(header, fields)| known.is_restricted(header) || names(fields)).collect();
         let plan = mapping
             .columns
             .iter()
+            .filter(|(field, _)| mapping.publishes_names || !field.is_personal())
             .filter_map(|(field, rule)| {
                 let own =
                     |(at, fields): (usize, &Vec<(Field, usize)>)| fields.iter().find(|(f, _)| f == field).map(|(_, rank)| (*rank, at));
@@ -87,7 +93,7 @@ impl<'a> Converter<'a> {
                 let value = reading.value(cell, self.headers.get(at).map_or("", String::as_str), at);
                 if !value.is_missing() {
                     values.push((at, value));
-                    if !field.is_rich_text() {
+                    if !field.is_rich_text() && !matches!(field.kind(), FieldKind::Codes | FieldKind::Texts | FieldKind::Links) {
                         break;
                     }
                 }
@@ -96,6 +102,10 @@ impl<'a> Converter<'a> {
             used.push((*field, *at));
             let joined = values.into_iter().map(|(_, value)| value).reduce(|a, b| match (a, b) {
                 (Value::Text(a), Value::Text(b)) => Value::Text(format!("{a}\n\n{b}")),
+                (Value::List(a), Value::List(b)) => {
+                    let more = b.into_iter().filter(|value| !a.contains(value)).collect::<Vec<_>>();
+                    Value::List([a, more].concat())
+                }
                 (a, _) => a,
             });
             innovation.set(*field, joined.unwrap_or(Value::Missing));
@@ -104,11 +114,10 @@ impl<'a> Converter<'a> {
         let record_id = self.identity(innovation.external_id.as_deref(), innovation.year, &hash, row.number);
         innovation.record_id.clone_from(&record_id);
         let column = |at: usize| self.headers.get(at).cloned().unwrap_or_default();
-        innovation.provenance =
-            used.into_iter().map(|(field, at)| (field, FieldSource { record_id: record_id.clone(), column: column(at) })).collect();
-        self.deriver.derive(&mut innovation);
+        innovation.provenance = used.into_iter().map(|(field, at)| (field, FieldSource::new(record_id.clone(), column(at)))).collect();
         let source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
         innovation.sources = vec![source.reference(innovation.url.clone())];
+        self.deriver.derive(&mut innovation);
         Record { source, innovation }
     }
 
@@ -246,6 +255,22 @@ impl Reading<'_> {
                     _ => Value::Awards(self.parts(&cell).iter().map(|part| parse_award(part)).collect()),
                 }
             }
+            FieldKind::Texts if self.field == Field::IgaRegistrations => list(self.parts(cell)),
+            FieldKind::Texts => {
+                let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
+                list(self.parts(&cell))
+            }
+            FieldKind::Links => list(self.parts(cell)),
+            FieldKind::Dates => {
+                let dates = self.dates(cell, column);
+                if dates.is_empty() { Value::Missing } else { Value::Dates(dates) }
+            }
+            FieldKind::Years => {
+                let years: Vec<i32> = self.dates(cell, column).into_iter().map(PartialDate::year).collect();
+                if years.is_empty() { Value::Missing } else { Value::Years(years) }
+            }
+            FieldKind::Coordinates => self.coordinates(cell, column),
+            FieldKind::Structured => self.structured(cell, column, at),
             FieldKind::Date => parse_date(cell).map_or_else(|| self.unparsed(cell, column), Value::Date),
             FieldKind::Year => parse_date(cell).map_or_else(|| self.unparsed(cell, column), |date| Value::Year(date.year())),
             FieldKind::Number => parse_number(cell).map_or_else(|| self.unparsed(cell, column), Value::Number),
@@ -258,8 +283,42 @@ impl Reading<'_> {
         Value::Missing
     }
 
+    /// The dates of a cell that can be read; the others are noted.
+    fn dates(&mut self, cell: &str, column: &str) -> Vec<PartialDate> {
+        let parts = self.parts(cell);
+        let read = parts.iter().filter_map(|part| {
+            let date = parse_date(part);
+            if date.is_none() {
+                self.unparsed(part, column);
+            }
+            date
+        });
+        read.collect()
+    }
+
+    /// `lat, lng`, or both in a JSON object.
+    fn coordinates(&mut self, cell: &str, column: &str) -> Value {
+        let place = structured::json_cell(cell).and_then(|json| serde_json::from_value::<Coordinates>(json).ok());
+        place.or_else(|| cell.parse().ok()).map_or_else(|| self.unparsed(cell, column), Value::Coordinates)
+    }
+
+    fn structured(&mut self, cell: &str, column: &str, at: usize) -> Value {
+        let json = structured::json_cell(cell).or_else(|| structured::of_texts(self.field, &self.parts(cell)));
+        let Some(mut json) = json else { return self.unparsed(cell, column) };
+        if json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty) {
+            return Value::Missing;
+        }
+        let personal = structured::clean(&mut json);
+        if personal > 0 {
+            self.note(NoteKind::PersonalData, column, personal.to_string());
+            self.masked.insert(at);
+        }
+        let value = Value::Structured(json);
+        if Innovation::accepts(self.field, &value) { value } else { self.unparsed(cell, column) }
+    }
+
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let html = html_to_text(cell);
+        let html = html_to_text(&text_cell(cell));
         let mut text = tidy(&html.text);
         if self.field == Field::Title {
             text = trim_title(&text);
@@ -282,7 +341,7 @@ impl Reading<'_> {
     }
 
     fn rich(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let html = html_to_text(cell);
+        let html = html_to_text(&text_cell(cell));
         if html.inline_pictures > 0 || html.active_elements > 0 {
             let mut seen = Vec::new();
             if html.inline_pictures > 0 {
@@ -302,7 +361,7 @@ impl Reading<'_> {
             self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
             return Value::Missing;
         }
-        self.public(html.text, column, at)
+        self.public(html.text.into(), column, at)
     }
 
     /// Masks personal data in a text that will be shown.
@@ -330,6 +389,9 @@ impl Reading<'_> {
     }
 
     fn parts(&self, cell: &str) -> Vec<String> {
+        if let Some(texts) = structured::json_texts(cell) {
+            return texts.iter().map(|text| tidy(&html_to_text(text).text)).filter(|part| !part.is_empty()).collect();
+        }
         let html = html_to_text(cell);
         // a label that holds the separator itself is one value
         if let Some(vocabulary) = self.vocabulary()
@@ -350,6 +412,15 @@ impl Reading<'_> {
     fn code(&self, text: &str) -> String {
         self.vocabulary().and_then(|v| v.find(text)).map_or_else(|| text.to_owned(), |value| value.code.clone())
     }
+}
+
+fn list(parts: Vec<String>) -> Value {
+    if parts.is_empty() { Value::Missing } else { Value::List(parts) }
+}
+
+/// A cell for a field of one text; texts that came as a JSON list become its paragraphs.
+fn text_cell(cell: &str) -> Cow<'_, str> {
+    structured::json_texts(cell).map_or(Cow::Borrowed(cell), |texts| Cow::Owned(texts.join("\n\n")))
 }
 
 /// A title without stray dashes and unpaired quotes at its ends.

@@ -1,11 +1,12 @@
 use std::collections::HashMap;
 
-use crate::model::{Field, FieldSource, Innovation};
-use crate::text::parse_title;
+use crate::model::{Completeness, Field, FieldSource, Innovation, SourceSystem};
+use crate::text::{key, parse_title};
 use crate::vocab::{Region, Resolution, ResolveOptions, Status, region_by_code, resolve, resolve_region};
 
 /// Computes the derived fields of one innovation: acronym and expansion from the title, agency and region codes from the
-/// names as written. Readers do this for every row; call it after changing one of those fields by hand.
+/// names as written, and what is missing. Where a source does not say so itself, it also fills in steward, source years and the
+/// place of the main affair among all affairs. Readers do this for every row; call it after changing one of those fields by hand.
 pub fn derive_fields(innovation: &mut Innovation) {
     Deriver::default().derive(innovation);
 }
@@ -26,6 +27,7 @@ struct Place {
 
 impl Deriver {
     pub(super) fn derive(&mut self, innovation: &mut Innovation) {
+        fill_in(innovation);
         if let Some(title) = &innovation.title {
             let parsed = parse_title(title);
             innovation.acronym = parsed.acronym;
@@ -63,12 +65,51 @@ impl Deriver {
             if innovation.is_missing(field) {
                 innovation.provenance.remove(&field);
             } else {
-                innovation
-                    .provenance
-                    .insert(field, FieldSource { record_id: innovation.record_id.clone(), column: from.name().to_owned() });
+                innovation.provenance.insert(field, FieldSource::new(innovation.record_id.clone(), from.name()));
             }
         }
+        innovation.completeness = Some(Completeness::of(innovation));
+        note_origin(innovation, Field::Completeness, Field::Completeness.name());
     }
+}
+
+/// Fields that a source may give, but that follow from others where it does not.
+fn fill_in(innovation: &mut Innovation) {
+    if innovation.source_years.is_empty()
+        && let Some(year) = innovation.year
+    {
+        innovation.source_years = vec![year];
+        note_origin(innovation, Field::SourceYears, Field::Year.name());
+    }
+    let steward = innovation.sources.first().map(|source| source.system);
+    if innovation.steward.is_none()
+        && let Some(system @ (SourceSystem::PanrbKipp | SourceSystem::KemendagriIga | SourceSystem::LanInoland)) = steward
+    {
+        innovation.steward = Some(system.code().to_owned());
+        note_origin(innovation, Field::Steward, "sources");
+    }
+    // the number under which IGA keeps a record is its registration
+    let registration = innovation.provenance.get(&Field::ExternalId).filter(|source| key(&source.column).contains("registrasi"));
+    if innovation.iga_registrations.is_empty()
+        && steward == Some(SourceSystem::KemendagriIga)
+        && let (Some(origin), Some(id)) = (registration.cloned(), innovation.external_id.clone())
+    {
+        innovation.iga_registrations = vec![id];
+        innovation.provenance.insert(Field::IgaRegistrations, origin);
+    }
+    if let Some(main) = innovation.main_affair.clone()
+        && !innovation.affairs.contains(&main)
+    {
+        if innovation.affairs.is_empty() {
+            note_origin(innovation, Field::Affairs, Field::MainAffair.name());
+        }
+        innovation.affairs.insert(0, main);
+    }
+}
+
+fn note_origin(innovation: &mut Innovation, field: Field, from: &str) {
+    let source = FieldSource::new(innovation.record_id.clone(), from);
+    innovation.provenance.insert(field, source);
 }
 
 impl Place {

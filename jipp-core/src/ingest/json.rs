@@ -111,9 +111,14 @@ fn cell_text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(items) if items.iter().all(|item| !item.is_object() && !item.is_array()) => {
+        // a text with a separator inside would fall apart again
+        Value::Array(items) if items.iter().all(|item| !matches!(item, Value::Object(_) | Value::Array(_)) && !is_list_like(item)) => {
             items.iter().map(cell_text).collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
     }
+}
+
+fn is_list_like(item: &Value) -> bool {
+    item.as_str().is_some_and(|text| text.contains([';', '\n']))
 }

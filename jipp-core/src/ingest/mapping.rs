@@ -40,6 +40,10 @@ pub struct Mapping {
     /// Columns of personal data: kept apart, never published.
     #[serde(default)]
     pub restricted: Vec<String>,
+    /// Whether the source itself publishes the names of persons. If not, columns of names
+    /// ([`Field::is_personal`]) are kept apart like the restricted ones.
+    #[serde(default)]
+    pub publishes_names: bool,
     /// Field by field, the columns it is read from.
     pub columns: BTreeMap<Field, ColumnRule>,
 }
@@ -48,7 +52,7 @@ pub struct Mapping {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnRule {
-    /// Headers under which the field is found, best first. Several that are present are joined in a text, else the first with a value counts.
+    /// Headers under which the field is found, best first. Several that are present are joined in a text or a list, else the first with a value counts.
     pub headers: Vec<String>,
     /// The vocabulary whose codes are stored.
     #[serde(default)]
@@ -90,8 +94,9 @@ pub fn built_in_mappings() -> &'static [Mapping] {
 fn generic() -> Mapping {
     let rule = |field: Field| ColumnRule {
         headers: vec![field.name().to_owned()],
-        vocabulary: vocabulary_of(field).map(str::to_owned),
-        split: matches!(field.kind(), FieldKind::Codes | FieldKind::Awards).then(|| ";".to_owned()),
+        // the main affair is one of the affairs
+        vocabulary: vocabulary_of(if field == Field::MainAffair { Field::Affairs } else { field }).map(str::to_owned),
+        split: matches!(field.kind(), FieldKind::Codes | FieldKind::Awards | FieldKind::Texts | FieldKind::Links).then(|| ";".to_owned()),
         required: field == Field::Title,
         ..ColumnRule::default()
     };
@@ -100,7 +105,9 @@ fn generic() -> Mapping {
         system: SourceSystem::Generic,
         programme: "other".into(),
         about: "A table whose headers are the canonical field names (`jipp fields` lists them).".into(),
-        restricted: ["phone", "email", "nik", "contact"].map(str::to_owned).to_vec(),
+        restricted: ["phone", "email", "nik", "contact", "contacts", "address"].map(str::to_owned).to_vec(),
+        // the canonical fields are public ones: whoever fills them publishes the names
+        publishes_names: true,
         columns: Field::ALL.iter().copied().filter(|f| f.is_readable()).map(|f| (f, rule(f))).collect(),
     }
 }

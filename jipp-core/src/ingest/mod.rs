@@ -16,6 +16,7 @@ mod json;
 mod limits;
 mod mapping;
 mod read;
+mod structured;
 mod table;
 #[cfg(feature = "xlsx")]
 mod xlsx;

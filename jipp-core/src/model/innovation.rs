@@ -1,20 +1,11 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::field::innovation_fields;
-use super::{Award, PartialDate, SourceRef};
-
-/// Where the value of one field came from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
-pub struct FieldSource {
-    /// The [`record_id`](super::SourceRecord::record_id) of the source record.
-    pub record_id: String,
-    /// The column of the source file; for derived fields the name of the field they were derived from.
-    pub column: String,
-}
+use super::{
+    Award, Collaborator, Completeness, Coordinates, DuplicateDecision, Evidence, Extra, IgaIndicator, ImpactIndicator, Innovator,
+    KippEntry, MaturityScore, PartialDate, PreviousVersion, Provenance, Publication, Regulation, ReplicationOrigin, ResourceParts,
+    RichText, SourceRef, Statistics, StatusHistory, SustainabilityParts, SustainabilityStatus, Timestamp, Validation,
+};
 
 /// Turns the field table of `field.rs` into the struct and its access by [`Field`](super::Field).
 macro_rules! define_innovation {
@@ -23,8 +14,18 @@ macro_rules! define_innovation {
         ///
         /// Every field may be missing: the three sources describe different things and none fills them all. What a
         /// source said stays in its [`SourceRecord`](super::SourceRecord); [`provenance`](Self::provenance) says which
-        /// source record and column each value came from. Texts are plain text: paragraphs are separated by a blank
-        /// line, list items start with `- `; markup never reaches this struct.
+        /// source record and column each value came from. Texts are plain text ([`RichText`]); markup never reaches this
+        /// struct. Contacts are personal data and never here either: see [`Contact`](super::Contact).
+        ///
+        /// A field of a newer version of jipp is kept in [`extra`](Self::extra) and written back.
+        ///
+        /// ```
+        /// use jipp_core::model::Innovation;
+        /// let innovation = Innovation { year: Some(2023), ..Innovation::new("own:1", "Loket Cepat") };
+        /// let json = r#"{"record_id":"own:1","sources":[],"title":"Loket Cepat","year":2023}"#;
+        /// assert_eq!(serde_json::to_string(&innovation)?, json);
+        /// # Ok::<(), serde_json::Error>(())
+        /// ```
         #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
@@ -36,9 +37,13 @@ macro_rules! define_innovation {
             pub sources: Vec<SourceRef>,
             $( $(#[$doc])* #[serde(default, skip_serializing_if = "super::value::is_missing")] pub $name: $type, )*
             /// Where each field came from.
-            #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-            #[cfg_attr(feature = "tsify", tsify(type = "Record<string, FieldSource>", optional))]
-            pub provenance: BTreeMap<super::Field, FieldSource>,
+            #[serde(default, skip_serializing_if = "Provenance::is_empty")]
+            #[cfg_attr(feature = "tsify", tsify(optional))]
+            pub provenance: Provenance,
+            /// Fields of a newer version, kept and written back.
+            #[serde(flatten, deserialize_with = "crate::model::open::extra")]
+            #[cfg_attr(feature = "tsify", tsify(type = "Record<string, unknown>"))]
+            pub extra: Extra,
         }
 
         impl Innovation {
@@ -59,8 +64,37 @@ macro_rules! define_innovation {
                 use super::value::FieldType as _;
                 match field { $( super::Field::$variant => self.$name.is_missing(), )* }
             }
+
+            /// Whether `field` can hold `value`.
+            pub fn accepts(field: super::Field, value: &super::Value) -> bool {
+                use super::value::FieldType;
+                match field { $( super::Field::$variant => !<$type as FieldType>::from_value(value.clone()).is_missing(), )* }
+            }
         }
     };
 }
 
 innovation_fields!(define_innovation);
+
+impl Innovation {
+    /// An innovation of which only the title is known.
+    pub fn new(record_id: impl Into<String>, title: impl Into<String>) -> Self {
+        Self { record_id: record_id.into(), title: Some(title.into()), ..Self::default() }
+    }
+
+    /// The affairs besides the main one (*urusan beririsan*).
+    pub fn intersecting_affairs(&self) -> impl Iterator<Item = &str> {
+        self.affairs.iter().map(String::as_str).filter(|affair| Some(*affair) != self.main_affair.as_deref())
+    }
+
+    /// Does it still run? What [`status`](Self::status) says, else the last update.
+    pub fn sustainability(&self) -> Option<SustainabilityStatus> {
+        let stated = self.status.as_deref().map(SustainabilityStatus::new);
+        stated.or_else(|| self.status_history.last().map(|update| update.status.clone()))
+    }
+
+    /// Did it run at a time? By the last update before; `None` if there was none.
+    pub fn sustainability_at(&self, time: Timestamp) -> Option<&SustainabilityStatus> {
+        self.status_history.status_at(time)
+    }
+}

@@ -2,7 +2,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Innovation, Note};
+use super::open::open_struct;
+use super::{Contact, Innovation, Note, Timestamp};
 
 /// The system a record comes from. The codes are those of JIPPNas' *pemangku* filter (vocabulary `source_system`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,25 +45,47 @@ impl fmt::Display for SourceSystem {
     }
 }
 
-/// Which record of which system says this.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
-#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
-pub struct SourceRef {
-    /// Identity of the source record, unique within a run or catalog.
-    pub record_id: String,
-    /// The system.
-    pub system: SourceSystem,
-    /// The identifier there; missing if the file has none.
-    #[serde(default)]
-    pub external_id: Option<String>,
-    /// The year of the record there.
-    #[serde(default)]
-    pub year: Option<i32>,
-    /// Its web address, if published.
-    #[serde(default)]
-    pub url: Option<String>,
+open_struct! {
+    /// Which record of which system says this.
+    #[derive(Eq)]
+    #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+    pub struct SourceRef {
+        /// Identity of the source record, unique within a run or catalog.
+        pub record_id: String,
+        /// The system.
+        pub system: SourceSystem,
+        /// The identifier there; missing if the file has none.
+        #[serde(default)]
+        pub external_id: Option<String>,
+        /// The year of the record there.
+        #[serde(default)]
+        pub year: Option<i32>,
+        /// Its web address, if published.
+        #[serde(default)]
+        pub url: Option<String>,
+    }
+    optional {
+        /// When it was fetched there, if known: readers have no clock.
+        pub fetched_at: Option<Timestamp>,
+        /// SHA-256 of the row as received ([`SourceRecord::hash`]).
+        pub raw_hash: Option<String>,
+    }
+}
+
+impl SourceRef {
+    /// A record of which only identity and system are known.
+    pub fn new(record_id: impl Into<String>, system: SourceSystem) -> Self {
+        Self {
+            record_id: record_id.into(),
+            system,
+            external_id: None,
+            year: None,
+            url: None,
+            fetched_at: None,
+            raw_hash: None,
+            extra: super::Extra::new(),
+        }
+    }
 }
 
 /// One row of a source file as received, with what the reader noticed. Nothing of it is ever changed or dropped.
@@ -93,7 +116,28 @@ pub struct SourceRecord {
 impl SourceRecord {
     /// The public reference to this record.
     pub fn reference(&self, url: Option<String>) -> SourceRef {
-        SourceRef { record_id: self.record_id.clone(), system: self.system, external_id: self.external_id.clone(), year: self.year, url }
+        SourceRef {
+            external_id: self.external_id.clone(),
+            year: self.year,
+            url,
+            raw_hash: Some(self.hash.clone()),
+            ..SourceRef::new(self.record_id.clone(), self.system)
+        }
+    }
+
+    /// Keeps a contact among the restricted cells: the only place for one.
+    pub fn keep_contact(&mut self, contact: &Contact) {
+        // a struct of texts always becomes JSON
+        if let Ok(json) = serde_json::to_string(contact) {
+            self.restricted.push((Contact::COLUMN.to_owned(), json));
+        }
+    }
+
+    /// The contacts that were kept as such. Restricted columns of the file are beside them in [`restricted`](Self::restricted), as
+    /// received.
+    pub fn contacts(&self) -> Vec<Contact> {
+        let kept = self.restricted.iter().filter(|(column, cell)| column == Contact::COLUMN && cell.trim_start().starts_with('{'));
+        kept.filter_map(|(_, cell)| serde_json::from_str(cell).ok()).collect()
     }
 
     /// The raw cell of `column`, if the file has one.

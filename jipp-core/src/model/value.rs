@@ -1,6 +1,13 @@
 use std::borrow::Cow;
 
-use super::{Award, PartialDate};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::{
+    Award, Collaborator, Completeness, Coordinates, DuplicateDecision, Evidence, IgaIndicator, ImpactIndicator, Innovator, KippEntry,
+    MaturityScore, PartialDate, PreviousVersion, Publication, Regulation, ReplicationOrigin, ResourceParts, RichText, Statistics,
+    StatusHistory, SustainabilityParts, Validation,
+};
 
 /// The value of one [`Field`](super::Field), for code that works on every field alike (mapping, merging, exporting).
 #[derive(Debug, Clone, PartialEq)]
@@ -13,12 +20,20 @@ pub enum Value {
     List(Vec<String>),
     /// A date.
     Date(PartialDate),
+    /// Several dates.
+    Dates(Vec<PartialDate>),
     /// A year.
     Year(i32),
+    /// Several years.
+    Years(Vec<i32>),
     /// A decimal number.
     Number(f64),
     /// Awards.
     Awards(Vec<Award>),
+    /// A place.
+    Coordinates(Coordinates),
+    /// A value of several parts, or a list of such, as JSON.
+    Structured(serde_json::Value),
 }
 
 impl Value {
@@ -27,7 +42,7 @@ impl Value {
         matches!(self, Self::Missing)
     }
 
-    /// The value as one text; parts of a list are joined by `; `.
+    /// The value as one text, as a cell of a table holds it: parts of a list are joined by `; `, structured values are JSON.
     pub fn to_text(&self) -> Option<Cow<'_, str>> {
         Some(match self {
             Self::Missing => return None,
@@ -36,9 +51,17 @@ impl Value {
             Self::Date(date) => Cow::Owned(date.to_string()),
             Self::Year(year) => Cow::Owned(year.to_string()),
             Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::Dates(dates) => Cow::Owned(joined(dates)),
+            Self::Years(years) => Cow::Owned(joined(years)),
+            Self::Coordinates(place) => Cow::Owned(place.to_string()),
+            Self::Structured(json) => Cow::Owned(json.to_string()),
             Self::Awards(awards) => Cow::Owned(awards.iter().map(|a| a.as_written.as_str()).collect::<Vec<_>>().join("; ")),
         })
     }
+}
+
+fn joined<T: ToString>(items: &[T]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// How a typed field becomes a [`Value`] and comes back. A value of another type leaves the field missing.
@@ -70,6 +93,21 @@ optional_field!(String, Text);
 optional_field!(PartialDate, Date);
 optional_field!(i32, Year);
 optional_field!(f64, Number);
+optional_field!(Coordinates, Coordinates);
+
+impl FieldType for Option<RichText> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Missing, |text| Value::Text(text.as_str().to_owned()))
+    }
+
+    fn from_value(value: Value) -> Self {
+        if let Value::Text(text) = value { Some(text.into()) } else { None }
+    }
+
+    fn is_missing(&self) -> bool {
+        self.is_none()
+    }
+}
 
 macro_rules! list_field {
     ($type:ty, $variant:ident) => {
@@ -91,6 +129,76 @@ macro_rules! list_field {
 
 list_field!(String, List);
 list_field!(Award, Awards);
+list_field!(PartialDate, Dates);
+list_field!(i32, Years);
+
+/// A list of structs as JSON. One object alone is a list of one.
+macro_rules! structured_list {
+    ($($type:ty),* $(,)?) => {
+        $(
+            impl FieldType for $type {
+                fn to_value(&self) -> Value {
+                    if self.is_empty() { Value::Missing } else { to_json(self) }
+                }
+
+                fn from_value(value: Value) -> Self {
+                    let Value::Structured(json) = value else { return Self::default() };
+                    from_json(if json.is_object() { vec![json].into() } else { json }).unwrap_or_default()
+                }
+
+                fn is_missing(&self) -> bool {
+                    self.is_empty()
+                }
+            }
+        )*
+    };
+}
+
+structured_list!(
+    Vec<Collaborator>,
+    Vec<DuplicateDecision>,
+    Vec<Evidence>,
+    Vec<IgaIndicator>,
+    Vec<ImpactIndicator>,
+    Vec<Innovator>,
+    Vec<KippEntry>,
+    Vec<MaturityScore>,
+    Vec<Regulation>,
+    Vec<ReplicationOrigin>,
+    Vec<Validation>,
+    StatusHistory,
+);
+
+/// A struct as JSON.
+macro_rules! structured {
+    ($($type:ty),* $(,)?) => {
+        $(
+            impl FieldType for Option<$type> {
+                fn to_value(&self) -> Value {
+                    self.as_ref().map_or(Value::Missing, to_json)
+                }
+
+                fn from_value(value: Value) -> Self {
+                    if let Value::Structured(json) = value { from_json(json) } else { None }
+                }
+
+                fn is_missing(&self) -> bool {
+                    self.is_none()
+                }
+            }
+        )*
+    };
+}
+
+structured!(Completeness, PreviousVersion, Publication, ResourceParts, Statistics, SustainabilityParts);
+
+fn to_json<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).map_or(Value::Missing, Value::Structured)
+}
+
+fn from_json<T: DeserializeOwned>(json: serde_json::Value) -> Option<T> {
+    serde_json::from_value(json).ok()
+}
 
 /// For `skip_serializing_if`.
 pub(crate) fn is_missing<T: FieldType>(value: &T) -> bool {

@@ -56,10 +56,12 @@ impl SearchDocument {
             .filter(|field| field.is_rich_text())
             .filter_map(|field| Some((field.name().to_owned(), innovation.get(*field).to_text()?.into_owned())))
             .collect();
+        // a merged record has all of them in both places
+        let aliases = innovation.title_aliases.iter().filter(|alias| !other_titles.contains(alias));
         Self {
             id: innovation.record_id.clone(),
             title: innovation.title.clone().unwrap_or_default(),
-            other_titles: other_titles.to_vec(),
+            other_titles: other_titles.iter().chain(aliases).cloned().collect(),
             acronym: innovation.acronym.clone(),
             agency: innovation.agency_name.clone().or_else(|| innovation.agency.clone()),
             level: innovation.agency_level.clone(),
@@ -85,5 +87,17 @@ impl SearchDocument {
     /// The texts that are searched as body, one after the other.
     pub(super) fn body(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(|(_, text)| text.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_titles_are_searched_whoever_knows_them() {
+        let innovation = Innovation { title_aliases: vec!["LOCEP".into(), "Loket".into()], ..Innovation::new("a", "Loket Cepat") };
+        let document = SearchDocument::new(&innovation, &["Loket".to_owned()]);
+        assert_eq!(document.other_titles, ["Loket", "LOCEP"]);
     }
 }

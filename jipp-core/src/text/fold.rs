@@ -45,22 +45,7 @@ pub fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// Tidies one line: NFC, blanks collapsed, control characters and invisible formatting removed, no blank inside brackets.
 pub fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = false;
-    for c in text.nfc() {
-        if c.is_whitespace() || c == '\u{a0}' {
-            blank = true;
-        } else if c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') {
-            // dropped: it would be invisible, or turn the reading direction around
-        } else {
-            if blank && !out.is_empty() && !matches!(c, ')' | ']') && !out.ends_with(['(', '[']) {
-                out.push(' ');
-            }
-            blank = false;
-            out.push(c);
-        }
-    }
-    out
+    crate::model::tidy_line(text)
 }
 
 #[cfg(test)]

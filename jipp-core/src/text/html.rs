@@ -1,10 +1,12 @@
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use crate::model::RichText;
+
 /// What [`html_to_text`] made of a cell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HtmlText {
     /// Plain text: paragraphs separated by a blank line, list items starting with `- `.
-    pub text: String,
+    pub text: RichText,
     /// Whether there was any markup.
     pub had_markup: bool,
     /// Number of pictures that were embedded in the text as `data:` addresses.
@@ -33,7 +35,7 @@ const DROPPED: &[&str] = &[
 pub fn html_to_text(cell: &str) -> HtmlText {
     let mut result = HtmlText::default();
     if !cell.contains(['<', '&']) {
-        result.text = paragraphs(cell);
+        result.text = RichText::new(cell);
         return result;
     }
     let mut emitter = DefaultEmitter::default();
@@ -95,7 +97,7 @@ pub fn html_to_text(cell: &str) -> HtmlText {
         result.inline_pictures = 1;
         result.had_markup = true;
     }
-    result.text = paragraphs(&out);
+    result.text = RichText::new(&out);
     result
 }
 
@@ -107,36 +109,12 @@ fn unfinished_picture(cell: &str) -> bool {
     cell.rfind('<').and_then(|at| cell.get(at..)).is_some_and(|tail| !tail.contains('>') && tail.contains("data:image"))
 }
 
-/// Collapses blanks inside lines and blank lines to one; items of one list follow each other without a blank line.
-fn paragraphs(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut bullet = false;
-    for line in text.split('\n').map(super::tidy) {
-        if line == "-" {
-            // `<li>` and its text on different lines: the bullet waits for the text
-            bullet = true;
-        } else if line.is_empty() {
-            if !bullet && lines.last().is_some_and(|last| !last.is_empty()) {
-                lines.push(line);
-            }
-        } else if std::mem::take(&mut bullet) {
-            lines.push(format!("- {line}"));
-        } else {
-            lines.push(line);
-        }
-    }
-    let item = |at: usize| lines.get(at).is_some_and(|line| line.starts_with("- "));
-    let kept = (0..lines.len()).filter(|&at| !(lines.get(at).is_some_and(String::is_empty) && at > 0 && item(at - 1) && item(at + 1)));
-    let text: Vec<&str> = kept.filter_map(|at| lines.get(at).map(String::as_str)).collect();
-    text.join("\n").trim_end().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn text(html: &str) -> String {
-        html_to_text(html).text
+        html_to_text(html).text.into()
     }
 
     #[test]

@@ -3,6 +3,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Coordinates;
+
 /// Province, regency or city.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -74,15 +76,6 @@ pub enum CodeScheme {
     Kemendagri,
     /// Statistics Indonesia, without a dot: `3578`. See [`Region::is_bps_code_old`].
     Bps,
-}
-
-/// A point on the earth in degrees of WGS84.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Coordinates {
-    /// Degrees north; south is negative.
-    pub latitude: f64,
-    /// Degrees east.
-    pub longitude: f64,
 }
 
 /// A name that a region had before.
@@ -207,7 +200,7 @@ impl Region {
     /// The centroid of its polygon (WGS84; `cahyadsn/wilayah_boundaries`, whose origin is not stated). It lies in the sea for some
     /// regions of several islands.
     pub fn centroid(&self) -> Coordinates {
-        Coordinates { latitude: self.lat, longitude: self.lon }
+        Coordinates::nearest(self.lat, self.lon)
     }
 
     /// Its registered inhabitants: Dukcapil, second semester of 2024.
@@ -343,8 +336,8 @@ mod tests {
             assert_eq!(region.parent().is_none(), region.kind == RegionKind::Provinsi, "{}", region.name);
             assert!(region.parent().is_none_or(|p| region.code.starts_with(&p.code) && p.island_group() == region.island_group()));
             assert!(region.population() > 0 && region.area_km2() > 0.0 && !region.capital().is_empty(), "{}", region.name);
-            let Coordinates { latitude, longitude } = region.centroid();
-            assert!((-11.1..6.5).contains(&latitude) && (95.0..141.1).contains(&longitude), "{}", region.name);
+            assert_eq!((region.centroid().lat(), region.centroid().lng()), (region.lat, region.lon), "{}", region.name);
+            assert!(region.centroid().is_in_indonesia(), "{}", region.name);
             assert_eq!(region.iso_3166_2().is_some(), region.kind == RegionKind::Provinsi);
         }
         // Dukcapil, second semester of 2024: the provinces and the kab/kota give the national total

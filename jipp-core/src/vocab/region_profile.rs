@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::region::{Coordinates, Region, RegionKind, region_by_code, regions};
+use super::region::{Region, RegionKind, region_by_code, regions};
 use crate::lang::Lang;
+use crate::model::Coordinates;
 
 /// A region and how far away it is.
 #[derive(Debug, Clone, Copy)]
@@ -137,9 +138,9 @@ fn compare(region: &Region, other: &'static Region, options: SimilarityOptions) 
 /// Haversine on a sphere of the mean radius of the earth (IUGG); within 0.5 % of the ellipsoid.
 fn great_circle_km(a: Coordinates, b: Coordinates) -> f64 {
     const EARTH_KM: f64 = 6371.0088;
-    let (lat_a, lat_b) = (a.latitude.to_radians(), b.latitude.to_radians());
+    let (lat_a, lat_b) = (a.lat().to_radians(), b.lat().to_radians());
     let half = |from: f64, to: f64| ((to - from) / 2.0).sin().powi(2);
-    let h = half(lat_a, lat_b) + lat_a.cos() * lat_b.cos() * half(a.longitude.to_radians(), b.longitude.to_radians());
+    let h = half(lat_a, lat_b) + lat_a.cos() * lat_b.cos() * half(a.lng().to_radians(), b.lng().to_radians());
     2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
 }
 
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn distances_on_the_globe() {
         // a quarter of the equator
-        let quarter = great_circle_km(Coordinates { latitude: 0.0, longitude: 0.0 }, Coordinates { latitude: 0.0, longitude: 90.0 });
+        let quarter = great_circle_km(Coordinates::nearest(0.0, 0.0), Coordinates::nearest(0.0, 90.0));
         assert!((quarter - 10_007.557).abs() < 0.01, "{quarter}");
         let near = nearest_regions("35.78", 3);
         assert!(near.iter().any(|n| n.region.code == "35.15"), "Sidoarjo borders on Surabaya: {near:?}");

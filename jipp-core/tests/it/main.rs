@@ -18,6 +18,7 @@ mod catalog;
 mod command;
 mod conservation;
 mod layering;
+mod model;
 mod quality;
 mod reference_tables;
 mod registry;

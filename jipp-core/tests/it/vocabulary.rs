@@ -412,3 +412,13 @@ fn the_files_are_small_enough_to_read() {
         assert!(std::fs::read_to_string(&path).unwrap().lines().count() < 250, "{}", path.display());
     }
 }
+
+/// What a status counts as is written in the model, which knows no vocabulary, and in the vocabulary.
+#[test]
+fn the_model_counts_a_status_as_the_vocabulary_does() {
+    let statuses = vocabulary("status_keberlanjutan").unwrap();
+    for value in statuses.values() {
+        let counted = jipp_core::model::SustainabilityStatus::new(value.code.as_str()).counts_as();
+        assert_eq!(Some(counted), value.attributes.text("counts_as").or(Some("tidak_diketahui")), "{}", value.code);
+    }
+}

@@ -8,8 +8,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     stage: Stage::Submit,
     summary: Bilingual {
-        id: "Kolom tanggal, tahun, dan angka dapat dibaca. Tanggal boleh hanya tahun, atau tahun dan bulan.",
-        en: "Date, year and number columns can be read. A date may be a year only, or year and month.",
+        id: "Kolom tanggal, tahun, angka, koordinat, dan isian terstruktur dapat dibaca. Tanggal boleh hanya tahun, atau tahun dan bulan.",
+        en: "Columns of dates, years, numbers, coordinates and structured values can be read. A date may be a year only, or year and month.",
     },
     why: Bilingual {
         id: "Tanggal yang tidak terbaca hilang dari semua perhitungan.",
@@ -29,13 +29,37 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             message: Bilingual { id: "`{value}` pada `{field}` bukan angka", en: "`{value}` in `{field}` is no number" },
             help: Bilingual { id: "tulis angka saja, misalnya 87,5", en: "write the number alone, such as 87,5" },
         },
+        MessageTemplate {
+            slug: "place",
+            message: Bilingual { id: "`{value}` pada `{field}` bukan koordinat", en: "`{value}` in `{field}` is no place" },
+            help: Bilingual {
+                id: "tulis lintang dan bujur dalam derajat, misalnya -7.2575, 112.7521",
+                en: "write latitude and longitude in degrees, such as -7.2575, 112.7521",
+            },
+        },
+        MessageTemplate {
+            slug: "parts",
+            message: Bilingual {
+                id: "isi `{field}` tidak dapat dibaca: `{value}`",
+                en: "the parts of `{field}` cannot be read: `{value}`",
+            },
+            help: Bilingual {
+                id: "tulis sebagai JSON sesuai skema (docs/schema/wire.schema.json)",
+                en: "write it as JSON, as the schema says (docs/schema/wire.schema.json)",
+            },
+        },
     ],
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     for note in context.notes(NoteKind::Unparsed) {
         let Some(field) = note.field else { continue };
-        let slug = if field.kind() == FieldKind::Number { "number" } else { "date" };
+        let slug = match field.kind() {
+            FieldKind::Number => "number",
+            FieldKind::Coordinates => "place",
+            FieldKind::Structured => "parts",
+            _ => "date",
+        };
         emit.report(slug).field(field).value(note.value.as_deref().unwrap_or_default());
     }
 }

@@ -71,7 +71,7 @@ mod tests {
     use crate::rules::testing::{found, note, record};
 
     fn summary(words: usize) -> [Record; 1] {
-        [record(|r| r.innovation.summary = Some(vec!["kata"; words].join(" ")))]
+        [record(|r| r.innovation.summary = Some(vec!["kata"; words].join(" ").into()))]
     }
 
     #[test]

@@ -58,7 +58,7 @@ mod tests {
         let text = "kata ".repeat(words);
         let record = record(|r| {
             (r.innovation.year, r.innovation.kipp_group) = (Some(year), group.map(str::to_owned));
-            (r.innovation.summary, r.innovation.impact) = (Some(text.clone()), Some(text));
+            (r.innovation.summary, r.innovation.impact) = (Some(text.as_str().into()), Some(text.into()));
         });
         found("TXT-02", programme, &[record])
     }

@@ -64,7 +64,7 @@ mod tests {
     use crate::rules::testing::{found, record};
 
     fn of(programme: &str, words: usize) -> Vec<String> {
-        found("TXT-01", programme, &[record(|r| r.innovation.design = Some("kata ".repeat(words)))])
+        found("TXT-01", programme, &[record(|r| r.innovation.design = Some("kata ".repeat(words).into()))])
     }
 
     #[test]
