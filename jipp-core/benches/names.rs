@@ -11,7 +11,9 @@ use jipp_core::vocab::{RegionKind, ResolveOptions, Resolver, agencies, regions, 
 fn names() -> Vec<String> {
     let mut names = Vec::new();
     for region in regions().iter().filter(|region| region.kind != RegionKind::Provinsi) {
-        for form in ["Pemerintah {}", "Dinas Kesehatan {}", "RSUD {}", "Puskesmas Sukamaju {}", "Kantor Pertanahan {}", "SMPN 2 {}", "Bappeda {}"] {
+        for form in
+            ["Pemerintah {}", "Dinas Kesehatan {}", "RSUD {}", "Puskesmas Sukamaju {}", "Kantor Pertanahan {}", "SMPN 2 {}", "Bappeda {}"]
+        {
             names.push(form.replace("{}", &region.name));
         }
         names.push(format!("Pemda {}", region.short_name));

@@ -380,9 +380,8 @@ impl Reading<'_> {
 
     fn region(&self, text: String) -> Value {
         match self.rule.scheme {
-            Some(RegionScheme::Bps) => {
-                crate::vocab::region_by(crate::vocab::CodeScheme::Bps, &text).map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone()))
-            }
+            Some(RegionScheme::Bps) => crate::vocab::region_by(crate::vocab::CodeScheme::Bps, &text)
+                .map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone())),
             Some(RegionScheme::Kemendagri) => region_by_code(&text).map_or(Value::Text(text), |r| Value::Text(r.name.clone())),
             None => Value::Text(text),
         }

@@ -40,7 +40,8 @@ impl Deriver {
             && let (Some(agency), Some(title)) = (&innovation.agency, innovation.title.as_deref())
         {
             // titles do not repeat, so they are asked only where the rest of the record leaves the agency open
-            let options = ResolveOptions { title: Some(title), region_code: place.region.map(|r| r.code.as_str()), ..ResolveOptions::of(innovation) };
+            let options =
+                ResolveOptions { title: Some(title), region_code: place.region.map(|r| r.code.as_str()), ..ResolveOptions::of(innovation) };
             place.settle(&resolve(agency, options));
         }
         (innovation.agency_code, innovation.agency_name, innovation.agency_level) = match place.agency {

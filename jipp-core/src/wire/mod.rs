@@ -15,11 +15,11 @@ mod schema;
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
-pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount, rule_counts};
 pub use reconcile::{
-    ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery, ReconcileType,
-    reconcile, reconcile_manifest,
+    ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery,
+    ReconcileType, reconcile, reconcile_manifest,
 };
+pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount, rule_counts};
 pub use resolve::{NameAsWritten, NameInContext, ResolveNames, resolve_names};
 pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]

@@ -87,9 +87,11 @@ fn complete(parts: &[Part]) -> bool {
 /// Whether a part opens the name of another owner. `Provinsi Jawa Timur` after a city only says where the city lies.
 fn opens(part: &Part) -> bool {
     match part.meaning {
-        Meaning::Body(_) | Meaning::Unit(_) | Meaning::Named(_) => true,
         Meaning::Word(Word::Kind { kind, follows: false, government }) => government || kind != RegionKind::Provinsi,
-        Meaning::Word(Word::Government | Word::LocalUnit { .. } | Word::AnyUnit | Word::RegionalCompany) => true,
+        Meaning::Body(_)
+        | Meaning::Unit(_)
+        | Meaning::Named(_)
+        | Meaning::Word(Word::Government | Word::LocalUnit { .. } | Word::AnyUnit | Word::RegionalCompany) => true,
         _ => false,
     }
 }

@@ -21,9 +21,11 @@ pub(super) fn decide(answer: Answer, read: &[Part], context: Context, options: R
         Found::Placeless => placed(read, context, options).unwrap_or(answer),
         Found::Nothing if read.is_empty() => match options.unit.map(|unit| of_unit(unit, context)) {
             // the cell of the agency is empty: the unit may tell whose it is
-            Some(Answer { found: Found::One(owner), place, .. }) => {
-                Answer { found: Found::One(Owner { score: owner.score * 0.9, reason: Reason::ByUnit, ..owner }), partners: Vec::new(), place }
-            }
+            Some(Answer { found: Found::One(owner), place, .. }) => Answer {
+                found: Found::One(Owner { score: owner.score * 0.9, reason: Reason::ByUnit, ..owner }),
+                partners: Vec::new(),
+                place,
+            },
             _ => answer,
         },
         _ => answer,
@@ -55,7 +57,8 @@ fn evidence(context: Context, options: ResolveOptions<'_>) -> impl Iterator<Item
 }
 
 fn chosen(owners: &[Owner], context: Context, options: ResolveOptions<'_>) -> Option<Owner> {
-    let exact = |region: &Region| owners.iter().filter(|owner| owner.agency.region.is_some_and(|own| own.code == region.code)).collect::<Vec<_>>();
+    let exact =
+        |region: &Region| owners.iter().filter(|owner| owner.agency.region.is_some_and(|own| own.code == region.code)).collect::<Vec<_>>();
     let inside = |region: &Region| {
         let province = region.kind == RegionKind::Provinsi;
         let lies = |own: &Region| province && own.code != region.code && own.province().code == region.code;
@@ -74,7 +77,8 @@ fn chosen(owners: &[Owner], context: Context, options: ResolveOptions<'_>) -> Op
 /// `Dinas Kesehatan` of a record in Kota Malang belongs to that city.
 fn placed(read: &[Part], context: Context, options: ResolveOptions<'_>) -> Option<Answer> {
     let provincial = read.iter().any(|part| {
-        matches!(part.word(), Some(Word::Kind { kind: RegionKind::Provinsi, .. })) || matches!(part.meaning, Meaning::Unit(unit) if unit.owner_level == "province")
+        matches!(part.word(), Some(Word::Kind { kind: RegionKind::Provinsi, .. }))
+            || matches!(part.meaning, Meaning::Unit(unit) if unit.owner_level == "province")
     });
     let (region, reason) = evidence(context, options).next()?;
     let owner = local_government_of(if provincial { region.province() } else { region })?;

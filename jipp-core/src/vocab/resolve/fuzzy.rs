@@ -28,10 +28,7 @@ pub(super) fn fuzzy(words: &Words, read: &[Part], context: Context, nothing: boo
     if !nothing {
         return place_of_kind(read).or_else(|| whole_body(words, context));
     }
-    place_of_kind(read)
-        .or_else(|| whole_place(words))
-        .or_else(|| whole_body(words, context))
-        .or_else(|| one_word(words, read, context))
+    place_of_kind(read).or_else(|| whole_place(words)).or_else(|| whole_body(words, context)).or_else(|| one_word(words, read, context))
 }
 
 /// `Kab. Minahahasa Utara`, `Dinas Kesehatan Kota Tanggerang Selatan`: the unknown words after the kind are a place.
@@ -123,7 +120,8 @@ fn one_word(words: &Words, read: &[Part], context: Context) -> Option<Answer> {
     }
     let mut changed = false;
     let tokens = words.tokens.iter().enumerate().map(|(at, token)| {
-        let unknown = lexicon().get(&token.text).is_none() && token.text.len() >= 6 && at < 4 && !token.text.bytes().any(|b| b.is_ascii_digit());
+        let unknown =
+            lexicon().get(&token.text).is_none() && token.text.len() >= 6 && at < 4 && !token.text.bytes().any(|b| b.is_ascii_digit());
         let correction = if unknown { lexicon().words.nearest(&token.text, 1, |_| true) } else { (0, Vec::new()) };
         match correction.1.as_slice() {
             [word] if correction.0 == 1 => {

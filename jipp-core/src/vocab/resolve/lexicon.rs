@@ -123,7 +123,8 @@ impl Lexicon {
 pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
-        let mut lexicon = Lexicon { entries: HashMap::new(), places: Spellings::default(), bodies: Spellings::default(), words: Spellings::default() };
+        let mut lexicon =
+            Lexicon { entries: HashMap::new(), places: Spellings::default(), bodies: Spellings::default(), words: Spellings::default() };
         add_places(&mut lexicon);
         add_bodies(&mut lexicon);
         add_units(&mut lexicon);
@@ -132,7 +133,8 @@ pub(super) fn lexicon() -> &'static Lexicon {
                 entry.word = Some(*meaning);
             }
         }
-        let keys = |keep: fn(&Entry) -> bool| Spellings::new(lexicon.entries.iter().filter(|(_, entry)| keep(entry)).map(|(key, _)| key.clone()));
+        let keys =
+            |keep: fn(&Entry) -> bool| Spellings::new(lexicon.entries.iter().filter(|(_, entry)| keep(entry)).map(|(key, _)| key.clone()));
         let places = keys(|entry| entry.places.iter().any(|sense| sense.how <= PlaceName::Spelling));
         let bodies = keys(|entry| entry.bodies.iter().any(|sense| !sense.short));
         let names = unit_types().iter().map(|unit| unit.expansion.as_str());
@@ -171,7 +173,7 @@ fn add_places(lexicon: &mut Lexicon) {
         let others = super::super::list(&alias.ambiguous_with);
         let targets = std::iter::once(alias.target_code.as_str()).chain(others.iter().map(String::as_str));
         for region in targets.filter_map(region_by_code) {
-            let shared = !others.is_empty() && !(how == PlaceName::Spelling || region.short_name == "Yogyakarta");
+            let shared = !others.is_empty() && how != PlaceName::Spelling;
             let sure = alias.confidence != "low" && !shared && !matches!(how, PlaceName::Group | PlaceName::Capital);
             // `Yogyakarta` is the province's usual name as much as the city's
             let how = if how == PlaceName::Spelling && !others.is_empty() { PlaceName::Official } else { how };

@@ -25,7 +25,10 @@ pub(super) enum Found {
     /// A company of a region that no table lists: its code.
     Company(String),
     /// Several owners: alternatives, or all of them together.
-    Several { owners: Vec<Owner>, joint: bool },
+    Several {
+        owners: Vec<Owner>,
+        joint: bool,
+    },
     /// A unit of a local government whose place the name does not tell.
     Placeless,
     Nothing,
@@ -126,7 +129,8 @@ fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool)
     }
     if has_word(|word| word == Word::Institution).is_some() && has_word(|word| word == Word::Government).is_none() {
         // a private hospital may stand in `Kota …`; `Kabupaten …` and `Provinsi …` are written by those who own one
-        let owned = |part: &Part| matches!(part.word(), Some(Word::Filler | Word::Kind { kind: RegionKind::Kabupaten | RegionKind::Provinsi, .. }));
+        let owned =
+            |part: &Part| matches!(part.word(), Some(Word::Filler | Word::Kind { kind: RegionKind::Kabupaten | RegionKind::Provinsi, .. }));
         return if parts.iter().any(owned) { in_places(places, foreign, true) } else { hints(places) };
     }
     if has_word(|word| word == Word::AnyUnit).is_some() {
@@ -143,7 +147,13 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
     // a place with the word for its kind is the owner's; the others are parts of names
     let with_kind: Vec<&PlaceFound> = places.iter().filter(|place| place.with_kind).collect();
     let chosen: Vec<&PlaceFound> = if with_kind.is_empty() { places.iter().collect() } else { with_kind };
-    let penalty = if foreign > 0 { 0.3 } else if unit { 0.1 } else { 0.0 };
+    let penalty = if foreign > 0 {
+        0.3
+    } else if unit {
+        0.1
+    } else {
+        0.0
+    };
     match chosen.as_slice() {
         [] => Found::Nothing,
         [place] => {
@@ -152,9 +162,7 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
             }
             let agencies: Vec<&'static Agency> = distinct(place.regions.iter().filter_map(|region| local_government_of(region)));
             match agencies.as_slice() {
-                [agency] if contradicted(place, places) => {
-                    several(std::iter::once((*agency, 0.5, Reason::Contradicted)), false)
-                }
+                [agency] if contradicted(place, places) => several(std::iter::once((*agency, 0.5, Reason::Contradicted)), false),
                 // all senses may lie under one government: `Jakarta`
                 [agency] if place.score > 0.5 || (place.regions.len() > 1 && place.score >= 0.5) => {
                     one(agency, place.score.max(0.8) - penalty, if unit { Reason::UnitInPlace } else { place.reason.clone() })
@@ -181,8 +189,8 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
 /// Whether another province is named beside a place than the one it lies in: `Kota Malang, Jawa Barat`.
 fn contradicted(place: &PlaceFound, places: &[PlaceFound]) -> bool {
     let province = |other: &&PlaceFound| other.score > 0.5 && matches!(other.regions.as_slice(), [one] if one.kind == RegionKind::Provinsi);
-    let own = |region: &&Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| r.code == region.province().code));
-    places.iter().any(|other| province(&other)) && !place.regions.iter().any(|region| own(region))
+    let own = |region: &&'static Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| r.code == region.province().code));
+    places.iter().any(|other| province(&other)) && !place.regions.iter().any(own)
 }
 
 fn distinct(agencies: impl Iterator<Item = &'static Agency>) -> Vec<&'static Agency> {
@@ -197,7 +205,10 @@ fn distinct(agencies: impl Iterator<Item = &'static Agency>) -> Vec<&'static Age
 
 /// Places that only hint at an owner.
 fn hints(places: &[PlaceFound]) -> Found {
-    several(places.iter().flat_map(|place| place.regions.iter().filter_map(|r| local_government_of(r))).map(|a| (a, 0.4, Reason::Hint)), false)
+    several(
+        places.iter().flat_map(|place| place.regions.iter().filter_map(|r| local_government_of(r))).map(|a| (a, 0.4, Reason::Hint)),
+        false,
+    )
 }
 
 /// A unit of a local government.
@@ -220,7 +231,10 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
         }
     }
     let found = in_places(places, 0, true);
-    if provincial && let Found::One(owner) = &found && let Some(region) = owner.agency.region.filter(|r| r.kind != RegionKind::Provinsi) {
+    if provincial
+        && let Found::One(owner) = &found
+        && let Some(region) = owner.agency.region.filter(|r| r.kind != RegionKind::Provinsi)
+    {
         return provincial_unit(region, owner.agency, context);
     }
     found
@@ -239,8 +253,25 @@ fn provincial_unit(region: &'static Region, local: &'static Agency, context: Con
 /// Units whose names repeat those of regions.
 fn is_small(unit: &UnitType) -> bool {
     const SMALL: &[&str] = &[
-        "kecamatan", "distrik", "kapanewon", "kemantren", "kelurahan", "kalurahan", "desa", "gampong", "nagari", "kampung", "pekon", "lembang",
-        "kute", "puskesmas", "sdn", "smpn", "sman", "smkn", "slbn",
+        "kecamatan",
+        "distrik",
+        "kapanewon",
+        "kemantren",
+        "kelurahan",
+        "kalurahan",
+        "desa",
+        "gampong",
+        "nagari",
+        "kampung",
+        "pekon",
+        "lembang",
+        "kute",
+        "puskesmas",
+        "sdn",
+        "smpn",
+        "sman",
+        "smkn",
+        "slbn",
     ];
     SMALL.contains(&unit.token.to_lowercase().as_str())
 }
@@ -252,7 +283,8 @@ fn named_unit(units: &[&'static NamedUnit], places: &[PlaceFound], context: Cont
         let mut regions = places.iter().flat_map(|place| &place.regions);
         regions.any(|region| {
             let own = agency.region.is_some_and(|own| own.code == region.code);
-            own || region_by_code(&unit.place_code).is_some_and(|stands| stands.code == region.code || stands.province().code == region.code)
+            own || region_by_code(&unit.place_code)
+                .is_some_and(|stands| stands.code == region.code || stands.province().code == region.code)
         })
     };
     let fitting: Vec<_> = owned().filter(|(unit, agency)| stands_in(unit, agency)).collect();
@@ -283,7 +315,9 @@ fn central_unit(unit: &UnitType, context: Context) -> Found {
 
 /// A central body or enterprise, by name or short form.
 fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, context: Context) -> Found {
-    let whole = parts.iter().enumerate().all(|(i, part)| i == at || matches!(part.word(), Some(Word::Filler | Word::Government)) || matches!(part.meaning, Meaning::Body(_)));
+    let whole = parts.iter().enumerate().all(|(i, part)| {
+        i == at || matches!(part.word(), Some(Word::Filler | Word::Government)) || matches!(part.meaning, Meaning::Body(_))
+    });
     let hits: Vec<BodySense> = senses.iter().filter(|sense| !sense.agency.is_pattern).copied().collect();
     let found = body(&hits, context.year);
     if whole {
@@ -291,7 +325,8 @@ fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, conte
     }
     let Found::One(mut owner) = found else { return found };
     let opens = parts.iter().take(at).all(|part| {
-        matches!(part.word(), Some(Word::Filler | Word::AnyUnit | Word::Institution | Word::Government)) || matches!(part.meaning, Meaning::Number)
+        matches!(part.word(), Some(Word::Filler | Word::AnyUnit | Word::Institution | Word::Government))
+            || matches!(part.meaning, Meaning::Number)
     });
     let brief = senses.iter().all(|sense| sense.short) && parts.get(at).is_some_and(|part| part.letters <= 4);
     // three letters inside an unknown name are no evidence: `SMA BPK Penabur`
@@ -321,7 +356,8 @@ pub(super) fn body(hits: &[BodySense], year: Option<i32>) -> Found {
     // the same name through time, one body after the other: the later one, unless the year says otherwise
     let in_turn = |pair: &[BodySense]| match pair {
         [a, b] => {
-            a.agency.owner().code == b.agency.owner().code || matches!((a.agency.years.1, b.agency.years.0), (Some(to), Some(from)) if to <= from)
+            a.agency.owner().code == b.agency.owner().code
+                || matches!((a.agency.years.1, b.agency.years.0), (Some(to), Some(from)) if to <= from)
         }
         _ => true,
     };

@@ -41,7 +41,8 @@ impl Part {
 }
 
 /// Short forms of units that are ordinary words or letters too: they count only where they open the name.
-const OPENING_ONLY: &[&str] = &["ms", "tn", "pa", "pn", "man", "min", "mi", "ma", "bib", "upp", "lanal", "lanud", "mtsn", "kute", "pekon", "lembang"];
+const OPENING_ONLY: &[&str] =
+    &["ms", "tn", "pa", "pn", "man", "min", "mi", "ma", "bib", "upp", "lanal", "lanud", "mtsn", "kute", "pekon", "lembang"];
 
 /// The parts of a name in `year`.
 pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
@@ -65,7 +66,9 @@ pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
             if bracket && lexicon.get(&phrase).is_none_or(|entry| entry.named.is_empty()) {
                 continue;
             }
-            if let Some(meaning) = lexicon.get(&phrase).and_then(|entry| choose(entry, &phrase, &parts, at == 0, tokens.get(at + length + 1), year)) {
+            if let Some(meaning) =
+                lexicon.get(&phrase).and_then(|entry| choose(entry, &phrase, &parts, at == 0, tokens.get(at + length + 1), year))
+            {
                 found = Some((length + 1, meaning));
                 letters = phrase.len();
             }
@@ -154,8 +157,9 @@ fn english_direction(lexicon: &'static Lexicon, tokens: &[Token], at: usize, yea
 
 /// `KabBandung`, `PemkotMalang`: the blank is missing.
 fn glued_to_kind(lexicon: &'static Lexicon, word: &str, year: Option<i32>) -> Option<(Meaning, Meaning)> {
-    ["pemerintahkabupaten", "pemerintahkota", "kabupaten", "provinsi", "pemprov", "pemkab", "pemkot", "kota", "prov", "kab"].iter().find_map(
-        |prefix| {
+    ["pemerintahkabupaten", "pemerintahkota", "kabupaten", "provinsi", "pemprov", "pemkab", "pemkot", "kota", "prov", "kab"]
+        .iter()
+        .find_map(|prefix| {
             let entry = lexicon.get(word.strip_prefix(prefix)?)?;
             let senses: Vec<&PlaceSense> = entry.places.iter().filter(|sense| in_use(sense, year)).collect();
             let kind = match *prefix {
@@ -165,6 +169,5 @@ fn glued_to_kind(lexicon: &'static Lexicon, word: &str, year: Option<i32>) -> Op
             };
             let kind = lexicon.get(kind)?.word?;
             (!senses.is_empty()).then_some((Meaning::Word(kind), Meaning::Place(senses)))
-        },
-    )
+        })
 }

@@ -25,10 +25,13 @@ fn stated_kind(parts: &[Part], at: usize) -> Option<RegionKind> {
         _ => None,
     };
     // `Kab/Kota Malang` states both kinds, which is none
-    let either = |at: usize| match (at.checked_sub(2).and_then(|first| parts.get(first)), at.checked_sub(1).and_then(|last| parts.get(last))) {
-        (Some(first), Some(last)) => last.gap > Gap::Blank && kind(first, false).is_some_and(|a| kind(last, false).is_some_and(|b| a != b)),
-        _ => false,
-    };
+    let either =
+        |at: usize| match (at.checked_sub(2).and_then(|first| parts.get(first)), at.checked_sub(1).and_then(|last| parts.get(last))) {
+            (Some(first), Some(last)) => {
+                last.gap > Gap::Blank && kind(first, false).is_some_and(|a| kind(last, false).is_some_and(|b| a != b))
+            }
+            _ => false,
+        };
     if either(at) {
         return None;
     }
@@ -55,7 +58,13 @@ fn meant(senses: &[&'static PlaceSense], kind: Option<RegionKind>) -> (Vec<&'sta
     let score = match (kind.is_some(), sure) {
         (true, true) => 1.0,
         // an uncertain nickname with its kind: one region of this kind bears it, or several do
-        (true, false) => if fitting.len() == 1 && fitting.iter().all(|sense| sense.how != PlaceName::Capital) { 0.8 } else { 0.5 },
+        (true, false) => {
+            if fitting.len() == 1 && fitting.iter().all(|sense| sense.how != PlaceName::Capital) {
+                0.8
+            } else {
+                0.5
+            }
+        }
         (false, true) => 0.9,
         (false, false) => 0.5,
     };
@@ -71,7 +80,12 @@ pub(super) fn places(parts: &[Part]) -> Vec<PlaceFound> {
         let (senses, score) = meant(senses, kind);
         let how = senses.iter().map(|sense| sense.how).min().unwrap_or(PlaceName::Official);
         let reason = if score < 0.5 { Reason::NoSuchKind } else { Reason::Place(how) };
-        found.push(PlaceFound { regions: senses.iter().map(|sense| sense.region).collect(), score, reason, with_kind: kind.is_some() && score > 0.5 });
+        found.push(PlaceFound {
+            regions: senses.iter().map(|sense| sense.region).collect(),
+            score,
+            reason,
+            with_kind: kind.is_some() && score > 0.5,
+        });
     }
     within_provinces(&mut found);
     let mut seen: Vec<Vec<&str>> = Vec::new();

@@ -88,7 +88,9 @@ impl Reason {
             Self::Contradicted => ("provinsi yang disebut bukan provinsinya", "the province named beside it is another"),
             Self::Hint => ("nama tempat yang belum pasti", "the name only hints at this place"),
             Self::Joint => ("salah satu dari beberapa instansi dalam sel ini", "one of several agencies in this cell"),
-            Self::Samsat => ("kantor Samsat dimiliki beberapa instansi (Perpres 5/2015)", "a Samsat office has several owners (Perpres 5/2015)"),
+            Self::Samsat => {
+                ("kantor Samsat dimiliki beberapa instansi (Perpres 5/2015)", "a Samsat office has several owners (Perpres 5/2015)")
+            }
             Self::RegionalCompany => ("perusahaan daerah wilayah ini", "regional company of this place"),
             Self::SharedBodyName => ("nama ini dipakai beberapa instansi", "shares this name with another body"),
             Self::YearMissing => ("pemilik unit ini berganti; tahun belum disebut", "the owner of such units changed; no year is given"),

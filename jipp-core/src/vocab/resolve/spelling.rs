@@ -49,9 +49,12 @@ mod tests {
     fn the_glance_rules_out_nothing_within_the_limit() {
         let names = ["tangerangselatan", "minahasautara", "gunungkidul", "banyuwangi"];
         let spellings = Spellings::new(names.iter().map(|name| Box::from(*name)));
-        for (word, name, distance) in
-            [("tanggerangselatan", "tangerangselatan", 1), ("minahahasautara", "minahasautara", 2), ("gunugkidul", "gunungkidul", 1), ("bayunwangi", "banyuwangi", 2)]
-        {
+        for (word, name, distance) in [
+            ("tanggerangselatan", "tangerangselatan", 1),
+            ("minahahasautara", "minahasautara", 2),
+            ("gunugkidul", "gunungkidul", 1),
+            ("bayunwangi", "banyuwangi", 2),
+        ] {
             assert_eq!(spellings.nearest(word, 2, |_| true), (distance, vec![name]), "{word}");
         }
         assert!(spellings.nearest("surabaya", 2, |_| true).1.is_empty());

@@ -8,7 +8,9 @@ fn check(name: &str, code: &str) {
 
 #[test]
 fn one_body_in_many_spellings() {
-    for name in ["Pemkot Surabaya", "KOTA SURABAYA", "Pemerintah Kota (Pemkot) Surabaya", "Dinas Kesehatan Kota Surabaya", "City of Surabaya"] {
+    for name in
+        ["Pemkot Surabaya", "KOTA SURABAYA", "Pemerintah Kota (Pemkot) Surabaya", "Dinas Kesehatan Kota Surabaya", "City of Surabaya"]
+    {
         check(name, "pemda:35.78");
     }
     check("Kota Malang, Jawa timur", "pemda:35.73");
@@ -26,7 +28,8 @@ fn one_body_in_many_spellings() {
 
 #[test]
 fn never_a_confident_guess() {
-    for name in ["Bandung", "Semarang", "Kota Yogyakarta, Kabupaten Sleman dan Kabupaten Bantul", "Kabupaten Surabaya", "Kecamatan Banjar"] {
+    for name in ["Bandung", "Semarang", "Kota Yogyakarta, Kabupaten Sleman dan Kabupaten Bantul", "Kabupaten Surabaya", "Kecamatan Banjar"]
+    {
         assert_eq!(resolve(name, ResolveOptions::default()).status, Status::Ambiguous, "{name}");
     }
     for name in ["Indonesia Medika, Malang", "", "---", "#N/A", "Yayasan Kota Kita", "PT Maju Jaya Kota Malang", "Dinas Kesehatan"] {
@@ -48,9 +51,15 @@ fn several_bodies_in_one_cell() {
 fn context_decides() {
     let code = |name: &str, options: ResolveOptions<'_>| resolve(name, options).code;
     let bandung = |options| code("Bandung", options);
-    assert_eq!(bandung(ResolveOptions { unit: Some("Dinas Kesehatan Kota Bandung"), ..Default::default() }).as_deref(), Some("pemda:32.73"));
+    assert_eq!(
+        bandung(ResolveOptions { unit: Some("Dinas Kesehatan Kota Bandung"), ..Default::default() }).as_deref(),
+        Some("pemda:32.73")
+    );
     assert_eq!(bandung(ResolveOptions { region_code: Some("32.04"), ..Default::default() }).as_deref(), Some("pemda:32.04"));
-    assert_eq!(bandung(ResolveOptions { title: Some("Bandung Juara di Kota Bandung"), ..Default::default() }).as_deref(), Some("pemda:32.73"));
+    assert_eq!(
+        bandung(ResolveOptions { title: Some("Bandung Juara di Kota Bandung"), ..Default::default() }).as_deref(),
+        Some("pemda:32.73")
+    );
     let placed = ResolveOptions { region_code: Some("35.73"), ..Default::default() };
     assert_eq!(code("Dinas Kesehatan", placed).as_deref(), Some("pemda:35.73"));
     assert_eq!(code("Dinas Pendidikan Provinsi", placed).as_deref(), Some("pemda:35"));
