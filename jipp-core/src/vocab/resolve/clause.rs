@@ -78,7 +78,7 @@ fn split(parts: &[Part]) -> Vec<&[Part]> {
 /// Whether these parts name an owner.
 fn complete(parts: &[Part]) -> bool {
     parts.iter().any(|part| match &part.meaning {
-        Meaning::Place(_) | Meaning::Body(_) | Meaning::Named(_) => true,
+        Meaning::Place(_) | Meaning::Misspelt(..) | Meaning::Body(_) | Meaning::Named(_) => true,
         Meaning::Unit(unit) => unit.owner_level == "central",
         _ => false,
     })

@@ -1,9 +1,9 @@
 //! Typing errors: tried only when the words as written mean nothing.
 
 use super::Context;
-use super::lexicon::{BodySense, PlaceName, Word, lexicon};
+use super::lexicon::{BodySense, PlaceName, PlaceSense, Word, lexicon};
 use super::owner::{Answer, Found, Owner, body};
-use super::parts::{Meaning, Part, parts};
+use super::parts::{Meaning, Part, in_use, parts};
 use super::reason::Reason;
 use super::tokens::{Gap, Token, Words};
 use crate::vocab::agency::{Agency, local_government_of};
@@ -26,7 +26,7 @@ pub(super) fn fuzzy(words: &Words, read: &[Part], context: Context, nothing: boo
         return whole_body(words, context);
     }
     if !nothing {
-        return place_of_kind(read).or_else(|| whole_body(words, context));
+        return place_of_kind(read).or_else(|| whole_body(words, context)).or_else(|| unit_near(read));
     }
     place_of_kind(read).or_else(|| whole_place(words)).or_else(|| whole_body(words, context)).or_else(|| one_word(words, read, context))
 }
@@ -40,13 +40,22 @@ fn place_of_kind(read: &[Part]) -> Option<Answer> {
     let mut name = String::new();
     for part in read.iter().skip(at + 1).skip_while(|part| part.word().is_some()) {
         match &part.meaning {
-            Meaning::Other(word) if name.is_empty() || part.gap < Gap::Comma => name.push_str(word),
-            // `Minahahasa Utara` may be read as an unknown word and a known one
-            Meaning::Word(_) | Meaning::Place(_) if name.is_empty() => return None,
+            Meaning::Other if name.is_empty() || part.gap < Gap::Comma => name.push_str(&part.text),
+            Meaning::Word(_) | Meaning::Place(_) | Meaning::Misspelt(..) if name.is_empty() => return None,
             _ => break,
         }
     }
     near_places(&name, Some(kind), 0.75)
+}
+
+/// `RSUD Bantull`: a unit and one unknown name. It may be a person's, so a near place is only a candidate.
+fn unit_near(read: &[Part]) -> Option<Answer> {
+    let name: String = read.iter().filter(|part| matches!(part.meaning, Meaning::Other)).map(|part| part.text.as_str()).collect();
+    let mut answer = near_places(&name, None, 0.4)?;
+    if let Found::One(owner) = answer.found {
+        answer.found = Found::Several { owners: vec![Owner { reason: Reason::Similar, ..owner }], joint: false };
+    }
+    Some(Answer { place: None, ..answer })
 }
 
 /// The name is nothing but a place with a typing error.
@@ -61,6 +70,51 @@ fn whole_place(words: &Words) -> Option<Answer> {
         }
     }
     near_places(&rest, kind, 0.75)
+}
+
+/// `Kabupaten Nias Selautan`, `RSUD Rejangg Lebong`: an unknown word beside a place may belong to a longer name, which is meant
+/// rather than the shorter one. Such parts become one.
+pub(super) fn join_misspelt(read: &mut Vec<Part>, context: Context) {
+    let mut at = 0;
+    while at < read.len() {
+        if let Some((length, senses, distance)) = (2..=4).rev().find_map(|length| misspelt(read.get(at..at + length)?, read, at, context)) {
+            let rest = read.split_off(at + length);
+            let joined = read.split_off(at);
+            let gap = joined.first().map_or(Gap::Blank, |part| part.gap);
+            let text = joined.iter().map(|part| part.text.as_str()).collect();
+            read.push(Part { meaning: Meaning::Misspelt(senses, distance), gap, text, kind: None });
+            read.extend(rest);
+        }
+        at += 1;
+    }
+}
+
+type Misspelt = (usize, Vec<&'static PlaceSense>, usize);
+
+/// The longer place that these parts together misspell, if a place and an unknown word are among them and one is that near.
+fn misspelt(window: &[Part], read: &[Part], at: usize, context: Context) -> Option<Misspelt> {
+    let fits = |part: &Part| matches!(part.meaning, Meaning::Place(_) | Meaning::Other);
+    let apart = window.iter().skip(1).any(|part| part.gap > Gap::And);
+    let places = window.iter().filter(|part| matches!(part.meaning, Meaning::Place(_))).count();
+    if apart || !window.iter().all(fits) || places == 0 || places == window.len() {
+        return None;
+    }
+    let kind = at.checked_sub(1).and_then(|before| read.get(before)).and_then(|part| match part.word() {
+        Some(Word::Kind { kind, follows: false, .. }) => Some(kind),
+        _ => part.kind,
+    });
+    let name: String = window.iter().map(|part| part.text.as_str()).collect();
+    let senses = |key: &str| -> Vec<&'static PlaceSense> {
+        let senses = lexicon().get(key).map(|entry| entry.places.as_slice()).unwrap_or_default();
+        let fits = |sense: &&PlaceSense| {
+            sense.how <= PlaceName::Spelling && kind.is_none_or(|kind| sense.region.kind == kind) && in_use(sense, context.year)
+        };
+        senses.iter().filter(fits).collect()
+    };
+    let limit = allowed(name.chars().count(), kind.is_some());
+    let (distance, keys) = lexicon().places.nearest(&name, limit, |key| !senses(key).is_empty());
+    let found: Vec<&'static PlaceSense> = keys.iter().flat_map(|key| senses(key)).collect();
+    (limit > 0 && !found.is_empty()).then_some((window.len(), found, distance))
 }
 
 fn near_places(name: &str, kind: Option<RegionKind>, score: f64) -> Option<Answer> {

@@ -98,7 +98,8 @@ fn find(name: &str, options: ResolveOptions<'_>) -> Answer {
     let text = if is_placeholder(&text) { String::new() } else { text };
     let words = tokens::words(&text);
     let context = Context { year: options.year.or(words.year) };
-    let read = parts::parts(&words, context.year);
+    let mut read = parts::parts(&words, context.year);
+    fuzzy::join_misspelt(&mut read, context);
     let mut answer = clause::read(&read, context, words.company);
     if matches!(answer.found, Found::Nothing | Found::Placeless) {
         let nothing = matches!(answer.found, Found::Nothing);

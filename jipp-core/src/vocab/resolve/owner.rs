@@ -80,7 +80,7 @@ pub(super) fn owner(parts: &[Part], context: Context, company: bool) -> Answer {
 fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool) -> Found {
     let first = |wanted: &dyn Fn(&Part) -> bool| parts.iter().position(wanted);
     let has_word = |wanted: fn(Word) -> bool| first(&|part| part.word().is_some_and(wanted));
-    let foreign = parts.iter().filter(|part| matches!(part.meaning, Meaning::Other(_))).count();
+    let foreign = parts.iter().filter(|part| matches!(part.meaning, Meaning::Other)).count();
     let body = first(&|part| matches!(part.meaning, Meaning::Body(_)));
     let central = first(&|part| matches!(part.meaning, Meaning::Unit(unit) if unit.owner_level == "central"));
     let local = first(&|part| match part.meaning {
@@ -112,7 +112,9 @@ fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool)
     {
         return named_unit(units, places, context);
     }
-    if earlier(local, body) && earlier(local, central) && !(places.is_empty() && (body.is_some() || central.is_some())) {
+    // `Badan Litbang Kementerian X` tells a body, `Dinas Kesehatan Kabupaten Bim` only seems to
+    let told_later = places.is_empty() && !governed && (body.is_some() || central.is_some());
+    if earlier(local, body) && earlier(local, central) && !told_later {
         return local_unit(parts, local.unwrap_or_default(), places, context);
     }
     if earlier(central, body)
@@ -164,9 +166,11 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
             match agencies.as_slice() {
                 [agency] if contradicted(place, places) => several(std::iter::once((*agency, 0.5, Reason::Contradicted)), false),
                 // all senses may lie under one government: `Jakarta`
-                [agency] if place.score > 0.5 || (place.regions.len() > 1 && place.score >= 0.5) => {
-                    one(agency, place.score.max(0.8) - penalty, if unit { Reason::UnitInPlace } else { place.reason.clone() })
-                }
+                [agency] if place.score > 0.5 || (place.regions.len() > 1 && place.score >= 0.5) => one(
+                    agency,
+                    if place.score > 0.5 { place.score } else { 0.8 } - penalty,
+                    if unit { Reason::UnitInPlace } else { place.reason.clone() },
+                ),
                 _ => {
                     let reason = match place.reason {
                         Reason::NoSuchKind => Reason::NoSuchKind,
@@ -189,7 +193,9 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
 /// Whether another province is named beside a place than the one it lies in: `Kota Malang, Jawa Barat`.
 fn contradicted(place: &PlaceFound, places: &[PlaceFound]) -> bool {
     let province = |other: &&PlaceFound| other.score > 0.5 && matches!(other.regions.as_slice(), [one] if one.kind == RegionKind::Provinsi);
-    let own = |region: &&'static Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| r.code == region.province().code));
+    let own = |region: &&'static Region| {
+        places.iter().filter(province).any(|other| other.regions.iter().any(|r| r.code == region.province().code))
+    };
     places.iter().any(|other| province(&other)) && !place.regions.iter().any(own)
 }
 
@@ -225,8 +231,8 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
     if small && places.iter().all(|place| !place.with_kind) {
         // `Kecamatan Banjar`: sub-districts and villages bear the names of regions elsewhere; in `Puskesmas Sempu Banyuwangi`
         // the unit's own name stands before the region
-        let named = parts.iter().skip(at + 1).take_while(|part| !matches!(part.meaning, Meaning::Place(_)));
-        if !named.into_iter().any(|part| matches!(part.meaning, Meaning::Other(_))) {
+        let named = parts.iter().skip(at + 1).take_while(|part| !part.places().is_some());
+        if !named.into_iter().any(|part| matches!(part.meaning, Meaning::Other)) {
             return hints(places);
         }
     }
@@ -328,9 +334,10 @@ fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, conte
         matches!(part.word(), Some(Word::Filler | Word::AnyUnit | Word::Institution | Word::Government))
             || matches!(part.meaning, Meaning::Number)
     });
-    let brief = senses.iter().all(|sense| sense.short) && parts.get(at).is_some_and(|part| part.letters <= 4);
+    let brief = senses.iter().all(|sense| sense.short) && parts.get(at).is_some_and(|part| part.text.len() <= 4);
     // three letters inside an unknown name are no evidence: `SMA BPK Penabur`
-    if brief && foreign > 0 && !opens {
+    let of_a_place = parts.iter().take(at).any(|part| matches!(part.word(), Some(Word::Kind { .. })));
+    if brief && (foreign > 0 || of_a_place) && !opens {
         return several(std::iter::once((owner.agency, 0.4, Reason::Hint)), false);
     }
     owner.score = if opens { 0.9 } else { 0.8 };

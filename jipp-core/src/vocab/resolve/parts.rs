@@ -15,8 +15,10 @@ pub(super) enum Meaning {
     Named(&'static [&'static NamedUnit]),
     /// Digits.
     Number,
+    /// A place with so many letters different from the name in the table.
+    Misspelt(Vec<&'static PlaceSense>, usize),
     /// A word that no table knows.
-    Other(String),
+    Other,
 }
 
 /// A part of a name.
@@ -25,13 +27,21 @@ pub(super) struct Part {
     pub(super) meaning: Meaning,
     /// What stands before it.
     pub(super) gap: Gap,
-    /// How many letters it has.
-    pub(super) letters: usize,
+    /// Its words glued together.
+    pub(super) text: String,
     /// The kind of place that the phrase of a unit or body ends with: `BPS Kota`, `Bawaslu Kabupaten`.
     pub(super) kind: Option<RegionKind>,
 }
 
 impl Part {
+    /// The regions it may mean, if it is a place.
+    pub(super) fn places(&self) -> Option<&[&'static PlaceSense]> {
+        match &self.meaning {
+            Meaning::Place(senses) | Meaning::Misspelt(senses, _) => Some(senses),
+            _ => None,
+        }
+    }
+
     pub(super) fn word(&self) -> Option<Word> {
         match self.meaning {
             Meaning::Word(word) => Some(word),
@@ -53,7 +63,7 @@ pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
     let mut phrase = String::new();
     while let Some(token) = tokens.get(at) {
         let mut found: Option<(usize, Meaning)> = None;
-        let mut letters = token.text.len();
+        let mut text = token.text.clone();
         phrase.clear();
         let mut bracket = false;
         for (length, next) in tokens.iter().skip(at).take(LONGEST).enumerate() {
@@ -70,7 +80,7 @@ pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
                 lexicon.get(&phrase).and_then(|entry| choose(entry, &phrase, &parts, at == 0, tokens.get(at + length + 1), year))
             {
                 found = Some((length + 1, meaning));
-                letters = phrase.len();
+                text.clone_from(&phrase);
             }
         }
         let found = found.or_else(|| english_direction(lexicon, tokens, at, year));
@@ -81,16 +91,16 @@ pub(super) fn parts(words: &Words, year: Option<i32>) -> Vec<Part> {
                 Some(Word::Kind { kind, follows: false, .. }) => Some(kind),
                 _ => None,
             };
-            parts.push(Part { meaning, gap: token.gap, letters, kind });
+            parts.push(Part { meaning, gap: token.gap, text, kind });
             continue;
         }
         if let Some((kind, place)) = glued_to_kind(lexicon, &token.text, year) {
-            parts.push(Part { meaning: kind, gap: token.gap, letters, kind: None });
-            parts.push(Part { meaning: place, gap: Gap::Blank, letters, kind: None });
+            parts.push(Part { meaning: kind, gap: token.gap, text: String::new(), kind: None });
+            parts.push(Part { meaning: place, gap: Gap::Blank, text, kind: None });
         } else {
             let number = token.text.chars().all(|c| c.is_ascii_digit());
-            let meaning = if number { Meaning::Number } else { Meaning::Other(token.text.clone()) };
-            parts.push(Part { meaning, gap: token.gap, letters, kind: None });
+            let meaning = if number { Meaning::Number } else { Meaning::Other };
+            parts.push(Part { meaning, gap: token.gap, text, kind: None });
         }
         at += 1;
     }
@@ -131,7 +141,7 @@ fn choose(entry: &'static Entry, phrase: &str, before: &[Part], first: bool, nex
 }
 
 /// An old name is still understood without a year; with one, it must have been in use up to ten years before.
-fn in_use(sense: &PlaceSense, year: Option<i32>) -> bool {
+pub(super) fn in_use(sense: &PlaceSense, year: Option<i32>) -> bool {
     year.is_none_or(|year| sense.years.0.is_none_or(|from| from <= year) && sense.years.1.is_none_or(|to| year <= to + 10))
 }
 

@@ -36,7 +36,7 @@ fn stated_kind(parts: &[Part], at: usize) -> Option<RegionKind> {
         return None;
     }
     let before = |wanted: bool| {
-        let nearer = parts.iter().take(at).rev().take_while(|part| !matches!(part.meaning, Meaning::Place(_)));
+        let nearer = parts.iter().take(at).rev().take_while(|part| !part.places().is_some());
         nearer.take_while(|part| !matches!(part.meaning, Meaning::Body(_)) || part.kind.is_some()).find_map(|part| kind(part, wanted))
     };
     parts.get(at + 1).and_then(|part| kind(part, true)).or_else(|| before(false)).or_else(|| before(true))
@@ -75,11 +75,15 @@ fn meant(senses: &[&'static PlaceSense], kind: Option<RegionKind>) -> (Vec<&'sta
 pub(super) fn places(parts: &[Part]) -> Vec<PlaceFound> {
     let mut found: Vec<PlaceFound> = Vec::new();
     for (at, part) in parts.iter().enumerate() {
-        let Meaning::Place(senses) = &part.meaning else { continue };
+        let Some(senses) = part.places() else { continue };
         let kind = stated_kind(parts, at);
         let (senses, score) = meant(senses, kind);
         let how = senses.iter().map(|sense| sense.how).min().unwrap_or(PlaceName::Official);
-        let reason = if score < 0.5 { Reason::NoSuchKind } else { Reason::Place(how) };
+        let (score, reason) = match part.meaning {
+            _ if score < 0.5 => (score, Reason::NoSuchKind),
+            Meaning::Misspelt(_, letters) => (score.min(0.75), Reason::Spelling(letters)),
+            _ => (score, Reason::Place(how)),
+        };
         found.push(PlaceFound {
             regions: senses.iter().map(|sense| sense.region).collect(),
             score,

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 #[track_caller]
@@ -156,4 +158,41 @@ fn every_kind_of_unit_and_every_named_unit_leads_to_its_owner() {
         }
     }
     assert!(lost.is_empty(), "{} names: {lost:#?}", lost.len());
+}
+
+/// A longer name with a typing error must not be taken for the shorter one inside it.
+#[test]
+fn a_misspelt_name_is_not_the_shorter_one_inside_it() {
+    for (name, code) in [
+        ("Kabupaten Nias Selautan", "pemda:12.14"),
+        ("RSUD Rejangg Lebong", "pemda:17.02"),
+        ("Dinas Kesehatan Kota Padang Paajang", "pemda:13.74"),
+        ("Pemkab madang Pariaman", "pemda:13.05"),
+    ] {
+        check(name, code);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gets_an_answer(name in "\\PC{0,300}", unit in proptest::option::of("\\PC{0,80}"), year in proptest::option::of(-9999i32..9999)) {
+        let answer = resolve(&name, ResolveOptions { year, unit: unit.as_deref(), title: unit.as_deref(), ..Default::default() });
+        prop_assert_eq!(answer.status == Status::Resolved, answer.code.is_some());
+        prop_assert!(answer.status != Status::Ambiguous || !answer.candidates.is_empty());
+        resolve_region(&name, ResolveOptions::default());
+    }
+
+    /// Words of the tables in any order: the paths that plain noise never reaches.
+    #[test]
+    fn any_row_of_known_words_gets_an_answer(words in proptest::collection::vec(proptest::sample::select(vec![
+        "Pemkot", "Kab.", "Kota", "Provinsi", "Malang", "Bandung Barat", "Jawa Timur", "RSUD", "dr. Soetomo", "Lapas", "Kemenkes", "PT", "dan", ",",
+        "(", ")", "bersama", "Samsat", "PDAM", "Kecamatan", "Yayasan", "North", "City", "2015", "xyz", "Universitas", "Ditjen", "SMA", "Nias", "Utra",
+    ]), 0..14)) {
+        let name = words.join(" ");
+        let answer = resolve(&name, ResolveOptions::default());
+        prop_assert_eq!(answer.status == Status::Resolved, answer.code.is_some());
+        prop_assert_eq!(&answer, &resolve(&name, ResolveOptions::default()));
+        let shouted = resolve(&name.to_uppercase(), ResolveOptions::default());
+        prop_assert_eq!(shouted.code, answer.code, "case does not matter");
+    }
 }
