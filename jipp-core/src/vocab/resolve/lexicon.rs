@@ -211,6 +211,10 @@ fn add_bodies(lexicon: &mut Lexicon) {
         }
         for alias in &agency.aliases {
             lexicon.add_body(alias, BodySense { agency, short: alias.len() <= 5, own: false });
+            // `Finance Ministry` for `Ministry of Finance`
+            if let Some(rest) = alias.strip_prefix("Ministry of ") {
+                lexicon.add_body(&format!("{rest} Ministry"), BodySense { agency, short: false, own: false });
+            }
         }
     }
 }
@@ -290,6 +294,7 @@ const WORDS: &[(&str, Word)] = &[
     ("walikota", government(RegionKind::Kota)),
     ("city", after(RegionKind::Kota)),
     ("municipality", after(RegionKind::Kota)),
+    ("municipal", after(RegionKind::Kota)),
     ("mayor", after(RegionKind::Kota)),
     ("pemprov", government(RegionKind::Provinsi)),
     ("pemerintahprovinsi", government(RegionKind::Provinsi)),
@@ -320,9 +325,16 @@ const WORDS: &[(&str, Word)] = &[
     ("a", Word::Filler),
     ("in", Word::Filler),
     ("remote", Word::Filler),
+    ("capital", Word::Filler),
+    ("tk i", Word::Filler),
+    ("tk ii", Word::Filler),
+    ("tk iii", Word::Filler),
+    ("tk iv", Word::Filler),
     ("dinas", LOCAL),
     ("badan", Word::AnyUnit),
     ("bagian", LOCAL),
+    ("bappeko", LOCAL),
+    ("bappekab", LOCAL),
     ("sekretariat", Word::AnyUnit),
     ("biro", Word::AnyUnit),
     ("bidang", Word::AnyUnit),

@@ -5,6 +5,7 @@ use super::lexicon::{BodySense, PlaceName, Word};
 use super::parts::{Meaning, Part};
 use super::place::{PlaceFound, places};
 use super::reason::Reason;
+use super::tokens::Gap;
 use crate::vocab::agency::{Agency, agencies, agency_by_code, local_government_of};
 use crate::vocab::region::{Region, RegionKind, region_by_code};
 use crate::vocab::unit::{NamedUnit, UnitType};
@@ -340,6 +341,11 @@ fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, conte
     if brief && (foreign > 0 || of_a_place) && !opens {
         return several(std::iter::once((owner.agency, 0.4, Reason::Hint)), false);
     }
+    // `Kementerian Kehutanan dan …`: the name goes on, so it is another ministry's
+    let goes_on = parts.get(at + 1).is_some_and(|next| next.gap == Gap::And && matches!(next.meaning, Meaning::Other));
+    if goes_on && owner.agency.kind == "kementerian" {
+        return several(std::iter::once((owner.agency, 0.4, Reason::Hint)), false);
+    }
     owner.score = if opens { 0.9 } else { 0.8 };
     if !opens || foreign > 0 {
         owner.reason = Reason::NameInside;
@@ -360,11 +366,12 @@ pub(super) fn body(hits: &[BodySense], year: Option<i32>) -> Found {
         chosen.retain(own);
     }
     chosen.sort_by_key(|sense| sense.agency.years.0);
-    // the same name through time, one body after the other: the later one, unless the year says otherwise
+    // the same name through time, one body after the other: the later one, if the earlier ones are past or bore the very name
     let in_turn = |pair: &[BodySense]| match pair {
         [a, b] => {
-            a.agency.owner().code == b.agency.owner().code
-                || matches!((a.agency.years.1, b.agency.years.0), (Some(to), Some(from)) if to <= from)
+            let followed = matches!((a.agency.years.1, b.agency.years.0), (Some(to), Some(from)) if to <= from);
+            let past = a.agency.years.1.is_some_and(|to| to <= 2015) || a.agency.name == b.agency.name;
+            a.agency.owner().code == b.agency.owner().code || (followed && past)
         }
         _ => true,
     };
@@ -372,11 +379,15 @@ pub(super) fn body(hits: &[BodySense], year: Option<i32>) -> Found {
         [] => Found::Nothing,
         [.., last] if chosen.windows(2).all(in_turn) => lifted(last.agency, year),
         all => {
-            // a living body is preferred to a dissolved one where no year is given
-            let mut today = all.iter().filter(|sense| sense.agency.years.1.is_none());
+            // a living body is preferred to one dissolved long ago where no year is given
+            let mut today = all.iter().filter(|sense| sense.agency.years.1.is_none_or(|to| to > 2015));
             match (today.next(), today.next()) {
                 (Some(sense), None) if year.is_none() => lifted(sense.agency, year),
-                _ => several(all.iter().map(|sense| (sense.agency.owner(), 0.5, Reason::SharedBodyName)), false),
+                _ => {
+                    let followed = all.iter().filter(|sense| sense.agency.years.1.is_none()).count() <= 1;
+                    let reason = if year.is_none() && followed { Reason::YearMissing } else { Reason::SharedBodyName };
+                    several(all.iter().map(|sense| (sense.agency.owner(), 0.5, reason.clone())), false)
+                }
             }
         }
     }

@@ -106,26 +106,23 @@ pub(super) fn places(parts: &[Part]) -> Vec<PlaceFound> {
 
 /// `Kota Malang, Jawa Timur`: the province says where the city lies, and decides between two regions of one name.
 fn within_provinces(found: &mut Vec<PlaceFound>) {
-    if found.len() < 2 {
-        return;
-    }
-    let provinces: Vec<&str> = found
+    let provinces: Vec<Vec<&str>> = found
         .iter()
-        .filter_map(|place| match place.regions.as_slice() {
-            [one] if one.kind == RegionKind::Provinsi => Some(one.code.as_str()),
-            _ => None,
-        })
+        .map(|place| place.regions.iter().filter(|region| region.kind == RegionKind::Provinsi).map(|region| region.code.as_str()).collect())
         .collect();
-    let inside = |region: &Region| region.kind != RegionKind::Provinsi && provinces.contains(&region.province().code.as_str());
-    if !found.iter().any(|place| place.regions.iter().any(|region| inside(region))) {
-        return;
-    }
-    found.retain_mut(|place| {
-        let keep = place.regions.iter().any(|region| inside(region));
-        if keep && place.regions.len() > 1 {
-            place.regions.retain(|region| inside(region));
+    let inside = |region: &Region, of: &[&str]| region.kind != RegionKind::Provinsi && of.contains(&region.province().code.as_str());
+    for (at, place) in found.iter_mut().enumerate() {
+        let others: Vec<&str> = provinces.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, codes)| codes.iter().copied()).collect();
+        if place.regions.len() > 1 && place.regions.iter().any(|region| inside(region, &others)) {
+            place.regions.retain(|region| inside(region, &others));
             place.score = place.score.max(0.9);
         }
-        keep
-    });
+    }
+    let around: Vec<bool> = provinces
+        .iter()
+        .enumerate()
+        .map(|(at, codes)| found.iter().enumerate().any(|(other, place)| other != at && place.regions.iter().any(|region| inside(region, codes))))
+        .collect();
+    let mut around = around.into_iter();
+    found.retain(|_| !around.next().unwrap_or_default());
 }

@@ -53,6 +53,8 @@ fn usual(word: &str) -> &str {
         "kel" => "kelurahan",
         "ham" => "hakasasimanusia",
         "negri" => "negeri",
+        "pemprop" => "pemprov",
+        "rumkit" => "rumahsakit",
         "kepolisan" => "kepolisian",
         other => other,
     }
