@@ -4,7 +4,7 @@ use std::path::Path;
 use super::args::{Arguments, IndexArgs, IndexCommand, IndexFormat};
 use super::{CliError, index_text, output, terminal};
 use crate::error::{SettingsError, nearest};
-use crate::index_iga::{Change, IndexScore, InnovationScore, NextLevel, ScoreOptions, read_region, read_spd, score};
+use crate::index_iga::{IndexScore, InnovationScore, LevelChange, NextLevel, ScoreOptions, read_region, read_spd, score};
 use crate::ingest::{ReadOptions, Source};
 use crate::lang::Lang;
 use crate::model::Severity;
@@ -21,7 +21,7 @@ pub(super) fn run(args: &IndexArgs, arguments: &Arguments, out: &mut dyn Write) 
         let (name, bytes) = read_bytes(spd, &reading)?;
         file.region.spd = Some(read_spd(Source { name: &name, bytes: &bytes }, &reading)?);
     }
-    let what_if = args.what_if.as_deref().map(Change::parse_list).transpose()?.unwrap_or_default();
+    let what_if = args.what_if.as_deref().map(LevelChange::parse_list).transpose()?.unwrap_or_default();
     let answer = score(&form, &file.region, &ScoreOptions { lang, what_if, steps: args.steps });
     if !file.ignored.is_empty() && !arguments.quiet {
         let told = if lang == Lang::Id { "kolom yang tidak dikenal" } else { "columns that mean nothing here" };

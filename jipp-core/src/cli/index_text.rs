@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::{CliError, output};
-use crate::index_iga::{IndexFigures, IndexScore, IndicatorScore, InnovationScore, Problem};
+use crate::index_iga::{IndexFigures, IndexProblem, IndexScore, IndicatorScore, InnovationScore};
 use crate::lang::Lang;
 use crate::model::Severity;
 
@@ -203,12 +203,12 @@ fn what_if(out: &mut dyn Write, answer: &IndexScore, words: Words) -> Result<(),
     Ok(())
 }
 
-fn problems(out: &mut dyn Write, problems: &[Problem], file: &str, all: bool, words: Words) -> Result<(), CliError> {
+fn problems(out: &mut dyn Write, problems: &[IndexProblem], file: &str, all: bool, words: Words) -> Result<(), CliError> {
     let mut kinds: Vec<(Severity, &str)> = problems.iter().map(|problem| (problem.severity, problem.kind.code())).collect();
     kinds.sort_unstable();
     kinds.dedup();
     for (severity, kind) in kinds {
-        let of_kind: Vec<&Problem> = problems.iter().filter(|problem| problem.kind.code() == kind).collect();
+        let of_kind: Vec<&IndexProblem> = problems.iter().filter(|problem| problem.kind.code() == kind).collect();
         let rule = of_kind.first().and_then(|problem| problem.rule.as_deref()).map_or_else(String::new, |rule| format!("{rule} "));
         writeln!(out, "\n{rule}{kind} ({}, {})", output::severity(severity, words.0), of_kind.len())?;
         for problem in of_kind.iter().take(if all { usize::MAX } else { SHOWN }) {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::problem::Problem;
+use super::problem::IndexProblem;
 
 /// The index of a region, recomputed and explained.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ pub struct IndexScore {
     pub year: i32,
     /// Name or code of the government, as given.
     pub agency: Option<String>,
-    /// Region code, as given.
+    /// RegionLevels code, as given.
     pub region_code: Option<String>,
     /// The figures by the levels claimed.
     pub claimed: IndexFigures,
@@ -32,11 +32,11 @@ pub struct IndexScore {
     /// What the innovations cover.
     pub portfolio: Portfolio,
     /// The best next steps: one level of one indicator each, greatest gain first.
-    pub steps: Vec<Step>,
+    pub steps: Vec<NextStep>,
     /// What the changes asked for would bring.
     pub what_if: Option<WhatIf>,
     /// Everything wrong with what was entered.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<IndexProblem>,
     /// Keys of the documents behind indicators, formula and classes.
     pub sources: Vec<String>,
 }
@@ -162,7 +162,7 @@ pub struct NextLevel {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
-pub struct Step {
+pub struct NextStep {
     /// Id of the innovation; none for an indicator of the region itself.
     pub innovation: Option<String>,
     /// Number of the indicator.

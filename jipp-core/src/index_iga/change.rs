@@ -7,8 +7,8 @@ use super::error::IndexError;
 /// One level to try: of an indicator of an innovation, or of the region itself.
 ///
 /// ```
-/// use jipp_core::index_iga::Change;
-/// let changes = Change::parse_list("INV-7:35=3, spd:2a=2")?;
+/// use jipp_core::index_iga::LevelChange;
+/// let changes = LevelChange::parse_list("INV-7:35=3, spd:2a=2")?;
 /// assert_eq!((changes[0].innovation.as_deref(), changes[0].indicator.as_str(), changes[0].level), (Some("INV-7"), "35", 3));
 /// assert_eq!(changes[1].innovation, None);
 /// # Ok::<(), jipp_core::index_iga::IndexError>(())
@@ -18,7 +18,7 @@ use super::error::IndexError;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
-pub struct Change {
+pub struct LevelChange {
     /// Id of the innovation; none for an indicator of the region itself.
     #[serde(default)]
     pub innovation: Option<String>,
@@ -31,14 +31,14 @@ pub struct Change {
 /// Stands for the region in the short form.
 const REGION: &str = "spd";
 
-impl Change {
+impl LevelChange {
     /// Reads changes in the short form, separated by commas.
     pub fn parse_list(text: &str) -> Result<Vec<Self>, IndexError> {
         text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Self::from_str).collect()
     }
 }
 
-impl FromStr for Change {
+impl FromStr for LevelChange {
     type Err = IndexError;
 
     /// `ID:NUMBER=LEVEL`; an id may hold colons. `spd` stands for the region itself.
@@ -58,7 +58,7 @@ impl FromStr for Change {
     }
 }
 
-impl std::fmt::Display for Change {
+impl std::fmt::Display for LevelChange {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}:{}={}", self.innovation.as_deref().unwrap_or(REGION), self.indicator, self.level)
     }

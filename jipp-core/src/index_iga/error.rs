@@ -1,5 +1,5 @@
 /// Why an index cannot be computed at all. Mistakes in what a region entered are no errors: they are
-/// [`Problem`](super::Problem)s.
+/// [`IndexProblem`](super::IndexProblem)s.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IndexError {

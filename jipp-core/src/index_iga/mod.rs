@@ -53,14 +53,14 @@ mod what_if;
 mod window;
 
 pub use answer::{
-    AffairCount, ChangeGain, IndexDifference, IndexFigures, IndexScore, IndicatorScore, InnovationScore, NextLevel, OutsideWindow,
-    Portfolio, QuantityRule, Step, WhatIf,
+    AffairCount, ChangeGain, IndexDifference, IndexFigures, IndexScore, IndicatorScore, InnovationScore, NextLevel, NextStep,
+    OutsideWindow, Portfolio, QuantityRule, WhatIf,
 };
-pub use change::Change;
+pub use change::LevelChange;
 pub use error::IndexError;
 pub use exact::Exact;
 pub use form::{Class, Form, Formula, Indicator, LEVELS};
-pub use problem::{Problem, ProblemKind};
-pub use region::{IndicatorLevel, InnovationLevels, Region};
+pub use problem::{IndexProblem, IndexProblemKind};
+pub use region::{IndicatorLevel, InnovationLevels, RegionLevels};
 pub use score::{ScoreOptions, score};
 pub use table::{RegionFile, read_region, read_spd};

@@ -9,7 +9,7 @@ use crate::model::Severity;
 #[non_exhaustive]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
-pub enum ProblemKind {
+pub enum IndexProblemKind {
     /// The number is not in the form of the year.
     UnknownIndicator,
     /// An indicator is given twice.
@@ -54,9 +54,9 @@ pub enum ProblemKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
-pub struct Problem {
+pub struct IndexProblem {
     /// What is wrong.
-    pub kind: ProblemKind,
+    pub kind: IndexProblemKind,
     /// The rule of the domain behind it, such as `IGA-01`.
     pub rule: Option<String>,
     /// How grave.
@@ -90,7 +90,7 @@ const fn text(rule: Option<&'static str>, severity: Severity, message: [&'static
     Text { rule, severity, message: Bilingual { id, en }, help: Bilingual { id: help_id, en: help_en } }
 }
 
-impl ProblemKind {
+impl IndexProblemKind {
     /// The slug, as in JSON.
     pub const fn code(self) -> &'static str {
         match self {
@@ -279,7 +279,7 @@ pub(super) struct Place {
 #[derive(Debug)]
 pub(super) struct Problems {
     pub(super) lang: Lang,
-    pub(super) found: Vec<Problem>,
+    pub(super) found: Vec<IndexProblem>,
 }
 
 impl Problems {
@@ -288,10 +288,10 @@ impl Problems {
     }
 
     /// Adds a problem. `values` fill the places of its texts; `indicator` and `value` among them are kept by themselves too.
-    pub(super) fn add(&mut self, kind: ProblemKind, place: &Place, column: Option<String>, values: &[(&'static str, String)]) {
+    pub(super) fn add(&mut self, kind: IndexProblemKind, place: &Place, column: Option<String>, values: &[(&'static str, String)]) {
         let text = kind.text();
         let named = |wanted: &str| values.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.clone());
-        self.found.push(Problem {
+        self.found.push(IndexProblem {
             kind,
             rule: text.rule.map(str::to_owned),
             severity: text.severity,

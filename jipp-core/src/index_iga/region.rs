@@ -1,13 +1,13 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// What a region entered: its own indicators and its innovations. Everything is as written; what cannot be used becomes a
-/// [`Problem`](super::Problem).
+/// [`IndexProblem`](super::IndexProblem).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
-pub struct Region {
+pub struct RegionLevels {
     /// Name or code of its government.
     pub agency: Option<String>,
     /// Its region code (Ministry of Home Affairs).

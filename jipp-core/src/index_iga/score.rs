@@ -1,10 +1,10 @@
 use super::answer::{IndexDifference, IndexFigures, IndexScore, IndicatorScore, InnovationScore};
-use super::change::Change;
+use super::change::LevelChange;
 use super::exact::Exact;
 use super::figures::{Figures, figures, maturity};
 use super::form::{Class, Form, Indicator};
 use super::problem::Problems;
-use super::region::Region;
+use super::region::RegionLevels;
 use super::sheet::{Levels, Sheet, Side};
 use super::steps::{Gain, next_level, steps};
 use super::{portfolio, what_if};
@@ -16,7 +16,7 @@ pub struct ScoreOptions {
     /// Language of labels and messages.
     pub lang: Lang,
     /// Levels to try.
-    pub what_if: Vec<Change>,
+    pub what_if: Vec<LevelChange>,
     /// Most steps of innovations to list, and most of the region itself.
     pub steps: usize,
 }
@@ -30,17 +30,17 @@ impl Default for ScoreOptions {
 /// Computes and explains the index of a region. It does not fail: what cannot be used counts as 0 and is among the problems.
 ///
 /// ```
-/// use jipp_core::index_iga::{Form, IndicatorLevel, InnovationLevels, Region, ScoreOptions, score};
+/// use jipp_core::index_iga::{Form, IndicatorLevel, InnovationLevels, RegionLevels, ScoreOptions, score};
 /// let form = Form::of(2026)?;
 /// let all = form.innovation.iter().map(|indicator| IndicatorLevel::new(&indicator.number, 3)).collect();
 /// let innovation = InnovationLevels { id: "1".into(), indicators: all, ..InnovationLevels::default() };
-/// let region = Region { innovations: vec![innovation], ..Region::default() };
+/// let region = RegionLevels { innovations: vec![innovation], ..RegionLevels::default() };
 /// let answer = score(&form, &region, &ScoreOptions::default());
 /// assert_eq!(answer.innovations[0].maturity, 111.0);
 /// assert_eq!(answer.claimed.iid, Some(3.7), "111 / 12 / 250 x 100");
 /// # Ok::<(), jipp_core::index_iga::IndexError>(())
 /// ```
-pub fn score(form: &Form, region: &Region, options: &ScoreOptions) -> IndexScore {
+pub fn score(form: &Form, region: &RegionLevels, options: &ScoreOptions) -> IndexScore {
     let lang = options.lang;
     let mut problems = Problems::new(lang);
     let sheet = Sheet::read(form, region, &mut problems);

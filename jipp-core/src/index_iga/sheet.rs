@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::form::{Form, Indicator, LEVELS};
-use super::problem::{Place, ProblemKind, Problems};
-use super::region::{IndicatorLevel, InnovationLevels, Region};
+use super::problem::{IndexProblemKind, Place, Problems};
+use super::region::{IndicatorLevel, InnovationLevels, RegionLevels};
 use super::{thresholds, window};
 use crate::text::{is_placeholder, key, parse_number};
 
@@ -51,14 +51,14 @@ pub(super) struct Sheet<'f> {
 
 impl<'f> Sheet<'f> {
     /// Reads what a region entered, and names every problem.
-    pub(super) fn read(form: &'f Form, region: &Region, problems: &mut Problems) -> Self {
+    pub(super) fn read(form: &'f Form, region: &RegionLevels, problems: &mut Problems) -> Self {
         let spd = spd(form, region, problems);
         let mut seen = BTreeSet::new();
         let mut innovations = Vec::with_capacity(region.innovations.len());
         for innovation in &region.innovations {
             let place = Place { innovation: Some(innovation.id.clone()), row: innovation.row };
             if !seen.insert(innovation.id.as_str()) {
-                problems.add(ProblemKind::InnovationTwice, &place, Some("id".into()), &[("value", innovation.id.clone())]);
+                problems.add(IndexProblemKind::InnovationTwice, &place, Some("id".into()), &[("value", innovation.id.clone())]);
             }
             innovations.push(entry(form, innovation, &place, problems));
         }
@@ -80,14 +80,14 @@ impl<'f> Sheet<'f> {
     }
 }
 
-fn spd(form: &Form, region: &Region, problems: &mut Problems) -> Vec<Levels> {
+fn spd(form: &Form, region: &RegionLevels, problems: &mut Problems) -> Vec<Levels> {
     let place = Place::default();
     if let Some(given) = &region.spd {
         // the second file has one row for each indicator
         return levels(form, &form.region, given, &place, problems, |kind, _| if kind == "sid" { "level" } else { kind }.to_owned());
     }
     if !form.region.is_empty() {
-        problems.add(ProblemKind::SpdMissing, &place, None, &[]);
+        problems.add(IndexProblemKind::SpdMissing, &place, None, &[]);
     }
     vec![Levels::default(); form.region.len()]
 }
@@ -124,19 +124,19 @@ fn levels(
         let at = indicators.iter().position(|indicator| super::form::same_number(&indicator.number, number));
         let Some((indicator, slot)) = at.and_then(|at| indicators.get(at).zip(read.get_mut(at))) else {
             let values = [shown("indicator", number), ("year", form.year.to_string()), ("numbers", numbers(indicators))];
-            problems.add(ProblemKind::UnknownIndicator, place, Some(column("sid", number)), &values);
+            problems.add(IndexProblemKind::UnknownIndicator, place, Some(column("sid", number)), &values);
             continue;
         };
         let number = indicator.number.as_str();
         if slot.is_some() {
-            problems.add(ProblemKind::IndicatorTwice, place, Some(column("sid", number)), &[shown("indicator", number)]);
+            problems.add(IndexProblemKind::IndicatorTwice, place, Some(column("sid", number)), &[shown("indicator", number)]);
             continue;
         }
         let mut level = |text: Option<&str>, kind: &str| match read_level(text) {
             Ok(level) => level,
             Err(wrong) => {
                 let values = [shown("indicator", number), shown("value", wrong)];
-                problems.add(ProblemKind::LevelInvalid, place, Some(column(kind, number)), &values);
+                problems.add(IndexProblemKind::LevelInvalid, place, Some(column(kind, number)), &values);
                 Some(0)
             }
         };
@@ -171,7 +171,7 @@ fn check_mandatory(
         Some((entered, levels)) if levels.claimed > 0 => {
             if entered.evidence.as_deref().is_some_and(|text| text.trim().is_empty() || is_placeholder(text)) {
                 let values = [("indicator", number.clone()), ("label", label), ("value", levels.claimed.to_string())];
-                problems.add(ProblemKind::EvidenceMissing, place, Some(column("evidence", &number)), &values);
+                problems.add(IndexProblemKind::EvidenceMissing, place, Some(column("evidence", &number)), &values);
             }
         }
         // a level that could not be read was named already
@@ -179,7 +179,7 @@ fn check_mandatory(
         _ => {
             let first = indicator.levels.first().map_or_else(String::new, |label| format!(": {label}"));
             let values = [("indicator", number.clone()), ("label", label), ("first", first)];
-            problems.add(ProblemKind::MandatoryMissing, place, Some(column("sid", &number)), &values);
+            problems.add(IndexProblemKind::MandatoryMissing, place, Some(column("sid", &number)), &values);
         }
     }
 }
@@ -199,7 +199,7 @@ fn check_maturity(form: &Form, innovation: &InnovationLevels, levels: &[Levels],
     let tolerance = super::Exact::decimal("0.01").unwrap_or(super::Exact::ZERO);
     if stored.is_none_or(|stored| stored.minus(computed).size() > tolerance) {
         let values = [("value", text.trim().to_owned()), ("reached", computed.text(2))];
-        problems.add(ProblemKind::MaturityDiffers, place, Some("maturity".into()), &values);
+        problems.add(IndexProblemKind::MaturityDiffers, place, Some("maturity".into()), &values);
     }
 }
 
@@ -211,7 +211,7 @@ fn affairs(form: &Form, innovation: &InnovationLevels, place: &Place, problems: 
             Some(affair) => {
                 codes.insert(affair.code.clone());
             }
-            None => problems.add(ProblemKind::AffairUnknown, place, Some("affairs".into()), &[("value", written.clone())]),
+            None => problems.add(IndexProblemKind::AffairUnknown, place, Some("affairs".into()), &[("value", written.clone())]),
         }
     }
     codes

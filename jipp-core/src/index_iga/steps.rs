@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use super::answer::{NextLevel, Step};
+use super::answer::{NextLevel, NextStep};
 use super::exact::Exact;
 use super::figures::{divisor, share};
 use super::form::{Form, Formula, Indicator, LEVELS};
@@ -58,14 +58,14 @@ struct Candidate<'s> {
 /// The steps with the greatest gain: so many of innovations, and so many of the region itself, whose points are not divided and would
 /// fill the list alone. Of equal gain, mandatory indicators without a level come first, then those of the region, then
 /// innovations by id and indicators by place in the form: the order of the file does not matter.
-pub(super) fn steps(sheet: &Sheet<'_>, lang: Lang, most: usize) -> Vec<Step> {
+pub(super) fn steps(sheet: &Sheet<'_>, lang: Lang, most: usize) -> Vec<NextStep> {
     let mut found = candidates(None, &sheet.form.region, &sheet.spd, Gain::of_region(sheet.form));
     for entry in &sheet.innovations {
         found.extend(candidates(Some(&entry.id), &sheet.form.innovation, &entry.levels, Gain::of_innovation(sheet)));
     }
     found.sort_by_key(|step| (Reverse(step.gain), !step.is_mandatory_missing(), step.innovation, step.at));
     let step = |step: Candidate<'_>| {
-        Some(Step {
+        Some(NextStep {
             innovation: step.innovation.map(str::to_owned),
             indicator: step.indicator.number.clone(),
             label: step.indicator.label(lang).to_owned(),

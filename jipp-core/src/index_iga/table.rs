@@ -1,4 +1,4 @@
-//! A region from a file: one row for each innovation, or a [`Region`] as JSON.
+//! A region from a file: one row for each innovation, or a [`RegionLevels`] as JSON.
 //!
 //! Columns, in any order and case; `N` is the number of an indicator in the form of the year:
 //!
@@ -18,7 +18,7 @@
 
 use super::error::IndexError;
 use super::form::{Form, Role, same_number};
-use super::region::{IndicatorLevel, InnovationLevels, Region};
+use super::region::{IndicatorLevel, InnovationLevels, RegionLevels};
 use crate::error::Error;
 use crate::ingest::{ReadOptions, Row, Source, Table, read_plain};
 use crate::text::{excerpt, is_placeholder, tidy};
@@ -27,7 +27,7 @@ use crate::text::{excerpt, is_placeholder, tidy};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RegionFile {
     /// What it holds.
-    pub region: Region,
+    pub region: RegionLevels,
     /// Columns that mean nothing to jipp.
     pub ignored: Vec<String>,
 }
@@ -95,7 +95,7 @@ pub fn read_spd(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Vec<Ind
 }
 
 /// A region as a JSON object; `None` if the file is something else.
-fn whole_region(source: Source<'_>) -> Result<Option<Region>, IndexError> {
+fn whole_region(source: Source<'_>) -> Result<Option<RegionLevels>, IndexError> {
     let Ok(text) = std::str::from_utf8(source.bytes) else { return Ok(None) };
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if !text.starts_with('{') {

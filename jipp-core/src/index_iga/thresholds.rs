@@ -2,7 +2,7 @@
 
 use super::Exact;
 use super::form::{Basis, Form, Indicator, Role};
-use super::problem::{Place, ProblemKind, Problems};
+use super::problem::{IndexProblemKind, Place, Problems};
 use super::range::{Reached, Thresholds};
 use super::region::IndicatorLevel;
 use super::window::Dates;
@@ -39,13 +39,13 @@ pub(super) fn check_value(
         ]
     };
     let Some(value) = thresholds.number(text) else {
-        problems.add(ProblemKind::ValueInvalid, place, at, &values(level, 0));
+        problems.add(IndexProblemKind::ValueInvalid, place, at, &values(level, 0));
         return;
     };
     match judge(thresholds, level, value) {
         Judgement::Agrees => {}
-        Judgement::Beyond => problems.add(ProblemKind::ValueBeyondLevels, place, at, &values(level, 0)),
-        Judgement::Means(reached) => problems.add(ProblemKind::LevelContradictsValue, place, at, &values(level, reached)),
+        Judgement::Beyond => problems.add(IndexProblemKind::ValueBeyondLevels, place, at, &values(level, 0)),
+        Judgement::Means(reached) => problems.add(IndexProblemKind::LevelContradictsValue, place, at, &values(level, reached)),
     }
 }
 
@@ -64,7 +64,7 @@ pub(super) fn check_dates(form: &Form, claimed: &[u8], dates: &Dates, place: &Pl
                 ("reached", reached.to_string()),
                 ("numbers", indicator.levels.join("; ")),
             ];
-            problems.add(ProblemKind::LevelContradictsDates, place, Some("implementation_date".into()), &values);
+            problems.add(IndexProblemKind::LevelContradictsDates, place, Some("implementation_date".into()), &values);
         }
     }
 }
@@ -100,7 +100,7 @@ fn basis<'f>(
         None
     };
     let Some(written) = entered.basis.as_deref() else {
-        return if level > 0 { wrong(ProblemKind::BasisNotStated, "") } else { None };
+        return if level > 0 { wrong(IndexProblemKind::BasisNotStated, "") } else { None };
     };
     // a label may hold a comma, so the whole text is tried first
     let known = |text: &str| form.bases.iter().find(|basis| is(basis, text));
@@ -110,8 +110,8 @@ fn basis<'f>(
     let chosen: Vec<&str> = written.split([';', ',', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
     match chosen.as_slice() {
         [] if level == 0 => None,
-        [one] => wrong(ProblemKind::BasisUnknown, one),
-        _ => wrong(ProblemKind::BasisNotOne, written.trim()),
+        [one] => wrong(IndexProblemKind::BasisUnknown, one),
+        _ => wrong(IndexProblemKind::BasisNotOne, written.trim()),
     }
 }
 

@@ -1,8 +1,8 @@
 use super::answer::{ChangeGain, WhatIf};
-use super::change::Change;
+use super::change::LevelChange;
 use super::figures::{Figures, figures};
 use super::form::{Indicator, LEVELS, same_number};
-use super::problem::{Place, ProblemKind, Problems};
+use super::problem::{IndexProblemKind, Place, Problems};
 use super::score::{difference, rounded};
 use super::sheet::{Levels, Sheet, Side};
 use super::steps::Gain;
@@ -13,7 +13,7 @@ const NO_INDICATOR: Bilingual = Bilingual { id: "indikator itu tidak ada pada fo
 const NO_LEVEL: Bilingual = Bilingual { id: "level adalah 0 sampai 3", en: "levels are 0 to 3" };
 
 /// Tries levels. A level that was verified is changed too, as if the new one were found at verification.
-pub(super) fn what_if(sheet: &Sheet<'_>, before: &Figures<'_>, changes: &[Change], problems: &mut Problems) -> WhatIf {
+pub(super) fn what_if(sheet: &Sheet<'_>, before: &Figures<'_>, changes: &[LevelChange], problems: &mut Problems) -> WhatIf {
     let lang = problems.lang;
     let mut changed = sheet.clone();
     let mut gains = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn what_if(sheet: &Sheet<'_>, before: &Figures<'_>, changes: &[Change
                 let place = Place { innovation: change.innovation.clone(), row: None };
                 let values =
                     [("value", change.to_string()), ("indicator", change.indicator.clone()), ("numbers", reason.get(lang).to_owned())];
-                problems.add(ProblemKind::ChangeUnknown, &place, None, &values);
+                problems.add(IndexProblemKind::ChangeUnknown, &place, None, &values);
             }
         }
     }
@@ -33,7 +33,7 @@ pub(super) fn what_if(sheet: &Sheet<'_>, before: &Figures<'_>, changes: &[Change
     WhatIf { changes: gains, gain: difference(before, &after), claimed: rounded(&after, lang), verified }
 }
 
-fn apply(sheet: &mut Sheet<'_>, change: &Change) -> Result<ChangeGain, Bilingual> {
+fn apply(sheet: &mut Sheet<'_>, change: &LevelChange) -> Result<ChangeGain, Bilingual> {
     if change.level > LEVELS {
         return Err(NO_LEVEL);
     }
@@ -48,7 +48,7 @@ fn apply(sheet: &mut Sheet<'_>, change: &Change) -> Result<ChangeGain, Bilingual
     }
 }
 
-fn set(indicators: &[Indicator], levels: &mut [Levels], change: &Change, gain: Gain<'_>) -> Result<ChangeGain, Bilingual> {
+fn set(indicators: &[Indicator], levels: &mut [Levels], change: &LevelChange, gain: Gain<'_>) -> Result<ChangeGain, Bilingual> {
     let mut places = indicators.iter().zip(levels);
     let (indicator, levels) = places.find(|(indicator, _)| same_number(&indicator.number, &change.indicator)).ok_or(NO_INDICATOR)?;
     let from = levels.claimed;
@@ -68,16 +68,16 @@ fn set(indicators: &[Indicator], levels: &mut [Levels], change: &Change, gain: G
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index_iga::{Form, Region};
+    use crate::index_iga::{Form, RegionLevels};
     use crate::lang::Lang;
 
     #[test]
     fn what_cannot_be_changed_is_named() {
         let form = Form::of(2026).unwrap();
         let mut problems = Problems::new(Lang::En);
-        let sheet = Sheet::read(&form, &Region { spd: Some(Vec::new()), ..Region::default() }, &mut problems);
+        let sheet = Sheet::read(&form, &RegionLevels { spd: Some(Vec::new()), ..RegionLevels::default() }, &mut problems);
         problems.found.clear();
-        let changes = Change::parse_list("x:16=1, spd:99=1, spd:1=4, SPD:01=2").unwrap();
+        let changes = LevelChange::parse_list("x:16=1, spd:99=1, spd:1=4, SPD:01=2").unwrap();
         let answer = what_if(&sheet, &figures(&sheet, Side::Claimed, |_| true), &changes, &mut problems);
         let messages: Vec<&str> = problems.found.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(

@@ -1,5 +1,5 @@
 use super::form::Form;
-use super::problem::{Place, ProblemKind, Problems};
+use super::problem::{IndexProblemKind, Place, Problems};
 use super::region::InnovationLevels;
 use crate::lang::Lang;
 use crate::model::PartialDate;
@@ -19,7 +19,7 @@ impl Dates {
             let text = text.map(str::trim).filter(|text| !text.is_empty() && !is_placeholder(text))?;
             let date = parse_date(text);
             if date.is_none() {
-                problems.add(ProblemKind::DateInvalid, place, Some(column.to_owned()), &[("value", text.to_owned())]);
+                problems.add(IndexProblemKind::DateInvalid, place, Some(column.to_owned()), &[("value", text.to_owned())]);
             }
             date
         };

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
-use crate::index_iga::{Change, Form, IndexScore, Region, ScoreOptions, score};
+use crate::index_iga::{Form, IndexScore, LevelChange, RegionLevels, ScoreOptions, score};
 use crate::lang::Lang;
 use crate::vocab::Vocabularies;
 
@@ -15,10 +15,10 @@ pub struct IndexScoreCall {
     /// The year of the form.
     pub year: i32,
     /// What the region entered.
-    pub region: Region,
+    pub region: RegionLevels,
     /// Levels to try.
     #[serde(default)]
-    pub what_if: Vec<Change>,
+    pub what_if: Vec<LevelChange>,
     /// Most steps of innovations to list, and most of the region itself; 5 if not given.
     #[serde(default)]
     pub steps: Option<usize>,

@@ -5,7 +5,8 @@ use std::fs;
 use std::process::Command;
 
 use jipp_core::index_iga::{
-    Change, Form, IndexScore, IndicatorLevel, InnovationLevels, ProblemKind, Region, ScoreOptions, read_region, read_spd, score,
+    Form, IndexProblemKind, IndexScore, IndicatorLevel, InnovationLevels, LevelChange, RegionLevels, ScoreOptions, read_region, read_spd,
+    score,
 };
 use jipp_core::ingest::{ReadOptions, Source};
 use jipp_core::lang::Lang;
@@ -95,7 +96,7 @@ fn next_year_is_data() {
         indicators: vec![IndicatorLevel::new("1", 3)],
         ..InnovationLevels::default()
     };
-    let region = Region { spd: Some(vec![IndicatorLevel::new("1", 2)]), innovations: vec![innovation], ..Region::default() };
+    let region = RegionLevels { spd: Some(vec![IndicatorLevel::new("1", 2)]), innovations: vec![innovation], ..RegionLevels::default() };
     let answer = score(&form, &region, &ScoreOptions::default());
     // (2 + 7.5 / 2 + 0.5) / 50 x 100
     assert_eq!((answer.claimed.iid, answer.claimed.class.as_deref()), (Some(12.5), Some("baik")));
@@ -104,18 +105,18 @@ fn next_year_is_data() {
 }
 
 /// One innovation with one number beside one level.
-fn problems_of(year: i32, number: &str, level: u8, value: &str, basis: Option<&str>) -> Vec<ProblemKind> {
+fn problems_of(year: i32, number: &str, level: u8, value: &str, basis: Option<&str>) -> Vec<IndexProblemKind> {
     let entered = IndicatorLevel { value: Some(value.to_owned()), basis: basis.map(str::to_owned), ..IndicatorLevel::new(number, level) };
     let innovation = InnovationLevels { id: "A".into(), indicators: vec![entered], ..InnovationLevels::default() };
-    let region = Region { spd: Some(Vec::new()), innovations: vec![innovation], ..Region::default() };
+    let region = RegionLevels { spd: Some(Vec::new()), innovations: vec![innovation], ..RegionLevels::default() };
     let answer = score(&Form::of(year).unwrap(), &region, &ScoreOptions::default());
     let found = answer.problems.into_iter().filter(|problem| problem.indicator.as_deref() == Some(number));
-    found.map(|problem| problem.kind).filter(|kind| *kind != ProblemKind::MandatoryMissing).collect()
+    found.map(|problem| problem.kind).filter(|kind| *kind != IndexProblemKind::MandatoryMissing).collect()
 }
 
 #[test]
 fn thresholds_are_those_of_the_year_and_of_the_basis() {
-    use ProblemKind::{BasisNotOne, BasisNotStated, BasisUnknown, LevelContradictsValue, ValueBeyondLevels};
+    use IndexProblemKind::{BasisNotOne, BasisNotStated, BasisUnknown, LevelContradictsValue, ValueBeyondLevels};
     let of = problems_of;
     // domain section 2.3: what changed from 2024 to 2026
     assert_eq!(of(2024, "18", 2, "150", Some("a")), []);
@@ -173,7 +174,7 @@ fn tables_and_objects_hold_the_same_region() {
 
     let spd = read_spd(source("s.csv", "Nomor,Level,Terverifikasi\n2A,3,2\n07,1,\n,9,\n"), &options).unwrap();
     assert_eq!(spd.len(), 2);
-    let answer = score(&form, &Region { spd: Some(spd), ..Region::default() }, &ScoreOptions::default());
+    let answer = score(&form, &RegionLevels { spd: Some(spd), ..RegionLevels::default() }, &ScoreOptions::default());
     assert_eq!((answer.claimed.spd, answer.verified.and_then(|v| v.spd)), (Some(4.5), Some(3.5)));
 }
 
@@ -197,7 +198,7 @@ fn files_that_cannot_be_used_say_why() {
     let one = read_region(source("f.csv", two), &form, Some("kota y"), &ReadOptions::default()).unwrap();
     assert_eq!(one.region.innovations.len(), 1);
     for wrong in ["35=3", "A:35", "A:35=x", ":1=2", "A:=2"] {
-        assert_eq!(Change::parse_list(wrong).unwrap_err().code(), "index_change_invalid", "{wrong}");
+        assert_eq!(LevelChange::parse_list(wrong).unwrap_err().code(), "index_change_invalid", "{wrong}");
     }
 }
 
@@ -252,7 +253,7 @@ fn the_command_computes_explains_and_tries() {
 }
 
 /// A region with these levels, one list for each innovation, and affairs by their place.
-fn region(levels: &[(Vec<u8>, u8)], spd: &[u8]) -> Region {
+fn region(levels: &[(Vec<u8>, u8)], spd: &[u8]) -> RegionLevels {
     let form = Form::of(2026).unwrap();
     let entered = |indicators: &[jipp_core::index_iga::Indicator], levels: &[u8]| -> Vec<IndicatorLevel> {
         indicators.iter().zip(levels).map(|(indicator, level)| IndicatorLevel::new(&indicator.number, *level)).collect()
@@ -263,7 +264,7 @@ fn region(levels: &[(Vec<u8>, u8)], spd: &[u8]) -> Region {
         indicators: entered(&form.innovation, levels),
         ..InnovationLevels::default()
     });
-    Region { spd: Some(entered(&form.region, spd)), innovations: innovations.collect(), ..Region::default() }
+    RegionLevels { spd: Some(entered(&form.region, spd)), innovations: innovations.collect(), ..RegionLevels::default() }
 }
 
 fn any_region() -> impl Strategy<Value = (Vec<(Vec<u8>, u8)>, Vec<u8>)> {
@@ -285,7 +286,7 @@ proptest! {
         let at = at.index(levels.len());
         let mut raised = levels.clone();
         raised[at].0[number] = (raised[at].0[number] + 1).min(3);
-        let change = Change { innovation: Some(format!("I{at}")), indicator: form.innovation[number].number.clone(), level: raised[at].0[number] };
+        let change = LevelChange { innovation: Some(format!("I{at}")), indicator: form.innovation[number].number.clone(), level: raised[at].0[number] };
         let options = ScoreOptions { lang: Lang::En, what_if: vec![change], ..ScoreOptions::default() };
         let before = score(&form, &region(&levels, &spd), &options);
         let after = score(&form, &region(&raised, &spd), &ScoreOptions::default());
@@ -336,7 +337,7 @@ proptest! {
             indicators: vec![entered.clone(), on_33],
             ..InnovationLevels::default()
         };
-        let region = Region { spd: Some(vec![entered]), innovations: vec![innovation], ..Region::default() };
+        let region = RegionLevels { spd: Some(vec![entered]), innovations: vec![innovation], ..RegionLevels::default() };
         let answer = score(&form, &region, &ScoreOptions::default());
         prop_assert!(answer.claimed.iid.is_some());
         let object: Map<String, Value> = serde_json::from_value(serde_json::to_value(&answer).unwrap()).unwrap();
