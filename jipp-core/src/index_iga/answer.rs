@@ -13,7 +13,7 @@ pub struct IndexScore {
     pub year: i32,
     /// Name or code of the government, as given.
     pub agency: Option<String>,
-    /// RegionLevels code, as given.
+    /// Region code, as given.
     pub region_code: Option<String>,
     /// The figures by the levels claimed.
     pub claimed: IndexFigures,

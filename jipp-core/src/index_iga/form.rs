@@ -381,3 +381,26 @@ impl<'a> Lists<'a> {
 fn day(attributes: &Attributes, name: &str) -> Option<PartialDate> {
     attributes.text(name)?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thresholds_and_roles_are_found_in_the_labels_of_every_known_year() {
+        let numbers = |form: &Form, wanted: &dyn Fn(&Indicator) -> bool| -> Vec<String> {
+            form.innovation.iter().filter(|indicator| wanted(indicator)).map(|indicator| indicator.number.clone()).collect()
+        };
+        for (year, counted, usefulness, creation) in
+            [(2024, "2 5 7 9 12 13 14 16 17 18 20", "18", "17"), (2026, "17 20 22 24 27 28 29 31 32 33 35", "33", "32")]
+        {
+            let form = Form::of(year).unwrap();
+            assert_eq!(numbers(&form, &|indicator| indicator.thresholds.is_some()).join(" "), counted, "{year}");
+            assert_eq!(numbers(&form, &|indicator| indicator.role == Role::Usefulness), [usefulness]);
+            assert_eq!(numbers(&form, &|indicator| indicator.role == Role::Creation), [creation]);
+            assert_eq!(form.basic_services().count(), 6);
+        }
+        let bases = |year| Form::of(year).unwrap().bases.iter().filter(|basis| basis.thresholds.is_some()).count();
+        assert_eq!((bases(2024), bases(2026)), (2, 6));
+    }
+}

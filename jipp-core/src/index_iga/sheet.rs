@@ -151,9 +151,13 @@ fn levels(
     read.into_iter().map(|entered| entered.map(|(_, levels)| levels).unwrap_or_default()).collect()
 }
 
-/// A level as written; `Ok(None)` if nothing was.
+/// A level as written; `Ok(None)` if nothing was. `x` may be a tick or a cross, so it is no level and is named.
 fn read_level(text: Option<&str>) -> Result<Option<u8>, &str> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty() && !is_placeholder(text)) else { return Ok(None) };
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let mark = text.chars().all(|c| c.eq_ignore_ascii_case(&'x'));
+    if is_placeholder(text) && !mark {
+        return Ok(None);
+    }
     let number = parse_number(text).ok_or(text)?;
     (0..=LEVELS).find(|level| f64::from(*level) == number).map(Some).ok_or(text)
 }

@@ -83,8 +83,8 @@ pub fn read_spd(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Vec<Ind
         if !cell(number).is_empty() {
             levels.push(IndicatorLevel {
                 number: cell(number).to_owned(),
-                level: filled(cell(level)),
-                verified_level: verified.as_deref().and_then(filled),
+                level: written(cell(level)),
+                verified_level: verified.as_deref().and_then(written),
                 value: value.as_deref().and_then(filled),
                 basis: None,
                 evidence,
@@ -212,8 +212,8 @@ fn set(indicators: &mut Vec<IndicatorLevel>, part: Part, number: &str, cell: &st
     });
     let Some(entered) = indicators.get_mut(at) else { return };
     match part {
-        Part::Level => entered.level = filled(cell),
-        Part::Verified => entered.verified_level = filled(cell),
+        Part::Level => entered.level = written(cell),
+        Part::Verified => entered.verified_level = written(cell),
         Part::Value => entered.value = filled(cell),
         Part::Evidence => entered.evidence = Some(cell.to_owned()),
     }
@@ -225,6 +225,11 @@ fn affairs(form: &Form, cell: &str) -> Vec<String> {
     let by_comma = parts(&[',', ';', '|', '\n']);
     let known = by_comma.iter().all(|part| form.affairs.find(part).is_some());
     if known { by_comma } else { parts(&[';', '|', '\n']) }
+}
+
+/// The text of a cell of levels, whatever it is: what is no level is to be named.
+fn written(cell: &str) -> Option<String> {
+    (!cell.is_empty()).then(|| cell.to_owned())
 }
 
 /// The text of a cell that says something.

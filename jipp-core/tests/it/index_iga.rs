@@ -172,6 +172,12 @@ fn tables_and_objects_hold_the_same_region() {
     let read = read_region(source("r.json", whole), &form, None, &options).unwrap();
     assert_eq!(score(&form, &read.region, &ScoreOptions::default()).innovations[0].maturity, 6.0);
 
+    let marked = read_region(source("x.csv", "id,sid_16,sid_18\nA,x,-\n"), &form, None, &options).unwrap();
+    let answer = score(&form, &marked.region, &ScoreOptions::default());
+    let invalid: Vec<_> = answer.problems.iter().filter(|problem| problem.kind == IndexProblemKind::LevelInvalid).collect();
+    assert_eq!(invalid.len(), 1, "a cross is named, a dash is nothing");
+    assert_eq!((invalid[0].row, invalid[0].column.as_deref(), invalid[0].value.as_deref()), (Some(2), Some("sid_16"), Some("x")));
+
     let spd = read_spd(source("s.csv", "Nomor,Level,Terverifikasi\n2A,3,2\n07,1,\n,9,\n"), &options).unwrap();
     assert_eq!(spd.len(), 2);
     let answer = score(&form, &RegionLevels { spd: Some(spd), ..RegionLevels::default() }, &ScoreOptions::default());
