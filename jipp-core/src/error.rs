@@ -15,6 +15,9 @@ pub enum Error {
     /// A file of vocabularies cannot be used.
     #[error(transparent)]
     Vocabulary(#[from] crate::vocab::VocabularyError),
+    /// The innovation index of a region cannot be computed.
+    #[error(transparent)]
+    Index(#[from] crate::index_iga::IndexError),
     /// An index cannot be built, opened or asked.
     #[cfg(feature = "search")]
     #[error(transparent)]
@@ -32,6 +35,7 @@ impl Error {
             Self::Ingest(error) => error.code(),
             Self::Settings(error) => error.code(),
             Self::Vocabulary(error) => error.code(),
+            Self::Index(error) => error.code(),
             #[cfg(feature = "search")]
             Self::Search(error) => error.code(),
             #[cfg(feature = "catalog")]

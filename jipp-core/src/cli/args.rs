@@ -61,6 +61,8 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// Write a catalog's directory in another form.
     Export(ExportArgs),
+    /// Recompute the innovation index of a region (Indeks Inovasi Daerah).
+    Index(IndexArgs),
     /// Show what a catalog holds.
     Status(StatusArgs),
     /// Explain a rule.
@@ -319,6 +321,73 @@ pub(super) struct ExportArgs {
     /// For `portal`: folder of the browser package.
     #[arg(long, value_name = "FOLDER")]
     pub(super) engine: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IndexArgs {
+    #[command(subcommand)]
+    pub(super) command: IndexCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum IndexCommand {
+    /// Compute and explain the index from the levels that the region entered.
+    Score(IndexScoreArgs),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum IndexFormat {
+    /// For people
+    Text,
+    /// For programs: everything
+    Json,
+    /// A table: one row for each innovation, with its best next step
+    Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "FILE is CSV, XLSX or JSON with one row for each innovation:
+  id,title,agency,affairs,implementation_date,development_date,sid_16,...,sid_35   (numbers of the form of the year)
+and, where known, verified_N, value_N, evidence_N for an indicator, basis, initiation_date, maturity. Affairs are codes or
+names, separated by `;`. The file of --spd has rows number,level and, where known, verified.
+
+Examples:
+  jipp index score inovasi.csv --spd spd.csv --year 2026
+  jipp index score inovasi.csv --spd spd.csv --year 2026 --explain INV-7
+  jipp index score inovasi.csv --spd spd.csv --year 2026 --what-if INV-7:35=3,spd:2a=2")]
+pub(super) struct IndexScoreArgs {
+    /// The innovations of the region, or the whole region as a JSON object.
+    pub(super) file: PathBuf,
+    /// The year of the form.
+    #[arg(long)]
+    pub(super) year: i32,
+    /// The levels of the region's own indicators.
+    #[arg(long, value_name = "FILE")]
+    pub(super) spd: Option<PathBuf>,
+    /// Of a file of several governments, the one meant, as the file writes it.
+    #[arg(long, value_name = "NAME")]
+    pub(super) agency: Option<String>,
+    /// Levels to try: an innovation or `spd`, an indicator, a level.
+    #[arg(long, value_name = "ID:NUMBER=LEVEL,..")]
+    pub(super) what_if: Option<String>,
+    /// Show every indicator of this innovation (`spd`: of the region itself).
+    #[arg(long, value_name = "ID")]
+    pub(super) explain: Option<String>,
+    /// Most next steps of innovations to show, and most of the region itself.
+    #[arg(long, default_value_t = 5)]
+    pub(super) steps: usize,
+    /// Vocabularies of your own, such as next year's form, added to those of jipp.
+    #[arg(long, value_name = "FILE")]
+    pub(super) vocabularies: Option<PathBuf>,
+    /// The delimiter of CSV files; found out if not given.
+    #[arg(long, value_name = "CHARACTER")]
+    pub(super) delimiter: Option<char>,
+    /// Show every problem, not only the first of each kind.
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = IndexFormat::Text)]
+    pub(super) format: IndexFormat,
 }
 
 #[derive(Debug, Args)]

@@ -118,7 +118,7 @@ fn plain(path: &std::path::Path, linking: &LinkingArgs) -> Result<Table, CliErro
         return Err(crate::ingest::IngestError::Limit { file: name, limit: "file_bytes", seen: length, allowed: limits.file_bytes }.into());
     }
     let bytes = std::fs::read(path).map_err(failed)?;
-    let options = ReadOptions { delimiter: delimiter(&linking.reading)?, ..ReadOptions::default() };
+    let options = ReadOptions { delimiter: delimiter(linking.reading.delimiter)?, ..ReadOptions::default() };
     Ok(read_plain(Source { name: &name, bytes: &bytes }, &options)?)
 }
 

@@ -7,6 +7,8 @@ mod args;
 mod build;
 mod dedupe;
 mod export;
+mod index;
+mod index_text;
 mod output;
 mod rules;
 mod search;
@@ -42,6 +44,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Resolve(args) => search::resolve(args, &mut out),
         Command::Search(args) => search::run(args, &arguments, &mut out),
         Command::Export(args) => export::run(args, &mut out),
+        Command::Index(args) => index::run(args, &arguments, &mut out),
         Command::Status(args) => status::run(args, &arguments, &mut out),
         Command::Rule(args) => rules::one(args, &arguments, &mut out),
         Command::Rules(args) => rules::all(args, &arguments, &mut out),

@@ -53,7 +53,8 @@ impl Bar {
 /// Reads a file with the source and mapping that the arguments name.
 pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Ingested, CliError> {
     let mapping = reading.mapping.as_deref().filter(|_| matches!(source, "generic" | "auto" | "")).map(read_mapping).transpose()?;
-    let options = ReadOptions { source, mapping: mapping.as_ref(), delimiter: delimiter(reading)?, limits: Limits::default(), progress };
+    let options =
+        ReadOptions { source, mapping: mapping.as_ref(), delimiter: delimiter(reading.delimiter)?, limits: Limits::default(), progress };
     Ok(read_path(path, &options)?)
 }
 
@@ -61,8 +62,8 @@ fn read_mapping(path: &Path) -> Result<Mapping, CliError> {
     Ok(Mapping::from_toml(&path.display().to_string(), &read_text(path)?)?)
 }
 
-pub(super) fn delimiter(reading: &ReadingArgs) -> Result<Option<u8>, CliError> {
-    let Some(given) = reading.delimiter else { return Ok(None) };
+pub(super) fn delimiter(given: Option<char>) -> Result<Option<u8>, CliError> {
+    let Some(given) = given else { return Ok(None) };
     u8::try_from(given)
         .ok()
         .filter(u8::is_ascii)

@@ -4,6 +4,7 @@
 //! the bindings only carry it. `docs/schema/wire.schema.json` and the TypeScript types are generated from these types.
 
 mod call;
+mod index_score;
 mod reconcile;
 mod report;
 mod resolve;
@@ -15,6 +16,7 @@ mod schema;
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
+pub use index_score::{IndexScoreCall, index_form, index_score};
 pub use reconcile::{
     ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery,
     ReconcileType, reconcile, reconcile_manifest,
@@ -25,6 +27,7 @@ pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 
+pub use crate::index_iga::IndexScore;
 pub use crate::model::FindingRow;
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};

@@ -18,6 +18,8 @@ pub fn json_schema() -> Schema {
         super::ReconcileBatch,
         super::ReconcileAnswer,
         super::ReconcileManifest,
+        super::IndexScoreCall,
+        super::IndexScore,
         super::BuildReport,
         super::FindingRow,
         super::PairRow,

@@ -11,13 +11,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("vocab", &["model", "text"]),
     ("ingest", &["model", "text", "vocab"]),
+    ("index_iga", &["model", "text", "vocab", "ingest"]),
     ("rules", &["model", "text", "vocab", "ingest"]),
     ("dedup", &["model", "text", "vocab", "ingest"]),
     ("search", &["model", "text", "vocab", "ingest"]),
     ("pipeline", &["model", "text", "vocab", "ingest", "rules", "dedup", "search"]),
     ("catalog", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline"]),
-    ("wire", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline"]),
-    ("cli", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline", "catalog", "wire"]),
+    ("wire", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline"]),
+    ("cli", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline", "catalog", "wire"]),
 ];
 const LEAVES: &[&str] = &["lang", "error", "progress", "Error", "SettingsError"];
 

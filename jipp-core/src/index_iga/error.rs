@@ -1,0 +1,110 @@
+/// Why an index cannot be computed at all. Mistakes in what a region entered are no errors: they are
+/// [`IndexProblem`](super::IndexProblem)s.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {
+    /// The vocabularies hold no indicators of an innovation for this year.
+    #[error("the form of {year} is not known: {} missing in the vocabularies; {}", missing.join(", "), known_years(known, maturity_only))]
+    UnknownYear {
+        /// The year asked for.
+        year: i32,
+        /// What the vocabularies lack: lists, and `list.attribute`.
+        missing: Vec<String>,
+        /// Years of which everything is known.
+        known: Vec<i32>,
+        /// Years of which only the maturity of an innovation can be computed.
+        maturity_only: Vec<i32>,
+    },
+    /// The indicators of this year are known, but not everything that the index of a region needs.
+    #[error("the index of {year} cannot be computed: {} missing in the vocabularies; {}", missing.join(", "), known_years(known, maturity_only))]
+    NoFormula {
+        /// The year asked for.
+        year: i32,
+        /// What the vocabularies lack: lists, and `list.attribute`.
+        missing: Vec<String>,
+        /// Years of which everything is known.
+        known: Vec<i32>,
+        /// Years of which only the maturity of an innovation can be computed.
+        maturity_only: Vec<i32>,
+    },
+    /// A value of the vocabularies cannot be computed with.
+    #[error("vocabulary `{vocabulary}`, value `{value}`: `{attribute}` {reason}")]
+    Form {
+        /// The vocabulary.
+        vocabulary: String,
+        /// The code of the value.
+        value: String,
+        /// The attribute.
+        attribute: &'static str,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The file has no column of levels.
+    #[error("`{file}` has no column of levels: expected {expected}; found {found}")]
+    Columns {
+        /// The file.
+        file: String,
+        /// Columns expected.
+        expected: String,
+        /// Columns found.
+        found: String,
+    },
+    /// The file holds innovations of several governments.
+    #[error("`{file}` holds innovations of several governments ({found}): choose one")]
+    Agencies {
+        /// The file.
+        file: String,
+        /// The governments.
+        found: String,
+    },
+    /// A row of the file cannot be told apart into cells.
+    #[error("`{file}`, row {row}: {reason}")]
+    Row {
+        /// The file.
+        file: String,
+        /// 1-based row.
+        row: u64,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A file or call in JSON has not the form of a region.
+    #[error("`{file}` is no region as jipp reads it: {reason}")]
+    Region {
+        /// The file.
+        file: String,
+        /// Where, and what is wrong.
+        reason: String,
+    },
+    /// A what-if cannot be read.
+    #[error("`{value}` is no change: write `ID:NUMBER=LEVEL`, such as `INV-7:35=3`, or `spd:2a=3` for the region itself")]
+    Change {
+        /// As given.
+        value: String,
+    },
+}
+
+impl IndexError {
+    /// A stable slug for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownYear { .. } => "index_year_unknown",
+            Self::NoFormula { .. } => "index_formula_unknown",
+            Self::Form { .. } => "index_form_invalid",
+            Self::Columns { .. } => "index_columns_missing",
+            Self::Agencies { .. } => "index_several_agencies",
+            Self::Row { .. } => "index_row_invalid",
+            Self::Region { .. } => "index_region_invalid",
+            Self::Change { .. } => "index_change_invalid",
+        }
+    }
+}
+
+fn known_years(known: &[i32], maturity_only: &[i32]) -> String {
+    let join = |years: &[i32]| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let mut text = if known.is_empty() { "no year is known".to_owned() } else { format!("known: {}", join(known)) };
+    if !maturity_only.is_empty() {
+        text.push_str("; only the maturity of innovations: ");
+        text.push_str(&join(maturity_only));
+    }
+    text
+}
