@@ -232,7 +232,7 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
     if small && places.iter().all(|place| !place.with_kind) {
         // `Kecamatan Banjar`: sub-districts and villages bear the names of regions elsewhere; in `Puskesmas Sempu Banyuwangi`
         // the unit's own name stands before the region
-        let named = parts.iter().skip(at + 1).take_while(|part| !part.places().is_some());
+        let named = parts.iter().skip(at + 1).take_while(|part| part.places().is_none());
         if !named.into_iter().any(|part| matches!(part.meaning, Meaning::Other)) {
             return hints(places);
         }

@@ -36,7 +36,7 @@ fn stated_kind(parts: &[Part], at: usize) -> Option<RegionKind> {
         return None;
     }
     let before = |wanted: bool| {
-        let nearer = parts.iter().take(at).rev().take_while(|part| !part.places().is_some());
+        let nearer = parts.iter().take(at).rev().take_while(|part| part.places().is_none());
         nearer.take_while(|part| !matches!(part.meaning, Meaning::Body(_)) || part.kind.is_some()).find_map(|part| kind(part, wanted))
     };
     parts.get(at + 1).and_then(|part| kind(part, true)).or_else(|| before(false)).or_else(|| before(true))
@@ -112,7 +112,8 @@ fn within_provinces(found: &mut Vec<PlaceFound>) {
         .collect();
     let inside = |region: &Region, of: &[&str]| region.kind != RegionKind::Provinsi && of.contains(&region.province().code.as_str());
     for (at, place) in found.iter_mut().enumerate() {
-        let others: Vec<&str> = provinces.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, codes)| codes.iter().copied()).collect();
+        let others: Vec<&str> =
+            provinces.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, codes)| codes.iter().copied()).collect();
         if place.regions.len() > 1 && place.regions.iter().any(|region| inside(region, &others)) {
             place.regions.retain(|region| inside(region, &others));
             place.score = place.score.max(0.9);
@@ -121,7 +122,9 @@ fn within_provinces(found: &mut Vec<PlaceFound>) {
     let around: Vec<bool> = provinces
         .iter()
         .enumerate()
-        .map(|(at, codes)| found.iter().enumerate().any(|(other, place)| other != at && place.regions.iter().any(|region| inside(region, codes))))
+        .map(|(at, codes)| {
+            found.iter().enumerate().any(|(other, place)| other != at && place.regions.iter().any(|region| inside(region, codes)))
+        })
         .collect();
     let mut around = around.into_iter();
     found.retain(|_| !around.next().unwrap_or_default());
