@@ -148,3 +148,11 @@ fn every_kind_of_unit_and_every_named_unit_leads_to_its_owner() {
     }
     assert!(lost.is_empty(), "{} names: {lost:#?}", lost.len());
 }
+
+#[test]
+fn a_region_is_one_candidate_however_its_name_is_read() {
+    for (name, code) in [("Kab. Toba Samosir", "12.12"), ("Kab. Maluku Tenggara Barat", "81.03")] {
+        let answer = resolve_region(name, ResolveOptions::default());
+        assert_eq!((answer.code.as_deref(), answer.candidates.len()), (Some(code), 1), "{name}");
+    }
+}
