@@ -8,6 +8,8 @@ mod build;
 mod dedupe;
 mod export;
 mod output;
+mod region;
+mod resolve;
 mod rules;
 mod search;
 mod status;
@@ -39,7 +41,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Validate(args) => validate::run(args, &arguments, &mut out),
         Command::Dedupe(args) => dedupe::run(args, &arguments, &mut out),
         Command::Link(args) => dedupe::run_link(args, &arguments, &mut out),
-        Command::Resolve(args) => search::resolve(args, &mut out),
+        Command::Resolve(args) => resolve::run(args, &arguments, &mut out),
+        Command::Region(args) => region::run(args, &arguments, &mut out),
         Command::Search(args) => search::run(args, &arguments, &mut out),
         Command::Export(args) => export::run(args, &mut out),
         Command::Status(args) => status::run(args, &arguments, &mut out),
