@@ -1,6 +1,6 @@
 //! The Reconciliation Service API of the W3C community group on entity reconciliation, version 0.2, as pure functions.
 //!
-//! `OpenRefine` and its kin ask a web service that speaks this protocol. jipp opens no port: a few lines of any web framework
+//! Tools such as `OpenRefine` ask a web service that speaks this protocol. jipp opens no port: a few lines of any web framework
 //! answer `GET` with [`reconcile_manifest`] and `POST` (form field `queries`) with [`reconcile`].
 //!
 //! Source: <https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/>.
