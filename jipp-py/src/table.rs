@@ -46,7 +46,7 @@ pub(crate) fn list<'a, T: 'a>(rows: impl IntoIterator<Item = &'a T>, get: impl F
     text(rows, |row| Some(get(row).join("; ")))
 }
 
-/// A table of texts, numbers, yes and no, handed over without copying to pandas, polars, pyarrow, DuckDB and whatever else reads Arrow.
+/// A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 ///
 /// Several values in one cell are joined by `; `. Columns are made when they are first asked for.
 #[pyclass(module = "jipp", frozen, subclass)]

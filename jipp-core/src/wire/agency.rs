@@ -13,7 +13,7 @@ pub struct AgenciesCall {
     pub year: Option<i32>,
 }
 
-/// An agency as plain data. All but a few central names are general knowledge: see `verified`.
+/// An agency as plain data. Local governments follow from the regions; of the others see `verified` and `confidence`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
@@ -51,7 +51,7 @@ pub struct AgencyRow {
     pub functions_from: Vec<String>,
     /// Codes of the bodies to which it gave a part of its work.
     pub functions_to: Vec<String>,
-    /// What was checked against a document: `name`, `name+year`, or nothing.
+    /// What was checked against a document: `name`, `name+year`, or nothing (general knowledge, or derived from a region).
     pub verified: Option<String>,
     /// How sure the row is: `high`, `medium` or `low`.
     pub confidence: String,

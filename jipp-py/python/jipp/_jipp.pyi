@@ -31,7 +31,7 @@ from .types import (
     ReconcileManifest,
     ReconcileQuery,
     RecordCounts,
-    Region,
+    RegionRow,
     SearchDocument,
     SettingsLike,
     Sort,
@@ -115,7 +115,7 @@ class CatalogError(JippError):
 
 @disjoint_base
 class Table:
-    """A table of texts and numbers, handed over without copying to pandas, polars, pyarrow, DuckDB and whatever else reads Arrow.
+    """A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 
     Several values in one cell are joined by `; `. Columns are made when they are first asked for.
 
@@ -654,7 +654,7 @@ def regions() -> Table:
     `province`, `island_group`, `capital`, `lat`, `lng`, `population`, `area_km2`, `density`, `bps_code`, `is_bps_code_old`,
     `iso_3166_2`, `previous_code`, `former_names`, `established`, `established_law`, `note`."""
 
-def region(code: str, scheme: CodeScheme = "kemendagri") -> Region | None:
+def region(code: str, scheme: CodeScheme = "kemendagri") -> RegionRow | None:
     """The region with this code, or `None`.
 
     Args:
@@ -718,7 +718,8 @@ def similar_regions(
 def agencies(year: int | None = None) -> Table:
     """The agencies: local governments, then central bodies and state enterprises: `code`, `name`, `level`, `kind`, `region_code`,
     `place_code`, `from`, `to`, `abbreviations`, `aliases`, `parent`, `supervisor`, `predecessors`, `successors`, `functions_from`,
-    `functions_to`, `verified`, `confidence`. There is no official code list; where `verified` is empty a row is general knowledge.
+    `functions_to`, `verified`, `confidence`. There is no official code list: local governments follow from the regions, of the
+    others `verified` says what was checked.
 
     Args:
         year: Only those that existed in this year; unknown bounds count as open.

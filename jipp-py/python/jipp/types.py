@@ -11,6 +11,7 @@ __all__ = [
     "BuildReport",
     "Candidate",
     "CatalogStatus",
+    "Code",
     "CodeScheme",
     "ComparedField",
     "DuplicateCounts",
@@ -37,8 +38,8 @@ __all__ = [
     "ReconcileQuery",
     "ReconcileType",
     "RecordCounts",
-    "Region",
     "RegionKind",
+    "RegionRow",
     "ResolutionStatus",
     "RuleCount",
     "SearchDocument",
@@ -54,7 +55,6 @@ __all__ = [
     "TableLike",
     "Texts",
     "Totals",
-    "VocabularyValue",
 ]
 
 Lang: TypeAlias = Literal["id", "en"]
@@ -241,8 +241,8 @@ class ReconcileManifest(TypedDict):
 
 
 #: One value of a vocabulary; lists and attributes that are empty are left out.
-VocabularyValue = TypedDict(
-    "VocabularyValue",
+Code = TypedDict(
+    "Code",
     {
         "code": str,
         "id": str,
@@ -268,11 +268,11 @@ class LookupAnswer(TypedDict):
     status: Literal["found", "unknown"]
     matched_by: Literal["code", "label", "alias"] | None
     valid: bool | None
-    value: VocabularyValue | None
-    candidates: list[VocabularyValue]
+    value: Code | None
+    candidates: list[Code]
 
 
-class Region(TypedDict):
+class RegionRow(TypedDict):
     """A province, regency or city."""
 
     code: str
