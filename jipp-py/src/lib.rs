@@ -10,9 +10,11 @@ mod index;
 mod input;
 mod linkage;
 mod records;
+mod region;
 mod report;
 mod resolve;
 mod table;
+mod vocabulary;
 mod work;
 
 use pyo3::prelude::*;
@@ -30,9 +32,11 @@ mod _jipp {
         index::{Hits, Index},
         linkage::{Linkage, dedupe, link},
         records::{Records, concat, fields, read},
+        region::{agencies, nearest_regions, region, regions, similar_regions},
         report::{Report, explain_rule, rules, validate},
-        resolve::{Resolutions, resolve},
+        resolve::{Resolutions, reconcile, reconcile_manifest, resolve},
         table::Table,
+        vocabulary::{lookup, vocabularies, vocabulary},
     };
 
     #[pymodule_init]

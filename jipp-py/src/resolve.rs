@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use jipp_core::Error;
-use jipp_core::vocab::Resolution;
-use jipp_core::wire::{ResolveNames, resolve_names};
+use jipp_core::vocab::{Candidate, Resolution};
+use jipp_core::wire::{self, ReconcileBatch, ResolveNames, resolve_names};
+use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyMapping, PyString};
+use serde::de::DeserializeOwned;
 
-use crate::table::{Table, integer, text};
-use crate::{in_python, records::several, to_python, work};
+use crate::error::raise;
+use crate::report::language;
+use crate::table::{Table, flag, integer, text};
+use crate::{in_python, to_python, work};
 
 /// The answers to several names, in their order.
 #[pyclass(module = "jipp", frozen, extends = Table)]
@@ -17,29 +20,68 @@ pub(crate) struct Resolutions;
 
 /// Resolves names of agencies to codes, without ever guessing: a name that two bodies share is `ambiguous` with both of them.
 #[pyfunction]
-#[pyo3(signature = (names, *, year=None))]
-pub(crate) fn resolve<'py>(names: &Bound<'py, PyAny>, year: Option<i32>) -> PyResult<Bound<'py, PyAny>> {
+#[pyo3(signature = (names, *, year=None, unit=None, title=None, region_code=None, lang="id"))]
+pub(crate) fn resolve<'py>(
+    names: &Bound<'py, PyAny>,
+    year: Option<&Bound<'py, PyAny>>,
+    unit: Option<&Bound<'py, PyAny>>,
+    title: Option<&Bound<'py, PyAny>>,
+    region_code: Option<&Bound<'py, PyAny>>,
+    lang: &str,
+) -> PyResult<Bound<'py, PyAny>> {
     let py = names.py();
-    let call = ResolveNames { names: several(Some(names))?, year };
-    let answers = Arc::new(work::run(py, None, move |_| Ok::<_, Error>(resolve_names(&call)))?);
-    if names.is_instance_of::<PyString>() {
+    let given = in_python(py, "_input", "names", (names, year, unit, title, region_code).into_pyobject(py)?.as_any())?;
+    let mut call: ResolveNames = read_json(&given.extract::<String>()?)?;
+    call.lang = language(lang)?;
+    let answers = Arc::new(work::run(py, None, move |_| resolve_names(&call))?);
+    if names.is_instance_of::<PyString>() || names.cast::<PyMapping>().is_ok() {
         return in_python(py, "_results", "Resolution", &to_python(py, &answers.first())?);
     }
     let rows = Arc::clone(&answers);
     let nested = move |limit| serde_json::to_string(&answers.iter().take(limit).collect::<Vec<_>>());
     let table = Table::new(move || {
-        let why = |r: &Resolution| r.candidates.first().map(|candidate| candidate.why.clone());
-        let candidates = |r: &Resolution| r.candidates.iter().map(|c| format!("{} {}", c.code, c.name)).collect::<Vec<_>>().join("; ");
+        let first = |r: &Resolution, get: fn(&Candidate) -> &String| r.candidates.first().map(get).cloned();
+        let bodies = |bodies: &[Candidate]| bodies.iter().map(|c| format!("{} {}", c.code, c.name)).collect::<Vec<_>>().join("; ");
         vec![
             ("input", text(rows.iter(), |r| Some(&r.input))),
             ("status", text(rows.iter(), |r| Some(format!("{:?}", r.status).to_lowercase()))),
             ("code", text(rows.iter(), |r| r.code.as_ref())),
             ("name", text(rows.iter(), |r| r.name.as_ref())),
             ("level", text(rows.iter(), |r| r.level.as_ref())),
-            ("why", text(rows.iter(), why)),
-            ("candidates", text(rows.iter(), |r| Some(candidates(r)))),
+            ("region_code", text(rows.iter(), |r| r.region_code.as_ref())),
+            ("joint", flag(rows.iter(), |r| r.joint)),
+            ("why", text(rows.iter(), |r| first(r, |candidate| &candidate.why))),
+            ("reason", text(rows.iter(), |r| first(r, |candidate| &candidate.reason))),
+            ("candidates", text(rows.iter(), |r| Some(bodies(&r.candidates)))),
             ("candidate_count", integer(rows.iter(), |r| i64::try_from(r.candidates.len()).ok())),
+            ("partners", text(rows.iter(), |r| Some(bodies(&r.partners)))),
         ]
     });
     Ok(table.with_nested(nested).of(py, Resolutions)?.into_any())
+}
+
+/// Answers a batch of queries of the W3C reconciliation protocol: names of agencies, or of regions with type `region`.
+#[pyfunction]
+#[pyo3(signature = (batch, *, lang="id"))]
+pub(crate) fn reconcile<'py>(batch: &Bound<'py, PyAny>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+    let (py, lang) = (batch.py(), language(lang)?);
+    let batch: ReconcileBatch = read_json(&in_python(py, "_input", "json_text", batch)?.extract::<String>()?)?;
+    to_python(py, &work::run(py, None, move |_| Ok::<_, Error>(wire::reconcile(&batch, lang)))?)
+}
+
+/// What a reconciliation service says of itself; both spaces are addresses of its host.
+#[pyfunction]
+#[pyo3(signature = (identifier_space, schema_space, *, lang="id"))]
+pub(crate) fn reconcile_manifest<'py>(
+    py: Python<'py>,
+    identifier_space: &str,
+    schema_space: &str,
+    lang: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    to_python(py, &wire::reconcile_manifest(identifier_space, schema_space, language(lang)?))
+}
+
+/// A call as the core reads it, with its words for what is wrong.
+pub(crate) fn read_json<T: DeserializeOwned>(json: &str) -> PyResult<T> {
+    serde_json::from_str(json).map_err(|error| raise(SettingsError::Unreadable { reason: error.to_string() }))
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, Float64Array, Int64Array, LargeStringArray, RecordBatch, StructArray};
+use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, RecordBatch, StructArray};
 use arrow_schema::{DataType, Field};
 use pyo3::PyClass;
 use pyo3::prelude::*;
@@ -36,7 +36,17 @@ pub(crate) fn number<'a, T: 'a>(rows: impl IntoIterator<Item = &'a T>, get: impl
     Arc::new(rows.into_iter().map(get).collect::<Float64Array>())
 }
 
-/// A table of texts and numbers, handed over without copying to pandas, polars, pyarrow, DuckDB and whatever else reads Arrow.
+/// A column of yes and no.
+pub(crate) fn flag<'a, T: 'a>(rows: impl IntoIterator<Item = &'a T>, get: impl Fn(&'a T) -> bool) -> ArrayRef {
+    Arc::new(rows.into_iter().map(|row| Some(get(row))).collect::<BooleanArray>())
+}
+
+/// A column of lists, joined.
+pub(crate) fn list<'a, T: 'a>(rows: impl IntoIterator<Item = &'a T>, get: impl Fn(&'a T) -> &'a [String]) -> ArrayRef {
+    text(rows, |row| Some(get(row).join("; ")))
+}
+
+/// A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 ///
 /// Several values in one cell are joined by `; `. Columns are made when they are first asked for.
 #[pyclass(module = "jipp", frozen, subclass)]
@@ -172,6 +182,7 @@ fn cell<'py>(py: Python<'py>, column: &ArrayRef, row: usize) -> PyResult<Option<
         return Ok(None);
     }
     Ok(Some(match column.data_type() {
+        DataType::Boolean => column.as_boolean().value(row).into_pyobject(py)?.to_owned().into_any(),
         DataType::Int64 => column.as_primitive::<Int64Type>().value(row).into_pyobject(py)?.into_any(),
         DataType::Float64 => column.as_primitive::<Float64Type>().value(row).into_pyobject(py)?.into_any(),
         _ => column.as_string::<i64>().value(row).into_pyobject(py)?.into_any(),

@@ -53,6 +53,16 @@ CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
     (jipp.SettingsError, "unknown_value", lambda: jipp.rules(lang="fr")),  # type: ignore[arg-type]
     (jipp.SettingsError, "unknown_value", lambda: jipp.dedupe(TITLE).explain("1", "nobody")),
     (jipp.SettingsError, "unknown_value", lambda: jipp.Index.build(TITLE).search(sort="best")),  # type: ignore[arg-type]
+    (jipp.SettingsError, "unknown_value", lambda: jipp.vocabulary("urusn")),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.lookup("urusn", "x")),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.nearest_regions("99.99")),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.similar_regions("99.99")),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.resolve("x", lang="fr")),  # type: ignore[call-overload]
+    (jipp.SettingsError, "settings_invalid", lambda: jipp.similar_regions("35.78", density=float("nan"))),
+    (jipp.SettingsError, "settings_invalid", lambda: jipp.resolve(["x"], year=[2019, 2020])),
+    (jipp.SettingsError, "settings_unreadable", lambda: jipp.resolve([{"nama": "x"}])),
+    (jipp.SettingsError, "settings_unreadable", lambda: jipp.region("35.78", "iso")),  # type: ignore[arg-type]
+    (jipp.SettingsError, "settings_unreadable", lambda: jipp.reconcile('{"q0": "Bandung"}')),
     (jipp.SearchError, "not_an_index", lambda: jipp.Index.open(b"JIPPNAS")),
     (jipp.SearchError, "index_damaged", damaged_index),
     (jipp.SearchError, "index_incompatible", old_index),

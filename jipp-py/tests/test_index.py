@@ -110,15 +110,3 @@ def test_many_threads_may_ask(index: jipp.Index) -> None:
     for thread in threads:
         thread.join()
     assert answers == [expected] * 8
-
-
-def test_names_resolve_one_by_one_and_together() -> None:
-    one = jipp.resolve("Pemkot Surabaya")
-    assert (one["status"], one["code"]) == ("resolved", "pemda:35.78")
-    assert jipp.resolve("Bandung")["status"] == "ambiguous"
-    several = jipp.resolve(["Pemkot Surabaya", "Bandung", "", None])
-    assert [row["status"] for row in several._rows(9)] == ["resolved", "ambiguous", "unknown", "unknown"]
-    assert several.to_dicts()[0] == one
-    assert jipp.resolve(("Kementerian Riset, Teknologi, dan Pendidikan Tinggi",), year=2016)._rows(1)[0]["status"] == "resolved"
-    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
-    assert len(jipp.resolve(pandas.Series(["Pemkot Surabaya", None]))) == 2

@@ -49,6 +49,12 @@ def test_every_result_is_a_table(kipp: jipp.Records, linkage: jipp.Linkage, dire
         jipp.resolve(["Bandung"]),
         jipp.rules(),
         jipp.fields(),
+        jipp.vocabularies(),
+        jipp.vocabulary("urusan"),
+        jipp.regions(),
+        jipp.nearest_regions("35.78"),
+        jipp.similar_regions("35.78"),
+        jipp.agencies(),
     ]
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     for table in tables:
@@ -133,7 +139,10 @@ def test_html_is_sound_and_small(records: jipp.Records, linkage: jipp.Linkage, d
         index.search("zzzz"),
         jipp.resolve("Bandung"),
         jipp.resolve(["Bandung"]),
+        jipp.resolve("Pemkot Surabaya bekerja sama dengan Kementerian Kesehatan"),
         jipp.rules(),
+        jipp.vocabulary("kipp_sections"),
+        jipp.regions(),
     ]
     for result in results:
         audit(result)

@@ -1,7 +1,7 @@
 // What can a page, a worker or Node do with jipp?
 //
-// Open or build a directory of innovations and search it; check records, find duplicates, resolve names of agencies. Calls
-// and answers are the plain data of `jipp_core::wire`, the same in Rust and Python. Everything is asynchronous, so the same
+// Open or build a directory of innovations and search it; check records, find duplicates, resolve names of agencies; look up
+// vocabularies and regions. Calls and answers are the plain data of `jipp_core::wire`, the same in Rust and Python. Everything is asynchronous, so the same
 // code works with the engine in this thread and with the engine in a worker (`Directory.inWorker`, `openWorker`).
 
 import { bytesOf, call, init } from './engine.js';
@@ -97,26 +97,79 @@ export class Directory {
 
 /** Checks records: what is wrong in which row and field, and what to do about it. */
 export async function validate(records, options = {}) {
-  await init();
-  return JSON.parse(call((core) => core.validate(json(records), json(options))));
+  return asked('validate', json(records), json(options));
 }
 
 /** Finds records that are the same innovation, or the same thing by any `settings`. */
 export async function dedupe(records, options = {}) {
-  await init();
-  return JSON.parse(call((core) => core.dedupe(json(records), json(options))));
+  return asked('dedupe', json(records), json(options));
 }
 
-/** Resolves names of agencies, as written, to codes. One answer for each name. */
+/** Resolves names of agencies, as written, each alone or with its record, to codes. One answer for each name. */
 export async function resolve(names, options = {}) {
-  await init();
-  return JSON.parse(call((core) => core.resolve(json({ ...options, names: [names].flat() }))));
+  return asked('resolve', JSON.stringify({ ...options, names: [names].flat() }));
+}
+
+/** Answers a batch of queries of the W3C reconciliation protocol: its object, or the JSON text of the form field `queries`. */
+export async function reconcile(batch, { lang = 'id' } = {}) {
+  return asked('reconcile', json(batch), JSON.stringify(lang));
+}
+
+/** What a reconciliation service says of itself: `identifierSpace` and `schemaSpace` are addresses of its host. */
+export async function reconcileManifest(identifierSpace, schemaSpace, { lang = 'id' } = {}) {
+  return asked('reconcileManifest', String(identifierSpace), String(schemaSpace), JSON.stringify(lang));
+}
+
+/** The vocabularies, without their values. */
+export async function vocabularies(options = {}) {
+  return asked('vocabularies', JSON.stringify(options));
+}
+
+/** A vocabulary with its values, of one year if one is given. */
+export async function vocabulary(name, options = {}) {
+  return asked('vocabulary', JSON.stringify({ ...options, name }));
+}
+
+/** What a text means in a vocabulary, how that is known, and if it means nothing what may have been meant. */
+export async function lookup(name, text, options = {}) {
+  return asked('lookup', JSON.stringify({ ...options, name, text }));
+}
+
+/** Every province, regency and city. */
+export async function regions() {
+  return asked('regions');
+}
+
+/** The region with this code, or null. A code does not say whose it is: `kemendagri` (35.78) or `bps` (3578). */
+export async function region(code, scheme = 'kemendagri') {
+  return asked('region', JSON.stringify({ code, scheme }));
+}
+
+/** The regions of the same level nearest to this one. */
+export async function nearestRegions(code, options = {}) {
+  return asked('nearestRegions', JSON.stringify({ ...options, code }));
+}
+
+/** The regions of the same level most like this one, with reasons. */
+export async function similarRegions(code, { lang, ...options } = {}) {
+  return asked('similarRegions', JSON.stringify({ code, lang, options }));
+}
+
+/** The agencies, of one year if one is given. */
+export async function agencies(options = {}) {
+  return asked('agencies', JSON.stringify(options));
 }
 
 /** The version of the engine. */
 export async function version() {
   await init();
   return call((core) => core.version());
+}
+
+/** Asks the engine once it is loaded. */
+async function asked(name, ...args) {
+  await init();
+  return JSON.parse(call((core) => core[name](...args)));
 }
 
 const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));

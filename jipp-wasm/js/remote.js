@@ -57,6 +57,56 @@ class JippWorker {
     return this.call('resolve', [names, options]);
   }
 
+  /** As `reconcile`. */
+  reconcile(batch, options = {}) {
+    return this.call('reconcile', [batch, options]);
+  }
+
+  /** As `reconcileManifest`. */
+  reconcileManifest(identifierSpace, schemaSpace, options = {}) {
+    return this.call('reconcileManifest', [String(identifierSpace), String(schemaSpace), options]);
+  }
+
+  /** As `vocabularies`. */
+  vocabularies(options = {}) {
+    return this.call('vocabularies', [options]);
+  }
+
+  /** As `vocabulary`. */
+  vocabulary(name, options = {}) {
+    return this.call('vocabulary', [name, options]);
+  }
+
+  /** As `lookup`. */
+  lookup(name, text, options = {}) {
+    return this.call('lookup', [name, text, options]);
+  }
+
+  /** As `regions`. */
+  regions() {
+    return this.call('regions', []);
+  }
+
+  /** As `region`. */
+  region(code, scheme) {
+    return this.call('region', [code, scheme]);
+  }
+
+  /** As `nearestRegions`. */
+  nearestRegions(code, options = {}) {
+    return this.call('nearestRegions', [code, options]);
+  }
+
+  /** As `similarRegions`. */
+  similarRegions(code, options = {}) {
+    return this.call('similarRegions', [code, options]);
+  }
+
+  /** As `agencies`. */
+  agencies(options = {}) {
+    return this.call('agencies', [options]);
+  }
+
   /** As `version`. */
   version() {
     return this.call('version', []);

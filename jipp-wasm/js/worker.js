@@ -3,7 +3,10 @@
 // The engine, asked by messages `{ id, call, args, directory? }` and answering `{ id, value }` or `{ id, error }`. `remote.js`
 // is the other side; nobody else needs to know these messages.
 
-import { Directory, dedupe, init, resolve, validate, version } from './index.js';
+import {
+  Directory, agencies, dedupe, init, lookup, nearestRegions, reconcile, reconcileManifest, region, regions, resolve, similarRegions,
+  validate, version, vocabularies, vocabulary,
+} from './index.js';
 
 const directories = new Map();
 let last = 0;
@@ -18,10 +21,20 @@ const calls = {
   init: (wasm) => init({ wasm }),
   load: async (source) => opened(await Directory.load(source)),
   build: async (records, options) => opened(await Directory.build(records, options)),
-  validate,
+  agencies,
   dedupe,
+  lookup,
+  nearestRegions,
+  reconcile,
+  reconcileManifest,
+  region,
+  regions,
   resolve,
+  similarRegions,
+  validate,
   version,
+  vocabularies,
+  vocabulary,
 };
 
 const directoryCalls = {

@@ -95,7 +95,67 @@ pub fn dedupe(records: &str, options: &str) -> Result<String, JsValue> {
 /// Resolves names of agencies: `ResolveNames` in, `Resolution[]` out.
 #[wasm_bindgen]
 pub fn resolve(call: &str) -> Result<String, JsValue> {
-    write(&wire::resolve_names(&read(call)?))
+    write(&wire::resolve_names(&read(call)?).map_err(thrown)?)
+}
+
+/// Answers a batch of the reconciliation protocol: `Record<string, ReconcileQuery>` in, `Record<string, ReconcileAnswer>` out.
+#[wasm_bindgen]
+pub fn reconcile(batch: &str, lang: &str) -> Result<String, JsValue> {
+    write(&wire::reconcile(&read(batch)?, read(lang)?))
+}
+
+/// What a reconciliation service at these addresses says of itself: `ReconcileManifest`.
+#[wasm_bindgen(js_name = reconcileManifest)]
+pub fn reconcile_manifest(identifier_space: &str, schema_space: &str, lang: &str) -> Result<String, JsValue> {
+    write(&wire::reconcile_manifest(identifier_space, schema_space, read(lang)?))
+}
+
+/// Lists the vocabularies: `VocabulariesCall` in, `VocabularyRow[]` out.
+#[wasm_bindgen]
+pub fn vocabularies(call: &str) -> Result<String, JsValue> {
+    write(&wire::vocabulary_rows(&read(call)?))
+}
+
+/// The values of a vocabulary: `VocabularyCall` in, `VocabularyAnswer` out.
+#[wasm_bindgen]
+pub fn vocabulary(call: &str) -> Result<String, JsValue> {
+    write(&wire::vocabulary_answer(&read(call)?).map_err(thrown)?)
+}
+
+/// What a text means in a vocabulary: `LookUp` in, `LookupAnswer` out.
+#[wasm_bindgen]
+pub fn lookup(call: &str) -> Result<String, JsValue> {
+    write(&wire::look_up(&read(call)?).map_err(thrown)?)
+}
+
+/// Every region: `RegionRow[]`.
+#[wasm_bindgen]
+pub fn regions() -> Result<String, JsValue> {
+    write(&wire::region_rows())
+}
+
+/// The region with a code: `RegionCall` in, `RegionRow` or `null` out.
+#[wasm_bindgen]
+pub fn region(call: &str) -> Result<String, JsValue> {
+    write(&wire::region_row(&read(call)?))
+}
+
+/// The regions nearest to one: `NearestRegions` in, `NearRegionRow[]` out.
+#[wasm_bindgen(js_name = nearestRegions)]
+pub fn nearest_regions(call: &str) -> Result<String, JsValue> {
+    write(&wire::nearest_region_rows(&read(call)?).map_err(thrown)?)
+}
+
+/// The regions most like one: `SimilarRegions` in, `SimilarRegionRow[]` out.
+#[wasm_bindgen(js_name = similarRegions)]
+pub fn similar_regions(call: &str) -> Result<String, JsValue> {
+    write(&wire::similar_region_rows(&read(call)?).map_err(thrown)?)
+}
+
+/// The agencies: `AgenciesCall` in, `AgencyRow[]` out.
+#[wasm_bindgen]
+pub fn agencies(call: &str) -> Result<String, JsValue> {
+    write(&wire::agency_rows(&read(call)?))
 }
 
 /// The version of jipp.

@@ -235,12 +235,15 @@ inPage('a worker that stops is started again, and its calls fail with a code', a
     seen.push((await other.resolve('Pemkot Surabaya'))[0].code, (await other.validate([{ external_id: '1', title: '' }], { source: 'generic' })).records.quarantined);
     const built = await other.build([{ external_id: '1', title: 'Bank Sampah', agency: 'Pemkot Malang' }], { source: 'generic' });
     seen.push((await built.search({ query: 'bank' })).hits.length, (await built.toBytes()).length > 1000);
+    seen.push((await other.region('3578', 'bps')).code, (await other.lookup('tahapan_iga', 'implementasi')).value.code);
+    seen.push((await other.reconcileManifest(new URL('https://example.org/id/'), 'x')).identifierSpace);
+    seen.push(await other.similarRegions('99.99').catch((error) => error.code));
     seen.push(await other.load('no-such.bundle').catch((error) => error.code));
     other.close();
     seen.push(await other.version().catch((error) => error.code));
     return seen;
   });
-  assert.deepEqual(codes, ['engine_stopped', true, 2, 'directory_freed', 'pemda:35.78', 1, 1, true, 'download_failed', 'worker_closed']);
+  assert.deepEqual(codes, ['engine_stopped', true, 2, 'directory_freed', 'pemda:35.78', 1, 1, true, '35.78', 'penerapan', 'https://example.org/id/', 'unknown_value', 'download_failed', 'worker_closed']);
 });
 
 /** What a hostile record would have left behind if it had run, and elements that no text may become. */

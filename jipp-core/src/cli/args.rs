@@ -57,6 +57,8 @@ pub(super) enum Command {
     Link(LinkArgs),
     /// Turn names of agencies into codes.
     Resolve(ResolveArgs),
+    /// Show a region, and which are near it or like it.
+    Region(RegionArgs),
     /// Search a catalog or a search index.
     Search(SearchArgs),
     /// Write a catalog's directory in another form.
@@ -234,6 +236,8 @@ pub(super) struct LinkingArgs {
 #[command(after_help = "Examples:
   jipp resolve \"Pemkot Surabaya\" \"Kemenpan RB\"
   jipp resolve --year 2015 --format json \"Kementerian Kehutanan\"
+  jipp resolve \"Bandung\" --region 32.73
+  jipp resolve \"Dinas Kesehatan\" --unit \"Puskesmas Gayungan, Kota Surabaya\" --lang en
   cut -d, -f6 kipp.csv | jipp resolve - --format json")]
 pub(super) struct ResolveArgs {
     /// Names, or `-` for one name a line on standard input.
@@ -242,7 +246,47 @@ pub(super) struct ResolveArgs {
     /// The year the names are from.
     #[arg(long)]
     pub(super) year: Option<i32>,
+    /// The work unit that the records name: its place may decide.
+    #[arg(long)]
+    pub(super) unit: Option<String>,
+    /// The title of the records: a place in it may decide.
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// The region code (Ministry of Home Affairs) that the records state: it decides between bodies of the same name.
+    #[arg(long, value_name = "CODE")]
+    pub(super) region: Option<String>,
     /// Form of the answer; with `json` one object a line.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemeArg {
+    /// Ministry of Home Affairs, with a dot: 35.78
+    Kemendagri,
+    /// Statistics Indonesia, without a dot: 3578
+    Bps,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp region 35.78
+  jipp region \"Kota Surabaya\" --nearest 5 --similar 5
+  jipp region 3578 --scheme bps --format json")]
+pub(super) struct RegionArgs {
+    /// Code or name of a province, regency or city.
+    #[arg(value_name = "CODE_OR_NAME")]
+    pub(super) region: String,
+    /// Whose code it is.
+    #[arg(long, value_enum, default_value_t = SchemeArg::Kemendagri)]
+    pub(super) scheme: SchemeArg,
+    /// Show this many regions nearest to it.
+    #[arg(long, value_name = "N")]
+    pub(super) nearest: Option<usize>,
+    /// Show this many regions most like it: by type, population, density and group of islands.
+    #[arg(long, value_name = "N")]
+    pub(super) similar: Option<usize>,
+    /// Form of the answer.
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(super) format: TextOrJson,
 }

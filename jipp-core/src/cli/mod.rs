@@ -10,6 +10,8 @@ mod export;
 mod index;
 mod index_text;
 mod output;
+mod region;
+mod resolve;
 mod rules;
 mod search;
 mod status;
@@ -41,7 +43,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Validate(args) => validate::run(args, &arguments, &mut out),
         Command::Dedupe(args) => dedupe::run(args, &arguments, &mut out),
         Command::Link(args) => dedupe::run_link(args, &arguments, &mut out),
-        Command::Resolve(args) => search::resolve(args, &mut out),
+        Command::Resolve(args) => resolve::run(args, &arguments, &mut out),
+        Command::Region(args) => region::run(args, &arguments, &mut out),
         Command::Search(args) => search::run(args, &arguments, &mut out),
         Command::Export(args) => export::run(args, &mut out),
         Command::Index(args) => index::run(args, &arguments, &mut out),

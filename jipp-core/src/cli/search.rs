@@ -1,15 +1,14 @@
 use std::collections::BTreeMap;
-use std::io::{BufRead, Write};
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
 use super::CliError;
-use super::args::{Arguments, ResolveArgs, SearchArgs, SortArg, TextOrJson};
+use super::args::{Arguments, SearchArgs, SortArg, TextOrJson};
 use super::output::json;
 use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::search::{Index, SearchRequest, SearchResponse, Sort};
-use crate::vocab::{Resolution, ResolveOptions, Status};
 
 /// Opens a catalog's index, or an index in a file of its own.
 fn open(path: &Path) -> Result<Index, CliError> {
@@ -74,36 +73,6 @@ fn text(out: &mut dyn Write, answer: &SearchResponse, offset: usize, lang: Lang)
     for (facet, values) in &answer.facets {
         let shown: Vec<String> = values.iter().take(10).map(|v| format!("{} ({})", v.value, v.count)).collect();
         writeln!(out, "\n{facet}: {}", shown.join(", "))?;
-    }
-    Ok(())
-}
-
-pub(super) fn resolve(args: &ResolveArgs, out: &mut dyn Write) -> Result<u8, CliError> {
-    let options = ResolveOptions { year: args.year, ..ResolveOptions::default() };
-    if args.names == ["-"] {
-        for line in std::io::stdin().lock().lines() {
-            answer(out, &crate::vocab::resolve(&line?, options), args.format)?;
-        }
-    } else {
-        for name in &args.names {
-            answer(out, &crate::vocab::resolve(name, options), args.format)?;
-        }
-    }
-    Ok(0)
-}
-
-fn answer(out: &mut dyn Write, resolution: &Resolution, format: TextOrJson) -> Result<(), CliError> {
-    if format == TextOrJson::Json {
-        return json(out, resolution);
-    }
-    let status = match resolution.status {
-        Status::Resolved => "resolved",
-        Status::Ambiguous => "ambiguous",
-        Status::Unknown => "unknown",
-    };
-    writeln!(out, "{}: {status}", resolution.input)?;
-    for candidate in &resolution.candidates {
-        writeln!(out, "  {:20} {} ({:.2}, {})", candidate.code, candidate.name, candidate.score, candidate.why)?;
     }
     Ok(())
 }

@@ -1,13 +1,12 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use serde_json::json;
-
 use super::args::{Arguments, TextOrJson, VocabularyArgs};
 use super::{CliError, output};
 use crate::error::{SettingsError, nearest};
 use crate::lang::Lang;
-use crate::vocab::{Code, Lookup, MatchedBy, Sourcing, Vocabularies, Vocabulary};
+use crate::vocab::{Code, MatchedBy, Sourcing, Vocabularies, Vocabulary};
+use crate::wire::{LookupAnswer, VocabularyAnswer, VocabularyRow};
 
 pub(super) fn run(args: &VocabularyArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
@@ -35,33 +34,25 @@ pub(super) fn run(args: &VocabularyArgs, arguments: &Arguments, out: &mut dyn Wr
 }
 
 fn names(all: &Vocabularies, args: &VocabularyArgs, lang: Lang, out: &mut dyn Write) -> Result<(), CliError> {
-    let count = |list: &Vocabulary| list.values().iter().filter(|value| offered(value, args)).count();
+    let rows: Vec<VocabularyRow> = all.iter().map(|list| VocabularyRow::new(list, args.year, lang)).collect();
     if args.format == TextOrJson::Json {
-        let list = |list: &Vocabulary| {
-            json!({
-                "name": list.name, "programme": list.programme, "title": list.title.get(lang), "status": list.status, "values": count(list),
-            })
-        };
-        return output::json(out, &all.iter().map(list).collect::<Vec<_>>());
+        return output::json(out, &rows);
     }
-    for list in all.iter() {
-        writeln!(out, "{:24} {:8} {:3} {}", list.name, list.programme, count(list), list.title.get(lang))?;
+    for VocabularyRow { name, programme, values, title, .. } in rows {
+        writeln!(out, "{name:24} {programme:8} {values:3} {title}")?;
     }
     Ok(())
 }
 
 fn values(list: &Vocabulary, args: &VocabularyArgs, lang: Lang, out: &mut dyn Write) -> Result<(), CliError> {
-    let values: Vec<&Code> = list.values().iter().filter(|value| offered(value, args)).collect();
+    let answer = VocabularyAnswer::new(list, args.year, lang);
     if args.format == TextOrJson::Json {
-        let answer = json!({
-            "name": list.name, "programme": list.programme, "title": list.title.get(lang), "status": list.status,
-            "note": list.note, "attributes": list.attributes, "schemes": list.schemes, "values": values,
-        });
         return output::json(out, &answer);
     }
-    writeln!(out, "{} ({}, {})", list.title.get(lang), list.programme, sourcing(list.status, lang))?;
+    let values = &answer.values;
+    writeln!(out, "{} ({}, {})", answer.title, answer.programme, sourcing(answer.status, lang))?;
     let width = values.iter().map(|value| value.code.chars().count()).max().unwrap_or(0).min(32);
-    for value in &values {
+    for value in values {
         writeln!(out, "  {:width$}  {}{}", value.code, label(value, lang), years(value))?;
     }
     if let Some(year) = args.year.filter(|_| values.is_empty()) {
@@ -75,42 +66,27 @@ fn values(list: &Vocabulary, args: &VocabularyArgs, lang: Lang, out: &mut dyn Wr
 }
 
 fn lookup(list: &Vocabulary, text: &str, args: &VocabularyArgs, lang: Lang, out: &mut dyn Write) -> Result<(), CliError> {
-    let answer = list.lookup(text, args.year);
+    let answer = LookupAnswer::new(list, text, args.year);
     if args.format == TextOrJson::Json {
-        let (status, by, valid, value, candidates) = match &answer {
-            Lookup::Found(found) => ("found", Some(found.by), Some(found.valid), Some(found.value), Vec::new()),
-            Lookup::Unknown { candidates } => ("unknown", None, None, None, candidates.clone()),
-        };
-        let answer = json!({
-            "vocabulary": list.name, "text": text, "year": args.year, "status": status, "matched_by": by, "valid": valid,
-            "value": value, "candidates": candidates,
-        });
         return output::json(out, &answer);
     }
-    match answer {
-        Lookup::Found(found) => {
-            writeln!(out, "{text} -> {}  {} ({}){}", found.value.code, label(found.value, lang), how(found.by, lang), years(found.value))?;
-            if let Some(year) = args.year.filter(|_| !found.valid) {
-                let text = match lang {
-                    Lang::Id => format!("  tidak ditawarkan pada tahun {year}"),
-                    Lang::En => format!("  not offered in {year}"),
-                };
-                writeln!(out, "{text}")?;
-            }
+    if let (Some(value), Some(by)) = (&answer.value, answer.matched_by) {
+        writeln!(out, "{text} -> {}  {} ({}){}", value.code, label(value, lang), how(by, lang), years(value))?;
+        if let Some(year) = args.year.filter(|_| answer.valid == Some(false)) {
+            let text = match lang {
+                Lang::Id => format!("  tidak ditawarkan pada tahun {year}"),
+                Lang::En => format!("  not offered in {year}"),
+            };
+            writeln!(out, "{text}")?;
         }
-        Lookup::Unknown { candidates } => {
-            writeln!(out, "{text} -> {}", if lang == Lang::Id { "tidak dikenal" } else { "unknown" })?;
-            for value in candidates {
-                let meant = if lang == Lang::Id { "mungkin maksud Anda" } else { "did you mean" };
-                writeln!(out, "  {meant}: {}  {}{}", value.code, label(value, lang), years(value))?;
-            }
+    } else {
+        writeln!(out, "{text} -> {}", if lang == Lang::Id { "tidak dikenal" } else { "unknown" })?;
+        for value in &answer.candidates {
+            let meant = if lang == Lang::Id { "mungkin maksud Anda" } else { "did you mean" };
+            writeln!(out, "  {meant}: {}  {}{}", value.code, label(value, lang), years(value))?;
         }
     }
     Ok(())
-}
-
-fn offered(value: &Code, args: &VocabularyArgs) -> bool {
-    args.year.is_none_or(|year| value.valid_in(year))
 }
 
 fn label(value: &Code, lang: Lang) -> &str {

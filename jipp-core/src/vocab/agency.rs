@@ -53,6 +53,11 @@ impl Agency {
         self.years.0.is_none_or(|from| from <= year) && self.years.1.is_none_or(|to| year <= to)
     }
 
+    /// Whether it is no body but a form of names, such as that of the water companies of the regions.
+    pub fn is_pattern(&self) -> bool {
+        self.is_pattern
+    }
+
     /// The body that does its work today: a renamed or absorbed body leads to its successor, a split one stays itself.
     pub fn today(&self) -> &Agency {
         let mut agency = self;

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::Coordinates;
 
 /// Province, regency or city.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub enum RegionKind {
     /// *Provinsi*.
     Provinsi,

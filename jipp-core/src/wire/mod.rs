@@ -3,15 +3,19 @@
 //! The calls and answers that Python, JavaScript and the command line share. Everything here is JSON in both directions;
 //! the bindings only carry it. `docs/schema/wire.schema.json` and the TypeScript types are generated from these types.
 
+mod agency;
 mod call;
 mod index_score;
 mod reconcile;
+mod region;
 mod report;
 mod resolve;
 mod rows;
 #[cfg(feature = "schema")]
 mod schema;
+mod vocabulary;
 
+pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 #[cfg(feature = "search")]
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
@@ -21,14 +25,22 @@ pub use reconcile::{
     ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery,
     ReconcileType, reconcile, reconcile_manifest,
 };
+pub use region::{
+    NearRegionRow, NearestRegions, RegionCall, RegionRow, SimilarRegionRow, SimilarRegions, find_region, nearest_region_rows, region_row,
+    region_rows, similar_region_rows,
+};
 pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount, rule_counts};
-pub use resolve::{NameAsWritten, NameInContext, ResolveNames, resolve_names};
+pub use resolve::{NameAsWritten, NameInContext, OneOrEach, ResolveNames, YearAsWritten, resolve_names};
 pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub use vocabulary::{
+    LookUp, LookupAnswer, LookupStatus, VocabulariesCall, VocabularyAnswer, VocabularyCall, VocabularyRow, look_up, vocabulary_answer,
+    vocabulary_rows,
+};
 
 pub use crate::index_iga::IndexScore;
 pub use crate::model::FindingRow;
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};
-pub use crate::vocab::{Candidate, Resolution, Status};
+pub use crate::vocab::{Candidate, Resolution, SimilarityOptions, Status};

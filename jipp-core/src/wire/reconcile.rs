@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::resolve::OneOrEach;
 use crate::lang::Lang;
 use crate::vocab::{Candidate, Resolution, ResolveOptions, Status, resolve, resolve_region};
 
@@ -45,9 +46,9 @@ pub struct ReconcileProperty {
 pub struct ReconcileQuery {
     /// The name as written.
     pub query: String,
-    /// `agency` (the default) or `region`.
+    /// `agency` (the default) or `region`; of a list the first counts.
     #[serde(rename = "type")]
-    pub kind: Option<String>,
+    pub kind: Option<OneOrEach<String>>,
     /// Most candidates wanted.
     pub limit: Option<usize>,
     /// What the record says beside the name.
@@ -167,7 +168,7 @@ fn one(query: &ReconcileQuery, lang: Lang) -> ReconcileAnswer {
         lang,
     };
     let [agency, region] = types(lang);
-    let (resolution, kind) = if query.kind.as_deref() == Some("region") {
+    let (resolution, kind) = if query.kind.as_ref().and_then(|kind| kind.at(0)).is_some_and(|kind| kind == "region") {
         (resolve_region(&query.query, options), region)
     } else {
         (resolve(&query.query, options), agency)
@@ -225,6 +226,10 @@ mod tests {
     fn regions_and_years_are_understood() {
         let region = ask(r#"{"q": {"query": "Kab. Toba Samosir", "type": "region", "properties": [{"pid": "year", "v": 2015}]}}"#);
         assert_eq!(region.first().map(|c| c.id.as_str()), Some("12.12"));
+        assert_eq!(
+            ask(r#"{"q": {"query": "Kab. Toba Samosir", "type": ["region", "agency"]}}"#).first().map(|c| c.id.as_str()),
+            Some("12.12")
+        );
         assert!(ask(r#"{"q": {"query": "zzz", "limit": 3, "unknown_member": 1}}"#).is_empty());
     }
 

@@ -188,3 +188,51 @@ fn vocabulary_lists_shows_and_looks_up() {
         assert!(error.contains(wanted), "{args:?}: {error}");
     }
 }
+
+#[test]
+fn resolve_tells_region_partners_and_what_stands_together() {
+    let text = |args: &[&str]| stdout(&jipp(&[&["resolve"], args].concat()), 0);
+    let bare = text(&["Bandung", "--lang", "en"]);
+    assert!(bare.starts_with("Bandung: ambiguous\n  pemda:32.04") && !bare.contains("region 32"), "{bare}");
+    for context in [["--region", "32.73"], ["--unit", "RSUD Kota Bandung"], ["--title", "Layanan Lansia Kota Bandung"]] {
+        let decided = text(&[&["Bandung", "--lang", "en"], &context[..]].concat());
+        assert!(
+            decided.starts_with("Bandung: resolved\n  pemda:32.73") && decided.contains("\n  region 32.73 Kota Bandung\n"),
+            "{decided}"
+        );
+    }
+    assert!(text(&["Pemkot Surabaya"]).contains("\n  wilayah 35.78 Kota Surabaya\n"));
+    let joint = "Pemkot Surabaya dan Pemkab Sidoarjo";
+    assert!(text(&[joint, "--lang", "en"]).starts_with(&format!("{joint}: ambiguous (several agencies together)\n")));
+    let partners = text(&["Pemkot Surabaya bekerja sama dengan Kementerian Kesehatan"]);
+    assert!(partners.contains(": resolved\n") && partners.contains("  bersama pusat:kemenkes"), "{partners}");
+    let json: Value = serde_json::from_str(&text(&["Bandung", "--region", "32.73", "--format", "json"])).unwrap();
+    assert_eq!((json["code"].as_str(), json["candidates"][0]["reason"].as_str()), (Some("pemda:32.73"), Some("by_region")));
+}
+
+#[test]
+fn region_by_code_or_name_with_the_near_and_the_similar() {
+    let text = |args: &[&str]| stdout(&jipp(&[&["region"], args].concat()), 0);
+    let surabaya = text(&["35.78", "--lang", "en"]);
+    assert!(surabaya.starts_with("35.78  Kota Surabaya\n") && surabaya.contains("BPS code         3578\n"), "{surabaya}");
+    assert_eq!(text(&["Kota Surabaya", "--lang", "en"]), surabaya);
+    assert_eq!(text(&["3578", "--scheme", "bps", "--lang", "en"]), surabaya);
+    let more = text(&["35.78", "--nearest", "3", "--similar", "2"]);
+    assert!(more.contains("terdekat:\n") && more.contains("35.15  Kabupaten Sidoarjo") && more.contains(" km\n"), "{more}");
+    assert!(more.contains("serupa:\n") && more.contains("jenis sama, penduduk"), "{more}");
+    let json: Value = serde_json::from_str(&text(&["35.78", "--nearest", "3", "--format", "json"])).unwrap();
+    assert_eq!((json["region"]["type"].as_str(), json["nearest"].as_array().map(Vec::len)), (Some("kota"), Some(3)));
+    assert!(json["similar"].is_null());
+    assert!(text(&["--help"]).contains("jipp region 3578 --scheme bps"));
+    for (args, wanted) in [
+        (vec!["region", "99.99"], "unknown region `99.99`"),
+        (vec!["region", "3578"], "unknown region `3578`"),
+        (vec!["region", "Bandung"], "`32.04` Kabupaten Bandung, `32.73` Kota Bandung; give the code"),
+        (vec!["region", "35.78", "--scheme", "iso"], "possible values: kemendagri, bps"),
+    ] {
+        let done = jipp(&args);
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+        assert!(error.contains(wanted), "{args:?}: {error}");
+    }
+}

@@ -2,6 +2,8 @@
 
 The way through: `read` -> `validate` -> `dedupe` -> `integrate` -> `Index`. Every tabular result is a `Table`, which pandas,
 polars, pyarrow and DuckDB take without copying. Bad records are never raised: they give findings.
+
+Beside it: `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and `agencies`.
 """
 
 from ._jipp import (
@@ -15,16 +17,26 @@ from ._jipp import (
     Resolutions,
     Table,
     __version__,
+    agencies,
     concat,
     dedupe,
     explain_rule,
     fields,
     integrate,
     link,
+    lookup,
+    nearest_regions,
     read,
+    reconcile,
+    reconcile_manifest,
+    region,
+    regions,
     resolve,
     rules,
+    similar_regions,
     validate,
+    vocabularies,
+    vocabulary,
 )
 from .exceptions import CatalogError, IngestError, JippError, SearchError, SettingsError
 
@@ -44,14 +56,24 @@ __all__ = [
     "SettingsError",
     "Table",
     "__version__",
+    "agencies",
     "concat",
     "dedupe",
     "explain_rule",
     "fields",
     "integrate",
     "link",
+    "lookup",
+    "nearest_regions",
     "read",
+    "reconcile",
+    "reconcile_manifest",
+    "region",
+    "regions",
     "resolve",
     "rules",
+    "similar_regions",
     "validate",
+    "vocabularies",
+    "vocabulary",
 ]

@@ -60,6 +60,7 @@ WORDS = {
         "quarantined": "dikarantina",
         "read_as": "dibaca sebagai",
         "records": "rekaman",
+        "region": "wilayah",
         "review": "untuk ditinjau",
         "right": "kanan",
         "row": "baris",
@@ -101,6 +102,7 @@ WORDS = {
         "quarantined": "quarantined",
         "read_as": "read as",
         "records": "records",
+        "region": "region",
         "review": "for review",
         "right": "right",
         "row": "row",
@@ -180,7 +182,7 @@ def _grid(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: frozen
 def _rows(value: Table, columns: Sequence[str], limit: int = ROWS, lang: str = "id") -> str:
     """The first rows of a table and how many there are."""
     first = value._rows(limit)
-    numbers = frozenset(name for name in columns if first and any(isinstance(row[name], (int, float)) for row in first))
+    numbers = frozenset(name for name in columns if first and any(type(row[name]) in (int, float) for row in first))
     marked = ("severity", "kind")
     body = [[_tag(str(row[name])) if name in marked else _text(row[name]) for name in columns] for row in first]
     count = len(value)
@@ -304,7 +306,10 @@ def resolution(value: Resolution) -> str:
     said = f"<p><b>{_text(value['input'])}</b>: {_text(value['status'])}"
     if value["code"]:
         said += f" → <b>{_text(value['name'])}</b> <code>{_text(value['code'])}</code> ({_text(value['level'])})"
-    rows = [[_text(c["code"]), _text(c["name"]), _text(c["score"]), _text(c["why"])] for c in value["candidates"][:ROWS]]
+    if value["region_code"]:
+        said += f" · {WORDS['id']['region']} <code>{_text(value['region_code'])}</code>"
+    bodies = [*value["candidates"], *value.get("partners", [])]
+    rows = [[_text(c["code"]), _text(c["name"]), _text(c["score"]), _text(c["why"])] for c in bodies[:ROWS]]
     return said + "</p>" + (_grid(["code", "name", "score", "why"], rows, frozenset(["score"])) if rows else "")
 
 

@@ -64,3 +64,38 @@ def labels(given: Any) -> list[tuple[str, str]] | None:
     if not isinstance(pairs, (list, tuple)) or any(isinstance(pair, Mapping) for pair in pairs):
         return None
     return [(cell(record), cell(cluster)) for record, cluster in pairs]
+
+
+def names(given: tuple[Any, Any, Any, Any, Any]) -> str:
+    """Names of agencies and what is known beside them as the core takes them: `names`, `year`, `unit`, `title`, `region_code`."""
+    first, *context = given
+    alone = isinstance(first, (str, Mapping)) or not (isinstance(first, Iterable) or hasattr(first, "to_pylist"))
+    call: dict[str, Any] = {"names": [_name(item) for item in ([first] if alone else _items(first))]}
+    for key, value in zip(("year", "unit", "title", "region_code"), context, strict=True):
+        column = isinstance(value, Iterable) and not isinstance(value, str)
+        call[key] = [_known(item) for item in _items(value)] if column else _known(value)
+    return json.dumps(call)
+
+
+def _items(column: Any) -> Iterable[Any]:
+    """The items of a column, or the rows of a frame as dicts."""
+    if hasattr(column, "iterrows"):
+        return column.to_dict("records")  # type: ignore[no-any-return]
+    if hasattr(column, "to_dicts"):
+        return column.to_dicts()  # type: ignore[no-any-return]
+    return column.to_pylist() if hasattr(column, "to_pylist") else column  # type: ignore[no-any-return]
+
+
+def _name(item: Any) -> str | dict[str, str | None]:
+    if isinstance(item, Mapping):
+        return {str(key): cell(value) if key == "name" else _known(value) for key, value in item.items()}
+    return cell(item)
+
+
+def _known(value: Any) -> str | None:
+    return cell(value) or None
+
+
+def json_text(value: Any) -> str:
+    """JSON as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value)

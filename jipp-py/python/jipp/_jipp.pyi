@@ -14,6 +14,7 @@ from ._results import Evaluation, Explanation, Page, Resolution
 from .types import (
     BuildReport,
     CatalogStatus,
+    CodeScheme,
     FacetCount,
     FacetName,
     FileInfo,
@@ -21,9 +22,16 @@ from .types import (
     Labels,
     Lang,
     LinkageCounts,
+    LookupAnswer,
+    NameAsWritten,
+    OneOrEach,
     Path,
     Progress,
+    ReconcileAnswer,
+    ReconcileManifest,
+    ReconcileQuery,
     RecordCounts,
+    RegionRow,
     SearchDocument,
     SettingsLike,
     Sort,
@@ -50,6 +58,7 @@ __all__ = [
     "SettingsError",
     "Table",
     "__version__",
+    "agencies",
     "cli",
     "concat",
     "dedupe",
@@ -57,10 +66,19 @@ __all__ = [
     "fields",
     "integrate",
     "link",
+    "lookup",
+    "nearest_regions",
     "read",
+    "reconcile",
+    "reconcile_manifest",
+    "region",
+    "regions",
     "resolve",
     "rules",
+    "similar_regions",
     "validate",
+    "vocabularies",
+    "vocabulary",
 ]
 
 __version__: str
@@ -97,7 +115,7 @@ class CatalogError(JippError):
 
 @disjoint_base
 class Table:
-    """A table of texts and numbers, handed over without copying to pandas, polars, pyarrow, DuckDB and whatever else reads Arrow.
+    """A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 
     Several values in one cell are joined by `; `. Columns are made when they are first asked for.
 
@@ -511,22 +529,200 @@ class Hits(Table):
 
 @final
 class Resolutions(Table):
-    """The answers to several names, in their order."""
+    """The answers to several names, in their order: `input`, `status`, `code`, `name`, `level`, `region_code`, `joint`, `why`,
+    `reason`, `candidates`, `candidate_count`, `partners`."""
 
 @overload
-def resolve(names: str, *, year: int | None = None) -> Resolution: ...  # type: ignore[overload-overlap]
+def resolve(  # type: ignore[overload-overlap]
+    names: str | Mapping[str, object],
+    *,
+    year: OneOrEach = None,
+    unit: OneOrEach = None,
+    title: OneOrEach = None,
+    region_code: OneOrEach = None,
+    lang: Lang = "id",
+) -> Resolution: ...
 @overload
-def resolve(names: Iterable[str | None], *, year: int | None = None) -> Resolutions:
-    """Resolves names of agencies to codes, without ever guessing: a name that two bodies share is `ambiguous` with both of them.
+def resolve(
+    names: Iterable[NameAsWritten | None],
+    *,
+    year: OneOrEach = None,
+    unit: OneOrEach = None,
+    title: OneOrEach = None,
+    region_code: OneOrEach = None,
+    lang: Lang = "id",
+) -> Resolutions:
+    """Resolves names of agencies to codes, without ever guessing: a name that two bodies share is `ambiguous` with both of them,
+    unless what the record says beside it decides.
 
     Args:
-        names: One name, or several: a list, a column of a data frame.
-        year: The year they are from: ministries and regencies change their names.
+        names: One name, or several: a list, a column of a data frame. A dict with `name` and any of `year`, `unit`, `title`,
+            `region_code`, or a frame with these columns, brings its own context.
+        year: The year they are from: ministries and regencies change their names. As the following, one value for all names
+            or a column with one for each.
+        unit: The work unit as written.
+        title: The title as written.
+        region_code: The region code of the Ministry of Home Affairs that the record states.
+        lang: Language of the reasons.
+
+    Raises:
+        SettingsError: A column is not as long as `names` (`settings_invalid`); a year is no whole number, or a dict has an
+            unknown key (`settings_unreadable`).
 
     Examples:
         >>> import jipp
         >>> jipp.resolve("Pemkot Surabaya")["code"]
         'pemda:35.78'
+        >>> [row["code"] for row in jipp.resolve(["Bandung", "Bandung"], region_code=["32.73", None])]
+        ['pemda:32.73', None]
+    """
+
+def reconcile(batch: Mapping[str, ReconcileQuery] | str, *, lang: Lang = "id") -> dict[str, ReconcileAnswer]:
+    """Answers a batch of queries of the W3C reconciliation protocol (version 0.2), as OpenRefine sends them.
+
+    Args:
+        batch: Queries by the caller's keys, or their JSON text: the form field `queries`. Type `agency` (the default) or
+            `region`; properties `year`, `unit`, `title`, `region_code`.
+        lang: Language of the reasons.
+
+    Raises:
+        SettingsError: The batch is no batch (`settings_unreadable`).
+
+    Examples:
+        >>> import jipp
+        >>> answer = jipp.reconcile({"q0": {"query": "Kab. Toba Samosir", "type": "region"}})
+        >>> answer["q0"]["result"][0]["id"], answer["q0"]["result"][0]["match"]
+        ('12.12', True)
+    """
+
+def reconcile_manifest(identifier_space: str, schema_space: str, *, lang: Lang = "id") -> ReconcileManifest:
+    """What a reconciliation service says of itself.
+
+    Args:
+        identifier_space: Address of the host under which the codes are identifiers.
+        schema_space: Address of the host under which the types are identifiers.
+        lang: Language of the names.
+    """
+
+def vocabularies(*, year: int | None = None, lang: Lang = "id") -> Table:
+    """The vocabularies, without their values: `name`, `programme`, `title`, `status`, `values` (how many), `note`.
+
+    Args:
+        year: Count only the values offered in this year.
+        lang: Language of the titles.
+    """
+
+def vocabulary(name: str, year: int | None = None) -> Table:
+    """The values of a vocabulary in official order: `code`, `id`, `en`, `aliases`, `years`, `from`, `to`, `source`, `status`,
+    `note`, `attributes` (JSON). `to_dicts` gives lists and attributes in full.
+
+    Args:
+        name: Its name, as in `vocabularies`.
+        year: Only values offered in this year. None means that the list of that year is not known.
+
+    Raises:
+        SettingsError: There is no such vocabulary (`unknown_value`).
+
+    Examples:
+        >>> import jipp
+        >>> [row["code"] for row in jipp.vocabulary("tahapan_iga")]
+        ['inisiatif', 'uji_coba', 'penerapan']
+    """
+
+def lookup(name: str, text: str, year: int | None = None) -> LookupAnswer:
+    """What a text means in a vocabulary, how that is known, and if it means nothing what may have been meant.
+
+    Args:
+        name: The name of the vocabulary.
+        text: A code, label (Indonesian or English) or alias; case, spacing and punctuation do not matter.
+        year: The year it is from: a value of that year goes before one of another.
+
+    Raises:
+        SettingsError: There is no such vocabulary (`unknown_value`).
+
+    Examples:
+        >>> import jipp
+        >>> found = jipp.lookup("tahapan_iga", "implementasi")
+        >>> found["value"]["code"], found["matched_by"]
+        ('penerapan', 'alias')
+        >>> [value["code"] for value in jipp.lookup("tahapan_iga", "Uji cobba")["candidates"]]
+        ['uji_coba']
+    """
+
+def regions() -> Table:
+    """Every province, regency and city, in code order: `code`, `name`, `short_name`, `type`, `is_administrative`, `parent_code`,
+    `province`, `island_group`, `capital`, `lat`, `lng`, `population`, `area_km2`, `density`, `bps_code`, `is_bps_code_old`,
+    `iso_3166_2`, `previous_code`, `former_names`, `established`, `established_law`, `note`."""
+
+def region(code: str, scheme: CodeScheme = "kemendagri") -> RegionRow | None:
+    """The region with this code, or `None`.
+
+    Args:
+        code: The code. Codes from before the split of Papua lead to the present region.
+        scheme: Whose code it is; the code does not say: `kemendagri` (`35.78`) or `bps` (`3578`).
+
+    Raises:
+        SettingsError: There is no such scheme (`settings_unreadable`).
+
+    Examples:
+        >>> import jipp
+        >>> jipp.region("91")["name"], jipp.region("91", "bps")["name"]
+        ('Papua', 'Papua Barat')
+    """
+
+def nearest_regions(code: str, *, limit: int = 10) -> Table:
+    """The regions of the same level nearest to this one: `code`, `name`, `type`, `province`, `km` between the centroids.
+
+    Args:
+        code: Code of the Ministry of Home Affairs.
+        limit: Most regions to return.
+
+    Raises:
+        SettingsError: There is no such region (`unknown_value`).
+    """
+
+def similar_regions(
+    code: str,
+    *,
+    limit: int = 10,
+    population: float | None = None,
+    density: float | None = None,
+    kind: float | None = None,
+    island_group: float | None = None,
+    other_provinces_only: bool = False,
+    lang: Lang = "id",
+) -> Table:
+    """The regions of the same level most like this one: `code`, `name`, `type`, `province`, `distance`, `population_ratio`,
+    `density_ratio`, `same_type`, `same_island_group`, and the `reason` in words. For advice on where an innovation may be copied.
+
+    Args:
+        code: Code of the Ministry of Home Affairs.
+        limit: Most regions to return.
+        population: Cost of twice the population; 1 if not given.
+        density: Cost of twice the density; 0.5 if not given.
+        kind: Cost of being a kabupaten and not a kota; 2 if not given.
+        island_group: Cost of lying in another group of islands; 0.5 if not given.
+        other_provinces_only: Whether regions of the same province are left out.
+        lang: Language of the reasons.
+
+    Raises:
+        SettingsError: There is no such region (`unknown_value`), or a weight is negative (`settings_invalid`).
+
+    Examples:
+        >>> import jipp
+        >>> nearest = jipp.similar_regions("35.78", limit=1, other_provinces_only=True, lang="en").to_dicts()[0]
+        >>> nearest["name"], nearest["reason"]
+        ('Kota Bekasi', 'same type, population 0.9x, density 1.4x, same island group')
+    """
+
+def agencies(year: int | None = None) -> Table:
+    """The agencies: local governments, then central bodies and state enterprises: `code`, `name`, `level`, `kind`, `region_code`,
+    `place_code`, `from`, `to`, `abbreviations`, `aliases`, `parent`, `supervisor`, `predecessors`, `successors`, `functions_from`,
+    `functions_to`, `verified`, `confidence`. There is no official code list: local governments follow from the regions, of the
+    others `verified` says what was checked.
+
+    Args:
+        year: Only those that existed in this year; unknown bounds count as open.
     """
 
 def cli(argv: list[str]) -> Literal[0, 1, 2]:

@@ -32,7 +32,9 @@ class Evaluation(_Answer):
 class Resolution(_Answer):
     """What came of one name.
 
-    Keys: `input`, `status` (`resolved`, `ambiguous`, `unknown`), `code`, `name`, `level`, `candidates`.
+    Keys: `input`, `status` (`resolved`, `ambiguous`, `unknown`), `code`, `name`, `level`, `region_code`, `joint` (whether the
+    candidates are named together), `candidates`, and `partners` where some are named. Candidates have `code`, `name`, `score`,
+    `why` in words and `reason` as a stable identifier.
     """
 
 

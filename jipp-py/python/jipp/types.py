@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from os import PathLike
-from typing import Any, Literal, Protocol, TypeAlias, TypedDict
+from typing import Any, Literal, NotRequired, Protocol, TypeAlias, TypedDict
 
 __all__ = [
     "ArrowStream",
     "BuildReport",
     "Candidate",
     "CatalogStatus",
+    "Code",
+    "CodeScheme",
     "ComparedField",
     "DuplicateCounts",
     "FacetCount",
@@ -22,10 +24,22 @@ __all__ = [
     "Labels",
     "Lang",
     "LinkageCounts",
+    "LookupAnswer",
+    "NameAsWritten",
+    "OneOrEach",
     "Path",
     "Progress",
     "Reason",
+    "ReconcileAnswer",
+    "ReconcileCandidate",
+    "ReconcileFeature",
+    "ReconcileManifest",
+    "ReconcileProperty",
+    "ReconcileQuery",
+    "ReconcileType",
     "RecordCounts",
+    "RegionKind",
+    "RegionRow",
     "ResolutionStatus",
     "RuleCount",
     "SearchDocument",
@@ -34,6 +48,7 @@ __all__ = [
     "Sort",
     "Source",
     "SourceKey",
+    "Sourcing",
     "Stage",
     "Suggestion",
     "SupportsRead",
@@ -46,6 +61,9 @@ Lang: TypeAlias = Literal["id", "en"]
 Source: TypeAlias = Literal["auto", "kipp", "iga", "lan", "jippnas", "generic"]
 Severity: TypeAlias = Literal["error", "warning", "advice"]
 Kind: TypeAlias = Literal["duplicate", "version", "replication", "related"]
+CodeScheme: TypeAlias = Literal["kemendagri", "bps"]
+RegionKind: TypeAlias = Literal["provinsi", "kabupaten", "kota"]
+Sourcing: TypeAlias = Literal["sourced", "single-source", "partial", "inferred"]
 ResolutionStatus: TypeAlias = Literal["resolved", "ambiguous", "unknown"]
 Sort: TypeAlias = Literal["relevance", "year", "title"]
 Stage: TypeAlias = Literal["read", "check", "candidates", "compare", "index", "write"]
@@ -79,6 +97,10 @@ SettingsLike: TypeAlias = Path | Mapping[str, Any]
 Labels: TypeAlias = Mapping[Any, Any] | Iterable[tuple[Any, Any]] | TableLike
 #: One text or several.
 Texts: TypeAlias = str | Iterable[str]
+#: A name of an agency, alone or as dict with `name` and any of `year`, `unit`, `title`, `region_code`.
+NameAsWritten: TypeAlias = str | Mapping[str, object]
+#: One value for all names, or a column with one for each.
+OneOrEach: TypeAlias = str | float | Iterable[object] | None
 
 
 class FileInfo(TypedDict):
@@ -157,6 +179,124 @@ class Candidate(TypedDict):
     name: str
     score: float
     why: str
+    reason: str
+
+
+class ReconcileProperty(TypedDict):
+    """What the record says beside the name: `year`, `unit`, `title`, `region_code`."""
+
+    pid: str
+    v: object
+
+
+class ReconcileQuery(TypedDict):
+    """One name to reconcile."""
+
+    query: str
+    type: NotRequired[str | list[str]]
+    limit: NotRequired[int]
+    properties: NotRequired[list[ReconcileProperty]]
+
+
+class ReconcileType(TypedDict):
+    """A type of entity: `agency` or `region`."""
+
+    id: str
+    name: str
+
+
+class ReconcileFeature(TypedDict):
+    """What a score rests on: `fit`, `reason` or `joint`."""
+
+    id: str
+    value: float | bool | str
+
+
+class ReconcileCandidate(TypedDict):
+    """A body or region that the name may mean; `match` if it is the answer without a person's decision."""
+
+    id: str
+    name: str
+    description: str
+    type: list[ReconcileType]
+    score: float
+    match: bool
+    features: list[ReconcileFeature]
+
+
+class ReconcileAnswer(TypedDict):
+    """The candidates of one query, best first."""
+
+    result: list[ReconcileCandidate]
+
+
+class ReconcileManifest(TypedDict):
+    """What a reconciliation service says of itself."""
+
+    versions: list[str]
+    name: str
+    identifierSpace: str
+    schemaSpace: str
+    defaultTypes: list[ReconcileType]
+
+
+#: One value of a vocabulary; lists and attributes that are empty are left out.
+Code = TypedDict(
+    "Code",
+    {
+        "code": str,
+        "id": str,
+        "en": str,
+        "aliases": NotRequired[list[str]],
+        "years": NotRequired[list[int]],
+        "from": NotRequired[int],
+        "to": NotRequired[int],
+        "source": list[str],
+        "status": NotRequired[Sourcing],
+        "note": NotRequired[str],
+        "attributes": NotRequired[dict[str, Any]],
+    },
+)
+
+
+class LookupAnswer(TypedDict):
+    """What a text means in a vocabulary: the `value` and how it was met, or the `candidates` that may have been meant."""
+
+    vocabulary: str
+    text: str
+    year: int | None
+    status: Literal["found", "unknown"]
+    matched_by: Literal["code", "label", "alias"] | None
+    valid: bool | None
+    value: Code | None
+    candidates: list[Code]
+
+
+class RegionRow(TypedDict):
+    """A province, regency or city."""
+
+    code: str
+    name: str
+    short_name: str
+    type: RegionKind
+    is_administrative: bool
+    parent_code: str | None
+    province: str
+    island_group: Literal["Sumatera", "Jawa", "Bali-Nusa Tenggara", "Kalimantan", "Sulawesi", "Maluku", "Papua"]
+    capital: str
+    lat: float
+    lng: float
+    population: int
+    area_km2: float
+    density: float
+    bps_code: str | None
+    is_bps_code_old: bool
+    iso_3166_2: str | None
+    previous_code: str | None
+    former_names: list[str]
+    established: int | None
+    established_law: str | None
+    note: str | None
 
 
 class Highlight(TypedDict):

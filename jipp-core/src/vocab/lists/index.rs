@@ -4,8 +4,10 @@ use super::value::Code;
 use crate::text::{key, words};
 
 /// How a name met a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub enum MatchedBy {
     /// It is the code, but for case, spacing, punctuation and leading zeros of a number.
     Code,

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 /// How well a list or a value is sourced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub enum Sourcing {
     /// An official page or guide, or two independent sources that agree.
     Sourced,
@@ -19,6 +21,8 @@ pub enum Sourcing {
 /// One value of a vocabulary.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct Code {
     /// The code stored in records.
@@ -78,6 +82,8 @@ impl Code {
 /// Named facts about a value or a vocabulary. A name that is absent, or holds something of another kind, gives `None`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify), tsify(type = "Record<string, unknown>"))]
 pub struct Attributes(BTreeMap<String, serde_json::Value>);
 
 impl Attributes {

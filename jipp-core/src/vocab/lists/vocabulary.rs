@@ -28,6 +28,8 @@ impl Title {
 /// its values are not known.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[non_exhaustive]
 pub struct Scheme {
     /// Its name; values name it in the attribute `scheme` or `schemes`.

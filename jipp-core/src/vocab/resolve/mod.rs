@@ -132,8 +132,13 @@ fn brackets(text: &str, context: Context) -> Option<Answer> {
 pub fn resolve_region(name: &str, options: ResolveOptions<'_>) -> Resolution {
     let words = tokens::words(&tidy(name));
     let found = places(&parts::parts(&words, options.year.or(words.year)));
-    let regions: Vec<(&Region, f64, &reason::Reason)> =
-        found.iter().flat_map(|place| place.regions.iter().map(|region| (*region, place.score, &place.reason))).collect();
+    let mut regions: Vec<(&Region, f64, &reason::Reason)> = Vec::new();
+    for (region, score, reason) in found.iter().flat_map(|place| place.regions.iter().map(|region| (*region, place.score, &place.reason))) {
+        // a name read in two ways may mean the same region twice
+        if regions.iter().all(|(known, ..)| known.code != region.code) {
+            regions.push((region, score, reason));
+        }
+    }
     let candidates: Vec<Candidate> = regions
         .iter()
         .map(|(region, score, reason)| Candidate {

@@ -9,6 +9,14 @@ fn check(name: &str, code: &str) {
 }
 
 #[test]
+fn a_region_is_one_candidate_however_its_name_is_read() {
+    for (name, code) in [("Kab. Toba Samosir", "12.12"), ("Kab. Maluku Tenggara Barat", "81.03")] {
+        let answer = resolve_region(name, ResolveOptions::default());
+        assert_eq!((answer.code.as_deref(), answer.candidates.len()), (Some(code), 1), "{name}");
+    }
+}
+
+#[test]
 fn one_body_in_many_spellings() {
     for name in
         ["Pemkot Surabaya", "KOTA SURABAYA", "Pemerintah Kota (Pemkot) Surabaya", "Dinas Kesehatan Kota Surabaya", "City of Surabaya"]
