@@ -99,6 +99,7 @@ const LABELS = {
     "sustainability_strategy": ["Strategi keberlanjutan", "Sustainability strategy"],
     "drivers": ["Faktor pendorong", "Drivers"],
     "obstacles": ["Faktor penghambat", "Obstacles"],
+    "status_condition": ["Kondisi keberlanjutan", "Condition"],
   },
 };
 
