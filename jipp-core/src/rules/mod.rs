@@ -11,6 +11,7 @@ mod context;
 mod date;
 mod duplicate;
 mod id;
+mod kipp;
 mod org;
 mod page;
 mod privacy;
