@@ -10,6 +10,7 @@ mod class;
 mod context;
 mod date;
 mod duplicate;
+mod evidence;
 mod id;
 mod kipp;
 mod org;

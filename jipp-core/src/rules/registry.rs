@@ -1,7 +1,7 @@
 //! The one table of rules.
 
 use super::context::{DatasetContext, Emitter, FileContext, RecordContext};
-use super::{award, class, date, duplicate, id, org, privacy, source, text};
+use super::{award, class, date, duplicate, evidence, id, org, privacy, source, text};
 use crate::lang::Bilingual;
 use crate::model::RuleInfo;
 
@@ -81,6 +81,15 @@ static RULES: &[Rule] = &[
     Rule { info: &text::missing_design_part::INFO, check: Check::Record(text::missing_design_part::check) },
     Rule { info: &text::cut_text::INFO, check: Check::Record(text::cut_text::check) },
     Rule { info: &text::unreadable_text::INFO, check: Check::Record(text::unreadable_text::check) },
+    Rule { info: &evidence::wrong_file_type::INFO, check: Check::Record(evidence::wrong_file_type::check) },
+    Rule { info: &evidence::oversized_file::INFO, check: Check::Record(evidence::oversized_file::check) },
+    Rule { info: &evidence::missing_letter::INFO, check: Check::Record(evidence::missing_letter::check) },
+    Rule { info: &evidence::missing_mandatory_indicator::INFO, check: Check::Record(evidence::missing_mandatory_indicator::check) },
+    Rule { info: &evidence::outside_period::INFO, check: Check::Record(evidence::outside_period::check) },
+    Rule { info: &evidence::vague_regulation::INFO, check: Check::Record(evidence::vague_regulation::check) },
+    Rule { info: &evidence::unsuitable_link::INFO, check: Check::Record(evidence::unsuitable_link::check) },
+    Rule { info: &evidence::reused_file::INFO, check: Check::Dataset(evidence::reused_file::check) },
+    Rule { info: &evidence::changed_after_verification::INFO, check: Check::Dataset(evidence::changed_after_verification::check) },
     Rule { info: &award::unknown_award::INFO, check: Check::Record(award::unknown_award::check) },
     Rule { info: &duplicate::same_title_same_agency::INFO, check: Check::Dataset(duplicate::same_title_same_agency::check) },
     Rule { info: &privacy::personal_data_in_text::INFO, check: Check::Record(privacy::personal_data_in_text::check) },
@@ -101,6 +110,7 @@ pub fn family_label(code: &str) -> Bilingual {
         "CLS" => Bilingual { id: "klasifikasi", en: "classification" },
         "DAT" => Bilingual { id: "tanggal", en: "dates" },
         "TXT" => Bilingual { id: "teks", en: "texts" },
+        "EVD" => Bilingual { id: "bukti dukung", en: "evidence" },
         "AWD" => Bilingual { id: "penghargaan", en: "awards" },
         "DUP" => Bilingual { id: "duplikat", en: "duplicates" },
         "PII" => Bilingual { id: "data pribadi", en: "personal data" },
