@@ -1,7 +1,7 @@
 //! The one table of rules.
 
-use super::context::{DatasetContext, Emitter, FileContext, RecordContext};
-use super::{award, class, date, duplicate, evidence, id, org, privacy, source, text};
+use super::context::{DatasetContext, Emitter, FileContext, OutcomeContext, RecordContext};
+use super::{award, class, date, duplicate, evidence, id, org, privacy, source, status, text};
 use crate::lang::Bilingual;
 use crate::model::RuleInfo;
 
@@ -14,6 +14,8 @@ pub enum Check {
     Record(fn(&RecordContext<'_>, &mut Emitter<'_>)),
     /// All records together.
     Dataset(fn(&DatasetContext<'_>, &mut Emitter<'_>)),
+    /// All records together with what the other rules found.
+    Outcome(fn(&OutcomeContext<'_>, &mut Emitter<'_>)),
 }
 
 /// A rule: its documentation and its check.
@@ -90,6 +92,14 @@ static RULES: &[Rule] = &[
     Rule { info: &evidence::unsuitable_link::INFO, check: Check::Record(evidence::unsuitable_link::check) },
     Rule { info: &evidence::reused_file::INFO, check: Check::Dataset(evidence::reused_file::check) },
     Rule { info: &evidence::changed_after_verification::INFO, check: Check::Dataset(evidence::changed_after_verification::check) },
+    Rule { info: &status::unsigned_update::INFO, check: Check::Record(status::unsigned_update::check) },
+    Rule { info: &status::stopped_without_reason::INFO, check: Check::Record(status::stopped_without_reason::check) },
+    Rule { info: &status::developed_without_change::INFO, check: Check::Record(status::developed_without_change::check) },
+    Rule { info: &status::outdated_status::INFO, check: Check::Record(status::outdated_status::check) },
+    Rule { info: &status::improper_validator::INFO, check: Check::Record(status::improper_validator::check) },
+    Rule { info: &status::rewritten_history::INFO, check: Check::Dataset(status::rewritten_history::check) },
+    Rule { info: &status::unexplained_totals::INFO, check: Check::Dataset(status::unexplained_totals::check) },
+    Rule { info: &status::claimed_complete::INFO, check: Check::Outcome(status::claimed_complete::check) },
     Rule { info: &award::unknown_award::INFO, check: Check::Record(award::unknown_award::check) },
     Rule { info: &duplicate::same_title_same_agency::INFO, check: Check::Dataset(duplicate::same_title_same_agency::check) },
     Rule { info: &privacy::personal_data_in_text::INFO, check: Check::Record(privacy::personal_data_in_text::check) },
@@ -111,6 +121,7 @@ pub fn family_label(code: &str) -> Bilingual {
         "DAT" => Bilingual { id: "tanggal", en: "dates" },
         "TXT" => Bilingual { id: "teks", en: "texts" },
         "EVD" => Bilingual { id: "bukti dukung", en: "evidence" },
+        "STS" => Bilingual { id: "status keberlanjutan", en: "sustainability status" },
         "AWD" => Bilingual { id: "penghargaan", en: "awards" },
         "DUP" => Bilingual { id: "duplikat", en: "duplicates" },
         "PII" => Bilingual { id: "data pribadi", en: "personal data" },
