@@ -101,6 +101,7 @@ static RULES: &[Rule] = &[
     Rule { info: &status::unexplained_totals::INFO, check: Check::Dataset(status::unexplained_totals::check) },
     Rule { info: &status::claimed_complete::INFO, check: Check::Outcome(status::claimed_complete::check) },
     Rule { info: &award::unknown_award::INFO, check: Check::Record(award::unknown_award::check) },
+    Rule { info: &award::award_out_of_place::INFO, check: Check::Record(award::award_out_of_place::check) },
     Rule { info: &duplicate::same_title_same_agency::INFO, check: Check::Dataset(duplicate::same_title_same_agency::check) },
     Rule { info: &privacy::personal_data_in_text::INFO, check: Check::Record(privacy::personal_data_in_text::check) },
 ];
