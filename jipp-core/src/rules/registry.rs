@@ -103,6 +103,10 @@ static RULES: &[Rule] = &[
     Rule { info: &award::unknown_award::INFO, check: Check::Record(award::unknown_award::check) },
     Rule { info: &award::award_out_of_place::INFO, check: Check::Record(award::award_out_of_place::check) },
     Rule { info: &duplicate::same_title_same_agency::INFO, check: Check::Dataset(duplicate::same_title_same_agency::check) },
+    Rule { info: &duplicate::similar_title_same_agency::INFO, check: Check::Dataset(duplicate::similar_title_same_agency::check) },
+    Rule { info: &duplicate::same_title_elsewhere::INFO, check: Check::Dataset(duplicate::same_title_elsewhere::check) },
+    Rule { info: &duplicate::later_version::INFO, check: Check::Dataset(duplicate::later_version::check) },
+    Rule { info: &duplicate::broken_merge::INFO, check: Check::Record(duplicate::broken_merge::check) },
     Rule { info: &privacy::personal_data_in_text::INFO, check: Check::Record(privacy::personal_data_in_text::check) },
 ];
 
