@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::context::{DatasetContext, Emitter, FileContext, RecordContext};
+use super::context::{DatasetContext, Emitter, FileContext, OutcomeContext, RecordContext};
 use super::registry::{Check, rules};
 use super::selection::Selection;
 use crate::ingest::FileInfo;
@@ -103,6 +103,13 @@ pub fn check(records: &[Record], programme_of: impl Fn(&Record) -> String, optio
             check(&DatasetContext { records }, &mut Emitter::new(rule.info, &mut checked.findings));
         }
     }
+    let mut outcome = Vec::new();
+    for rule in &selected {
+        if let Check::Outcome(check) = rule.check {
+            check(&OutcomeContext { records, findings: &checked.findings }, &mut Emitter::new(rule.info, &mut outcome));
+        }
+    }
+    checked.findings.append(&mut outcome);
     (options.progress)(Progress { stage: ProgressStage::Check, done: total, total });
     checked.quarantined = checked
         .findings

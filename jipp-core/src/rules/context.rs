@@ -36,6 +36,15 @@ pub struct DatasetContext<'a> {
     pub records: &'a [Record],
 }
 
+/// What a rule about the outcome of the other rules sees.
+#[derive(Debug, Clone, Copy)]
+pub struct OutcomeContext<'a> {
+    /// Every record, in reading order.
+    pub records: &'a [Record],
+    /// What the rules about records and the data set found, in no particular order.
+    pub findings: &'a [Finding],
+}
+
 /// Collects the findings of one rule about one record, file or data set.
 #[derive(Debug)]
 pub struct Emitter<'a> {

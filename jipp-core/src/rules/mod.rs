@@ -10,19 +10,22 @@ mod class;
 mod context;
 mod date;
 mod duplicate;
+mod evidence;
 mod id;
+mod kipp;
 mod org;
 mod page;
 mod privacy;
 mod registry;
 mod selection;
 mod source;
+mod status;
 #[cfg(test)]
 mod testing;
 mod text;
 
 pub use check::{CheckOptions, Checked, Totals, check, check_file};
-pub use context::{DatasetContext, Draft, Emitter, FileContext, RecordContext};
+pub use context::{DatasetContext, Draft, Emitter, FileContext, OutcomeContext, RecordContext};
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};
 pub use selection::Selection;

@@ -5,6 +5,7 @@ use std::fs;
 
 use jipp_core::lang::{Bilingual, Lang};
 use jipp_core::rules::{rule, rule_page, rules};
+use serde_json::Value;
 
 use crate::support::root;
 
@@ -49,6 +50,23 @@ fn every_rule_is_documented_in_both_languages() {
         for text in texts {
             assert!(text.id.len() > 8 && text.en.len() > 8 && text.id != text.en, "{}: `{}`", info.code, text.id);
         }
+    }
+}
+
+/// What no call with JSON can show: the bytes, widths and lengths of a file's cells, and merged records.
+const WITHOUT_VECTOR: &[&str] = &["SRC-02", "SRC-03", "SRC-04", "DUP-05"];
+
+#[test]
+fn every_rule_has_a_vector_that_violates_it_and_one_that_does_not() {
+    let vectors: Vec<Value> = fs::read_dir(root().join("tests/vectors/rules"))
+        .unwrap()
+        .map(|file| serde_json::from_str(&fs::read_to_string(file.unwrap().path()).unwrap()).unwrap())
+        .collect();
+    let has = |list: &Value, code: &str| list.as_array().is_some_and(|list| list.iter().any(|item| item == code));
+    for code in rules().iter().map(|r| r.info.code) {
+        let violated = vectors.iter().any(|vector| has(&vector["expect"]["codes"], code));
+        let kept = vectors.iter().any(|vector| has(&vector["input"]["options"]["select"], code) && !has(&vector["expect"]["codes"], code));
+        assert_eq!((violated, kept), if WITHOUT_VECTOR.contains(&code) { (false, false) } else { (true, true) }, "{code}");
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jipp_core::dedup::evaluate;
 use jipp_core::lang::Lang;
-use jipp_core::model::{Field, NoteKind};
+use jipp_core::model::{Field, NoteKind, Record};
 use jipp_core::progress::silent;
+use jipp_core::rules::{CheckOptions, Selection, check};
 use jipp_core::search::{Index, SearchRequest};
 use jipp_core::wire::BuildReport;
 
@@ -139,4 +140,25 @@ fn a_workbook_is_read_below_its_title_rows_with_dates_as_dates() {
         iga.records.iter().filter(|r| r.innovation.implementation_date.is_some() || r.innovation.development_date.is_some()).count();
     assert!(dated >= 5, "{dated}");
     assert!(iga.records.iter().all(|r| r.source.notes.iter().all(|n| n.kind != NoteKind::RowWidth && n.kind != NoteKind::Unparsed)));
+}
+
+#[test]
+fn merged_innovations_keep_every_source_and_the_origin_of_each_field() {
+    let integration = sample();
+    let source = |id: &str| integration.dataset.records.iter().find(|record| record.source.record_id == id).unwrap().source.clone();
+    let merged: Vec<Record> = integration
+        .directory
+        .innovations
+        .iter()
+        .filter(|innovation| innovation.sources.len() > 1)
+        .map(|innovation| Record { source: source(&innovation.record_id), innovation: innovation.clone() })
+        .collect();
+    assert!(merged.len() > 20);
+    let options = CheckOptions { selection: Selection::new(&["DUP-05".to_owned()], &[]).unwrap(), ..CheckOptions::default() };
+    let found: Vec<String> = check(&merged, |_| "other".to_owned(), &options)
+        .findings
+        .iter()
+        .map(|finding| format!("{:?} {}", finding.record, finding.message(Lang::En)))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
 }

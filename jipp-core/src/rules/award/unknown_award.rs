@@ -1,7 +1,8 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Award, Field, MessageTemplate, RuleInfo, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::redact;
+use crate::vocab::{Sourcing, vocabulary};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "AWD-01",
@@ -9,8 +10,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     summary: Bilingual {
-        id: "Ajang atau tingkat setiap penghargaan dikenali, dan tahunnya dapat diketahui dari tulisannya atau dari tahun data.",
-        en: "The contest or the level of every award is recognised, and its year is known from the text or from the record's year.",
+        id: "Ajang atau tingkat setiap penghargaan dikenali, dan tahunnya dapat diketahui dari tulisannya atau dari tahun data. Tingkat KIPP yang ditulis dengan tahun memang diberikan pada tahun itu.",
+        en: "The contest or the level of every award is recognised, and its year is known from the text or from the record's year. A KIPP level written with its year was given in that year.",
     },
     why: Bilingual {
         id: "Penghargaan menentukan kelompok KIPP dan mengungkap inovasi yang sama di sumber lain; yang tidak dikenali tidak terhitung.",
@@ -36,12 +37,24 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             },
             help: Bilingual { id: "tambahkan tahunnya, misalnya `Top 99/2015`", en: "add its year, as in `Top 99/2015`" },
         },
+        MessageTemplate {
+            slug: "not_given",
+            message: Bilingual {
+                id: "KIPP {year} tidak memberikan penghargaan `{value}`; yang diberikan: {levels}",
+                en: "KIPP {year} did not give the award `{value}`; it gave: {levels}",
+            },
+            help: Bilingual { id: "periksa tingkat dan tahunnya pada piagam", en: "check level and year on the certificate" },
+        },
     ],
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     for award in &innovation.awards {
+        if let Some((year, levels)) = not_given(award) {
+            emit.report("not_given").field(Field::Awards).value(&award.as_written).param("year", year).param("levels", levels);
+            continue;
+        }
         let slug = match (&award.event, &award.level, award.year.or(innovation.year)) {
             (None, None, _) => "unrecognised",
             (Some(_), _, None) => "no_year",
@@ -50,6 +63,16 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         let written = redact(&award.as_written).unwrap_or_else(|| award.as_written.clone());
         emit.report(slug).field(Field::Awards).value(written).param("event", award.event.as_deref().unwrap_or_default());
     }
+}
+
+/// The year and the levels of KIPP, if it is known that the award's level was not among them.
+fn not_given(award: &Award) -> Option<(i32, String)> {
+    let (Some("KIPP"), Some(level), Some(year)) = (award.event.as_deref(), award.level.as_deref(), award.year) else { return None };
+    let of_year = vocabulary("kipp_award")?.values_in(year).next().filter(|value| value.status != Some(Sourcing::Partial))?;
+    let levels = of_year.attributes.list("levels").unwrap_or_default();
+    // in 2024 there was no KIPP at all
+    let known = !levels.is_empty() || of_year.attributes.flag("held") == Some(false);
+    (known && !levels.contains(&level)).then(|| (year, if levels.is_empty() { "-".to_owned() } else { levels.join(", ") }))
 }
 
 #[cfg(test)]
@@ -66,6 +89,9 @@ mod tests {
         assert_eq!(of("Juara harapan", Some(2020)), ["unrecognised | awards | Juara harapan"]);
         assert_eq!(of("Juara, hubungi 081234567890", None), ["unrecognised | awards | Juara, hubungi [telepon]"]);
         assert_eq!(of("Top 45", None), ["no_year | awards | Top 45"]);
+        assert_eq!(of("Top 40/2019", None), ["not_given | awards | Top 40/2019"]);
+        assert_eq!(of("Top 99/2024", None), ["not_given | awards | Top 99/2024"], "no KIPP was held");
+        assert!(of("Top 99/2025", None).is_empty(), "the levels of 2025 are not fully known");
     }
 
     #[test]

@@ -1,5 +1,13 @@
 //! CLS: are the coded values those of the programme and the year?
 
+pub(super) mod alias_only;
+pub(super) mod incomplete_profile;
+pub(super) mod main_affair;
+pub(super) mod origin_not_awarded;
+pub(super) mod past_winner_in_general_group;
 pub(super) mod repeated_goal;
 pub(super) mod replication_without_origin;
+pub(super) mod special_group_without_award;
 pub(super) mod unknown_code;
+pub(super) mod wrong_category;
+pub(super) mod wrong_group;

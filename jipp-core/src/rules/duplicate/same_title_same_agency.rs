@@ -1,8 +1,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::{are_versions, pair_key, same_record};
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, SourceRecord, Stage};
+use crate::model::{Field, MessageTemplate, Record, RuleInfo, Severity, Stage};
 use crate::rules::{DatasetContext, Emitter};
 use crate::text::key;
 
@@ -12,8 +13,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     summary: Bilingual {
-        id: "Satu instansi tidak memiliki dua data berbeda dengan judul yang sama; huruf besar, spasi, dan tanda baca diabaikan.",
-        en: "No agency has two different records of the same title; case, blanks and punctuation do not matter.",
+        id: "Satu instansi tidak memiliki dua data berbeda dengan judul yang sama, atau dengan akronim dan kepanjangan yang sama; huruf besar, spasi, dan tanda baca diabaikan. Laporan KIPP atau IGA dari tahun lain adalah versi (DUP-04).",
+        en: "No agency has two different records of the same title, or of the same acronym and expansion; case, blanks and punctuation do not matter. A report of KIPP or IGA of another year is a version (DUP-04).",
     },
     why: Bilingual {
         id: "Hampir selalu inovasi yang sama dari sumber atau tahun lain; bila tidak digabungkan, inovasi itu terhitung dua kali.",
@@ -36,37 +37,33 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut first: HashMap<(String, &str), &SourceRecord> = HashMap::new();
+    let mut first: HashMap<(String, &str), &Record> = HashMap::new();
     for record in context.records {
         let innovation = &record.innovation;
         let (Some(title), Some(agency)) = (&innovation.title, &innovation.agency_code) else { continue };
-        let title_key = key(title);
-        if title_key.is_empty() {
-            continue;
-        }
-        let other = match first.entry((title_key, agency)) {
-            Entry::Vacant(place) => {
-                place.insert(&record.source);
-                continue;
+        // the title as a whole, and acronym and expansion in either order
+        let names = [Some(key(title)), pair_key(innovation)].into_iter().flatten().filter(|name| !name.is_empty());
+        let mut other: Option<&Record> = None;
+        for name in names {
+            match first.entry((name, agency)) {
+                Entry::Vacant(place) => _ = place.insert(record),
+                Entry::Occupied(place) => other = other.or(Some(*place.get())),
             }
-            Entry::Occupied(place) => *place.get(),
-        };
-        if same_record(&record.source, other) {
+        }
+        let Some(other) = other else { continue };
+        let (source, other_source) = (&record.source, &other.source);
+        // a later report of the same system is a version (DUP-04)
+        if same_record(source, other_source) || are_versions(record, other) {
             continue;
         }
-        emit.report_at("title", &record.source)
+        emit.report_at("title", source)
             .field(Field::Title)
             .value(title)
             .param("agency", innovation.agency_name.as_ref().unwrap_or(agency))
-            .param("other", &other.record_id)
-            .param("other_file", &other.file)
-            .param("other_row", other.row);
+            .param("other", &other_source.record_id)
+            .param("other_file", &other_source.file)
+            .param("other_row", other_source.row);
     }
-}
-
-/// Whether both are one record of one system: its versions are no duplicates. Rows without an id are not known to be one.
-fn same_record(a: &SourceRecord, b: &SourceRecord) -> bool {
-    a.external_id.is_some() && (a.system, &a.external_id) == (b.system, &b.external_id)
 }
 
 #[cfg(test)]
@@ -88,6 +85,32 @@ mod tests {
         assert_eq!(found("DUP-01", "other", &records), ["title | title | FAST-DUK", "title | title | fastduk"]);
         let nameless = [row(None, "FastDuk", surabaya), row(None, "FastDuk", surabaya)];
         assert_eq!(found("DUP-01", "other", &nameless), ["title | title | FastDuk"]);
+    }
+
+    #[test]
+    fn acronym_and_expansion_may_change_places() {
+        let named = |id, title: &str| {
+            let mut row = row(Some(id), title, Some("pemda:35.12"));
+            let parsed = crate::text::parse_title(title);
+            (row.innovation.acronym, row.innovation.expansion) = (parsed.acronym, parsed.expansion);
+            row
+        };
+        let records = [named("1", "SADELPOS (Samsat Delivery Pos)"), named("2", "Samsat Delivery Pos (SADELPOS)")];
+        assert_eq!(found("DUP-01", "other", &records), ["title | title | Samsat Delivery Pos (SADELPOS)"]);
+    }
+
+    #[test]
+    fn a_report_of_another_year_is_a_version() {
+        let of_year = |id, year| {
+            let mut row = row(Some(id), "FastDuk", Some("pemda:35.78"));
+            row.source.system = crate::model::SourceSystem::PanrbKipp;
+            row.innovation.year = Some(year);
+            row
+        };
+        assert!(found("DUP-01", "other", &[of_year("1", 2021), of_year("2", 2022)]).is_empty());
+        let mut elsewhere = of_year("2", 2022);
+        elsewhere.source.system = crate::model::SourceSystem::KemendagriIga;
+        assert_eq!(found("DUP-01", "other", &[of_year("1", 2021), elsewhere]).len(), 1, "another system is another record");
     }
 
     #[test]

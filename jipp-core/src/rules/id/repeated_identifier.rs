@@ -10,8 +10,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     stage: Stage::Import,
     summary: Bilingual {
-        id: "Dalam satu sistem dan tahun, setiap ID sumber hanya dipakai satu kali. Baris pertama diterima, baris berikutnya dilaporkan.",
-        en: "Within one system and year every source id is used once. The first row is accepted, later ones are reported.",
+        id: "Dalam satu sistem dan tahun, setiap ID sumber hanya dipakai satu kali. Baris pertama diterima, baris berikutnya dilaporkan. Kode NRI yang sama pada dua data adalah peringatan.",
+        en: "Within one system and year every source id is used once. The first row is accepted, later ones are reported. The same NRI on two records is a warning.",
     },
     why: Bilingual {
         id: "ID sumber menentukan data mana yang dimutakhirkan; ID yang sama pada dua baris membuat satu baris menimpa baris yang lain.",
@@ -43,6 +43,17 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 en: "compare it with row {first_row} of `{first_file}`; keep the right one, or give each its own id if they are two innovations",
             },
         },
+        MessageTemplate {
+            slug: "nri",
+            message: Bilingual {
+                id: "kode NRI `{value}` juga dipakai data lain; keduanya mungkin satu inovasi",
+                en: "the NRI `{value}` is also that of another record; both may be one innovation",
+            },
+            help: Bilingual {
+                id: "bandingkan dengan berkas `{first_file}` baris {first_row}: gabungkan bila inovasinya sama, atau perbaiki salah satu kode",
+                en: "compare it with row {first_row} of `{first_file}`: merge them if it is one innovation, or correct one of the codes",
+            },
+        },
     ],
 };
 
@@ -60,6 +71,21 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
             (true, false) => ("different", first),
         };
         emit.report_at(slug, source).field(Field::ExternalId).value(id).param("first_file", &earlier.file).param("first_row", earlier.row);
+    }
+    shared_nri(context, emit);
+}
+
+/// The same NRI on two records makes them candidates for a duplicate; it says nothing against either.
+fn shared_nri(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
+    let mut by_nri: HashMap<&str, &SourceRecord> = HashMap::new();
+    for record in context.records {
+        let (Some(nri), source) = (record.innovation.nri.as_deref(), &record.source) else { continue };
+        let first = *by_nri.entry(nri).or_insert(source);
+        let same = source.external_id.is_some() && (source.system, &source.external_id) == (first.system, &first.external_id);
+        if !std::ptr::eq(first, source) && !same {
+            let draft = emit.report_at("nri", source).severity(Severity::Warning).field(Field::Nri).value(nri);
+            draft.param("first_file", &first.file).param("first_row", first.row);
+        }
     }
 }
 
@@ -85,5 +111,18 @@ mod tests {
     fn another_year_or_no_id_is_no_repetition() {
         let records = [row(2, Some("7"), 2022, "a"), row(3, Some("7"), 2023, "a"), row(4, None, 2023, "c"), row(5, None, 2023, "c")];
         assert!(found("ID-06", "other", &records).is_empty());
+    }
+
+    #[test]
+    fn one_nri_on_two_records_is_a_warning() {
+        let nri = |row_number, id| {
+            let mut record = row(row_number, Some(id), 2023, id);
+            record.innovation.nri = Some("316717".into());
+            record
+        };
+        assert_eq!(found("ID-06", "other", &[nri(2, "7"), nri(3, "8")]), ["nri | nri | 316717"]);
+        let mut version = nri(3, "7");
+        version.source.year = Some(2024);
+        assert!(found("ID-06", "other", &[nri(2, "7"), version]).is_empty(), "versions of one record share it");
     }
 }

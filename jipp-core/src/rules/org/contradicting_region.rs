@@ -1,7 +1,8 @@
+use super::fits;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::vocab::{Region, region_by_code};
+use crate::vocab::{ResolveOptions, Status, region_by_code, resolve_region};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ORG-03",
@@ -9,8 +10,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     stage: Stage::Submit,
     summary: Bilingual {
-        id: "Wilayah yang ditulis adalah wilayah pemerintah daerah pemilik, provinsinya, atau bagian dari provinsi itu bila pemiliknya pemerintah provinsi.",
-        en: "The region given is that of the owning local government, its province, or a part of the province if the owner is a province.",
+        id: "Wilayah yang ditulis dikenal, dan merupakan wilayah pemerintah daerah pemilik, provinsinya, atau bagian dari provinsi itu bila pemiliknya pemerintah provinsi.",
+        en: "The region given is known, and is that of the owning local government, its province, or a part of the province if the owner is a province.",
     },
     why: Bilingual {
         id: "Salah satu dari keduanya keliru, sehingga inovasi terhitung pada daerah yang salah.",
@@ -19,27 +20,45 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     invalid: "agency = Pemerintah Kota Surabaya, region = Kota Malang",
     valid: "agency = Pemerintah Kota Surabaya, region = Jawa Timur",
     source: "Agency and region tables of JIPPNas (github.com/pujisubarkah/Jippnas, 2025-2026); region codes of Kepmendagri 300.2.2-2430/2025",
-    messages: &[MessageTemplate {
-        slug: "region",
-        message: Bilingual {
-            id: "wilayah `{value}` ({region_name}) bukan wilayah {agency}",
-            en: "the region `{value}` ({region_name}) is not that of {agency}",
+    messages: &[
+        MessageTemplate {
+            slug: "unknown",
+            message: Bilingual { id: "wilayah `{value}` tidak dikenal", en: "the region `{value}` is not known" },
+            help: Bilingual {
+                id: "tulis nama provinsi, kabupaten, atau kota, atau kodenya menurut Kemendagri, misalnya `35.78`",
+                en: "write the name of a province, regency or city, or its Kemendagri code, such as `35.78`",
+            },
         },
-        help: Bilingual {
-            id: "periksa instansi dan wilayah pada formulir asli; wilayah {agency} adalah {agency_region}, {province}",
-            en: "check agency and region on the original form; the region of {agency} is {agency_region}, {province}",
+        MessageTemplate {
+            slug: "region",
+            message: Bilingual {
+                id: "wilayah `{value}` ({region_name}) bukan wilayah {agency}",
+                en: "the region `{value}` ({region_name}) is not that of {agency}",
+            },
+            help: Bilingual {
+                id: "periksa instansi dan wilayah pada formulir asli; wilayah {agency} adalah {agency_region}, {province}",
+                en: "check agency and region on the original form; the region of {agency} is {agency_region}, {province}",
+            },
         },
-    }],
+    ],
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     let Some(stated) = &innovation.region else { return };
+    let options = ResolveOptions { year: innovation.year, ..ResolveOptions::default() };
+    if region_by_code(stated).is_none() && resolve_region(stated, options).status == Status::Unknown {
+        // a code is wrong or right; a text such as `Nasional` wants a person to look
+        let code = stated.chars().any(|c| c.is_ascii_digit()) && !stated.chars().any(char::is_alphabetic);
+        let severity = if code { Severity::Error } else { Severity::Warning };
+        emit.report("unknown").severity(severity).field(Field::Region).value(stated);
+        return;
+    }
     let Some(governed) = innovation.agency_code.as_deref().and_then(|code| code.strip_prefix("pemda:")).and_then(region_by_code) else {
         return;
     };
     let Some(region) = innovation.region_code.as_deref().and_then(region_by_code) else { return };
-    if region.code == governed.code || lies_in(region, governed) || lies_in(governed, region) {
+    if fits(region, governed) {
         return;
     }
     emit.report("region")
@@ -49,12 +68,6 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         .param("agency", innovation.agency_name.as_deref().unwrap_or(&governed.name))
         .param("agency_region", &governed.name)
         .param("province", &governed.province().name);
-}
-
-/// Whether `region` lies in this province, or did so before the Papua split of 2022.
-fn lies_in(region: &Region, province: &Region) -> bool {
-    let before = region.previous_code.split_once('.').map(|(code, _)| code);
-    region.province().code == province.code || before == Some(province.code.as_str())
 }
 
 #[cfg(test)]
@@ -76,6 +89,14 @@ mod tests {
         assert_eq!(of("Pemerintah Kota Surabaya", "Kota Malang"), ["region | region | Kota Malang"]);
         assert_eq!(of("Pemerintah Kota Bandung", "Kabupaten Bandung"), ["region | region | Kabupaten Bandung"]);
         assert_eq!(of("Pemerintah Provinsi Jawa Barat", "Provinsi Jawa Timur"), ["region | region | Provinsi Jawa Timur"]);
+    }
+
+    #[test]
+    fn a_region_that_no_list_has_is_told() {
+        let stated = |text: &str| found("ORG-03", "other", &[record(|r| r.innovation.region = Some(text.into()))]);
+        assert_eq!(stated("99.99"), ["unknown | region | 99.99"]);
+        assert_eq!(stated("Seluruh negeri"), ["unknown | region | Seluruh negeri"]);
+        assert!(stated("35.78").is_empty() && stated("Jatim").is_empty() && stated("Bandung").is_empty());
     }
 
     #[test]

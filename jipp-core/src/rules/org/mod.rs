@@ -1,5 +1,33 @@
 //! ORG: who owns the innovation, and where?
 
 pub(super) mod contradicting_region;
+pub(super) mod inactive_agency;
 pub(super) mod owner_not_local_government;
+pub(super) mod place_outside_indonesia;
+pub(super) mod private_owner;
+pub(super) mod title_names_other_region;
+pub(super) mod unit_of_other_agency;
 pub(super) mod unresolved_agency;
+
+use crate::model::Innovation;
+use crate::vocab::{Region, agency_by_code, region_by_code};
+
+/// Whether two regions do not contradict each other: they are one, or one lies in the other.
+fn fits(a: &Region, b: &Region) -> bool {
+    a.code == b.code || lies_in(a, b) || lies_in(b, a)
+}
+
+/// Whether `region` lies in this province, or did so before the Papua split of 2022.
+fn lies_in(region: &Region, province: &Region) -> bool {
+    let before = region.previous_code.split_once('.').map(|(code, _)| code);
+    region.province().code == province.code || before == Some(province.code.as_str())
+}
+
+/// The region that the owner governs, or that owns it.
+fn region_of_owner(innovation: &Innovation) -> Option<&'static Region> {
+    let code = innovation.agency_code.as_deref()?;
+    match code.strip_prefix("pemda:") {
+        Some(region) => region_by_code(region),
+        None => agency_by_code(code)?.place,
+    }
+}

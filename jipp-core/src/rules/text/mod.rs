@@ -3,5 +3,8 @@
 pub(super) mod active_content;
 pub(super) mod cut_text;
 pub(super) mod empty_phrase;
+pub(super) mod missing_design_part;
+pub(super) mod repeated_section;
 pub(super) mod section_over_limit;
 pub(super) mod short_design;
+pub(super) mod unreadable_text;

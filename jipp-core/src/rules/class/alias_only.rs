@@ -1,0 +1,98 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, FieldKind, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::rules::{Emitter, RecordContext};
+use crate::text::{tidy, words};
+use crate::vocab::{Code, Lookup, MatchedBy, vocabulary, vocabulary_of};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "CLS-02",
+    name: "alias-only",
+    severity: Severity::Warning,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Nilai berkode ditulis dengan istilah resminya. Ejaan lain yang dikenal dibaca sebagai istilah itu, tulisan aslinya disimpan, dan dilaporkan di sini. Singkatan istilah resmi tidak dilaporkan.",
+        en: "Coded values are written in their official terms. Another known spelling is read as that term, kept as written, and told here. A shortened official term is not told.",
+    },
+    why: Bilingual {
+        id: "Ejaan lain dapat berarti nilai lain: `Pertahanan` dibaca sebagai `Pertanahan`, karena pertahanan bukan urusan daerah.",
+        en: "Another spelling may mean another value: `Pertahanan` (defence) is read as `Pertanahan` (land), as defence is no affair of a region.",
+    },
+    invalid: "Pertahanan",
+    valid: "Pertanahan",
+    source: "Misspellings in two public copies of the IGA form (GH_IGA24F, GH_IGA25F) and other spellings noted with each value of the vocabularies",
+    messages: &[MessageTemplate {
+        slug: "alias",
+        message: Bilingual {
+            id: "`{value}` pada kolom `{column}` dibaca sebagai `{suggestion}`",
+            en: "`{value}` in column `{column}` was read as `{suggestion}`",
+        },
+        help: Bilingual {
+            id: "tulis `{suggestion}`; bila bukan itu yang dimaksud, pilih nilai lain dari daftar `{vocabulary}`",
+            en: "write `{suggestion}`; if that is not what was meant, choose another value of the list `{vocabulary}`",
+        },
+    }],
+};
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let innovation = context.innovation;
+    for &field in Field::ALL {
+        // the names of the stewards are agencies, not the terms of a list
+        let Some(list) = vocabulary_of(field).filter(|_| field != Field::Steward).and_then(vocabulary) else { continue };
+        let Some(column) = innovation.provenance.get(&field).map(|origin| origin.column.as_str()) else { continue };
+        let Some(cell) = context.source.cell(column) else { continue };
+        let several = field.kind() == FieldKind::Codes;
+        for part in cell.split(|c| several && matches!(c, ';' | '|' | '\n')).map(tidy).filter(|part| !part.is_empty()) {
+            let Lookup::Found(found) = list.lookup(&part, innovation.year) else { continue };
+            if found.by == MatchedBy::Alias && !is_shortened(&part, found.value) {
+                emit.report("alias")
+                    .field(field)
+                    .value(&part)
+                    .suggestion(&found.value.id)
+                    .param("column", column)
+                    .param("vocabulary", &list.name);
+            }
+        }
+    }
+}
+
+/// Whether all words of the text are words of the term, joined or not: `Digital` for `Digital (daring)`.
+fn is_shortened(text: &str, value: &Code) -> bool {
+    let terms: Vec<String> = words(&value.id).chain(words(&value.en)).chain(words(&value.code.replace('_', " "))).collect();
+    let glued = terms.concat();
+    words(text).all(|word| terms.contains(&word) || glued.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Field, FieldSource};
+    use crate::rules::testing::{found, record};
+
+    fn of(field: Field, cell: &str) -> Vec<String> {
+        let record = record(|r| {
+            r.source.raw = vec![("Kolom".into(), cell.into())];
+            r.innovation.provenance.insert(field, FieldSource::new("generic:1", "Kolom"));
+        });
+        found("CLS-02", "IGA", &[record])
+    }
+
+    #[test]
+    fn other_spellings_are_told_with_the_term() {
+        assert_eq!(of(Field::Affairs, "Kesehatan; Pertahanan"), ["alias | affairs | Pertahanan | Pertanahan"]);
+        assert_eq!(of(Field::Stage, "Implementasi"), ["alias | stage | Implementasi | Penerapan"]);
+    }
+
+    #[test]
+    fn terms_codes_and_shortened_terms_are_fine() {
+        for (field, cell) in [
+            (Field::Kind, "Digital"),
+            (Field::Form, "Tata Kelola"),
+            (Field::Stage, "UJI COBA"),
+            (Field::Initiator, "OPD"),
+            (Field::Affairs, "Kesehatan; Pertanahan"),
+            (Field::Stage, "Selesai"),
+            (Field::Sdgs, "3"),
+        ] {
+            assert!(of(field, cell).is_empty(), "{field}: {cell}");
+        }
+    }
+}

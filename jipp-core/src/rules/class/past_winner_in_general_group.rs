@@ -1,0 +1,110 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::rules::kipp::{Honours, entries, group, is_winner, of_year};
+use crate::rules::{DatasetContext, Emitter};
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "CLS-10",
+    name: "past-winner-in-general-group",
+    severity: Severity::Warning,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Inovasi dalam kelompok Umum KIPP 2021 dan 2023 belum pernah menjadi Top Terpuji dan belum dua kali menjadi Top 99. Penghargaan data lain dengan instansi dan judul yang sama ikut dihitung.",
+        en: "An innovation in the KIPP group Umum of 2021 and 2023 was never a Top Terpuji, nor a Top 99 twice. Awards of other records with the same agency and title count.",
+    },
+    why: Bilingual {
+        id: "Pemenang terdahulu bersaing dalam kelompok Khusus; bila diajukan dalam kelompok Umum, proposal gugur.",
+        en: "Past winners compete in the group Khusus; entered in the general group they are turned down.",
+    },
+    invalid: "year = 2023, kipp_group = umum, awards = Top 45/2019",
+    valid: "year = 2023, kipp_group = khusus, awards = Top 45/2019",
+    source: "KIPP requirements of 2021 (KemenPANRB: cermati persyaratan dan kriteria inovasi KIPP 2021) and 2023 (penulisan proposal KIPP 2023)",
+    messages: &[
+        MessageTemplate {
+            slug: "winner",
+            message: Bilingual {
+                id: "inovasi ini sudah menjadi Top Terpuji (`{value}`), jadi bukan kelompok Umum KIPP {year}",
+                en: "this innovation is a past winner (`{value}`), which is not for the general group of KIPP {year}",
+            },
+            help: Bilingual {
+                id: "pindahkan ke kelompok Khusus, atau periksa penghargaannya",
+                en: "move it to the group Khusus, or check the award",
+            },
+        },
+        MessageTemplate {
+            slug: "finalist",
+            message: Bilingual {
+                id: "inovasi ini sudah {count} kali menjadi {level} ({value}); kelompok Umum KIPP {year} paling banyak {most} kali",
+                en: "this innovation was a {level} {count} times ({value}); the general group of KIPP {year} allows {most}",
+            },
+            help: Bilingual {
+                id: "periksa penghargaannya; bila benar, inovasi ini tidak dapat diajukan lagi dalam kelompok Umum",
+                en: "check the awards; if they are right, it cannot enter the general group again",
+            },
+        },
+    ],
+};
+
+const GROUP: &str = "umum";
+
+pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
+    let Some(rule) = group(GROUP) else { return };
+    let honours = Honours::of(context.records);
+    for record in context.records {
+        for entry in entries(&record.innovation).into_iter().filter(|entry| entry.group == Some(GROUP)) {
+            let year = entry.year;
+            let past = honours.before(&record.innovation, year);
+            let written = |list: Vec<&(i32, &str)>| list.iter().map(|(won, level)| format!("{level}/{won}")).collect::<Vec<_>>().join(", ");
+            if rule.flag(&format!("past_winner_{year}")) == Some(false) {
+                let won: Vec<_> = past.iter().filter(|(won, level)| is_winner(level, *won)).collect();
+                if !won.is_empty() {
+                    emit.report_at("winner", &record.source).field(Field::KippGroup).value(written(won)).param("year", year);
+                    continue;
+                }
+            }
+            let (Some(level), Some(limit)) = (rule.text("finalist_level"), of_year(rule, "finalist_limit", year)) else { continue };
+            let finals: Vec<_> = past.iter().filter(|(_, won)| *won == level).collect();
+            if i32::try_from(finals.len()).is_ok_and(|count| count >= limit) {
+                let count = finals.len();
+                let draft = emit.report_at("finalist", &record.source).field(Field::KippGroup).value(written(finals));
+                draft.param("count", count).param("level", level).param("year", year).param("most", limit - 1);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::parse_award;
+    use crate::model::Record;
+    use crate::rules::testing::{found, record};
+
+    fn entry(year: i32, group: &str, awards: &[&str]) -> Record {
+        record(|r| {
+            (r.innovation.title, r.innovation.agency_code) = (Some("GERPAS".into()), Some("pemda:35.12".into()));
+            (r.innovation.year, r.innovation.kipp_group) = (Some(year), Some(group.into()));
+            r.innovation.awards = awards.iter().map(|award| parse_award(award)).collect();
+        })
+    }
+
+    #[test]
+    fn past_honours_bar_from_the_general_group() {
+        assert_eq!(found("CLS-10", "KIPP", &[entry(2023, "umum", &["Top 45/2019"])]), ["winner | kipp_group | Top 45/2019"]);
+        let twice = entry(2023, "umum", &["Top 99/2018", "Top 99/2021"]);
+        assert_eq!(found("CLS-10", "KIPP", &[twice]), ["finalist | kipp_group | Top 99/2018, Top 99/2021"]);
+        let elsewhere = [entry(2023, "umum", &[]), entry(2016, "", &["Top 35/2016"])];
+        assert_eq!(found("CLS-10", "KIPP", &elsewhere), ["winner | kipp_group | Top 35/2016"], "another record of the same innovation");
+    }
+
+    #[test]
+    fn awards_of_the_same_year_one_final_and_other_groups_are_fine() {
+        for record in [
+            entry(2023, "umum", &["Top 45/2023", "Top 99/2023", "Top 99/2019"]),
+            entry(2023, "khusus", &["Top 45/2019"]),
+            entry(2025, "umum", &["Top 45/2019"]),
+            entry(2023, "umum", &["Top 45", "Top 30/2020"]),
+        ] {
+            assert!(found("CLS-10", "KIPP", &[record]).is_empty());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+use std::collections::HashMap;
+
+use super::{agency_of, are_versions, same_record};
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, Record, RuleInfo, Severity, Stage};
+use crate::rules::{DatasetContext, Emitter};
+use crate::text::key;
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "DUP-04",
+    name: "later-version",
+    severity: Severity::Warning,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Laporan KIPP atau IGA tahun berikutnya, dengan instansi dan judul yang sama, menyebut versi sebelumnya: itu versi, bukan duplikat.",
+        en: "A report of KIPP or IGA of a later year, with the same agency and title, names the previous version: it is a version, no duplicate.",
+    },
+    why: Bilingual {
+        id: "IGA dilaporkan setiap tahun; tanpa tautan ke versi sebelumnya, satu inovasi terhitung sekali per tahun.",
+        en: "IGA is reported every year; without the link to the previous version one innovation is counted once a year.",
+    },
+    invalid: "2024: FastDuk, Kota X; 2025: FastDuk, Kota X, previous_version = (kosong)",
+    valid: "2024: FastDuk, Kota X (iga:7); 2025: FastDuk, Kota X, previous_version = iga:7",
+    source: "Yearly reports of IGA, as a terms of reference of Kabupaten Sumbawa for 2026 describes them (GH_TOR26)",
+    messages: &[MessageTemplate {
+        slug: "version",
+        message: Bilingual {
+            id: "`{value}` milik {agency} sudah dilaporkan pada {year}; ini versi berikutnya, bukan duplikat",
+            en: "`{value}` of {agency} was reported in {year} already; this is a later version, no duplicate",
+        },
+        help: Bilingual {
+            id: "isi versi sebelumnya: `{other}` ({other_file}, baris {other_row}), dan apa yang dikembangkan sejak itu",
+            en: "enter the previous version: `{other}` ({other_file}, row {other_row}), and what was developed since",
+        },
+    }],
+};
+
+pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
+    let mut reports: HashMap<(String, &str, _), Vec<&Record>> = HashMap::new();
+    let mut order = Vec::new();
+    for record in context.records {
+        let innovation = &record.innovation;
+        let (Some(title), Some(agency), Some(_)) = (innovation.title.as_deref().map(key), agency_of(innovation), innovation.year) else {
+            continue;
+        };
+        if title.is_empty() {
+            continue;
+        }
+        let list = reports.entry((title.clone(), agency, record.source.system)).or_default();
+        if list.is_empty() {
+            order.push((title, agency, record.source.system));
+        }
+        list.push(record);
+    }
+    for mut list in order.iter().filter_map(|key| reports.remove(key)) {
+        list.sort_by_key(|record| record.innovation.year);
+        for pair in list.windows(2) {
+            let [earlier, later] = pair else { continue };
+            let (innovation, other) = (&later.innovation, &earlier.source);
+            if !are_versions(later, earlier) || same_record(&later.source, other) || innovation.previous_version.is_some() {
+                continue;
+            }
+            emit.report_at("version", &later.source)
+                .field(Field::PreviousVersion)
+                .value(innovation.title.as_deref().unwrap_or_default())
+                .param("agency", innovation.agency_name.as_deref().or(innovation.agency_code.as_deref()).unwrap_or_default())
+                .param("year", earlier.innovation.year.unwrap_or_default())
+                .param("other", &other.record_id)
+                .param("other_file", &other.file)
+                .param("other_row", other.row);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{PreviousVersion, Record, SourceSystem};
+    use crate::rules::testing::{found, record};
+
+    fn row(id: &str, year: i32) -> Record {
+        record(|r| {
+            (r.source.system, r.source.external_id) = (SourceSystem::KemendagriIga, Some(id.into()));
+            (r.innovation.title, r.innovation.agency_code) = (Some("FastDuk".into()), Some("pemda:35.78".into()));
+            r.innovation.year = Some(year);
+        })
+    }
+
+    #[test]
+    fn each_later_report_is_told_whatever_the_order() {
+        let records = [row("3", 2025), row("1", 2023), row("2", 2024)];
+        assert_eq!(found("DUP-04", "IGA", &records), ["version | previous_version | FastDuk", "version | previous_version | FastDuk"]);
+    }
+
+    #[test]
+    fn linked_versions_and_other_records_are_fine() {
+        let mut linked = row("2", 2024);
+        linked.innovation.previous_version = Some(PreviousVersion::default());
+        assert!(found("DUP-04", "IGA", &[row("1", 2023), linked]).is_empty());
+        assert!(found("DUP-04", "IGA", &[row("1", 2023), row("2", 2023)]).is_empty(), "a matter of DUP-01");
+        assert!(found("DUP-04", "IGA", &[row("1", 2023), row("1", 2024)]).is_empty(), "the source links them itself");
+        let mut kipp = row("2", 2024);
+        kipp.source.system = SourceSystem::PanrbKipp;
+        assert!(found("DUP-04", "IGA", &[row("1", 2023), kipp]).is_empty());
+        let lan = [row("1", 2013), row("2", 2014)].map(|mut row| {
+            row.source.system = SourceSystem::LanInoland;
+            row
+        });
+        assert!(found("DUP-04", "LAN", &lan).is_empty(), "its year is that of the implementation");
+    }
+}

@@ -1,0 +1,95 @@
+use std::collections::HashMap;
+
+use super::agency_of;
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, Record, RuleInfo, Severity, Stage};
+use crate::rules::{DatasetContext, Emitter};
+use crate::text::key;
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "DUP-03",
+    name: "same-title-elsewhere",
+    severity: Severity::Advice,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Judul yang sama di daerah lain bukan duplikat, tetapi mungkin replikasi: sebutkan inovasi asalnya bila demikian. Data yang sudah menyebut asalnya tidak dilaporkan.",
+        en: "The same title in another region is no duplicate, but perhaps a replication: name its origin if so. Records that name one are not told.",
+    },
+    why: Bilingual {
+        id: "Replikasi yang tidak dicatat menghilangkan pengakuan bagi inovasi asal; penggabungan yang keliru menghapus inovasi satu daerah.",
+        en: "An unrecorded replication takes the credit from the origin; a wrong merge wipes out the innovation of a region.",
+    },
+    invalid: "KOTA LAYAK ANAK, Kota Denpasar; KOTA LAYAK ANAK, Kota Surakarta, replicates = (kosong)",
+    valid: "KOTA LAYAK ANAK, Kota Denpasar; KOTA LAYAK ANAK, Kota Surakarta, replicates = Kota Layak Anak, Kota Denpasar",
+    source: "Observation: `KOTA LAYAK ANAK` of Denpasar and Surakarta in LAN's innovation database of 2018 (github.com/edison8301/inovasi-lan)",
+    messages: &[MessageTemplate {
+        slug: "elsewhere",
+        message: Bilingual {
+            id: "judul `{value}` juga dipakai {other_agency}; wilayahnya lain, jadi bukan duplikat",
+            en: "the title `{value}` is also used by {other_agency}; the region is another, so it is no duplicate",
+        },
+        help: Bilingual {
+            id: "bila inovasi ini replikasi dari `{other}` ({other_file}, baris {other_row}) atau sebaliknya, isi inovasi asalnya; bila bukan, biarkan",
+            en: "if it replicates `{other}` ({other_file}, row {other_row}), or the other way round, name the origin; if not, leave it",
+        },
+    }],
+};
+
+/// Least letters and digits of a title that is compared: short names meet by chance.
+const LEAST: usize = 8;
+
+pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
+    let mut first: HashMap<String, &Record> = HashMap::new();
+    for record in context.records {
+        let innovation = &record.innovation;
+        let (Some(title), Some(agency), Some(region)) = (&innovation.title, agency_of(innovation), &innovation.region_code) else {
+            continue;
+        };
+        let name = key(title);
+        if name.chars().count() < LEAST {
+            continue;
+        }
+        let other = *first.entry(name).or_insert(record);
+        let linked = |record: &Record| record.innovation.replicates.is_some() || !record.innovation.replication_origins.is_empty();
+        let elsewhere = agency_of(&other.innovation) != Some(agency) && other.innovation.region_code.as_ref() != Some(region);
+        if !elsewhere || linked(record) || linked(other) {
+            continue;
+        }
+        let (owner, source) = (&other.innovation, &other.source);
+        emit.report_at("elsewhere", &record.source)
+            .field(Field::Title)
+            .value(title)
+            .param("other_agency", owner.agency_name.as_deref().or(owner.agency.as_deref()).unwrap_or_default())
+            .param("other", &source.record_id)
+            .param("other_file", &source.file)
+            .param("other_row", source.row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Record;
+    use crate::rules::testing::{found, record};
+
+    fn row(title: &str, region: &str) -> Record {
+        record(|r| {
+            r.innovation.title = Some(title.into());
+            (r.innovation.agency_code, r.innovation.region_code) = (Some(format!("pemda:{region}")), Some(region.into()));
+        })
+    }
+
+    #[test]
+    fn the_later_record_is_told_with_the_first() {
+        let records = [row("KOTA LAYAK ANAK", "51.71"), row("Kota layak anak", "33.72"), row("KOTA LAYAK ANAK", "33.72")];
+        assert_eq!(found("DUP-03", "LAN", &records), ["elsewhere | title | Kota layak anak", "elsewhere | title | KOTA LAYAK ANAK"]);
+    }
+
+    #[test]
+    fn named_origins_short_names_and_one_region_are_fine() {
+        let mut replication = row("KOTA LAYAK ANAK", "33.72");
+        replication.innovation.replicates = Some("Kota Layak Anak, Denpasar".into());
+        assert!(found("DUP-03", "LAN", &[row("KOTA LAYAK ANAK", "51.71"), replication]).is_empty());
+        assert!(found("DUP-03", "LAN", &[row("SIGAP", "51.71"), row("SIGAP", "33.72")]).is_empty());
+        assert!(found("DUP-03", "LAN", &[row("KOTA LAYAK ANAK", "51.71"), row("KOTA LAYAK ANAK", "51.71")]).is_empty());
+    }
+}

@@ -1,0 +1,107 @@
+use crate::lang::Bilingual;
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::rules::{Emitter, RecordContext};
+use crate::text::key;
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "ID-08",
+    name: "unrelated-acronym",
+    severity: Severity::Warning,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Huruf akronim dalam judul dapat diambil berurutan dari kepanjangannya; sepertiga hurufnya boleh menyimpang.",
+        en: "The letters of an acronym in the title can be read off its expansion in order; a third of them may differ.",
+    },
+    why: Bilingual {
+        id: "Akronim dan kepanjangan yang tidak berhubungan menandakan judul yang tertukar atau terpotong.",
+        en: "An acronym that has nothing to do with its expansion tells of a title that was swapped or cut.",
+    },
+    invalid: "GERPAS (Layanan Jemput Bola)",
+    valid: "GERPAS (Gerai Pengurusan Dokumen Dasar Nelayan)",
+    source: "Inferred from the titles of LAN's innovation database of 2018 (github.com/edison8301/inovasi-lan) and JIPPNas (github.com/pujisubarkah/Jippnas, 2025-2026)",
+    messages: &[MessageTemplate {
+        slug: "letters",
+        message: Bilingual {
+            id: "akronim `{acronym}` tidak dapat diambil dari kepanjangan `{expansion}`",
+            en: "the acronym `{acronym}` cannot be read off the expansion `{expansion}`",
+        },
+        help: Bilingual {
+            id: "periksa apakah judul terpotong, atau akronim dan kepanjangannya berasal dari dua inovasi",
+            en: "check whether the title was cut, or acronym and expansion come from two innovations",
+        },
+    }],
+};
+
+/// Least share of the letters of an acronym that its expansion has in the same order.
+const SHARE: f64 = 2.0 / 3.0;
+/// Letters of an acronym that can be judged.
+const LETTERS: std::ops::RangeInclusive<usize> = 4..=16;
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let innovation = context.innovation;
+    let (Some(title), Some(acronym), Some(expansion)) = (&innovation.title, &innovation.acronym, &innovation.expansion) else { return };
+    // only `ACRONYM (expansion)` says that the one stands for the other; a colon or quotes may part a name from its subject
+    let bracketed = title.split_once('(').is_some_and(|(before, inside)| {
+        key(before) == key(acronym)
+            && inside.split_once(')').is_some_and(|(inside, rest)| key(inside) == key(expansion) && key(rest).is_empty())
+    });
+    let capital = acronym.chars().any(char::is_alphabetic) && !acronym.chars().any(char::is_lowercase) && !acronym.contains(' ');
+    let short = key(acronym);
+    if !bracketed || !capital || !LETTERS.contains(&short.chars().count()) || expansion.split_whitespace().count() < 2 {
+        return;
+    }
+    if shared(&short, &key(expansion)) < SHARE {
+        emit.report("letters").field(Field::Title).value(title).param("acronym", acronym).param("expansion", expansion);
+    }
+}
+
+/// The share of the letters of `short` that stand in `long` in the same order: their longest common subsequence.
+fn shared(short: &str, long: &str) -> f64 {
+    let letters: Vec<char> = short.chars().collect();
+    let mut best = vec![0_usize; letters.len() + 1];
+    for c in long.chars() {
+        let mut diagonal = 0;
+        let mut left = 0;
+        for (at, letter) in letters.iter().enumerate() {
+            let Some(cell) = best.get_mut(at + 1) else { continue };
+            let above = *cell;
+            *cell = if c == *letter { diagonal + 1 } else { above.max(left) };
+            (diagonal, left) = (above, *cell);
+        }
+    }
+    best.last().copied().unwrap_or_default() as f64 / letters.len().max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::derive_fields;
+    use crate::rules::testing::{found, record};
+
+    fn of(title: &str) -> Vec<String> {
+        let record = record(|r| {
+            r.innovation.title = Some(title.into());
+            derive_fields(&mut r.innovation);
+        });
+        found("ID-08", "other", &[record])
+    }
+
+    #[test]
+    fn letters_of_another_name_are_seen() {
+        let title = "GERPAS (Layanan Jemput Bola)";
+        assert_eq!(of(title), [format!("letters | title | {title}")]);
+    }
+
+    #[test]
+    fn backronyms_and_other_forms_are_fine() {
+        for title in [
+            "GERPAS (Gerai Pengurusan Dokumen Dasar Nelayan)",
+            "SADELPOS (Samsat Delivery Pos)",
+            "PEPES PAPARI (Percepatan Proses Pengajuan PBG Mandiri)",
+            "LAYANAN JEMPUT BOLA “LARASITA”",
+            "SIMPATOR",
+            "Pasar Digital Usaha Mikro (PaDi UMKM)",
+        ] {
+            assert!(of(title).is_empty(), "{title}");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+use std::collections::HashMap;
+
+use crate::lang::{Bilingual, Lang};
+use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::rules::{Emitter, RecordContext};
+use crate::text::words;
+
+pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
+    code: "TXT-05",
+    name: "repeated-section",
+    severity: Severity::Warning,
+    stage: Stage::Submit,
+    summary: Bilingual {
+        id: "Dua bagian satu data tidak berisi teks yang sama: lebih dari 90% kata-katanya sama. Bagian di bawah 20 kata tidak dibandingkan.",
+        en: "No two sections of a record hold the same text: more than 90% of their words are the same. Sections below 20 words are not compared.",
+    },
+    why: Bilingual {
+        id: "Bagian yang disalin hanya mengisi formulir; jawaban atas pertanyaannya sendiri tidak ada.",
+        en: "A copied section only fills the form; its own question is left unanswered.",
+    },
+    invalid: "objective = Mempercepat layanan ... ; benefit = Mempercepat layanan ...",
+    valid: "objective = Mempercepat layanan ... ; benefit = Warga menghemat dua hari ...",
+    source: "Inferred",
+    messages: &[MessageTemplate {
+        slug: "same",
+        message: Bilingual {
+            id: "`{field}` ({label}) berisi teks yang sama dengan `{other}` ({other_label})",
+            en: "`{field}` ({label}) holds the same text as `{other}` ({other_label})",
+        },
+        help: Bilingual {
+            id: "tulis jawaban tersendiri untuk setiap bagian, atau kosongkan salah satunya",
+            en: "write an answer of its own for each section, or leave one empty",
+        },
+    }],
+};
+
+/// Least words of a section that is compared.
+const LEAST: usize = 20;
+/// Share of common words above which two sections are the same (domain rule TXT-05).
+const SAME: f64 = 0.9;
+
+pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let mut sections: Vec<(Field, usize, HashMap<String, usize>)> = Vec::new();
+    for field in Field::ALL.iter().copied().filter(|field| field.is_rich_text() && *field != Field::StatusCondition) {
+        let Value::Text(text) = context.innovation.get(field) else { continue };
+        let mut bag: HashMap<String, usize> = HashMap::new();
+        let mut count = 0;
+        for word in words(&text) {
+            *bag.entry(word).or_default() += 1;
+            count += 1;
+        }
+        if count < LEAST {
+            continue;
+        }
+        if let Some((other, ..)) = sections.iter().find(|(_, length, words)| similarity(*length, words, count, &bag) > SAME) {
+            emit.report("same").field(field).value(&text).param("other", other).param("other_label", other.label(Lang::Id));
+        } else {
+            sections.push((field, count, bag));
+        }
+    }
+}
+
+/// Twice the common words by all words of both (Dice).
+fn similarity(a_length: usize, a: &HashMap<String, usize>, b_length: usize, b: &HashMap<String, usize>) -> f64 {
+    let all = (a_length + b_length) as f64;
+    if 2.0 * a_length.min(b_length) as f64 / all <= SAME {
+        return 0.0;
+    }
+    let common: usize = a.iter().map(|(word, count)| (*count).min(b.get(word).copied().unwrap_or_default())).sum();
+    2.0 * common as f64 / all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{found, record};
+
+    fn text(from: usize, to: usize) -> String {
+        (from..to).map(|number| format!("kata{number}")).collect::<Vec<_>>().join(" ")
+    }
+
+    fn of(objective: &str, benefit: &str) -> Vec<String> {
+        found(
+            "TXT-05",
+            "IGA",
+            &[record(|r| (r.innovation.objective, r.innovation.benefit) = (Some(objective.into()), Some(benefit.into())))],
+        )
+    }
+
+    #[test]
+    fn copies_are_seen_even_with_a_word_changed() {
+        assert_eq!(of(&text(0, 30), &text(0, 30)).len(), 1);
+        assert_eq!(of(&text(0, 30), &text(2, 31).to_uppercase()).len(), 1);
+        assert!(of(&text(0, 30), &text(0, 30)).iter().all(|line| line.starts_with("same | benefit")));
+    }
+
+    #[test]
+    fn own_texts_and_short_ones_are_fine() {
+        assert!(of(&text(0, 30), &text(5, 35)).is_empty());
+        assert!(of(&text(0, 30), &text(0, 60)).is_empty(), "one goes on where the other ends");
+        assert!(of(&text(0, 19), &text(0, 19)).is_empty());
+    }
+}
