@@ -18,6 +18,18 @@ pub(super) fn read(parts: &[Part], context: Context, company: bool) -> Answer {
     let answers: Vec<Answer> = clauses.iter().map(|clause| owner(clause, context, company)).collect();
     let place = answers.iter().find_map(|answer| answer.place);
     if led {
+        // a partner that no table knows may as well be the owner: `BPJS Kesehatan bekerja sama dengan Indonesia Medika`
+        let strange = |(answer, clause): (&Answer, &&[Part])| {
+            matches!(answer.found, Found::Nothing) && clause.iter().any(|part| matches!(part.meaning, Meaning::Other))
+        };
+        if answers.iter().zip(&clauses).skip(1).any(strange) {
+            let mut owners: Vec<Owner> = answers.into_iter().flat_map(owners).collect();
+            for owner in &mut owners {
+                (owner.score, owner.reason) = (0.5, Reason::Joint);
+            }
+            let found = if owners.is_empty() { Found::Nothing } else { Found::Several { owners, joint: true } };
+            return Answer { found, partners: Vec::new(), place };
+        }
         let mut answers = answers.into_iter();
         let Some(leader) = answers.next() else { return Answer::nothing() };
         if !matches!(leader.found, Found::Nothing | Found::Placeless) {

@@ -37,12 +37,17 @@ fn of_unit(unit: &str, context: Context) -> Answer {
     owner(&parts(&words, context.year), context, words.company)
 }
 
-/// The one region that a text of the record names for sure.
+/// The one region that a text of the record names: a place with the word for its kind before one without. Where the kind is
+/// needed, the place must be one of that kind; else `Dinas Sosial Kota Wonosobo` speaks for the only Wonosobo there is.
 fn region_of(text: &str, context: Context, kind_needed: bool) -> Option<&'static Region> {
     let places = places(&parts(&words(&tidy(text)), context.year));
-    let mut sure = places.iter().filter(|place| place.score > 0.5 && (place.with_kind || !kind_needed));
-    match (sure.next().map(|place| place.regions.as_slice()), sure.next()) {
-        (Some([region]), None) => Some(*region),
+    let with_kind: Vec<_> = places.iter().filter(|place| place.with_kind).collect();
+    let chosen = if with_kind.is_empty() && !kind_needed { places.iter().collect() } else { with_kind };
+    match chosen.as_slice() {
+        [place] => match place.regions.as_slice() {
+            [region] => Some(*region),
+            _ => None,
+        },
         _ => None,
     }
 }
