@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Field, Innovation, Record};
-use crate::text::key;
+use crate::rules::{Emitter, RecordContext};
+use crate::text::{excerpt, key};
 use crate::vocab::{Attributes, Vocabulary, vocabulary, vocabulary_of};
 
 /// One entry of an innovation in KIPP.
@@ -46,18 +47,41 @@ pub(super) fn entries(innovation: &Innovation) -> Vec<Entry<'_>> {
 
 /// What is wrong with the one value that an entry of a year must have.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault<'a> {
+enum Fault<'a> {
     Missing,
     Several(Vec<&'a str>),
     NotOffered(&'a str),
 }
 
-/// Judges group or category of every entry of a year whose list is known; gives year, fault and the choices.
-pub(super) fn faults<'a>(
-    innovation: &'a Innovation,
+/// Longest list of choices in a help text, in characters.
+const CHOICES: usize = 300;
+
+/// Reports what is wrong with the group or the category of every KIPP entry, in the messages `missing`, `several` and
+/// `not_offered` of the rule.
+pub(super) fn report_faults<'a>(
+    context: &RecordContext<'a>,
+    emit: &mut Emitter<'_>,
     field: Field,
     pick: impl Fn(&Entry<'a>) -> Option<&'a str>,
-) -> Vec<(i32, Fault<'a>, String)> {
+) {
+    if context.programme != "KIPP" {
+        return;
+    }
+    for (year, fault, choices) in faults(context.innovation, field, pick) {
+        let draft = match fault {
+            Fault::Missing => emit.report("missing").field(field),
+            Fault::Several(values) => {
+                let names = values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+                emit.report("several").field(field).param("count", values.len()).param("values", names)
+            }
+            Fault::NotOffered(value) => emit.report("not_offered").field(Field::KippEntries).value(value),
+        };
+        draft.param("year", year).param("choices", excerpt(&choices, CHOICES));
+    }
+}
+
+/// Judges group or category of every entry of a year whose list is known; gives year, fault and the choices.
+fn faults<'a>(innovation: &'a Innovation, field: Field, pick: impl Fn(&Entry<'a>) -> Option<&'a str>) -> Vec<(i32, Fault<'a>, String)> {
     let Some(list) = vocabulary_of(field).and_then(vocabulary) else { return Vec::new() };
     let entries = entries(innovation);
     let years: BTreeSet<i32> = entries.iter().map(|entry| entry.year).collect();

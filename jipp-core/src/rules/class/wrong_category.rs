@@ -1,8 +1,7 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
-use crate::rules::kipp::{Fault, faults};
+use crate::rules::kipp::report_faults;
 use crate::rules::{Emitter, RecordContext};
-use crate::text::excerpt;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "CLS-07",
@@ -42,24 +41,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
-/// Longest list of choices in the help.
-const CHOICES: usize = 300;
-
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
-    if context.programme != "KIPP" {
-        return;
-    }
-    for (year, fault, choices) in faults(context.innovation, Field::KippCategory, |entry| entry.category) {
-        let draft = match fault {
-            Fault::Missing => emit.report("missing").field(Field::KippCategory),
-            Fault::Several(values) => {
-                let names = values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
-                emit.report("several").field(Field::KippCategory).param("count", values.len()).param("values", names)
-            }
-            Fault::NotOffered(value) => emit.report("not_offered").field(Field::KippEntries).value(value),
-        };
-        draft.param("year", year).param("choices", excerpt(&choices, CHOICES));
-    }
+    report_faults(context, emit, Field::KippCategory, |entry| entry.category);
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
-//! Typing errors: tried only when the words as written mean nothing.
+//! Typing errors: an unknown word beside a place is joined with it before a name is weighed; everything else is tried only when the
+//! words as written mean nothing.
 
 use super::Context;
 use super::lexicon::{BodySense, PlaceName, PlaceSense, Word, lexicon};
-use super::owner::{Answer, Found, Owner, body};
+use super::owner::{Answer, Found, Owner, body, distinct};
 use super::parts::{Meaning, Part, in_use, parts};
 use super::reason::Reason;
 use super::tokens::{Gap, Token, Words};
-use crate::vocab::agency::{Agency, local_government_of};
+use crate::vocab::agency::local_government_of;
 use crate::vocab::region::{Region, RegionKind};
 
 /// How many letters may differ in a name of this length; a stated kind is half of the evidence.
@@ -104,33 +105,31 @@ fn misspelt(window: &[Part], read: &[Part], at: usize, context: Context) -> Opti
         _ => part.kind,
     });
     let name: String = window.iter().map(|part| part.text.as_str()).collect();
-    let senses = |key: &str| -> Vec<&'static PlaceSense> {
-        let senses = lexicon().get(key).map(|entry| entry.places.as_slice()).unwrap_or_default();
-        let fits = |sense: &&PlaceSense| {
-            sense.how <= PlaceName::Spelling && kind.is_none_or(|kind| sense.region.kind == kind) && in_use(sense, context.year)
-        };
-        senses.iter().filter(fits).collect()
-    };
-    let limit = allowed(name.chars().count(), kind.is_some());
-    let (distance, keys) = lexicon().places.nearest(&name, limit, |key| !senses(key).is_empty());
-    let found: Vec<&'static PlaceSense> = keys.iter().flat_map(|key| senses(key)).collect();
-    (limit > 0 && !found.is_empty()).then_some((window.len(), found, distance))
+    let (distance, found) = spelt_like(&name, kind, |_, sense| in_use(sense, context.year))?;
+    Some((window.len(), found, distance))
 }
 
-fn near_places(name: &str, kind: Option<RegionKind>, score: f64) -> Option<Answer> {
+/// The names of places of a kind that are nearest to a name, and how many letters differ; none beyond what is forgiven.
+fn spelt_like(name: &str, kind: Option<RegionKind>, keep: impl Fn(&str, &PlaceSense) -> bool) -> Option<(usize, Vec<&'static PlaceSense>)> {
     let limit = allowed(name.chars().count(), kind.is_some());
     if limit == 0 {
         return None;
     }
-    let regions = |key: &str| -> Vec<&'static Region> {
+    let senses = |key: &str| {
         let senses = lexicon().get(key).map(|entry| entry.places.as_slice()).unwrap_or_default();
-        let senses = senses.iter().filter(|sense| sense.how <= PlaceName::Spelling && kind.is_none_or(|kind| sense.region.kind == kind));
-        senses.map(|sense| sense.region).collect()
+        let fits =
+            |sense: &&PlaceSense| sense.how <= PlaceName::Spelling && kind.is_none_or(|kind| sense.region.kind == kind) && keep(key, sense);
+        senses.iter().filter(fits).collect::<Vec<_>>()
     };
-    let (distance, keys) = lexicon().places.nearest(name, limit, |key| key != name && !regions(key).is_empty());
-    let near: Vec<&'static Region> = keys.iter().flat_map(|key| regions(key)).collect();
-    let mut agencies: Vec<&'static Agency> = near.iter().filter_map(|region| local_government_of(region)).collect();
-    agencies.dedup_by(|a, b| a.code == b.code);
+    let (distance, keys) = lexicon().places.nearest(name, limit, |key| !senses(key).is_empty());
+    let found: Vec<&'static PlaceSense> = keys.iter().flat_map(|key| senses(key)).collect();
+    (!found.is_empty()).then_some((distance, found))
+}
+
+fn near_places(name: &str, kind: Option<RegionKind>, score: f64) -> Option<Answer> {
+    let (distance, near) = spelt_like(name, kind, |key, _| key != name)?;
+    let near: Vec<&'static Region> = near.into_iter().map(|sense| sense.region).collect();
+    let agencies = distinct(near.iter().filter_map(|region| local_government_of(region)));
     let found = match agencies.as_slice() {
         [] => return None,
         [agency] => Found::One(Owner { agency, score, reason: Reason::Spelling(distance) }),

@@ -200,7 +200,8 @@ fn contradicted(place: &PlaceFound, places: &[PlaceFound]) -> bool {
     places.iter().any(|other| province(&other)) && !place.regions.iter().any(own)
 }
 
-fn distinct(agencies: impl Iterator<Item = &'static Agency>) -> Vec<&'static Agency> {
+/// Each agency once, in the order of their first mention.
+pub(super) fn distinct(agencies: impl Iterator<Item = &'static Agency>) -> Vec<&'static Agency> {
     let mut list: Vec<&'static Agency> = Vec::new();
     for agency in agencies {
         if !list.iter().any(|known| known.code == agency.code) {
