@@ -12,6 +12,7 @@ pub mod lang;
 pub mod model;
 pub mod pipeline;
 pub mod progress;
+pub mod report;
 pub mod rules;
 #[cfg(feature = "search")]
 pub mod search;

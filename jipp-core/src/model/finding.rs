@@ -44,6 +44,72 @@ pub enum Stage {
     Replication,
 }
 
+/// Which records a rule looks at: the programmes whose form it follows, and the years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    /// Programmes, such as `KIPP`; every record if empty.
+    pub programmes: &'static [&'static str],
+    /// Years of the record.
+    pub years: Years,
+}
+
+/// The years to which a rule applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Years {
+    /// Every year, and records without one.
+    All,
+    /// From this year on.
+    From(i32),
+    /// The years for which this vocabulary has values: next year's rule is data.
+    Vocabulary(&'static str),
+}
+
+impl Scope {
+    /// Every record.
+    pub const ALL: Self = Self { programmes: &[], years: Years::All };
+    /// Records of KIPP, of every year.
+    pub const KIPP: Self = Self { programmes: &["KIPP"], years: Years::All };
+    /// Records of IGA, of every year.
+    pub const IGA: Self = Self { programmes: &["IGA"], years: Years::All };
+
+    /// The same programmes, in the years of a vocabulary.
+    #[must_use]
+    pub const fn years_of(self, vocabulary: &'static str) -> Self {
+        Self { years: Years::Vocabulary(vocabulary), ..self }
+    }
+
+    /// The same programmes, from a year on.
+    #[must_use]
+    pub const fn since(self, year: i32) -> Self {
+        Self { years: Years::From(year), ..self }
+    }
+}
+
+/// A number of a rule that `jipp.toml` can change.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleSetting {
+    /// Name in snake_case, such as `least_words`.
+    pub name: &'static str,
+    /// The value without settings.
+    pub default: f64,
+    /// Lowest and highest value that makes sense.
+    pub range: (f64, f64),
+    /// What it means, with its unit.
+    pub summary: Bilingual,
+}
+
+/// Whether a proposed fix may be applied without a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub enum Applicability {
+    /// The meaning of the cell stays: `jipp validate --fix` applies it.
+    Safe,
+    /// A person must decide.
+    Unsafe,
+}
+
 /// One way a rule can be violated: message and remedy, with `{name}` places.
 #[derive(Debug, Clone, Copy)]
 pub struct MessageTemplate {
@@ -66,6 +132,12 @@ pub struct RuleInfo {
     pub severity: Severity,
     /// From which stage an error blocks.
     pub stage: Stage,
+    /// Which records it looks at.
+    pub scope: Scope,
+    /// Its numbers that settings can change.
+    pub settings: &'static [RuleSetting],
+    /// Whether it proposes fixes, and whether they are safe; none if it proposes none.
+    pub fix: Option<Applicability>,
     /// What it checks.
     pub summary: Bilingual,
     /// Why it matters.
@@ -103,8 +175,25 @@ pub struct Finding {
     pub value: Option<String>,
     /// A proposed value, if there is one. Rules never change a record.
     pub suggestion: Option<String>,
+    /// Code of the owner agency of the record, if it is about a record whose owner is known.
+    pub agency: Option<String>,
+    /// The proposed change of a cell of the file, if there is one.
+    pub fix: Option<Fix>,
     /// Values for the places of the message.
     pub params: Vec<(&'static str, String)>,
+}
+
+/// A proposed change of one cell of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct Fix {
+    /// Header of the column, as written.
+    pub column: String,
+    /// What the cell should hold.
+    pub value: String,
+    /// Whether it may be applied without a person.
+    pub applicability: Applicability,
 }
 
 impl Finding {

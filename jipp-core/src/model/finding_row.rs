@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Severity};
+use super::{Finding, Fix, Severity};
 use crate::lang::Lang;
 
 /// A finding as every report prints it: one line of NDJSON.
@@ -33,6 +33,12 @@ pub struct FindingRow {
     pub value: Option<String>,
     /// A proposed value.
     pub suggestion: Option<String>,
+    /// Code of the owner agency of the record, if it is known.
+    #[serde(default)]
+    pub agency: Option<String>,
+    /// The proposed change of a cell of the file.
+    #[serde(default)]
+    pub fix: Option<Fix>,
 }
 
 impl FindingRow {
@@ -51,6 +57,8 @@ impl FindingRow {
             field: finding.field.map(|field| field.name().to_owned()),
             value: finding.value.clone(),
             suggestion: finding.suggestion.clone(),
+            agency: finding.agency.clone(),
+            fix: finding.fix.clone(),
         }
     }
 }

@@ -49,7 +49,7 @@ pub use date::{PartialDate, PartialDateError};
 pub use duplicate::DuplicateDecision;
 pub use evidence::Evidence;
 pub use field::{Field, FieldKind};
-pub use finding::{Finding, MessageTemplate, RuleInfo, Severity, Stage};
+pub use finding::{Applicability, Finding, Fix, MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage, Years};
 pub use finding_row::FindingRow;
 pub use guide::{GuideSkeleton, GuideStep, ReplicationGuide};
 pub use hub::{

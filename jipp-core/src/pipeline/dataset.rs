@@ -47,8 +47,7 @@ impl Dataset {
     /// Checks files and records with every selected rule.
     pub fn check(&self, options: &CheckOptions<'_>) -> Checked {
         let programmes: HashMap<&str, &str> = self.files.iter().rev().map(|f| (f.name.as_str(), f.programme.as_str())).collect();
-        let mut checked =
-            check(&self.records, |record| programmes.get(record.source.file.as_str()).copied().unwrap_or("other").to_owned(), options);
+        let mut checked = check(&self.records, |record| programmes.get(record.source.file.as_str()).copied().unwrap_or("other"), options);
         let mut findings: Vec<Finding> = self.files.iter().flat_map(|file| check_file(file, options)).collect();
         findings.append(&mut checked.findings);
         Checked { findings, quarantined: checked.quarantined }

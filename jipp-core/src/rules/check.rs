@@ -1,9 +1,10 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::context::{DatasetContext, Emitter, FileContext, OutcomeContext, RecordContext};
-use super::registry::{Check, rules};
+use super::digest::{Digest, Digester};
+use super::registry::{Check, Rule, rules};
 use super::selection::Selection;
 use crate::ingest::FileInfo;
 use crate::model::{Finding, PartialDate, Record, Severity, Stage};
@@ -81,43 +82,129 @@ pub fn check_file(file: &FileInfo, options: &CheckOptions<'_>) -> Vec<Finding> {
 }
 
 /// Checks records. `programme_of` tells which programme's form a record follows.
-pub fn check(records: &[Record], programme_of: impl Fn(&Record) -> String, options: &CheckOptions<'_>) -> Checked {
-    let mut checked = Checked::default();
-    let runs = |code: &str, stage: Stage| stage == Stage::Import || options.selection.contains(code);
-    let selected: Vec<_> = rules().iter().filter(|rule| runs(rule.info.code, rule.info.stage)).collect();
+pub fn check<'p>(records: &[Record], programme_of: impl Fn(&Record) -> &'p str, options: &CheckOptions<'_>) -> Checked {
+    let mut checker = Checker::new(options);
     let total = records.len();
-    for (index, record) in records.iter().enumerate() {
-        let programme = programme_of(record);
-        let context = RecordContext { innovation: &record.innovation, source: &record.source, programme: &programme, as_of: options.as_of };
-        for rule in &selected {
+    let mut findings = Vec::new();
+    let mut done = 0;
+    for group in records.chunk_by(|a, b| programme_of(a) == programme_of(b)) {
+        for batch in group.chunks(BATCH) {
+            findings.append(&mut checker.records(batch, batch.first().map_or("other", &programme_of)));
+            done += batch.len();
+            (options.progress)(Progress { stage: ProgressStage::Check, done, total });
+        }
+    }
+    let mut checked = checker.finish();
+    findings.append(&mut checked.findings);
+    findings.sort_by(order);
+    Checked { findings, ..checked }
+}
+
+/// Records that are checked at once.
+const BATCH: usize = 1000;
+
+/// The order in which findings are told: file, row, rule, field.
+pub fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
+    (&a.file, a.row, a.rule.code, a.field).cmp(&(&b.file, b.row, b.rule.code, b.field))
+}
+
+/// Checks records batch by batch: a batch is not needed after it was checked, so that a large file never lies in memory as a whole.
+///
+/// ```
+/// use jipp_core::rules::{CheckOptions, Checker};
+/// let mut checker = Checker::new(&CheckOptions::default());
+/// let found = checker.records(&[], "KIPP");
+/// let last = checker.finish();
+/// assert!(found.is_empty() && last.findings.is_empty());
+/// ```
+pub struct Checker<'a> {
+    options: CheckOptions<'a>,
+    selected: Vec<&'static Rule>,
+    digester: Digester,
+    digests: Vec<Digest>,
+    errors: HashMap<Box<str>, BTreeSet<&'static str>>,
+    quarantined: HashSet<String>,
+}
+
+impl std::fmt::Debug for Checker<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Checker").field("options", &self.options).field("records", &self.digests.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// A checker that has seen nothing yet.
+    pub fn new(options: &CheckOptions<'a>) -> Self {
+        let runs = |rule: &&Rule| rule.info.stage == Stage::Import || options.selection.contains(rule.info.code);
+        Self {
+            options: options.clone(),
+            selected: rules().iter().filter(runs).collect(),
+            digester: Digester::default(),
+            digests: Vec::new(),
+            errors: HashMap::new(),
+            quarantined: HashSet::new(),
+        }
+    }
+
+    /// Checks the next records, all of one programme, each by itself; keeps of them what rules about all records together ask for.
+    pub fn records(&mut self, records: &[Record], programme: &str) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for record in records {
+            let from = findings.len();
+            self.record(record, programme, &mut findings);
+            let digest = self.digester.digest(record, programme);
+            if digest.claim().is_some() {
+                let codes = findings.iter().skip(from).filter(|finding| blocks_publication(finding)).map(|finding| finding.rule.code);
+                self.errors.insert(digest.record_id.clone(), codes.collect());
+            }
+            self.digests.push(digest);
+        }
+        self.settle(findings)
+    }
+
+    fn record(&self, record: &Record, programme: &str, findings: &mut Vec<Finding>) {
+        let context = RecordContext { innovation: &record.innovation, source: &record.source, programme, as_of: self.options.as_of };
+        for rule in &self.selected {
             if let Check::Record(check) = rule.check {
-                check(&context, &mut Emitter::new(rule.info, &mut checked.findings).at(&record.source));
+                check(&context, &mut Emitter::new(rule.info, findings).at(record));
             }
         }
-        if index % 1000 == 999 {
-            (options.progress)(Progress { stage: ProgressStage::Check, done: index + 1, total });
-        }
     }
-    for rule in &selected {
-        if let Check::Dataset(check) = rule.check {
-            check(&DatasetContext { records }, &mut Emitter::new(rule.info, &mut checked.findings));
-        }
+
+    /// Takes note of quarantine, leaves out what was not asked for, and puts findings in order.
+    fn settle(&mut self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        let blocking = findings.iter().filter(|f| f.severity == Severity::Error && f.rule.stage == Stage::Import);
+        self.quarantined.extend(blocking.filter_map(|f| f.record.clone()));
+        findings.retain(|f| self.options.selection.contains(f.rule.code));
+        findings.sort_by(order);
+        findings
     }
-    let mut outcome = Vec::new();
-    for rule in &selected {
-        if let Check::Outcome(check) = rule.check {
-            check(&OutcomeContext { records, findings: &checked.findings }, &mut Emitter::new(rule.info, &mut outcome));
+
+    /// Runs the rules about all records together. The findings are theirs; quarantined are the records of the whole check.
+    pub fn finish(mut self) -> Checked {
+        let mut findings = Vec::new();
+        for rule in &self.selected {
+            if let Check::Dataset(check) = rule.check {
+                check(&DatasetContext { records: &self.digests }, &mut Emitter::new(rule.info, &mut findings));
+            }
         }
+        for finding in findings.iter().filter(|finding| blocks_publication(finding)) {
+            if let Some(codes) = finding.record.as_deref().and_then(|record| self.errors.get_mut(record)) {
+                codes.insert(finding.rule.code);
+            }
+        }
+        for rule in &self.selected {
+            if let Check::Outcome(check) = rule.check {
+                let context = OutcomeContext { records: &self.digests, errors: &self.errors };
+                check(&context, &mut Emitter::new(rule.info, &mut findings));
+            }
+        }
+        let findings = self.settle(findings);
+        Checked { findings, quarantined: self.quarantined }
     }
-    checked.findings.append(&mut outcome);
-    (options.progress)(Progress { stage: ProgressStage::Check, done: total, total });
-    checked.quarantined = checked
-        .findings
-        .iter()
-        .filter(|f| f.severity == Severity::Error && f.rule.stage == Stage::Import)
-        .filter_map(|f| f.record.clone())
-        .collect();
-    checked.findings.retain(|f| options.selection.contains(f.rule.code));
-    checked.findings.sort_by(|a, b| (&a.file, a.row, a.rule.code, a.field).cmp(&(&b.file, b.row, b.rule.code, b.field)));
-    checked
+}
+
+/// Whether a finding keeps its record from being published.
+fn blocks_publication(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && matches!(finding.rule.stage, Stage::Import | Stage::Submit | Stage::Complete)
 }

@@ -1,5 +1,8 @@
+use std::collections::{BTreeSet, HashMap};
+
+use super::digest::Digest;
 use crate::ingest::FileInfo;
-use crate::model::{Field, Finding, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, Severity, SourceRecord};
+use crate::model::{Applicability, Field, Finding, Fix, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, Severity, SourceRecord};
 use crate::text::excerpt;
 
 /// What a rule about one record sees.
@@ -33,16 +36,17 @@ pub struct FileContext<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct DatasetContext<'a> {
     /// Every record, in reading order.
-    pub records: &'a [Record],
+    pub records: &'a [Digest],
 }
 
 /// What a rule about the outcome of the other rules sees.
 #[derive(Debug, Clone, Copy)]
 pub struct OutcomeContext<'a> {
     /// Every record, in reading order.
-    pub records: &'a [Record],
-    /// What the rules about records and the data set found, in no particular order.
-    pub findings: &'a [Finding],
+    pub records: &'a [Digest],
+    /// Codes of the rules under which a record is not ready for publication, by record id; only of records that claim to be complete
+    /// or not.
+    pub errors: &'a HashMap<Box<str>, BTreeSet<&'static str>>,
 }
 
 /// Collects the findings of one rule about one record, file or data set.
@@ -52,6 +56,7 @@ pub struct Emitter<'a> {
     findings: &'a mut Vec<Finding>,
     at: Option<&'a SourceRecord>,
     file: Option<&'a FileInfo>,
+    agency: Option<&'a str>,
 }
 
 /// A value as a finding shows it: one line, without control characters (a terminal would obey them), personal data masked.
@@ -65,11 +70,11 @@ const VALUE: usize = 120;
 
 impl<'a> Emitter<'a> {
     pub(super) fn new(rule: &'static RuleInfo, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, findings, at: None, file: None }
+        Self { rule, findings, at: None, file: None, agency: None }
     }
 
-    pub(super) fn at(mut self, source: &'a SourceRecord) -> Self {
-        self.at = Some(source);
+    pub(super) fn at(mut self, record: &'a Record) -> Self {
+        (self.at, self.agency) = (Some(&record.source), record.innovation.agency_code.as_deref());
         self
     }
 
@@ -95,6 +100,8 @@ impl<'a> Emitter<'a> {
                 field: None,
                 value: None,
                 suggestion: None,
+                agency: self.agency.map(str::to_owned),
+                fix: None,
                 params: Vec::new(),
             });
         }
@@ -102,13 +109,14 @@ impl<'a> Emitter<'a> {
     }
 
     /// Reports about another record than the one the emitter stands at: for rules about all records together.
-    pub fn report_at(&mut self, slug: &str, source: &SourceRecord) -> Draft<'_> {
+    pub fn report_at(&mut self, slug: &str, record: &Digest) -> Draft<'_> {
         let mut draft = self.report(slug);
         if let Some(finding) = &mut draft.finding {
-            finding.source = Some(source.system.code().to_owned());
-            finding.file = Some(source.file.clone());
-            finding.record = Some(source.record_id.clone());
-            finding.row = Some(source.row);
+            finding.agency = record.agency_code.as_deref().map(str::to_owned);
+            finding.source = Some(record.system.code().to_owned());
+            finding.file = Some(record.file.as_ref().to_owned());
+            finding.record = Some(record.record_id.as_ref().to_owned());
+            finding.row = Some(record.row);
         }
         draft
     }
@@ -151,12 +159,25 @@ impl Draft<'_> {
         self
     }
 
+    /// A proposed change of a cell of the file: header of the column, and what the cell should hold.
+    pub fn fix(mut self, column: impl Into<String>, value: impl Into<String>, applicability: Applicability) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.fix = Some(Fix { column: column.into(), value: value.into(), applicability });
+        }
+        self
+    }
+
     /// Another severity than the rule's own: a milder or a graver case of it.
     pub fn severity(mut self, severity: Severity) -> Self {
         if let Some(finding) = &mut self.finding {
             finding.severity = severity;
         }
         self
+    }
+
+    /// Another record that the message points at: its id, file and row fill `{other}`, `{other_file}` and `{other_row}`.
+    pub fn other(self, other: &Digest) -> Self {
+        self.param("other", &other.record_id).param("other_file", &other.file).param("other_row", other.row)
     }
 
     /// A further value for the places of the message.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Field, Innovation, Record};
-use crate::rules::{Emitter, RecordContext};
+use crate::model::{Award, Field, Innovation, KippEntry};
+use crate::rules::{Digest, Emitter, RecordContext};
 use crate::text::{excerpt, key};
 use crate::vocab::{Attributes, Vocabulary, vocabulary, vocabulary_of};
 
@@ -22,13 +22,19 @@ pub(super) struct Entry<'a> {
 
 /// The entries that a record tells of: the one that it is, and those that it lists besides.
 pub(super) fn entries(innovation: &Innovation) -> Vec<Entry<'_>> {
-    let own = innovation.year.map(|year| Entry {
-        year,
-        group: innovation.kipp_group.as_deref(),
-        category: innovation.kipp_category.as_deref(),
-        own: true,
-    });
-    let listed = innovation.kipp_entries.iter().map(|entry| Entry {
+    let (group, category) = (innovation.kipp_group.as_deref(), innovation.kipp_category.as_deref());
+    entries_of(innovation.year, group, category, &innovation.kipp_entries)
+}
+
+/// The same of a record's year, group and category, and of the entries that it lists.
+pub(super) fn entries_of<'a>(
+    year: Option<i32>,
+    group: Option<&'a str>,
+    category: Option<&'a str>,
+    listed: &'a [KippEntry],
+) -> Vec<Entry<'a>> {
+    let own = year.map(|year| Entry { year, group, category, own: true });
+    let listed = listed.iter().map(|entry| Entry {
         year: entry.year,
         group: entry.group.as_deref(),
         category: entry.category.as_deref(),
@@ -139,11 +145,11 @@ pub(super) struct Honours<'a> {
 }
 
 impl<'a> Honours<'a> {
-    pub(super) fn of(records: &'a [Record]) -> Self {
+    pub(super) fn of(records: &'a [Digest]) -> Self {
         let mut shared: HashMap<_, BTreeSet<_>> = HashMap::new();
         for record in records {
-            let own = own_honours(&record.innovation);
-            if let Some(key) = identity(&record.innovation).filter(|_| !own.is_empty()) {
+            let own = own_honours(&record.details().awards);
+            if let Some(key) = identity(record).filter(|_| !own.is_empty()) {
                 shared.entry(key).or_default().extend(own);
             }
         }
@@ -151,20 +157,21 @@ impl<'a> Honours<'a> {
     }
 
     /// The awards won before `year`, oldest first.
-    pub(super) fn before(&self, innovation: &'a Innovation, year: i32) -> BTreeSet<(i32, &'a str)> {
-        let shared = identity(innovation).and_then(|key| self.shared.get(&key));
-        let all = shared.into_iter().flatten().copied().chain(own_honours(innovation));
+    pub(super) fn before(&self, record: &'a Digest, year: i32) -> BTreeSet<(i32, &'a str)> {
+        let shared = identity(record).and_then(|key| self.shared.get(&key));
+        let all = shared.into_iter().flatten().copied().chain(own_honours(&record.details().awards));
         all.filter(|(won, _)| *won < year).collect()
     }
 }
 
-fn identity(innovation: &Innovation) -> Option<(&str, String)> {
-    let title = key(innovation.title.as_deref()?);
-    (!title.is_empty()).then_some((innovation.agency_code.as_deref()?, title))
+/// Agency and title of a record, under which reports of several years are one innovation.
+pub(super) fn identity(record: &Digest) -> Option<(&str, String)> {
+    let title = key(record.title.as_deref()?);
+    (!title.is_empty()).then_some((record.agency_code.as_deref()?, title))
 }
 
-fn own_honours(innovation: &Innovation) -> BTreeSet<(i32, &str)> {
-    let kipp = innovation.awards.iter().filter(|award| award.event.as_deref() == Some("KIPP"));
+fn own_honours(awards: &[Award]) -> BTreeSet<(i32, &str)> {
+    let kipp = awards.iter().filter(|award| award.event.as_deref() == Some("KIPP"));
     kipp.filter_map(|award| Some((award.year?, award.level.as_deref()?))).collect()
 }
 

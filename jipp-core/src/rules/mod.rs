@@ -9,6 +9,7 @@ mod check;
 mod class;
 mod context;
 mod date;
+mod digest;
 mod duplicate;
 mod evidence;
 mod id;
@@ -24,10 +25,11 @@ mod status;
 mod testing;
 mod text;
 
-pub use check::{CheckOptions, Checked, Totals, check, check_file};
+pub use check::{CheckOptions, Checked, Checker, Totals, check, check_file, order};
 pub use context::{DatasetContext, Draft, Emitter, FileContext, OutcomeContext, RecordContext};
+pub use digest::{Details, Digest};
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};
 pub use selection::Selection;
 
-pub use crate::model::{Finding, RuleInfo, Severity, Stage};
+pub use crate::model::{Applicability, Finding, Fix, RuleInfo, RuleSetting, Scope, Severity, Stage, Years};

@@ -66,7 +66,7 @@ pub(in crate::rules) fn found_in_file(code: &str, file: &FileInfo) -> Vec<String
 pub(in crate::rules) fn found(code: &str, programme: &str, records: &[Record]) -> Vec<String> {
     let selection = Selection::new(&[code.to_owned()], &[]).unwrap();
     let options = CheckOptions { selection, as_of: "2026-06-30".parse().ok(), ..CheckOptions::default() };
-    check(records, |_| programme.to_owned(), &options).findings.iter().map(line).collect()
+    check(records, |_| programme, &options).findings.iter().map(line).collect()
 }
 
 fn line(finding: &Finding) -> String {

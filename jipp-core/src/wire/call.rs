@@ -1,6 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use super::report::{RecordCounts, RuleCount, rule_counts};
 use super::rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
 use crate::dedup::LinkSettings;
 use crate::error::{Error, SettingsError};
@@ -9,6 +8,7 @@ use crate::lang::Lang;
 use crate::model::{FindingRow, PartialDate, Record};
 use crate::pipeline::{collect, link_records, link_rows};
 use crate::progress::silent;
+use crate::report::{RecordCounts, RuleCount, rule_counts};
 use crate::rules::{CheckOptions, Selection, Totals};
 
 /// How records given as JSON are checked.

@@ -29,7 +29,7 @@ pub use region::{
     NearRegionRow, NearestRegions, RegionCall, RegionRow, SimilarRegionRow, SimilarRegions, find_region, nearest_region_rows, region_row,
     region_rows, similar_region_rows,
 };
-pub use report::{BuildReport, DuplicateCounts, RecordCounts, RuleCount, rule_counts};
+pub use report::{BuildReport, DuplicateCounts};
 pub use resolve::{NameAsWritten, NameInContext, OneOrEach, ResolveNames, YearAsWritten, resolve_names};
 pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]
@@ -40,7 +40,8 @@ pub use vocabulary::{
 };
 
 pub use crate::index_iga::IndexScore;
-pub use crate::model::FindingRow;
+pub use crate::model::{FindingRow, Fix};
+pub use crate::report::{FieldStatistics, FileSummary, GroupStatistics, RecordCounts, Report, RuleCount, rule_counts};
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};
 pub use crate::vocab::{Candidate, Resolution, SimilarityOptions, Status};

@@ -12,13 +12,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("vocab", &["model", "text"]),
     ("ingest", &["model", "text", "vocab"]),
     ("index_iga", &["model", "text", "vocab", "ingest"]),
-    ("rules", &["model", "text", "vocab", "ingest"]),
+    ("rules", &["model", "text", "vocab", "ingest", "index_iga"]),
     ("dedup", &["model", "text", "vocab", "ingest"]),
     ("search", &["model", "text", "vocab", "ingest"]),
-    ("pipeline", &["model", "text", "vocab", "ingest", "rules", "dedup", "search"]),
+    ("pipeline", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search"]),
+    ("report", &["model", "text", "vocab", "ingest", "rules", "pipeline"]),
     ("catalog", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline"]),
-    ("wire", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline"]),
-    ("cli", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline", "catalog", "wire"]),
+    ("wire", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline", "report"]),
+    ("cli", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline", "report", "catalog", "wire"]),
 ];
 const LEAVES: &[&str] = &["lang", "error", "progress", "Error", "SettingsError"];
 

@@ -155,7 +155,7 @@ fn merged_innovations_keep_every_source_and_the_origin_of_each_field() {
         .collect();
     assert!(merged.len() > 20);
     let options = CheckOptions { selection: Selection::new(&["DUP-05".to_owned()], &[]).unwrap(), ..CheckOptions::default() };
-    let found: Vec<String> = check(&merged, |_| "other".to_owned(), &options)
+    let found: Vec<String> = check(&merged, |_| "other", &options)
         .findings
         .iter()
         .map(|finding| format!("{:?} {}", finding.record, finding.message(Lang::En)))

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, SourceSystem, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, SourceSystem, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "award-out-of-place",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Tahun penghargaan tidak mendahului tahun penerapan. Penghargaan KIPP pada data LAN atau IGA menandakan bahwa inovasi yang sama mungkin ada pada data KIPP.",
         en: "The year of an award does not precede the year of implementation. A KIPP award in a record of LAN or IGA tells that the same innovation may stand among the KIPP records.",

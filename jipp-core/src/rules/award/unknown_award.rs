@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Award, Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Award, Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::redact;
 use crate::vocab::{Sourcing, vocabulary};
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unknown-award",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Ajang atau tingkat setiap penghargaan dikenali, dan tahunnya dapat diketahui dari tulisannya atau dari tahun data. Tingkat KIPP yang ditulis dengan tahun memang diberikan pada tahun itu.",
         en: "The contest or the level of every award is recognised, and its year is known from the text or from the record's year. A KIPP level written with its year was given in that year.",

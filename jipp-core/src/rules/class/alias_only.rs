@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, FieldKind, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, FieldKind, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{tidy, words};
 use crate::vocab::{Code, Lookup, MatchedBy, vocabulary, vocabulary_of};
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "alias-only",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Nilai berkode ditulis dengan istilah resminya. Ejaan lain yang dikenal dibaca sebagai istilah itu, tulisan aslinya disimpan, dan dilaporkan di sini. Singkatan istilah resmi tidak dilaporkan.",
         en: "Coded values are written in their official terms. Another known spelling is read as that term, kept as written, and told here. A shortened official term is not told.",

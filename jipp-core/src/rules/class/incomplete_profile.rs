@@ -1,5 +1,5 @@
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{vocabulary, vocabulary_of};
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "incomplete-profile",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi IGA memiliki tepat satu bentuk, satu jenis, satu tahapan, dan satu inisiator.",
         en: "An IGA innovation has exactly one form, one kind, one stage and one initiator.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::key;
 use crate::vocab::vocabulary;
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "main-affair-missing-or-repeated",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi IGA 2024 memiliki satu urusan utama, yang tidak diulang dalam urusan beririsan. Satu-satunya urusan dianggap urusan utama. Tahun lain tidak diperiksa: formulirnya tidak membedakan keduanya.",
         en: "An IGA innovation of 2024 has one main affair, which is not repeated among the intersecting ones. An only affair counts as the main one. Other years are not checked: their forms do not tell the two apart.",

@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use crate::ingest::parse_award;
 use crate::lang::Bilingual;
-use crate::model::{Award, Field, Innovation, MessageTemplate, RuleInfo, Severity, Stage};
-use crate::rules::kipp::{entries, group, of_year};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Award, Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::kipp::{group, of_year};
+use crate::rules::{DatasetContext, Details, Emitter};
 use crate::text::key;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -12,6 +12,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "origin-not-awarded",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi asal dalam kelompok Replikasi KIPP 2021 adalah Top 99 tahun 2014-2020, menurut tulisannya atau menurut data inovasi asal itu.",
         en: "The origin of an entry in the KIPP group Replikasi of 2021 was a Top 99 of 2014 to 2020, by what is written or by the origin's own record.",
@@ -52,12 +55,11 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
     let Some(rule) = group(GROUP) else { return };
     let mut known: Option<HashMap<String, Vec<&Award>>> = None;
     for record in context.records {
-        let innovation = &record.innovation;
-        for entry in entries(innovation).into_iter().filter(|entry| entry.group == Some(GROUP)) {
+        for entry in record.kipp_entries().into_iter().filter(|entry| entry.group == Some(GROUP)) {
             let year = entry.year;
             let Some(level) = rule.text(&format!("origin_level_{year}")) else { continue };
             let (Some(from), Some(to)) = (of_year(rule, "origin_from", year), of_year(rule, "origin_to", year)) else { continue };
-            let written = origins(innovation);
+            let written = origins(record.details());
             let Some(first) = written.first() else { continue };
             let known = known.get_or_insert_with(|| awards_by_name(context));
             let stated: Vec<Award> = written.iter().map(|origin| parse_award(origin)).filter(|award| award.event.is_some()).collect();
@@ -69,33 +71,28 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
             }
             // an award without its year may be the right one
             let slug = if stated.iter().any(|award| award.year.is_some()) { "other_year" } else { "unproven" };
-            let draft = emit.report_at(slug, &record.source).field(Field::Replicates).value(first);
+            let draft = emit.report_at(slug, record).field(Field::Replicates).value(first);
             draft.param("level", level).param("from", from).param("to", to);
         }
     }
 }
 
 /// What a record says it replicates: a text, or titles, record ids and NRIs of records.
-fn origins(innovation: &Innovation) -> Vec<&str> {
-    let listed = innovation.replication_origins.iter().flat_map(|origin| [&origin.title, &origin.record_id, &origin.nri]);
-    std::iter::once(&innovation.replicates)
-        .chain(listed)
-        .filter_map(|text| text.as_deref())
-        .filter(|text| !text.trim().is_empty())
-        .collect()
+fn origins(details: &Details) -> Vec<&str> {
+    let listed = details.replication_origins.iter().flat_map(|origin| [&origin.title, &origin.record_id, &origin.nri]);
+    std::iter::once(&details.replicates).chain(listed).filter_map(|text| text.as_deref()).filter(|text| !text.trim().is_empty()).collect()
 }
 
 /// The KIPP awards of the records under their titles, acronyms, ids and NRIs.
 fn awards_by_name<'a>(context: &DatasetContext<'a>) -> HashMap<String, Vec<&'a Award>> {
     let mut known: HashMap<String, Vec<&Award>> = HashMap::new();
     for record in context.records {
-        let innovation = &record.innovation;
-        let awards: Vec<&Award> = innovation.awards.iter().filter(|award| award.event.as_deref() == Some("KIPP")).collect();
+        let awards: Vec<&Award> = record.details().awards.iter().filter(|award| award.event.as_deref() == Some("KIPP")).collect();
         if awards.is_empty() {
             continue;
         }
-        let names = [&innovation.title, &innovation.acronym, &innovation.nri].into_iter().filter_map(|name| name.as_deref());
-        for name in names.chain([record.source.record_id.as_str()]).map(key).filter(|name| !name.is_empty()) {
+        let names = [&record.title, &record.acronym, &record.nri].into_iter().filter_map(|name| name.as_deref());
+        for name in names.chain([&*record.record_id]).map(key).filter(|name| !name.is_empty()) {
             known.entry(name).or_default().extend(&awards);
         }
     }

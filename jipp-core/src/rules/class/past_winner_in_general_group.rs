@@ -1,6 +1,6 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
-use crate::rules::kipp::{Honours, entries, group, is_winner, of_year};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::kipp::{Honours, group, is_winner, of_year};
 use crate::rules::{DatasetContext, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "past-winner-in-general-group",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi dalam kelompok Umum KIPP 2021 dan 2023 belum pernah menjadi Top Terpuji dan belum dua kali menjadi Top 99. Penghargaan data lain dengan instansi dan judul yang sama ikut dihitung.",
         en: "An innovation in the KIPP group Umum of 2021 and 2023 was never a Top Terpuji, nor a Top 99 twice. Awards of other records with the same agency and title count.",
@@ -51,14 +54,14 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
     let Some(rule) = group(GROUP) else { return };
     let honours = Honours::of(context.records);
     for record in context.records {
-        for entry in entries(&record.innovation).into_iter().filter(|entry| entry.group == Some(GROUP)) {
+        for entry in record.kipp_entries().into_iter().filter(|entry| entry.group == Some(GROUP)) {
             let year = entry.year;
-            let past = honours.before(&record.innovation, year);
+            let past = honours.before(record, year);
             let written = |list: Vec<&(i32, &str)>| list.iter().map(|(won, level)| format!("{level}/{won}")).collect::<Vec<_>>().join(", ");
             if rule.flag(&format!("past_winner_{year}")) == Some(false) {
                 let won: Vec<_> = past.iter().filter(|(won, level)| is_winner(level, *won)).collect();
                 if !won.is_empty() {
-                    emit.report_at("winner", &record.source).field(Field::KippGroup).value(written(won)).param("year", year);
+                    emit.report_at("winner", record).field(Field::KippGroup).value(written(won)).param("year", year);
                     continue;
                 }
             }
@@ -66,7 +69,7 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
             let finals: Vec<_> = past.iter().filter(|(_, won)| *won == level).collect();
             if i32::try_from(finals.len()).is_ok_and(|count| count >= limit) {
                 let count = finals.len();
-                let draft = emit.report_at("finalist", &record.source).field(Field::KippGroup).value(written(finals));
+                let draft = emit.report_at("finalist", record).field(Field::KippGroup).value(written(finals));
                 draft.param("count", count).param("level", level).param("year", year).param("most", limit - 1);
             }
         }

@@ -1,6 +1,6 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
-use crate::rules::kipp::{Honours, entries, group, is_winner, of_year};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::kipp::{Honours, group, is_winner, of_year};
 use crate::rules::{DatasetContext, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "special-group-without-award",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi dalam kelompok Khusus KIPP 2023 memiliki penghargaan Top Terpuji tahun 2014-2021. Penghargaan data lain dengan instansi dan judul yang sama ikut dihitung.",
         en: "An innovation in the KIPP group Khusus of 2023 has an award Top Terpuji of 2014 to 2021. Awards of other records with the same agency and title count.",
@@ -38,12 +41,12 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
     let Some(rule) = group(GROUP) else { return };
     let honours = Honours::of(context.records);
     for record in context.records {
-        for entry in entries(&record.innovation).into_iter().filter(|entry| entry.group == Some(GROUP)) {
+        for entry in record.kipp_entries().into_iter().filter(|entry| entry.group == Some(GROUP)) {
             let year = entry.year;
             let (Some(from), Some(to)) = (of_year(rule, "winner_from", year), of_year(rule, "winner_to", year)) else { continue };
-            let past = honours.before(&record.innovation, year);
+            let past = honours.before(record, year);
             if !past.iter().any(|(won, level)| (from..=to).contains(won) && is_winner(level, *won)) {
-                let draft = emit.report_at("award", &record.source).field(Field::KippGroup);
+                let draft = emit.report_at("award", record).field(Field::KippGroup);
                 draft.param("year", year).param("from", from).param("to", to);
             }
         }

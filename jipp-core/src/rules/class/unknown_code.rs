@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{excerpt, redact};
 use crate::vocab::{Code, Lookup, Vocabulary, vocabulary, vocabulary_of};
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unknown-code",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap nilai berkode ada dalam daftar programnya dan ditawarkan pada tahun data. Tahun yang daftarnya belum diketahui tidak diperiksa.",
         en: "Every coded value is in the list of its programme and is offered in the record's year. A year whose list is not known is not checked.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::kipp::report_faults;
 use crate::rules::{Emitter, RecordContext};
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "wrong-category",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap keikutsertaan KIPP memiliki tepat satu kategori dari skema tahunnya. Tahun yang skemanya belum diketahui (misalnya 2025) tidak diperiksa; nilai kolom kategori itu sendiri diperiksa CLS-01.",
         en: "Every entry in KIPP has exactly one category of its year's scheme. Years whose scheme is not known, such as 2025, are not checked; the value of the category column itself is judged by CLS-01.",

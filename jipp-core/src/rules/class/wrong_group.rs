@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::kipp::report_faults;
 use crate::rules::{Emitter, RecordContext};
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "wrong-group",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap keikutsertaan KIPP memiliki tepat satu kelompok yang ditawarkan pada tahunnya. Tahun yang kelompoknya belum diketahui tidak diperiksa; nilai kolom kelompok itu sendiri diperiksa CLS-01.",
         en: "Every entry in KIPP has exactly one group, offered in its year. Years whose groups are not known are not checked; the value of the group column itself is judged by CLS-01.",

@@ -1,6 +1,6 @@
 use super::dates;
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "dates-out-of-order",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Waktu inisiasi ≤ waktu uji coba ≤ waktu penerapan ≤ waktu pengembangan, dibandingkan pada ketelitian yang lebih kasar.",
         en: "Initiation ≤ trial ≤ implementation ≤ development, compared at the coarser precision.",

@@ -1,6 +1,6 @@
 use super::dates;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "future-date",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Tidak ada tanggal atau tahun yang lebih lambat daripada hari pemeriksaan. Aturan ini diam bila hari pemeriksaan tidak diberikan.",
         en: "No date or year lies after the day of the check. The rule is silent if that day is not given.",

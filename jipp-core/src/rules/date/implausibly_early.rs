@@ -1,6 +1,6 @@
 use super::dates;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "implausibly-early",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual { id: "Tanggal dan tahun tidak lebih awal daripada 1980.", en: "Dates and years do not lie before 1980." },
     why: Bilingual {
         id: "Tahun seperti itu hampir selalu salah ketik dan membuat usia inovasi keliru.",

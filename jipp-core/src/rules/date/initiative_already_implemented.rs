@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "initiative-already-implemented",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi pada tahapan `inisiatif` belum diterapkan: waktu penerapannya tidak lebih awal daripada hari pemeriksaan. Aturan ini diam bila hari pemeriksaan tidak diberikan.",
         en: "An innovation at the stage `inisiatif` is not yet in use: its implementation date does not lie before the day of the check. The rule is silent if that day is not given.",
@@ -64,7 +67,7 @@ mod tests {
         assert!(of("inisiatif", "2026-07-01").is_empty());
         assert!(of("penerapan", "2025").is_empty());
         let record = record(|r| (r.innovation.stage, r.innovation.implementation_date) = (Some("inisiatif".into()), "2020".parse().ok()));
-        let findings = check(&[record], |_| "IGA".to_owned(), &CheckOptions::default()).findings;
+        let findings = check(&[record], |_| "IGA", &CheckOptions::default()).findings;
         assert!(findings.iter().all(|finding| finding.rule.code != "DAT-06"));
     }
 }

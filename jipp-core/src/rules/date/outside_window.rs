@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "outside-window",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi IGA diterapkan atau dikembangkan dalam jangka waktu penilaian tahunnya (IGA 2026: 1 Januari 2024 sampai 31 Desember 2025). Tahun tanpa jangka waktu yang diketahui dan data tanpa tanggal tidak diperiksa.",
         en: "An IGA innovation was implemented or developed within the window of its year (IGA 2026: 1 January 2024 to 31 December 2025). Years without a known window and records without dates are not checked.",

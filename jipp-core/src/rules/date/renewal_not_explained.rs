@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
 use crate::lang::Bilingual;
-use crate::model::{Field, Innovation, MessageTemplate, PartialDate, RuleInfo, Severity, SourceSystem, Stage};
+use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Scope, Severity, SourceSystem, Stage};
+use crate::rules::kipp::identity;
 use crate::rules::{DatasetContext, Emitter};
-use crate::text::key;
 use crate::vocab::vocabulary;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -11,6 +11,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "renewal-not-explained",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi IGA 2026 yang lebih tua daripada dua tahun dan sudah pernah dilaporkan menjelaskan pembaruannya pada versi sebelumnya. Pernah dilaporkan berarti: menyebut versi sebelumnya atau tahun lain, atau ada data IGA tahun sebelumnya dengan instansi dan judul yang sama.",
         en: "An IGA innovation of 2026 that is older than two years and was reported before explains what was renewed. Reported before means: it names an earlier version or year, or there is an IGA record of an earlier year with the same agency and title.",
@@ -37,36 +40,31 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
     let Some(formula) = vocabulary("iga_formula") else { return };
-    let iga = || context.records.iter().filter(|record| record.source.system == SourceSystem::KemendagriIga);
+    let iga = || context.records.iter().filter(|record| record.system == SourceSystem::KemendagriIga);
     let mut first: HashMap<(&str, String), i32> = HashMap::new();
-    for innovation in iga().map(|record| &record.innovation) {
-        if let (Some(key), Some(year)) = (identity(innovation), innovation.year) {
+    for record in iga() {
+        if let (Some(key), Some(year)) = (identity(record), record.year) {
             first.entry(key).and_modify(|first| *first = year.min(*first)).or_insert(year);
         }
     }
     for record in iga() {
-        let innovation = &record.innovation;
-        let (Some(year), Some(since)) = (innovation.year, innovation.implementation_date) else { continue };
+        let details = record.details();
+        let (Some(year), Some(since)) = (record.year, record.implementation_date) else { continue };
         let after = formula.values_in(year).next().and_then(|value| value.attributes.count("renewal_after_years"));
         let Some(after) = after.and_then(|years| i32::try_from(years).ok()) else { continue };
         // older than that on every day of the year of the report
         let old = PartialDate::new(year - after, Some(1), Some(1)).is_some_and(|bound| since.before(bound));
-        let earlier = identity(innovation).and_then(|key| first.get(&key).copied()).into_iter();
-        let earlier = earlier.chain(innovation.source_years.iter().copied()).filter(|reported| *reported < year).min();
-        let version = innovation.previous_version.as_ref();
+        let earlier = identity(record).and_then(|key| first.get(&key).copied()).into_iter();
+        let earlier = earlier.chain(details.source_years.iter().copied()).filter(|reported| *reported < year).min();
+        let version = details.previous_version.as_ref();
         let explained = version.and_then(|version| version.explanation.as_deref()).is_some_and(|text| !text.trim().is_empty());
         if !old || explained || (earlier.is_none() && version.is_none()) {
             continue;
         }
         let earlier = earlier.map_or_else(|| "?".to_owned(), |year| year.to_string());
-        let draft = emit.report_at("renewal", &record.source).field(Field::PreviousVersion);
+        let draft = emit.report_at("renewal", record).field(Field::PreviousVersion);
         draft.param("since", since).param("year", year).param("earlier", earlier);
     }
-}
-
-fn identity(innovation: &Innovation) -> Option<(&str, String)> {
-    let title = key(innovation.title.as_deref()?);
-    (!title.is_empty()).then_some((innovation.agency_code.as_deref()?, title))
 }
 
 #[cfg(test)]

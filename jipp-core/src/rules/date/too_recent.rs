@@ -1,6 +1,6 @@
 use super::most_months;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "too-recent",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Waktu uji coba dan waktu penerapan inovasi IGA 2025 sekurang-kurangnya enam bulan sebelum pengajuan; hari pemeriksaan dipakai sebagai hari pengajuan. Aturan ini diam bila hari itu tidak diberikan.",
         en: "Trial and implementation of an IGA innovation of 2025 lie at least six months before submission; the day of the check counts as that day. The rule is silent if it is not given.",
@@ -61,7 +64,7 @@ mod tests {
 
     fn of(record: Record, as_of: Option<PartialDate>) -> usize {
         let selection = Selection::new(&["DAT-09".to_owned()], &[]).unwrap();
-        check(&[record], |_| "IGA".to_owned(), &CheckOptions { selection, as_of, ..CheckOptions::default() }).findings.len()
+        check(&[record], |_| "IGA", &CheckOptions { selection, as_of, ..CheckOptions::default() }).findings.len()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use super::most_months;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::kipp::{Entry, entries};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{Code, vocabulary};
@@ -10,6 +10,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "too-young",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Pada penutupan pendaftaran KIPP, inovasi sudah diterapkan sekurang-kurangnya selama usia minimum tahun, kelompok, dan kategorinya (24 atau 12 bulan). Tahun yang usia minimumnya belum diketahui tidak diperiksa; tanggal yang hanya diketahui tahunnya dihitung seawal mungkin.",
         en: "At the closing of registration for KIPP the innovation has been in use for the minimum age of its year, group and category (24 or 12 months). Years whose minimum is not known are not checked; a date known only to the year counts as early as it can.",

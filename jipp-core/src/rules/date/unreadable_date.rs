@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{FieldKind, MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{FieldKind, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unreadable-date",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Kolom tanggal, tahun, angka, koordinat, dan isian terstruktur dapat dibaca. Tanggal boleh hanya tahun, atau tahun dan bulan.",
         en: "Columns of dates, years, numbers, coordinates and structured values can be read. A date may be a year only, or year and month.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "broken-merge",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Data gabungan menyimpan semua sumbernya dan asal setiap isiannya, sehingga penggabungan dapat dibatalkan. Data yang tidak digabungkan tidak diperiksa.",
         en: "A merged record keeps all its sources and the origin of each field, so that the merge can be undone. Records that were not merged are not checked.",

@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
-use super::{agency_of, are_versions, same_record};
+use super::are_versions;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, Record, RuleInfo, Severity, Stage};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{DatasetContext, Digest, Emitter};
 use crate::text::key;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -11,6 +11,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "later-version",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Laporan KIPP atau IGA tahun berikutnya, dengan instansi dan judul yang sama, menyebut versi sebelumnya: itu versi, bukan duplikat.",
         en: "A report of KIPP or IGA of a later year, with the same agency and title, names the previous version: it is a version, no duplicate.",
@@ -36,38 +39,34 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut reports: HashMap<(String, &str, _), Vec<&Record>> = HashMap::new();
+    let mut reports: HashMap<(String, &str, _), Vec<&Digest>> = HashMap::new();
     let mut order = Vec::new();
     for record in context.records {
-        let innovation = &record.innovation;
-        let (Some(title), Some(agency), Some(_)) = (innovation.title.as_deref().map(key), agency_of(innovation), innovation.year) else {
+        let (Some(title), Some(agency), Some(_)) = (record.title.as_deref().map(key), record.agency_today(), record.year) else {
             continue;
         };
         if title.is_empty() {
             continue;
         }
-        let list = reports.entry((title.clone(), agency, record.source.system)).or_default();
+        let list = reports.entry((title.clone(), agency, record.system)).or_default();
         if list.is_empty() {
-            order.push((title, agency, record.source.system));
+            order.push((title, agency, record.system));
         }
         list.push(record);
     }
     for mut list in order.iter().filter_map(|key| reports.remove(key)) {
-        list.sort_by_key(|record| record.innovation.year);
+        list.sort_by_key(|record| record.year);
         for pair in list.windows(2) {
             let [earlier, later] = pair else { continue };
-            let (innovation, other) = (&later.innovation, &earlier.source);
-            if !are_versions(later, earlier) || same_record(&later.source, other) || innovation.previous_version.is_some() {
+            if !are_versions(later, earlier) || later.is_same_record(earlier) || later.details().previous_version.is_some() {
                 continue;
             }
-            emit.report_at("version", &later.source)
+            emit.report_at("version", later)
                 .field(Field::PreviousVersion)
-                .value(innovation.title.as_deref().unwrap_or_default())
-                .param("agency", innovation.agency_name.as_deref().or(innovation.agency_code.as_deref()).unwrap_or_default())
-                .param("year", earlier.innovation.year.unwrap_or_default())
-                .param("other", &other.record_id)
-                .param("other_file", &other.file)
-                .param("other_row", other.row);
+                .value(later.title.as_deref().unwrap_or_default())
+                .param("agency", later.shown_agency())
+                .param("year", earlier.year.unwrap_or_default())
+                .other(earlier);
         }
     }
 }

@@ -1,9 +1,8 @@
 use std::collections::HashMap;
 
-use super::agency_of;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, Record, RuleInfo, Severity, Stage};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{DatasetContext, Digest, Emitter};
 use crate::text::key;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -11,6 +10,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "same-title-elsewhere",
     severity: Severity::Advice,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Judul yang sama di daerah lain bukan duplikat, tetapi mungkin replikasi: sebutkan inovasi asalnya bila demikian. Data yang sudah menyebut asalnya tidak dilaporkan.",
         en: "The same title in another region is no duplicate, but perhaps a replication: name its origin if so. Records that name one are not told.",
@@ -39,10 +41,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 const LEAST: usize = 8;
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut first: HashMap<String, &Record> = HashMap::new();
+    let mut first: HashMap<String, &Digest> = HashMap::new();
     for record in context.records {
-        let innovation = &record.innovation;
-        let (Some(title), Some(agency), Some(region)) = (&innovation.title, agency_of(innovation), &innovation.region_code) else {
+        let (Some(title), Some(agency), Some(region)) = (&record.title, record.agency_today(), &record.region_code) else {
             continue;
         };
         let name = key(title);
@@ -50,19 +51,12 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
             continue;
         }
         let other = *first.entry(name).or_insert(record);
-        let linked = |record: &Record| record.innovation.replicates.is_some() || !record.innovation.replication_origins.is_empty();
-        let elsewhere = agency_of(&other.innovation) != Some(agency) && other.innovation.region_code.as_ref() != Some(region);
+        let linked = |record: &Digest| record.details().replicates.is_some() || !record.details().replication_origins.is_empty();
+        let elsewhere = other.agency_today() != Some(agency) && other.region_code.as_ref() != Some(region);
         if !elsewhere || linked(record) || linked(other) {
             continue;
         }
-        let (owner, source) = (&other.innovation, &other.source);
-        emit.report_at("elsewhere", &record.source)
-            .field(Field::Title)
-            .value(title)
-            .param("other_agency", owner.agency_name.as_deref().or(owner.agency.as_deref()).unwrap_or_default())
-            .param("other", &source.record_id)
-            .param("other_file", &source.file)
-            .param("other_row", source.row);
+        emit.report_at("elsewhere", record).field(Field::Title).value(title).param("other_agency", other.shown_agency()).other(other);
     }
 }
 

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{are_versions, pair_key, same_record};
+use super::{are_versions, pair_key};
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, Record, RuleInfo, Severity, Stage};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{DatasetContext, Digest, Emitter};
 use crate::text::key;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -12,6 +12,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "same-title-same-agency",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Satu instansi tidak memiliki dua data berbeda dengan judul yang sama, atau dengan akronim dan kepanjangan yang sama; huruf besar, spasi, dan tanda baca diabaikan. Laporan KIPP atau IGA dari tahun lain adalah versi (DUP-04).",
         en: "No agency has two different records of the same title, or of the same acronym and expansion; case, blanks and punctuation do not matter. A report of KIPP or IGA of another year is a version (DUP-04).",
@@ -37,13 +40,12 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut first: HashMap<(String, &str), &Record> = HashMap::new();
+    let mut first: HashMap<(String, &str), &Digest> = HashMap::new();
     for record in context.records {
-        let innovation = &record.innovation;
-        let (Some(title), Some(agency)) = (&innovation.title, &innovation.agency_code) else { continue };
+        let (Some(title), Some(agency)) = (&record.title, &record.agency_code) else { continue };
         // the title as a whole, and acronym and expansion in either order
-        let names = [Some(key(title)), pair_key(innovation)].into_iter().flatten().filter(|name| !name.is_empty());
-        let mut other: Option<&Record> = None;
+        let names = [Some(key(title)), pair_key(record)].into_iter().flatten().filter(|name| !name.is_empty());
+        let mut other: Option<&Digest> = None;
         for name in names {
             match first.entry((name, agency)) {
                 Entry::Vacant(place) => _ = place.insert(record),
@@ -51,18 +53,11 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
             }
         }
         let Some(other) = other else { continue };
-        let (source, other_source) = (&record.source, &other.source);
         // a later report of the same system is a version (DUP-04)
-        if same_record(source, other_source) || are_versions(record, other) {
+        if record.is_same_record(other) || are_versions(record, other) {
             continue;
         }
-        emit.report_at("title", source)
-            .field(Field::Title)
-            .value(title)
-            .param("agency", innovation.agency_name.as_ref().unwrap_or(agency))
-            .param("other", &other_source.record_id)
-            .param("other_file", &other_source.file)
-            .param("other_row", other_source.row);
+        emit.report_at("title", record).field(Field::Title).value(title).param("agency", record.shown_agency()).other(other);
     }
 }
 

@@ -1,9 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{agency_of, origin, pair_key, same_record};
+use super::pair_key;
 use crate::lang::Bilingual;
-use crate::model::{Field, Innovation, MessageTemplate, Record, RuleInfo, Severity, Stage};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{DatasetContext, Digest, Emitter};
 use crate::text::{key, lemma, words};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -11,6 +11,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "similar-title-same-agency",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Dua data dari sumber berbeda milik satu instansi (beserta unitnya) tidak memiliki judul yang mirip: akronim yang sama, atau semua kata penting judul yang satu ada pada judul yang lain. Pasangan ini hanya calon; penggabungan diputuskan orang atau tautan data.",
         en: "No two records of different sources and one agency (with its units) have similar titles: the same acronym, or all telling words of one title in the other. Such a pair is a candidate only; merging is decided by a person or by record linkage.",
@@ -73,15 +76,14 @@ const ACRONYM: usize = 4;
 const COMMON: usize = 40;
 
 struct Title<'a> {
-    record: &'a Record,
+    record: &'a Digest,
     words: BTreeSet<String>,
 }
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
     let mut by_agency: BTreeMap<&str, Vec<Title<'_>>> = BTreeMap::new();
     for record in context.records {
-        let innovation = &record.innovation;
-        let (Some(agency), Some(title)) = (agency_of(innovation), innovation.title.as_deref()) else { continue };
+        let (Some(agency), Some(title)) = (record.agency_today(), record.title.as_deref()) else { continue };
         by_agency.entry(agency).or_default().push(Title { record, words: telling(title) });
     }
     for titles in by_agency.values().filter(|titles| titles.len() > 1) {
@@ -96,7 +98,7 @@ fn within(titles: &[Title<'_>], emit: &mut Emitter<'_>) {
         for word in &title.words {
             behind.entry(word.clone()).or_default().push(at);
         }
-        if let Some(acronym) = acronym(&title.record.innovation) {
+        if let Some(acronym) = acronym(title.record) {
             behind.entry(format!("={acronym}")).or_default().push(at);
         }
     }
@@ -104,7 +106,7 @@ fn within(titles: &[Title<'_>], emit: &mut Emitter<'_>) {
     for (at, title) in titles.iter().enumerate() {
         let mut rare: Vec<(usize, &String)> = title.words.iter().filter_map(|word| Some((behind.get(word)?.len(), word))).collect();
         rare.sort_unstable();
-        let acronym = acronym(&title.record.innovation).map(|acronym| format!("={acronym}"));
+        let acronym = acronym(title.record).map(|acronym| format!("={acronym}"));
         for word in rare.iter().take(2).map(|(_, word)| *word).chain(&acronym) {
             let others = behind.get(word).filter(|others| others.len() <= COMMON);
             pairs.extend(others.into_iter().flatten().filter(|other| **other != at).map(|other| (at.max(*other), at.min(*other))));
@@ -114,28 +116,24 @@ fn within(titles: &[Title<'_>], emit: &mut Emitter<'_>) {
     for (later, earlier) in pairs {
         let (Some(later_title), Some(earlier_title)) = (titles.get(later), titles.get(earlier)) else { continue };
         if are_similar(later_title, earlier_title) && told.insert(later) {
-            let (record, other) = (later_title.record, &earlier_title.record.source);
-            let innovation = &record.innovation;
-            emit.report_at("similar", &record.source)
+            let (record, other) = (later_title.record, earlier_title.record);
+            emit.report_at("similar", record)
                 .field(Field::Title)
-                .value(innovation.title.as_deref().unwrap_or_default())
-                .param("other_title", earlier_title.record.innovation.title.as_deref().unwrap_or_default())
-                .param("agency", innovation.agency_name.as_deref().or(innovation.agency_code.as_deref()).unwrap_or_default())
-                .param("other", &other.record_id)
-                .param("other_file", &other.file)
-                .param("other_row", other.row);
+                .value(record.title.as_deref().unwrap_or_default())
+                .param("other_title", other.title.as_deref().unwrap_or_default())
+                .param("agency", record.shown_agency())
+                .other(other);
         }
     }
 }
 
 fn are_similar(a: &Title<'_>, b: &Title<'_>) -> bool {
-    let (first, second) = (&a.record.innovation, &b.record.innovation);
-    let (source, other) = (&a.record.source, &b.record.source);
-    if origin(a.record) == origin(b.record) || same_record(source, other) {
+    let (first, second) = (a.record, b.record);
+    if first.origin() == second.origin() || first.is_same_record(second) {
         return false;
     }
     // equal names are a matter of DUP-01
-    let name = |innovation: &Innovation| innovation.title.as_deref().map(key);
+    let name = |record: &Digest| record.title.as_deref().map(key);
     if name(first) == name(second) || pair_key(first).is_some_and(|pair| Some(pair) == pair_key(second)) {
         return first.agency_code != second.agency_code;
     }
@@ -146,9 +144,9 @@ fn are_similar(a: &Title<'_>, b: &Title<'_>) -> bool {
     short.len() >= WORDS && short.is_subset(long)
 }
 
-fn acronym(innovation: &Innovation) -> Option<String> {
-    let title = innovation.title.as_deref()?;
-    let short = innovation.acronym.as_deref().or((title.split_whitespace().count() == 1).then_some(title))?;
+fn acronym(record: &Digest) -> Option<String> {
+    let title = record.title.as_deref()?;
+    let short = record.acronym.as_deref().or((title.split_whitespace().count() == 1).then_some(title))?;
     Some(key(short)).filter(|short| short.chars().count() >= ACRONYM)
 }
 

@@ -1,14 +1,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::lang::Bilingual;
-use crate::model::{Field, IgaIndicator, Innovation, MessageTemplate, Record, RuleInfo, Severity, Stage};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Field, IgaIndicator, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{DatasetContext, Digest, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "EVD-09",
     name: "changed-after-verification",
     severity: Severity::Advice,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Bila bukti suatu indikator IGA berubah, hasil verifikasinya diulang: versi data yang lebih baru tidak membawa parameter terverifikasi dari versi lama. Versi dibandingkan menurut ID sumber, dalam urutan pembacaan.",
         en: "When the evidence of an IGA indicator changes, its verification begins anew: a later version of the record does not carry the verified level of the earlier one. Versions are compared by source id, in the order of reading.",
@@ -34,17 +37,17 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut latest: HashMap<_, &Record> = HashMap::new();
+    let mut latest: HashMap<_, &Digest> = HashMap::new();
     for record in context.records {
-        let source = &record.source;
-        let Some(id) = source.external_id.as_deref().filter(|_| !record.innovation.iga_indicators.is_empty()) else { continue };
-        let Some(earlier) = latest.insert((source.system, id), record) else { continue };
-        for claim in &record.innovation.iga_indicators {
+        let details = record.details();
+        let Some(id) = record.external_id.as_deref().filter(|_| !details.iga_indicators.is_empty()) else { continue };
+        let Some(earlier) = latest.insert((record.system, id), record) else { continue };
+        for claim in &details.iga_indicators {
             let same = |old: &&IgaIndicator| (old.year, old.number) == (claim.year, claim.number);
-            let Some(old) = earlier.innovation.iga_indicators.iter().find(same) else { continue };
+            let Some(old) = earlier.details().iga_indicators.iter().find(same) else { continue };
             let (Some(level), Some(before)) = (claim.verified_level, old.verified_level) else { continue };
-            if level == before && files(&record.innovation, claim) != files(&earlier.innovation, old) {
-                let draft = emit.report_at("verified", source).field(Field::IgaIndicators).value(level.to_string());
+            if level == before && files(record, claim) != files(earlier, old) {
+                let draft = emit.report_at("verified", record).field(Field::IgaIndicators).value(level.to_string());
                 draft.param("number", claim.number).param("year", claim.year);
             }
         }
@@ -52,13 +55,13 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
 }
 
 /// What proves a claim: hashes where they are known, else ids.
-fn files<'a>(innovation: &'a Innovation, claim: &'a IgaIndicator) -> BTreeSet<&'a str> {
+fn files<'a>(record: &'a Digest, claim: &'a IgaIndicator) -> BTreeSet<&'a str> {
     let listed = claim.evidence.iter().map(|id| {
-        let file = innovation.evidence.iter().find(|evidence| evidence.id == *id);
+        let file = record.details().evidence.iter().find(|evidence| evidence.id == *id);
         file.and_then(|evidence| evidence.sha256.as_deref()).unwrap_or(id)
     });
     let tied =
-        innovation.evidence.iter().filter(|evidence| evidence.indicator == Some(claim.number) && innovation.year == Some(claim.year));
+        record.details().evidence.iter().filter(|evidence| evidence.indicator == Some(claim.number) && record.year == Some(claim.year));
     listed.chain(tied.map(|evidence| evidence.sha256.as_deref().unwrap_or(&evidence.id))).collect()
 }
 

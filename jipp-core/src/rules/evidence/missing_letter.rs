@@ -1,6 +1,6 @@
 use super::{FIELD, letter_of};
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-letter",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Proposal KIPP 2023 disertai tiga surat: pernyataan implementasi, identitas perorangan atau tim, dan kesediaan replikasi. Data yang tidak memuat bukti apa pun (misalnya ekspor tabel) tidak diperiksa.",
         en: "A KIPP proposal of 2023 comes with three letters: of implementation, of identity of the person or team, and of willingness to be replicated. Records that hold no evidence at all, such as exported tables, are not checked.",

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{indicators_of, proofs};
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -10,6 +10,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-mandatory-indicator",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Lima indikator wajib IGA (regulasi, SDM, kecepatan penciptaan, kemanfaatan, video) mencapai sekurang-kurangnya parameter 1 dan memiliki bukti. Diperiksa untuk 2024 dan 2026, dan hanya bila data memuat indikator.",
         en: "The five mandatory indicators of IGA (regulation, people, speed of creation, usefulness, video) reach level 1 at least and have evidence. Checked for 2024 and 2026, and only where the record holds indicators.",
@@ -46,7 +49,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         return;
     }
     let innovation = context.innovation;
-    let proofs = proofs(innovation);
+    let proofs = proofs(innovation.year, &innovation.iga_indicators, &innovation.evidence);
     let years: BTreeSet<i32> = innovation.iga_indicators.iter().map(|claim| claim.year).collect();
     for year in years {
         let Some(form) = indicators_of(year) else { continue };

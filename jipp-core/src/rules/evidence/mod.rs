@@ -10,7 +10,7 @@ pub(super) mod unsuitable_link;
 pub(super) mod vague_regulation;
 pub(super) mod wrong_file_type;
 
-use crate::model::{Evidence, Field, Innovation};
+use crate::model::{Evidence, Field, IgaIndicator};
 use crate::text::key;
 use crate::vocab::{Code, Vocabulary, vocabulary};
 
@@ -61,14 +61,14 @@ fn file_type(evidence: &Evidence) -> Option<Result<&'static Code, &str>> {
 const OFFICE: &[&str] = &["doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar", "exe", "txt", "csv"];
 
 /// Evidence and claims with their indicators: `(year, number, evidence)` for each piece that proves an indicator.
-fn proofs(innovation: &Innovation) -> Vec<(i32, u8, &Evidence)> {
+fn proofs<'a>(year: Option<i32>, claims: &'a [IgaIndicator], evidence: &'a [Evidence]) -> Vec<(i32, u8, &'a Evidence)> {
     let mut proofs: Vec<(i32, u8, &Evidence)> = Vec::new();
-    for claim in &innovation.iga_indicators {
-        let own = innovation.evidence.iter().filter(|evidence| claim.evidence.contains(&evidence.id));
+    for claim in claims {
+        let own = evidence.iter().filter(|evidence| claim.evidence.contains(&evidence.id));
         proofs.extend(own.map(|evidence| (claim.year, claim.number, evidence)));
     }
-    if let Some(year) = innovation.year {
-        for evidence in &innovation.evidence {
+    if let Some(year) = year {
+        for evidence in evidence {
             let Some(number) = evidence.indicator else { continue };
             if !proofs.iter().any(|(known, at, proof)| (*known, *at) == (year, number) && proof.id == evidence.id) {
                 proofs.push((year, number, evidence));

@@ -1,6 +1,6 @@
 use super::{FIELD, indicator, name_of, proofs};
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "outside-period",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Tanggal bukti untuk indikator anggaran, bimtek, dan RKPD terletak dalam tahun-tahun yang dinilai (T-0, T-1, T-2; bimtek 2024: dua tahun). Diperiksa untuk 2024 dan 2026.",
         en: "The date of evidence for the indicators on budget, training and yearly plan lies in the years that count (T-0, T-1, T-2; training in 2024: two years). Checked for 2024 and 2026.",
@@ -36,7 +39,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     if context.programme != "IGA" {
         return;
     }
-    for (year, number, evidence) in proofs(context.innovation) {
+    for (year, number, evidence) in proofs(context.innovation.year, &context.innovation.iga_indicators, &context.innovation.evidence) {
         let (Some(date), Some(indicator)) = (evidence.date, indicator(year, number)) else { continue };
         let back = indicator.attributes.count("evidence_years_back").and_then(|years| i32::try_from(years).ok());
         let Some(from) = back.map(|back| year - back).filter(|from| !(*from..=year).contains(&date.year())) else { continue };

@@ -1,6 +1,6 @@
 use super::{FIELD, file_type, letter_of, name_of};
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "oversized-file",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Berkas bukti tidak melampaui ukuran yang diterima formulirnya: video IGA 100 MB, surat KIPP 1 MB. Dokumen IGA di atas 5 MB adalah peringatan, karena batasnya berbeda menurut daerah. Satu MB dihitung 1.048.576 byte.",
         en: "An evidence file is not larger than its form accepts: an IGA video 100 MB, a letter of KIPP 1 MB. An IGA document above 5 MB is a warning, because regions have different limits. One MB counts 1,048,576 bytes.",

@@ -2,14 +2,17 @@ use std::collections::HashMap;
 
 use super::{FIELD, name_of, proofs};
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Severity, SourceRecord, Stage};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{DatasetContext, Digest, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "EVD-08",
     name: "reused-file",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Berkas bukti yang sama (SHA-256) tidak dipakai untuk indikator lain atau data lain. Versi tahunan dari satu data boleh memakai berkas yang sama.",
         en: "The same evidence file (SHA-256) is not used for another indicator or another record. Yearly versions of one record may share files.",
@@ -48,28 +51,27 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut first: HashMap<String, &SourceRecord> = HashMap::new();
+    let mut first: HashMap<String, &Digest> = HashMap::new();
     for record in context.records {
-        let (innovation, source) = (&record.innovation, &record.source);
-        if innovation.evidence.is_empty() {
+        let details = record.details();
+        if details.evidence.is_empty() {
             continue;
         }
         let mut own: HashMap<String, u8> = HashMap::new();
-        for (_, number, evidence) in proofs(innovation) {
+        for (_, number, evidence) in proofs(record.year, &details.iga_indicators, &details.evidence) {
             let Some(hash) = evidence.sha256.as_deref().filter(|_| evidence.has_readable_hash()) else { continue };
             let other = *own.entry(hash.to_ascii_lowercase()).or_insert(number);
             if other != number {
-                let draft = emit.report_at("indicator", source).field(FIELD).value(name_of(evidence));
+                let draft = emit.report_at("indicator", record).field(FIELD).value(name_of(evidence));
                 draft.param("number", other).param("other", number);
             }
         }
-        for evidence in &innovation.evidence {
+        for evidence in &details.evidence {
             let Some(hash) = evidence.sha256.as_deref().filter(|_| evidence.has_readable_hash()) else { continue };
-            let other = *first.entry(hash.to_ascii_lowercase()).or_insert(source);
-            let version = source.external_id.is_some() && (source.system, &source.external_id) == (other.system, &other.external_id);
-            if !std::ptr::eq(other, source) && !version {
-                let draft = emit.report_at("record", source).field(FIELD).value(name_of(evidence)).param("other", &other.record_id);
-                draft.param("other_file", &other.file).param("other_row", other.row);
+            let other = *first.entry(hash.to_ascii_lowercase()).or_insert(record);
+            if !std::ptr::eq(other, record) && !record.is_same_record(other) {
+                let draft = emit.report_at("record", record).field(FIELD).value(name_of(evidence));
+                draft.other(other);
             }
         }
     }

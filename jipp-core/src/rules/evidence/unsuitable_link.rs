@@ -1,6 +1,6 @@
 use super::FIELD;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unsuitable-link",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Tautan video dan bukti dapat dibuka siapa pun: alamat lengkap dengan https, bukan berkas di komputer sendiri atau jaringan dalam. Video KIPP ada di YouTube. Hanya tulisannya yang diperiksa; tautan tidak dibuka.",
         en: "Links to videos and evidence can be opened by anyone: a whole address with https, no file on one's own computer or network. A KIPP video is on YouTube. Only the writing is checked; no link is opened.",

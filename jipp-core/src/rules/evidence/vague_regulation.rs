@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, Innovation, MessageTemplate, Regulation, RuleInfo, Severity, Stage};
+use crate::model::{Field, Innovation, MessageTemplate, Regulation, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{key, words};
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "vague-regulation",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap regulasi inovasi IGA memiliki nomor dan tanggal, dan sekurang-kurangnya satu regulasi daerah menyebut nama inovasinya. Peraturan pusat tidak perlu menyebutnya.",
         en: "Each regulation of an IGA innovation has its number and date, and at least one regional regulation names the innovation. Central regulations need not name it.",

@@ -1,6 +1,6 @@
 use super::{FIELD, file_type, indicator, letter_of, name_of, proofs};
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "wrong-file-type",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Jenis berkas bukti sesuai dengan yang diminta: PDF, foto, atau video menurut indikator IGA tahunnya; surat KIPP berupa PDF. Tautan diterima di mana-mana. Formulir yang jenis berkasnya belum diketahui tidak diperiksa.",
         en: "The type of an evidence file is the one asked for: PDF, picture or video by the IGA indicator of the year; letters of KIPP are PDF. Links are accepted everywhere. Forms whose types are not known are not checked.",
@@ -56,7 +59,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         codes.iter().map(label).collect::<Vec<_>>().join(", ")
     };
     let all: Vec<&str> = kinds.values().iter().map(|kind| kind.code.as_str()).collect();
-    let proofs = proofs(innovation);
+    let proofs = proofs(innovation.year, &innovation.iga_indicators, &innovation.evidence);
     for evidence in &innovation.evidence {
         let Some(found) = file_type(evidence) else { continue };
         let is = found.map_or_else(|other| other, |kind| kind.code.as_str());

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "malformed-registration",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Kode NRI, bila diisi, terdiri atas enam angka (JIPPNas).",
         en: "The code NRI, if given, has six digits (JIPPNas).",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-title",
     severity: Severity::Error,
     stage: Stage::Import,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Judul terisi setelah spasi dan kode HTML dibuang; isian seperti `-` atau `#N/A` dianggap kosong.",
         en: "There is a title once blanks and markup are removed; an entry such as `-` or `#N/A` counts as none.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{is_placeholder, key, words};
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "placeholder-title",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Judul bukan isian percobaan (`tes`, `test`, `coba`), bukan pengisi tempat, dan tidak terdiri atas angka saja.",
         en: "The title is no trial entry (`tes`, `test`, `coba`), no placeholder, and not made of digits alone.",

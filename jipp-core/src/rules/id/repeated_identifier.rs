@@ -1,14 +1,17 @@
 use std::collections::HashMap;
 
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, SourceRecord, Stage};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{DatasetContext, Digest, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ID-06",
     name: "repeated-identifier",
     severity: Severity::Error,
     stage: Stage::Import,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Dalam satu sistem dan tahun, setiap ID sumber hanya dipakai satu kali. Baris pertama diterima, baris berikutnya dilaporkan. Kode NRI yang sama pada dua data adalah peringatan.",
         en: "Within one system and year every source id is used once. The first row is accepted, later ones are reported. The same NRI on two records is a warning.",
@@ -58,32 +61,31 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut by_id: HashMap<_, &SourceRecord> = HashMap::new();
-    let mut by_content: HashMap<_, &SourceRecord> = HashMap::new();
-    for source in context.records.iter().map(|record| &record.source) {
-        let Some(id) = source.external_id.as_deref() else { continue };
-        let key = (source.system, id, source.year);
-        let equal = *by_content.entry((key, source.hash.as_str())).or_insert(source);
-        let first = *by_id.entry(key).or_insert(source);
-        let (slug, earlier) = match (std::ptr::eq(equal, source), std::ptr::eq(first, source)) {
+    let mut by_id: HashMap<_, &Digest> = HashMap::new();
+    let mut by_content: HashMap<_, &Digest> = HashMap::new();
+    for record in context.records {
+        let Some(id) = record.external_id.as_deref() else { continue };
+        let key = (record.system, id, record.source_year);
+        let equal = *by_content.entry((key, &record.hash)).or_insert(record);
+        let first = *by_id.entry(key).or_insert(record);
+        let (slug, earlier) = match (std::ptr::eq(equal, record), std::ptr::eq(first, record)) {
             (_, true) => continue,
             (false, false) => ("same", equal),
             (true, false) => ("different", first),
         };
-        emit.report_at(slug, source).field(Field::ExternalId).value(id).param("first_file", &earlier.file).param("first_row", earlier.row);
+        emit.report_at(slug, record).field(Field::ExternalId).value(id).param("first_file", &earlier.file).param("first_row", earlier.row);
     }
     shared_nri(context, emit);
 }
 
 /// The same NRI on two records makes them candidates for a duplicate; it says nothing against either.
 fn shared_nri(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut by_nri: HashMap<&str, &SourceRecord> = HashMap::new();
+    let mut by_nri: HashMap<&str, &Digest> = HashMap::new();
     for record in context.records {
-        let (Some(nri), source) = (record.innovation.nri.as_deref(), &record.source) else { continue };
-        let first = *by_nri.entry(nri).or_insert(source);
-        let same = source.external_id.is_some() && (source.system, &source.external_id) == (first.system, &first.external_id);
-        if !std::ptr::eq(first, source) && !same {
-            let draft = emit.report_at("nri", source).severity(Severity::Warning).field(Field::Nri).value(nri);
+        let Some(nri) = record.nri.as_deref() else { continue };
+        let first = *by_nri.entry(nri).or_insert(record);
+        if !std::ptr::eq(first, record) && !record.is_same_record(first) {
+            let draft = emit.report_at("nri", record).severity(Severity::Warning).field(Field::Nri).value(nri);
             draft.param("first_file", &first.file).param("first_row", first.row);
         }
     }

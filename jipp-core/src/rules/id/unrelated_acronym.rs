@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::key;
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unrelated-acronym",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Huruf akronim dalam judul dapat diambil berurutan dari kepanjangannya; sepertiga hurufnya boleh menyimpang.",
         en: "The letters of an acronym in the title can be read off its expansion in order; a third of them may differ.",

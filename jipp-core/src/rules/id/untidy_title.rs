@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::redact;
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "untidy-title",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Judul tidak memuat karakter kendali, kode HTML, spasi ganda, atau tanda kutip dan tanda pisah yang tersisa; bentuk rapinya diusulkan.",
         en: "The title holds no control characters, markup, doubled blanks, stray quotes or dashes; the tidy form is proposed.",

@@ -1,6 +1,6 @@
 use super::fits;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{ResolveOptions, Status, region_by_code, resolve_region};
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "contradicting-region",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Wilayah yang ditulis dikenal, dan merupakan wilayah pemerintah daerah pemilik, provinsinya, atau bagian dari provinsi itu bila pemiliknya pemerintah provinsi.",
         en: "The region given is known, and is that of the owning local government, its province, or a part of the province if the owner is a province.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Coordinates, Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Coordinates, Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "place-outside-indonesia",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Koordinat, bila diisi, terletak di Indonesia: lintang -11 sampai 6, bujur 95 sampai 141,1.",
         en: "Coordinates, if given, lie in Indonesia: latitude -11 to 6, longitude 95 to 141.1.",

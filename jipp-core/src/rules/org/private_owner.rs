@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, SourceSystem, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, SourceSystem, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 use crate::vocab::{agency_by_code, vocabulary};
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "private-owner",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Pemilik proposal KIPP adalah kementerian/lembaga, pemerintah daerah, BUMN, atau BUMD.",
         en: "The owner of a KIPP proposal is a ministry or agency, a local government, a state or a regional enterprise.",

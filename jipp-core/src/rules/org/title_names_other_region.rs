@@ -1,6 +1,6 @@
 use super::{fits, region_of_owner};
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{ResolveOptions, Status, region_by_code, resolve_region};
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "title-names-other-region",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Wilayah yang disebut dalam judul beserta jenisnya (`Kota …`, `Kabupaten …`, `Provinsi …`) adalah wilayah pemilik. Replikasi tidak diperiksa, karena judulnya boleh menyebut asalnya.",
         en: "A region that the title names with its kind (`Kota …`, `Kabupaten …`, `Provinsi …`) is that of the owner. Replications are not checked: their titles may name the origin.",

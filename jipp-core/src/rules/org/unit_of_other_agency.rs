@@ -1,6 +1,6 @@
 use super::fits;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 use crate::vocab::{Agency, ResolveOptions, Status, agency_by_code, resolve};
@@ -10,6 +10,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unit-of-other-agency",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Unit pelayanan publik adalah bagian dari instansi pemilik. Unit yang namanya tidak menunjuk pemiliknya tidak diperiksa.",
         en: "The unit is part of the owning agency. A unit whose name does not tell its owner is not checked.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{ResolveOptions, Status, resolve};
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unresolved-agency",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Nama instansi menunjuk tepat satu instansi yang dikenal: pemerintah daerah, kementerian/lembaga, BUMN, atau BUMD.",
         en: "The agency's name means exactly one known agency: a local government, a ministry or agency, a state or regional enterprise.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "personal-data-in-text",
     severity: Severity::Error,
     stage: Stage::Complete,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Teks yang akan dipublikasikan tidak memuat nomor telepon, alamat surel, atau NIK. Data yang ditemukan disamarkan dan disimpan terpisah.",
         en: "No text to be published holds a phone number, an e-mail address or an identity number (NIK). What is found is masked and kept apart.",

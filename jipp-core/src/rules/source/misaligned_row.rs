@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "misaligned-row",
     severity: Severity::Error,
     stage: Stage::Import,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap baris memiliki sel sebanyak kolom pada baris judul kolom.",
         en: "Every row has as many cells as the header has columns.",

@@ -1,6 +1,6 @@
 use crate::ingest::Mapping;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, FileContext};
 use crate::text::excerpt;
 
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-column",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Berkas memuat kolom instansi, tahun, ID sumber, dan sekurang-kurangnya satu uraian: ringkasan atau rancang bangun.",
         en: "The file has columns for the agency, the year, the source id and at least one description: summary or design.",

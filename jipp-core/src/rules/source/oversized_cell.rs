@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "oversized-cell",
     severity: Severity::Error,
     stage: Stage::Import,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Tidak ada sel yang melampaui batas ukuran satu sel (bawaan 1 MiB).",
         en: "No cell passes the size limit of one cell (1 MiB unless set otherwise).",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Severity, SourceRecord, Stage};
+use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, SourceRecord, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "undecodable-text",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Teks tidak memuat karakter pengganti `\u{fffd}`, yaitu tanda bahwa huruf asal tidak terbaca.",
         en: "No text holds the replacement character `\u{fffd}`, which stands where a letter could not be read.",

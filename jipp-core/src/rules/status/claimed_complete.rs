@@ -1,9 +1,6 @@
-use std::collections::{BTreeSet, HashMap};
-
 use crate::lang::Bilingual;
-use crate::model::{Completeness, Field, MessageTemplate, Record, RuleInfo, Severity, Stage};
+use crate::model::{Completeness, Field, MessageTemplate, Record, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, OutcomeContext};
-use crate::text::key;
 use crate::vocab::vocabulary;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -11,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "claimed-complete",
     severity: Severity::Error,
     stage: Stage::Complete,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Data yang menurut sumbernya `Lengkap` memuat semua isian yang wajib untuk publikasi dan tidak memiliki galat. Data yang disebut `Belum Lengkap` tetapi lengkap dilaporkan sebagai saran. Galat dihitung dari aturan yang dijalankan.",
         en: "A record that its source calls `Lengkap` has every field that publication needs, and no error. One called `Belum Lengkap` that is complete is told as advice. Errors are those of the rules that ran.",
@@ -57,20 +57,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 const NAMED: usize = 8;
 
 pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'_>) {
-    let claims: Vec<_> = context.records.iter().filter_map(|record| Some((record, claim(record)?))).collect();
-    if claims.is_empty() {
-        return;
-    }
-    let mut errors: HashMap<&str, BTreeSet<&str>> = HashMap::new();
-    let blocks = |stage: Stage| matches!(stage, Stage::Import | Stage::Submit | Stage::Complete);
-    for finding in context.findings.iter().filter(|finding| finding.severity == Severity::Error && blocks(finding.rule.stage)) {
-        if let Some(record) = finding.record.as_deref() {
-            errors.entry(record).or_default().insert(finding.rule.code);
-        }
-    }
-    for (record, Claim { column, cell, complete }) in claims {
-        let missing = Completeness::of(&record.innovation).missing;
-        let open = errors.get(record.source.record_id.as_str());
+    for record in context.records {
+        let Some(Claim { column, cell, complete, missing }) = record.claim() else { continue };
+        let open = context.errors.get(&record.record_id).filter(|codes| !codes.is_empty());
         let slug = match (complete, missing.is_empty(), open) {
             (true, false, _) => "missing",
             (true, true, Some(_)) => "errors",
@@ -82,7 +71,7 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
             names.push("…".to_owned());
         }
         let codes = open.into_iter().flatten().copied().collect::<Vec<_>>().join(", ");
-        let draft = emit.report_at(slug, &record.source).field(Field::Completeness).value(cell).param("column", column);
+        let draft = emit.report_at(slug, record).field(Field::Completeness).value(cell).param("column", column);
         let draft = draft.param("count", missing.len()).param("missing", names.join(", ")).param("codes", codes);
         if slug == "complete" {
             draft.severity(Severity::Advice).suggestion("Lengkap");
@@ -90,25 +79,30 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
     }
 }
 
-struct Claim<'a> {
-    column: &'a str,
-    cell: &'a str,
+/// What the source itself says of a record: a cell `Lengkap` or `Belum Lengkap` in a column about its status.
+#[derive(Debug, Clone)]
+pub(in crate::rules) struct Claim {
+    column: String,
+    cell: String,
     complete: bool,
+    missing: Vec<String>,
 }
 
-/// What the source itself says of the record: a cell `Lengkap` or `Belum Lengkap` in a column about its status.
-fn claim(record: &Record) -> Option<Claim<'_>> {
-    let list = vocabulary("kelengkapan")?;
-    record.source.raw.iter().find_map(|(column, cell)| {
-        // cells of texts are long; the column's name is looked at only where the cell may be one of the two words
-        let value = (cell.len() <= 20).then(|| list.find(cell)).flatten()?;
-        let name = key(column);
-        (name.contains("status") || name.contains("lengkap")).then(|| Claim {
-            column,
-            cell: cell.trim(),
-            complete: value.code == "lengkap",
-        })
-    })
+impl Claim {
+    pub(in crate::rules) fn of(record: &Record) -> Option<Self> {
+        let (column, cell, complete) = record.source.raw.iter().find_map(|(column, cell)| {
+            // cells of texts are long, and most columns are about something else
+            let of_status = cell.len() <= 20 && ["status", "lengkap"].iter().any(|word| contains(column, word));
+            let value = of_status.then(|| vocabulary("kelengkapan")?.find(cell)).flatten()?;
+            Some((column.clone(), cell.trim().to_owned(), value.code == "lengkap"))
+        })?;
+        Some(Self { column, cell, complete, missing: Completeness::of(&record.innovation).missing })
+    }
+}
+
+/// Whether a word of small ASCII letters stands in a text, whatever the case.
+fn contains(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 #[cfg(test)]
@@ -152,7 +146,7 @@ mod tests {
             whole(innovation);
             innovation.sdgs = vec!["3".into(), "3".into()];
         });
-        let findings = check(&[record], |_| "JIPPNas".to_owned(), &CheckOptions::default()).findings;
+        let findings = check(&[record], |_| "JIPPNas", &CheckOptions::default()).findings;
         let slugs: Vec<_> = findings.iter().filter(|finding| finding.rule.code == "STS-08").map(|finding| finding.template.slug).collect();
         assert_eq!(slugs, ["errors"]);
     }

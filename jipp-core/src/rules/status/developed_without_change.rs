@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "developed-without-change",
     severity: Severity::Warning,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Status `berlanjut_dengan_pengembangan` disertai waktu pengembangan atau uraian apa yang berubah (kondisi, alasan, catatan pemutakhiran, atau penjelasan versi sebelumnya).",
         en: "The status `berlanjut_dengan_pengembangan` comes with a date of development or a text of what changed (condition, reason, remark of the update, or explanation of the previous version).",

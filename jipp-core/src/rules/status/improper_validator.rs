@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, Innovation, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, Innovation, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{Agency, ResolveOptions, Status, Vocabulary, agency_by_code, hubs, region_by_code, resolve, vocabulary};
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "improper-validator",
     severity: Severity::Error,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Validator bukan yang memutakhirkan, dan ia KemenPANRB, Kemendagri, LAN, atau hub instansi pemilik. Nama validator yang tidak dikenal adalah peringatan.",
         en: "The validator is not who made the update, and is KemenPANRB, Kemendagri, LAN or the hub of the owner. A validator that is not known is a warning.",

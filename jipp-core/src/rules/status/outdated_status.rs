@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "outdated-status",
     severity: Severity::Warning,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Pemutakhiran terakhir tidak lebih lama daripada 12 bulan sebelum hari pemeriksaan. Data tanpa riwayat dan inovasi yang sudah berhenti tidak diperiksa; aturan ini diam bila hari pemeriksaan tidak diberikan.",
         en: "The last update is no older than 12 months on the day of the check. Records without a history and innovations that stopped are not checked; the rule is silent if that day is not given.",

@@ -1,14 +1,17 @@
 use std::collections::HashMap;
 
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, Record, RuleInfo, Severity, Stage, StatusHistoryError};
-use crate::rules::{DatasetContext, Emitter};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, StatusHistoryError};
+use crate::rules::{DatasetContext, Digest, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "STS-06",
     name: "rewritten-history",
     severity: Severity::Error,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Riwayat pemutakhiran hanya bertambah: versi data yang lebih baru memuat semua pemutakhiran versi lama, tanpa perubahan. Versi dikenali dari ID sumber; yang lebih baru ialah yang tahunnya lebih besar, lalu yang dibaca lebih akhir.",
         en: "The history of updates only grows: a later version of a record has every update of the earlier one, unchanged. Versions are known by the source id; later is the one of the later year, then the one read last.",
@@ -34,13 +37,12 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut versions: HashMap<_, Vec<&Record>> = HashMap::new();
+    let mut versions: HashMap<_, Vec<&Digest>> = HashMap::new();
     let mut order = Vec::new();
     for record in context.records {
-        let source = &record.source;
         // a row without any history says nothing about it
-        let Some(id) = source.external_id.as_deref().filter(|_| !record.innovation.status_history.is_empty()) else { continue };
-        let key = (source.system, id);
+        let Some(id) = record.external_id.as_deref().filter(|_| !record.details().status_history.is_empty()) else { continue };
+        let key = (record.system, id);
         versions.entry(key).or_insert_with(|| {
             order.push(key);
             Vec::new()
@@ -51,17 +53,17 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
     }
     for mut list in order.iter().filter_map(|key| versions.remove(key)) {
         // stable: of one year the one read first is the earlier
-        list.sort_by_key(|record| record.source.year);
+        list.sort_by_key(|record| record.source_year);
         for pair in list.windows(2) {
             let [earlier, later] = pair else { continue };
-            let (old, new) = (&earlier.innovation.status_history, &later.innovation.status_history);
+            let (old, new) = (&earlier.details().status_history, &later.details().status_history);
             if let Err(StatusHistoryError::PastChanged { number }) = new.continues(old) {
                 // two files of one year may have been read in the other order
-                if earlier.source.year == later.source.year && old.continues(new).is_ok() {
+                if earlier.source_year == later.source_year && old.continues(new).is_ok() {
                     continue;
                 }
-                let draft = emit.report_at("changed", &later.source).field(Field::StatusHistory).param("number", number);
-                draft.param("earlier_file", &earlier.source.file).param("earlier_row", earlier.source.row);
+                let draft = emit.report_at("changed", later).field(Field::StatusHistory).param("number", number);
+                draft.param("earlier_file", &earlier.file).param("earlier_row", earlier.row);
             }
         }
     }

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, SustainabilityStatus};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, SustainabilityStatus};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "stopped-without-reason",
     severity: Severity::Error,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Inovasi yang berhenti atau vakum menyebutkan alasannya, pada alasan status atau pada catatan pemutakhiran terakhir.",
         en: "An innovation that stopped or is dormant says why, in the reason of the status or in the remark of the last update.",

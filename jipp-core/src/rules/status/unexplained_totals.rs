@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{DatasetContext, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unexplained-totals",
     severity: Severity::Advice,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Rekapitulasi status cocok: berjalan + berhenti atau vakum + belum dimutakhirkan = seluruh data. Dilaporkan satu kali bila ada data dengan status yang tidak termasuk ketiganya; kumpulan data tanpa status tidak diperiksa.",
         en: "The totals by status add up: running + stopped or dormant + not updated = all records. Told once if some records have a status that is none of these; a data set without any status is not checked.",
@@ -40,7 +43,7 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
     let (mut running, mut stopped, mut open) = (0_usize, 0_usize, 0_usize);
     let mut other: BTreeMap<String, usize> = BTreeMap::new();
     for record in context.records {
-        match record.innovation.sustainability() {
+        match &record.status {
             Some(status) if status.is_running() => running += 1,
             Some(status) if status.is_stopped() => stopped += 1,
             Some(status) if status.code() != "belum_dimutakhirkan" => *other.entry(status.code().to_owned()).or_default() += 1,

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unsigned-update",
     severity: Severity::Error,
     stage: Stage::Validated,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap pemutakhiran mencatat status, siapa, dan kapan; status data adalah status pemutakhiran terakhir. Status tanpa riwayat (misalnya dari ekspor) adalah peringatan.",
         en: "Every update records status, who and when; the record's status is that of the last update. A status without a history, as in exports, is a warning.",

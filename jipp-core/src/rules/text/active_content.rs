@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "active-content",
     severity: Severity::Error,
     stage: Stage::Complete,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, atau gambar yang disimpan di dalam teks (`data:`).",
         en: "No text holds scripts, styles, frames, embedded objects, or pictures stored inside the text (`data:`).",

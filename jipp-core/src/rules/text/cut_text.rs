@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -7,6 +7,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "cut-text",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Panjang teks tidak tepat 65.535 byte atau 255 karakter, yaitu batas kolom basis data lama.",
         en: "No text is exactly 65,535 bytes or 255 characters long, the limits of columns in the old databases.",

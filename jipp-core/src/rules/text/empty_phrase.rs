@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "empty-phrase",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya; ringkasan KIPP dan JIPPNas terdiri atas sekurang-kurangnya 20 kata.",
         en: "No text is filled with `#N/A`, `-`, `belum ada` and the like; a summary of KIPP and JIPPNas has at least 20 words.",

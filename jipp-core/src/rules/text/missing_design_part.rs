@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 use crate::vocab::vocabulary;
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-design-part",
     severity: Severity::Advice,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Rancang bangun inovasi IGA mulai 2026 memuat enam bagian yang dianjurkan: dasar hukum, permasalahan, isu strategis, metode pembaharuan, keunggulan dan kebaharuan, tahapan. Bagian dikenali dari kata-kata judulnya; teks di bawah batas kata diperiksa TXT-01 saja.",
         en: "The design of an IGA innovation since 2026 has the six recommended parts: legal basis, problem, strategic issue, method of renewal, advantages and novelty, stages. A part is known by the words of its heading; a text below the word limit is a matter of TXT-01 alone.",

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 
@@ -10,6 +10,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "repeated-section",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Dua bagian satu data tidak berisi teks yang sama: lebih dari 90% kata-katanya sama. Bagian di bawah 20 kata tidak dibandingkan.",
         en: "No two sections of a record hold the same text: more than 90% of their words are the same. Sections below 20 words are not compared.",

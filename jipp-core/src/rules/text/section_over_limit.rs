@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 use crate::vocab::word_limit_of;
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "section-over-limit",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap bagian proposal KIPP tidak melampaui batas kata formulir kelompok dan tahunnya. Formulir yang batasnya belum diketahui tidak diperiksa.",
         en: "No section of a KIPP proposal passes the word limit in the form of its group and year. Forms whose limits are not known are not checked.",

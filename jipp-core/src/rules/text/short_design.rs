@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 use crate::vocab::word_limit;
@@ -9,6 +9,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "short-design",
     severity: Severity::Error,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Rancang bangun inovasi IGA terdiri atas sekurang-kurangnya 300 kata. Kata ialah rangkaian huruf atau angka; kode HTML tidak dihitung.",
         en: "The design of an IGA innovation has at least 300 words. A word is a run of letters or digits; markup does not count.",

@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Severity, Stage, Value};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 
@@ -8,6 +8,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "unreadable-text",
     severity: Severity::Warning,
     stage: Stage::Submit,
+    scope: Scope::ALL,
+    settings: &[],
+    fix: None,
     summary: Bilingual {
         id: "Setiap uraian ditulis dalam bahasa Indonesia dan sebagian besar terdiri atas huruf. Bahasa dikenali dari kata tugas (`yang`, `dan`, `untuk`) pada teks mulai 30 kata.",
         en: "Every text is in Indonesian and mostly made of letters. The language is known by its function words (`yang`, `dan`, `untuk`) in texts from 30 words.",
