@@ -2,14 +2,18 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::CliError;
 use super::args::{Arguments, CheckingArgs, ReadingArgs};
+use crate::Threads;
 use crate::dedup::LinkSettings;
 use crate::ingest::{Ingested, Limits, Mapping, ReadOptions, read_path};
 use crate::lang::Lang;
+use crate::model::{Finding, Record};
+use crate::pipeline::{Streamed, check_path};
 use crate::progress::{Progress, ProgressStage, Watcher};
 use crate::rules::{CheckOptions, Selection};
 use crate::wire::{day, parse_settings};
@@ -52,10 +56,41 @@ impl Bar {
 
 /// Reads a file with the source and mapping that the arguments name.
 pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Ingested, CliError> {
-    let mapping = reading.mapping.as_deref().filter(|_| matches!(source, "generic" | "auto" | "")).map(read_mapping).transpose()?;
-    let options =
-        ReadOptions { source, mapping: mapping.as_ref(), delimiter: delimiter(reading.delimiter)?, limits: Limits::default(), progress };
-    Ok(read_path(path, &options)?)
+    let mapping = mapping(source, reading)?;
+    Ok(read_path(path, &read_options(source, reading, mapping.as_ref(), progress)?)?)
+}
+
+/// Checks a file with the source and mapping that the arguments name, batch by batch.
+pub(super) fn check_file(
+    path: &Path,
+    source: &str,
+    reading: &ReadingArgs,
+    checking: &CheckOptions<'_>,
+    each: &mut dyn FnMut(&[Record], &[Finding]),
+) -> Result<Streamed, CliError> {
+    let mapping = mapping(source, reading)?;
+    let options = read_options(source, reading, mapping.as_ref(), checking.progress)?;
+    Ok(check_path(path, &options, checking, each)?)
+}
+
+fn mapping(source: &str, reading: &ReadingArgs) -> Result<Option<Mapping>, CliError> {
+    reading.mapping.as_deref().filter(|_| matches!(source, "generic" | "auto" | "")).map(read_mapping).transpose()
+}
+
+fn read_options<'a>(
+    source: &'a str,
+    reading: &ReadingArgs,
+    mapping: Option<&'a Mapping>,
+    progress: Watcher<'a>,
+) -> Result<ReadOptions<'a>, CliError> {
+    let delimiter = delimiter(reading.delimiter)?;
+    Ok(ReadOptions { source, mapping, delimiter, limits: Limits::default(), threads: threads(), progress })
+}
+
+/// As many as the machine gives to this process.
+pub(super) fn threads() -> &'static Threads {
+    static THREADS: LazyLock<Threads> = LazyLock::new(|| Threads::new(std::thread::available_parallelism().map_or(1, usize::from)));
+    &THREADS
 }
 
 fn read_mapping(path: &Path) -> Result<Mapping, CliError> {
@@ -80,5 +115,10 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
 }
 
 pub(super) fn check_options<'a>(checking: &CheckingArgs, progress: Watcher<'a>) -> Result<CheckOptions<'a>, CliError> {
-    Ok(CheckOptions { selection: Selection::new(&checking.select, &checking.ignore)?, as_of: day(checking.as_of.as_deref())?, progress })
+    Ok(CheckOptions {
+        selection: Selection::new(&checking.select, &checking.ignore)?,
+        as_of: day(checking.as_of.as_deref())?,
+        threads: threads(),
+        progress,
+    })
 }

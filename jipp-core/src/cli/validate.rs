@@ -3,11 +3,10 @@ use std::io::Write;
 use super::CliError;
 use super::args::{Arguments, FindingFormat, ValidateArgs};
 use super::output::{findings, json, safe_cell};
-use super::terminal::{Bar, check_options, read_file};
+use super::terminal::{Bar, check_file, check_options};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::model::{FindingRow, Severity};
-use crate::pipeline::collect;
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
@@ -32,13 +31,14 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
     let options = check_options(&args.checking, &watch)?;
-    let ingested = read_file(&args.file, &args.source, &args.reading, &watch)?;
-    let file = ingested.file.clone();
-    let dataset = collect(vec![ingested]);
-    let checked = dataset.check(&options);
+    let (mut rows, mut read): (Vec<FindingRow>, usize) = (Vec::new(), 0);
+    let streamed = check_file(&args.file, &args.source, &args.reading, &options, &mut |records, findings| {
+        read += records.len();
+        rows.extend(findings.iter().map(|finding| FindingRow::new(finding, lang)));
+    })?;
     bar.done();
-    let rows: Vec<FindingRow> = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
-    let (read, kept_out) = (dataset.records.len(), checked.quarantined.len());
+    rows.sort_by(|a, b| (&a.file, a.row, &a.code, &a.field).cmp(&(&b.file, b.row, &b.code, &b.field)));
+    let (file, kept_out) = (streamed.file, streamed.quarantined.len());
     let summary = if lang == Lang::Id {
         format!(
             "{}: {read} rekaman dibaca sebagai `{}` ({}), {} diterima, {kept_out} dikarantina, {} temuan",

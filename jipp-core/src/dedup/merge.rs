@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(merged.innovation.sources.len(), 2);
         assert_eq!(merged.innovation.title, kipp.title);
         assert_eq!(merged.innovation.summary, lan.summary);
-        assert_eq!(merged.innovation.provenance[&Field::Title].record_id, "kipp:1");
+        assert_eq!(merged.innovation.provenance[&Field::Title].record_id.as_ref(), "kipp:1");
         assert_eq!(merged.other_titles, ["KAKEKU DATANG"]);
     }
 
@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(one.title_aliases, merged.other_titles);
         assert_eq!(one.evidence.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
         assert_eq!((one.statistics, one.extra["baru"].as_i64()), (iga.statistics, Some(1)));
-        assert_eq!(one.provenance[&Field::TitleAliases].record_id, "iga:1");
+        assert_eq!(one.provenance[&Field::TitleAliases].record_id.as_ref(), "iga:1");
         let missing = one.completeness.unwrap().missing;
         assert!(
             missing.contains(&"form".to_owned()) && missing.contains(&"kipp_group".to_owned()),

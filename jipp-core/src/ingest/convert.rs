@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -10,7 +11,8 @@ use super::award::parse_award;
 use super::derive::Deriver;
 use super::mapping::{ColumnRule, Mapping, RegionScheme};
 use super::structured;
-use super::table::Row;
+use super::table::{Row, unique_headers};
+use crate::Threads;
 use crate::model::{Coordinates, Field, FieldKind, FieldSource, Innovation, Note, NoteKind, PartialDate, Record, SourceRecord, Value};
 use crate::text::{excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
 use crate::vocab::{region_by_code, vocabulary, vocabulary_of};
@@ -23,21 +25,23 @@ const CUT_TEXT: usize = 65_535;
 const CUT_VARCHAR: usize = 255;
 
 pub(super) struct Converter<'a> {
-    file: &'a str,
+    file: Arc<str>,
     mapping: &'a Mapping,
-    headers: Vec<String>,
+    headers: Vec<Arc<str>>,
     /// Number of columns that the header itself names.
     declared: usize,
     restricted: Vec<bool>,
     /// Field, its rule, and the columns it is read from, best header first.
     plan: Vec<(Field, &'a ColumnRule, Vec<usize>)>,
     /// Record ids given so far.
-    ids: HashSet<String>,
-    deriver: Deriver,
+    ids: HashSet<u64>,
+    derivers: Vec<Deriver>,
+    threads: &'a Threads,
 }
 
 impl<'a> Converter<'a> {
-    pub(super) fn new(file: &'a str, mapping: &'a Mapping, headers: &[String], declared: usize) -> Self {
+    pub(super) fn new(file: &str, mapping: &'a Mapping, columns: &[String], threads: &'a Threads) -> Self {
+        let headers = unique_headers(columns, columns.len());
         let known = mapping.headers();
         let of_header: Vec<Vec<(Field, usize)>> = headers.iter().map(|header| known.fields_of(header)).collect();
         // names of persons stay restricted unless the source publishes them itself (domain rule PII-01)
@@ -56,7 +60,17 @@ impl<'a> Converter<'a> {
                 (!columns.is_empty()).then(|| (*field, rule, columns.into_iter().map(|(_, at)| at).collect()))
             })
             .collect();
-        Self { file, mapping, headers: headers.to_vec(), declared, restricted, plan, ids: HashSet::new(), deriver: Deriver::default() }
+        Self {
+            file: file.into(),
+            mapping,
+            headers: headers.into_iter().map(Arc::from).collect(),
+            declared: columns.len(),
+            restricted,
+            plan,
+            ids: HashSet::new(),
+            derivers: threads.states(),
+            threads,
+        }
     }
 
     /// Each column with the field it is read into.
@@ -67,7 +81,25 @@ impl<'a> Converter<'a> {
                 by_column.entry(*column).or_insert(*field);
             }
         }
-        self.headers.iter().enumerate().map(|(at, header)| (header.clone(), by_column.get(&at).copied())).collect()
+        self.headers.iter().enumerate().map(|(at, header)| (header.as_ref().to_owned(), by_column.get(&at).copied())).collect()
+    }
+
+    /// Turns the next rows of the file into records, several at once where several threads may work. The records are the same for
+    /// any number of threads.
+    pub(super) fn records(&mut self, rows: Vec<Row>) -> Vec<Record> {
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        if width > self.headers.len() {
+            // cells beyond the header get a name too; the names of the other columns stay
+            let names: Vec<String> = self.headers.iter().map(|header| header.as_ref().to_owned()).collect();
+            self.headers = unique_headers(&names, width).into_iter().map(Arc::from).collect();
+        }
+        let mut derivers = std::mem::take(&mut self.derivers);
+        let mut records = self.threads.map(rows, &mut derivers, |row, deriver| self.record(row, deriver));
+        self.derivers = derivers;
+        for record in &mut records {
+            self.settle_id(record);
+        }
+        records
     }
 
     /// The fields that are read.
@@ -75,7 +107,7 @@ impl<'a> Converter<'a> {
         self.plan.iter().map(|(field, ..)| *field).collect()
     }
 
-    pub(super) fn record(&mut self, row: Row) -> Record {
+    fn record(&self, row: Row, deriver: &mut Deriver) -> Record {
         let mut notes = Vec::new();
         self.note_shape(&row, &mut notes);
         let mut innovation = Innovation::default();
@@ -90,7 +122,7 @@ impl<'a> Converter<'a> {
             let mut reading = Reading { field: *field, rule, notes: &mut notes, masked: &mut masked };
             let mut values: Vec<(usize, Value)> = Vec::new();
             for (at, cell) in cells {
-                let value = reading.value(cell, self.headers.get(at).map_or("", String::as_str), at);
+                let value = reading.value(cell, self.headers.get(at).map_or("", AsRef::as_ref), at);
                 if !value.is_missing() {
                     values.push((at, value));
                     if !field.is_rich_text() && !matches!(field.kind(), FieldKind::Codes | FieldKind::Texts | FieldKind::Links) {
@@ -111,13 +143,14 @@ impl<'a> Converter<'a> {
             innovation.set(*field, joined.unwrap_or(Value::Missing));
         }
         let hash = hash(&self.headers, &row.cells);
-        let record_id = self.identity(innovation.external_id.as_deref(), innovation.year, &hash, row.number);
+        let record_id = self.wanted_id(innovation.external_id.as_deref(), &hash);
         innovation.record_id.clone_from(&record_id);
+        let shared: Arc<str> = record_id.as_str().into();
         let column = |at: usize| self.headers.get(at).cloned().unwrap_or_default();
-        innovation.provenance = used.into_iter().map(|(field, at)| (field, FieldSource::new(record_id.clone(), column(at)))).collect();
+        innovation.provenance = used.into_iter().map(|(field, at)| (field, FieldSource::new(Arc::clone(&shared), column(at)))).collect();
         let source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
         innovation.sources = vec![source.reference(innovation.url.clone())];
-        self.deriver.derive(&mut innovation);
+        deriver.derive(&mut innovation);
         Record { source, innovation }
     }
 
@@ -135,7 +168,7 @@ impl<'a> Converter<'a> {
             notes.push(Note {
                 kind: NoteKind::CellTooLong,
                 field: None,
-                column: self.headers.get(*at).cloned(),
+                column: self.headers.get(*at).map(|header| header.as_ref().to_owned()),
                 value: Some(length.to_string()),
             });
         }
@@ -144,17 +177,27 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// `kipp:900001`; the year and then the row follow where a file repeats an id. Rows without an id are named by their hash.
-    fn identity(&mut self, external_id: Option<&str>, year: Option<i32>, hash: &str, row: u64) -> String {
-        let base = match external_id {
+    /// The id that a row asks for: system and the id there, or the hash of a row without one.
+    fn wanted_id(&self, external_id: Option<&str>, hash: &str) -> String {
+        match external_id {
             Some(id) => format!("{}:{id}", self.mapping.system.code()),
             None => format!("{}:#{}", self.mapping.system.code(), hash.get(..12).unwrap_or(hash)),
-        };
-        let with_year = year.map(|year| format!("{base}@{year}"));
-        let choices = std::iter::once(base.clone()).chain(with_year).chain(std::iter::once(format!("{base}#{row}")));
-        let id = choices.into_iter().find(|id| !self.ids.contains(id)).unwrap_or(base);
-        self.ids.insert(id.clone());
-        id
+        }
+    }
+
+    /// Ids are unique in a file: where the wanted one is taken, the year or else the row makes it so.
+    fn settle_id(&mut self, record: &mut Record) {
+        let base = &record.source.record_id;
+        // of ids only a hash is kept: should two ever share one, the later gets a longer id for nothing
+        if self.ids.insert(hash_of(base)) {
+            return;
+        }
+        let with_year = record.innovation.year.map(|year| format!("{base}@{year}"));
+        let choices = with_year.into_iter().chain([format!("{base}#{}", record.source.row)]);
+        if let Some(id) = choices.into_iter().find(|id| !self.ids.contains(&hash_of(id))) {
+            self.ids.insert(hash_of(&id));
+            record.rename(&id);
+        }
     }
 
     fn source_record(
@@ -189,7 +232,7 @@ impl<'a> Converter<'a> {
             system: self.mapping.system,
             external_id: innovation.external_id.clone(),
             year: innovation.year,
-            file: self.file.to_owned(),
+            file: Arc::clone(&self.file),
             row: row.number,
             hash,
             raw,
@@ -199,8 +242,14 @@ impl<'a> Converter<'a> {
     }
 }
 
+fn hash_of(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// SHA-256 over header and cell of every column with a value, so that an added empty column changes nothing.
-fn hash(headers: &[String], cells: &[String]) -> String {
+fn hash(headers: &[Arc<str>], cells: &[String]) -> String {
     let mut sha = Sha256::new();
     for (header, cell) in headers.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
         sha.update(header.as_bytes());
@@ -208,10 +257,8 @@ fn hash(headers: &[String], cells: &[String]) -> String {
         sha.update(cell.as_bytes());
         sha.update([0x1e]);
     }
-    sha.finalize().iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let digits = |byte: u8| [byte >> 4, byte & 15].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0'));
+    sha.finalize().iter().copied().flat_map(digits).collect()
 }
 
 /// An excerpt for a note, personal data masked.

@@ -5,47 +5,78 @@ use super::{IngestError, read::Partial};
 /// Reads delimited text. The delimiter is the one that splits the first rows most evenly, unless it is given.
 pub(super) fn read(file: &str, text: &str, delimiter: Option<u8>, limits: &Limits) -> Result<Partial, IngestError> {
     let delimiter = delimiter.unwrap_or_else(|| detect(text));
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut rows = Rows::new(file, text.as_bytes(), delimiter, *limits);
     let mut table = Table::default();
-    let mut record = csv::StringRecord::new();
-    let mut number = 0;
-    let mut cells: u64 = 0;
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(true) => number += 1,
-            Ok(false) => break,
-            Err(error) => return Err(IngestError::Damaged { file: file.to_owned(), row: Some(number + 1), reason: error.to_string() }),
-        }
-        let limit = |limit, seen, allowed| IngestError::Limit { file: file.to_owned(), limit, seen, allowed };
-        if record.len() > limits.columns {
-            return Err(limit("columns", record.len() as u64, limits.columns as u64));
-        }
-        cells += record.len() as u64;
-        if cells > limits.cells {
-            return Err(limit("cells", cells, limits.cells));
-        }
-        let mut row = Row { number, cells: Vec::with_capacity(record.len()), too_long: Vec::new() };
-        for (at, cell) in record.iter().enumerate() {
-            if cell.len() > limits.cell_bytes {
-                row.too_long.push((at, cell.len()));
-                row.cells.push(String::new());
-            } else {
-                row.cells.push(cell.to_owned());
+    if let Some(header) = rows.next()? {
+        (table.header_row, table.columns) = (header.number, header.cells);
+    }
+    while let Some(row) = rows.next()? {
+        table.rows.push(row);
+    }
+    table.blank_rows = rows.blank;
+    Ok(Partial { table, format: "csv", detail: detail(delimiter) })
+}
+
+/// What a report says of the format.
+pub(super) fn detail(delimiter: u8) -> String {
+    format!("delimiter {}", delimiter_name(delimiter))
+}
+
+/// The rows of delimited text that hold anything, one after the other: the first is the header.
+pub(super) struct Rows<R> {
+    file: String,
+    reader: csv::Reader<R>,
+    record: csv::StringRecord,
+    limits: Limits,
+    number: u64,
+    cells: u64,
+    given: u64,
+    /// Rows without any text after the header.
+    pub(super) blank: u64,
+}
+
+impl<R: std::io::Read> Rows<R> {
+    pub(super) fn new(file: &str, from: R, delimiter: u8, limits: Limits) -> Self {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(1 << 18).from_reader(from);
+        Self { file: file.to_owned(), reader, record: csv::StringRecord::new(), limits, number: 0, cells: 0, given: 0, blank: 0 }
+    }
+
+    /// The next row that holds anything.
+    pub(super) fn next(&mut self) -> Result<Option<Row>, IngestError> {
+        loop {
+            match self.reader.read_record(&mut self.record) {
+                Ok(true) => self.number += 1,
+                Ok(false) => return Ok(None),
+                Err(error) => {
+                    return Err(IngestError::Damaged { file: self.file.clone(), row: Some(self.number + 1), reason: error.to_string() });
+                }
             }
-        }
-        if table.rows.is_empty() && table.header_row == 0 && !row.is_blank() {
-            table.header_row = number;
-            table.columns = row.cells;
-        } else if row.is_blank() {
-            table.blank_rows += u64::from(table.header_row > 0);
-        } else {
-            table.rows.push(row);
-            if table.rows.len() as u64 > limits.rows {
-                return Err(limit("rows", table.rows.len() as u64, limits.rows));
+            self.within("columns", self.record.len() as u64, self.limits.columns as u64)?;
+            self.cells += self.record.len() as u64;
+            self.within("cells", self.cells, self.limits.cells)?;
+            let mut row = Row { number: self.number, cells: Vec::with_capacity(self.record.len()), too_long: Vec::new() };
+            for (at, cell) in self.record.iter().enumerate() {
+                if cell.len() > self.limits.cell_bytes {
+                    row.too_long.push((at, cell.len()));
+                    row.cells.push(String::new());
+                } else {
+                    row.cells.push(cell.to_owned());
+                }
             }
+            if row.is_blank() {
+                self.blank += u64::from(self.given > 0);
+                continue;
+            }
+            self.within("rows", self.given, self.limits.rows)?;
+            self.given += 1;
+            return Ok(Some(row));
         }
     }
-    Ok(Partial { table, format: "csv", detail: format!("delimiter {}", delimiter_name(delimiter)) })
+
+    fn within(&self, limit: &'static str, seen: u64, allowed: u64) -> Result<(), IngestError> {
+        if seen > allowed { Err(IngestError::Limit { file: self.file.clone(), limit, seen, allowed }) } else { Ok(()) }
+    }
 }
 
 fn delimiter_name(delimiter: u8) -> &'static str {
@@ -59,7 +90,7 @@ fn delimiter_name(delimiter: u8) -> &'static str {
 }
 
 /// The delimiter under which the first rows have the same number of cells, and the most of them.
-fn detect(text: &str) -> u8 {
+pub(super) fn detect(text: &str) -> u8 {
     let score = |delimiter: u8| -> (usize, usize) {
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
         let widths: Vec<usize> = reader.into_records().take(50).map_while(Result::ok).map(|r| r.len()).collect();

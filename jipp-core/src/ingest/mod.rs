@@ -16,6 +16,8 @@ mod json;
 mod limits;
 mod mapping;
 mod read;
+#[cfg(not(target_arch = "wasm32"))]
+mod reader;
 mod structured;
 mod table;
 #[cfg(feature = "xlsx")]
@@ -29,4 +31,6 @@ pub use mapping::{ColumnRule, Mapping, built_in_mappings};
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::read_path;
 pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_plain, read_table};
+#[cfg(not(target_arch = "wasm32"))]
+pub use reader::RecordReader;
 pub use table::{Row, Table};

@@ -3,8 +3,9 @@ use serde::{Deserialize, Serialize};
 use super::convert::Converter;
 use super::limits::Limits;
 use super::mapping::{Headers, Mapping, built_in_mappings};
-use super::table::{Table, unique_headers};
+use super::table::{Row, Table, unique_headers};
 use super::{IngestError, decode, delimited, json};
+use crate::Threads;
 use crate::model::{Field, Record, SourceSystem};
 use crate::progress::{Progress, ProgressStage, Watcher, silent};
 
@@ -28,13 +29,15 @@ pub struct ReadOptions<'a> {
     pub delimiter: Option<u8>,
     /// When to stop.
     pub limits: Limits,
+    /// Who turns rows into records.
+    pub threads: &'a Threads,
     /// Who watches.
     pub progress: Watcher<'a>,
 }
 
 impl Default for ReadOptions<'_> {
     fn default() -> Self {
-        Self { source: "auto", mapping: None, delimiter: None, limits: Limits::default(), progress: &silent }
+        Self { source: "auto", mapping: None, delimiter: None, limits: Limits::default(), threads: Threads::ONE, progress: &silent }
     }
 }
 
@@ -100,6 +103,17 @@ pub(super) struct Partial {
 /// Reads a file from a path.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn read_path(path: &std::path::Path, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
+    let (name, chosen, encoding, damaged_text) = chosen_of_path(path, options)?;
+    let Ingested { file, records } = convert(&name, chosen, options);
+    Ok(Ingested { file: FileInfo { encoding, damaged_text, ..file }, records })
+}
+
+/// Name, table, encoding and damage of a file.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn chosen_of_path<'m>(
+    path: &std::path::Path,
+    options: &ReadOptions<'m>,
+) -> Result<(String, Chosen<'m>, String, bool), IngestError> {
     let shown = path.display().to_string();
     let io = |source| IngestError::Io { file: shown.clone(), source };
     let length = std::fs::metadata(path).map_err(io)?.len();
@@ -108,7 +122,9 @@ pub fn read_path(path: &std::path::Path, options: &ReadOptions<'_>) -> Result<In
     }
     let bytes = std::fs::read(path).map_err(io)?;
     let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-    read(Source { name: &name, bytes: &bytes }, options)
+    let (tables, characters) = tables(Source { name: &name, bytes: &bytes }, options)?;
+    let chosen = choose(&name, tables, options)?;
+    Ok((name, chosen, characters.encoding, characters.damaged))
 }
 
 /// Reads a file as a plain table, without a mapping: the first sheet, the first row as header. For linking any table.
@@ -132,7 +148,7 @@ struct Characters {
 /// Reads a file from its bytes.
 pub fn read(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
     let (tables, characters) = tables(source, options)?;
-    let mut ingested = choose(source.name, tables, options)?;
+    let mut ingested = convert(source.name, choose(source.name, tables, options)?, options);
     ingested.file.encoding = characters.encoding;
     ingested.file.damaged_text = characters.damaged;
     Ok(ingested)
@@ -186,15 +202,23 @@ fn workbook(source: Source<'_>, _: &ReadOptions<'_>) -> Result<Vec<Partial>, Ing
 
 /// Reads a table that is already in memory: a `DataFrame`, a list of objects.
 pub fn read_table(name: &str, table: Table, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
-    choose(name, vec![Partial { table, format: "table", detail: String::new() }], options)
+    let chosen = choose(name, vec![Partial { table, format: "table", detail: String::new() }], options)?;
+    Ok(convert(name, chosen, options))
 }
 
 /// How far down a title block is looked through for the header row.
 const HEADER_SEARCH: usize = 20;
 
+/// A table, its header found, and the mapping that reads it.
+pub(super) struct Chosen<'m> {
+    pub(super) partial: Partial,
+    pub(super) mapping: &'m Mapping,
+    pub(super) reason: String,
+}
+
 /// Picks mapping, sheet and header row: the combination that knows the most headers.
-fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
-    let candidates: Vec<&Mapping> = match (options.mapping, options.source) {
+pub(super) fn choose<'m>(file: &str, tables: Vec<Partial>, options: &ReadOptions<'m>) -> Result<Chosen<'m>, IngestError> {
+    let candidates: Vec<&'m Mapping> = match (options.mapping, options.source) {
         (Some(mapping), _) => vec![mapping],
         (None, "auto" | "") => built_in_mappings().iter().collect(),
         (None, name) => vec![Mapping::built_in(name).ok_or_else(|| IngestError::Mapping {
@@ -208,8 +232,8 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
     let nothing = tables.iter().all(|p| p.table.columns.is_empty() && p.table.rows.is_empty());
     if let (true, Some(partial), Some(mapping)) = (nothing, tables.first(), candidates.last()) {
         // an empty list of objects has no columns to miss
-        let reason = "an empty list".to_owned();
-        return Ok(convert(file, Table::default(), partial.format, partial.detail.clone(), mapping, reason, options));
+        let partial = Partial { table: Table::default(), format: partial.format, detail: partial.detail.clone() };
+        return Ok(Chosen { partial, mapping, reason: "an empty list".to_owned() });
     }
     let known: Vec<Headers<'_>> = candidates.iter().map(|mapping| mapping.headers()).collect();
     let mut best: Option<(usize, usize, usize, &Headers<'_>)> = None;
@@ -256,7 +280,7 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
     }
     let reason =
         if auto { format!("{count} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
-    Ok(convert(file, table, partial.format, partial.detail, mapping, reason, options))
+    Ok(Chosen { partial: Partial { table, ..partial }, mapping, reason })
 }
 
 fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Field) -> IngestError {
@@ -282,45 +306,68 @@ fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Fiel
     }
 }
 
-fn convert(
-    file: &str,
-    mut table: Table,
-    format: &str,
-    detail: String,
-    mapping: &Mapping,
-    reason: String,
-    options: &ReadOptions<'_>,
-) -> Ingested {
-    let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let declared = table.columns.len();
-    table.columns = unique_headers(&table.columns, width);
-    let mut converter = Converter::new(file, mapping, &table.columns, declared);
-    let columns = converter.columns();
-    let read_fields = converter.fields();
-    let total = table.rows.len();
+fn convert<'m>(file: &str, chosen: Chosen<'m>, options: &ReadOptions<'m>) -> Ingested {
+    let mut conversion = Conversion::new(file, &chosen, options.threads);
+    let total = chosen.partial.table.rows.len();
     let mut records = Vec::with_capacity(total);
-    for (done, row) in table.rows.into_iter().enumerate() {
-        records.push(converter.record(row));
-        if done % 1000 == 999 {
-            (options.progress)(Progress { stage: ProgressStage::Read, done: done + 1, total });
+    let mut rows = chosen.partial.table.rows.into_iter();
+    loop {
+        let batch: Vec<Row> = rows.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            break;
         }
+        records.append(&mut conversion.records(batch));
+        (options.progress)(Progress { stage: ProgressStage::Read, done: records.len(), total });
     }
     (options.progress)(Progress { stage: ProgressStage::Read, done: total, total });
-    let file = FileInfo {
-        name: file.to_owned(),
-        format: format.to_owned(),
-        detail,
-        encoding: String::new(),
-        damaged_text: false,
-        mapping: mapping.name.clone(),
-        programme: mapping.programme.clone(),
-        system: mapping.system,
-        reason,
-        header_row: table.header_row,
-        rows: records.len() as u64,
-        blank_rows: table.blank_rows,
-        columns,
-        absent: mapping.columns.keys().copied().filter(|field| !read_fields.contains(field)).collect(),
-    };
-    Ingested { file, records }
+    Ingested { file: conversion.file(chosen.partial.table.blank_rows), records }
+}
+
+/// Rows that are turned into records at once.
+pub(super) const BATCH: usize = 2000;
+
+/// The work of turning the rows of one file into records, and what the file turns out to be.
+pub(super) struct Conversion<'m> {
+    converter: Converter<'m>,
+    info: FileInfo,
+}
+
+impl<'m> Conversion<'m> {
+    pub(super) fn new(file: &str, chosen: &Chosen<'m>, threads: &'m Threads) -> Self {
+        let (Partial { table, format, detail }, mapping) = (&chosen.partial, chosen.mapping);
+        let converter = Converter::new(file, mapping, &table.columns, threads);
+        let read_fields = converter.fields();
+        let info = FileInfo {
+            name: file.to_owned(),
+            format: (*format).to_owned(),
+            detail: detail.clone(),
+            encoding: String::new(),
+            damaged_text: false,
+            mapping: mapping.name.clone(),
+            programme: mapping.programme.clone(),
+            system: mapping.system,
+            reason: chosen.reason.clone(),
+            header_row: table.header_row,
+            rows: 0,
+            blank_rows: 0,
+            columns: Vec::new(),
+            absent: mapping.columns.keys().copied().filter(|field| !read_fields.contains(field)).collect(),
+        };
+        Self { converter, info }
+    }
+
+    pub(super) fn records(&mut self, rows: Vec<Row>) -> Vec<Record> {
+        self.info.rows += rows.len() as u64;
+        self.converter.records(rows)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn programme(&self) -> &str {
+        &self.info.programme
+    }
+
+    /// What the file is, as far as it was read.
+    pub(super) fn file(&self, blank_rows: u64) -> FileInfo {
+        FileInfo { columns: self.converter.columns(), blank_rows, ..self.info.clone() }
+    }
 }

@@ -59,6 +59,20 @@ macro_rules! define_innovation {
                 match field { $( super::Field::$variant => self.$name = FieldType::from_value(value), )* }
             }
 
+            /// The text of a field that is one text, without a copy.
+            pub fn text(&self, field: super::Field) -> Option<&str> {
+                use super::value::FieldType as _;
+                match field { $( super::Field::$variant => self.$name.text(), )* }
+            }
+
+            /// The texts of a field that is one text or a list of texts, without a copy.
+            pub fn texts(&self, field: super::Field) -> impl Iterator<Item = &str> {
+                use super::value::FieldType as _;
+                let (one, several): (Option<&str>, &[String]) =
+                    match field { $( super::Field::$variant => (self.$name.text(), self.$name.texts()), )* };
+                one.into_iter().chain(several.iter().map(String::as_str))
+            }
+
             /// Whether nothing is known about `field`.
             pub fn is_missing(&self, field: super::Field) -> bool {
                 use super::value::FieldType as _;

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +12,11 @@ open_struct! {
     #[derive(Default, Eq)]
     pub struct FieldSource {
         /// The [`record_id`](super::SourceRecord::record_id) of the source record.
-        pub record_id: String,
+        #[cfg_attr(feature = "tsify", tsify(type = "string"))]
+        pub record_id: Arc<str>,
         /// The column of the source file; for derived fields the name of the field they were derived from.
-        pub column: String,
+        #[cfg_attr(feature = "tsify", tsify(type = "string"))]
+        pub column: Arc<str>,
     }
     optional {
         /// When the value was taken over, if known: readers have no clock.
@@ -23,7 +26,7 @@ open_struct! {
 
 impl FieldSource {
     /// A column of a source record.
-    pub fn new(record_id: impl Into<String>, column: impl Into<String>) -> Self {
+    pub fn new(record_id: impl Into<Arc<str>>, column: impl Into<Arc<str>>) -> Self {
         Self { record_id: record_id.into(), column: column.into(), ..Self::default() }
     }
 }

@@ -1,8 +1,9 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text of several paragraphs that is safe to show: plain text, whatever it was made of.
 ///
@@ -45,7 +46,10 @@ impl RichText {
 
 /// Collapses blanks inside lines and blank lines to one; items of one list follow each other without a blank line.
 fn paragraphs(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    if is_clean(text) {
+        return text.to_owned();
+    }
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
     let mut bullet = false;
     for line in text.split('\n').map(tidy_item) {
         if line == "-" {
@@ -56,38 +60,65 @@ fn paragraphs(text: &str) -> String {
                 lines.push(line);
             }
         } else if std::mem::take(&mut bullet) {
-            lines.push(format!("- {line}"));
+            lines.push(format!("- {line}").into());
         } else {
             lines.push(line);
         }
     }
     let item = |at: usize| lines.get(at).is_some_and(|line| line.starts_with("- "));
-    let kept = (0..lines.len()).filter(|&at| !(lines.get(at).is_some_and(String::is_empty) && at > 0 && item(at - 1) && item(at + 1)));
-    let text: Vec<&str> = kept.filter_map(|at| lines.get(at).map(String::as_str)).collect();
+    let kept =
+        (0..lines.len()).filter(|&at| !(lines.get(at).is_some_and(|line| line.is_empty()) && at > 0 && item(at - 1) && item(at + 1)));
+    let text: Vec<&str> = kept.filter_map(|at| lines.get(at).map(AsRef::as_ref)).collect();
     text.join("\n").trim_end().to_owned()
 }
 
 /// One line, which may be the item of a list: its mark becomes `- `.
-fn tidy_item(line: &str) -> String {
+fn tidy_item(line: &str) -> Cow<'_, str> {
+    if is_clean(line) {
+        return line.into();
+    }
     // a mark is told from the text before that is tidied: the blank after it stays whatever follows
     let dash = line.trim_start().strip_prefix('-').filter(|rest| rest.starts_with(char::is_whitespace));
     let tidy = tidy_line(dash.unwrap_or(line));
     let item =
         if dash.is_some() { Some(tidy.as_str()) } else { tidy.strip_prefix(['•', '▪', '●', '‣', '◦']).map(str::trim_start) };
     match item {
-        Some("") => "-".to_owned(),
-        Some(item) => format!("- {item}"),
-        None => tidy,
+        Some("") => "-".into(),
+        Some(item) => format!("- {item}").into(),
+        None => tidy.into(),
     }
 }
 
 /// One line: NFC, blanks collapsed, control characters and invisible formatting removed, no blank inside brackets.
 pub(crate) fn tidy_line(text: &str) -> String {
-    if text.is_ascii() {
-        return collapse(text.chars().filter(is_kept), text.len());
+    if is_tidy(text) {
+        return text.to_owned();
     }
     // what is dropped goes first: between a letter and its accent it would keep the two apart
-    collapse(text.chars().filter(is_kept).nfc(), text.len())
+    let kept = text.chars().filter(is_kept);
+    if text.is_ascii() || is_nfc_quick(kept.clone()) == IsNormalized::Yes {
+        collapse(kept, text.len())
+    } else {
+        collapse(kept.nfc(), text.len())
+    }
+}
+
+/// Whether a text is one tidy line, and no item of a list.
+fn is_clean(text: &str) -> bool {
+    !text.starts_with('-') && is_tidy(text)
+}
+
+/// Whether a line is tidy as it is: visible ASCII characters with single blanks, none at the ends or inside brackets. Most are.
+fn is_tidy(line: &str) -> bool {
+    let mut before = b' ';
+    for &byte in line.as_bytes() {
+        let blank = byte == b' ' && matches!(before, b' ' | b'(' | b'[') || matches!(byte, b')' | b']') && before == b' ';
+        if blank || !(b' '..=b'~').contains(&byte) {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || line.is_empty()
 }
 
 /// Whether a character is no control character and visible, or a blank.
@@ -142,7 +173,7 @@ impl From<&str> for RichText {
 
 impl From<String> for RichText {
     fn from(text: String) -> Self {
-        Self::new(&text)
+        if is_clean(&text) { Self(text) } else { Self(paragraphs(&text)) }
     }
 }
 
@@ -178,7 +209,7 @@ impl<'de> Deserialize<'de> for RichText {
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for RichText {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "RichText".into()
     }
 

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -100,15 +101,15 @@ pub struct SourceRecord {
     /// The year there, if any.
     pub year: Option<i32>,
     /// Name of the file, without its folder.
-    pub file: String,
+    pub file: Arc<str>,
     /// 1-based number of the row in the file, counting the header as the file does.
     pub row: u64,
     /// SHA-256 of the cells, hexadecimal: equal rows have equal hashes.
     pub hash: String,
     /// Column and cell, as received; only columns that may be shown.
-    pub raw: Vec<(String, String)>,
+    pub raw: Vec<(Arc<str>, String)>,
     /// Column and cell of personal data (telephone, e-mail, identity numbers): kept apart, never published.
-    pub restricted: Vec<(String, String)>,
+    pub restricted: Vec<(Arc<str>, String)>,
     /// What the reader noticed.
     pub notes: Vec<Note>,
 }
@@ -129,20 +130,20 @@ impl SourceRecord {
     pub fn keep_contact(&mut self, contact: &Contact) {
         // a struct of texts always becomes JSON
         if let Ok(json) = serde_json::to_string(contact) {
-            self.restricted.push((Contact::COLUMN.to_owned(), json));
+            self.restricted.push((Contact::COLUMN.into(), json));
         }
     }
 
     /// The contacts that were kept as such. Restricted columns of the file are beside them in [`restricted`](Self::restricted), as
     /// received.
     pub fn contacts(&self) -> Vec<Contact> {
-        let kept = self.restricted.iter().filter(|(column, cell)| column == Contact::COLUMN && cell.trim_start().starts_with('{'));
+        let kept = self.restricted.iter().filter(|(column, cell)| column.as_ref() == Contact::COLUMN && cell.trim_start().starts_with('{'));
         kept.filter_map(|(_, cell)| serde_json::from_str(cell).ok()).collect()
     }
 
     /// The raw cell of `column`, if the file has one.
     pub fn cell(&self, column: &str) -> Option<&str> {
-        self.raw.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
+        self.raw.iter().find(|(name, _)| name.as_ref() == column).map(|(_, cell)| cell.as_str())
     }
 }
 
@@ -155,4 +156,19 @@ pub struct Record {
     pub source: SourceRecord,
     /// The row in canonical form.
     pub innovation: Innovation,
+}
+
+impl Record {
+    /// Gives the record another id, everywhere where it stands.
+    pub fn rename(&mut self, id: &str) {
+        let shared: Arc<str> = id.into();
+        for source in &mut self.innovation.sources {
+            id.clone_into(&mut source.record_id);
+        }
+        for origin in self.innovation.provenance.values_mut() {
+            origin.record_id = Arc::clone(&shared);
+        }
+        id.clone_into(&mut self.innovation.record_id);
+        id.clone_into(&mut self.source.record_id);
+    }
 }

@@ -69,11 +69,23 @@ pub(crate) trait FieldType: Sized {
     fn to_value(&self) -> Value;
     fn from_value(value: Value) -> Self;
     fn is_missing(&self) -> bool;
+
+    /// The text, if the field is one.
+    fn text(&self) -> Option<&str> {
+        None
+    }
+
+    /// The texts, if the field is a list of texts.
+    fn texts(&self) -> &[String] {
+        &[]
+    }
 }
 
 macro_rules! optional_field {
-    ($type:ty, $variant:ident) => {
+    ($type:ty, $variant:ident $(, $more:item)?) => {
         impl FieldType for Option<$type> {
+            $($more)?
+
             fn to_value(&self) -> Value {
                 self.clone().map_or(Value::Missing, Value::$variant)
             }
@@ -89,7 +101,13 @@ macro_rules! optional_field {
     };
 }
 
-optional_field!(String, Text);
+optional_field!(
+    String,
+    Text,
+    fn text(&self) -> Option<&str> {
+        self.as_deref()
+    }
+);
 optional_field!(PartialDate, Date);
 optional_field!(i32, Year);
 optional_field!(f64, Number);
@@ -107,11 +125,17 @@ impl FieldType for Option<RichText> {
     fn is_missing(&self) -> bool {
         self.is_none()
     }
+
+    fn text(&self) -> Option<&str> {
+        self.as_deref()
+    }
 }
 
 macro_rules! list_field {
-    ($type:ty, $variant:ident) => {
+    ($type:ty, $variant:ident $(, $more:item)?) => {
         impl FieldType for Vec<$type> {
+            $($more)?
+
             fn to_value(&self) -> Value {
                 if self.is_empty() { Value::Missing } else { Value::$variant(self.clone()) }
             }
@@ -127,7 +151,13 @@ macro_rules! list_field {
     };
 }
 
-list_field!(String, List);
+list_field!(
+    String,
+    List,
+    fn texts(&self) -> &[String] {
+        self
+    }
+);
 list_field!(Award, Awards);
 list_field!(PartialDate, Dates);
 list_field!(i32, Years);

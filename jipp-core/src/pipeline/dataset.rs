@@ -23,7 +23,7 @@ pub fn collect(files: Vec<Ingested>) -> Dataset {
         for mut record in ingested.records {
             if ids.contains(&record.source.record_id) {
                 let id = format!("{}#{}.{}", record.source.record_id, number + 1, record.source.row);
-                rename(&mut record, id);
+                record.rename(&id);
             }
             ids.insert(record.source.record_id.clone());
             dataset.records.push(record);
@@ -32,22 +32,11 @@ pub fn collect(files: Vec<Ingested>) -> Dataset {
     dataset
 }
 
-fn rename(record: &mut Record, id: String) {
-    for source in &mut record.innovation.sources {
-        source.record_id.clone_from(&id);
-    }
-    for origin in record.innovation.provenance.values_mut() {
-        origin.record_id.clone_from(&id);
-    }
-    record.innovation.record_id.clone_from(&id);
-    record.source.record_id = id;
-}
-
 impl Dataset {
     /// Checks files and records with every selected rule.
     pub fn check(&self, options: &CheckOptions<'_>) -> Checked {
         let programmes: HashMap<&str, &str> = self.files.iter().rev().map(|f| (f.name.as_str(), f.programme.as_str())).collect();
-        let mut checked = check(&self.records, |record| programmes.get(record.source.file.as_str()).copied().unwrap_or("other"), options);
+        let mut checked = check(&self.records, |record| programmes.get(&*record.source.file).copied().unwrap_or("other"), options);
         let mut findings: Vec<Finding> = self.files.iter().flat_map(|file| check_file(file, options)).collect();
         findings.append(&mut checked.findings);
         Checked { findings, quarantined: checked.quarantined }

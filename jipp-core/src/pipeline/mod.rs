@@ -6,7 +6,11 @@
 mod dataset;
 mod integrate;
 mod rows;
+#[cfg(not(target_arch = "wasm32"))]
+mod stream;
 
 pub use dataset::{Dataset, collect};
 pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use rows::{link_records, link_rows};
+#[cfg(not(target_arch = "wasm32"))]
+pub use stream::{Streamed, check_path};

@@ -4,8 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::context::{DatasetContext, Emitter, FileContext, OutcomeContext, RecordContext};
 use super::digest::{Digest, Digester};
+use super::names::Names;
 use super::registry::{Check, Rule, rules};
+use super::sections::Sections;
 use super::selection::Selection;
+use crate::Threads;
 use crate::ingest::FileInfo;
 use crate::model::{Finding, PartialDate, Record, Severity, Stage};
 use crate::progress::{Progress, ProgressStage, Watcher, silent};
@@ -17,13 +20,15 @@ pub struct CheckOptions<'a> {
     pub selection: Selection,
     /// The day on which the check is made; rules about the future are silent without it.
     pub as_of: Option<PartialDate>,
+    /// Who checks.
+    pub threads: &'a Threads,
     /// Who watches.
     pub progress: Watcher<'a>,
 }
 
 impl Default for CheckOptions<'_> {
     fn default() -> Self {
-        Self { selection: Selection::default(), as_of: None, progress: &silent }
+        Self { selection: Selection::default(), as_of: None, threads: Threads::ONE, progress: &silent }
     }
 }
 
@@ -120,10 +125,17 @@ pub fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
 pub struct Checker<'a> {
     options: CheckOptions<'a>,
     selected: Vec<&'static Rule>,
-    digester: Digester,
+    workers: Vec<Worker>,
     digests: Vec<Digest>,
     errors: HashMap<Box<str>, BTreeSet<&'static str>>,
     quarantined: HashSet<String>,
+}
+
+/// What one thread keeps from record to record.
+#[derive(Debug, Default)]
+struct Worker {
+    digester: Digester,
+    names: Names,
 }
 
 impl std::fmt::Debug for Checker<'_> {
@@ -139,7 +151,7 @@ impl<'a> Checker<'a> {
         Self {
             options: options.clone(),
             selected: rules().iter().filter(runs).collect(),
-            digester: Digester::default(),
+            workers: options.threads.states(),
             digests: Vec::new(),
             errors: HashMap::new(),
             quarantined: HashSet::new(),
@@ -148,27 +160,23 @@ impl<'a> Checker<'a> {
 
     /// Checks the next records, all of one programme, each by itself; keeps of them what rules about all records together ask for.
     pub fn records(&mut self, records: &[Record], programme: &str) -> Vec<Finding> {
+        let mut workers = std::mem::take(&mut self.workers);
+        // the watcher stays in this thread
+        let (selected, as_of) = (&self.selected, self.options.as_of);
+        let checked = self.options.threads.map(records.iter().collect(), &mut workers, |record, worker| {
+            (check_record(selected, record, programme, as_of, &worker.names), worker.digester.digest(record, programme))
+        });
+        self.workers = workers;
         let mut findings = Vec::new();
-        for record in records {
-            let from = findings.len();
-            self.record(record, programme, &mut findings);
-            let digest = self.digester.digest(record, programme);
+        for (mut found, digest) in checked {
             if digest.claim().is_some() {
-                let codes = findings.iter().skip(from).filter(|finding| blocks_publication(finding)).map(|finding| finding.rule.code);
+                let codes = found.iter().filter(|finding| blocks_publication(finding)).map(|finding| finding.rule.code);
                 self.errors.insert(digest.record_id.clone(), codes.collect());
             }
+            findings.append(&mut found);
             self.digests.push(digest);
         }
         self.settle(findings)
-    }
-
-    fn record(&self, record: &Record, programme: &str, findings: &mut Vec<Finding>) {
-        let context = RecordContext { innovation: &record.innovation, source: &record.source, programme, as_of: self.options.as_of };
-        for rule in &self.selected {
-            if let Check::Record(check) = rule.check {
-                check(&context, &mut Emitter::new(rule.info, findings).at(record));
-            }
-        }
     }
 
     /// Takes note of quarantine, leaves out what was not asked for, and puts findings in order.
@@ -202,6 +210,19 @@ impl<'a> Checker<'a> {
         let findings = self.settle(findings);
         Checked { findings, quarantined: self.quarantined }
     }
+}
+
+/// Runs the rules about single records over one.
+fn check_record(selected: &[&Rule], record: &Record, programme: &str, as_of: Option<PartialDate>, names: &Names) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let sections = Sections::of(&record.innovation);
+    let context = RecordContext { innovation: &record.innovation, source: &record.source, programme, as_of, sections: &sections, names };
+    for rule in selected {
+        if let Check::Record(check) = rule.check {
+            check(&context, &mut Emitter::new(rule.info, &mut findings).at(record));
+        }
+    }
+    findings
 }
 
 /// Whether a finding keeps its record from being published.

@@ -1,6 +1,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::digest::Digest;
+use super::names::Names;
+use super::sections::Sections;
 use crate::ingest::FileInfo;
 use crate::model::{Applicability, Field, Finding, Fix, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, Severity, SourceRecord};
 use crate::text::excerpt;
@@ -16,6 +18,10 @@ pub struct RecordContext<'a> {
     pub programme: &'a str,
     /// The day on which the check is made, if given; the core has no clock.
     pub as_of: Option<PartialDate>,
+    /// Its texts, counted once for all rules.
+    pub sections: &'a Sections<'a>,
+    /// What names mean.
+    pub names: &'a Names,
 }
 
 impl<'a> RecordContext<'a> {
@@ -94,7 +100,7 @@ impl<'a> Emitter<'a> {
                 template,
                 severity: self.rule.severity,
                 source: source.map(|s| s.system.code().to_owned()).or_else(|| self.file.map(|f| f.system.code().to_owned())),
-                file: source.map(|s| s.file.clone()).or_else(|| self.file.map(|f| f.name.clone())),
+                file: source.map(|s| s.file.as_ref().to_owned()).or_else(|| self.file.map(|f| f.name.clone())),
                 record: source.map(|s| s.record_id.clone()),
                 row: source.map(|s| s.row),
                 field: None,

@@ -3,12 +3,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::hash::name_hash;
 use super::kipp::Entry;
 use super::status::claimed_complete::Claim;
 use crate::model::{
     Award, Evidence, Field, IgaIndicator, Innovation, KippEntry, MaturityScore, PartialDate, PreviousVersion, Record, ReplicationOrigin,
     SourceSystem, StatusHistory, SustainabilityStatus,
 };
+use crate::text::key;
 use crate::vocab::agency_by_code;
 
 /// The part of a record that rules about all records together ask for: some hundred bytes.
@@ -32,6 +34,10 @@ pub struct Digest {
     pub programme: Arc<str>,
     /// The title.
     pub title: Option<Box<str>>,
+    /// Hash of the key under which spellings of the title meet, if it has letters or digits.
+    pub(super) title_hash: Option<u64>,
+    /// Letters and digits of the title.
+    pub(super) title_letters: u32,
     /// The acronym in the title.
     pub acronym: Option<Box<str>>,
     /// Its expansion.
@@ -113,6 +119,12 @@ impl Digest {
         self.external_id.is_some() && (self.system, &self.external_id) == (other.system, &other.external_id)
     }
 
+    /// Whether both titles are one name, however written.
+    pub(super) fn has_title_of(&self, other: &Self) -> bool {
+        let key = |record: &Self| record.title.as_deref().map(key);
+        self.title_hash.is_some() && self.title_hash == other.title_hash && key(self) == key(other)
+    }
+
     /// Whose database the record comes from: JIPPNas holds those of three.
     pub(super) fn origin(&self) -> &str {
         self.steward.as_deref().unwrap_or(self.system.code())
@@ -149,6 +161,7 @@ impl Digester {
     pub(super) fn digest(&mut self, record: &Record, programme: &str) -> Digest {
         let (source, innovation) = (&record.source, &record.innovation);
         let own = |text: &Option<String>| text.as_deref().map(Box::from);
+        let (title_hash, letters) = innovation.title.as_deref().map(name_hash).unwrap_or_default();
         let mut shared = |text: &Option<String>| text.as_deref().map(|text| self.shared(text));
         let (agency, agency_code, agency_name) =
             (shared(&innovation.agency), shared(&innovation.agency_code), shared(&innovation.agency_name));
@@ -163,6 +176,8 @@ impl Digester {
             hash: source.hash.as_str().into(),
             programme: self.shared(programme),
             title: own(&innovation.title),
+            title_hash: (letters > 0).then_some(title_hash),
+            title_letters: u32::try_from(letters).unwrap_or(u32::MAX),
             acronym: own(&innovation.acronym),
             expansion: own(&innovation.expansion),
             agency,

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Award, Field, Innovation, KippEntry};
 use crate::rules::{Digest, Emitter, RecordContext};
-use crate::text::{excerpt, key};
+use crate::text::excerpt;
 use crate::vocab::{Attributes, Vocabulary, vocabulary, vocabulary_of};
 
 /// One entry of an innovation in KIPP.
@@ -141,7 +141,7 @@ pub(super) fn is_winner(level: &str, year: i32) -> bool {
 /// KIPP awards by year, of every record of an innovation: records of one agency with one title share theirs.
 #[derive(Debug, Default)]
 pub(super) struct Honours<'a> {
-    shared: HashMap<(&'a str, String), BTreeSet<(i32, &'a str)>>,
+    shared: HashMap<(&'a str, u64), BTreeSet<(i32, &'a str)>>,
 }
 
 impl<'a> Honours<'a> {
@@ -165,9 +165,8 @@ impl<'a> Honours<'a> {
 }
 
 /// Agency and title of a record, under which reports of several years are one innovation.
-pub(super) fn identity(record: &Digest) -> Option<(&str, String)> {
-    let title = key(record.title.as_deref()?);
-    (!title.is_empty()).then_some((record.agency_code.as_deref()?, title))
+pub(super) fn identity(record: &Digest) -> Option<(&str, u64)> {
+    Some((record.agency_code.as_deref()?, record.title_hash?))
 }
 
 fn own_honours(awards: &[Award]) -> BTreeSet<(i32, &str)> {

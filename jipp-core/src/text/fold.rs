@@ -30,6 +30,9 @@ fn plain(c: char) -> char {
 /// assert_eq!(key("SI-TARANG"), key("Si Tarang"));
 /// ```
 pub fn key(text: &str) -> String {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

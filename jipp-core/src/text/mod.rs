@@ -49,7 +49,7 @@ pub fn is_placeholder(text: &str) -> bool {
         "0000-00-00 00:00:00",
     ];
     let text = text.trim();
-    !text.is_empty() && text.len() <= 24 && PLACEHOLDERS.contains(&text.to_lowercase().as_str())
+    !text.is_empty() && text.len() <= 24 && PLACEHOLDERS.iter().any(|placeholder| placeholder.eq_ignore_ascii_case(text))
 }
 
 /// At most `limit` characters of `text`, with `…` where something was left out.

@@ -20,6 +20,9 @@ impl PersonalData {
     }
 }
 
+/// Digits of the shortest number that is looked for.
+const LEAST_DIGITS: usize = 9;
+
 /// Finds personal data in running text: byte range and kind, in order.
 ///
 /// Phone: `08…` or `+62…`/`62…` with 9 to 13 digits, blanks, dots and dashes allowed between them. NIK: 16 digits whose
@@ -27,6 +30,10 @@ impl PersonalData {
 /// population number). E-mail: something, `@`, a domain with a dot.
 pub fn find_personal_data(text: &str) -> Vec<(std::ops::Range<usize>, PersonalData)> {
     let mut found = Vec::new();
+    let count = |is: fn(&u8) -> bool| text.as_bytes().iter().filter(|byte| is(byte)).count();
+    if count(u8::is_ascii_digit) < LEAST_DIGITS && count(|byte| *byte == b'@') == 0 {
+        return found;
+    }
     emails(text, &mut found);
     numbers(text, &mut found);
     found.sort_by_key(|(range, _)| range.start);
@@ -77,8 +84,13 @@ fn numbers(text: &str, found: &mut Vec<(std::ops::Range<usize>, PersonalData)>) 
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let after_word = at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
-        if after_word || !(byte.is_ascii_digit() || byte == b'+' || byte == b'(') {
+        let opens = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'(');
+        if !opens(&byte) {
+            let rest = bytes.get(at..).unwrap_or_default();
+            at += rest.iter().position(opens).unwrap_or(rest.len());
+            continue;
+        }
+        if at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric) {
             at += 1;
             continue;
         }
@@ -98,7 +110,7 @@ fn numbers(text: &str, found: &mut Vec<(std::ops::Range<usize>, PersonalData)>) 
         let mobile = digits.starts_with("08") || digits.starts_with("62") && (plus || digits.starts_with("628"));
         let kind = if digits.len() == 16 && is_nik(&digits) && text.get(at..last).is_some_and(|s| s.len() <= 20) {
             Some(PersonalData::Nik)
-        } else if mobile && (9..=14).contains(&digits.len()) {
+        } else if mobile && (LEAST_DIGITS..=14).contains(&digits.len()) {
             Some(PersonalData::Phone)
         } else {
             None

@@ -50,7 +50,7 @@ pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnsw
     let check = CheckOptions {
         selection: Selection::new(&options.select, &options.ignore)?,
         as_of: day(options.as_of.as_deref())?,
-        progress: &silent,
+        ..CheckOptions::default()
     };
     let checked = dataset.check(&check);
     Ok(ValidateAnswer {
@@ -140,7 +140,7 @@ pub fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>
             Some(column) => record.source.cell(column).map(str::to_owned).ok_or_else(|| SettingsError::UnknownValue {
                 what: "id column",
                 value: column.to_owned(),
-                suggestion: crate::error::nearest(column, record.source.raw.iter().map(|(name, _)| name.as_str())),
+                suggestion: crate::error::nearest(column, record.source.raw.iter().map(|(name, _)| &**name)),
             }),
             None => Ok(record.source.external_id.clone().unwrap_or_else(|| record.source.record_id.clone())),
         })

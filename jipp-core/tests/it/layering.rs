@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::support::root;
 
-/// Module and what it may use. `lang`, `error` and `progress` are leaves that everyone may use.
+/// Module and what it may use. `lang`, `error`, `progress` and `parallel` are leaves that everyone may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
@@ -21,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("wire", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline", "report"]),
     ("cli", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search", "pipeline", "report", "catalog", "wire"]),
 ];
-const LEAVES: &[&str] = &["lang", "error", "progress", "Error", "SettingsError"];
+const LEAVES: &[&str] = &["lang", "error", "progress", "parallel", "Threads", "Error", "SettingsError"];
 
 #[test]
 fn modules_import_downwards_only() {

@@ -475,7 +475,7 @@ fn what_cannot_be_read_is_noted_and_names_stay_apart() {
     assert_eq!(innovation.coordinates, None);
     assert_eq!(source.notes.iter().map(|n| (n.kind, n.field)).collect::<Vec<_>>(), [(NoteKind::Unparsed, Some(Field::Coordinates))]);
     assert_eq!(innovation.initiator_name, None);
-    assert_eq!(source.restricted, [("Nama Inisiator".to_owned(), "Budi".to_owned())]);
+    assert_eq!(source.restricted, [("Nama Inisiator".into(), "Budi".to_owned())]);
     assert!(source.cell("Nama Inisiator").is_none());
     assert_eq!(innovation.affairs.first(), innovation.main_affair.as_ref());
     assert_eq!(innovation.intersecting_affairs().count(), 2);

@@ -28,7 +28,7 @@ fn counts_reconcile_and_only_the_planted_rows_are_quarantined() {
         .records
         .iter()
         .filter(|r| integration.checked.quarantined.contains(&r.source.record_id))
-        .map(|r| (r.source.file.clone(), r.source.external_id.as_deref().unwrap_or_default()))
+        .map(|r| (r.source.file.as_ref().to_owned(), r.source.external_id.as_deref().unwrap_or_default()))
         .collect();
     assert_eq!(quarantined, [("kipp.csv".to_owned(), "900106"), ("iga.xlsx".to_owned(), "CONTOH-2021-0001")]);
     let members: usize = integration.directory.members.iter().map(Vec::len).sum();
@@ -52,7 +52,7 @@ fn merged_innovations_keep_every_source_and_say_where_values_came_from() {
             if !innovation.is_missing(field) {
                 let origin =
                     innovation.provenance.get(&field).unwrap_or_else(|| panic!("{}: `{field}` has no origin", innovation.record_id));
-                assert!(sources.contains(origin.record_id.as_str()) && named.contains(&origin.record_id.as_str()));
+                assert!(sources.contains(&*origin.record_id) && named.contains(&&*origin.record_id));
             }
         }
     }
@@ -110,7 +110,7 @@ fn facets_count_what_the_filters_then_find() {
 fn personal_data_stays_in_the_restricted_part() {
     let integration = sample();
     let restricted: Vec<_> = integration.dataset.records.iter().flat_map(|r| &r.source.restricted).collect();
-    assert_eq!(restricted.iter().filter(|(column, cell)| column == "Telepon" && cell == "0800-000-0001").count(), 2);
+    assert_eq!(restricted.iter().filter(|(column, cell)| column.as_ref() == "Telepon" && cell == "0800-000-0001").count(), 2);
     let documents = integration.directory.documents();
     let bytes = serde_json::to_string(&documents).unwrap() + &serde_json::to_string(&integration.directory.innovations).unwrap();
     assert!(!bytes.contains("0800-000-0001"));

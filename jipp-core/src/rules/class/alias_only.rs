@@ -1,8 +1,9 @@
+use super::coded_fields;
 use crate::lang::Bilingual;
 use crate::model::{Field, FieldKind, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{tidy, words};
-use crate::vocab::{Code, Lookup, MatchedBy, vocabulary, vocabulary_of};
+use crate::vocab::{Code, MatchedBy};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "CLS-02",
@@ -38,14 +39,13 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
-    for &field in Field::ALL {
-        // the names of the stewards are agencies, not the terms of a list
-        let Some(list) = vocabulary_of(field).filter(|_| field != Field::Steward).and_then(vocabulary) else { continue };
-        let Some(column) = innovation.provenance.get(&field).map(|origin| origin.column.as_str()) else { continue };
+    // the names of the stewards are agencies, not the terms of a list
+    for &(field, list) in coded_fields().iter().filter(|(field, _)| *field != Field::Steward) {
+        let Some(column) = innovation.provenance.get(&field).map(|origin| &*origin.column) else { continue };
         let Some(cell) = context.source.cell(column) else { continue };
         let several = field.kind() == FieldKind::Codes;
         for part in cell.split(|c| several && matches!(c, ';' | '|' | '\n')).map(tidy).filter(|part| !part.is_empty()) {
-            let Lookup::Found(found) = list.lookup(&part, innovation.year) else { continue };
+            let Some(found) = list.matching(&part, innovation.year) else { continue };
             if found.by == MatchedBy::Alias && !is_shortened(&part, found.value) {
                 emit.report("alias")
                     .field(field)

@@ -54,7 +54,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         return;
     };
     // the record holds all affairs together; only the column of the intersecting ones tells of a repetition
-    let column = innovation.provenance.get(&Field::Affairs).map(|origin| origin.column.as_str());
+    let column = innovation.provenance.get(&Field::Affairs).map(|origin| &*origin.column);
     let Some(column) = column.filter(|column| key(column).contains("irisan")) else { return };
     let parts = context.source.cell(column).unwrap_or_default().split([';', '|', '\n']);
     if parts.filter_map(|part| list.find(part)).any(|affair| affair.code == main) {

@@ -1,8 +1,9 @@
+use super::coded_fields;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{excerpt, redact};
-use crate::vocab::{Code, Lookup, Vocabulary, vocabulary, vocabulary_of};
+use crate::vocab::{Code, Lookup, Vocabulary};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "CLS-01",
@@ -50,21 +51,18 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 const CHOICES: usize = 300;
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
-    for &field in Field::ALL {
-        let Some(vocabulary) = vocabulary_of(field).and_then(vocabulary) else { continue };
-        let values = match context.innovation.get(field) {
-            Value::Text(value) => vec![value],
-            Value::List(values) => values,
-            _ => continue,
-        };
-        for value in values {
-            judge(context.innovation.year, field, vocabulary, &value, emit);
+    for (field, list) in coded_fields() {
+        for value in context.innovation.texts(*field) {
+            judge(context.innovation.year, *field, list, value, emit);
         }
     }
 }
 
 fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, emit: &mut Emitter<'_>) {
     let offered = |code: &Code| year.is_none_or(|year| code.valid_in(year));
+    if vocabulary.get(value).is_some_and(offered) {
+        return;
+    }
     let choices: Vec<&str> = vocabulary.values().iter().filter(|code| offered(code)).map(|code| code.id.as_str()).collect();
     if choices.is_empty() {
         // the list of that year is not known, such as the KIPP categories of 2025

@@ -41,7 +41,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
     let Some(formula) = vocabulary("iga_formula") else { return };
     let iga = || context.records.iter().filter(|record| record.system == SourceSystem::KemendagriIga);
-    let mut first: HashMap<(&str, String), i32> = HashMap::new();
+    let mut first: HashMap<(&str, u64), i32> = HashMap::new();
     for record in iga() {
         if let (Some(key), Some(year)) = (identity(record), record.year) {
             first.entry(key).and_modify(|first| *first = year.min(*first)).or_insert(year);

@@ -76,7 +76,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         }
         match innovation.provenance.get(&field) {
             None if field.is_readable() => _ = emit.report("field").field(field),
-            Some(origin) if !ids.contains(&origin.record_id.as_str()) => _ = emit.report("origin").field(field).value(&origin.record_id),
+            Some(origin) if !ids.contains(&&*origin.record_id) => _ = emit.report("origin").field(field).value(&origin.record_id),
             _ => {}
         }
     }

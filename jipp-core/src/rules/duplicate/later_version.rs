@@ -4,7 +4,6 @@ use super::are_versions;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{DatasetContext, Digest, Emitter};
-use crate::text::key;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "DUP-04",
@@ -39,16 +38,13 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut reports: HashMap<(String, &str, _), Vec<&Digest>> = HashMap::new();
+    let mut reports: HashMap<(u64, &str, _), Vec<&Digest>> = HashMap::new();
     let mut order = Vec::new();
     for record in context.records {
-        let (Some(title), Some(agency), Some(_)) = (record.title.as_deref().map(key), record.agency_today(), record.year) else {
+        let (Some(title), Some(agency), Some(_)) = (record.title_hash, record.agency_today(), record.year) else {
             continue;
         };
-        if title.is_empty() {
-            continue;
-        }
-        let list = reports.entry((title.clone(), agency, record.system)).or_default();
+        let list = reports.entry((title, agency, record.system)).or_default();
         if list.is_empty() {
             order.push((title, agency, record.system));
         }
@@ -58,7 +54,11 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
         list.sort_by_key(|record| record.year);
         for pair in list.windows(2) {
             let [earlier, later] = pair else { continue };
-            if !are_versions(later, earlier) || later.is_same_record(earlier) || later.details().previous_version.is_some() {
+            if !are_versions(later, earlier)
+                || !later.has_title_of(earlier)
+                || later.is_same_record(earlier)
+                || later.details().previous_version.is_some()
+            {
                 continue;
             }
             emit.report_at("version", later)

@@ -8,6 +8,7 @@ pub(super) mod similar_title_same_agency;
 
 use crate::model::SourceSystem;
 use crate::rules::Digest;
+use crate::rules::hash::hash_of;
 use crate::text::key;
 
 /// Whether two records are reports of two years in one system: versions, which are linked and never merged. KIPP and IGA are held
@@ -16,6 +17,17 @@ fn are_versions(a: &Digest, b: &Digest) -> bool {
     let yearly = [SourceSystem::PanrbKipp.code(), SourceSystem::KemendagriIga.code()];
     let years = a.year.zip(b.year).is_some_and(|(a, b)| a != b);
     a.system == b.system && a.origin() == b.origin() && yearly.contains(&a.origin()) && years
+}
+
+/// The hash of the pair key.
+fn pair_hash(record: &Digest) -> Option<u64> {
+    pair_key(record).map(|key| hash_of(&key))
+}
+
+/// Whether title, or acronym and expansion, of both are the same; also the title of one and the pair of the other.
+fn have_one_name(a: &Digest, b: &Digest) -> bool {
+    let names = |record: &Digest| [record.title.as_deref().map(key), pair_key(record)].into_iter().flatten();
+    names(a).any(|name| names(b).any(|other| other == name))
 }
 
 /// Acronym and expansion as one key, whichever of them stands first in the title.

@@ -3,7 +3,6 @@ use std::collections::HashMap;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{DatasetContext, Digest, Emitter};
-use crate::text::key;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "DUP-03",
@@ -38,22 +37,19 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 /// Least letters and digits of a title that is compared: short names meet by chance.
-const LEAST: usize = 8;
+const LEAST: u32 = 8;
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut first: HashMap<String, &Digest> = HashMap::new();
+    let mut first: HashMap<u64, &Digest> = HashMap::new();
     for record in context.records {
         let (Some(title), Some(agency), Some(region)) = (&record.title, record.agency_today(), &record.region_code) else {
             continue;
         };
-        let name = key(title);
-        if name.chars().count() < LEAST {
-            continue;
-        }
-        let other = *first.entry(name).or_insert(record);
+        let Some(hash) = record.title_hash.filter(|_| record.title_letters >= LEAST) else { continue };
+        let other = *first.entry(hash).or_insert(record);
         let linked = |record: &Digest| record.details().replicates.is_some() || !record.details().replication_origins.is_empty();
         let elsewhere = other.agency_today() != Some(agency) && other.region_code.as_ref() != Some(region);
-        if !elsewhere || linked(record) || linked(other) {
+        if !elsewhere || !record.has_title_of(other) || linked(record) || linked(other) {
             continue;
         }
         emit.report_at("elsewhere", record).field(Field::Title).value(title).param("other_agency", other.shown_agency()).other(other);

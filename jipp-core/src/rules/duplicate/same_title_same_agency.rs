@@ -1,11 +1,10 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::{are_versions, pair_key};
+use super::{are_versions, have_one_name, pair_hash};
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{DatasetContext, Digest, Emitter};
-use crate::text::key;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "DUP-01",
@@ -40,16 +39,16 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut first: HashMap<(String, &str), &Digest> = HashMap::new();
+    let mut first: HashMap<(u64, &str), &Digest> = HashMap::new();
     for record in context.records {
         let (Some(title), Some(agency)) = (&record.title, &record.agency_code) else { continue };
         // the title as a whole, and acronym and expansion in either order
-        let names = [Some(key(title)), pair_key(record)].into_iter().flatten().filter(|name| !name.is_empty());
+        let names = [record.title_hash, pair_hash(record)].into_iter().flatten();
         let mut other: Option<&Digest> = None;
         for name in names {
             match first.entry((name, agency)) {
                 Entry::Vacant(place) => _ = place.insert(record),
-                Entry::Occupied(place) => other = other.or(Some(*place.get())),
+                Entry::Occupied(place) => other = other.or(Some(*place.get()).filter(|other| have_one_name(record, other))),
             }
         }
         let Some(other) = other else { continue };

@@ -81,13 +81,18 @@ struct Title<'a> {
 }
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut by_agency: BTreeMap<&str, Vec<Title<'_>>> = BTreeMap::new();
-    for record in context.records {
-        let (Some(agency), Some(title)) = (record.agency_today(), record.title.as_deref()) else { continue };
-        by_agency.entry(agency).or_default().push(Title { record, words: telling(title) });
+    let mut by_agency: BTreeMap<&str, Vec<&Digest>> = BTreeMap::new();
+    for record in context.records.iter().filter(|record| record.title.is_some()) {
+        by_agency.entry(record.agency_today().unwrap_or_default()).or_default().push(record);
     }
-    for titles in by_agency.values().filter(|titles| titles.len() > 1) {
-        within(titles, emit);
+    by_agency.remove("");
+    for records in by_agency.values() {
+        // only titles of different sources are compared
+        if !records.iter().any(|record| Some(record.origin()) != records.first().map(|first| first.origin())) {
+            continue;
+        }
+        let titles = records.iter().filter_map(|record| Some(Title { record, words: telling(record.title.as_deref()?) }));
+        within(&titles.collect::<Vec<_>>(), emit);
     }
 }
 

@@ -2,7 +2,7 @@ use super::fits;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::vocab::{ResolveOptions, Status, region_by_code, resolve_region};
+use crate::vocab::{Status, region_by_code};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ORG-03",
@@ -49,8 +49,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     let Some(stated) = &innovation.region else { return };
-    let options = ResolveOptions { year: innovation.year, ..ResolveOptions::default() };
-    if region_by_code(stated).is_none() && resolve_region(stated, options).status == Status::Unknown {
+    if region_by_code(stated).is_none() && context.names.region_status(stated, innovation.year) == Status::Unknown {
         // a code is wrong or right; a text such as `Nasional` wants a person to look
         let code = stated.chars().any(|c| c.is_ascii_digit()) && !stated.chars().any(char::is_alphabetic);
         let severity = if code { Severity::Error } else { Severity::Warning };

@@ -3,7 +3,7 @@ use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
-use crate::vocab::{Agency, ResolveOptions, Status, agency_by_code, resolve};
+use crate::vocab::{Agency, ResolveOptions, Status, agency_by_code};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ORG-02",
@@ -49,7 +49,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
     // what stands in brackets is mostly a short form, which may be that of another body: `Bank Sampah Induk (BSI)`
     let named = outside_brackets(unit);
-    let answer = resolve(&named, ResolveOptions { year: innovation.year, ..ResolveOptions::default() });
+    let answer = context.names.resolve(&named, ResolveOptions { year: innovation.year, ..ResolveOptions::default() });
     let sure = answer.status == Status::Resolved
         && answer.partners.is_empty()
         && answer.candidates.first().is_some_and(|found| found.score >= SURE && found.reason != "spelling");

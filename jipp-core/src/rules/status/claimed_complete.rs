@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::lang::Bilingual;
 use crate::model::{Completeness, Field, MessageTemplate, Record, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, OutcomeContext};
@@ -82,7 +84,7 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
 /// What the source itself says of a record: a cell `Lengkap` or `Belum Lengkap` in a column about its status.
 #[derive(Debug, Clone)]
 pub(in crate::rules) struct Claim {
-    column: String,
+    column: Arc<str>,
     cell: String,
     complete: bool,
     missing: Vec<String>,

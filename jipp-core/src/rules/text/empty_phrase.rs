@@ -1,7 +1,6 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::words;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "TXT-03",
@@ -60,11 +59,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             .value(note.value.as_deref().unwrap_or_default())
             .param("column", note.column.as_deref().unwrap_or_default());
     }
-    if let Some(summary) = innovation.summary.as_deref().filter(|_| matches!(context.programme, "KIPP" | "JIPPNas")) {
-        let count = words(summary).count();
-        if count < LEAST {
-            emit.report("thin").field(Field::Summary).value(summary).param("count", count).param("limit", LEAST);
-        }
+    let summary = context.sections.get(Field::Summary).filter(|_| matches!(context.programme, "KIPP" | "JIPPNas"));
+    if let Some(summary) = summary.filter(|summary| summary.words < LEAST) {
+        emit.report("thin").field(Field::Summary).value(summary.text).param("count", summary.words).param("limit", LEAST);
     }
 }
 

@@ -1,9 +1,6 @@
-use std::collections::HashMap;
-
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
-use crate::rules::{Emitter, RecordContext};
-use crate::text::words;
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{Emitter, RecordContext, Section};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "TXT-05",
@@ -43,34 +40,15 @@ const LEAST: usize = 20;
 const SAME: f64 = 0.9;
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
-    let mut sections: Vec<(Field, usize, HashMap<String, usize>)> = Vec::new();
-    for field in Field::ALL.iter().copied().filter(|field| field.is_rich_text() && *field != Field::StatusCondition) {
-        let Value::Text(text) = context.innovation.get(field) else { continue };
-        let mut bag: HashMap<String, usize> = HashMap::new();
-        let mut count = 0;
-        for word in words(&text) {
-            *bag.entry(word).or_default() += 1;
-            count += 1;
-        }
-        if count < LEAST {
-            continue;
-        }
-        if let Some((other, ..)) = sections.iter().find(|(_, length, words)| similarity(*length, words, count, &bag) > SAME) {
-            emit.report("same").field(field).value(&text).param("other", other).param("other_label", other.label(Lang::Id));
+    let mut seen: Vec<&Section<'_>> = Vec::new();
+    for section in context.sections.all().iter().filter(|section| section.words >= LEAST && section.field != Field::StatusCondition) {
+        if let Some(other) = seen.iter().find(|other| other.similarity(section, SAME) > SAME) {
+            let draft = emit.report("same").field(section.field).value(section.text);
+            draft.param("other", other.field).param("other_label", other.field.label(Lang::Id));
         } else {
-            sections.push((field, count, bag));
+            seen.push(section);
         }
     }
-}
-
-/// Twice the common words by all words of both (Dice).
-fn similarity(a_length: usize, a: &HashMap<String, usize>, b_length: usize, b: &HashMap<String, usize>) -> f64 {
-    let all = (a_length + b_length) as f64;
-    if 2.0 * a_length.min(b_length) as f64 / all <= SAME {
-        return 0.0;
-    }
-    let common: usize = a.iter().map(|(word, count)| (*count).min(b.get(word).copied().unwrap_or_default())).sum();
-    2.0 * common as f64 / all
 }
 
 #[cfg(test)]

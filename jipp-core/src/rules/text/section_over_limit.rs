@@ -1,7 +1,6 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::words;
 use crate::vocab::word_limit_of;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -38,13 +37,11 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let Some(year) = context.innovation.year.filter(|_| context.programme == "KIPP") else { return };
-    for field in Field::ALL.iter().copied().filter(|field| field.is_rich_text()) {
+    for section in context.sections.all() {
         let group = context.innovation.kipp_group.as_deref();
-        let Some(limit) = word_limit_of("KIPP", group, year, field.name()).and_then(|limit| limit.max_words) else { continue };
-        let Value::Text(text) = context.innovation.get(field) else { continue };
-        let count = words(&text).count();
-        if count > limit {
-            emit.report("over").field(field).param("count", count).param("year", year).param("limit", limit);
+        let limit = word_limit_of("KIPP", group, year, section.field.name()).and_then(|limit| limit.max_words);
+        if let Some(limit) = limit.filter(|limit| section.words > *limit) {
+            emit.report("over").field(section.field).param("count", section.words).param("year", year).param("limit", limit);
         }
     }
 }

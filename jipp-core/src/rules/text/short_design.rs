@@ -1,7 +1,6 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::words;
 use crate::vocab::word_limit;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -55,7 +54,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
     let limit = word_limit("IGA", context.innovation.year, Field::Design.name());
     let Some(least) = limit.and_then(|limit| limit.min_words) else { return };
-    match context.innovation.design.as_deref().map_or(0, |text| words(text).count()) {
+    match context.sections.get(Field::Design).map_or(0, |section| section.words) {
         0 => emit.report("missing").field(Field::Design).param("limit", least),
         count if count < least => emit.report("short").field(Field::Design).param("count", count).param("limit", least),
         _ => return,

@@ -1,7 +1,6 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
-use crate::rules::{Emitter, RecordContext};
-use crate::text::words;
+use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::{Emitter, RecordContext, Section};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "TXT-08",
@@ -48,15 +47,6 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
-/// Words that any Indonesian text has many of, and those of an English one.
-const INDONESIAN: &[&str] = &[
-    "yang", "dan", "di", "untuk", "dengan", "dari", "dalam", "pada", "ini", "adalah", "oleh", "tidak", "ke", "sebagai", "atau", "juga",
-    "telah", "dapat", "akan", "serta", "secara", "bagi", "para", "tersebut", "agar", "karena", "itu", "sudah", "lebih", "kepada",
-];
-const ENGLISH: &[&str] = &[
-    "the", "of", "and", "to", "in", "is", "was", "for", "that", "with", "by", "are", "this", "it", "from", "which", "has", "have", "be",
-    "on",
-];
 /// Least words of a text whose language is judged.
 const LEAST: usize = 30;
 /// Share of Indonesian function words below which a text is not Indonesian if English ones outnumber them twice.
@@ -66,22 +56,16 @@ const LETTERS: f64 = 0.5;
 const VISIBLE: usize = 40;
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
-    for field in Field::ALL.iter().copied().filter(|field| field.is_rich_text()) {
-        let Value::Text(text) = context.innovation.get(field) else { continue };
-        let visible = text.chars().filter(|c| !c.is_whitespace()).count();
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    for section in context.sections.all() {
+        let &Section { field, text, words, visible, letters, indonesian, english, .. } = section;
         if visible >= VISIBLE && (letters as f64) < LETTERS * visible as f64 {
-            emit.report("letters").field(field).value(&text).param("share", letters * 100 / visible);
-            continue;
-        }
-        let (mut all, mut indonesian, mut english) = (0_usize, 0_usize, 0_usize);
-        for word in words(&text) {
-            all += 1;
-            indonesian += usize::from(INDONESIAN.contains(&word.as_str()));
-            english += usize::from(ENGLISH.contains(&word.as_str()));
-        }
-        if all >= LEAST && (indonesian as f64) < FEW * all as f64 && english > 2 * indonesian && english as f64 > FEW * all as f64 {
-            emit.report("language").field(field).value(&text);
+            emit.report("letters").field(field).value(text).param("share", letters * 100 / visible);
+        } else if words >= LEAST
+            && (indonesian as f64) < FEW * words as f64
+            && english > 2 * indonesian
+            && english as f64 > FEW * words as f64
+        {
+            emit.report("language").field(field).value(text);
         }
     }
 }

@@ -79,7 +79,8 @@ impl Vocabulary {
         }
     }
 
-    fn matching(&self, text: &str, year: Option<i32>) -> Option<Match<'_>> {
+    /// The value whose code, label or alias `text` is; without proposals where there is none.
+    pub fn matching(&self, text: &str, year: Option<i32>) -> Option<Match<'_>> {
         let owners = self.index.owners(&key(text)).iter();
         owners
             .filter_map(|owner| self.values.get(owner.at).map(|value| (value, owner.by)))

@@ -1,0 +1,38 @@
+use std::collections::HashSet;
+use std::path::Path;
+
+use crate::ingest::{FileInfo, IngestError, ReadOptions, RecordReader};
+use crate::model::{Finding, Record};
+use crate::rules::{CheckOptions, Checker, check_file};
+
+/// What a file was that was checked batch by batch.
+#[derive(Debug)]
+pub struct Streamed {
+    /// What the file turned out to be.
+    pub file: FileInfo,
+    /// Ids of the records that are kept out.
+    pub quarantined: HashSet<String>,
+}
+
+/// Checks a file batch by batch, so that a file of any size needs little memory. `each` gets every batch of records with the findings
+/// about them, and at the end, without records, the findings about all records together and about the file.
+pub fn check_path(
+    path: &Path,
+    reading: &ReadOptions<'_>,
+    checking: &CheckOptions<'_>,
+    each: &mut dyn FnMut(&[Record], &[Finding]),
+) -> Result<Streamed, IngestError> {
+    let mut reader = RecordReader::open(path, reading)?;
+    let mut checker = Checker::new(checking);
+    let programme = reader.programme().to_owned();
+    while let Some(records) = reader.next_batch()? {
+        let findings = checker.records(&records, &programme);
+        each(&records, &findings);
+        reading.threads.drop(records);
+    }
+    let file = reader.file();
+    let mut checked = checker.finish();
+    checked.findings.extend(check_file(&file, checking));
+    each(&[], &checked.findings);
+    Ok(Streamed { file, quarantined: checked.quarantined })
+}

@@ -1,0 +1,45 @@
+//! Hashes of words and names. They are the same in every run; who must be sure compares the texts of equal hashes.
+
+use crate::text::fold;
+
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a (Fowler, Noll, Vo, 1991).
+pub(super) fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// Spreads the bits, so that the upper ones tell words apart too (finaliser of `MurmurHash3`, Appleby 2011).
+pub(super) fn mix(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
+}
+
+pub(super) fn hash_of(word: &str) -> u64 {
+    mix(word.bytes().fold(SEED, step))
+}
+
+/// The hash of a name's `text::key`, and how many letters and digits that has.
+pub(super) fn name_hash(name: &str) -> (u64, usize) {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        let (hash, count) = letters.fold((SEED, 0), |(hash, count), byte| (step(hash, byte.to_ascii_lowercase()), count + 1));
+        return (mix(hash), count);
+    }
+    let key: String = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    (hash_of(&key), key.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::key;
+
+    #[test]
+    fn names_with_one_key_have_one_hash() {
+        for name in ["SI-TARANG", "Si Tarang", "Sité Tarang (É)", "", "“”", "a1 B2"] {
+            let key = key(name);
+            assert_eq!(name_hash(name), (hash_of(&key), key.chars().count()), "{name}");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! What several rules ask of the texts of a record, found out once for all of them.
+
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
+use super::hash::{SEED, hash_of, mix, step};
+use crate::model::{Field, Innovation};
+use crate::text::fold;
+
+/// The texts of one record, looked at when a rule first asks.
+#[derive(Debug)]
+pub struct Sections<'a> {
+    innovation: &'a Innovation,
+    read: OnceCell<Vec<Section<'a>>>,
+}
+
+impl<'a> Sections<'a> {
+    pub(super) fn of(innovation: &'a Innovation) -> Self {
+        Self { innovation, read: OnceCell::new() }
+    }
+
+    /// The texts of several paragraphs that are given, in the order of the fields.
+    pub fn all(&self) -> &[Section<'a>] {
+        self.read.get_or_init(|| {
+            let fields = Field::ALL.iter().filter(|field| field.is_rich_text());
+            fields.filter_map(|field| Some(Section::new(*field, self.innovation.text(*field)?))).collect()
+        })
+    }
+
+    /// One of them.
+    pub fn get(&self, field: Field) -> Option<&Section<'a>> {
+        self.all().iter().find(|section| section.field == field)
+    }
+}
+
+/// Counts of one text. Words are runs of letters and digits, upper and lower case alike.
+#[derive(Debug, Clone)]
+pub struct Section<'a> {
+    /// Its field.
+    pub field: Field,
+    /// The text.
+    pub text: &'a str,
+    /// Words.
+    pub words: usize,
+    /// Characters that are no blanks.
+    pub visible: usize,
+    /// Of them letters.
+    pub letters: usize,
+    /// Words that any Indonesian text has many of.
+    pub indonesian: usize,
+    /// Words that any English text has many of.
+    pub english: usize,
+    /// How many words fall into each of 64 classes: texts of unlike counts are unlike.
+    classes: [u8; CLASSES],
+}
+
+const CLASSES: usize = 64;
+
+impl<'a> Section<'a> {
+    fn new(field: Field, text: &'a str) -> Self {
+        let mut section = Section { field, text, words: 0, visible: 0, letters: 0, indonesian: 0, english: 0, classes: [0; CLASSES] };
+        if text.is_ascii() {
+            section.visible = text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != 0x0b).count();
+            section.letters = text.bytes().filter(u8::is_ascii_alphabetic).count();
+        } else {
+            section.visible = text.chars().filter(|c| !c.is_whitespace()).count();
+            section.letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        }
+        for_each_word(text, |hash| {
+            section.words += 1;
+            match FUNCTION_WORDS.get(hash) {
+                Some(Language::Indonesian) => section.indonesian += 1,
+                Some(Language::English) => section.english += 1,
+                None => {}
+            }
+            if let Some(class) = section.classes.get_mut((hash >> 58) as usize) {
+                *class = class.saturating_add(1);
+            }
+        });
+        section
+    }
+
+    /// Twice the common words by all words of both (Dice), or 0 if that is not above `least`.
+    pub fn similarity(&self, other: &Self, least: f64) -> f64 {
+        let all = (self.words + other.words) as f64;
+        let bound = |common: usize| 2.0 * common as f64 / all > least;
+        if !bound(self.words.min(other.words)) {
+            return 0.0;
+        }
+        // a class that is full counts its words no further
+        let full = self.classes.iter().chain(&other.classes).any(|class| *class == u8::MAX);
+        let most: usize = self.classes.iter().zip(&other.classes).map(|(a, b)| usize::from(*a.min(b))).sum();
+        if !full && !bound(most) {
+            return 0.0;
+        }
+        let (a, b) = (sorted_words(self.text), sorted_words(other.text));
+        let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+        let mut common = 0_usize;
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            let order = x.cmp(y);
+            common += usize::from(order.is_eq());
+            if order.is_le() {
+                a.next();
+            }
+            if order.is_ge() {
+                b.next();
+            }
+        }
+        2.0 * common as f64 / all
+    }
+}
+
+fn sorted_words(text: &str) -> Vec<u64> {
+    let mut words = Vec::new();
+    for_each_word(text, |hash| words.push(hash));
+    words.sort_unstable();
+    words
+}
+
+/// Calls with the hash of each word.
+fn for_each_word(text: &str, mut word: impl FnMut(u64)) {
+    if text.is_ascii() {
+        let mut hash = SEED;
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                hash = step(hash, byte.to_ascii_lowercase());
+            } else if hash != SEED {
+                word(mix(hash));
+                hash = SEED;
+            }
+        }
+        if hash != SEED {
+            word(mix(hash));
+        }
+        return;
+    }
+    let folded = fold(text);
+    for run in folded.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
+        word(hash_of(run));
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Language {
+    Indonesian,
+    English,
+}
+
+const INDONESIAN: &[&str] = &[
+    "yang", "dan", "di", "untuk", "dengan", "dari", "dalam", "pada", "ini", "adalah", "oleh", "tidak", "ke", "sebagai", "atau", "juga",
+    "telah", "dapat", "akan", "serta", "secara", "bagi", "para", "tersebut", "agar", "karena", "itu", "sudah", "lebih", "kepada",
+];
+const ENGLISH: &[&str] = &[
+    "the", "of", "and", "to", "in", "is", "was", "for", "that", "with", "by", "are", "this", "it", "from", "which", "has", "have", "be",
+    "on",
+];
+
+/// The function words by hash: a table of 256 places, in which the next free one is taken.
+struct FunctionWords {
+    places: [Option<(u64, Language)>; 256],
+}
+
+static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
+    let mut table = FunctionWords { places: [None; 256] };
+    let of = |words: &'static [&str], language| words.iter().map(move |word| (hash_of(word), language));
+    for (hash, language) in of(INDONESIAN, Language::Indonesian).chain(of(ENGLISH, Language::English)) {
+        let mut at = (hash & 255) as usize;
+        while table.places.get(at).is_some_and(Option::is_some) {
+            at = (at + 1) & 255;
+        }
+        if let Some(place) = table.places.get_mut(at) {
+            *place = Some((hash, language));
+        }
+    }
+    table
+});
+
+impl FunctionWords {
+    fn get(&self, hash: u64) -> Option<Language> {
+        let mut at = (hash & 255) as usize;
+        while let Some(Some((known, language))) = self.places.get(at) {
+            if *known == hash {
+                return Some(*language);
+            }
+            at = (at + 1) & 255;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    fn section(text: &str) -> Section<'_> {
+        Section::new(Field::Summary, text)
+    }
+
+    #[test]
+    fn counts_are_those_of_the_words() {
+        for text in ["", "Yang dan THE of", "  e-KTP, 3 hari; \u{201c}Ibu\u{201d} – café É", "a\u{301}b c", "satu"] {
+            assert_eq!(section(text).words, words(text).count(), "{text}");
+        }
+        let both = section("Yang dan THE of layanan");
+        assert_eq!((both.indonesian, both.english, both.visible, both.letters), (2, 2, 19, 19));
+    }
+
+    #[test]
+    fn similarity_is_dice_over_words() {
+        let (a, b) = (section("satu dua tiga empat"), section("EMPAT tiga, dua lima"));
+        assert!((a.similarity(&b, 0.5) - 0.75).abs() < 1e-9);
+        assert_eq!(a.similarity(&b, 0.8), 0.0);
+        assert!((a.similarity(&a, 0.9) - 1.0).abs() < 1e-9);
+        let long = "kata ".repeat(600);
+        assert!((section(&long).similarity(&section(&long), 0.9) - 1.0).abs() < 1e-9, "classes that are full do not mislead");
+    }
+}
