@@ -13,6 +13,7 @@ mod digest;
 mod duplicate;
 mod evidence;
 mod id;
+mod iga;
 mod kipp;
 mod org;
 mod page;
@@ -25,8 +26,8 @@ mod status;
 mod testing;
 mod text;
 
-pub use check::{CheckOptions, Checked, Checker, Totals, check, check_file, order};
-pub use context::{DatasetContext, Draft, Emitter, FileContext, OutcomeContext, RecordContext};
+pub use check::{CheckOptions, Checked, Checker, Totals, check, check_file, check_index, order};
+pub use context::{DatasetContext, Draft, Emitter, FileContext, IndexContext, OutcomeContext, RecordContext};
 pub use digest::{Details, Digest};
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};
