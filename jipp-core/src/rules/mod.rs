@@ -19,6 +19,7 @@ mod org;
 mod page;
 mod privacy;
 mod registry;
+mod scope;
 mod selection;
 mod source;
 mod status;
@@ -31,6 +32,7 @@ pub use context::{DatasetContext, Draft, Emitter, FileContext, IndexContext, Out
 pub use digest::{Details, Digest};
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};
+pub use scope::{in_scope, years_of};
 pub use selection::Selection;
 
 pub use crate::model::{Applicability, Finding, Fix, RuleInfo, RuleSetting, Scope, Severity, Stage, Years};

@@ -10,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "uncovered-basic-services",
     severity: Severity::Advice,
     stage: Stage::Submit,
-    scope: Scope::IGA.years_of("iga_formula"),
+    scope: Scope::IGA.years_of("iga_formula.max_total"),
     settings: &[],
     fix: None,
     summary: Bilingual {
@@ -96,13 +96,9 @@ mod tests {
             innovation("pemda:35.73", 2026, &["06"]),
             innovation("pemda:35.73", 2026, &[]),
         ];
-        assert_eq!(
-            found("CLS-12", "IGA", &records),
-            [
-                "too_few | affairs | Pendidikan; Kesehatan; Pekerjaan Umum dan Penataan Ruang; Perumahan Rakyat dan Kawasan Permukiman; Ketenteraman, Ketertiban…",
-                "missing | affairs | Sosial",
-            ]
-        );
+        let found = found("CLS-12", "IGA", &records);
+        assert!(found[0].starts_with("too_few | affairs | Pendidikan; Kesehatan; Pekerjaan Umum"), "{found:?}");
+        assert_eq!(found[1..], ["missing | affairs | Sosial"]);
     }
 
     #[test]

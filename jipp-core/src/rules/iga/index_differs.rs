@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "index-differs",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::IGA.years_of("iga_formula"),
+    scope: Scope::IGA.years_of("iga_formula.max_total"),
     settings: &[],
     fix: None,
     summary: Bilingual {
