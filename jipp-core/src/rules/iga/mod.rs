@@ -92,3 +92,27 @@ fn test_region(verified: Option<u8>) -> crate::index_iga::RegionLevels {
     let own = IndicatorLevel { verified_level: verified.map(|level| level.to_string()), ..IndicatorLevel::new("1", 3) };
     RegionLevels { spd: Some(vec![own]), innovations: vec![innovation], ..RegionLevels::default() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Severity;
+    use crate::rules::{CheckOptions, check};
+
+    #[test]
+    fn a_mistake_is_as_grave_in_a_record_as_in_the_index() {
+        let mut record = claims(&[(32, 3), (33, 1), (17, 3)], |claim| claim.value = (claim.number == 17).then(|| "30".into()));
+        (record.innovation.initiation_date, record.innovation.implementation_date) = ("2024-01".parse().ok(), "2024-12".parse().ok());
+        let findings = check(&[record], |_| "IGA", &CheckOptions::default()).findings;
+        let severity = |code: &str| findings.iter().find(|finding| finding.rule.code == code).map(|finding| finding.severity);
+        assert_eq!(severity("IGA-02"), Some(Severity::Warning), "the basis is not stated");
+        assert_eq!(severity("DAT-11"), Some(Severity::Warning));
+        assert_eq!(severity("IGA-03"), Some(Severity::Error));
+    }
+
+    #[test]
+    fn every_list_of_indicators_is_a_form() {
+        let lists = vocabulary_names().filter(|name| name.starts_with("iga_sid_")).count();
+        assert_eq!(FORMS.len(), lists);
+    }
+}
