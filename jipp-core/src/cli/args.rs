@@ -411,6 +411,12 @@ pub(super) struct IndexScoreArgs {
     /// Of a file of several governments, the one meant, as the file writes it.
     #[arg(long, value_name = "NAME")]
     pub(super) agency: Option<String>,
+    /// The index that was announced or is stored elsewhere, to be compared.
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) stored_index: Option<String>,
+    /// The class stored with it, to be compared.
+    #[arg(long, value_name = "NAME")]
+    pub(super) stored_class: Option<String>,
     /// Levels to try: an innovation or `spd`, an indicator, a level.
     #[arg(long, value_name = "ID:NUMBER=LEVEL,..")]
     pub(super) what_if: Option<String>,

@@ -4,11 +4,11 @@ use std::path::Path;
 use super::args::{Arguments, IndexArgs, IndexCommand, IndexFormat};
 use super::{CliError, index_text, output, terminal};
 use crate::error::{SettingsError, nearest};
-use crate::index_iga::{IndexScore, InnovationScore, LevelChange, NextLevel, ScoreOptions, read_region, read_spd, score};
+use crate::index_iga::{IndexScore, InnovationScore, LevelChange, NextLevel, ScoreOptions, read_region, read_spd};
 use crate::ingest::{ReadOptions, Source};
 use crate::lang::Lang;
 use crate::model::Severity;
-use crate::wire::index_form;
+use crate::wire::{index_form, score_and_check};
 
 pub(super) fn run(args: &IndexArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let IndexCommand::Score(args) = &args.command;
@@ -21,8 +21,14 @@ pub(super) fn run(args: &IndexArgs, arguments: &Arguments, out: &mut dyn Write) 
         let (name, bytes) = read_bytes(spd, &reading)?;
         file.region.spd = Some(read_spd(Source { name: &name, bytes: &bytes }, &reading)?);
     }
+    if args.stored_index.is_some() {
+        file.region.stored_index.clone_from(&args.stored_index);
+    }
+    if args.stored_class.is_some() {
+        file.region.stored_class.clone_from(&args.stored_class);
+    }
     let what_if = args.what_if.as_deref().map(LevelChange::parse_list).transpose()?.unwrap_or_default();
-    let answer = score(&form, &file.region, &ScoreOptions { lang, what_if, steps: args.steps });
+    let answer = score_and_check(&form, &file.region, &ScoreOptions { lang, what_if, steps: args.steps });
     if !file.ignored.is_empty() && !arguments.quiet {
         let told = if lang == Lang::Id { "kolom yang tidak dikenal" } else { "columns that mean nothing here" };
         let _ = writeln!(std::io::stderr().lock(), "jipp: `{name}`: {told}: {}", file.ignored.join(", "));
@@ -35,7 +41,9 @@ pub(super) fn run(args: &IndexArgs, arguments: &Arguments, out: &mut dyn Write) 
             Some(id) => index_text::explain(out, &answer, explained(&answer, id)?, lang)?,
         },
     }
-    Ok(u8::from(answer.problems.iter().any(|problem| problem.severity == Severity::Error)))
+    let mut severities =
+        answer.problems.iter().map(|problem| problem.severity).chain(answer.findings.iter().map(|finding| finding.severity));
+    Ok(u8::from(severities.any(|severity| severity == Severity::Error)))
 }
 
 fn read_bytes(path: &Path, reading: &ReadOptions<'_>) -> Result<(String, Vec<u8>), CliError> {

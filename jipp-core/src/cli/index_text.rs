@@ -5,7 +5,7 @@ use std::io::Write;
 use super::{CliError, output};
 use crate::index_iga::{IndexFigures, IndexProblem, IndexScore, IndicatorScore, InnovationScore};
 use crate::lang::Lang;
-use crate::model::Severity;
+use crate::model::{FindingRow, Severity};
 
 /// Problems shown of one kind unless all are asked for.
 const SHOWN: usize = 5;
@@ -45,7 +45,18 @@ pub(super) fn report(out: &mut dyn Write, answer: &IndexScore, file: &str, all: 
     innovations(out, answer, words)?;
     steps(out, answer, words)?;
     what_if(out, answer, words)?;
+    findings(out, &answer.findings, words)?;
     problems(out, &answer.problems, file, all, words)
+}
+
+/// What the rules about regions find: a few lines at most.
+fn findings(out: &mut dyn Write, findings: &[FindingRow], words: Words) -> Result<(), CliError> {
+    for finding in findings {
+        writeln!(out, "\n{} {} ({})", finding.code, finding.name, output::severity(finding.severity, words.0))?;
+        writeln!(out, "  {}", finding.message)?;
+        writeln!(out, "    {}: {}", words.of("saran", "help"), finding.help)?;
+    }
+    Ok(())
 }
 
 fn figures(out: &mut dyn Write, answer: &IndexScore, words: Words) -> Result<(), CliError> {

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::problem::IndexProblem;
+use crate::model::FindingRow;
 
 /// The index of a region, recomputed and explained.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ pub struct IndexScore {
     pub what_if: Option<WhatIf>,
     /// Everything wrong with what was entered.
     pub problems: Vec<IndexProblem>,
+    /// What the rules about regions find: stored index and class against these figures, claim against verification.
+    #[serde(default)]
+    pub findings: Vec<FindingRow>,
     /// Keys of the documents behind indicators, formula and classes.
     pub sources: Vec<String>,
 }

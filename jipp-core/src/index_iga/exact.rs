@@ -43,7 +43,7 @@ impl Exact {
     }
 
     /// The decimal that a JSON number was written as: the shortest one that reads back as the same float.
-    pub(super) fn written(number: f64) -> Option<Self> {
+    pub(crate) fn written(number: f64) -> Option<Self> {
         Self::decimal(&number.to_string())
     }
 
@@ -83,8 +83,13 @@ impl Exact {
         self.denominator == 1
     }
 
+    /// Whether a stored figure is this one. It may have been rounded otherwise, so a difference of 0.01 is allowed.
+    pub(crate) fn is_stored_as(self, stored: Self) -> bool {
+        stored.minus(self).size() <= Self { numerator: 1, denominator: 100 }
+    }
+
     /// Without a sign.
-    pub(super) fn size(self) -> Self {
+    fn size(self) -> Self {
         Self { numerator: self.numerator.abs(), ..self }
     }
 

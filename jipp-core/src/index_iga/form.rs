@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::IndexError;
 use super::exact::Exact;
-use super::range::Thresholds;
+use super::range::{Reached, Thresholds};
 use crate::lang::Lang;
 use crate::model::PartialDate;
 use crate::text::key;
@@ -199,6 +199,27 @@ impl Form {
     /// The six basic-service affairs, in official order.
     pub fn basic_services(&self) -> impl Iterator<Item = &Code> {
         self.affairs.values_in(self.year).filter(|affair| is_basic_service(affair))
+    }
+
+    /// The class of an index.
+    pub fn class_of(&self, iid: Exact) -> Option<&Class> {
+        super::figures::class(self.formula.as_ref()?, iid)
+    }
+
+    /// The class with this code or name, whatever the case.
+    pub fn class_named(&self, name: &str) -> Option<&Class> {
+        let wanted = key(name);
+        let is = |class: &&Class| [&class.code, &class.id, &class.en].into_iter().any(|name| key(name) == wanted);
+        self.formula.as_ref()?.classes.iter().find(is)
+    }
+
+    /// The indicator of creation time, and the level that so many months reach; none if the form does not say.
+    pub(crate) fn creation_level(&self, months: u32) -> Option<(&Indicator, u8)> {
+        let indicator = self.innovation.iter().find(|indicator| indicator.role == Role::Creation)?;
+        match indicator.thresholds.as_ref()?.reached(Exact::from(months)) {
+            Reached::Level(level) => Some((indicator, level)),
+            Reached::Beyond => None,
+        }
     }
 
     /// The highest maturity that an innovation can have.

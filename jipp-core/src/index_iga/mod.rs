@@ -17,7 +17,8 @@
 //!
 //! Sources, by key of `data/vocabularies/sources.json`: formula, weights, divisor, cap and classes of 2026 `GH_TOR26`, `GH_IGA26`
 //! and `GH_OUT26`; indicators of 2024 `GH_IGA24`; divisor and classes of 2023 `IID23`. Domain rules IGA-01 to IGA-05, EVD-04,
-//! CLS-12, DAT-08, DAT-11.
+//! CLS-12, DAT-08, DAT-11. The rules about records use these functions and texts; what a region stores of index and class
+//! is compared there too (IGA-04).
 //!
 //! # Rounding
 //!
@@ -32,7 +33,8 @@
 //! half up is our reading of the printed figures; an affair is covered by one innovation that names it, as its main or as a
 //! further affair; a level that was not verified yet counts as claimed in the verified figures; a number between two levels
 //! (20.00 and 20.01) has the lower one; `3 kali` as highest level means three or more; innovations outside the days of the year are
-//! counted, because the file counts them, and the figures without them stand beside; an unusable level counts as 0.
+//! counted, because the file counts them, and the figures without them stand beside; an unusable level counts as 0; a stored figure may
+//! differ by 0.01, because it may have been rounded otherwise.
 
 mod answer;
 mod change;
@@ -60,7 +62,10 @@ pub use change::LevelChange;
 pub use error::IndexError;
 pub use exact::Exact;
 pub use form::{Class, Form, Formula, Indicator, LEVELS};
+pub(crate) use problem::Mistake;
 pub use problem::{IndexProblem, IndexProblemKind};
 pub use region::{IndicatorLevel, InnovationLevels, RegionLevels};
 pub use score::{ScoreOptions, score};
+pub(crate) use sheet::mistakes;
 pub use table::{RegionFile, read_region, read_spd};
+pub(crate) use window::whole_months;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{Bilingual, Lang, fill};
-use crate::model::Severity;
+use crate::model::{MessageTemplate, Severity};
 
 /// What can be wrong with what a region entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -91,6 +91,28 @@ const fn text(rule: Option<&'static str>, severity: Severity, message: [&'static
 }
 
 impl IndexProblemKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::UnknownIndicator,
+        Self::IndicatorTwice,
+        Self::LevelInvalid,
+        Self::MandatoryMissing,
+        Self::EvidenceMissing,
+        Self::BasisNotOne,
+        Self::BasisNotStated,
+        Self::BasisUnknown,
+        Self::LevelContradictsValue,
+        Self::ValueInvalid,
+        Self::ValueBeyondLevels,
+        Self::LevelContradictsDates,
+        Self::AffairUnknown,
+        Self::DateInvalid,
+        Self::InnovationTwice,
+        Self::MaturityDiffers,
+        Self::SpdMissing,
+        Self::ChangeUnknown,
+    ];
+
     /// The slug, as in JSON.
     pub const fn code(self) -> &'static str {
         match self {
@@ -209,8 +231,8 @@ impl IndexProblemKind {
                 ["periksa level dan tanggalnya; ambang: {numbers}", "check the level and the dates; thresholds: {numbers}"],
             ),
             Self::AffairUnknown => text(
-                Some("CLS-12"),
-                Warning,
+                Some("CLS-01"),
+                Error,
                 [
                     "urusan `{value}` tidak dikenal, jadi tidak dihitung untuk cakupan",
                     "the affair `{value}` is unknown, so it covers nothing",
@@ -221,8 +243,8 @@ impl IndexProblemKind {
                 ],
             ),
             Self::DateInvalid => text(
-                Some("DAT-08"),
-                Warning,
+                Some("DAT-01"),
+                Error,
                 ["`{value}` bukan tanggal", "`{value}` is no date"],
                 ["tulis sebagai 2025-08-17, 2025-08, atau 2025", "write it as 2025-08-17, 2025-08 or 2025"],
             ),
@@ -266,6 +288,17 @@ impl IndexProblemKind {
     pub const fn severity(self) -> Severity {
         self.text().severity
     }
+
+    /// Code of the rule of the domain behind it.
+    pub const fn rule(self) -> Option<&'static str> {
+        self.text().rule
+    }
+
+    /// Its texts as a message of a rule.
+    pub(crate) const fn template(self) -> MessageTemplate {
+        let text = self.text();
+        MessageTemplate { slug: self.code(), message: text.message, help: text.help }
+    }
 }
 
 /// Where a problem is.
@@ -275,11 +308,46 @@ pub(super) struct Place {
     pub(super) row: Option<u64>,
 }
 
+/// A problem before its texts are filled.
+#[derive(Debug, Clone)]
+pub(crate) struct Mistake {
+    /// What is wrong.
+    pub(crate) kind: IndexProblemKind,
+    /// What fills the places of its texts.
+    pub(crate) values: Vec<(&'static str, String)>,
+    place: Place,
+    column: Option<String>,
+}
+
+impl Mistake {
+    /// One of the values.
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
+    fn told(self, lang: Lang) -> IndexProblem {
+        let text = self.kind.text();
+        let (indicator, value) = (self.value("indicator").map(str::to_owned), self.value("value").map(str::to_owned));
+        IndexProblem {
+            kind: self.kind,
+            rule: text.rule.map(str::to_owned),
+            severity: text.severity,
+            innovation: self.place.innovation,
+            row: self.place.row,
+            column: self.column,
+            indicator,
+            value,
+            message: fill(text.message.get(lang), &self.values),
+            help: fill(text.help.get(lang), &self.values),
+        }
+    }
+}
+
 /// Collects problems in one language.
 #[derive(Debug)]
 pub(super) struct Problems {
     pub(super) lang: Lang,
-    pub(super) found: Vec<IndexProblem>,
+    pub(super) found: Vec<Mistake>,
 }
 
 impl Problems {
@@ -289,19 +357,11 @@ impl Problems {
 
     /// Adds a problem. `values` fill the places of its texts; `indicator` and `value` among them are kept by themselves too.
     pub(super) fn add(&mut self, kind: IndexProblemKind, place: &Place, column: Option<String>, values: &[(&'static str, String)]) {
-        let text = kind.text();
-        let named = |wanted: &str| values.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.clone());
-        self.found.push(IndexProblem {
-            kind,
-            rule: text.rule.map(str::to_owned),
-            severity: text.severity,
-            innovation: place.innovation.clone(),
-            row: place.row,
-            column,
-            indicator: named("indicator"),
-            value: named("value"),
-            message: fill(text.message.get(self.lang), values),
-            help: fill(text.help.get(self.lang), values),
-        });
+        self.found.push(Mistake { kind, values: values.to_vec(), place: place.clone(), column });
+    }
+
+    /// The problems in words.
+    pub(super) fn told(self) -> Vec<IndexProblem> {
+        self.found.into_iter().map(|mistake| mistake.told(self.lang)).collect()
     }
 }

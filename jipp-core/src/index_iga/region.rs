@@ -16,6 +16,13 @@ pub struct RegionLevels {
     pub spd: Option<Vec<IndicatorLevel>>,
     /// Its innovations.
     pub innovations: Vec<InnovationLevels>,
+    /// Its index as another system stores or prints it, to be compared, such as `61,25`.
+    #[serde(deserialize_with = "optional_text")]
+    #[cfg_attr(feature = "tsify", tsify(type = "string | number | null"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<TextOrNumber>"))]
+    pub stored_index: Option<String>,
+    /// Its class as stored there: code or name (`iga_predikat`).
+    pub stored_class: Option<String>,
 }
 
 /// An innovation as a region entered it.

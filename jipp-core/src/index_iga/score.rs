@@ -60,7 +60,8 @@ pub fn score(form: &Form, region: &RegionLevels, options: &ScoreOptions) -> Inde
         steps: steps(&sheet, lang, options.steps),
         what_if: (!options.what_if.is_empty()).then(|| what_if::what_if(&sheet, &claimed, &options.what_if, &mut problems)),
         claimed: rounded(&claimed, lang),
-        problems: problems.found,
+        problems: problems.told(),
+        findings: Vec::new(),
         sources: form.sources.clone(),
     }
 }

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::form::{Form, Indicator, LEVELS};
-use super::problem::{IndexProblemKind, Place, Problems};
+use super::problem::{IndexProblemKind, Mistake, Place, Problems};
 use super::region::{IndicatorLevel, InnovationLevels, RegionLevels};
 use super::{thresholds, window};
+use crate::lang::Lang;
 use crate::text::{is_placeholder, key, parse_number};
 
 /// The usable levels of one indicator.
@@ -78,6 +79,13 @@ impl<'f> Sheet<'f> {
     fn all_levels(&self) -> impl Iterator<Item = &Levels> {
         self.innovations.iter().flat_map(|entry| &entry.levels).chain(&self.spd)
     }
+}
+
+/// What is wrong with one innovation by itself.
+pub(crate) fn mistakes(form: &Form, innovation: &InnovationLevels) -> Vec<Mistake> {
+    let mut problems = Problems::new(Lang::default());
+    entry(form, innovation, &Place::default(), &mut problems);
+    problems.found
 }
 
 fn spd(form: &Form, region: &RegionLevels, problems: &mut Problems) -> Vec<Levels> {
@@ -199,9 +207,7 @@ fn check_maturity(form: &Form, innovation: &InnovationLevels, levels: &[Levels],
     let Some(text) = innovation.maturity.as_deref().filter(|text| !text.trim().is_empty() && !is_placeholder(text)) else { return };
     let computed = super::figures::maturity(form, levels, Side::Claimed);
     let stored = parse_number(text).and_then(super::Exact::written);
-    // the rule allows for stored scores that were rounded: a difference of 0.01
-    let tolerance = super::Exact::decimal("0.01").unwrap_or(super::Exact::ZERO);
-    if stored.is_none_or(|stored| stored.minus(computed).size() > tolerance) {
+    if stored.is_none_or(|stored| !computed.is_stored_as(stored)) {
         let values = [("value", text.trim().to_owned()), ("reached", computed.text(2))];
         problems.add(IndexProblemKind::MaturityDiffers, place, Some("maturity".into()), &values);
     }

@@ -79,7 +79,8 @@ mod tests {
         problems.found.clear();
         let changes = LevelChange::parse_list("x:16=1, spd:99=1, spd:1=4, SPD:01=2").unwrap();
         let answer = what_if(&sheet, &figures(&sheet, Side::Claimed, |_| true), &changes, &mut problems);
-        let messages: Vec<&str> = problems.found.iter().map(|problem| problem.message.as_str()).collect();
+        let told = problems.told();
+        let messages: Vec<&str> = told.iter().map(|problem| problem.message.as_str()).collect();
         assert_eq!(
             messages,
             [

@@ -30,13 +30,18 @@ impl Dates {
         }
     }
 
-    /// Whole months from initiation to implementation, if both are known to the month and in this order.
+    /// Whole months from initiation to implementation.
     pub(super) fn months(&self) -> Option<u32> {
         let (from, to) = self.initiation.zip(self.implementation)?;
-        let months = |date: PartialDate| Some(date.year() * 12 + i32::from(date.month()?));
-        let started = from.day().zip(to.day()).is_some_and(|(from, to)| to < from);
-        u32::try_from(months(to)? - months(from)? - i32::from(started)).ok()
+        whole_months(from, to)
     }
+}
+
+/// Whole months between two dates, if both are known to the month and in this order.
+pub(crate) fn whole_months(from: PartialDate, to: PartialDate) -> Option<u32> {
+    let months = |date: PartialDate| Some(date.year() * 12 + i32::from(date.month()?));
+    let started = from.day().zip(to.day()).is_some_and(|(from, to)| to < from);
+    u32::try_from(months(to)? - months(from)? - i32::from(started)).ok()
 }
 
 /// Whether an innovation was implemented or developed in the days that the year asks for.

@@ -49,7 +49,7 @@ pub enum Stage {
 pub struct Scope {
     /// Programmes, such as `KIPP`; every record if empty.
     pub programmes: &'static [&'static str],
-    /// Years of the record.
+    /// Years of the record, or of the entries and forms that it lists.
     pub years: Years,
 }
 
@@ -60,7 +60,7 @@ pub enum Years {
     All,
     /// From this year on.
     From(i32),
-    /// The years for which this vocabulary has values: next year's rule is data.
+    /// The years for which this vocabulary has values, or states an attribute (`list.attribute`): next year's rule is data.
     Vocabulary(&'static str),
 }
 

@@ -1,3 +1,5 @@
+use serde::{Deserialize, Deserializer};
+
 use super::open::open_struct;
 
 open_struct! {
@@ -20,6 +22,10 @@ open_struct! {
         pub evidence: Vec<String>,
         /// The basis chosen where the form lets choose, such as `a` in the indicator *kemanfaatan* (vocabulary `iga_basis_kemanfaatan`).
         pub basis: Option<String>,
+        /// The number behind the level, as written: people, actors, months, beneficiaries (`31`, `31 orang`, `12,5`). JSON may give a
+        /// number or a text.
+        #[serde(deserialize_with = "as_written")]
+        pub value: Option<String>,
     }
 }
 
@@ -35,5 +41,40 @@ open_struct! {
         pub claimed: Option<f64>,
         /// After verification.
         pub verified: Option<f64>,
+    }
+}
+
+/// A text, or a number as the text that it is written with. Anything else is no number that somebody entered: nothing is known then, so
+/// that one strange cell does not cost the other indicators.
+fn as_written<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(match serde_json::Value::deserialize(deserializer)? {
+        serde_json::Value::String(text) if !text.trim().is_empty() => Some(text),
+        serde_json::Value::Number(number) => Some(match number.as_f64().filter(|_| number.is_f64()) {
+            // 31.0 are 31 people: many programs know no other numbers
+            Some(float) => float.to_string(),
+            None => number.to_string(),
+        }),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_behind_a_level_is_kept_as_written() {
+        let read = |value: &str| -> IgaIndicator {
+            serde_json::from_str(&format!(r#"{{"year": 2026, "number": 17, "level": 3, "value": {value}}}"#)).unwrap()
+        };
+        for (json, value) in [("31", "31"), ("31.0", "31"), ("12.5", "12.5"), ("\"31 orang\"", "31 orang")] {
+            assert_eq!(read(json).value.as_deref(), Some(value), "{json}");
+        }
+        for nothing in ["null", "\" \"", "[1]"] {
+            assert_eq!(read(nothing).value, None, "{nothing}");
+        }
+        let back = serde_json::to_value(read("31")).unwrap();
+        assert_eq!(back["value"], "31");
+        assert!(read("31").extra.is_empty());
     }
 }

@@ -2,13 +2,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::context::{DatasetContext, Emitter, FileContext, OutcomeContext, RecordContext};
+use super::context::{DatasetContext, Emitter, FileContext, IndexContext, OutcomeContext, RecordContext};
 use super::digest::{Digest, Digester};
 use super::names::Names;
 use super::registry::{Check, Rule, rules};
 use super::sections::Sections;
 use super::selection::Selection;
 use crate::Threads;
+use crate::index_iga::{Form, IndexScore, RegionLevels};
 use crate::ingest::FileInfo;
 use crate::model::{Finding, PartialDate, Record, Severity, Stage};
 use crate::progress::{Progress, ProgressStage, Watcher, silent};
@@ -81,6 +82,17 @@ pub fn check_file(file: &FileInfo, options: &CheckOptions<'_>) -> Vec<Finding> {
     for rule in rules().iter().filter(|rule| options.selection.contains(rule.info.code)) {
         if let Check::File(check) = rule.check {
             check(&FileContext { file }, &mut Emitter::new(rule.info, &mut findings).of_file(file));
+        }
+    }
+    findings
+}
+
+/// Checks what a region as a whole claims in IGA. `score` is the index computed of `region` by the form of its year.
+pub fn check_index(form: &Form, region: &RegionLevels, score: &IndexScore, options: &CheckOptions<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in rules().iter().filter(|rule| options.selection.contains(rule.info.code)) {
+        if let Check::Index(check) | Check::RecordAndIndex(_, check) = rule.check {
+            check(&IndexContext { form, region, score }, &mut Emitter::new(rule.info, &mut findings));
         }
     }
     findings
@@ -218,7 +230,7 @@ fn check_record(selected: &[&Rule], record: &Record, programme: &str, as_of: Opt
     let sections = Sections::of(&record.innovation);
     let context = RecordContext { innovation: &record.innovation, source: &record.source, programme, as_of, sections: &sections, names };
     for rule in selected {
-        if let Check::Record(check) = rule.check {
+        if let Check::Record(check) | Check::RecordAndIndex(check, _) = rule.check {
             check(&context, &mut Emitter::new(rule.info, &mut findings).at(record));
         }
     }

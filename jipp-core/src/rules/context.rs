@@ -3,6 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::digest::Digest;
 use super::names::Names;
 use super::sections::Sections;
+use crate::index_iga::{Form, IndexScore, RegionLevels};
 use crate::ingest::FileInfo;
 use crate::model::{Applicability, Field, Finding, Fix, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, Severity, SourceRecord};
 use crate::text::excerpt;
@@ -53,6 +54,17 @@ pub struct OutcomeContext<'a> {
     /// Codes of the rules under which a record is not ready for publication, by record id; only of records that claim to be complete
     /// or not.
     pub errors: &'a HashMap<Box<str>, BTreeSet<&'static str>>,
+}
+
+/// What a rule about a region as a whole sees.
+#[derive(Debug, Clone, Copy)]
+pub struct IndexContext<'a> {
+    /// The form of the year.
+    pub form: &'a Form,
+    /// What the region entered and claims.
+    pub region: &'a RegionLevels,
+    /// Its index, computed from that.
+    pub score: &'a IndexScore,
 }
 
 /// Collects the findings of one rule about one record, file or data set.
@@ -126,6 +138,17 @@ impl<'a> Emitter<'a> {
         }
         draft
     }
+
+    /// Reports about all records of an agency together, `record` being one of them.
+    pub fn report_of_agency(&mut self, slug: &str, record: &Digest) -> Draft<'_> {
+        let mut draft = self.report(slug);
+        if let Some(finding) = &mut draft.finding {
+            finding.agency = record.agency_code.as_deref().map(str::to_owned);
+            finding.source = Some(record.system.code().to_owned());
+            finding.file = Some(record.file.as_ref().to_owned());
+        }
+        draft
+    }
 }
 
 /// A finding being completed.
@@ -191,6 +214,14 @@ impl Draft<'_> {
     pub fn param(mut self, name: &'static str, value: impl ToString) -> Self {
         if let Some(finding) = &mut self.finding {
             finding.params.push((name, value.to_string()));
+        }
+        self
+    }
+
+    /// Further values for the places of the message.
+    pub(super) fn params(mut self, values: &[(&'static str, String)]) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.params.extend_from_slice(values);
         }
         self
     }

@@ -25,6 +25,7 @@ pub fn rule_page(info: &RuleInfo, lang: Lang) -> String {
         info.severity.code(),
         t("Tahap", "Stage")
     );
+    let _ = writeln!(page, "{}: {}\n", t("Berlaku untuk", "Applies to"), super::scope::in_words(&info.scope, lang));
     let _ = writeln!(page, "## {}\n\n{}\n", t("Yang diperiksa", "What it checks"), info.summary.get(lang));
     let _ = writeln!(page, "## {}\n\n{}\n", t("Mengapa penting", "Why it matters"), info.why.get(lang));
     let _ = writeln!(

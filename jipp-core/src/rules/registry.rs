@@ -1,7 +1,7 @@
 //! The one table of rules.
 
-use super::context::{DatasetContext, Emitter, FileContext, OutcomeContext, RecordContext};
-use super::{award, class, date, duplicate, evidence, id, org, privacy, source, status, text};
+use super::context::{DatasetContext, Emitter, FileContext, IndexContext, OutcomeContext, RecordContext};
+use super::{award, class, date, duplicate, evidence, id, iga, org, privacy, source, status, text};
 use crate::lang::Bilingual;
 use crate::model::RuleInfo;
 
@@ -16,6 +16,10 @@ pub enum Check {
     Dataset(fn(&DatasetContext<'_>, &mut Emitter<'_>)),
     /// All records together with what the other rules found.
     Outcome(fn(&OutcomeContext<'_>, &mut Emitter<'_>)),
+    /// What a region as a whole claims in IGA, beside its computed index.
+    Index(fn(&IndexContext<'_>, &mut Emitter<'_>)),
+    /// One question asked of a record and of a region alike.
+    RecordAndIndex(fn(&RecordContext<'_>, &mut Emitter<'_>), fn(&IndexContext<'_>, &mut Emitter<'_>)),
 }
 
 /// A rule: its documentation and its check.
@@ -65,6 +69,7 @@ static RULES: &[Rule] = &[
     Rule { info: &class::origin_not_awarded::INFO, check: Check::Dataset(class::origin_not_awarded::check) },
     Rule { info: &class::past_winner_in_general_group::INFO, check: Check::Dataset(class::past_winner_in_general_group::check) },
     Rule { info: &class::special_group_without_award::INFO, check: Check::Dataset(class::special_group_without_award::check) },
+    Rule { info: &class::uncovered_basic_services::INFO, check: Check::Dataset(class::uncovered_basic_services::check) },
     Rule { info: &date::unreadable_date::INFO, check: Check::Record(date::unreadable_date::check) },
     Rule { info: &date::dates_out_of_order::INFO, check: Check::Record(date::dates_out_of_order::check) },
     Rule { info: &date::future_date::INFO, check: Check::Record(date::future_date::check) },
@@ -75,6 +80,7 @@ static RULES: &[Rule] = &[
     Rule { info: &date::outside_window::INFO, check: Check::Record(date::outside_window::check) },
     Rule { info: &date::too_recent::INFO, check: Check::Record(date::too_recent::check) },
     Rule { info: &date::renewal_not_explained::INFO, check: Check::Dataset(date::renewal_not_explained::check) },
+    Rule { info: &date::creation_time_contradicts_level::INFO, check: Check::Record(date::creation_time_contradicts_level::check) },
     Rule { info: &text::short_design::INFO, check: Check::Record(text::short_design::check) },
     Rule { info: &text::section_over_limit::INFO, check: Check::Record(text::section_over_limit::check) },
     Rule { info: &text::empty_phrase::INFO, check: Check::Record(text::empty_phrase::check) },
@@ -92,6 +98,14 @@ static RULES: &[Rule] = &[
     Rule { info: &evidence::unsuitable_link::INFO, check: Check::Record(evidence::unsuitable_link::check) },
     Rule { info: &evidence::reused_file::INFO, check: Check::Dataset(evidence::reused_file::check) },
     Rule { info: &evidence::changed_after_verification::INFO, check: Check::Dataset(evidence::changed_after_verification::check) },
+    Rule { info: &iga::inconsistent_maturity::INFO, check: Check::Record(iga::inconsistent_maturity::check) },
+    Rule { info: &iga::unclear_basis::INFO, check: Check::Record(iga::unclear_basis::check) },
+    Rule { info: &iga::level_contradicts_number::INFO, check: Check::Record(iga::level_contradicts_number::check) },
+    Rule { info: &iga::index_differs::INFO, check: Check::Index(iga::index_differs::check) },
+    Rule {
+        info: &iga::verification_differs::INFO,
+        check: Check::RecordAndIndex(iga::verification_differs::check, iga::verification_differs::check_index),
+    },
     Rule { info: &status::unsigned_update::INFO, check: Check::Record(status::unsigned_update::check) },
     Rule { info: &status::stopped_without_reason::INFO, check: Check::Record(status::stopped_without_reason::check) },
     Rule { info: &status::developed_without_change::INFO, check: Check::Record(status::developed_without_change::check) },
@@ -126,6 +140,7 @@ pub fn family_label(code: &str) -> Bilingual {
         "DAT" => Bilingual { id: "tanggal", en: "dates" },
         "TXT" => Bilingual { id: "teks", en: "texts" },
         "EVD" => Bilingual { id: "bukti dukung", en: "evidence" },
+        "IGA" => Bilingual { id: "indeks inovasi daerah", en: "regional innovation index" },
         "STS" => Bilingual { id: "status keberlanjutan", en: "sustainability status" },
         "AWD" => Bilingual { id: "penghargaan", en: "awards" },
         "DUP" => Bilingual { id: "duplikat", en: "duplicates" },

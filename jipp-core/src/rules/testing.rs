@@ -1,9 +1,10 @@
 //! For the tests of rules: a record to fill, and what a rule finds in it.
 
+use crate::index_iga::{Form, RegionLevels, ScoreOptions, score};
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
 use crate::model::{Field, Finding, Innovation, Note, NoteKind, Record, SourceRecord, SourceSystem};
-use crate::rules::{CheckOptions, Selection, check, check_file};
+use crate::rules::{CheckOptions, Selection, check, check_file, check_index};
 
 /// A record of row 2, with what `fill` adds.
 pub(in crate::rules) fn record(fill: impl FnOnce(&mut Record)) -> Record {
@@ -67,6 +68,15 @@ pub(in crate::rules) fn found(code: &str, programme: &str, records: &[Record]) -
     let selection = Selection::new(&[code.to_owned()], &[]).unwrap();
     let options = CheckOptions { selection, as_of: "2026-06-30".parse().ok(), ..CheckOptions::default() };
     check(records, |_| programme, &options).findings.iter().map(line).collect()
+}
+
+/// What the rule finds in the index of a region: slug, value and suggestion, as far as given.
+pub(in crate::rules) fn found_in_index(code: &str, year: i32, region: &RegionLevels) -> Vec<String> {
+    let selection = Selection::new(&[code.to_owned()], &[]).unwrap();
+    let form = Form::of(year).unwrap();
+    let answer = score(&form, region, &ScoreOptions::default());
+    let options = CheckOptions { selection, ..CheckOptions::default() };
+    check_index(&form, region, &answer, &options).iter().map(line).collect()
 }
 
 fn line(finding: &Finding) -> String {

@@ -3,6 +3,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::index_iga::{Form, IndexScore, LevelChange, RegionLevels, ScoreOptions, score};
 use crate::lang::Lang;
+use crate::model::FindingRow;
+use crate::rules::{CheckOptions, check_index};
 use crate::vocab::Vocabularies;
 
 /// A region whose innovation index is asked for.
@@ -31,12 +33,21 @@ pub struct IndexScoreCall {
 }
 
 /// Recomputes and explains the innovation index of a region. Mistakes in what the region entered are among the problems of the
-/// answer; an error means that the form of the year is not known, or that the vocabularies cannot be used.
+/// answer, and what it claims against what was computed among its findings; an error means that the form of the year is not known, or
+/// that the vocabularies cannot be used.
 pub fn index_score(call: &IndexScoreCall) -> Result<IndexScore, Error> {
     let form = index_form(call.year, call.vocabularies.as_deref())?;
     let options = ScoreOptions { lang: call.lang, what_if: call.what_if.clone(), ..ScoreOptions::default() };
     let steps = call.steps.unwrap_or(options.steps);
-    Ok(score(&form, &call.region, &ScoreOptions { steps, ..options }))
+    Ok(score_and_check(&form, &call.region, &ScoreOptions { steps, ..options }))
+}
+
+/// Scores a region, and adds what the rules about regions find.
+pub fn score_and_check(form: &Form, region: &RegionLevels, options: &ScoreOptions) -> IndexScore {
+    let mut answer = score(form, region, options);
+    let findings = check_index(form, region, &answer, &CheckOptions::default());
+    answer.findings = findings.iter().map(|finding| FindingRow::new(finding, options.lang)).collect();
+    answer
 }
 
 /// The form of a year, with vocabularies of one's own as JSON text.

@@ -20,7 +20,7 @@ pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
-pub use index_score::{IndexScoreCall, index_form, index_score};
+pub use index_score::{IndexScoreCall, index_form, index_score, score_and_check};
 pub use reconcile::{
     ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery,
     ReconcileType, reconcile, reconcile_manifest,

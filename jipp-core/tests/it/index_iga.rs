@@ -1,5 +1,4 @@
-//! The innovation index of a region: cases computed by hand (`tests/vectors/index_iga`), files, the command, and what holds for
-//! all levels.
+//! The innovation index of a region: files, the command, and what holds for all levels. The cases computed by hand are vectors.
 
 use std::fs;
 use std::process::Command;
@@ -11,43 +10,8 @@ use jipp_core::index_iga::{
 use jipp_core::ingest::{ReadOptions, Source};
 use jipp_core::lang::Lang;
 use jipp_core::vocab::Vocabularies;
-use jipp_core::wire::{IndexScoreCall, index_score};
 use proptest::prelude::*;
 use serde_json::{Map, Value};
-
-use crate::support::root;
-
-/// `expect` holds JSON pointers into the answer, and under `problems` the kinds of all problems in alphabetic order.
-#[test]
-fn the_cases_computed_by_hand() {
-    let mut files: Vec<_> = fs::read_dir(root().join("tests/vectors/index_iga")).unwrap().map(|e| e.unwrap().path()).collect();
-    files.sort();
-    assert!(files.len() >= 13);
-    let mut wrong = Vec::new();
-    for file in files {
-        let vector: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-        let name = vector["name"].as_str().unwrap();
-        assert_eq!(file.file_stem().unwrap().to_str(), Some(name));
-        assert!(vector["description"].as_str().is_some_and(|text| text.len() > 80));
-        let call: IndexScoreCall = serde_json::from_value(vector["input"].clone()).unwrap_or_else(|e| panic!("{name}: {e}"));
-        let answer = serde_json::to_value(index_score(&call).unwrap()).unwrap();
-        let back: IndexScore = serde_json::from_value(answer.clone()).unwrap();
-        assert_eq!(serde_json::to_value(back).unwrap(), answer, "{name}");
-        for (pointer, wanted) in vector["expect"].as_object().unwrap() {
-            let found = if pointer == "problems" { kinds(&answer) } else { answer.pointer(pointer).cloned().unwrap_or_default() };
-            if found != *wanted {
-                wrong.push(format!("{name} {pointer}: {wanted} expected, {found} found"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn kinds(answer: &Value) -> Value {
-    let mut kinds: Vec<&str> = answer["problems"].as_array().unwrap().iter().map(|problem| problem["kind"].as_str().unwrap()).collect();
-    kinds.sort_unstable();
-    kinds.into()
-}
 
 #[test]
 fn a_year_without_parameters_says_what_is_missing_and_which_years_are_known() {
@@ -242,6 +206,9 @@ fn the_command_computes_explains_and_tries() {
     let (_, text, _) = run(&["--format", "json"]);
     let answer: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(answer["claimed"]["iid"], 6.13);
+    let (code, text, _) = run(&["--stored-index", "6,5", "--stored-class", "Kurang Inovatif", "--lang", "en"]);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("IGA-04 index-differs") && text.contains("the stored index is 6,5, the levels give 6.13"), "{text}");
     let (_, text, _) = run(&["--format", "csv"]);
     assert_eq!(text.lines().nth(2), Some("B,'=Bank,37.00,,,0,35,2,3-4 unsur,4.00,0.1333"));
 

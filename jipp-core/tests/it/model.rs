@@ -202,6 +202,7 @@ impl Seeds {
                 verified_level: Some(0),
                 evidence: list(36),
                 basis: t(37),
+                value: Some(format!("{} orang", self.number(9))),
                 extra: self.extra(7),
             }],
             evidence: vec![self.evidence(1), self.evidence(2)],

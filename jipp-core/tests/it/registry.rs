@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 use std::fs;
 
+use jipp_core::index_iga::IndexProblemKind;
+use jipp_core::ingest::{ReadOptions, Source, read};
 use jipp_core::lang::{Bilingual, Lang};
-use jipp_core::rules::{rule, rule_page, rules};
+use jipp_core::model::{Record, SourceSystem};
+use jipp_core::rules::{Check, CheckOptions, check, in_scope, rule, rule_page, rules};
 use serde_json::Value;
 
 use crate::support::root;
@@ -56,18 +59,98 @@ fn every_rule_is_documented_in_both_languages() {
 /// What no call with JSON can show: the bytes, widths and lengths of a file's cells, and merged records.
 const WITHOUT_VECTOR: &[&str] = &["SRC-02", "SRC-03", "SRC-04", "DUP-05"];
 
+fn vectors(area: &str) -> Vec<Value> {
+    let read = |path| serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    fs::read_dir(root().join("tests/vectors").join(area)).unwrap().map(|file| read(file.unwrap().path())).collect()
+}
+
+/// A rule about records has its vectors among those of the rules, one about regions among those of the index.
 #[test]
 fn every_rule_has_a_vector_that_violates_it_and_one_that_does_not() {
-    let vectors: Vec<Value> = fs::read_dir(root().join("tests/vectors/rules"))
-        .unwrap()
-        .map(|file| serde_json::from_str(&fs::read_to_string(file.unwrap().path()).unwrap()).unwrap())
-        .collect();
+    let of_records = vectors("rules");
+    let of_regions = vectors("index_iga");
     let has = |list: &Value, code: &str| list.as_array().is_some_and(|list| list.iter().any(|item| item == code));
-    for code in rules().iter().map(|r| r.info.code) {
-        let violated = vectors.iter().any(|vector| has(&vector["expect"]["codes"], code));
-        let kept = vectors.iter().any(|vector| has(&vector["input"]["options"]["select"], code) && !has(&vector["expect"]["codes"], code));
+    let told = |vector: &Value, code: &str| -> Option<bool> {
+        let findings = vector["expect"]["findings"].as_array()?;
+        Some(findings.iter().any(|finding| finding["code"] == code))
+    };
+    // only a region that stores an index, or was verified, has something to compare
+    let asked = |vector: &Value, code: &str| match code {
+        "IGA-04" => vector["input"]["region"]["stored_index"] != Value::Null,
+        _ => vector["expect"]["verified"] != Value::Null || vector["input"]["region"]["stored_index"] != Value::Null,
+    };
+    for rule in rules() {
+        let code = rule.info.code;
+        if matches!(rule.check, Check::Index(_) | Check::RecordAndIndex(..)) {
+            let violated = of_regions.iter().any(|vector| told(vector, code) == Some(true));
+            let kept = of_regions.iter().any(|vector| told(vector, code) == Some(false) && asked(vector, code));
+            assert!(violated && kept, "{code}: violated {violated}, kept {kept} (tests/vectors/index_iga)");
+        }
+        if matches!(rule.check, Check::Index(_)) {
+            continue;
+        }
+        let violated = of_records.iter().any(|vector| has(&vector["expect"]["codes"], code));
+        let kept =
+            of_records.iter().any(|vector| has(&vector["input"]["options"]["select"], code) && !has(&vector["expect"]["codes"], code));
         assert_eq!((violated, kept), if WITHOUT_VECTOR.contains(&code) { (false, false) } else { (true, true) }, "{code}");
     }
+}
+
+/// What the index itself finds wrong bears the code of a rule, and is as grave there.
+#[test]
+fn problems_of_the_index_agree_with_the_rules() {
+    for kind in IndexProblemKind::ALL {
+        let Some(code) = kind.rule() else { continue };
+        let rule = rule(code).unwrap_or_else(|| panic!("{}: no rule {code}", kind.code()));
+        // a rule that tells the kind itself tells it with the severity of the kind
+        let told = rule.info.messages.iter().any(|message| message.slug == kind.code());
+        assert!(told || kind.severity() == rule.info.severity, "{}: {code} is {}", kind.code(), rule.info.severity.code());
+    }
+}
+
+/// Every record of the rules' vectors, as if it were of another programme or year: what is found must lie in the scope of its rule.
+#[test]
+fn no_rule_reports_outside_its_scope() {
+    let mut seen = HashSet::new();
+    for vector in vectors("rules") {
+        let bytes = vector["input"]["records"].to_string();
+        let source = vector["input"]["options"]["source"].as_str().unwrap_or_default().to_owned();
+        let options = ReadOptions { source: &source, ..ReadOptions::default() };
+        let read = read(Source { name: "records", bytes: bytes.as_bytes() }, &options).unwrap();
+        let as_of = vector["input"]["options"]["as_of"].as_str().and_then(|day| day.parse().ok());
+        let check_options = CheckOptions { as_of, ..CheckOptions::default() };
+        for programme in ["KIPP", "IGA", "LAN", "JIPPNas", "other"] {
+            for year in [None, Some(2018), Some(2021), Some(2023), Some(2024), Some(2025), Some(2026)] {
+                let mut records = read.records.clone();
+                for record in &mut records {
+                    // the system would say the programme again
+                    if programme != read.file.programme {
+                        (record.source.system, record.innovation.steward) = (SourceSystem::Generic, None);
+                    }
+                    if let Some(year) = year {
+                        record.innovation.year = Some(year);
+                        record.innovation.kipp_entries.iter_mut().for_each(|entry| entry.year = year);
+                        record.innovation.iga_indicators.iter_mut().for_each(|claim| claim.year = year);
+                        record.innovation.maturity_scores.iter_mut().for_each(|scores| scores.year = year);
+                    }
+                }
+                let years: Vec<i32> = records.iter().flat_map(years_told).collect();
+                for finding in check(&records, |_| programme, &check_options).findings {
+                    let scope = &finding.rule.scope;
+                    assert!(in_scope(scope, programme, &years), "{}: {} {programme} {year:?}", vector["name"], finding.rule.code);
+                    seen.insert(finding.rule.code);
+                }
+            }
+        }
+    }
+    assert!(seen.len() > 60, "the test looks at few rules: {}", seen.len());
+}
+
+fn years_told(record: &Record) -> Vec<i32> {
+    let innovation = &record.innovation;
+    let entries = innovation.kipp_entries.iter().map(|entry| entry.year);
+    let forms = innovation.iga_indicators.iter().map(|claim| claim.year);
+    innovation.year.into_iter().chain(entries).chain(forms).collect()
 }
 
 /// `UPDATE=1 cargo test -p jipp-core --features cli,schema registry` writes the pages again.

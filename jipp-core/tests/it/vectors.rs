@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use jipp_core::wire::{
-    DedupeOptions, LookUp, NearestRegions, RegionCall, Resolution, ResolveNames, SearchRequest, SimilarRegions, ValidateOptions, dedupe,
-    look_up, nearest_region_rows, region_row, resolve_names, similar_region_rows, validate,
+    DedupeOptions, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall, Resolution, ResolveNames, SearchRequest, SimilarRegions,
+    ValidateOptions, dedupe, index_score, look_up, nearest_region_rows, region_row, resolve_names, similar_region_rows, validate,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -68,7 +68,7 @@ fn resolve() {
 fn every_area_of_the_manifest_has_a_runner() {
     let manifest: BTreeMap<String, Counts> =
         serde_json::from_str(&fs::read_to_string(root().join("tests/vectors/MANIFEST.json")).unwrap()).unwrap();
-    assert!(manifest.keys().eq(["dedupe", "regions", "resolve", "rules", "search", "vocabulary"]), "{manifest:?}");
+    assert!(manifest.keys().eq(["dedupe", "index_iga", "regions", "resolve", "rules", "search", "vocabulary"]), "{manifest:?}");
 }
 
 /// `UPDATE=1` writes what jipp answers today into the vector: read the difference before you commit it.
@@ -139,6 +139,45 @@ fn rules() {
         codes.dedup();
         assert_eq!(serde_json::json!({ "codes": codes }), vector.expect, "{}", vector.name);
     }
+}
+
+/// What `expect` says of the answer. Of an object it may leave out keys, of a list no place: `{}` stands for anything.
+fn partly(found: &Value, expected: &Value, at: &str, wrong: &mut Vec<String>) {
+    match (found, expected) {
+        (Value::Object(found), Value::Object(expected)) => {
+            for (key, expected) in expected {
+                partly(found.get(key).unwrap_or(&Value::Null), expected, &format!("{at}/{key}"), wrong);
+            }
+        }
+        (Value::Array(found), Value::Array(expected)) if found.len() == expected.len() => {
+            for (number, (found, expected)) in found.iter().zip(expected).enumerate() {
+                partly(found, expected, &format!("{at}/{number}"), wrong);
+            }
+        }
+        // 4 and 4.0 are one number
+        (Value::Number(found), Value::Number(expected)) if found.as_f64() == expected.as_f64() => {}
+        (found, expected) if found == expected => {}
+        (found, expected) => wrong.push(format!("{at}: {expected} expected, {found} found")),
+    }
+}
+
+#[test]
+fn index_iga() {
+    let mut wrong = Vec::new();
+    for vector in vectors("index_iga") {
+        assert!(vector.description.len() > 80, "{}: the computation is told", vector.name);
+        let call: IndexScoreCall = serde_json::from_value(vector.input.clone()).unwrap_or_else(|e| panic!("{}: {e}", vector.name));
+        let found = match index_score(&call) {
+            Ok(answer) => {
+                let json = serde_json::to_value(&answer).unwrap();
+                assert_eq!(serde_json::from_value::<IndexScore>(json.clone()).unwrap(), answer, "{}", vector.name);
+                json
+            }
+            Err(error) => serde_json::json!({ "error": error.code() }),
+        };
+        partly(&found, &vector.expect, &vector.name, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "main-affair-missing-or-repeated",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA.years_of("urusan.main_affair"),
     settings: &[],
     fix: None,
     summary: Bilingual {

@@ -8,6 +8,7 @@ pub(super) mod past_winner_in_general_group;
 pub(super) mod repeated_goal;
 pub(super) mod replication_without_origin;
 pub(super) mod special_group_without_award;
+pub(super) mod uncovered_basic_services;
 pub(super) mod unknown_code;
 pub(super) mod wrong_category;
 pub(super) mod wrong_group;

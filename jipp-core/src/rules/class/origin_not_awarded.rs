@@ -12,7 +12,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "origin-not-awarded",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::ALL.years_of("kipp_kelompok.origin_level"),
     settings: &[],
     fix: None,
     summary: Bilingual {

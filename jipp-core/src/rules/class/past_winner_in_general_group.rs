@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "past-winner-in-general-group",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::ALL.years_of("kipp_kelompok.past_winner"),
     settings: &[],
     fix: None,
     summary: Bilingual {

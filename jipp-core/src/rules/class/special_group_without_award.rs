@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "special-group-without-award",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::ALL.years_of("kipp_kelompok.winner_from"),
     settings: &[],
     fix: None,
     summary: Bilingual {

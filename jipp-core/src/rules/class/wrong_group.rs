@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "wrong-group",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::KIPP.years_of("kipp_kelompok"),
     settings: &[],
     fix: None,
     summary: Bilingual {

@@ -1,5 +1,6 @@
 //! DAT: are the dates readable, in order and possible?
 
+pub(super) mod creation_time_contradicts_level;
 pub(super) mod dates_out_of_order;
 pub(super) mod future_date;
 pub(super) mod implausibly_early;

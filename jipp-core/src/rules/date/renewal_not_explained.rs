@@ -11,7 +11,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "renewal-not-explained",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA.years_of("iga_formula.renewal_after_years"),
     settings: &[],
     fix: None,
     summary: Bilingual {

@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "too-recent",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA.years_of("tahapan_iga.min_months"),
     settings: &[],
     fix: None,
     summary: Bilingual {

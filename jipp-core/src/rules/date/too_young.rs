@@ -10,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "too-young",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::KIPP.years_of("kipp_min_usia.months"),
     settings: &[],
     fix: None,
     summary: Bilingual {

@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-letter",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::KIPP.years_of("surat_kipp"),
     settings: &[],
     fix: None,
     summary: Bilingual {

@@ -10,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-mandatory-indicator",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA.years_of("iga_sid"),
     settings: &[],
     fix: None,
     summary: Bilingual {

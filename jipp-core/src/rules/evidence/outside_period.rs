@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "outside-period",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA.years_of("iga_sid.evidence_years_back"),
     settings: &[],
     fix: None,
     summary: Bilingual {

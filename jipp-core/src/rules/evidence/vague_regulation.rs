@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "vague-regulation",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA,
     settings: &[],
     fix: None,
     summary: Bilingual {

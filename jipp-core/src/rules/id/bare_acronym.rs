@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "bare-acronym",
     severity: Severity::Warning,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::KIPP,
     settings: &[],
     fix: None,
     summary: Bilingual {

@@ -7,7 +7,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "owner-not-local-government",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA,
     settings: &[],
     fix: None,
     summary: Bilingual {

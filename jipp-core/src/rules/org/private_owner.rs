@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "private-owner",
     severity: Severity::Error,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::KIPP,
     settings: &[],
     fix: None,
     summary: Bilingual {

@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     name: "missing-design-part",
     severity: Severity::Advice,
     stage: Stage::Submit,
-    scope: Scope::ALL,
+    scope: Scope::IGA.since(2026),
     settings: &[],
     fix: None,
     summary: Bilingual {
