@@ -131,7 +131,7 @@ fn rows(db: &Connection, integration: &Integration, index: &Index, progress: Wat
                 finding.rule.code,
                 finding.severity.code(),
                 finding.record,
-                finding.field.map(crate::model::Field::name),
+                finding.field_name(),
                 json(&texts)?
             ])
             .map_err(store)?;
