@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use super::CliError;
+use super::{CliError, validate_lists};
 use super::args::{Arguments, FindingFormat, ValidateArgs};
 use super::output::{findings, json, safe_cell};
 use super::terminal::{Bar, check_options, read_file};
@@ -11,7 +11,11 @@ use crate::pipeline::collect;
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
-    let (rows, summary) = if Catalog::is_catalog(&args.file) { of_catalog(args, lang)? } else { of_file(args, arguments)? };
+    let (rows, summary) = match validate_lists::run(args, arguments)? {
+        Some(of_list) => of_list,
+        None if Catalog::is_catalog(&args.file) => of_catalog(args, lang)?,
+        None => of_file(args, arguments)?,
+    };
     match args.format {
         FindingFormat::Text => {
             writeln!(out, "{summary}")?;

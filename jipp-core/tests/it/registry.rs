@@ -58,8 +58,10 @@ const WITHOUT_VECTOR: &[&str] = &["SRC-02", "SRC-03", "SRC-04", "DUP-05"];
 
 #[test]
 fn every_rule_has_a_vector_that_violates_it_and_one_that_does_not() {
-    let vectors: Vec<Value> = fs::read_dir(root().join("tests/vectors/rules"))
-        .unwrap()
+    let folders = ["tests/vectors/rules", "tests/vectors/replications"];
+    let vectors: Vec<Value> = folders
+        .into_iter()
+        .flat_map(|folder| fs::read_dir(root().join(folder)).unwrap())
         .map(|file| serde_json::from_str(&fs::read_to_string(file.unwrap().path()).unwrap()).unwrap())
         .collect();
     let has = |list: &Value, code: &str| list.as_array().is_some_and(|list| list.iter().any(|item| item == code));
