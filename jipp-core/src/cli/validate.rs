@@ -1,9 +1,9 @@
 use std::io::Write;
 
-use super::{CliError, validate_lists};
 use super::args::{Arguments, FindingFormat, ValidateArgs};
 use super::output::{findings, json, safe_cell};
 use super::terminal::{Bar, check_options, read_file};
+use super::{CliError, validate_lists};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::model::{FindingRow, Severity};

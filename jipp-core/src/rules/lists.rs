@@ -8,9 +8,7 @@ use super::context::{Emitter, Place};
 use super::digest::Digest;
 use super::registry::{Check, Rule, rules};
 use crate::ingest::{Fault, ListEntry};
-use crate::model::{
-    Finding, Hub, HubInstrument, HubRecord, HubResponse, HubScore, OrganisationRef, PartialDate, Replication, Stage,
-};
+use crate::model::{Finding, Hub, HubInstrument, HubRecord, HubResponse, HubScore, OrganisationRef, PartialDate, Replication, Stage};
 use crate::text::key;
 use crate::vocab::{Agency, Resolution, ResolveOptions, Resolver, Status, agency_by_code};
 
@@ -199,12 +197,7 @@ fn place<T>(entry: &ListEntry<T>) -> Place<'_> {
     Place { file: &entry.file, row: entry.row, id: &entry.id, agency: None }
 }
 
-fn know<'a>(
-    given: &Replication,
-    place: Place<'a>,
-    origins: &Origins<'a>,
-    resolver: &mut Resolver,
-) -> KnownReplication<'a> {
+fn know<'a>(given: &Replication, place: Place<'a>, origins: &Origins<'a>, resolver: &mut Resolver) -> KnownReplication<'a> {
     let mut replication = given.clone();
     // bodies change their names: the year in which the replication began says which one a name means
     let year = replication.dates.known().next().map(|(_, date)| date.year());
@@ -273,25 +266,25 @@ impl Party {
 
 /// The records of innovations under the ids and names by which a replication can mean them.
 struct Origins<'a> {
-    by_id: HashMap<&'a str, &'a Digest>,
-    by_nri: HashMap<&'a str, &'a Digest>,
+    ids: HashMap<&'a str, &'a Digest>,
+    nris: HashMap<&'a str, &'a Digest>,
     /// Only titles that one record of the agency has.
-    by_title: HashMap<(String, &'a str), Option<&'a Digest>>,
+    titles: HashMap<(String, &'a str), Option<&'a Digest>>,
 }
 
 impl<'a> Origins<'a> {
     fn of(records: &'a [Digest]) -> Self {
-        let mut origins = Self { by_id: HashMap::new(), by_nri: HashMap::new(), by_title: HashMap::new() };
+        let mut origins = Self { ids: HashMap::new(), nris: HashMap::new(), titles: HashMap::new() };
         for record in records {
-            origins.by_id.entry(&record.record_id).or_insert(record);
+            origins.ids.entry(&record.record_id).or_insert(record);
             if let Some(nri) = record.nri.as_deref() {
-                origins.by_nri.entry(nri).or_insert(record);
+                origins.nris.entry(nri).or_insert(record);
             }
             let Some(agency) = record.agency_today() else { continue };
             let mut names: Vec<String> = [&record.title, &record.acronym].into_iter().flatten().map(|name| key(name)).collect();
             names.dedup();
             for name in names.into_iter().filter(|name| !name.is_empty()) {
-                let known = origins.by_title.entry((name, agency)).or_insert(Some(record));
+                let known = origins.titles.entry((name, agency)).or_insert(Some(record));
                 if known.is_some_and(|known| !std::ptr::eq(known, record)) {
                     *known = None;
                 }
@@ -303,12 +296,12 @@ impl<'a> Origins<'a> {
     fn find(&self, replication: &Replication, owner: Option<&str>) -> Option<&'a Digest> {
         let origin = &replication.origin;
         if let Some(id) = origin.record_id.as_deref() {
-            return self.by_id.get(id.trim()).copied();
+            return self.ids.get(id.trim()).copied();
         }
-        if let Some(record) = origin.nri.as_deref().and_then(|nri| self.by_nri.get(nri.trim())) {
+        if let Some(record) = origin.nri.as_deref().and_then(|nri| self.nris.get(nri.trim())) {
             return Some(record);
         }
         let owner = agency_by_code(owner?)?.owner().today().code.as_str();
-        self.by_title.get(&(key(origin.title.as_deref()?), owner)).copied().flatten()
+        self.titles.get(&(key(origin.title.as_deref()?), owner)).copied().flatten()
     }
 }

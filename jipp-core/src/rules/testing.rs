@@ -3,7 +3,8 @@
 use crate::ingest::{FileInfo, ListEntry};
 use crate::lang::Lang;
 use crate::model::{
-    Field, Finding, HubRecord, Innovation, Note, NoteKind, OrganisationRef, Record, Replication, ReplicationOrigin, SourceRecord, SourceSystem,
+    Field, Finding, HubRecord, Innovation, Note, NoteKind, OrganisationRef, Record, Replication, ReplicationOrigin, SourceRecord,
+    SourceSystem,
 };
 use crate::rules::{CheckOptions, Selection, check, check_file, check_hubs, check_replications, digests};
 

@@ -107,8 +107,21 @@ fn any_json() -> impl Strategy<Value = Value> {
     ];
     let name = prop_oneof![
         prop_oneof![
-            Just("id"), Just("origin"), Just("replicator"), Just("dates"), Just("documents"), Just("stage"), Just("agency"), Just("owner"),
-            Just("interest"), Just("kind"), Just("instrument"), Just("score"), Just("Tanggal Implementasi"), Just("Sertifikat"), Just("unit"),
+            Just("id"),
+            Just("origin"),
+            Just("replicator"),
+            Just("dates"),
+            Just("documents"),
+            Just("stage"),
+            Just("agency"),
+            Just("owner"),
+            Just("interest"),
+            Just("kind"),
+            Just("instrument"),
+            Just("score"),
+            Just("Tanggal Implementasi"),
+            Just("Sertifikat"),
+            Just("unit"),
         ]
         .prop_map(str::to_owned),
         "[a-z]{1,6}",

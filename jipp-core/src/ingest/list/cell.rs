@@ -13,7 +13,9 @@ pub(super) fn place(object: &mut Map<String, Json>, column: &Column, cell: &str)
         return true;
     }
     match column.kind {
-        Kind::Documents => cell.split(';').map(tidy).filter(|part| !part.is_empty()).all(|part| document(object, &document_kind(&part), None)),
+        Kind::Documents => {
+            cell.split(';').map(tidy).filter(|part| !part.is_empty()).all(|part| document(object, &document_kind(&part), None))
+        }
         Kind::Document(kind) => match flag(cell) {
             Some(false) => true,
             Some(true) => document(object, kind, None),
@@ -72,7 +74,9 @@ fn flag(cell: &str) -> Option<bool> {
 /// The kinds of documents as people write them; others stay as written.
 fn document_kind(text: &str) -> String {
     match key(text).as_str() {
-        "kesepakatan" | "agreement" | "pks" | "mou" | "suratkesepakatan" | "perjanjiankerjasama" | "notakesepahaman" => "kesepakatan".into(),
+        "kesepakatan" | "agreement" | "pks" | "mou" | "suratkesepakatan" | "perjanjiankerjasama" | "notakesepahaman" => {
+            "kesepakatan".into()
+        }
         "persetujuan" | "approval" | "suratpersetujuan" => "persetujuan".into(),
         "komitmen" | "commitment" | "suratkomitmen" => "komitmen".into(),
         "sertifikat" | "certificate" => "sertifikat".into(),

@@ -240,7 +240,9 @@ fn of_tables<T: DeserializeOwned>(file: &str, tables: Vec<Partial>, listed: &Lis
         let rows = std::iter::once(&partial.table.columns).chain(partial.table.rows.iter().map(|row| &row.cells)).take(HEADER_SEARCH);
         for (row_at, headers) in rows.enumerate() {
             let known = headers.iter().filter(|header| columns.find(header).is_some()).count();
-            if headers.iter().any(|header| columns.find(header).is_some_and(|c| c.name == columns.required)) && known > best.map_or(0, |b| b.0) {
+            if headers.iter().any(|header| columns.find(header).is_some_and(|c| c.name == columns.required))
+                && known > best.map_or(0, |b| b.0)
+            {
                 best = Some((known, table_at, row_at));
             }
         }
@@ -378,7 +380,9 @@ fn find_faults<T: DeserializeOwned>(whole: &Json, listed: &Listed<T>) -> Vec<Fau
             value: excerpt(&part.as_str().map_or_else(|| part.to_string(), str::to_owned), VALUE),
             kind: match kind {
                 Some(Kind::Date) => FaultKind::Date,
-                Some(Kind::Stage) => FaultKind::Code(crate::model::ReplicationStage::ALL.map(crate::model::ReplicationStage::code).to_vec()),
+                Some(Kind::Stage) => {
+                    FaultKind::Code(crate::model::ReplicationStage::ALL.map(crate::model::ReplicationStage::code).to_vec())
+                }
                 Some(Kind::Code(name)) => {
                     let list = crate::vocab::vocabulary(name).map(crate::vocab::Vocabulary::values).unwrap_or_default();
                     FaultKind::Code(list.iter().map(|value| value.code.as_str()).collect())

@@ -87,6 +87,9 @@ impl Hub {
     /// Whether agency, level, legal basis and year are there (domain rule HUB-01).
     pub fn is_founded(&self) -> bool {
         let level = matches!(self.level.as_deref(), Some("pusat" | "daerah"));
-        level && !self.agency.is_unknown() && self.since.is_some() && self.legal_basis.as_deref().is_some_and(|text| !text.trim().is_empty())
+        level
+            && !self.agency.is_unknown()
+            && self.since.is_some()
+            && self.legal_basis.as_deref().is_some_and(|text| !text.trim().is_empty())
     }
 }

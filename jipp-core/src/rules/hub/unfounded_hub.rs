@@ -54,14 +54,14 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "`{value}` bukan instansi pusat atau daerah",
                 en: "`{value}` is neither a central agency nor a local government",
             },
-            help: Bilingual {
-                id: "isi instansi yang ditetapkan sebagai hub",
-                en: "enter the agency that was named as hub",
-            },
+            help: Bilingual { id: "isi instansi yang ditetapkan sebagai hub", en: "enter the agency that was named as hub" },
         },
         MessageTemplate {
             slug: "level",
-            message: Bilingual { id: "tingkat hub tidak diisi dengan `pusat` atau `daerah`", en: "the level of the hub is neither `pusat` nor `daerah`" },
+            message: Bilingual {
+                id: "tingkat hub tidak diisi dengan `pusat` atau `daerah`",
+                en: "the level of the hub is neither `pusat` nor `daerah`",
+            },
             help: Bilingual {
                 id: "isi `pusat` untuk kementerian/lembaga, `daerah` untuk pemerintah daerah",
                 en: "enter `pusat` for a ministry or agency, `daerah` for a local government",

@@ -1,7 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{
-    HubInstrumentError, HubPredicate, HubResponseError, HubScore, MessageTemplate, RuleInfo, Scope, Severity, Stage,
-};
+use crate::model::{HubInstrumentError, HubPredicate, HubResponseError, HubScore, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, HubContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -30,7 +28,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "bobot pada `{value}` berjumlah {sum}, bukan 1",
                 en: "the weights of `{value}` sum to {sum}, not to 1",
             },
-            help: Bilingual { id: "perbaiki bobotnya; `aspects` berarti bobot antaraspek", en: "correct the weights; `aspects` means those of the aspects among each other" },
+            help: Bilingual {
+                id: "perbaiki bobotnya; `aspects` berarti bobot antaraspek",
+                en: "correct the weights; `aspects` means those of the aspects among each other",
+            },
         },
         MessageTemplate {
             slug: "no_number",
@@ -62,7 +63,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "jawaban ini untuk instrumen `{value}`, bukan `{wanted}`",
                 en: "the answers are for the instrument `{value}`, not for `{wanted}`",
             },
-            help: Bilingual { id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya", en: "compare the answers with the questions and options of the instrument" },
+            help: Bilingual {
+                id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya",
+                en: "compare the answers with the questions and options of the instrument",
+            },
         },
         MessageTemplate {
             slug: "unknown_question",
@@ -70,7 +74,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "pertanyaan `{value}` tidak ada dalam instrumen",
                 en: "the question `{value}` is not in the instrument",
             },
-            help: Bilingual { id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya", en: "compare the answers with the questions and options of the instrument" },
+            help: Bilingual {
+                id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya",
+                en: "compare the answers with the questions and options of the instrument",
+            },
         },
         MessageTemplate {
             slug: "unknown_option",
@@ -78,7 +85,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "pilihan `{value}` tidak ada pada pertanyaan `{question}`",
                 en: "the option `{value}` is none of the question `{question}`",
             },
-            help: Bilingual { id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya", en: "compare the answers with the questions and options of the instrument" },
+            help: Bilingual {
+                id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya",
+                en: "compare the answers with the questions and options of the instrument",
+            },
         },
         MessageTemplate {
             slug: "several_answers",
@@ -86,11 +96,17 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "pertanyaan `{value}` dijawab lebih dari yang diizinkan",
                 en: "the question `{value}` is answered more often than it allows",
             },
-            help: Bilingual { id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya", en: "compare the answers with the questions and options of the instrument" },
+            help: Bilingual {
+                id: "cocokkan jawaban dengan pertanyaan dan pilihan instrumennya",
+                en: "compare the answers with the questions and options of the instrument",
+            },
         },
         MessageTemplate {
             slug: "range",
-            message: Bilingual { id: "skor `{value}` ({part}) tidak terletak antara 0 dan 10", en: "the score `{value}` ({part}) does not lie between 0 and 10" },
+            message: Bilingual {
+                id: "skor `{value}` ({part}) tidak terletak antara 0 dan 10",
+                en: "the score `{value}` ({part}) does not lie between 0 and 10",
+            },
             help: Bilingual { id: "hitung ulang skornya dari jawaban", en: "compute the score again from the answers" },
         },
         MessageTemplate {
@@ -228,7 +244,12 @@ mod tests {
         answers[1].corrected = Some(vec!["c".into()]);
         let response = HubResponse { instrument: "2025".into(), answers, ..HubResponse::default() };
         let score = instrument.score(&response).unwrap();
-        HubRecord { instrument: Some(instrument), response: Some(response), score: Some(score), ..HubRecord::new(Hub::new(OrganisationRef::of_code("pemda:35"))) }
+        HubRecord {
+            instrument: Some(instrument),
+            response: Some(response),
+            score: Some(score),
+            ..HubRecord::new(Hub::new(OrganisationRef::of_code("pemda:35")))
+        }
     }
 
     fn with(change: impl FnOnce(&mut HubRecord)) -> Vec<String> {

@@ -28,10 +28,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "ada sertifikat, tetapi tahapnya baru `{value}`",
                 en: "there is a certificate, but the stage is `{value}`",
             },
-            help: Bilingual {
-                id: "tarik sertifikatnya, atau mutakhirkan tahapnya",
-                en: "withdraw the certificate, or update the stage",
-            },
+            help: Bilingual { id: "tarik sertifikatnya, atau mutakhirkan tahapnya", en: "withdraw the certificate, or update the stage" },
         },
         MessageTemplate {
             slug: "unverified",

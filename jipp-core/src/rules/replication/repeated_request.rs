@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::shown;
+use super::{Name, agency, names, shown};
 use crate::lang::Bilingual;
 use crate::model::{MessageTemplate, OrganisationRef, ReplicationStage, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, KnownReplication, ReplicationsContext};
@@ -57,28 +57,6 @@ pub(in crate::rules) fn check(context: &ReplicationsContext<'_>, emit: &mut Emit
             draft.param("other", earlier.place.id).param("other_row", earlier.place.row);
         }
     }
-}
-
-/// What an origin is known by.
-#[derive(PartialEq, Eq, Hash)]
-enum Name {
-    Record(String),
-    Nri(String),
-    /// Title and owner.
-    Title(String, String),
-}
-
-fn names(one: &KnownReplication<'_>) -> Vec<Name> {
-    let origin = &one.replication.origin;
-    let filled = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let record = one.origin.map(|record| record.record_id.to_string()).or_else(|| filled(origin.record_id.as_deref()));
-    let title = origin.title.as_deref().map(key).filter(|title| !title.is_empty());
-    let title = title.filter(|_| !origin.owner.is_unknown()).map(|title| Name::Title(title, agency(&origin.owner)));
-    [record.map(Name::Record), filled(origin.nri.as_deref()).map(Name::Nri), title].into_iter().flatten().collect()
-}
-
-fn agency(who: &OrganisationRef) -> String {
-    who.code.clone().unwrap_or_else(|| key(who.name.as_deref().unwrap_or_default()))
 }
 
 /// Agency and unit, so that equal ones meet.

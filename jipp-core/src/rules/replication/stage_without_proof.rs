@@ -25,10 +25,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[
         MessageTemplate {
             slug: "agreement",
-            message: Bilingual {
-                id: "tahap `{stage}` tanpa dokumen kesepakatan",
-                en: "the stage is `{stage}`, but there is no agreement",
-            },
+            message: Bilingual { id: "tahap `{stage}` tanpa dokumen kesepakatan", en: "the stage is `{stage}`, but there is no agreement" },
             help: Bilingual {
                 id: "unggah kesepakatan (PKS, MoU, atau surat pernyataan), atau kembalikan tahapnya",
                 en: "add the agreement (PKS, MoU or statement), or set the stage back",
@@ -37,10 +34,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "date",
             message: Bilingual { id: "tahap `{stage}` tanpa `{field}`", en: "the stage is `{stage}`, but `{field}` is missing" },
-            help: Bilingual {
-                id: "isi tanggalnya, atau kembalikan tahapnya",
-                en: "enter the date, or set the stage back",
-            },
+            help: Bilingual { id: "isi tanggalnya, atau kembalikan tahapnya", en: "enter the date, or set the stage back" },
         },
     ],
 };

@@ -23,10 +23,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     source: "Inferred; the statuses are those of JIPPNas and of KemenPANRB, 18 October 2024, on the update of data (narasipos.com)",
     messages: &[MessageTemplate {
         slug: "stopped",
-        message: Bilingual {
-            id: "inovasi asal `{origin}` berstatus `{value}`",
-            en: "the origin `{origin}` has the status `{value}`",
-        },
+        message: Bilingual { id: "inovasi asal `{origin}` berstatus `{value}`", en: "the origin `{origin}` has the status `{value}`" },
         help: Bilingual {
             id: "tanyakan kepada pemilik mengapa berhenti sebelum melanjutkan replikasi, atau minta ia memutakhirkan statusnya",
             en: "ask the owner why it stopped before going on, or ask for an update of the status",

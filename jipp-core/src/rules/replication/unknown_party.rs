@@ -45,10 +45,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         },
         MessageTemplate {
             slug: "no_record",
-            message: Bilingual {
-                id: "tidak ada data inovasi dengan ID `{value}`",
-                en: "no record of an innovation has the id `{value}`",
-            },
+            message: Bilingual { id: "tidak ada data inovasi dengan ID `{value}`", en: "no record of an innovation has the id `{value}`" },
             help: Bilingual {
                 id: "periksa ID inovasi asal, atau sertakan berkas yang memuatnya",
                 en: "check the id of the origin, or give the file that holds it",
@@ -64,7 +61,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         },
         MessageTemplate {
             slug: "unknown_code",
-            message: Bilingual { id: "kode instansi `{value}` pada `{field}` tidak dikenal", en: "the agency code `{value}` in `{field}` is not known" },
+            message: Bilingual {
+                id: "kode instansi `{value}` pada `{field}` tidak dikenal",
+                en: "the agency code `{value}` in `{field}` is not known",
+            },
             help: Bilingual {
                 id: "periksa kodenya, atau isi nama resmi instansi",
                 en: "check the code, or enter the official name of the agency",
@@ -72,7 +72,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         },
         MessageTemplate {
             slug: "unknown",
-            message: Bilingual { id: "instansi `{value}` pada `{field}` tidak dikenal", en: "the agency `{value}` in `{field}` is not known" },
+            message: Bilingual {
+                id: "instansi `{value}` pada `{field}` tidak dikenal",
+                en: "the agency `{value}` in `{field}` is not known",
+            },
             help: Bilingual {
                 id: "tulis nama resminya; perangkat daerah atau unit layanan ditulis pada kolom unit",
                 en: "write its official name; an office or a service unit belongs into the unit column",

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use super::{Name, names, names_of_record};
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, ReplicationStage, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, ReplicationsContext};
@@ -37,18 +38,21 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &ReplicationsContext<'_>, emit: &mut Emitter<'_>) {
-    // by the record of the origin: all that were not rejected, and those that run or ran
-    let mut counts: HashMap<&str, (u64, u64)> = HashMap::new();
-    for one in context.replications {
-        let stage = one.replication.stage;
-        let Some(origin) = one.origin.filter(|_| stage != ReplicationStage::Rejected) else { continue };
-        let count = counts.entry(&origin.record_id).or_default();
-        count.0 += 1;
-        count.1 += u64::from(matches!(stage, ReplicationStage::Implementation | ReplicationStage::Completed));
+    let mut by_name: HashMap<Name, Vec<usize>> = HashMap::new();
+    for (at, one) in context.replications.iter().enumerate() {
+        if one.replication.stage != ReplicationStage::Rejected {
+            for name in names(one) {
+                by_name.entry(name).or_default().push(at);
+            }
+        }
     }
     for record in context.records {
         let Some(counter) = record.replication_count else { continue };
-        let (recorded, running) = counts.get(&*record.record_id).copied().unwrap_or_default();
+        // one replication may tell its origin by several names
+        let found: BTreeSet<usize> = names_of_record(record).iter().filter_map(|name| by_name.get(name)).flatten().copied().collect();
+        let stages = found.iter().filter_map(|at| context.replications.get(*at)).map(|one| one.replication.stage);
+        let runs = |stage: &ReplicationStage| matches!(stage, ReplicationStage::Implementation | ReplicationStage::Completed);
+        let (recorded, running) = (found.len() as u64, stages.filter(runs).count() as u64);
         if counter < running || counter > recorded {
             let draft = emit.report_at("counter", record).field(Field::Statistics).value(counter.to_string());
             draft.param("recorded", recorded).param("running", running);
@@ -86,5 +90,19 @@ mod tests {
         assert!(of(Some(1), &stages).is_empty() && of(Some(2), &stages).is_empty());
         assert!(of(None, &stages).is_empty());
         assert!(of(Some(0), &[]).is_empty());
+    }
+
+    #[test]
+    fn records_of_one_innovation_from_several_sources_share_its_replications() {
+        let named = |id: &str, counter| {
+            let mut record = origin(counter);
+            record.source.record_id = id.into();
+            (record.innovation.title, record.innovation.agency_code) = (Some("Gerpas".into()), Some("pemda:35.12".into()));
+            record
+        };
+        let one = replication(|r| (r.origin.title, r.origin.record_id) = (None, Some("kipp:1".into())));
+        let records = [named("kipp:1", None), named("jippnas:1", Some(1))];
+        assert!(found_in_replications("REP-07", &[one], &records).is_empty());
+        assert!(found_in_replications("REP-07", &[replication(|_| {})], &records).is_empty(), "two records, one title and owner");
     }
 }

@@ -33,12 +33,18 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         },
         MessageTemplate {
             slug: "code",
-            message: Bilingual { id: "`{value}` pada `{field}` tidak ada dalam daftar: {known}", en: "`{value}` in `{field}` is not in the list: {known}" },
+            message: Bilingual {
+                id: "`{value}` pada `{field}` tidak ada dalam daftar: {known}",
+                en: "`{value}` in `{field}` is not in the list: {known}",
+            },
             help: Bilingual { id: "pakai salah satu kode itu", en: "use one of these codes" },
         },
         MessageTemplate {
             slug: "shape",
-            message: Bilingual { id: "isi `{field}` tidak dapat dibaca: `{value}`", en: "what stands in `{field}` cannot be read: `{value}`" },
+            message: Bilingual {
+                id: "isi `{field}` tidak dapat dibaca: `{value}`",
+                en: "what stands in `{field}` cannot be read: `{value}`",
+            },
             help: Bilingual {
                 id: "bandingkan bentuknya dengan skema dalam docs/schema/wire.schema.json",
                 en: "compare its shape with the schema in docs/schema/wire.schema.json",
@@ -69,14 +75,22 @@ mod tests {
         let options = CheckOptions { selection: Selection::new(&["SRC-06".to_owned()], &[]).unwrap(), ..CheckOptions::default() };
         let checked = check_replications(&replications_of("r.json", vec![row]).entries, &[], &options);
         assert_eq!(checked.quarantined.len(), usize::from(!checked.findings.is_empty()));
-        checked.findings.iter().map(|f| format!("{} {} {}", f.template.slug, f.field_name().unwrap(), f.value.as_deref().unwrap())).collect()
+        checked
+            .findings
+            .iter()
+            .map(|f| format!("{} {} {}", f.template.slug, f.field_name().unwrap(), f.value.as_deref().unwrap()))
+            .collect()
     }
 
     #[test]
     fn each_place_that_cannot_be_read_is_told() {
-        let row = json!({ "Instansi Replikator": "Pemkot Kediri", "Tanggal Implementasi": "segera", "Status": "jalan", "kind": "replikasi" });
+        let row =
+            json!({ "Instansi Replikator": "Pemkot Kediri", "Tanggal Implementasi": "segera", "Status": "jalan", "kind": "replikasi" });
         assert_eq!(slugs(row), ["date implementation_date segera", "code stage jalan"]);
-        assert_eq!(slugs(json!({ "replicator": [], "dates": { "approval": "2023-99" } })), ["date approval_date 2023-99", "shape replicator_agency []"]);
+        assert_eq!(
+            slugs(json!({ "replicator": [], "dates": { "approval": "2023-99" } })),
+            ["date approval_date 2023-99", "shape replicator_agency []"]
+        );
         assert_eq!(slugs(json!(7)), ["shape  7"]);
     }
 
