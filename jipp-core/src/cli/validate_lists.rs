@@ -16,23 +16,22 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments) -> Result<Option<(
     if !args.records.is_empty() && args.source != "replication" {
         return Err(CliError::Usage("`--records` belongs to `--source replication`: the records of the origins".into()));
     }
+    if !matches!(args.source.as_str(), "replication" | "hub") {
+        return Ok(None);
+    }
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
     let options = check_options(&args.checking, &watch)?;
     let reading = ReadOptions { delimiter: delimiter(args.reading.delimiter)?, progress: &watch, ..ReadOptions::default() };
-    let (name, answer) = match args.source.as_str() {
-        "replication" => {
-            let list = read_replications_path(&args.file, &reading)?;
-            let files = args.records.iter().map(|file| read_file(file, "auto", &args.reading, &watch)).collect::<Result<_, _>>()?;
-            let checked = check_replications(&list.entries, &collect(files).digests(), &options);
-            (list.name.clone(), list_answer(&list, "replication", &checked, lang))
-        }
-        "hub" => {
-            let list = read_hubs_path(&args.file, &reading)?;
-            let checked = check_hubs(&list.entries, &options);
-            (list.name.clone(), list_answer(&list, "hub", &checked, lang))
-        }
-        _ => return Ok(None),
+    let (name, answer) = if args.source == "replication" {
+        let list = read_replications_path(&args.file, &reading)?;
+        let files = args.records.iter().map(|file| read_file(file, "auto", &args.reading, &watch)).collect::<Result<_, _>>()?;
+        let checked = check_replications(&list.entries, &collect(files).digests(), &options);
+        (list.name.clone(), list_answer(&list, "replication", &checked, lang))
+    } else {
+        let list = read_hubs_path(&args.file, &reading)?;
+        let checked = check_hubs(&list.entries, &options);
+        (list.name.clone(), list_answer(&list, "hub", &checked, lang))
     };
     bar.done();
     let summary = summary(&name, &args.source, &answer, lang);

@@ -9,7 +9,9 @@ use crate::vocab::{agency_by_code, vocabulary};
 
 /// Puts a cell where it belongs; false if that place is taken by another value.
 pub(super) fn place(object: &mut Map<String, Json>, column: &Column, cell: &str) -> bool {
-    if is_placeholder(cell) {
+    // `X` is mostly said of what is not known, but it is a code of its own where requests are verified
+    let coded = matches!(column.kind, Kind::Code(name) if vocabulary(name).is_some_and(|list| list.find(cell).is_some()));
+    if is_placeholder(cell) && !coded {
         return true;
     }
     match column.kind {
@@ -121,5 +123,37 @@ fn put(object: &mut Map<String, Json>, path: &[&str], value: Json) -> bool {
             Json::Object(inner) => put(inner, rest, value),
             _ => false,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::Columns;
+    use super::*;
+
+    fn read(cells: &[(&str, &str)]) -> Json {
+        let mut object = Map::new();
+        for (header, cell) in cells {
+            assert!(place(&mut object, Columns::of_replications().find(header).unwrap(), cell), "{header}");
+        }
+        Json::Object(object)
+    }
+
+    #[test]
+    fn cells_are_read_as_people_write_them() {
+        assert_eq!(read(&[("Verifikasi", "X"), ("UPP Replikator", "x")]), json!({ "verification": "X" }));
+        assert_eq!(read(&[("Status", "Disetujui"), ("Jenis", "Scaling Up")]), json!({ "stage": "persetujuan", "kind": "scale_up" }));
+        let papers = [("Dokumen", "PKS; sertifikat; foto"), ("Sertifikat", "https://contoh.go.id/s.pdf"), ("Komitmen", "belum ada")];
+        let file = json!({ "id": "sertifikat", "url": "https://contoh.go.id/s.pdf" });
+        let kinds = json!([{ "kind": "kesepakatan" }, { "kind": "sertifikat", "file": file }, { "kind": "foto" }]);
+        assert_eq!(read(&papers), json!({ "documents": kinds }));
+    }
+
+    #[test]
+    fn a_place_is_filled_once() {
+        let mut object = Map::new();
+        let column = Columns::of_replications().find("Judul Inovasi Asal").unwrap();
+        assert!(place(&mut object, column, "GERPAS") && place(&mut object, column, "GERPAS"));
+        assert!(!place(&mut object, column, "Lain"), "the caller keeps it under its header");
     }
 }
