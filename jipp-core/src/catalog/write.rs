@@ -127,13 +127,7 @@ fn rows(db: &Connection, integration: &Integration, index: &Index, progress: Wat
         // both languages: whoever opens the catalog chooses
         let texts = [crate::lang::Lang::Id, crate::lang::Lang::En].map(|lang| FindingRow::new(finding, lang));
         insert
-            .execute(params![
-                finding.rule.code,
-                finding.severity.code(),
-                finding.record,
-                finding.field.map(crate::model::Field::name),
-                json(&texts)?
-            ])
+            .execute(params![finding.rule.code, finding.severity.code(), finding.record, finding.field_name(), json(&texts)?])
             .map_err(store)?;
     }
 

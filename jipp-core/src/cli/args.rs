@@ -155,13 +155,18 @@ pub(super) enum FindingFormat {
 #[command(after_help = "Examples:
   jipp validate kipp.csv --source kipp
   jipp validate iga.xlsx --select DAT,ORG --as-of 2026-11-21
+  jipp validate replications.csv --source replication --records kipp.csv
+  jipp validate hubs.json --source hub
   jipp validate national.jipp --format ndjson")]
 pub(super) struct ValidateArgs {
     /// File, or catalog.
     pub(super) file: PathBuf,
-    /// kipp, iga, lan, jippnas, generic or auto.
+    /// kipp, iga, lan, jippnas, generic or auto; replication or hub for a list of replications or of hubs.
     #[arg(long, default_value = "auto")]
     pub(super) source: String,
+    /// With `--source replication`: files with the records of their origins, of a source that jipp knows by its columns.
+    #[arg(long, value_name = "FILE")]
+    pub(super) records: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
     #[command(flatten)]

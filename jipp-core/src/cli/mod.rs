@@ -17,6 +17,7 @@ mod search;
 mod status;
 mod terminal;
 mod validate;
+mod validate_lists;
 mod vocabulary;
 
 use std::ffi::OsString;

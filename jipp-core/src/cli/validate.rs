@@ -1,16 +1,20 @@
 use std::io::Write;
 
-use super::CliError;
 use super::args::{Arguments, FindingFormat, ValidateArgs};
 use super::output::{findings, json, safe_cell};
 use super::terminal::{Bar, check_file, check_options};
+use super::{CliError, validate_lists};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::model::{FindingRow, Severity};
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
-    let (rows, summary) = if Catalog::is_catalog(&args.file) { of_catalog(args, lang)? } else { of_file(args, arguments)? };
+    let (rows, summary) = match validate_lists::run(args, arguments)? {
+        Some(of_list) => of_list,
+        None if Catalog::is_catalog(&args.file) => of_catalog(args, lang)?,
+        None => of_file(args, arguments)?,
+    };
     match args.format {
         FindingFormat::Text => {
             writeln!(out, "{summary}")?;

@@ -14,6 +14,7 @@ mod derive;
 mod error;
 mod json;
 mod limits;
+mod list;
 mod mapping;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,6 +28,9 @@ pub use award::parse_award;
 pub use derive::derive_fields;
 pub use error::IngestError;
 pub use limits::Limits;
+pub use list::{Fault, FaultKind, List, ListEntry, Unreadable, hubs_of, read_hubs, read_replications, replications_of};
+#[cfg(not(target_arch = "wasm32"))]
+pub use list::{read_hubs_path, read_replications_path};
 pub use mapping::{ColumnRule, Mapping, built_in_mappings};
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::read_path;

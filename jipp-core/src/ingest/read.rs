@@ -114,6 +114,15 @@ pub(super) fn chosen_of_path<'m>(
     path: &std::path::Path,
     options: &ReadOptions<'m>,
 ) -> Result<(String, Chosen<'m>, String, bool), IngestError> {
+    let (name, bytes) = bytes_of(path, options)?;
+    let (tables, characters) = tables(Source { name: &name, bytes: &bytes }, options)?;
+    let chosen = choose(&name, tables, options)?;
+    Ok((name, chosen, characters.encoding, characters.damaged))
+}
+
+/// The name of a file and its bytes, if they do not pass the limit.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn bytes_of(path: &std::path::Path, options: &ReadOptions<'_>) -> Result<(String, Vec<u8>), IngestError> {
     let shown = path.display().to_string();
     let io = |source| IngestError::Io { file: shown.clone(), source };
     let length = std::fs::metadata(path).map_err(io)?.len();
@@ -122,9 +131,7 @@ pub(super) fn chosen_of_path<'m>(
     }
     let bytes = std::fs::read(path).map_err(io)?;
     let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-    let (tables, characters) = tables(Source { name: &name, bytes: &bytes }, options)?;
-    let chosen = choose(&name, tables, options)?;
-    Ok((name, chosen, characters.encoding, characters.damaged))
+    Ok((name, bytes))
 }
 
 /// Reads a file as a plain table, without a mapping: the first sheet, the first row as header. For linking any table.
@@ -154,15 +161,39 @@ pub fn read(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Ingested, I
     Ok(ingested)
 }
 
+/// What a file holds before anything is known of its meaning.
+pub(super) enum Content<'a> {
+    /// The sheets of a workbook.
+    Sheets(Vec<Partial>),
+    /// A text that is not blank.
+    Text(decode::Decoded<'a>),
+}
+
 /// The tables of a file: one, or one for each sheet.
 fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Vec<Partial>, Characters), IngestError> {
+    let file = source.name;
+    let decoded = match content(source, options)? {
+        Content::Sheets(sheets) => return Ok((sheets, Characters::default())),
+        Content::Text(decoded) => decoded,
+    };
+    let text = decoded.text.as_ref();
+    let table = if text.trim_start().starts_with(['[', '{']) {
+        json::read(file, text, &options.limits)?
+    } else {
+        delimited::read(file, text, options.delimiter, &options.limits)?
+    };
+    Ok((vec![table], Characters { encoding: decoded.encoding.name().to_owned(), damaged: decoded.damaged }))
+}
+
+/// Tells a workbook from a text, and decodes a text.
+pub(super) fn content<'a>(source: Source<'a>, options: &ReadOptions<'_>) -> Result<Content<'a>, IngestError> {
     let file = source.name;
     let seen = source.bytes.len() as u64;
     if seen > options.limits.file_bytes {
         return Err(IngestError::Limit { file: file.to_owned(), limit: "file_bytes", seen, allowed: options.limits.file_bytes });
     }
     if source.bytes.starts_with(b"PK\x03\x04") {
-        return Ok((workbook(source, options)?, Characters::default()));
+        return Ok(Content::Sheets(workbook(source, options)?));
     }
     if let Some((seen, remedy)) = decode::binary(source.bytes) {
         return Err(IngestError::Format { file: file.to_owned(), seen: seen.into(), remedy: remedy.into() });
@@ -174,16 +205,10 @@ fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Vec<Partial>
         }
         None => decode::decode(source.bytes),
     };
-    let text = decoded.text.as_ref();
-    if text.trim().is_empty() {
+    if decoded.text.trim().is_empty() {
         return Err(IngestError::Empty { file: file.to_owned() });
     }
-    let table = if text.trim_start().starts_with(['[', '{']) {
-        json::read(file, text, &options.limits)?
-    } else {
-        delimited::read(file, text, options.delimiter, &options.limits)?
-    };
-    Ok((vec![table], Characters { encoding: decoded.encoding.name().to_owned(), damaged: decoded.damaged }))
+    Ok(Content::Text(decoded))
 }
 
 #[cfg(feature = "xlsx")]
@@ -207,7 +232,7 @@ pub fn read_table(name: &str, table: Table, options: &ReadOptions<'_>) -> Result
 }
 
 /// How far down a title block is looked through for the header row.
-const HEADER_SEARCH: usize = 20;
+pub(super) const HEADER_SEARCH: usize = 20;
 
 /// A table, its header found, and the mapping that reads it.
 pub(super) struct Chosen<'m> {

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::Field;
@@ -171,6 +173,8 @@ pub struct Finding {
     pub row: Option<u64>,
     /// The field, if it is about one.
     pub field: Option<Field>,
+    /// The column of a list of replications or hubs, such as `approval_date`, if it is about one.
+    pub column: Option<Cow<'static, str>>,
     /// The value, shortened; never personal data.
     pub value: Option<String>,
     /// A proposed value, if there is one. Rules never change a record.
@@ -197,6 +201,11 @@ pub struct Fix {
 }
 
 impl Finding {
+    /// Name of the field or column that it is about.
+    pub fn field_name(&self) -> Option<&str> {
+        self.field.map(Field::name).or(self.column.as_deref())
+    }
+
     /// What is wrong, in `lang`.
     pub fn message(&self, lang: Lang) -> String {
         fill(self.template.message.get(lang), &self.params)

@@ -27,7 +27,7 @@ pub struct FindingRow {
     pub record: Option<String>,
     /// 1-based row in the file.
     pub row: Option<u64>,
-    /// Canonical name of the field.
+    /// Canonical name of the field, or of the column of a list of replications or hubs.
     pub field: Option<String>,
     /// The value, shortened; never personal data.
     pub value: Option<String>,
@@ -54,7 +54,7 @@ impl FindingRow {
             file: finding.file.clone(),
             record: finding.record.clone(),
             row: finding.row,
-            field: finding.field.map(|field| field.name().to_owned()),
+            field: finding.field_name().map(str::to_owned),
             value: finding.value.clone(),
             suggestion: finding.suggestion.clone(),
             agency: finding.agency.clone(),

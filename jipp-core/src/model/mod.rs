@@ -54,7 +54,7 @@ pub use finding_row::FindingRow;
 pub use guide::{GuideSkeleton, GuideStep, ReplicationGuide};
 pub use hub::{
     Hub, HubAnswer, HubAspect, HubAspectScore, HubInstrument, HubInstrumentError, HubOption, HubPredicate, HubQuestion, HubQuestionKind,
-    HubResponse, HubResponseError, HubScore, HubVerification,
+    HubRecord, HubResponse, HubResponseError, HubScore, HubVerification,
 };
 pub use iga::{IgaIndicator, MaturityScore};
 pub use impact::ImpactIndicator;
@@ -63,6 +63,7 @@ pub use innovator::{Innovator, InnovatorKind};
 pub use kipp_entry::KippEntry;
 pub use note::{Note, NoteKind};
 pub use open::Extra;
+pub(crate) use open::{is_personal, without_personal};
 pub use organisation::OrganisationRef;
 pub use parts::{ResourceParts, SustainabilityParts};
 pub use previous_version::PreviousVersion;

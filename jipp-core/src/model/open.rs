@@ -48,6 +48,12 @@ pub(crate) fn extra<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Extra,
     Ok(extra)
 }
 
+/// Takes personal data, as told by the names of fields, out of a value.
+pub(crate) fn without_personal(mut value: Value) -> Value {
+    clean(&mut value);
+    value
+}
+
 fn clean(value: &mut Value) {
     match value {
         Value::Object(object) => object.retain(|name, value| {
@@ -60,7 +66,7 @@ fn clean(value: &mut Value) {
 }
 
 /// Whether the name of a field says that it holds personal data: `no_hp`, `contactPerson`, `E-mail`.
-fn is_personal(name: &str) -> bool {
+pub(crate) fn is_personal(name: &str) -> bool {
     let lower = name.to_lowercase();
     if PERSONAL.contains(&lower.replace('-', "").as_str()) {
         return true;

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::ingest::{FileInfo, Ingested};
 use crate::model::{Finding, Record};
-use crate::rules::{CheckOptions, Checked, check, check_file};
+use crate::rules::{CheckOptions, Checked, Digest, check, check_file, digests};
 
 /// The records of several files. Record ids are unique across all of them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,10 +35,21 @@ pub fn collect(files: Vec<Ingested>) -> Dataset {
 impl Dataset {
     /// Checks files and records with every selected rule.
     pub fn check(&self, options: &CheckOptions<'_>) -> Checked {
-        let programmes: HashMap<&str, &str> = self.files.iter().rev().map(|f| (f.name.as_str(), f.programme.as_str())).collect();
+        let programmes = self.programmes();
         let mut checked = check(&self.records, |record| programmes.get(&*record.source.file).copied().unwrap_or("other"), options);
         let mut findings: Vec<Finding> = self.files.iter().flat_map(|file| check_file(file, options)).collect();
         findings.append(&mut checked.findings);
         Checked { findings, quarantined: checked.quarantined }
+    }
+
+    /// What rules about replications ask of the records.
+    pub fn digests(&self) -> Vec<Digest> {
+        let programmes = self.programmes();
+        digests(&self.records, |record| programmes.get(record.source.file.as_str()).copied().unwrap_or("other"))
+    }
+
+    /// The programme of each file.
+    fn programmes(&self) -> HashMap<&str, &str> {
+        self.files.iter().rev().map(|f| (f.name.as_str(), f.programme.as_str())).collect()
     }
 }

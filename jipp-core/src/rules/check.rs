@@ -122,7 +122,7 @@ const BATCH: usize = 1000;
 
 /// The order in which findings are told: file, row, rule, field.
 pub fn order(a: &Finding, b: &Finding) -> std::cmp::Ordering {
-    (&a.file, a.row, a.rule.code, a.field).cmp(&(&b.file, b.row, b.rule.code, b.field))
+    (&a.file, a.row, a.rule.code, a.field, &a.column).cmp(&(&b.file, b.row, b.rule.code, b.field, &b.column))
 }
 
 /// Checks records batch by batch: a batch is not needed after it was checked, so that a large file never lies in memory as a whole.

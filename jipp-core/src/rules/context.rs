@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::digest::Digest;
@@ -75,6 +76,20 @@ pub struct Emitter<'a> {
     at: Option<&'a SourceRecord>,
     file: Option<&'a FileInfo>,
     agency: Option<&'a str>,
+    place: Option<Place<'a>>,
+}
+
+/// Where a row of a list of replications or hubs stands, and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The file; empty if it is not from one.
+    pub file: &'a str,
+    /// 1-based row in the file; 0 if it is not from one.
+    pub row: u64,
+    /// Id of the replication or hub.
+    pub id: &'a str,
+    /// Code of the agency that can put it right: the replicator, the hub.
+    pub agency: Option<&'a str>,
 }
 
 /// A value as a finding shows it: one line, without control characters (a terminal would obey them), personal data masked.
@@ -88,11 +103,16 @@ const VALUE: usize = 120;
 
 impl<'a> Emitter<'a> {
     pub(super) fn new(rule: &'static RuleInfo, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, findings, at: None, file: None, agency: None }
+        Self { rule, findings, at: None, file: None, agency: None, place: None }
     }
 
     pub(super) fn at(mut self, record: &'a Record) -> Self {
         (self.at, self.agency) = (Some(&record.source), record.innovation.agency_code.as_deref());
+        self
+    }
+
+    pub(super) fn at_place(mut self, place: Place<'a>) -> Self {
+        self.place = Some(place);
         self
     }
 
@@ -116,6 +136,7 @@ impl<'a> Emitter<'a> {
                 record: source.map(|s| s.record_id.clone()),
                 row: source.map(|s| s.row),
                 field: None,
+                column: None,
                 value: None,
                 suggestion: None,
                 agency: self.agency.map(str::to_owned),
@@ -123,7 +144,16 @@ impl<'a> Emitter<'a> {
                 params: Vec::new(),
             });
         }
-        Draft { finding: self.findings.last_mut() }
+        let draft = Draft { finding: self.findings.last_mut() };
+        match self.place {
+            Some(place) => draft.at_place(place),
+            None => draft,
+        }
+    }
+
+    /// Reports about a row of a list: for rules about all rows together.
+    pub fn report_in_list(&mut self, slug: &str, place: Place<'_>) -> Draft<'_> {
+        self.report(slug).at_place(place)
     }
 
     /// Reports about another record than the one the emitter stands at: for rules about all records together.
@@ -158,6 +188,26 @@ pub struct Draft<'a> {
 }
 
 impl Draft<'_> {
+    fn at_place(mut self, place: Place<'_>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.file = (!place.file.is_empty()).then(|| place.file.to_owned());
+            finding.row = (place.row > 0).then_some(place.row);
+            finding.record = Some(place.id.to_owned());
+            finding.agency = place.agency.map(str::to_owned);
+        }
+        self
+    }
+
+    /// The column of a list of replications or hubs that it is about.
+    pub fn column(mut self, column: impl Into<Cow<'static, str>>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            let column = column.into();
+            finding.params.push(("field", column.clone().into_owned()));
+            finding.column = Some(column);
+        }
+        self
+    }
+
     /// The field it is about.
     pub fn field(mut self, field: Field) -> Self {
         if let Some(finding) = &mut self.finding {

@@ -60,6 +60,8 @@ pub struct Digest {
     pub implementation_date: Option<PartialDate>,
     /// Whether it still runs.
     pub status: Option<SustainabilityStatus>,
+    /// How many replications its counter tells (*jumlah replikasi*); missing is not known, which is not zero.
+    pub replication_count: Option<u64>,
     details: Option<Box<Details>>,
     claim: Option<Box<Claim>>,
 }
@@ -142,6 +144,12 @@ impl Digest {
     }
 }
 
+/// The digests of records, for [`check_replications`](super::check_replications). `programme_of` tells which programme's form a record follows.
+pub fn digests<'p>(records: &[Record], programme_of: impl Fn(&Record) -> &'p str) -> Vec<Digest> {
+    let mut digester = Digester::default();
+    records.iter().map(|record| digester.digest(record, programme_of(record))).collect()
+}
+
 /// Makes digests; texts that repeat, such as names of agencies, are kept once.
 #[derive(Debug, Default)]
 pub(super) struct Digester {
@@ -189,6 +197,7 @@ impl Digester {
             year: innovation.year,
             implementation_date: innovation.implementation_date,
             status: innovation.sustainability(),
+            replication_count: innovation.statistics.as_ref().and_then(|statistics| statistics.replications),
             details: details(innovation, programme),
             claim: Claim::of(record).map(Box::new),
         }

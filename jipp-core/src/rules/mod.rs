@@ -1,7 +1,7 @@
 //! What is wrong with a record, where, and what should be done?
 //!
 //! One rule, one file: `<family>/<name>.rs` holds the rule's documentation ([`RuleInfo`]) and its check. [`rules()`] is the one
-//! table of rules; [`check`] runs the selected ones over records. Rules read; they never change a record: a fix is a
+//! table of rules; [`check`] runs the selected ones over records, [`check_replications`] and [`check_hubs`] over replications and hubs. Rules read; they never change a record: a fix is a
 //! proposal in the finding.
 
 mod award;
@@ -13,14 +13,17 @@ mod digest;
 mod duplicate;
 mod evidence;
 mod hash;
+mod hub;
 mod id;
 mod iga;
 mod kipp;
 mod names;
+mod lists;
 mod org;
 mod page;
 mod privacy;
 mod registry;
+mod replication;
 mod sections;
 mod scope;
 mod selection;
@@ -31,8 +34,11 @@ mod testing;
 mod text;
 
 pub use check::{CheckOptions, Checked, Checker, Totals, check, check_file, check_index, order};
-pub use context::{DatasetContext, Draft, Emitter, FileContext, IndexContext, OutcomeContext, RecordContext};
-pub use digest::{Details, Digest};
+pub use context::{DatasetContext, Draft, Emitter, FileContext, IndexContext, OutcomeContext, Place, RecordContext};
+pub use digest::{Details, Digest, digests};
+pub use lists::{
+    EntryContext, HubContext, KnownReplication, Party, ReplicationContext, ReplicationsContext, check_hubs, check_replications,
+};
 pub use names::Names;
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};

@@ -1,7 +1,8 @@
 //! The one table of rules.
 
 use super::context::{DatasetContext, Emitter, FileContext, IndexContext, OutcomeContext, RecordContext};
-use super::{award, class, date, duplicate, evidence, id, iga, org, privacy, source, status, text};
+use super::lists::{EntryContext, HubContext, ReplicationContext, ReplicationsContext};
+use super::{award, class, date, duplicate, evidence, hub, id, iga, org, privacy, replication, source, status, text};
 use crate::lang::Bilingual;
 use crate::model::RuleInfo;
 
@@ -20,6 +21,14 @@ pub enum Check {
     Index(fn(&IndexContext<'_>, &mut Emitter<'_>)),
     /// One question asked of a record and of a region alike.
     RecordAndIndex(fn(&RecordContext<'_>, &mut Emitter<'_>), fn(&IndexContext<'_>, &mut Emitter<'_>)),
+    /// One row of a list of replications or hubs that cannot be read.
+    Entry(fn(&EntryContext<'_>, &mut Emitter<'_>)),
+    /// One replication, with what is known of its origin.
+    Replication(fn(&ReplicationContext<'_>, &mut Emitter<'_>)),
+    /// All replications together.
+    Replications(fn(&ReplicationsContext<'_>, &mut Emitter<'_>)),
+    /// One hub, with its instrument, response and score, if given.
+    Hub(fn(&HubContext<'_>, &mut Emitter<'_>)),
 }
 
 /// A rule: its documentation and its check.
@@ -42,6 +51,7 @@ static RULES: &[Rule] = &[
     Rule { info: &source::misaligned_row::INFO, check: Check::Record(source::misaligned_row::check) },
     Rule { info: &source::oversized_cell::INFO, check: Check::Record(source::oversized_cell::check) },
     Rule { info: &source::undecodable_text::INFO, check: Check::Record(source::undecodable_text::check) },
+    Rule { info: &source::unreadable_row::INFO, check: Check::Entry(source::unreadable_row::check) },
     Rule { info: &id::missing_title::INFO, check: Check::Record(id::missing_title::check) },
     Rule { info: &id::long_title::INFO, check: Check::Record(id::long_title::check) },
     Rule { info: &id::placeholder_title::INFO, check: Check::Record(id::placeholder_title::check) },
@@ -121,6 +131,17 @@ static RULES: &[Rule] = &[
     Rule { info: &duplicate::same_title_elsewhere::INFO, check: Check::Dataset(duplicate::same_title_elsewhere::check) },
     Rule { info: &duplicate::later_version::INFO, check: Check::Dataset(duplicate::later_version::check) },
     Rule { info: &duplicate::broken_merge::INFO, check: Check::Record(duplicate::broken_merge::check) },
+    Rule { info: &replication::unknown_party::INFO, check: Check::Replication(replication::unknown_party::check) },
+    Rule { info: &replication::same_agency::INFO, check: Check::Replication(replication::same_agency::check) },
+    Rule { info: &replication::stages_out_of_order::INFO, check: Check::Replication(replication::stages_out_of_order::check) },
+    Rule { info: &replication::stage_without_proof::INFO, check: Check::Replication(replication::stage_without_proof::check) },
+    Rule { info: &replication::repeated_request::INFO, check: Check::Replications(replication::repeated_request::check) },
+    Rule { info: &replication::stopped_origin::INFO, check: Check::Replication(replication::stopped_origin::check) },
+    Rule { info: &replication::unmatched_counter::INFO, check: Check::Replications(replication::unmatched_counter::check) },
+    Rule { info: &replication::early_certificate::INFO, check: Check::Replication(replication::early_certificate::check) },
+    Rule { info: &replication::scale_up_without_proposer::INFO, check: Check::Replication(replication::scale_up_without_proposer::check) },
+    Rule { info: &hub::unfounded_hub::INFO, check: Check::Hub(hub::unfounded_hub::check) },
+    Rule { info: &hub::unsound_maturity::INFO, check: Check::Hub(hub::unsound_maturity::check) },
     Rule { info: &privacy::personal_data_in_text::INFO, check: Check::Record(privacy::personal_data_in_text::check) },
 ];
 
@@ -143,6 +164,8 @@ pub fn family_label(code: &str) -> Bilingual {
         "IGA" => Bilingual { id: "indeks inovasi daerah", en: "regional innovation index" },
         "STS" => Bilingual { id: "status keberlanjutan", en: "sustainability status" },
         "AWD" => Bilingual { id: "penghargaan", en: "awards" },
+        "REP" => Bilingual { id: "replikasi", en: "replications" },
+        "HUB" => Bilingual { id: "hub JIPP", en: "hubs" },
         "DUP" => Bilingual { id: "duplikat", en: "duplicates" },
         "PII" => Bilingual { id: "data pribadi", en: "personal data" },
         _ => Bilingual { id: "lainnya", en: "other" },

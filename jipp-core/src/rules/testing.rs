@@ -1,10 +1,13 @@
 //! For the tests of rules: a record to fill, and what a rule finds in it.
 
 use crate::index_iga::{Form, RegionLevels, ScoreOptions, score};
-use crate::ingest::FileInfo;
+use crate::ingest::{FileInfo, ListEntry};
 use crate::lang::Lang;
-use crate::model::{Field, Finding, Innovation, Note, NoteKind, Record, SourceRecord, SourceSystem};
-use crate::rules::{CheckOptions, Selection, check, check_file, check_index};
+use crate::model::{
+    Field, Finding, HubRecord, Innovation, Note, NoteKind, OrganisationRef, Record, Replication, ReplicationOrigin, SourceRecord,
+    SourceSystem,
+};
+use crate::rules::{CheckOptions, Selection, check, check_file, check_hubs, check_index, check_replications, digests};
 
 /// A record of row 2, with what `fill` adds.
 pub(in crate::rules) fn record(fill: impl FnOnce(&mut Record)) -> Record {
@@ -79,10 +82,32 @@ pub(in crate::rules) fn found_in_index(code: &str, year: i32, region: &RegionLev
     check_index(&form, region, &answer, &options).iter().map(line).collect()
 }
 
+/// What the rule finds in replications, with the records of their origins.
+pub(in crate::rules) fn found_in_replications(code: &str, replications: &[Replication], records: &[Record]) -> Vec<String> {
+    let entries: Vec<_> = replications.iter().map(|one| ListEntry::new(one.id.clone(), one.clone())).collect();
+    let options = CheckOptions { selection: Selection::new(&[code.to_owned()], &[]).unwrap(), ..CheckOptions::default() };
+    check_replications(&entries, &digests(records, |_| "other"), &options).findings.iter().map(line).collect()
+}
+
+/// What the rule finds in a hub.
+pub(in crate::rules) fn found_in_hub(code: &str, hub: HubRecord) -> Vec<String> {
+    let options = CheckOptions { selection: Selection::new(&[code.to_owned()], &[]).unwrap(), ..CheckOptions::default() };
+    check_hubs(&[ListEntry::new("h", hub)], &options).findings.iter().map(line).collect()
+}
+
+/// A replication of Situbondo's GERPAS by Kediri, with what `fill` adds.
+pub(in crate::rules) fn replication(fill: impl FnOnce(&mut Replication)) -> Replication {
+    let owner = OrganisationRef::of_code("pemda:35.12");
+    let origin = ReplicationOrigin { owner, ..ReplicationOrigin::titled("GERPAS") };
+    let mut replication = Replication::new("r1", origin, OrganisationRef::of_code("pemda:35.71"));
+    fill(&mut replication);
+    replication
+}
+
 fn line(finding: &Finding) -> String {
     for text in [Lang::Id, Lang::En].map(|lang| finding.message(lang) + &finding.help(lang)) {
         assert!(!text.contains('{'), "a place is not filled: {text}");
     }
-    let parts = [finding.field.map(|field| field.to_string()), finding.value.clone(), finding.suggestion.clone()];
+    let parts = [finding.field_name().map(str::to_owned), finding.value.clone(), finding.suggestion.clone()];
     std::iter::once(finding.template.slug.to_owned()).chain(parts.into_iter().flatten()).collect::<Vec<_>>().join(" | ")
 }

@@ -6,6 +6,7 @@
 mod agency;
 mod call;
 mod index_score;
+mod lists;
 mod reconcile;
 mod region;
 mod report;
@@ -21,6 +22,7 @@ pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
 pub use index_score::{IndexScoreCall, index_form, index_score, score_and_check};
+pub use lists::{HubsCall, ReplicationsCall, list_answer, validate_hubs, validate_replications};
 pub use reconcile::{
     ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery,
     ReconcileType, reconcile, reconcile_manifest,

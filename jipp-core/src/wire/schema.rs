@@ -11,6 +11,8 @@ pub fn json_schema() -> Schema {
     define!(
         super::ValidateOptions,
         super::ValidateAnswer,
+        super::ReplicationsCall,
+        super::HubsCall,
         super::DedupeOptions,
         super::DedupeAnswer,
         super::ResolveNames,
@@ -43,6 +45,7 @@ pub fn json_schema() -> Schema {
         crate::model::Innovation,
         crate::model::Replication,
         crate::model::Hub,
+        crate::model::HubRecord,
         crate::model::HubInstrument,
         crate::model::HubResponse,
         crate::model::HubScore,

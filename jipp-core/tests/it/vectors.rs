@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use jipp_core::wire::{
-    DedupeOptions, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall, Resolution, ResolveNames, SearchRequest, SimilarRegions,
-    ValidateOptions, dedupe, index_score, look_up, nearest_region_rows, region_row, resolve_names, similar_region_rows, validate,
+    DedupeOptions, HubsCall, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall, ReplicationsCall, Resolution, ResolveNames,
+    SearchRequest, SimilarRegions, ValidateOptions, dedupe, index_score, look_up, nearest_region_rows, region_row, resolve_names,
+    similar_region_rows, validate, validate_hubs, validate_replications,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -32,14 +33,20 @@ struct Counts {
 fn vectors(area: &str) -> Vec<Vector> {
     let folder = root().join("tests/vectors");
     let manifest: BTreeMap<String, Counts> = serde_json::from_str(&fs::read_to_string(folder.join("MANIFEST.json")).unwrap()).unwrap();
-    let mut files: Vec<_> = fs::read_dir(folder.join(area)).unwrap().map(|e| e.unwrap().path()).collect();
+    let vectors = read(area);
+    let cases = vectors.iter().map(|vector| vector.input.get("names").and_then(Value::as_array).map_or(1, Vec::len)).sum();
+    assert_eq!(Counts { files: vectors.len(), cases }, manifest[area], "tests/vectors/MANIFEST.json counts `{area}` wrongly");
+    vectors
+}
+
+/// The vectors of an area, in the order of their names.
+fn read(area: &str) -> Vec<Vector> {
+    let mut files: Vec<_> = fs::read_dir(root().join("tests/vectors").join(area)).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     let vectors: Vec<Vector> = files
         .iter()
         .map(|file| serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", file.display())))
         .collect();
-    let cases = vectors.iter().map(|vector| vector.input.get("names").and_then(Value::as_array).map_or(1, Vec::len)).sum();
-    assert_eq!(Counts { files: vectors.len(), cases }, manifest[area], "tests/vectors/MANIFEST.json counts `{area}` wrongly");
     for (vector, file) in vectors.iter().zip(&files) {
         assert_eq!(file.file_stem().unwrap().to_str(), Some(vector.name.as_str()));
         assert!(!vector.description.is_empty());
@@ -178,6 +185,22 @@ fn index_iga() {
         partly(&found, &vector.expect, &vector.name, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Replications and hubs: the input is the call itself.
+#[test]
+fn replications() {
+    for vector in vectors("replications") {
+        let answer = if vector.input.get("hubs").is_some() {
+            validate_hubs(&serde_json::from_value::<HubsCall>(vector.input.clone()).unwrap())
+        } else {
+            validate_replications(&serde_json::from_value::<ReplicationsCall>(vector.input.clone()).unwrap())
+        };
+        let mut codes: Vec<String> = answer.unwrap().findings.into_iter().map(|f| f.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(serde_json::json!({ "codes": codes }), vector.expect, "{}", vector.name);
+    }
 }
 
 #[test]

@@ -8,6 +8,8 @@ pub use instrument::{HubAspect, HubInstrument, HubInstrumentError, HubOption, Hu
 pub use response::{HubAnswer, HubResponse, HubVerification};
 pub use score::{HubAspectScore, HubPredicate, HubResponseError, HubScore};
 
+use serde::{Deserialize, Serialize};
+
 use super::open::open_struct;
 use super::{OrganisationRef, PartialDate};
 
@@ -50,6 +52,32 @@ fn yes() -> bool {
     true
 }
 
+/// A hub with what is known of its maturity: one row of a list of hubs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct HubRecord {
+    /// The hub; its fields stand beside the others.
+    #[serde(flatten)]
+    pub hub: Hub,
+    /// The questions by which its maturity is measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instrument: Option<HubInstrument>,
+    /// What it answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<HubResponse>,
+    /// Its score as somebody states it; [`HubInstrument::score`] computes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub score: Option<HubScore>,
+}
+
+impl HubRecord {
+    /// A hub of whose maturity nothing is known.
+    pub fn new(hub: Hub) -> Self {
+        Self { hub, instrument: None, response: None, score: None }
+    }
+}
+
 impl Hub {
     /// An active hub of which only the agency is known.
     pub fn new(agency: OrganisationRef) -> Self {
@@ -59,6 +87,9 @@ impl Hub {
     /// Whether agency, level, legal basis and year are there (domain rule HUB-01).
     pub fn is_founded(&self) -> bool {
         let level = matches!(self.level.as_deref(), Some("pusat" | "daerah"));
-        level && !self.agency.is_unknown() && self.since.is_some() && self.legal_basis.is_some()
+        level
+            && !self.agency.is_unknown()
+            && self.since.is_some()
+            && self.legal_basis.as_deref().is_some_and(|text| !text.trim().is_empty())
     }
 }

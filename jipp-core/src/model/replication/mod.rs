@@ -53,6 +53,8 @@ open_struct! {
     optional {
         /// The ministry that proposes a scale-up (*pengusul*), which is not the owner (domain rule REP-09, source `EIGHT19`).
         pub proposer: Option<OrganisationRef>,
+        /// Whether the request was verified (*verifikasi minat*), vocabulary `verifikasi_minat`: `V` valid, `X` not, `belum` not yet.
+        pub verification: Option<String>,
         /// When each stage was reached.
         pub dates: ReplicationDates,
         /// The papers: agreement, approval, commitment, certificate.
@@ -173,7 +175,7 @@ impl Replication {
             self.check_proposer()?;
         }
         // the pipeline lets nothing run without an agreement (domain rule REP-04)
-        if to == ReplicationStage::Implementation && !self.documents.iter().any(|document| document.kind == "kesepakatan") {
+        if to == ReplicationStage::Implementation && !self.has_document("kesepakatan") {
             return Err(ReplicationError::MissingAgreement);
         }
         if let Some(last) = self.dates.last()
@@ -184,6 +186,11 @@ impl Replication {
         *self.dates.of(to) = Some(on);
         self.stage = to;
         Ok(())
+    }
+
+    /// Whether there is a paper of this kind.
+    pub fn has_document(&self, kind: &str) -> bool {
+        self.documents.iter().any(|document| document.kind == kind)
     }
 
     /// Whether a scale-up names its proposer, and not the owner itself.
@@ -219,9 +226,15 @@ impl ReplicationDates {
         }
     }
 
+    /// The stages that have a date, in the order of the pipeline.
+    pub fn known(&self) -> impl Iterator<Item = (ReplicationStage, PartialDate)> {
+        let dates = [self.interest, self.agreement, self.approval, self.implementation, self.completion, self.rejection];
+        ReplicationStage::ALL.into_iter().zip(dates).filter_map(|(stage, date)| Some((stage, date?)))
+    }
+
     /// The date of the last stage that has one.
     fn last(&self) -> Option<PartialDate> {
-        [self.rejection, self.completion, self.implementation, self.approval, self.agreement, self.interest].into_iter().flatten().next()
+        self.known().last().map(|(_, date)| date)
     }
 }
 

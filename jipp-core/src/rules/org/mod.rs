@@ -10,7 +10,19 @@ pub(super) mod unit_of_other_agency;
 pub(super) mod unresolved_agency;
 
 use crate::model::Innovation;
-use crate::vocab::{Region, agency_by_code, region_by_code};
+use crate::vocab::{Candidate, Region, agency_by_code, region_by_code};
+
+/// Most candidates that a message names.
+const NAMED: usize = 5;
+
+/// The bodies that a name may mean, as a message names them.
+pub(super) fn names_of(candidates: &[Candidate]) -> String {
+    let mut names: Vec<String> = candidates.iter().take(NAMED).map(|candidate| format!("`{}`", candidate.name)).collect();
+    if candidates.len() > NAMED {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
+}
 
 /// Whether two regions do not contradict each other: they are one, or one lies in the other.
 fn fits(a: &Region, b: &Region) -> bool {

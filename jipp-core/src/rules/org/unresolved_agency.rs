@@ -1,3 +1,4 @@
+use super::names_of;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
@@ -64,9 +65,6 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
-/// Most candidates that a message names.
-const NAMED: usize = 5;
-
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     if innovation.agency_code.is_some() {
@@ -84,13 +82,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         [] => emit.report("unknown").field(Field::Agency).value(agency),
         [one] => emit.report("near").field(Field::Agency).value(agency).suggestion(&one.name),
         several => {
-            let mut names: Vec<String> = several.iter().take(NAMED).map(|candidate| format!("`{}`", candidate.name)).collect();
-            if several.len() > NAMED {
-                names.push("…".to_owned());
-            }
             // a person can decide between them: a warning (domain rule ORG-01)
             let draft = emit.report("ambiguous").severity(Severity::Warning).field(Field::Agency).value(agency);
-            draft.param("count", several.len()).param("candidates", names.join(", "))
+            draft.param("count", several.len()).param("candidates", names_of(several))
         }
     };
 }

@@ -5,3 +5,4 @@ pub(super) mod misaligned_row;
 pub(super) mod missing_column;
 pub(super) mod oversized_cell;
 pub(super) mod undecodable_text;
+pub(super) mod unreadable_row;

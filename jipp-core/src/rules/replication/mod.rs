@@ -1,0 +1,69 @@
+//! REP: is a replication what it says, and may it go on?
+
+pub(super) mod early_certificate;
+pub(super) mod repeated_request;
+pub(super) mod same_agency;
+pub(super) mod scale_up_without_proposer;
+pub(super) mod stage_without_proof;
+pub(super) mod stages_out_of_order;
+pub(super) mod stopped_origin;
+pub(super) mod unknown_party;
+pub(super) mod unmatched_counter;
+
+use super::{Digest, KnownReplication};
+use crate::model::{OrganisationRef, ReplicationStage};
+use crate::text::key;
+
+/// Name of the column with the date of a stage.
+const fn date_column(stage: ReplicationStage) -> &'static str {
+    match stage {
+        ReplicationStage::Interest => "interest_date",
+        ReplicationStage::Agreement => "agreement_date",
+        ReplicationStage::Approval => "approval_date",
+        ReplicationStage::Implementation => "implementation_date",
+        ReplicationStage::Completed => "completion_date",
+        ReplicationStage::Rejected => "rejection_date",
+    }
+}
+
+/// An organisation as a message names it: as written, else by its code.
+fn shown(who: &OrganisationRef) -> &str {
+    who.name.as_deref().or(who.code.as_deref()).unwrap_or_default()
+}
+
+/// What an origin is known by.
+#[derive(PartialEq, Eq, Hash)]
+enum Name {
+    Record(String),
+    Nri(String),
+    /// Title and owner.
+    Title(String, String),
+}
+
+/// The names by which a replication, and the record it means, tell the origin.
+fn names(one: &KnownReplication<'_>) -> Vec<Name> {
+    let origin = &one.replication.origin;
+    let filled = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let title = origin.title.as_deref().map(key).filter(|title| !title.is_empty() && !origin.owner.is_unknown());
+    let stated = [
+        filled(origin.record_id.as_deref()).map(Name::Record),
+        filled(origin.nri.as_deref()).map(Name::Nri),
+        title.map(|title| Name::Title(title, agency(&origin.owner))),
+    ];
+    stated.into_iter().flatten().chain(one.origin.into_iter().flat_map(names_of_record)).collect()
+}
+
+/// The names of a record: those of one innovation from several sources meet in NRI, or title and owner.
+fn names_of_record(record: &Digest) -> Vec<Name> {
+    let title = record.title.as_deref().map(key).filter(|title| !title.is_empty());
+    let title = title.zip(record.agency_today()).map(|(title, owner)| Name::Title(title, owner.to_owned()));
+    [Some(Name::Record(record.record_id.to_string())), record.nri.as_deref().map(|nri| Name::Nri(nri.to_owned())), title]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// An agency by its code, else by its name, so that equal ones meet.
+fn agency(who: &OrganisationRef) -> String {
+    who.code.clone().unwrap_or_else(|| key(who.name.as_deref().unwrap_or_default()))
+}
