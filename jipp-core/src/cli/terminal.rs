@@ -11,7 +11,7 @@ use crate::dedup::LinkSettings;
 use crate::ingest::{Ingested, Limits, Mapping, ReadOptions, read_path};
 use crate::lang::Lang;
 use crate::progress::{Progress, ProgressStage, Watcher};
-use crate::rules::{CheckOptions, Selection};
+use crate::rules::{CheckOptions, Selection, Settings};
 use crate::wire::{day, parse_settings};
 
 /// A bar on standard error; silent where nobody watches.
@@ -80,5 +80,10 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
 }
 
 pub(super) fn check_options<'a>(checking: &CheckingArgs, progress: Watcher<'a>) -> Result<CheckOptions<'a>, CliError> {
-    Ok(CheckOptions { selection: Selection::new(&checking.select, &checking.ignore)?, as_of: day(checking.as_of.as_deref())?, progress })
+    Ok(CheckOptions {
+        selection: Selection::new(&checking.select, &checking.ignore)?,
+        settings: Settings::default(),
+        as_of: day(checking.as_of.as_deref())?,
+        progress,
+    })
 }

@@ -6,8 +6,9 @@ use super::context::{DatasetContext, Emitter, FileContext, OutcomeContext, Recor
 use super::digest::{Digest, Digester};
 use super::registry::{Check, Rule, rules};
 use super::selection::Selection;
+use super::settings::Settings;
 use crate::ingest::FileInfo;
-use crate::model::{Finding, PartialDate, Record, Severity, Stage};
+use crate::model::{Finding, PartialDate, Record, Severity, SourceSystem, Stage};
 use crate::progress::{Progress, ProgressStage, Watcher, silent};
 
 /// How to check.
@@ -15,7 +16,10 @@ use crate::progress::{Progress, ProgressStage, Watcher, silent};
 pub struct CheckOptions<'a> {
     /// Which rules run. Rules that block import run always: they decide about quarantine.
     pub selection: Selection,
-    /// The day on which the check is made; rules about the future are silent without it.
+    /// The content of `jipp.toml`: which rules run, how grave they are, with which numbers. Rules chosen in `selection` run whatever
+    /// the settings say.
+    pub settings: Settings,
+    /// The day on which the check is made, else that of the settings; rules about the future are silent without it.
     pub as_of: Option<PartialDate>,
     /// Who watches.
     pub progress: Watcher<'a>,
@@ -23,13 +27,40 @@ pub struct CheckOptions<'a> {
 
 impl Default for CheckOptions<'_> {
     fn default() -> Self {
-        Self { selection: Selection::default(), as_of: None, progress: &silent }
+        Self { selection: Selection::default(), settings: Settings::default(), as_of: None, progress: &silent }
     }
 }
 
 impl std::fmt::Debug for CheckOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CheckOptions").field("selection", &self.selection).field("as_of", &self.as_of).finish_non_exhaustive()
+        f.debug_struct("CheckOptions")
+            .field("selection", &self.selection)
+            .field("settings", &self.settings)
+            .field("as_of", &self.as_of)
+            .finish_non_exhaustive()
+    }
+}
+
+impl CheckOptions<'_> {
+    /// The day of the check.
+    pub fn day(&self) -> Option<PartialDate> {
+        self.as_of.or(self.settings.as_of)
+    }
+
+    /// Whether findings of the rule in records of this system are told.
+    pub fn runs(&self, code: &str, system: Option<SourceSystem>) -> bool {
+        self.selection.contains(code) && (self.selection.is_chosen() || self.settings.runs(code, system))
+    }
+
+    /// Whether the rule runs over records of any system.
+    fn runs_anywhere(&self, code: &str) -> bool {
+        self.selection.contains(code) && (self.selection.is_chosen() || self.settings.runs_anywhere(code))
+    }
+
+    /// Whether a finding is told: rules of import run always, even where nobody asked for their findings.
+    pub fn tells(&self, finding: &Finding) -> bool {
+        let of_finding = |system: &SourceSystem| finding.source.as_deref() == Some(system.code());
+        self.runs(finding.rule.code, SourceSystem::ALL.into_iter().find(of_finding))
     }
 }
 
@@ -73,9 +104,9 @@ impl Totals {
 /// Checks what a file turned out to be.
 pub fn check_file(file: &FileInfo, options: &CheckOptions<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in rules().iter().filter(|rule| options.selection.contains(rule.info.code)) {
+    for rule in rules().iter().filter(|rule| options.runs_anywhere(rule.info.code)) {
         if let Check::File(check) = rule.check {
-            check(&FileContext { file }, &mut Emitter::new(rule.info, &mut findings).of_file(file));
+            check(&FileContext { file }, &mut Emitter::new(rule.info, options, &mut findings).of_file(file));
         }
     }
     findings
@@ -135,7 +166,7 @@ impl std::fmt::Debug for Checker<'_> {
 impl<'a> Checker<'a> {
     /// A checker that has seen nothing yet.
     pub fn new(options: &CheckOptions<'a>) -> Self {
-        let runs = |rule: &&Rule| rule.info.stage == Stage::Import || options.selection.contains(rule.info.code);
+        let runs = |rule: &&Rule| rule.info.stage == Stage::Import || options.runs_anywhere(rule.info.code);
         Self {
             options: options.clone(),
             selected: rules().iter().filter(runs).collect(),
@@ -163,10 +194,10 @@ impl<'a> Checker<'a> {
     }
 
     fn record(&self, record: &Record, programme: &str, findings: &mut Vec<Finding>) {
-        let context = RecordContext { innovation: &record.innovation, source: &record.source, programme, as_of: self.options.as_of };
+        let context = RecordContext { innovation: &record.innovation, source: &record.source, programme, as_of: self.options.day() };
         for rule in &self.selected {
             if let Check::Record(check) = rule.check {
-                check(&context, &mut Emitter::new(rule.info, findings).at(record));
+                check(&context, &mut Emitter::new(rule.info, &self.options, findings).at(record));
             }
         }
     }
@@ -175,7 +206,7 @@ impl<'a> Checker<'a> {
     fn settle(&mut self, mut findings: Vec<Finding>) -> Vec<Finding> {
         let blocking = findings.iter().filter(|f| f.severity == Severity::Error && f.rule.stage == Stage::Import);
         self.quarantined.extend(blocking.filter_map(|f| f.record.clone()));
-        findings.retain(|f| self.options.selection.contains(f.rule.code));
+        findings.retain(|f| self.options.tells(f));
         findings.sort_by(order);
         findings
     }
@@ -185,7 +216,7 @@ impl<'a> Checker<'a> {
         let mut findings = Vec::new();
         for rule in &self.selected {
             if let Check::Dataset(check) = rule.check {
-                check(&DatasetContext { records: &self.digests }, &mut Emitter::new(rule.info, &mut findings));
+                check(&DatasetContext { records: &self.digests }, &mut Emitter::new(rule.info, &self.options, &mut findings));
             }
         }
         for finding in findings.iter().filter(|finding| blocks_publication(finding)) {
@@ -196,7 +227,7 @@ impl<'a> Checker<'a> {
         for rule in &self.selected {
             if let Check::Outcome(check) = rule.check {
                 let context = OutcomeContext { records: &self.digests, errors: &self.errors };
-                check(&context, &mut Emitter::new(rule.info, &mut findings));
+                check(&context, &mut Emitter::new(rule.info, &self.options, &mut findings));
             }
         }
         let findings = self.settle(findings);

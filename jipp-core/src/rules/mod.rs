@@ -19,6 +19,7 @@ mod page;
 mod privacy;
 mod registry;
 mod selection;
+mod settings;
 mod source;
 mod status;
 #[cfg(test)]
@@ -31,5 +32,6 @@ pub use digest::{Details, Digest};
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};
 pub use selection::Selection;
+pub use settings::Settings;
 
 pub use crate::model::{Applicability, Finding, Fix, RuleInfo, RuleSetting, Scope, Severity, Stage, Years};

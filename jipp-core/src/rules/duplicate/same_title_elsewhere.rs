@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{DatasetContext, Digest, Emitter};
 use crate::text::key;
 
@@ -11,7 +11,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Advice,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[LEAST],
     fix: None,
     summary: Bilingual {
         id: "Judul yang sama di daerah lain bukan duplikat, tetapi mungkin replikasi: sebutkan inovasi asalnya bila demikian. Data yang sudah menyebut asalnya tidak dilaporkan.",
@@ -37,17 +37,26 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     }],
 };
 
-/// Least letters and digits of a title that is compared: short names meet by chance.
-const LEAST: usize = 8;
+/// Short names meet by chance.
+const LEAST: RuleSetting = RuleSetting {
+    name: "least_letters",
+    default: 8.0,
+    range: (1.0, 100.0),
+    summary: Bilingual {
+        id: "huruf dan angka paling sedikit dalam judul yang dibandingkan",
+        en: "least letters and digits of a title that is compared",
+    },
+};
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
+    let least = emit.count(&LEAST);
     let mut first: HashMap<String, &Digest> = HashMap::new();
     for record in context.records {
         let (Some(title), Some(agency), Some(region)) = (&record.title, record.agency_today(), &record.region_code) else {
             continue;
         };
         let name = key(title);
-        if name.chars().count() < LEAST {
+        if name.chars().count() < least {
             continue;
         }
         let other = *first.entry(name).or_insert(record);

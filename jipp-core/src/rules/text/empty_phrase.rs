@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 
@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[LEAST],
     fix: None,
     summary: Bilingual {
         id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya; ringkasan KIPP dan JIPPNas terdiri atas sekurang-kurangnya 20 kata.",
@@ -48,7 +48,12 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
-const LEAST: usize = 20;
+const LEAST: RuleSetting = RuleSetting {
+    name: "least_words",
+    default: 20.0,
+    range: (1.0, 1000.0),
+    summary: Bilingual { id: "kata paling sedikit dalam ringkasan", en: "least words of a summary" },
+};
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
@@ -61,9 +66,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             .param("column", note.column.as_deref().unwrap_or_default());
     }
     if let Some(summary) = innovation.summary.as_deref().filter(|_| matches!(context.programme, "KIPP" | "JIPPNas")) {
-        let count = words(summary).count();
-        if count < LEAST {
-            emit.report("thin").field(Field::Summary).value(summary).param("count", count).param("limit", LEAST);
+        let (count, least) = (words(summary).count(), emit.count(&LEAST));
+        if count < least {
+            emit.report("thin").field(Field::Summary).value(summary).param("count", count).param("limit", least);
         }
     }
 }

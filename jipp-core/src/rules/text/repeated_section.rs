@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage, Value};
+use crate::model::{Field, MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 
@@ -11,7 +11,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[LEAST, SAME],
     fix: None,
     summary: Bilingual {
         id: "Dua bagian satu data tidak berisi teks yang sama: lebih dari 90% kata-katanya sama. Bagian di bawah 20 kata tidak dibandingkan.",
@@ -37,12 +37,25 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     }],
 };
 
-/// Least words of a section that is compared.
-const LEAST: usize = 20;
+const LEAST: RuleSetting = RuleSetting {
+    name: "least_words",
+    default: 20.0,
+    range: (1.0, 1000.0),
+    summary: Bilingual { id: "kata paling sedikit dalam bagian yang dibandingkan", en: "least words of a section that is compared" },
+};
 /// Share of common words above which two sections are the same (domain rule TXT-05).
-const SAME: f64 = 0.9;
+const SAME: RuleSetting = RuleSetting {
+    name: "same_share",
+    default: 0.9,
+    range: (0.5, 1.0),
+    summary: Bilingual {
+        id: "bagian kata yang sama; di atasnya dua bagian dianggap sama",
+        en: "share of common words above which two sections are the same",
+    },
+};
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let (least, same) = (emit.count(&LEAST), emit.number(&SAME));
     let mut sections: Vec<(Field, usize, HashMap<String, usize>)> = Vec::new();
     for field in Field::ALL.iter().copied().filter(|field| field.is_rich_text() && *field != Field::StatusCondition) {
         let Value::Text(text) = context.innovation.get(field) else { continue };
@@ -52,10 +65,10 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             *bag.entry(word).or_default() += 1;
             count += 1;
         }
-        if count < LEAST {
+        if count < least {
             continue;
         }
-        if let Some((other, ..)) = sections.iter().find(|(_, length, words)| similarity(*length, words, count, &bag) > SAME) {
+        if let Some((other, ..)) = sections.iter().find(|(_, length, words)| similarity(*length, words, count, &bag, same) > same) {
             emit.report("same").field(field).value(&text).param("other", other).param("other_label", other.label(Lang::Id));
         } else {
             sections.push((field, count, bag));
@@ -63,10 +76,10 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
 }
 
-/// Twice the common words by all words of both (Dice).
-fn similarity(a_length: usize, a: &HashMap<String, usize>, b_length: usize, b: &HashMap<String, usize>) -> f64 {
+/// Twice the common words by all words of both (Dice); 0 if their lengths alone keep it from being above `same`.
+fn similarity(a_length: usize, a: &HashMap<String, usize>, b_length: usize, b: &HashMap<String, usize>, same: f64) -> f64 {
     let all = (a_length + b_length) as f64;
-    if 2.0 * a_length.min(b_length) as f64 / all <= SAME {
+    if 2.0 * a_length.min(b_length) as f64 / all <= same {
         return 0.0;
     }
     let common: usize = a.iter().map(|(word, count)| (*count).min(b.get(word).copied().unwrap_or_default())).sum();
