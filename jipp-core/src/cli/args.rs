@@ -139,6 +139,12 @@ pub(super) struct CheckingArgs {
     /// Rules to leave out.
     #[arg(long, value_name = "RULE,..", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+    /// Settings; the nearest jipp.toml in the folder of the file or above it if not given. Options of the command win over it.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Look for no jipp.toml.
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -451,6 +457,12 @@ pub(super) struct RuleArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct RulesArgs {
+    /// Show the severity of each rule under these settings; `-` for a rule that does not run.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The source whose records are meant: kipp, iga, lan, jippnas or generic.
+    #[arg(long, requires = "config")]
+    pub(super) source: Option<String>,
     /// Form of the list.
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(super) format: TextOrJson,

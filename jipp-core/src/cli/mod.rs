@@ -14,6 +14,7 @@ mod region;
 mod resolve;
 mod rules;
 mod search;
+mod settings;
 mod status;
 mod terminal;
 mod validate;

@@ -7,11 +7,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::CliError;
 use super::args::{Arguments, CheckingArgs, ReadingArgs};
+use super::settings::settings;
 use crate::dedup::LinkSettings;
 use crate::ingest::{Ingested, Limits, Mapping, ReadOptions, read_path};
 use crate::lang::Lang;
 use crate::progress::{Progress, ProgressStage, Watcher};
-use crate::rules::{CheckOptions, Selection, Settings};
+use crate::rules::{CheckOptions, Selection};
 use crate::wire::{day, parse_settings};
 
 /// A bar on standard error; silent where nobody watches.
@@ -79,10 +80,16 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     std::fs::read_to_string(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })
 }
 
-pub(super) fn check_options<'a>(checking: &CheckingArgs, progress: Watcher<'a>) -> Result<CheckOptions<'a>, CliError> {
+/// How these files are checked: as the command says, else as their settings do.
+pub(super) fn check_options<'a>(
+    checking: &CheckingArgs,
+    files: &[&Path],
+    arguments: &Arguments,
+    progress: Watcher<'a>,
+) -> Result<CheckOptions<'a>, CliError> {
     Ok(CheckOptions {
         selection: Selection::new(&checking.select, &checking.ignore)?,
-        settings: Settings::default(),
+        settings: settings(checking, files, arguments)?,
         as_of: day(checking.as_of.as_deref())?,
         progress,
     })

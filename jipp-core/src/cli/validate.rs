@@ -8,6 +8,7 @@ use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::model::{FindingRow, Severity};
 use crate::pipeline::collect;
+use crate::rules::Selection;
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
@@ -31,7 +32,7 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
     let lang = arguments.lang();
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let options = check_options(&args.checking, &watch)?;
+    let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
     let ingested = read_file(&args.file, &args.source, &args.reading, &watch)?;
     let file = ingested.file.clone();
     let dataset = collect(vec![ingested]);
@@ -62,7 +63,11 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
 }
 
 fn of_catalog(args: &ValidateArgs, lang: Lang) -> Result<(Vec<FindingRow>, String), CliError> {
-    let selection = check_options(&args.checking, &crate::progress::silent)?.selection;
+    if args.checking.config.is_some() {
+        let reason = "a catalog holds its findings as they were when it was built: give --config to `jipp build`";
+        return Err(CliError::Usage(reason.to_owned()));
+    }
+    let selection = Selection::new(&args.checking.select, &args.checking.ignore)?;
     let mut rows = Catalog::open(&args.file)?.findings(lang)?;
     rows.retain(|row| selection.contains(&row.code));
     let summary = format!("{}: {} {}", args.file.display(), rows.len(), if lang == Lang::Id { "temuan" } else { "findings" });
