@@ -59,7 +59,7 @@ fn delimiter_name(delimiter: u8) -> &'static str {
 }
 
 /// The delimiter under which the first rows have the same number of cells, and the most of them.
-fn detect(text: &str) -> u8 {
+pub(super) fn detect(text: &str) -> u8 {
     let score = |delimiter: u8| -> (usize, usize) {
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
         let widths: Vec<usize> = reader.into_records().take(50).map_while(Result::ok).map(|r| r.len()).collect();

@@ -49,13 +49,13 @@ pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, I
     Ok(Partial { table, format, detail: String::new() })
 }
 
-fn is_one_document(text: &str) -> bool {
+pub(super) fn is_one_document(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     text.lines().nth(1).is_none_or(|rest| rest.trim().is_empty() && text.lines().count() <= 2)
         || serde_json::from_str::<Value>(first).is_err()
 }
 
-fn document(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, IngestError> {
+pub(super) fn document(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, IngestError> {
     let value: Value = serde_json::from_str(text).map_err(|error| IngestError::Damaged {
         file: file.to_owned(),
         row: Some(error.line() as u64),

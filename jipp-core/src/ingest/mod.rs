@@ -8,6 +8,7 @@
 
 mod award;
 mod convert;
+mod copy;
 mod decode;
 mod delimited;
 mod derive;
@@ -22,6 +23,7 @@ mod table;
 mod xlsx;
 
 pub use award::parse_award;
+pub use copy::{CopyForm, FileCopy};
 pub use derive::derive_fields;
 pub use error::IngestError;
 pub use limits::Limits;

@@ -124,7 +124,7 @@ pub fn read_plain(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Table
 
 /// What the bytes said about their characters.
 #[derive(Default)]
-struct Characters {
+pub(super) struct Characters {
     encoding: String,
     damaged: bool,
 }
@@ -139,7 +139,7 @@ pub fn read(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Ingested, I
 }
 
 /// The tables of a file: one, or one for each sheet.
-fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Vec<Partial>, Characters), IngestError> {
+pub(super) fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Vec<Partial>, Characters), IngestError> {
     let file = source.name;
     let seen = source.bytes.len() as u64;
     if seen > options.limits.file_bytes {

@@ -4,9 +4,11 @@
 //! its own; this module only orders them.
 
 mod dataset;
+mod fix;
 mod integrate;
 mod rows;
 
 pub use dataset::{Dataset, collect};
+pub use fix::{CellChange, Fixed, fix};
 pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use rows::{link_records, link_rows};
