@@ -161,7 +161,14 @@ pub(super) enum FindingFormat {
 #[command(after_help = "Examples:
   jipp validate kipp.csv --source kipp
   jipp validate iga.xlsx --select DAT,ORG --as-of 2026-11-21
-  jipp validate national.jipp --format ndjson")]
+  jipp validate kipp.csv --diff
+  jipp validate kipp.csv --fix -o kipp-fixed.csv
+  jipp validate national.jipp --format ndjson
+
+--fix applies only fixes that keep the meaning of a cell, to a copy; FILE is never changed. The copy has the same columns, rows
+and order, in UTF-8: CSV stays CSV with the same delimiter, JSON stays JSON (one object a line), NDJSON stays NDJSON; of an XLSX
+workbook the sheet that is read becomes CSV. All other cells stay as they are, formulas too: open the copy with the care that you
+give to the file itself. What is then shown, and the exit code, is what is left wrong in the copy.")]
 pub(super) struct ValidateArgs {
     /// File, or catalog.
     pub(super) file: PathBuf,
@@ -178,6 +185,15 @@ pub(super) struct ValidateArgs {
     /// Show every finding in text form, not only the first of each rule.
     #[arg(long)]
     pub(super) all: bool,
+    /// Apply the safe fixes to a copy of the file.
+    #[arg(long, requires = "output")]
+    pub(super) fix: bool,
+    /// Where to write the copy.
+    #[arg(long, short, value_name = "FILE", requires = "fix")]
+    pub(super) output: Option<PathBuf>,
+    /// Show what --fix would change, cell by cell, and change nothing.
+    #[arg(long, conflicts_with_all = ["fix", "format", "all"])]
+    pub(super) diff: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod dedupe;
 mod export;
+mod fix;
 mod index;
 mod index_text;
 mod output;

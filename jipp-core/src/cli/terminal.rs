@@ -9,7 +9,7 @@ use super::CliError;
 use super::args::{Arguments, CheckingArgs, ReadingArgs};
 use super::settings::settings;
 use crate::dedup::LinkSettings;
-use crate::ingest::{Ingested, Limits, Mapping, ReadOptions, read_path};
+use crate::ingest::{IngestError, Ingested, Limits, Mapping, ReadOptions, read_path};
 use crate::lang::Lang;
 use crate::progress::{Progress, ProgressStage, Watcher};
 use crate::rules::{CheckOptions, Selection};
@@ -53,10 +53,33 @@ impl Bar {
 
 /// Reads a file with the source and mapping that the arguments name.
 pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Ingested, CliError> {
-    let mapping = reading.mapping.as_deref().filter(|_| matches!(source, "generic" | "auto" | "")).map(read_mapping).transpose()?;
-    let options =
-        ReadOptions { source, mapping: mapping.as_ref(), delimiter: delimiter(reading.delimiter)?, limits: Limits::default(), progress };
-    Ok(read_path(path, &options)?)
+    let mapping = mapping_of(source, reading)?;
+    Ok(read_path(path, &read_options(source, mapping.as_ref(), reading, progress)?)?)
+}
+
+/// The mapping of the user's, where the source leaves room for one.
+pub(super) fn mapping_of(source: &str, reading: &ReadingArgs) -> Result<Option<Mapping>, CliError> {
+    reading.mapping.as_deref().filter(|_| matches!(source, "generic" | "auto" | "")).map(read_mapping).transpose()
+}
+
+/// How the arguments want a file read.
+pub(super) fn read_options<'a>(
+    source: &'a str,
+    mapping: Option<&'a Mapping>,
+    reading: &ReadingArgs,
+    progress: Watcher<'a>,
+) -> Result<ReadOptions<'a>, CliError> {
+    Ok(ReadOptions { source, mapping, delimiter: delimiter(reading.delimiter)?, limits: Limits::default(), progress })
+}
+
+/// The bytes of a file that is not too large.
+pub(super) fn read_bytes(path: &Path, allowed: u64) -> Result<Vec<u8>, CliError> {
+    let failed = |source| CliError::File { path: path.display().to_string(), action: "read", source };
+    let seen = std::fs::metadata(path).map_err(failed)?.len();
+    if seen > allowed {
+        return Err(IngestError::Limit { file: path.display().to_string(), limit: "file_bytes", seen, allowed }.into());
+    }
+    std::fs::read(path).map_err(failed)
 }
 
 fn read_mapping(path: &Path) -> Result<Mapping, CliError> {

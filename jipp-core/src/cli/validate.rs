@@ -1,18 +1,23 @@
 use std::io::Write;
 
-use super::CliError;
+use super::{CliError, fix};
 use super::args::{Arguments, FindingFormat, ValidateArgs};
 use super::output::{findings, json, safe_cell};
 use super::terminal::{Bar, check_options, read_file};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
-use crate::model::{FindingRow, Severity};
+use crate::model::{Applicability, FindingRow, Severity};
 use crate::pipeline::collect;
 use crate::rules::Selection;
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
-    let (rows, summary) = if Catalog::is_catalog(&args.file) { of_catalog(args, lang)? } else { of_file(args, arguments)? };
+    if args.diff {
+        return fix::diff(args, arguments, out);
+    }
+    let (rows, summary) = if args.fix {
+        fix::of_file(args, arguments)?
+    } else if Catalog::is_catalog(&args.file) { of_catalog(args, lang)? } else { of_file(args, arguments)? };
     match args.format {
         FindingFormat::Text => {
             writeln!(out, "{summary}")?;
@@ -58,6 +63,12 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
             read - kept_out,
             rows.len()
         )
+    };
+    let fixable = rows.iter().filter(|row| row.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)).count();
+    let summary = match (fixable, lang) {
+        (0, _) => summary,
+        (_, Lang::Id) => format!("{summary}; {fixable} dapat diperbaiki dengan --fix"),
+        (_, Lang::En) => format!("{summary}; {fixable} can be fixed with --fix"),
     };
     Ok((rows, summary))
 }

@@ -12,7 +12,7 @@ use super::mapping::{ColumnRule, Mapping, RegionScheme};
 use super::structured;
 use super::table::Row;
 use crate::model::{Coordinates, Field, FieldKind, FieldSource, Innovation, Note, NoteKind, PartialDate, Record, SourceRecord, Value};
-use crate::text::{excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
+use crate::text::{HtmlText, excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
 use crate::vocab::{region_by_code, vocabulary, vocabulary_of};
 
 /// Longest excerpt of a value in a note.
@@ -318,10 +318,8 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let html = html_to_text(&text_cell(cell));
-        let mut text = tidy(&html.text);
+        let text = if self.field == Field::Title { read_title(cell) } else { tidy(&html_to_text(&text_cell(cell)).text) };
         if self.field == Field::Title {
-            text = trim_title(&text);
             if text != cell.trim() {
                 self.note(NoteKind::Tidied, column, shown(cell));
             }
@@ -341,7 +339,7 @@ impl Reading<'_> {
     }
 
     fn rich(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let html = html_to_text(&text_cell(cell));
+        let html = read_text(cell);
         if html.inline_pictures > 0 || html.active_elements > 0 {
             let mut seen = Vec::new();
             if html.inline_pictures > 0 {
@@ -420,6 +418,16 @@ fn list(parts: Vec<String>) -> Value {
 /// A cell for a field of one text; texts that came as a JSON list become its paragraphs.
 fn text_cell(cell: &str) -> Cow<'_, str> {
     structured::json_texts(cell).map_or(Cow::Borrowed(cell), |texts| Cow::Owned(texts.join("\n\n")))
+}
+
+/// A title as it is read from a cell, before personal data is masked.
+pub(crate) fn read_title(cell: &str) -> String {
+    trim_title(&tidy(&html_to_text(&text_cell(cell)).text))
+}
+
+/// A text of several paragraphs as it is read from a cell, before personal data is masked.
+pub(crate) fn read_text(cell: &str) -> HtmlText {
+    html_to_text(&text_cell(cell))
 }
 
 /// A title without stray dashes and unpaired quotes at its ends.

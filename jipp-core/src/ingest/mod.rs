@@ -23,6 +23,7 @@ mod table;
 mod xlsx;
 
 pub use award::parse_award;
+pub(crate) use convert::{read_text, read_title};
 pub use copy::{CopyForm, FileCopy};
 pub use derive::derive_fields;
 pub use error::IngestError;

@@ -37,18 +37,18 @@ pub struct Fixed {
     pub dataset: Dataset,
     /// What is wrong with the copy.
     pub checked: Checked,
-    /// Rows that were left as they are, because a fix would have brought another error to light or did not settle its finding.
+    /// Rows in which a fix was left out, because it would have brought another error to light or did not settle its finding.
     pub held: Vec<u64>,
 }
 
-/// Rounds after which fixes that go on proposing fixes are left for another run. Two are usual: a fix, and nothing more to do.
-const ROUNDS: usize = 10;
+/// Rounds after which fixes that go on proposing fixes are left for another run. One is usual; a row in which a fix is left out takes
+/// one for each of its cells.
+const ROUNDS: usize = 50;
 
 /// Applies the safe fixes of a file to a copy of it, until none is left.
 ///
 /// What is true of the copy: it has the rows and columns of the file; the findings whose fixes were applied are gone; no error is found
-/// in it that was not found in the file; fixing it again changes nothing. A row in which a fix would break one of these is left as it
-/// is, for a person. Of two fixes of one cell the first by code is applied; the other has its turn in the next round, if it is still
+/// in it that was not found in the file; fixing it again changes nothing. A fix that would break one of these is left to a person. Of two fixes of one cell the first by code is applied; the other has its turn in the next round, if it is still
 /// proposed.
 ///
 /// Which fixes are applied follows `check`; whether an error is new is judged with every rule that the settings run.
@@ -62,11 +62,15 @@ pub fn fix(source: Source<'_>, reading: &ReadOptions<'_>, check: &CheckOptions<'
     let mut copy = FileCopy::open(source, reading)?;
     let mut state = judge(&copy)?;
     let mut changes: BTreeMap<(u64, String), CellChange> = BTreeMap::new();
-    let mut held: BTreeSet<u64> = BTreeSet::new();
+    // rows whose fixes are tried one by one, because together they broke something, and the cells that did
+    let mut careful: BTreeSet<u64> = BTreeSet::new();
+    let mut held: BTreeSet<(u64, String)> = BTreeSet::new();
     let mut rounds = 0;
     while rounds < ROUNDS {
         let Some(file) = state.dataset.files.first() else { break };
-        let proposed = proposals(&state, check, &held);
+        let mut proposed = proposals(&state, check, &held);
+        let mut tried: BTreeSet<u64> = BTreeSet::new();
+        proposed.retain(|change| !careful.contains(&change.row) || tried.insert(change.row));
         if proposed.is_empty() {
             break;
         }
@@ -76,7 +80,9 @@ pub fn fix(source: Source<'_>, reading: &ReadOptions<'_>, check: &CheckOptions<'
         let after = judge(&next)?;
         let broken = broken(&state, &after, &proposed);
         if !broken.is_empty() {
-            held.extend(broken);
+            let cells = proposed.iter().filter(|change| broken.contains(&change.row) && careful.contains(&change.row));
+            held.extend(cells.map(|change| (change.row, change.column.clone())));
+            careful.extend(broken);
             continue;
         }
         for change in proposed {
@@ -92,6 +98,7 @@ pub fn fix(source: Source<'_>, reading: &ReadOptions<'_>, check: &CheckOptions<'
     let file = dataset.files.first().cloned().ok_or_else(|| IngestError::Empty { file: source.name.to_owned() })?;
     // what a later round put back as it was is no change
     let changes = changes.into_values().filter(|change| change.before != change.after).collect();
+    let held: BTreeSet<u64> = held.into_iter().map(|(row, _)| row).collect();
     Ok(Fixed { copy, file, changes, dataset, checked, held: held.into_iter().collect() })
 }
 
@@ -100,14 +107,14 @@ struct State {
     checked: Checked,
 }
 
-/// What is proposed for each cell: the first fix, in order of row and rule. Rows that were given up are left out, and so are fixes that
+/// What is proposed for each cell: the first fix, in order of row and rule. Cells that were given up are left out, and so are fixes that
 /// would leave nothing of a row: it would be no record any more.
-fn proposals(state: &State, check: &CheckOptions<'_>, held: &BTreeSet<u64>) -> Vec<CellChange> {
+fn proposals(state: &State, check: &CheckOptions<'_>, held: &BTreeSet<(u64, String)>) -> Vec<CellChange> {
     let mut cells: BTreeMap<(u64, &str), CellChange> = BTreeMap::new();
     let records: BTreeMap<u64, &Record> = state.dataset.records.iter().map(|record| (record.source.row, record)).collect();
     for finding in &state.checked.findings {
         let (Some(row), Some(fix)) = (finding.row, &finding.fix) else { continue };
-        if fix.applicability != Applicability::Safe || held.contains(&row) || !check.tells(finding) {
+        if fix.applicability != Applicability::Safe || held.contains(&(row, fix.column.clone())) || !check.tells(finding) {
             continue;
         }
         let Some(before) = records.get(&row).and_then(|record| record.source.cell(&fix.column)).filter(|cell| *cell != fix.value) else {

@@ -49,18 +49,23 @@ pub struct ValidateAnswer {
 /// Checks records given as JSON: a list of objects.
 pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnswer, Error> {
     let dataset = collect(vec![read_json(records, &options.source)?]);
-    let check = CheckOptions {
-        selection: Selection::new(&options.select, &options.ignore)?,
-        settings: options.settings.as_deref().map(|text| Settings::parse("settings", text)).transpose()?.unwrap_or_default(),
-        as_of: day(options.as_of.as_deref())?,
-        progress: &silent,
-    };
+    let check = check_options(options)?;
     let checked = dataset.check(&check);
     Ok(ValidateAnswer {
         records: RecordCounts::new(&dataset.records, checked.quarantined.len()),
         totals: Totals::of(&checked.findings),
         rules: rule_counts(&checked.findings, options.lang),
         findings: checked.findings.iter().map(|finding| FindingRow::new(finding, options.lang)).collect(),
+    })
+}
+
+/// How a call wants its records checked.
+pub(super) fn check_options(options: &ValidateOptions) -> Result<CheckOptions<'static>, SettingsError> {
+    Ok(CheckOptions {
+        selection: Selection::new(&options.select, &options.ignore)?,
+        settings: options.settings.as_deref().map(|text| Settings::parse("settings", text)).transpose()?.unwrap_or_default(),
+        as_of: day(options.as_of.as_deref())?,
+        progress: &silent,
     })
 }
 

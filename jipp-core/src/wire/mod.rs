@@ -5,6 +5,7 @@
 
 mod agency;
 mod call;
+mod fix;
 mod index_score;
 mod reconcile;
 mod region;
@@ -20,6 +21,7 @@ pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
+pub use fix::{FixAnswer, fix};
 pub use index_score::{IndexScoreCall, index_form, index_score};
 pub use reconcile::{
     ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery,
@@ -41,6 +43,7 @@ pub use vocabulary::{
 
 pub use crate::index_iga::IndexScore;
 pub use crate::model::{FindingRow, Fix};
+pub use crate::pipeline::CellChange;
 pub use crate::report::{FieldStatistics, FileSummary, GroupStatistics, RecordCounts, Report, RuleCount, rule_counts};
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};

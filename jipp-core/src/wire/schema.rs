@@ -11,6 +11,7 @@ pub fn json_schema() -> Schema {
     define!(
         super::ValidateOptions,
         super::ValidateAnswer,
+        super::FixAnswer,
         super::DedupeOptions,
         super::DedupeAnswer,
         super::ResolveNames,

@@ -1,5 +1,6 @@
+use crate::ingest::read_text;
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -9,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     stage: Stage::Complete,
     scope: Scope::ALL,
     settings: &[],
-    fix: None,
+    fix: Some(Applicability::Safe),
     summary: Bilingual {
         id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, atau gambar yang disimpan di dalam teks (`data:`).",
         en: "No text holds scripts, styles, frames, embedded objects, or pictures stored inside the text (`data:`).",
@@ -37,10 +38,13 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     for note in context.notes(NoteKind::UnsafeMarkup) {
         let Some(field) = note.field else { continue };
-        emit.report("dropped")
-            .field(field)
-            .value(note.value.as_deref().unwrap_or_default())
-            .param("column", note.column.as_deref().unwrap_or_default());
+        let column = note.column.as_deref().unwrap_or_default();
+        let draft = emit.report("dropped").field(field).value(note.value.as_deref().unwrap_or_default()).param("column", column);
+        let text = context.source.cell(column).map(|cell| read_text(cell).text);
+        // what is written is read as it stands, or it is not written
+        if let Some(text) = text.filter(|text| read_text(text).text == **text) {
+            draft.fix(column, text, Applicability::Safe);
+        }
     }
 }
 

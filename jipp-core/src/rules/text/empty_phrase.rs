@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, RuleSetting, Scope, Severity, Stage};
+use crate::model::{Applicability, Field, MessageTemplate, NoteKind, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::words;
 
@@ -10,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     stage: Stage::Submit,
     scope: Scope::ALL,
     settings: &[LEAST],
-    fix: None,
+    fix: Some(Applicability::Safe),
     summary: Bilingual {
         id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya; ringkasan KIPP dan JIPPNas terdiri atas sekurang-kurangnya 20 kata.",
         en: "No text is filled with `#N/A`, `-`, `belum ada` and the like; a summary of KIPP and JIPPNas has at least 20 words.",
@@ -60,10 +60,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     for note in context.notes(NoteKind::Placeholder) {
         // another column may have filled the text
         let Some(field) = note.field.filter(|field| field.is_rich_text() && innovation.is_missing(*field)) else { continue };
-        emit.report("placeholder")
-            .field(field)
-            .value(note.value.as_deref().unwrap_or_default())
-            .param("column", note.column.as_deref().unwrap_or_default());
+        let column = note.column.as_deref().unwrap_or_default();
+        let draft = emit.report("placeholder").field(field).value(note.value.as_deref().unwrap_or_default());
+        draft.param("column", column).fix(column, "", Applicability::Safe);
     }
     if let Some(summary) = innovation.summary.as_deref().filter(|_| matches!(context.programme, "KIPP" | "JIPPNas")) {
         let (count, least) = (words(summary).count(), emit.count(&LEAST));
