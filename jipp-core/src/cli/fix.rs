@@ -97,7 +97,8 @@ fn lines(out: &mut dyn Write, mark: char, cell: &str) -> Result<(), CliError> {
 
 /// A line of a cell, cut where it is long. Control characters are written as `\u{1b}`: a terminal would obey them.
 fn visible(line: &str) -> String {
-    let hidden = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let hidden =
+        |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
     let shown: String = line.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect();
     if shown.chars().count() > LINE { excerpt(&shown, LINE) } else { shown }
 }

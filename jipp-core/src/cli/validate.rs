@@ -1,9 +1,9 @@
 use std::io::Write;
 
-use super::{CliError, fix};
 use super::args::{Arguments, FindingFormat, ValidateArgs};
 use super::output::{findings, json, safe_cell};
 use super::terminal::{Bar, check_options, read_file};
+use super::{CliError, fix};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::model::{Applicability, FindingRow, Severity};
@@ -17,7 +17,11 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Writ
     }
     let (rows, summary) = if args.fix {
         fix::of_file(args, arguments)?
-    } else if Catalog::is_catalog(&args.file) { of_catalog(args, lang)? } else { of_file(args, arguments)? };
+    } else if Catalog::is_catalog(&args.file) {
+        of_catalog(args, lang)?
+    } else {
+        of_file(args, arguments)?
+    };
     match args.format {
         FindingFormat::Text => {
             writeln!(out, "{summary}")?;

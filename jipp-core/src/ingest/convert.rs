@@ -319,10 +319,8 @@ impl Reading<'_> {
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
         let text = if self.field == Field::Title { read_title(cell) } else { tidy(&html_to_text(&text_cell(cell)).text) };
-        if self.field == Field::Title {
-            if text != cell.trim() {
-                self.note(NoteKind::Tidied, column, shown(cell));
-            }
+        if self.field == Field::Title && text != cell.trim() {
+            self.note(NoteKind::Tidied, column, shown(cell));
         }
         if cell.chars().count() == CUT_VARCHAR {
             self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());

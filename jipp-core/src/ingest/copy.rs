@@ -122,7 +122,7 @@ impl FileCopy {
             Content::Objects { .. } => options.delimiter,
         };
         let text = self.text();
-        let mut ingested = read(Source { name, bytes: text.as_bytes() }, &ReadOptions { delimiter, ..options.clone() })?;
+        let mut ingested = read(Source { name, bytes: text.as_bytes() }, &ReadOptions { delimiter, ..*options })?;
         if let Some(rows) = &self.rows {
             let original = |row: u64| {
                 let at = usize::try_from(row).ok().and_then(|row| row.checked_sub(1));
@@ -305,6 +305,9 @@ mod tests {
             "[\n{\"title\": \"A\", \"agency\": null, \"year\": 2021},\n{\"year\": 2020, \"title\": \"C\"}\n]\n"
         );
         let lines = "{\"title\": \"A\"}\n\n{\"title\": \"B\"}\n";
-        assert_eq!((open(lines).form(), changed(lines, &[(3, "title", "C")])), (CopyForm::Ndjson, "{\"title\": \"A\"}\n{\"title\": \"C\"}\n".into()));
+        assert_eq!(
+            (open(lines).form(), changed(lines, &[(3, "title", "C")])),
+            (CopyForm::Ndjson, "{\"title\": \"A\"}\n{\"title\": \"C\"}\n".into())
+        );
     }
 }

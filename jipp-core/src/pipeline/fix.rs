@@ -86,7 +86,8 @@ pub fn fix(source: Source<'_>, reading: &ReadOptions<'_>, check: &CheckOptions<'
             continue;
         }
         for change in proposed {
-            let known = changes.entry((change.row, change.column.clone())).or_insert_with(|| CellChange { codes: Vec::new(), ..change.clone() });
+            let known =
+                changes.entry((change.row, change.column.clone())).or_insert_with(|| CellChange { codes: Vec::new(), ..change.clone() });
             known.codes.extend(change.codes);
             known.after = change.after;
         }

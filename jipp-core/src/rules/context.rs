@@ -193,14 +193,18 @@ impl Draft<'_> {
     }
 
     /// A proposed change of a cell of the file: header of the column, and what the cell should hold. A cell that holds personal data
-    /// gets none: findings are public, and the new value would carry it into every report.
+    /// gets none: findings are public, and the new value would carry it into every report. Nor does a text that an old database cut:
+    /// its length is the only trace of that.
     pub fn fix(mut self, column: impl Into<String>, value: impl Into<String>, applicability: Applicability) -> Self {
         let (column, value) = (column.into(), value.into());
         let cell = self.source.and_then(|source| source.cell(&column));
         let restricted = self.source.is_some_and(|source| source.restricted.iter().any(|(name, _)| *name == column));
+        let is_cut = |note: &Note| note.kind == NoteKind::CutText && note.column.as_deref() == Some(&column);
+        let cut = self.source.is_some_and(|source| source.notes.iter().any(is_cut));
         if let Some(finding) = &mut self.finding
             && cell.is_some_and(|cell| cell != value)
             && !restricted
+            && !cut
             && redact(&value).is_none()
         {
             finding.fix = Some(Fix { column, value, applicability });

@@ -106,7 +106,8 @@ pub fn mend_date(text: &str) -> Option<PartialDate> {
         return PartialDate::new(full_year(part(0, 4)?)?, Some(part(4, 6)?.parse().ok()?), Some(part(6, 8)?.parse().ok()?))
             .filter(|date| (1900..2100).contains(&date.year()));
     }
-    let words = folded.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_matches(['.', ':'])).filter(|word| !word.is_empty());
+    let words =
+        folded.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_matches(['.', ':'])).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.filter(|word| !FILLERS.contains(word)).map(|word| meant_month(word).unwrap_or(word)).collect();
     parse_date(&words.join(" "))
 }

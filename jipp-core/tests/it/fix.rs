@@ -96,7 +96,10 @@ fn a_table_is_fixed_cell_by_cell_and_nothing_else_changes() {
     assert!(done.changes.iter().all(|change| change.row != 4), "personal data, and an agency that a person decides about");
     let text = done.copy.text();
     assert!(text.contains("\r\n\r\n2,Bank Sampah,=1+1,2020,Baik,2021,tgl 3 Maret 2020,4,Penerapan,\r\n"), "{text}");
-    assert!(text.starts_with("external_id,title,agency,year") && text.ends_with("3,Hubungi  081234567890 -,Kabupaten Surabaya,2020,ringkas,,,,,\r\n"));
+    assert!(
+        text.starts_with("external_id,title,agency,year")
+            && text.ends_with("3,Hubungi  081234567890 -,Kabupaten Surabaya,2020,ringkas,,,,,\r\n")
+    );
     assert_eq!(laws("generic", SAMPLE.as_bytes()), 8);
 }
 
@@ -164,9 +167,41 @@ fn the_laws_hold_for_real_records() {
 
 fn cell() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
-        "BARIS", "  ", "-", "“", "\"", "( A )", "<b>", "</p>", "&lt;", "&amp;", "<script>x</script>", ";", ",", "\n", "|", "1", "3", "Senin,", "Tahun",
-        "2019", "12 Agsutus", "20190812", "belum ada", "#N/A", "Implementasi", "Pertahanan", "Kesehatan", "Digital", "081234567890", "a@b.id", "=1+1",
-        "[\"1\",\"3\"]", "'", "\u{200b}", "<img src=\"data:image/png;base64,AA\">",
+        "BARIS",
+        "  ",
+        "-",
+        "“",
+        "\"",
+        "( A )",
+        "<b>",
+        "</p>",
+        "&lt;",
+        "&amp;",
+        "<script>x</script>",
+        ";",
+        ",",
+        "\n",
+        "|",
+        "1",
+        "3",
+        "Senin,",
+        "Tahun",
+        "2019",
+        "12 Agsutus",
+        "20190812",
+        "belum ada",
+        "#N/A",
+        "Implementasi",
+        "Pertahanan",
+        "Kesehatan",
+        "Digital",
+        "081234567890",
+        "a@b.id",
+        "=1+1",
+        "[\"1\",\"3\"]",
+        "'",
+        "\u{200b}",
+        "<img src=\"data:image/png;base64,AA\">",
     ]);
     prop::collection::vec(parts, 0..4).prop_map(|parts| parts.concat())
 }
@@ -203,7 +238,9 @@ fn the_command_writes_a_copy_shows_a_difference_and_never_touches_the_file() {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         (output.status.code(), text(output.stdout), text(output.stderr))
     };
-    let call = |args: &[&str]| jipp(&[&["validate", &path("t.csv"), "--source", "generic", "--as-of", "2026-06-30", "--lang", "en"], args].concat());
+    let call = |args: &[&str]| {
+        jipp(&[&["validate", &path("t.csv"), "--source", "generic", "--as-of", "2026-06-30", "--lang", "en"], args].concat())
+    };
 
     let (code, diff, _) = call(&["--diff"]);
     assert_eq!(code, Some(1), "errors are left");

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use jipp_core::ingest::{ReadOptions, Source, read};
-use jipp_core::pipeline::{Integration, IntegrateOptions, collect, integrate};
+use jipp_core::pipeline::{IntegrateOptions, Integration, collect, integrate};
 use jipp_core::rules::{CheckOptions, Selection, Settings, Severity};
 use jipp_core::wire::{ValidateOptions, validate};
 
@@ -32,7 +32,9 @@ fn the_settings_above_the_file_count_unless_the_command_says_otherwise() {
     fs::create_dir_all(&inner).unwrap();
     fs::write(inner.join("t.csv"), TABLE).unwrap();
     fs::write(folder.path().join("jipp.toml"), "select = [\"DAT-04\", \"ID-01\"]\n[severity]\nDAT-04 = \"error\"\n").unwrap();
-    let call = |args: &[&str]| jipp(folder.path(), &[&["validate", "data/2026/t.csv", "--source", "generic", "--format", "ndjson"], args].concat());
+    let call = |args: &[&str]| {
+        jipp(folder.path(), &[&["validate", "data/2026/t.csv", "--source", "generic", "--format", "ndjson"], args].concat())
+    };
 
     let (code, out, error) = call(&[]);
     let pair = |code: &str, severity: &str| (code.to_owned(), severity.to_owned());
@@ -89,7 +91,8 @@ fn quarantine_follows_the_severity_that_is_told() {
 fn a_source_has_its_own_rules() {
     let header = "external_id,title,agency,year\n1,Bank Sampah Digital,Pemerintah Kota Surabaya,1975\n";
     let of = |settings: &str| {
-        let ingested = read(Source { name: "t.csv", bytes: header.as_bytes() }, &ReadOptions { source: "generic", ..ReadOptions::default() });
+        let ingested =
+            read(Source { name: "t.csv", bytes: header.as_bytes() }, &ReadOptions { source: "generic", ..ReadOptions::default() });
         let settings = Settings::parse("jipp.toml", settings).unwrap();
         let findings = collect(vec![ingested.unwrap()]).check(&CheckOptions { settings, ..CheckOptions::default() }).findings;
         findings.iter().any(|finding| finding.rule.code == "DAT-04")

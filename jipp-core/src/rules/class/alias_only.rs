@@ -66,7 +66,9 @@ fn mended(cell: &str, several: bool, list: &Vocabulary, year: Option<i32>) -> St
             let part = piece.trim_end_matches([';', '|', '\n']).trim();
             match list.lookup(&tidy(part), year) {
                 Lookup::Found(found)
-                    if found.by == MatchedBy::Alias && !is_shortened(part, found.value) && is_writable(found.value, several, list, year) =>
+                    if found.by == MatchedBy::Alias
+                        && !is_shortened(part, found.value)
+                        && is_writable(found.value, several, list, year) =>
                 {
                     piece.replacen(part, &found.value.id, 1)
                 }
@@ -83,7 +85,8 @@ fn is_plain(cell: &str) -> bool {
 
 /// Whether the official term, written into a cell, is read as that value and as one value.
 fn is_writable(value: &Code, several: bool, list: &Vocabulary, year: Option<i32>) -> bool {
-    let read = matches!(list.lookup(&value.id, year), Lookup::Found(found) if found.value.code == value.code && found.by != MatchedBy::Alias);
+    let read =
+        matches!(list.lookup(&value.id, year), Lookup::Found(found) if found.value.code == value.code && found.by != MatchedBy::Alias);
     read && !(several && value.id.contains([';', ',', '|', '/', '\n']))
 }
 

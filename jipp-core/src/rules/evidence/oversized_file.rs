@@ -63,12 +63,11 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         } else if context.programme == "IGA"
             && let Some(Ok(kind)) = file_type(evidence)
         {
-            match kind.attributes.count("max_bytes") {
-                Some(most) => ("limit", Some(most)),
-                None => {
-                    let advised = kind.attributes.count("advised_bytes");
-                    ("advised", advised.map(|advised| emit.given(&DOCUMENT).map_or(advised, |_| emit.count(&DOCUMENT) * MEGABYTE)))
-                }
+            if let Some(most) = kind.attributes.count("max_bytes") {
+                ("limit", Some(most))
+            } else {
+                let given = emit.given(&DOCUMENT).map(|_| emit.count(&DOCUMENT) * MEGABYTE);
+                ("advised", kind.attributes.count("advised_bytes").map(|advised| given.unwrap_or(advised)))
             }
         } else {
             continue;

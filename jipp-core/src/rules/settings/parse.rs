@@ -44,13 +44,11 @@ impl Reader<'_> {
     }
 
     fn table(&mut self, path: &str, node: Node) -> Vec<Entry> {
-        match node.content {
-            Content::Table(entries) => entries,
-            _ => {
-                self.wrong(path, &node, &format!("a table, `[{path}]`"));
-                Vec::new()
-            }
+        if let Content::Table(entries) = node.content {
+            return entries;
         }
+        self.wrong(path, &node, &format!("a table, `[{path}]`"));
+        Vec::new()
     }
 
     fn settings(&mut self, entries: Vec<Entry>) -> Settings {

@@ -42,7 +42,8 @@ fn the_nearer_severity_wins() {
 #[test]
 fn json_means_the_same() {
     let toml = read("ignore = ['CLS']\nas_of = 2026-11-21\n[rule.empty-phrase]\nleast_words = 15\n[source.lan]\nselect = ['ID']\n");
-    let json = r#"{"ignore": ["CLS"], "as_of": "2026-11-21", "rule": {"TXT-03": {"least_words": 15}}, "source": {"lan": {"select": ["ID"]}}}"#;
+    let json =
+        r#"{"ignore": ["CLS"], "as_of": "2026-11-21", "rule": {"TXT-03": {"least_words": 15}}, "source": {"lan": {"select": ["ID"]}}}"#;
     assert_eq!(toml, read(json));
 }
 

@@ -51,12 +51,28 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 #[cfg(test)]
 mod tests {
     use crate::model::{Field, NoteKind};
-    use crate::rules::testing::{found, note, record};
+    use crate::rules::testing::{fixes, found, note, record};
 
     #[test]
     fn dropped_content_is_told() {
         let record = record(|r| r.source.notes = vec![note(NoteKind::UnsafeMarkup, Field::Impact, "img data: × 2")]);
         assert_eq!(found("TXT-04", "LAN", &[record]), ["dropped | impact | img data: × 2"]);
+    }
+
+    #[test]
+    fn the_clean_text_is_proposed_but_not_for_a_cut_one() {
+        let of = |cut: bool| {
+            let record = record(|r| {
+                r.source.raw = vec![("Uraian".into(), "<p>Antrean</p><script>x</script>".into())];
+                r.source.notes = vec![note(NoteKind::UnsafeMarkup, Field::Impact, "script/style/iframe × 1")];
+                if cut {
+                    r.source.notes.push(note(NoteKind::CutText, Field::Impact, "65535"));
+                }
+            });
+            fixes("TXT-04", "LAN", &record)
+        };
+        assert_eq!(of(false), ["Uraian = Antrean"]);
+        assert!(of(true).is_empty(), "the length of the cell is the only trace of the cut");
     }
 
     #[test]
