@@ -29,7 +29,7 @@ pub enum ProgressStage {
 }
 
 /// Receives progress. The core never prints; the host decides what to show.
-pub type Watcher<'a> = &'a dyn Fn(Progress);
+pub type Watcher<'a> = &'a (dyn Fn(Progress) + Sync);
 
 /// A watcher that shows nothing.
 pub fn silent(_: Progress) {}

@@ -63,7 +63,7 @@ pub(crate) fn validate(
     let readable = Readable::new(records, "auto")?;
     let (counts, quarantined_ids, totals, rules, findings) = work::run(py, progress, move |progress| -> Result<_, Error> {
         let dataset = readable.dataset(progress)?;
-        let checked = dataset.check(&CheckOptions { selection, as_of: day(as_of.as_deref())?, progress });
+        let checked = dataset.check(&CheckOptions { selection, as_of: day(as_of.as_deref())?, progress, ..CheckOptions::default() });
         let ids = dataset.records.iter().map(|record| &record.source.record_id);
         let quarantined: Vec<String> = ids.filter(|id| checked.quarantined.contains(*id)).cloned().collect();
         let rows: Vec<_> = checked.findings.iter().map(|finding| FindingRow::new(finding, in_lang)).collect();

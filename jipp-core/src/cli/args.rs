@@ -139,6 +139,12 @@ pub(super) struct CheckingArgs {
     /// Rules to leave out.
     #[arg(long, value_name = "RULE,..", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+    /// Settings; the nearest jipp.toml in the folder of the file or above it if not given. Options of the command win over it.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Look for no jipp.toml.
+    #[arg(long, conflicts_with = "config")]
+    pub(super) no_config: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -157,7 +163,14 @@ pub(super) enum FindingFormat {
   jipp validate iga.xlsx --select DAT,ORG --as-of 2026-11-21
   jipp validate replications.csv --source replication --records kipp.csv
   jipp validate hubs.json --source hub
-  jipp validate national.jipp --format ndjson")]
+  jipp validate kipp.csv --diff
+  jipp validate kipp.csv --fix -o kipp-fixed.csv
+  jipp validate national.jipp --format ndjson
+
+--fix applies only fixes that keep the meaning of a cell, to a copy; FILE is never changed. The copy has the same columns, rows
+and order, in UTF-8: CSV stays CSV with the same delimiter, JSON stays JSON (one object a line), NDJSON stays NDJSON; of an XLSX
+workbook the sheet that is read becomes CSV. All other cells stay as they are, formulas too: open the copy with the care that you
+give to the file itself. What is then shown, and the exit code, is what is left wrong in the copy.")]
 pub(super) struct ValidateArgs {
     /// File, or catalog.
     pub(super) file: PathBuf,
@@ -177,6 +190,15 @@ pub(super) struct ValidateArgs {
     /// Show every finding in text form, not only the first of each rule.
     #[arg(long)]
     pub(super) all: bool,
+    /// Apply the safe fixes to a copy of the file.
+    #[arg(long, requires = "output")]
+    pub(super) fix: bool,
+    /// Where to write the copy.
+    #[arg(long, short, value_name = "FILE", requires = "fix")]
+    pub(super) output: Option<PathBuf>,
+    /// Show what --fix would change, cell by cell, and change nothing.
+    #[arg(long, conflicts_with_all = ["fix", "format", "all"])]
+    pub(super) diff: bool,
 }
 
 #[derive(Debug, Args)]
@@ -462,6 +484,12 @@ pub(super) struct RuleArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct RulesArgs {
+    /// Show the severity of each rule under these settings; `-` for a rule that does not run.
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The source whose records are meant: kipp, iga, lan, jippnas or generic.
+    #[arg(long, requires = "config")]
+    pub(super) source: Option<String>,
     /// Form of the list.
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(super) format: TextOrJson,

@@ -18,7 +18,7 @@ pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) 
     let link = args.settings.as_deref().map(read_settings).transpose()?;
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let check = check_options(&args.checking, &watch)?;
+    let check = check_options(&args.checking, &inputs.iter().map(|(_, path)| path.as_path()).collect::<Vec<_>>(), arguments, &watch)?;
     let mut files = Vec::with_capacity(inputs.len());
     for (source, path) in &inputs {
         files.push(read_file(path, source, &args.reading, &watch)?);

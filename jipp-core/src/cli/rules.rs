@@ -4,9 +4,10 @@ use serde_json::json;
 
 use super::CliError;
 use super::args::{Arguments, RuleArgs, RulesArgs, TextOrJson};
-use super::output;
+use super::{output, settings};
 use crate::error::{SettingsError, nearest};
-use crate::model::Field;
+use crate::ingest::{Mapping, built_in_mappings};
+use crate::model::{Field, RuleInfo, SourceSystem, Stage};
 use crate::rules::{rule, rule_page, rules};
 
 pub(super) fn one(args: &RuleArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
@@ -20,12 +21,19 @@ pub(super) fn one(args: &RuleArgs, arguments: &Arguments, out: &mut dyn Write) -
 
 pub(super) fn all(args: &RulesArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
+    let settings = args.config.as_deref().map(settings::read).transpose()?.unwrap_or_default();
+    let system = args.source.as_deref().map(source).transpose()?;
+    // rules of import run always
+    let severity = |info: &RuleInfo| {
+        let runs = info.stage == Stage::Import || settings.runs(info.code, system);
+        runs.then(|| settings.severity(info.code, system).unwrap_or(info.severity))
+    };
     if args.format == TextOrJson::Json {
         let list: Vec<_> = rules()
             .iter()
             .map(|r| {
                 json!({
-                    "code": r.info.code, "name": r.info.name, "severity": r.info.severity, "stage": r.info.stage,
+                    "code": r.info.code, "name": r.info.name, "severity": severity(r.info), "stage": r.info.stage,
                     "summary": r.info.summary.get(lang), "why": r.info.why.get(lang), "source": r.info.source,
                 })
             })
@@ -34,9 +42,19 @@ pub(super) fn all(args: &RulesArgs, arguments: &Arguments, out: &mut dyn Write) 
         return Ok(0);
     }
     for r in rules() {
-        writeln!(out, "{:7} {:10} {:32} {}", r.info.code, output::severity(r.info.severity, lang), r.info.name, r.info.summary.get(lang))?;
+        let word = severity(r.info).map_or("-", |severity| output::severity(severity, lang));
+        writeln!(out, "{:7} {word:10} {:32} {}", r.info.code, r.info.name, r.info.summary.get(lang))?;
     }
     Ok(0)
+}
+
+/// The system of a source by the name of its mapping.
+fn source(name: &str) -> Result<SourceSystem, SettingsError> {
+    Mapping::built_in(name).map(|mapping| mapping.system).ok_or_else(|| SettingsError::UnknownValue {
+        what: "source",
+        value: name.to_owned(),
+        suggestion: nearest(name, built_in_mappings().iter().map(|mapping| mapping.name.as_str())),
+    })
 }
 
 pub(super) fn fields(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {

@@ -8,9 +8,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::CliError;
 use super::args::{Arguments, CheckingArgs, ReadingArgs};
+use super::settings::settings;
 use crate::Threads;
 use crate::dedup::LinkSettings;
-use crate::ingest::{Ingested, Limits, Mapping, ReadOptions, read_path};
+use crate::ingest::{IngestError, Ingested, Limits, Mapping, ReadOptions, read_path};
 use crate::lang::Lang;
 use crate::model::{Finding, Record};
 use crate::pipeline::{Streamed, check_path};
@@ -56,8 +57,8 @@ impl Bar {
 
 /// Reads a file with the source and mapping that the arguments name.
 pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Ingested, CliError> {
-    let mapping = mapping(source, reading)?;
-    Ok(read_path(path, &read_options(source, reading, mapping.as_ref(), progress)?)?)
+    let mapping = mapping_of(source, reading)?;
+    Ok(read_path(path, &read_options(source, mapping.as_ref(), reading, progress)?)?)
 }
 
 /// Checks a file with the source and mapping that the arguments name, batch by batch.
@@ -68,23 +69,35 @@ pub(super) fn check_file(
     checking: &CheckOptions<'_>,
     each: &mut dyn FnMut(&[Record], &[Finding]),
 ) -> Result<Streamed, CliError> {
-    let mapping = mapping(source, reading)?;
-    let options = read_options(source, reading, mapping.as_ref(), checking.progress)?;
+    let mapping = mapping_of(source, reading)?;
+    let options = read_options(source, mapping.as_ref(), reading, checking.progress)?;
     Ok(check_path(path, &options, checking, each)?)
 }
 
-fn mapping(source: &str, reading: &ReadingArgs) -> Result<Option<Mapping>, CliError> {
+/// The mapping of the user's, where the source leaves room for one.
+pub(super) fn mapping_of(source: &str, reading: &ReadingArgs) -> Result<Option<Mapping>, CliError> {
     reading.mapping.as_deref().filter(|_| matches!(source, "generic" | "auto" | "")).map(read_mapping).transpose()
 }
 
-fn read_options<'a>(
+/// How the arguments want a file read.
+pub(super) fn read_options<'a>(
     source: &'a str,
-    reading: &ReadingArgs,
     mapping: Option<&'a Mapping>,
+    reading: &ReadingArgs,
     progress: Watcher<'a>,
 ) -> Result<ReadOptions<'a>, CliError> {
     let delimiter = delimiter(reading.delimiter)?;
     Ok(ReadOptions { source, mapping, delimiter, limits: Limits::default(), threads: threads(), progress })
+}
+
+/// The bytes of a file that is not too large.
+pub(super) fn read_bytes(path: &Path, allowed: u64) -> Result<Vec<u8>, CliError> {
+    let failed = |source| CliError::File { path: path.display().to_string(), action: "read", source };
+    let seen = std::fs::metadata(path).map_err(failed)?.len();
+    if seen > allowed {
+        return Err(IngestError::Limit { file: path.display().to_string(), limit: "file_bytes", seen, allowed }.into());
+    }
+    std::fs::read(path).map_err(failed)
 }
 
 /// As many as the machine gives to this process.
@@ -114,9 +127,16 @@ pub(super) fn read_text(path: &Path) -> Result<String, CliError> {
     std::fs::read_to_string(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })
 }
 
-pub(super) fn check_options<'a>(checking: &CheckingArgs, progress: Watcher<'a>) -> Result<CheckOptions<'a>, CliError> {
+/// How these files are checked: as the command says, else as their settings do.
+pub(super) fn check_options<'a>(
+    checking: &CheckingArgs,
+    files: &[&Path],
+    arguments: &Arguments,
+    progress: Watcher<'a>,
+) -> Result<CheckOptions<'a>, CliError> {
     Ok(CheckOptions {
         selection: Selection::new(&checking.select, &checking.ignore)?,
+        settings: settings(checking, files, arguments)?,
         as_of: day(checking.as_of.as_deref())?,
         threads: threads(),
         progress,

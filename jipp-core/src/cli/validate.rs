@@ -2,18 +2,25 @@ use std::io::Write;
 
 use super::args::{Arguments, FindingFormat, ValidateArgs};
 use super::output::{findings, json, safe_cell};
-use super::terminal::{Bar, check_file, check_options};
-use super::{CliError, validate_lists};
+use super::terminal::{Bar, check_options, read_file};
+use super::{CliError, fix};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
-use crate::model::{FindingRow, Severity};
+use crate::model::{Applicability, FindingRow, Severity};
+use crate::pipeline::collect;
+use crate::rules::Selection;
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
-    let (rows, summary) = match validate_lists::run(args, arguments)? {
-        Some(of_list) => of_list,
-        None if Catalog::is_catalog(&args.file) => of_catalog(args, lang)?,
-        None => of_file(args, arguments)?,
+    if args.diff {
+        return fix::diff(args, arguments, out);
+    }
+    let (rows, summary) = if args.fix {
+        fix::of_file(args, arguments)?
+    } else if Catalog::is_catalog(&args.file) {
+        of_catalog(args, lang)?
+    } else {
+        of_file(args, arguments)?
     };
     match args.format {
         FindingFormat::Text => {
@@ -34,15 +41,14 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
     let lang = arguments.lang();
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let options = check_options(&args.checking, &watch)?;
-    let (mut rows, mut read): (Vec<FindingRow>, usize) = (Vec::new(), 0);
-    let streamed = check_file(&args.file, &args.source, &args.reading, &options, &mut |records, findings| {
-        read += records.len();
-        rows.extend(findings.iter().map(|finding| FindingRow::new(finding, lang)));
-    })?;
+    let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
+    let ingested = read_file(&args.file, &args.source, &args.reading, &watch)?;
+    let file = ingested.file.clone();
+    let dataset = collect(vec![ingested]);
+    let checked = dataset.check(&options);
     bar.done();
-    rows.sort_by(|a, b| (&a.file, a.row, &a.code, &a.field).cmp(&(&b.file, b.row, &b.code, &b.field)));
-    let (file, kept_out) = (streamed.file, streamed.quarantined.len());
+    let rows: Vec<FindingRow> = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
+    let (read, kept_out) = (dataset.records.len(), checked.quarantined.len());
     let summary = if lang == Lang::Id {
         format!(
             "{}: {read} rekaman dibaca sebagai `{}` ({}), {} diterima, {kept_out} dikarantina, {} temuan",
@@ -62,11 +68,21 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
             rows.len()
         )
     };
+    let fixable = rows.iter().filter(|row| row.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)).count();
+    let summary = match (fixable, lang) {
+        (0, _) => summary,
+        (_, Lang::Id) => format!("{summary}; {fixable} dapat diperbaiki dengan --fix"),
+        (_, Lang::En) => format!("{summary}; {fixable} can be fixed with --fix"),
+    };
     Ok((rows, summary))
 }
 
 fn of_catalog(args: &ValidateArgs, lang: Lang) -> Result<(Vec<FindingRow>, String), CliError> {
-    let selection = check_options(&args.checking, &crate::progress::silent)?.selection;
+    if args.checking.config.is_some() {
+        let reason = "a catalog holds its findings as they were when it was built: give --config to `jipp build`";
+        return Err(CliError::Usage(reason.to_owned()));
+    }
+    let selection = Selection::new(&args.checking.select, &args.checking.ignore)?;
     let mut rows = Catalog::open(&args.file)?.findings(lang)?;
     rows.retain(|row| selection.contains(&row.code));
     let summary = format!("{}: {} {}", args.file.display(), rows.len(), if lang == Lang::Id { "temuan" } else { "findings" });

@@ -14,7 +14,7 @@ use super::structured;
 use super::table::{Row, unique_headers};
 use crate::Threads;
 use crate::model::{Coordinates, Field, FieldKind, FieldSource, Innovation, Note, NoteKind, PartialDate, Record, SourceRecord, Value};
-use crate::text::{excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
+use crate::text::{HtmlText, excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
 use crate::vocab::{region_by_code, vocabulary, vocabulary_of};
 
 /// Longest excerpt of a value in a note.
@@ -365,13 +365,9 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let html = html_to_text(&text_cell(cell));
-        let mut text = tidy(&html.text);
-        if self.field == Field::Title {
-            text = trim_title(&text);
-            if text != cell.trim() {
-                self.note(NoteKind::Tidied, column, shown(cell));
-            }
+        let text = if self.field == Field::Title { read_title(cell) } else { tidy(&html_to_text(&text_cell(cell)).text) };
+        if self.field == Field::Title && text != cell.trim() {
+            self.note(NoteKind::Tidied, column, shown(cell));
         }
         if cell.chars().count() == CUT_VARCHAR {
             self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
@@ -388,7 +384,7 @@ impl Reading<'_> {
     }
 
     fn rich(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let html = html_to_text(&text_cell(cell));
+        let html = read_text(cell);
         if html.inline_pictures > 0 || html.active_elements > 0 {
             let mut seen = Vec::new();
             if html.inline_pictures > 0 {
@@ -467,6 +463,16 @@ fn list(parts: Vec<String>) -> Value {
 /// A cell for a field of one text; texts that came as a JSON list become its paragraphs.
 fn text_cell(cell: &str) -> Cow<'_, str> {
     structured::json_texts(cell).map_or(Cow::Borrowed(cell), |texts| Cow::Owned(texts.join("\n\n")))
+}
+
+/// A title as it is read from a cell, before personal data is masked.
+pub(crate) fn read_title(cell: &str) -> String {
+    trim_title(&tidy(&html_to_text(&text_cell(cell)).text))
+}
+
+/// A text of several paragraphs as it is read from a cell, before personal data is masked.
+pub(crate) fn read_text(cell: &str) -> HtmlText {
+    html_to_text(&text_cell(cell))
 }
 
 /// A title without stray dashes and unpaired quotes at its ends.

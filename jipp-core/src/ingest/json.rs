@@ -55,7 +55,7 @@ pub(super) fn is_one_document(text: &str) -> bool {
         || serde_json::from_str::<Value>(first).is_err()
 }
 
-fn document(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, IngestError> {
+pub(super) fn document(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Value>)>, IngestError> {
     let value: Value = serde_json::from_str(text).map_err(|error| IngestError::Damaged {
         file: file.to_owned(),
         row: Some(error.line() as u64),

@@ -8,6 +8,7 @@
 
 mod award;
 mod convert;
+mod copy;
 mod decode;
 mod delimited;
 mod derive;
@@ -25,6 +26,8 @@ mod table;
 mod xlsx;
 
 pub use award::parse_award;
+pub(crate) use convert::{read_text, read_title};
+pub use copy::{CopyForm, FileCopy};
 pub use derive::derive_fields;
 pub use error::IngestError;
 pub use limits::Limits;

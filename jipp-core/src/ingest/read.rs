@@ -147,7 +147,7 @@ pub fn read_plain(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Table
 
 /// What the bytes said about their characters.
 #[derive(Default)]
-struct Characters {
+pub(super) struct Characters {
     encoding: String,
     damaged: bool,
 }
@@ -170,7 +170,7 @@ pub(super) enum Content<'a> {
 }
 
 /// The tables of a file: one, or one for each sheet.
-fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Vec<Partial>, Characters), IngestError> {
+pub(super) fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(Vec<Partial>, Characters), IngestError> {
     let file = source.name;
     let decoded = match content(source, options)? {
         Content::Sheets(sheets) => return Ok((sheets, Characters::default())),

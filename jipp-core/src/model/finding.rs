@@ -100,6 +100,13 @@ pub struct RuleSetting {
     pub summary: Bilingual,
 }
 
+impl RuleSetting {
+    /// Whether it counts something: then only whole numbers fit.
+    pub fn is_whole(&self) -> bool {
+        [self.default, self.range.0, self.range.1].iter().all(|number| number.fract() == 0.0)
+    }
+}
+
 /// Whether a proposed fix may be applied without a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

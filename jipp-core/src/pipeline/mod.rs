@@ -4,12 +4,14 @@
 //! its own; this module only orders them.
 
 mod dataset;
+mod fix;
 mod integrate;
 mod rows;
 #[cfg(not(target_arch = "wasm32"))]
 mod stream;
 
 pub use dataset::{Dataset, collect};
+pub use fix::{CellChange, Fixed, fix};
 pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use rows::{link_records, link_rows};
 #[cfg(not(target_arch = "wasm32"))]

@@ -8,10 +8,11 @@ use super::names::Names;
 use super::registry::{Check, Rule, rules};
 use super::sections::Sections;
 use super::selection::Selection;
+use super::settings::Settings;
 use crate::Threads;
 use crate::index_iga::{Form, IndexScore, RegionLevels};
 use crate::ingest::FileInfo;
-use crate::model::{Finding, PartialDate, Record, Severity, Stage};
+use crate::model::{Finding, PartialDate, Record, Severity, SourceSystem, Stage};
 use crate::progress::{Progress, ProgressStage, Watcher, silent};
 
 /// How to check.
@@ -19,7 +20,10 @@ use crate::progress::{Progress, ProgressStage, Watcher, silent};
 pub struct CheckOptions<'a> {
     /// Which rules run. Rules that block import run always: they decide about quarantine.
     pub selection: Selection,
-    /// The day on which the check is made; rules about the future are silent without it.
+    /// The content of `jipp.toml`: which rules run, how grave they are, with which numbers. Rules chosen in `selection` run whatever
+    /// the settings say.
+    pub settings: Settings,
+    /// The day on which the check is made, else that of the settings; rules about the future are silent without it.
     pub as_of: Option<PartialDate>,
     /// Who checks.
     pub threads: &'a Threads,
@@ -29,13 +33,41 @@ pub struct CheckOptions<'a> {
 
 impl Default for CheckOptions<'_> {
     fn default() -> Self {
-        Self { selection: Selection::default(), as_of: None, threads: Threads::ONE, progress: &silent }
+        let (selection, settings) = (Selection::default(), Settings::default());
+        Self { selection, settings, as_of: None, threads: Threads::ONE, progress: &silent }
     }
 }
 
 impl std::fmt::Debug for CheckOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CheckOptions").field("selection", &self.selection).field("as_of", &self.as_of).finish_non_exhaustive()
+        f.debug_struct("CheckOptions")
+            .field("selection", &self.selection)
+            .field("settings", &self.settings)
+            .field("as_of", &self.as_of)
+            .finish_non_exhaustive()
+    }
+}
+
+impl CheckOptions<'_> {
+    /// The day of the check.
+    pub fn day(&self) -> Option<PartialDate> {
+        self.as_of.or(self.settings.as_of)
+    }
+
+    /// Whether findings of the rule in records of this system are told.
+    pub fn runs(&self, code: &str, system: Option<SourceSystem>) -> bool {
+        self.selection.contains(code) && (self.selection.is_chosen() || self.settings.runs(code, system))
+    }
+
+    /// Whether the rule runs over records of any system.
+    pub(super) fn runs_anywhere(&self, code: &str) -> bool {
+        self.selection.contains(code) && (self.selection.is_chosen() || self.settings.runs_anywhere(code))
+    }
+
+    /// Whether a finding is told: rules of import run always, even where nobody asked for their findings.
+    pub fn tells(&self, finding: &Finding) -> bool {
+        let of_finding = |system: &SourceSystem| finding.source.as_deref() == Some(system.code());
+        self.runs(finding.rule.code, SourceSystem::ALL.into_iter().find(of_finding))
     }
 }
 
@@ -79,9 +111,9 @@ impl Totals {
 /// Checks what a file turned out to be.
 pub fn check_file(file: &FileInfo, options: &CheckOptions<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in rules().iter().filter(|rule| options.selection.contains(rule.info.code)) {
+    for rule in rules().iter().filter(|rule| options.runs_anywhere(rule.info.code)) {
         if let Check::File(check) = rule.check {
-            check(&FileContext { file }, &mut Emitter::new(rule.info, &mut findings).of_file(file));
+            check(&FileContext { file }, &mut Emitter::new(rule.info, options, &mut findings).of_file(file));
         }
     }
     findings
@@ -90,9 +122,9 @@ pub fn check_file(file: &FileInfo, options: &CheckOptions<'_>) -> Vec<Finding> {
 /// Checks what a region as a whole claims in IGA. `score` is the index computed of `region` by the form of its year.
 pub fn check_index(form: &Form, region: &RegionLevels, score: &IndexScore, options: &CheckOptions<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for rule in rules().iter().filter(|rule| options.selection.contains(rule.info.code)) {
+    for rule in rules().iter().filter(|rule| options.runs_anywhere(rule.info.code)) {
         if let Check::Index(check) | Check::RecordAndIndex(_, check) = rule.check {
-            check(&IndexContext { form, region, score }, &mut Emitter::new(rule.info, &mut findings));
+            check(&IndexContext { form, region, score }, &mut Emitter::new(rule.info, options, &mut findings));
         }
     }
     findings
@@ -159,7 +191,7 @@ impl std::fmt::Debug for Checker<'_> {
 impl<'a> Checker<'a> {
     /// A checker that has seen nothing yet.
     pub fn new(options: &CheckOptions<'a>) -> Self {
-        let runs = |rule: &&Rule| rule.info.stage == Stage::Import || options.selection.contains(rule.info.code);
+        let runs = |rule: &&Rule| rule.info.stage == Stage::Import || options.runs_anywhere(rule.info.code);
         Self {
             options: options.clone(),
             selected: rules().iter().filter(runs).collect(),
@@ -173,10 +205,9 @@ impl<'a> Checker<'a> {
     /// Checks the next records, all of one programme, each by itself; keeps of them what rules about all records together ask for.
     pub fn records(&mut self, records: &[Record], programme: &str) -> Vec<Finding> {
         let mut workers = std::mem::take(&mut self.workers);
-        // the watcher stays in this thread
-        let (selected, as_of) = (&self.selected, self.options.as_of);
-        let checked = self.options.threads.map(records.iter().collect(), &mut workers, |record, worker| {
-            (check_record(selected, record, programme, as_of, &worker.names), worker.digester.digest(record, programme))
+        let (selected, options) = (&self.selected, &self.options);
+        let checked = options.threads.map(records.iter().collect(), &mut workers, |record, worker| {
+            (check_record(selected, record, programme, options, &worker.names), worker.digester.digest(record, programme))
         });
         self.workers = workers;
         let mut findings = Vec::new();
@@ -195,7 +226,7 @@ impl<'a> Checker<'a> {
     fn settle(&mut self, mut findings: Vec<Finding>) -> Vec<Finding> {
         let blocking = findings.iter().filter(|f| f.severity == Severity::Error && f.rule.stage == Stage::Import);
         self.quarantined.extend(blocking.filter_map(|f| f.record.clone()));
-        findings.retain(|f| self.options.selection.contains(f.rule.code));
+        findings.retain(|f| self.options.tells(f));
         findings.sort_by(order);
         findings
     }
@@ -205,7 +236,7 @@ impl<'a> Checker<'a> {
         let mut findings = Vec::new();
         for rule in &self.selected {
             if let Check::Dataset(check) = rule.check {
-                check(&DatasetContext { records: &self.digests }, &mut Emitter::new(rule.info, &mut findings));
+                check(&DatasetContext { records: &self.digests }, &mut Emitter::new(rule.info, &self.options, &mut findings));
             }
         }
         for finding in findings.iter().filter(|finding| blocks_publication(finding)) {
@@ -216,7 +247,7 @@ impl<'a> Checker<'a> {
         for rule in &self.selected {
             if let Check::Outcome(check) = rule.check {
                 let context = OutcomeContext { records: &self.digests, errors: &self.errors };
-                check(&context, &mut Emitter::new(rule.info, &mut findings));
+                check(&context, &mut Emitter::new(rule.info, &self.options, &mut findings));
             }
         }
         let findings = self.settle(findings);
@@ -225,13 +256,14 @@ impl<'a> Checker<'a> {
 }
 
 /// Runs the rules about single records over one.
-fn check_record(selected: &[&Rule], record: &Record, programme: &str, as_of: Option<PartialDate>, names: &Names) -> Vec<Finding> {
+fn check_record(selected: &[&Rule], record: &Record, programme: &str, options: &CheckOptions<'_>, names: &Names) -> Vec<Finding> {
     let mut findings = Vec::new();
     let sections = Sections::of(&record.innovation);
-    let context = RecordContext { innovation: &record.innovation, source: &record.source, programme, as_of, sections: &sections, names };
+    let (innovation, source, as_of) = (&record.innovation, &record.source, options.day());
+    let context = RecordContext { innovation, source, programme, as_of, sections: &sections, names };
     for rule in selected {
         if let Check::Record(check) | Check::RecordAndIndex(check, _) = rule.check {
-            check(&context, &mut Emitter::new(rule.info, &mut findings).at(record));
+            check(&context, &mut Emitter::new(rule.info, options, &mut findings).at(record));
         }
     }
     findings

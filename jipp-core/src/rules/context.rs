@@ -1,13 +1,17 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use super::check::CheckOptions;
 use super::digest::Digest;
 use super::names::Names;
 use super::sections::Sections;
 use crate::index_iga::{Form, IndexScore, RegionLevels};
 use crate::ingest::FileInfo;
-use crate::model::{Applicability, Field, Finding, Fix, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, Severity, SourceRecord};
-use crate::text::excerpt;
+use crate::model::{
+    Applicability, Field, Finding, Fix, Innovation, Note, NoteKind, PartialDate, Record, RuleInfo, RuleSetting, Severity, SourceRecord,
+    SourceSystem, Stage,
+};
+use crate::text::{excerpt, redact};
 
 /// What a rule about one record sees.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +76,7 @@ pub struct IndexContext<'a> {
 #[derive(Debug)]
 pub struct Emitter<'a> {
     rule: &'static RuleInfo,
+    options: &'a CheckOptions<'a>,
     findings: &'a mut Vec<Finding>,
     at: Option<&'a SourceRecord>,
     file: Option<&'a FileInfo>,
@@ -95,15 +100,15 @@ pub struct Place<'a> {
 /// A value as a finding shows it: one line, without control characters (a terminal would obey them), personal data masked.
 fn shown(value: &str) -> String {
     let line = crate::text::tidy(value);
-    excerpt(&crate::text::redact(&line).unwrap_or(line), VALUE)
+    excerpt(&redact(&line).unwrap_or(line), VALUE)
 }
 
 /// Longest value shown in a finding.
 const VALUE: usize = 120;
 
 impl<'a> Emitter<'a> {
-    pub(super) fn new(rule: &'static RuleInfo, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, findings, at: None, file: None, agency: None, place: None }
+    pub(super) fn new(rule: &'static RuleInfo, options: &'a CheckOptions<'a>, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, options, findings, at: None, file: None, agency: None, place: None }
     }
 
     pub(super) fn at(mut self, record: &'a Record) -> Self {
@@ -121,17 +126,42 @@ impl<'a> Emitter<'a> {
         self
     }
 
+    /// A number of the rule: that of the settings, else its default.
+    pub fn number(&self, setting: &RuleSetting) -> f64 {
+        self.given(setting).unwrap_or(setting.default)
+    }
+
+    /// The same for a number that counts something.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number of a small range, as the settings saw to")]
+    pub fn count(&self, setting: &RuleSetting) -> usize {
+        self.number(setting).max(0.0) as usize
+    }
+
+    /// A number of the rule, if the settings give it: for rules that else read it from a vocabulary.
+    pub fn given(&self, setting: &RuleSetting) -> Option<f64> {
+        self.options.settings.number(self.rule.code, setting)
+    }
+
     /// Reports a finding with the rule's message `slug`. Complete it with the [`Draft`]'s methods.
     pub fn report(&mut self, slug: &str) -> Draft<'_> {
+        self.report_of(slug, self.at.map(|source| source.system).or_else(|| self.file.map(|file| file.system)))
+    }
+
+    /// INVARIANT: every finding is made here, so that the settings decide about each: whether it is told, and how grave it is.
+    fn report_of(&mut self, slug: &str, system: Option<SourceSystem>) -> Draft<'_> {
         let source = self.at;
+        if self.rule.stage != Stage::Import && !self.options.runs(self.rule.code, system) {
+            return Draft { finding: None, source, severity_is_set: true };
+        }
+        let set = self.options.settings.severity(self.rule.code, system);
         let template = self.rule.messages.iter().find(|m| m.slug == slug).or(self.rule.messages.first());
         // a rule without messages cannot be registered (test), so there is always a template to fall back on
         if let Some(template) = template {
             self.findings.push(Finding {
                 rule: self.rule,
                 template,
-                severity: self.rule.severity,
-                source: source.map(|s| s.system.code().to_owned()).or_else(|| self.file.map(|f| f.system.code().to_owned())),
+                severity: set.unwrap_or(self.rule.severity),
+                source: system.map(|system| system.code().to_owned()),
                 file: source.map(|s| s.file.as_ref().to_owned()).or_else(|| self.file.map(|f| f.name.clone())),
                 record: source.map(|s| s.record_id.clone()),
                 row: source.map(|s| s.row),
@@ -144,7 +174,7 @@ impl<'a> Emitter<'a> {
                 params: Vec::new(),
             });
         }
-        let draft = Draft { finding: self.findings.last_mut() };
+        let draft = Draft { finding: self.findings.last_mut(), source, severity_is_set: set.is_some() };
         match self.place {
             Some(place) => draft.at_place(place),
             None => draft,
@@ -158,10 +188,9 @@ impl<'a> Emitter<'a> {
 
     /// Reports about another record than the one the emitter stands at: for rules about all records together.
     pub fn report_at(&mut self, slug: &str, record: &Digest) -> Draft<'_> {
-        let mut draft = self.report(slug);
+        let mut draft = self.report_of(slug, Some(record.system));
         if let Some(finding) = &mut draft.finding {
             finding.agency = record.agency_code.as_deref().map(str::to_owned);
-            finding.source = Some(record.system.code().to_owned());
             finding.file = Some(record.file.as_ref().to_owned());
             finding.record = Some(record.record_id.as_ref().to_owned());
             finding.row = Some(record.row);
@@ -184,7 +213,11 @@ impl<'a> Emitter<'a> {
 /// A finding being completed.
 #[derive(Debug)]
 pub struct Draft<'a> {
+    /// None if the settings leave the finding out.
     finding: Option<&'a mut Finding>,
+    source: Option<&'a SourceRecord>,
+    /// The settings decide about the severity, so the rule does not.
+    severity_is_set: bool,
 }
 
 impl Draft<'_> {
@@ -238,17 +271,31 @@ impl Draft<'_> {
         self
     }
 
-    /// A proposed change of a cell of the file: header of the column, and what the cell should hold.
+    /// A proposed change of a cell of the file: header of the column, and what the cell should hold. A cell that holds personal data
+    /// gets none: findings are public, and the new value would carry it into every report. Nor does a text that an old database cut:
+    /// its length is the only trace of that.
     pub fn fix(mut self, column: impl Into<String>, value: impl Into<String>, applicability: Applicability) -> Self {
-        if let Some(finding) = &mut self.finding {
-            finding.fix = Some(Fix { column: column.into(), value: value.into(), applicability });
+        let (column, value) = (column.into(), value.into());
+        let cell = self.source.and_then(|source| source.cell(&column));
+        let restricted = self.source.is_some_and(|source| source.restricted.iter().any(|(name, _)| *name == column));
+        let is_cut = |note: &Note| note.kind == NoteKind::CutText && note.column.as_deref() == Some(&column);
+        let cut = self.source.is_some_and(|source| source.notes.iter().any(is_cut));
+        if let Some(finding) = &mut self.finding
+            && cell.is_some_and(|cell| cell != value)
+            && !restricted
+            && !cut
+            && redact(&value).is_none()
+        {
+            finding.fix = Some(Fix { column, value, applicability });
         }
         self
     }
 
-    /// Another severity than the rule's own: a milder or a graver case of it.
+    /// Another severity than the rule's own: a milder or a graver case of it. A severity of the settings wins.
     pub fn severity(mut self, severity: Severity) -> Self {
-        if let Some(finding) = &mut self.finding {
+        if let Some(finding) = &mut self.finding
+            && !self.severity_is_set
+        {
             finding.severity = severity;
         }
         self

@@ -123,13 +123,13 @@ pub fn check_replications(replications: &[ListEntry<Replication>], records: &[Di
         };
         for rule in &selected {
             if let Check::Replication(check) = rule.check {
-                check(&context, &mut Emitter::new(rule.info, &mut findings).at_place(one.place));
+                check(&context, &mut Emitter::new(rule.info, options, &mut findings).at_place(one.place));
             }
         }
     }
     for rule in &selected {
         if let Check::Replications(check) = rule.check {
-            check(&ReplicationsContext { replications: &known, records }, &mut Emitter::new(rule.info, &mut findings));
+            check(&ReplicationsContext { replications: &known, records }, &mut Emitter::new(rule.info, options, &mut findings));
         }
     }
     settle(findings, options, replications.iter().filter(|entry| entry.content.is_err()).map(|entry| entry.id.clone()))
@@ -162,7 +162,7 @@ pub fn check_hubs(hubs: &[ListEntry<HubRecord>], options: &CheckOptions<'_>) -> 
         let place = Place { agency: agency.code(), ..place(entry) };
         for rule in &selected {
             if let Check::Hub(check) = rule.check {
-                check(&context, &mut Emitter::new(rule.info, &mut findings).at_place(place));
+                check(&context, &mut Emitter::new(rule.info, options, &mut findings).at_place(place));
             }
         }
     }
@@ -170,7 +170,7 @@ pub fn check_hubs(hubs: &[ListEntry<HubRecord>], options: &CheckOptions<'_>) -> 
 }
 
 fn selected(options: &CheckOptions<'_>) -> Vec<&'static Rule> {
-    rules().iter().filter(|rule| rule.info.stage == Stage::Import || options.selection.contains(rule.info.code)).collect()
+    rules().iter().filter(|rule| rule.info.stage == Stage::Import || options.runs_anywhere(rule.info.code)).collect()
 }
 
 fn unreadable<T>(entries: &[ListEntry<T>], selected: &[&'static Rule]) -> Vec<Finding> {
@@ -179,7 +179,7 @@ fn unreadable<T>(entries: &[ListEntry<T>], selected: &[&'static Rule]) -> Vec<Fi
         let Err(unreadable) = &entry.content else { continue };
         for rule in selected {
             if let Check::Entry(check) = rule.check {
-                let mut emitter = Emitter::new(rule.info, &mut findings).at_place(place(entry));
+                let mut emitter = Emitter::new(rule.info, options, &mut findings).at_place(place(entry));
                 check(&EntryContext { faults: &unreadable.faults }, &mut emitter);
             }
         }
@@ -188,7 +188,7 @@ fn unreadable<T>(entries: &[ListEntry<T>], selected: &[&'static Rule]) -> Vec<Fi
 }
 
 fn settle(mut findings: Vec<Finding>, options: &CheckOptions<'_>, unreadable: impl Iterator<Item = String>) -> Checked {
-    findings.retain(|finding| options.selection.contains(finding.rule.code));
+    findings.retain(|finding| options.tells(finding));
     findings.sort_by(order);
     Checked { findings, quarantined: unreadable.collect() }
 }

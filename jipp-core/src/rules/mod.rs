@@ -27,6 +27,7 @@ mod replication;
 mod sections;
 mod scope;
 mod selection;
+mod settings;
 mod source;
 mod status;
 #[cfg(test)]
@@ -45,5 +46,6 @@ pub use registry::{Check, Rule, family_label, rule, rules};
 pub use sections::{Section, Sections};
 pub use scope::{in_scope, years_of};
 pub use selection::Selection;
+pub use settings::Settings;
 
 pub use crate::model::{Applicability, Finding, Fix, RuleInfo, RuleSetting, Scope, Severity, Stage, Years};

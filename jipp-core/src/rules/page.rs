@@ -2,7 +2,7 @@ use std::fmt::Write as _;
 
 use super::registry::family_label;
 use crate::lang::Lang;
-use crate::model::{RuleInfo, Stage};
+use crate::model::{Applicability, RuleInfo, Stage};
 
 /// The page of a rule, as Markdown: what `jipp rule CODE` prints and `docs/rules/` holds.
 pub fn rule_page(info: &RuleInfo, lang: Lang) -> String {
@@ -40,6 +40,31 @@ pub fn rule_page(info: &RuleInfo, lang: Lang) -> String {
     let _ = writeln!(page, "## {}\n", t("Pesan dan saran", "Messages and remedies"));
     for message in info.messages {
         let _ = writeln!(page, "- {}: {}", message.message.get(lang), message.help.get(lang));
+    }
+    if !info.settings.is_empty() {
+        let _ = writeln!(page, "\n## {}\n\n```toml\n[rule.{}]", t("Pengaturan", "Settings"), info.code);
+        for setting in info.settings {
+            let _ = writeln!(page, "{} = {}", setting.name, setting.default);
+        }
+        let _ = writeln!(page, "```\n");
+        for setting in info.settings {
+            let (low, high) = setting.range;
+            let _ = writeln!(page, "- `{}`: {} ({low}–{high})", setting.name, setting.summary.get(lang));
+        }
+    }
+    let fix = match info.fix {
+        Some(Applicability::Safe) => Some(t(
+            "`jipp validate --fix` menerapkan usulan yang tidak mengubah makna sel.",
+            "`jipp validate --fix` applies proposals that keep the meaning of the cell.",
+        )),
+        Some(Applicability::Unsafe) => Some(t(
+            "Isi sel diusulkan; orang yang memutuskan, dan `--fix` tidak menerapkannya.",
+            "A value for the cell is proposed; a person decides, and `--fix` does not apply it.",
+        )),
+        None => None,
+    };
+    if let Some(fix) = fix {
+        let _ = writeln!(page, "\n## {}\n\n{fix}", t("Perbaikan", "Fix"));
     }
     let _ = writeln!(page, "\n## {}\n\n{}", t("Sumber", "Source"), info.source);
     page

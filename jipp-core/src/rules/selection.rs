@@ -5,6 +5,7 @@ use crate::error::{SettingsError, nearest};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     codes: Option<Vec<&'static str>>,
+    chosen: bool,
 }
 
 impl Selection {
@@ -16,7 +17,12 @@ impl Selection {
         let mut chosen = if select.is_empty() { rules().iter().map(|r| r.info.code).collect() } else { expand(select)? };
         let ignored = expand(ignore)?;
         chosen.retain(|code| !ignored.contains(code));
-        Ok(Self { codes: Some(chosen) })
+        Ok(Self { codes: Some(chosen), chosen: select.iter().any(|selector| !selector.trim().is_empty()) })
+    }
+
+    /// Whether rules were chosen by name, not only left out: then the choice of a settings file does not count.
+    pub fn is_chosen(&self) -> bool {
+        self.chosen
     }
 
     /// Whether the rule runs.
@@ -28,18 +34,23 @@ impl Selection {
 fn expand(selectors: &[String]) -> Result<Vec<&'static str>, SettingsError> {
     let mut codes = Vec::new();
     for selector in selectors.iter().flat_map(|s| s.split(',')).map(str::trim).filter(|s| !s.is_empty()) {
-        let family = format!("{}-", selector.to_uppercase());
-        let of_family: Vec<_> = rules().iter().map(|r| r.info.code).filter(|code| code.starts_with(&family)).collect();
-        match rule(selector) {
-            Some(rule) => codes.push(rule.info.code),
-            None if !of_family.is_empty() => codes.extend(of_family),
-            None => {
-                let known = rules().iter().flat_map(|r| [r.info.code, r.info.name]);
-                return Err(SettingsError::UnknownRule { code: selector.to_owned(), suggestion: nearest(selector, known) });
-            }
+        let found = codes_of(selector);
+        if found.is_empty() {
+            let known = rules().iter().flat_map(|r| [r.info.code, r.info.name]);
+            return Err(SettingsError::UnknownRule { code: selector.to_owned(), suggestion: nearest(selector, known) });
         }
+        codes.extend(found);
     }
     Ok(codes)
+}
+
+/// The rules that a code, a name or a family means; none if nothing has that name.
+pub(super) fn codes_of(selector: &str) -> Vec<&'static str> {
+    let family = format!("{}-", selector.to_uppercase());
+    match rule(selector) {
+        Some(rule) => vec![rule.info.code],
+        None => rules().iter().map(|r| r.info.code).filter(|code| code.starts_with(&family)).collect(),
+    }
 }
 
 #[cfg(test)]

@@ -104,6 +104,14 @@ pub(in crate::rules) fn replication(fill: impl FnOnce(&mut Replication)) -> Repl
     replication
 }
 
+/// The cells that the rule proposes to change, each with its new value.
+pub(in crate::rules) fn fixes(code: &str, programme: &str, record: &Record) -> Vec<String> {
+    let selection = Selection::new(&[code.to_owned()], &[]).unwrap();
+    let options = CheckOptions { selection, as_of: "2026-06-30".parse().ok(), ..CheckOptions::default() };
+    let findings = check(std::slice::from_ref(record), |_| programme, &options).findings;
+    findings.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| format!("{} = {}", fix.column, fix.value)).collect()
+}
+
 fn line(finding: &Finding) -> String {
     for text in [Lang::Id, Lang::En].map(|lang| finding.message(lang) + &finding.help(lang)) {
         assert!(!text.contains('{'), "a place is not filled: {text}");

@@ -79,6 +79,50 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
     }
 }
 
+/// Words beside a date that say nothing about it.
+const FILLERS: &[&str] = &[
+    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "hari", "tanggal", "tgl", "bulan", "bln", "tahun",
+    "thn", "th",
+];
+/// Least letters of a name of a month that is recognised with a typing error: `juni` and `juli` are too near to each other.
+const LONG_MONTH: usize = 6;
+
+/// The date that a text which [`parse_date`] cannot read can only mean: with a weekday or `tahun` beside it, a typing error in a long
+/// name of a month, or as eight digits `20230812`. `None` if it is read as it stands, or may mean anything else.
+///
+/// ```
+/// use jipp_core::text::mend_date;
+/// assert_eq!(mend_date("Senin, 12 Agsutus 2019").unwrap().to_string(), "2019-08-12");
+/// assert_eq!(mend_date("Tahun 2019").unwrap().to_string(), "2019");
+/// assert_eq!(mend_date("12 Agustus 2019"), None);
+/// ```
+pub fn mend_date(text: &str) -> Option<PartialDate> {
+    if parse_date(text).is_some() {
+        return None;
+    }
+    let folded = super::fold(text.trim());
+    if folded.len() == 8 && folded.bytes().all(|b| b.is_ascii_digit()) {
+        let part = |from: usize, to: usize| folded.get(from..to);
+        return PartialDate::new(full_year(part(0, 4)?)?, Some(part(4, 6)?.parse().ok()?), Some(part(6, 8)?.parse().ok()?))
+            .filter(|date| (1900..2100).contains(&date.year()));
+    }
+    let words =
+        folded.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_matches(['.', ':'])).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.filter(|word| !FILLERS.contains(word)).map(|word| meant_month(word).unwrap_or(word)).collect();
+    parse_date(&words.join(" "))
+}
+
+/// The one month that a word with a typing error means.
+fn meant_month(word: &str) -> Option<&'static str> {
+    if month_of(word).is_some() || !word.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let near = |name: &&str| name.len() >= LONG_MONTH && strsim::osa_distance(name, word) == 1;
+    let mut months: Vec<(u8, &'static str)> = MONTHS.iter().filter(|(name, _)| near(name)).map(|(name, month)| (*month, *name)).collect();
+    months.dedup_by_key(|(month, _)| *month);
+    if let [(_, name)] = months.as_slice() { Some(name) } else { None }
+}
+
 fn month_of(part: &str) -> Option<u8> {
     if part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()) {
         return part.parse().ok();
@@ -99,7 +143,26 @@ fn any_year(part: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_date;
+    use super::{mend_date, parse_date};
+
+    #[test]
+    fn mends_only_what_can_mean_one_date() {
+        for (text, date) in [
+            ("Senin, 12 Agustus 2019", "2019-08-12"),
+            ("Tahun 2019", "2019"),
+            ("Thn. 2019", "2019"),
+            ("tgl 12-08-2019", "2019-08-12"),
+            ("Bulan Agustus Tahun 2019", "2019-08"),
+            ("3 Sepetmber 2020", "2020-09-03"),
+            ("Januri 2021", "2021-01"),
+            ("20190812", "2019-08-12"),
+        ] {
+            assert_eq!(mend_date(text).map(|d| d.to_string()).as_deref(), Some(date), "{text}");
+        }
+        for text in ["", "2019", "2019/2020", "31/02/2019", "Junii 2019", "awal 2019", "20191332", "99999999", "tahun", "12 Agust 2019"] {
+            assert_eq!(mend_date(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn reads_the_forms_of_the_exports() {

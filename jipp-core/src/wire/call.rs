@@ -9,7 +9,7 @@ use crate::model::{FindingRow, PartialDate, Record};
 use crate::pipeline::{collect, link_records, link_rows};
 use crate::progress::silent;
 use crate::report::{RecordCounts, RuleCount, rule_counts};
-use crate::rules::{CheckOptions, Selection, Totals};
+use crate::rules::{CheckOptions, Selection, Settings, Totals};
 
 /// How records given as JSON are checked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -23,6 +23,8 @@ pub struct ValidateOptions {
     pub select: Vec<String>,
     /// Rules to leave out.
     pub ignore: Vec<String>,
+    /// The content of a `jipp.toml`, as TOML or JSON text. `select`, `ignore` and `as_of` of the call win over it.
+    pub settings: Option<String>,
     /// The day of the check, `YYYY-MM-DD`; rules about the future are silent without it.
     pub as_of: Option<String>,
     /// Language of the texts.
@@ -47,17 +49,23 @@ pub struct ValidateAnswer {
 /// Checks records given as JSON: a list of objects.
 pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnswer, Error> {
     let dataset = collect(vec![read_json(records, &options.source)?]);
-    let check = CheckOptions {
-        selection: Selection::new(&options.select, &options.ignore)?,
-        as_of: day(options.as_of.as_deref())?,
-        ..CheckOptions::default()
-    };
+    let check = check_options(options)?;
     let checked = dataset.check(&check);
     Ok(ValidateAnswer {
         records: RecordCounts::new(&dataset.records, checked.quarantined.len()),
         totals: Totals::of(&checked.findings),
         rules: rule_counts(&checked.findings, options.lang),
         findings: checked.findings.iter().map(|finding| FindingRow::new(finding, options.lang)).collect(),
+    })
+}
+
+/// How a call wants its records checked.
+pub(super) fn check_options(options: &ValidateOptions) -> Result<CheckOptions<'static>, SettingsError> {
+    Ok(CheckOptions {
+        selection: Selection::new(&options.select, &options.ignore)?,
+        settings: options.settings.as_deref().map(|text| Settings::parse("settings", text)).transpose()?.unwrap_or_default(),
+        as_of: day(options.as_of.as_deref())?,
+        progress: &silent,
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod agency;
 mod call;
+mod fix;
 mod index_score;
 mod lists;
 mod reconcile;
@@ -21,6 +22,7 @@ pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
+pub use fix::{FixAnswer, fix};
 pub use index_score::{IndexScoreCall, index_form, index_score, score_and_check};
 pub use lists::{HubsCall, ReplicationsCall, list_answer, validate_hubs, validate_replications};
 pub use reconcile::{
@@ -43,6 +45,7 @@ pub use vocabulary::{
 
 pub use crate::index_iga::IndexScore;
 pub use crate::model::{FindingRow, Fix};
+pub use crate::pipeline::CellChange;
 pub use crate::report::{FieldStatistics, FileSummary, GroupStatistics, RecordCounts, Report, RuleCount, rule_counts};
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};

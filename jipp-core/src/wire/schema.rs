@@ -13,6 +13,7 @@ pub fn json_schema() -> Schema {
         super::ValidateAnswer,
         super::ReplicationsCall,
         super::HubsCall,
+        super::FixAnswer,
         super::DedupeOptions,
         super::DedupeAnswer,
         super::ResolveNames,

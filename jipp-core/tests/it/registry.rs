@@ -7,7 +7,7 @@ use jipp_core::index_iga::IndexProblemKind;
 use jipp_core::ingest::{ReadOptions, Source, read};
 use jipp_core::lang::{Bilingual, Lang};
 use jipp_core::model::{Record, SourceSystem};
-use jipp_core::rules::{Check, CheckOptions, check, in_scope, rule, rule_page, rules};
+use jipp_core::rules::{Check, CheckOptions, Settings, check, in_scope, rule, rule_page, rules};
 use serde_json::Value;
 
 use crate::support::root;
@@ -54,6 +54,26 @@ fn every_rule_is_documented_in_both_languages() {
             assert!(text.id.len() > 8 && text.en.len() > 8 && text.id != text.en, "{}: `{}`", info.code, text.id);
         }
     }
+}
+
+#[test]
+fn the_numbers_of_rules_are_named_bounded_and_explained() {
+    let mut seen = 0;
+    for info in rules().iter().map(|r| r.info) {
+        let names: HashSet<&str> = info.settings.iter().map(|setting| setting.name).collect();
+        assert_eq!(names.len(), info.settings.len(), "{}", info.code);
+        for setting in info.settings {
+            seen += 1;
+            assert!(setting.name.chars().all(|c| c.is_ascii_lowercase() || c == '_'), "{} {}", info.code, setting.name);
+            assert!((setting.range.0..=setting.range.1).contains(&setting.default), "{} {}", info.code, setting.name);
+            assert!(setting.summary.id.len() > 8 && setting.summary.id != setting.summary.en, "{} {}", info.code, setting.name);
+            // every number can be set to its default, which changes nothing
+            let text = format!("[rule.{}]\n{} = {}\n", info.code, setting.name, setting.default);
+            let settings = Settings::parse("jipp.toml", &text).unwrap();
+            assert_eq!(settings.number(info.code, setting), Some(setting.default));
+        }
+    }
+    assert!(seen >= 8, "the test looks at nothing");
 }
 
 /// What no call with JSON can show: the bytes, widths and lengths of a file's cells, and merged records.

@@ -1,9 +1,9 @@
 use super::coded_fields;
 use crate::lang::Bilingual;
-use crate::model::{Field, FieldKind, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, Field, FieldKind, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{tidy, words};
-use crate::vocab::{Code, MatchedBy};
+use crate::vocab::{Code, MatchedBy, Vocabulary};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "CLS-02",
@@ -12,7 +12,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     stage: Stage::Submit,
     scope: Scope::ALL,
     settings: &[],
-    fix: None,
+    fix: Some(Applicability::Safe),
     summary: Bilingual {
         id: "Nilai berkode ditulis dengan istilah resminya. Ejaan lain yang dikenal dibaca sebagai istilah itu, tulisan aslinya disimpan, dan dilaporkan di sini. Singkatan istilah resmi tidak dilaporkan.",
         en: "Coded values are written in their official terms. Another known spelling is read as that term, kept as written, and told here. A shortened official term is not told.",
@@ -47,15 +47,46 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         for part in cell.split(|c| several && matches!(c, ';' | '|' | '\n')).map(tidy).filter(|part| !part.is_empty()) {
             let Some(found) = list.matching(&part, innovation.year) else { continue };
             if found.by == MatchedBy::Alias && !is_shortened(&part, found.value) {
-                emit.report("alias")
-                    .field(field)
-                    .value(&part)
-                    .suggestion(&found.value.id)
-                    .param("column", column)
-                    .param("vocabulary", &list.name);
+                let draft = emit.report("alias").field(field).value(&part).suggestion(&found.value.id);
+                let draft = draft.param("column", column).param("vocabulary", &list.name);
+                if is_plain(cell) && is_writable(found.value, several, list, innovation.year) {
+                    draft.fix(column, mended(cell, several, list, innovation.year), Applicability::Safe);
+                }
             }
         }
     }
+}
+
+/// The cell with every alias replaced by its official term, all else as it is: one value for all findings of the cell.
+fn mended(cell: &str, several: bool, list: &Vocabulary, year: Option<i32>) -> String {
+    let pieces = cell.split_inclusive(|c| several && matches!(c, ';' | '|' | '\n'));
+    pieces
+        .map(|piece| {
+            let part = piece.trim_end_matches([';', '|', '\n']).trim();
+            match list.matching(&tidy(part), year) {
+                Some(found)
+                    if found.by == MatchedBy::Alias
+                        && !is_shortened(part, found.value)
+                        && is_writable(found.value, several, list, year) =>
+                {
+                    piece.replacen(part, &found.value.id, 1)
+                }
+                _ => piece.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Whether the cell is text alone: what a list in JSON or markup holds is not replaced in it.
+fn is_plain(cell: &str) -> bool {
+    !cell.trim_start().starts_with(['[', '{']) && !cell.contains(['<', '&'])
+}
+
+/// Whether the official term, written into a cell, is read as that value and as one value.
+fn is_writable(value: &Code, several: bool, list: &Vocabulary, year: Option<i32>) -> bool {
+    let read =
+        matches!(list.matching(&value.id, year), Some(found) if found.value.code == value.code && found.by != MatchedBy::Alias);
+    read && !(several && value.id.contains([';', ',', '|', '/', '\n']))
 }
 
 /// Whether all words of the text are words of the term, joined or not: `Digital` for `Digital (daring)`.
@@ -68,7 +99,7 @@ fn is_shortened(text: &str, value: &Code) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::model::{Field, FieldSource};
-    use crate::rules::testing::{found, record};
+    use crate::rules::testing::{fixes, found, record};
 
     fn of(field: Field, cell: &str) -> Vec<String> {
         let record = record(|r| {
@@ -82,6 +113,20 @@ mod tests {
     fn other_spellings_are_told_with_the_term() {
         assert_eq!(of(Field::Affairs, "Kesehatan; Pertahanan"), ["alias | affairs | Pertahanan | Pertanahan"]);
         assert_eq!(of(Field::Stage, "Implementasi"), ["alias | stage | Implementasi | Penerapan"]);
+    }
+
+    #[test]
+    fn the_term_takes_the_place_of_the_alias() {
+        let fixed = |field: Field, cell: &str| {
+            let record = record(|r| {
+                r.source.raw = vec![("Kolom".into(), cell.into())];
+                r.innovation.provenance.insert(field, FieldSource::new("generic:1", "Kolom"));
+            });
+            fixes("CLS-02", "IGA", &record)
+        };
+        assert_eq!(fixed(Field::Affairs, "Kesehatan ;Pertahanan; Pangan"), ["Kolom = Kesehatan ;Pertanahan; Pangan"]);
+        assert_eq!(fixed(Field::Stage, " Implementasi "), ["Kolom =  Penerapan "]);
+        assert!(fixed(Field::Stage, "<b>Implementasi</b>").is_empty());
     }
 
     #[test]

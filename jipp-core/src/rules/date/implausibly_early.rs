@@ -1,6 +1,6 @@
 use super::dates;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[EARLIEST],
     fix: None,
     summary: Bilingual { id: "Tanggal dan tahun tidak lebih awal daripada 1980.", en: "Dates and years do not lie before 1980." },
     why: Bilingual {
@@ -32,15 +32,21 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     }],
 };
 
-const EARLIEST: i32 = 1980;
+const EARLIEST: RuleSetting = RuleSetting {
+    name: "earliest_year",
+    default: 1980.0,
+    range: (1900.0, 2100.0),
+    summary: Bilingual { id: "tahun paling awal yang masuk akal", en: "the earliest plausible year" },
+};
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
-    for (field, date) in dates(innovation).into_iter().filter(|(_, date)| date.year() < EARLIEST) {
-        emit.report("early").field(field).value(date.to_string()).param("earliest", EARLIEST);
+    let earliest = emit.number(&EARLIEST);
+    for (field, date) in dates(innovation).into_iter().filter(|(_, date)| f64::from(date.year()) < earliest) {
+        emit.report("early").field(field).value(date.to_string()).param("earliest", earliest);
     }
-    if let Some(year) = innovation.year.filter(|year| *year < EARLIEST) {
-        emit.report("early").field(Field::Year).value(year.to_string()).param("earliest", EARLIEST);
+    if let Some(year) = innovation.year.filter(|year| f64::from(*year) < earliest) {
+        emit.report("early").field(Field::Year).value(year.to_string()).param("earliest", earliest);
     }
 }
 

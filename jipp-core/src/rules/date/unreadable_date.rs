@@ -1,6 +1,7 @@
 use crate::lang::Bilingual;
-use crate::model::{FieldKind, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, FieldKind, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
+use crate::text::mend_date;
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "DAT-01",
@@ -9,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     stage: Stage::Submit,
     scope: Scope::ALL,
     settings: &[],
-    fix: None,
+    fix: Some(Applicability::Safe),
     summary: Bilingual {
         id: "Kolom tanggal, tahun, angka, koordinat, dan isian terstruktur dapat dibaca. Tanggal boleh hanya tahun, atau tahun dan bulan.",
         en: "Columns of dates, years, numbers, coordinates and structured values can be read. A date may be a year only, or year and month.",
@@ -63,6 +64,32 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             FieldKind::Structured => "parts",
             _ => "date",
         };
-        emit.report(slug).field(field).value(note.value.as_deref().unwrap_or_default());
+        let draft = emit.report(slug).field(field).value(note.value.as_deref().unwrap_or_default());
+        let column = note.column.as_deref().unwrap_or_default();
+        let single = matches!(field.kind(), FieldKind::Date | FieldKind::Year);
+        if let Some(date) = context.source.cell(column).filter(|_| single).and_then(mend_date) {
+            draft.suggestion(date.to_string()).fix(column, date.to_string(), Applicability::Safe);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Field, Note, NoteKind};
+    use crate::rules::testing::{fixes, found, record};
+
+    fn of(cell: &str) -> crate::model::Record {
+        record(|r| {
+            r.source.raw = vec![("Tanggal".into(), cell.into())];
+            let (field, column) = (Some(Field::InitiationDate), Some("Tanggal".to_owned()));
+            r.source.notes = vec![Note { kind: NoteKind::Unparsed, field, column, value: Some(cell.into()) }];
+        })
+    }
+
+    #[test]
+    fn what_can_only_mean_one_date_is_put_right() {
+        assert_eq!(fixes("DAT-01", "other", &of("Senin, 12 Agsutus 2019")), ["Tanggal = 2019-08-12"]);
+        assert_eq!(found("DAT-01", "other", &[of("20190812")]), ["date | initiation_date | 20190812 | 2019-08-12"]);
+        assert!(fixes("DAT-01", "other", &of("31/02/2019")).is_empty());
     }
 }

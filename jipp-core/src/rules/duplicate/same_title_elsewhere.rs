@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{DatasetContext, Digest, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -10,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Advice,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[LEAST],
     fix: None,
     summary: Bilingual {
         id: "Judul yang sama di daerah lain bukan duplikat, tetapi mungkin replikasi: sebutkan inovasi asalnya bila demikian. Data yang sudah menyebut asalnya tidak dilaporkan.",
@@ -36,16 +36,25 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     }],
 };
 
-/// Least letters and digits of a title that is compared: short names meet by chance.
-const LEAST: u32 = 8;
+/// Short names meet by chance.
+const LEAST: RuleSetting = RuleSetting {
+    name: "least_letters",
+    default: 8.0,
+    range: (1.0, 100.0),
+    summary: Bilingual {
+        id: "huruf dan angka paling sedikit dalam judul yang dibandingkan",
+        en: "least letters and digits of a title that is compared",
+    },
+};
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
+    let least = u32::try_from(emit.count(&LEAST)).unwrap_or(u32::MAX);
     let mut first: HashMap<u64, &Digest> = HashMap::new();
     for record in context.records {
         let (Some(title), Some(agency), Some(region)) = (&record.title, record.agency_today(), &record.region_code) else {
             continue;
         };
-        let Some(hash) = record.title_hash.filter(|_| record.title_letters >= LEAST) else { continue };
+        let Some(hash) = record.title_hash.filter(|_| record.title_letters >= least) else { continue };
         let other = *first.entry(hash).or_insert(record);
         let linked = |record: &Digest| record.details().replicates.is_some() || !record.details().replication_origins.is_empty();
         let elsewhere = other.agency_today() != Some(agency) && other.region_code.as_ref() != Some(region);

@@ -1,6 +1,6 @@
 use super::{FIELD, file_type, letter_of, name_of};
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -10,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Error,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[DOCUMENT],
     fix: None,
     summary: Bilingual {
         id: "Berkas bukti tidak melampaui ukuran yang diterima formulirnya: video IGA 100 MB, surat KIPP 1 MB. Dokumen IGA di atas 5 MB adalah peringatan, karena batasnya berbeda menurut daerah. Satu MB dihitung 1.048.576 byte.",
@@ -43,6 +43,18 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
+/// Without settings the number is that of the vocabulary, which this default repeats (test).
+const DOCUMENT: RuleSetting = RuleSetting {
+    name: "document_megabytes",
+    default: 5.0,
+    range: (1.0, 1000.0),
+    summary: Bilingual {
+        id: "ukuran terbesar dokumen IGA yang belum menjadi peringatan, dalam MB",
+        en: "largest size of an IGA document that is no warning yet, in MB",
+    },
+};
+const MEGABYTE: usize = 1024 * 1024;
+
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     for evidence in &context.innovation.evidence {
         let Some(size) = evidence.size else { continue };
@@ -51,9 +63,11 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         } else if context.programme == "IGA"
             && let Some(Ok(kind)) = file_type(evidence)
         {
-            match kind.attributes.count("max_bytes") {
-                Some(most) => ("limit", Some(most)),
-                None => ("advised", kind.attributes.count("advised_bytes")),
+            if let Some(most) = kind.attributes.count("max_bytes") {
+                ("limit", Some(most))
+            } else {
+                let given = emit.given(&DOCUMENT).map(|_| emit.count(&DOCUMENT) * MEGABYTE);
+                ("advised", kind.attributes.count("advised_bytes").map(|advised| given.unwrap_or(advised)))
             }
         } else {
             continue;
@@ -76,6 +90,7 @@ fn megabytes(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::evidence;
+    use super::*;
     use crate::rules::testing::{found, record};
 
     const MB: u64 = 1024 * 1024;
@@ -83,6 +98,12 @@ mod tests {
     fn of(programme: &str, kind: &str, size: u64) -> Vec<String> {
         let file = evidence("b1", |e| (e.kind, e.size) = (Some(kind.into()), Some(size)));
         found("EVD-02", programme, &[record(|r| r.innovation.evidence = vec![file])])
+    }
+
+    #[test]
+    fn the_default_is_that_of_the_vocabulary() {
+        let pdf = vocabulary("bukti_dukung").and_then(|kinds| kinds.get("pdf")).unwrap();
+        assert_eq!(pdf.attributes.count("advised_bytes").map(|bytes| bytes as f64), Some(DOCUMENT.default * MEGABYTE as f64));
     }
 
     #[test]

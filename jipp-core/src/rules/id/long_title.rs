@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[MOST, REFUSED],
     fix: None,
     summary: Bilingual {
         id: "Judul paling panjang 255 karakter. Di atas 500 karakter judul ditolak oleh sistem lama: galat.",
@@ -47,17 +47,28 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
-const LONG: usize = 255;
-const VERY_LONG: usize = 500;
+const MOST: RuleSetting = RuleSetting {
+    name: "most_characters",
+    default: 255.0,
+    range: (1.0, 10_000.0),
+    summary: Bilingual { id: "karakter terbanyak sebuah judul", en: "most characters of a title" },
+};
+const REFUSED: RuleSetting = RuleSetting {
+    name: "refused_above",
+    default: 500.0,
+    range: (1.0, 10_000.0),
+    summary: Bilingual { id: "karakter yang bila dilampaui menjadi galat", en: "characters above which it is an error" },
+};
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let Some(title) = &context.innovation.title else { return };
     let count = title.chars().count();
-    if count <= LONG {
-        return;
-    }
-    let (slug, limit, severity) =
-        if count > VERY_LONG { ("very_long", VERY_LONG, Severity::Error) } else { ("long", LONG, Severity::Warning) };
+    let (most, refused) = (emit.count(&MOST), emit.count(&REFUSED));
+    let (slug, limit, severity) = match count {
+        count if count > refused => ("very_long", refused, Severity::Error),
+        count if count > most => ("long", most, Severity::Warning),
+        _ => return,
+    };
     emit.report(slug).severity(severity).field(Field::Title).value(title).param("count", count).param("limit", limit);
 }
 

@@ -1,5 +1,6 @@
+use crate::ingest::read_title;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::redact;
 
@@ -10,7 +11,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     stage: Stage::Submit,
     scope: Scope::ALL,
     settings: &[],
-    fix: None,
+    fix: Some(Applicability::Safe),
     summary: Bilingual {
         id: "Judul tidak memuat karakter kendali, kode HTML, spasi ganda, atau tanda kutip dan tanda pisah yang tersisa; bentuk rapinya diusulkan.",
         en: "The title holds no control characters, markup, doubled blanks, stray quotes or dashes; the tidy form is proposed.",
@@ -48,19 +49,24 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let Some(title) = &context.innovation.title else { return };
     for note in context.notes(NoteKind::Tidied).filter(|note| note.field == Some(Field::Title)) {
+        let column = note.column.as_deref().unwrap_or_default();
         // the raw cell is whole; the note holds its beginning only
-        let cell = note.column.as_deref().and_then(|column| context.source.cell(column)).or(note.value.as_deref()).unwrap_or_default();
+        let raw = context.source.cell(column).or(note.value.as_deref()).unwrap_or_default();
         // a title is masked after it is tidied
-        let cell = redact(cell).unwrap_or_else(|| cell.to_owned());
+        let cell = redact(raw).unwrap_or_else(|| raw.to_owned());
         let slug = if cell.split_whitespace().eq(title.split_whitespace()) { "blanks" } else { "untidy" };
-        emit.report(slug).field(Field::Title).value(cell).suggestion(title);
+        let draft = emit.report(slug).field(Field::Title).value(cell).suggestion(title);
+        // `&lt;b&gt;` becomes `<b>`, which would be read as markup: only what is read as it stands is written
+        if read_title(raw) == *title && read_title(title) == *title {
+            draft.fix(column, title, Applicability::Safe);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::model::{Field, NoteKind, Record};
-    use crate::rules::testing::{found, note, record};
+    use crate::rules::testing::{fixes, found, note, record};
 
     fn tidied(raw: &str, title: &str) -> Record {
         record(|r| {
@@ -74,6 +80,15 @@ mod tests {
     fn the_tidy_form_is_proposed() {
         assert_eq!(found("ID-04", "other", &[tidied("“RSUD RAMAH -", "RSUD RAMAH")]), ["untidy | title | “RSUD RAMAH - | RSUD RAMAH"]);
         assert_eq!(found("ID-04", "other", &[tidied("RSUD  RAMAH", "RSUD RAMAH")]), ["blanks | title | RSUD RAMAH | RSUD RAMAH"]);
+    }
+
+    #[test]
+    fn only_what_is_read_as_it_stands_is_written() {
+        assert_eq!(fixes("ID-04", "other", &tidied("“RSUD  RAMAH -", "RSUD RAMAH")), ["Judul = RSUD RAMAH"]);
+        assert!(fixes("ID-04", "other", &tidied("a &lt;b&gt;", "a <b>")).is_empty());
+        let mut personal = tidied("- RAMAH 081234567890", "RAMAH [telepon]");
+        personal.source.restricted = personal.source.raw.clone();
+        assert!(fixes("ID-04", "other", &personal).is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use super::names_of;
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{ResolveOptions, Status, resolve};
 
@@ -11,7 +11,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     stage: Stage::Submit,
     scope: Scope::ALL,
     settings: &[],
-    fix: None,
+    fix: Some(Applicability::Unsafe),
     summary: Bilingual {
         id: "Nama instansi menunjuk tepat satu instansi yang dikenal: pemerintah daerah, kementerian/lembaga, BUMN, atau BUMD.",
         en: "The agency's name means exactly one known agency: a local government, a ministry or agency, a state or regional enterprise.",
@@ -80,7 +80,11 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
     match answer.candidates.as_slice() {
         [] => emit.report("unknown").field(Field::Agency).value(agency),
-        [one] => emit.report("near").field(Field::Agency).value(agency).suggestion(&one.name),
+        [one] => {
+            let column = innovation.provenance.get(&Field::Agency).map_or("", |origin| origin.column.as_str());
+            let draft = emit.report("near").field(Field::Agency).value(agency).suggestion(&one.name);
+            draft.fix(column, &one.name, Applicability::Unsafe)
+        }
         several => {
             // a person can decide between them: a warning (domain rule ORG-01)
             let draft = emit.report("ambiguous").severity(Severity::Warning).field(Field::Agency).value(agency);

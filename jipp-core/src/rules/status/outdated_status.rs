@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary;
 
@@ -9,7 +9,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Validated,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[MONTHS],
     fix: None,
     summary: Bilingual {
         id: "Pemutakhiran terakhir tidak lebih lama daripada 12 bulan sebelum hari pemeriksaan. Data tanpa riwayat dan inovasi yang sudah berhenti tidak diperiksa; aturan ini diam bila hari pemeriksaan tidak diberikan.",
@@ -35,9 +35,18 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     }],
 };
 
+/// Without settings the number is that of the vocabulary, which this default repeats (test).
+const MONTHS: RuleSetting = RuleSetting {
+    name: "months",
+    default: 12.0,
+    range: (1.0, 120.0),
+    summary: Bilingual { id: "umur pemutakhiran terlama, dalam bulan", en: "the oldest an update may be, in months" },
+};
+
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let (Some(as_of), Some(last)) = (context.as_of, context.innovation.status_history.last()) else { return };
-    let months = vocabulary("status_keberlanjutan").and_then(|list| list.attributes.count("update_months"));
+    let given = emit.given(&MONTHS).map(|_| emit.count(&MONTHS));
+    let months = given.or_else(|| vocabulary("status_keberlanjutan").and_then(|list| list.attributes.count("update_months")));
     let Some(months) = months.and_then(|months| i32::try_from(months).ok()).filter(|_| last.status.code() != "berhenti") else { return };
     let day = last.at.day();
     if months_earlier(as_of, months).is_some_and(|bound| day.before(bound)) {
@@ -75,6 +84,12 @@ mod tests {
         assert!(of("2025-06-30", "vakum").is_empty());
         assert!(of("2020-01-01", "berhenti").is_empty(), "it will not run again by being asked");
         assert!(found("STS-04", "JIPPNas", &[record(|r| r.innovation.status = Some("vakum".into()))]).is_empty());
+    }
+
+    #[test]
+    fn the_default_is_that_of_the_vocabulary() {
+        let months = vocabulary("status_keberlanjutan").and_then(|list| list.attributes.count("update_months"));
+        assert_eq!(months.map(|months| months as f64), Some(MONTHS.default));
     }
 
     #[test]

@@ -1,5 +1,6 @@
+use crate::ingest::read_text;
 use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -9,7 +10,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     stage: Stage::Complete,
     scope: Scope::ALL,
     settings: &[],
-    fix: None,
+    fix: Some(Applicability::Safe),
     summary: Bilingual {
         id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, atau gambar yang disimpan di dalam teks (`data:`).",
         en: "No text holds scripts, styles, frames, embedded objects, or pictures stored inside the text (`data:`).",
@@ -37,22 +38,41 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     for note in context.notes(NoteKind::UnsafeMarkup) {
         let Some(field) = note.field else { continue };
-        emit.report("dropped")
-            .field(field)
-            .value(note.value.as_deref().unwrap_or_default())
-            .param("column", note.column.as_deref().unwrap_or_default());
+        let column = note.column.as_deref().unwrap_or_default();
+        let draft = emit.report("dropped").field(field).value(note.value.as_deref().unwrap_or_default()).param("column", column);
+        let text = context.source.cell(column).map(|cell| read_text(cell).text);
+        // what is written is read as it stands, or it is not written
+        if let Some(text) = text.filter(|text| read_text(text).text == **text) {
+            draft.fix(column, text, Applicability::Safe);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::model::{Field, NoteKind};
-    use crate::rules::testing::{found, note, record};
+    use crate::rules::testing::{fixes, found, note, record};
 
     #[test]
     fn dropped_content_is_told() {
         let record = record(|r| r.source.notes = vec![note(NoteKind::UnsafeMarkup, Field::Impact, "img data: × 2")]);
         assert_eq!(found("TXT-04", "LAN", &[record]), ["dropped | impact | img data: × 2"]);
+    }
+
+    #[test]
+    fn the_clean_text_is_proposed_but_not_for_a_cut_one() {
+        let of = |cut: bool| {
+            let record = record(|r| {
+                r.source.raw = vec![("Uraian".into(), "<p>Antrean</p><script>x</script>".into())];
+                r.source.notes = vec![note(NoteKind::UnsafeMarkup, Field::Impact, "script/style/iframe × 1")];
+                if cut {
+                    r.source.notes.push(note(NoteKind::CutText, Field::Impact, "65535"));
+                }
+            });
+            fixes("TXT-04", "LAN", &record)
+        };
+        assert_eq!(of(false), ["Uraian = Antrean"]);
+        assert!(of(true).is_empty(), "the length of the cell is the only trace of the cut");
     }
 
     #[test]

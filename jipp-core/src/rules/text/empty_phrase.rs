@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, Field, MessageTemplate, NoteKind, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,8 +8,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
-    fix: None,
+    settings: &[LEAST],
+    fix: Some(Applicability::Safe),
     summary: Bilingual {
         id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya; ringkasan KIPP dan JIPPNas terdiri atas sekurang-kurangnya 20 kata.",
         en: "No text is filled with `#N/A`, `-`, `belum ada` and the like; a summary of KIPP and JIPPNas has at least 20 words.",
@@ -47,21 +47,26 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
-const LEAST: usize = 20;
+const LEAST: RuleSetting = RuleSetting {
+    name: "least_words",
+    default: 20.0,
+    range: (1.0, 1000.0),
+    summary: Bilingual { id: "kata paling sedikit dalam ringkasan", en: "least words of a summary" },
+};
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     for note in context.notes(NoteKind::Placeholder) {
         // another column may have filled the text
         let Some(field) = note.field.filter(|field| field.is_rich_text() && innovation.is_missing(*field)) else { continue };
-        emit.report("placeholder")
-            .field(field)
-            .value(note.value.as_deref().unwrap_or_default())
-            .param("column", note.column.as_deref().unwrap_or_default());
+        let column = note.column.as_deref().unwrap_or_default();
+        let draft = emit.report("placeholder").field(field).value(note.value.as_deref().unwrap_or_default());
+        draft.param("column", column).fix(column, "", Applicability::Safe);
     }
+    let least = emit.count(&LEAST);
     let summary = context.sections.get(Field::Summary).filter(|_| matches!(context.programme, "KIPP" | "JIPPNas"));
-    if let Some(summary) = summary.filter(|summary| summary.words < LEAST) {
-        emit.report("thin").field(Field::Summary).value(summary.text).param("count", summary.words).param("limit", LEAST);
+    if let Some(summary) = summary.filter(|summary| summary.words < least) {
+        emit.report("thin").field(Field::Summary).value(summary.text).param("count", summary.words).param("limit", least);
     }
 }
 

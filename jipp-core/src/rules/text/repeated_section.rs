@@ -1,5 +1,5 @@
 use crate::lang::{Bilingual, Lang};
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, RuleInfo, RuleSetting, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext, Section};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -8,7 +8,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     stage: Stage::Submit,
     scope: Scope::ALL,
-    settings: &[],
+    settings: &[LEAST, SAME],
     fix: None,
     summary: Bilingual {
         id: "Dua bagian satu data tidak berisi teks yang sama: lebih dari 90% kata-katanya sama. Bagian di bawah 20 kata tidak dibandingkan.",
@@ -34,15 +34,28 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     }],
 };
 
-/// Least words of a section that is compared.
-const LEAST: usize = 20;
+const LEAST: RuleSetting = RuleSetting {
+    name: "least_words",
+    default: 20.0,
+    range: (1.0, 1000.0),
+    summary: Bilingual { id: "kata paling sedikit dalam bagian yang dibandingkan", en: "least words of a section that is compared" },
+};
 /// Share of common words above which two sections are the same (domain rule TXT-05).
-const SAME: f64 = 0.9;
+const SAME: RuleSetting = RuleSetting {
+    name: "same_share",
+    default: 0.9,
+    range: (0.5, 1.0),
+    summary: Bilingual {
+        id: "bagian kata yang sama; di atasnya dua bagian dianggap sama",
+        en: "share of common words above which two sections are the same",
+    },
+};
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let (least, same) = (emit.count(&LEAST), emit.number(&SAME));
     let mut seen: Vec<&Section<'_>> = Vec::new();
-    for section in context.sections.all().iter().filter(|section| section.words >= LEAST && section.field != Field::StatusCondition) {
-        if let Some(other) = seen.iter().find(|other| other.similarity(section, SAME) > SAME) {
+    for section in context.sections.all().iter().filter(|section| section.words >= least && section.field != Field::StatusCondition) {
+        if let Some(other) = seen.iter().find(|other| other.similarity(section, same) > same) {
             let draft = emit.report("same").field(section.field).value(section.text);
             draft.param("other", other.field).param("other_label", other.field.label(Lang::Id));
         } else {

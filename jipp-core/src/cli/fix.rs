@@ -1,0 +1,132 @@
+use std::io::Write;
+use std::path::Path;
+
+use super::CliError;
+use super::args::{Arguments, ValidateArgs};
+use super::terminal::{Bar, check_options, mapping_of, read_bytes, read_options};
+use crate::catalog::Catalog;
+use crate::ingest::{CopyForm, Source};
+use crate::lang::Lang;
+use crate::model::FindingRow;
+use crate::pipeline::{CellChange, Fixed, fix};
+use crate::text::excerpt;
+
+/// Applies the safe fixes to a copy of the file: what is left wrong in it, and a line that says what was done.
+pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow>, String), CliError> {
+    let lang = arguments.lang();
+    let Some(output) = args.output.as_deref() else {
+        return Err(CliError::Usage("--fix writes a copy: say where with -o FILE; the file itself is never changed".into()));
+    };
+    if is_same_file(&args.file, output) {
+        let reason = format!("`{}` is the file itself, which is never changed: name another file with -o", output.display());
+        return Err(CliError::Usage(reason));
+    }
+    let fixed = fixed(args, arguments)?;
+    check_name(output, fixed.copy.form())?;
+    write(output, fixed.copy.text().as_bytes())?;
+    let rows: Vec<FindingRow> = fixed.checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
+    let (file, cells, left, output) = (&fixed.file.name, fixed.changes.len(), rows.len(), output.display());
+    let mut summary = match lang {
+        Lang::Id => format!("{file}: {cells} sel diperbaiki dalam salinan {output}, {left} temuan tersisa"),
+        Lang::En => format!("{file}: {cells} cells fixed in the copy {output}, {left} findings left"),
+    };
+    summary.push_str(&held(&fixed, lang));
+    Ok((rows, summary))
+}
+
+/// Shows what `--fix` would change, as before and after of each cell. Exit code as after `--fix`.
+pub(super) fn diff(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
+    let lang = arguments.lang();
+    let fixed = fixed(args, arguments)?;
+    let (name, count) = (&fixed.file.name, fixed.changes.len());
+    if count > 0 {
+        let (column, row) = if lang == Lang::Id { ("kolom", "baris") } else { ("column", "row") };
+        writeln!(out, "--- {name}\n+++ {name} (--fix)")?;
+        for CellChange { row: number, column: header, codes, before, after } in &fixed.changes {
+            writeln!(out, "@@ {row} {number}, {column} `{}` @@ {}", visible(header), codes.join(", "))?;
+            lines(out, '-', before)?;
+            lines(out, '+', after)?;
+        }
+    }
+    let summary = match lang {
+        Lang::Id => format!("{name}: {count} sel akan diperbaiki"),
+        Lang::En => format!("{name}: {count} cells would be fixed"),
+    };
+    writeln!(out, "{summary}{}", held(&fixed, lang))?;
+    Ok(u8::from(fixed.checked.findings.iter().any(|finding| finding.severity == crate::model::Severity::Error)))
+}
+
+fn fixed(args: &ValidateArgs, arguments: &Arguments) -> Result<Fixed, CliError> {
+    if Catalog::is_catalog(&args.file) {
+        return Err(CliError::Usage("a catalog is not fixed: fix the files it was built from".into()));
+    }
+    let bar = Bar::new(arguments);
+    let watch = |progress| bar.show(progress);
+    let check = check_options(&args.checking, &[&args.file], arguments, &watch)?;
+    let mapping = mapping_of(&args.source, &args.reading)?;
+    let reading = read_options(&args.source, mapping.as_ref(), &args.reading, &watch)?;
+    let bytes = read_bytes(&args.file, reading.limits.file_bytes)?;
+    let name = args.file.file_name().map_or_else(|| args.file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let fixed = fix(Source { name: &name, bytes: &bytes }, &reading, &check)?;
+    bar.done();
+    Ok(fixed)
+}
+
+/// Rows in which a fix was left to a person.
+fn held(fixed: &Fixed, lang: Lang) -> String {
+    if fixed.held.is_empty() {
+        return String::new();
+    }
+    let rows = fixed.held.iter().take(10).map(u64::to_string).collect::<Vec<_>>().join(", ");
+    let more = if fixed.held.len() > 10 { ", …" } else { "" };
+    match lang {
+        Lang::Id => format!("; perbaikan yang memunculkan galat lain tidak diterapkan: baris {rows}{more}"),
+        Lang::En => format!("; fixes that bring another error to light were left out: rows {rows}{more}"),
+    }
+}
+
+/// Longest line of a cell that is shown.
+const LINE: usize = 200;
+
+fn lines(out: &mut dyn Write, mark: char, cell: &str) -> Result<(), CliError> {
+    for line in cell.split('\n') {
+        writeln!(out, "{mark}{}", visible(line))?;
+    }
+    Ok(())
+}
+
+/// A line of a cell, cut where it is long. Control characters are written as `\u{1b}`: a terminal would obey them.
+fn visible(line: &str) -> String {
+    let hidden =
+        |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let shown: String = line.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect();
+    if shown.chars().count() > LINE { excerpt(&shown, LINE) } else { shown }
+}
+
+/// Whether both names lead to one file.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((std::fs::canonicalize(a), std::fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// A name that promises another form than that of the copy would mislead whoever opens it.
+fn check_name(output: &Path, form: CopyForm) -> Result<(), CliError> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let known = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "xlsx", "xls", "ods"].contains(&ending.as_str());
+    let fits = match form {
+        CopyForm::Csv => ["csv", "tsv", "txt"].contains(&ending.as_str()),
+        CopyForm::Json => ending == "json",
+        CopyForm::Ndjson => ["ndjson", "jsonl", "json"].contains(&ending.as_str()),
+    };
+    if fits || !known {
+        return Ok(());
+    }
+    Err(CliError::Usage(format!("the copy of this file is written as {0}: name it `….{0}`, not `….{ending}`", form.extension())))
+}
+
+/// A file that is either complete or not there.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    written.map_err(|source| CliError::File { path: path.display().to_string(), action: "written", source })
+}

@@ -1,0 +1,313 @@
+//! How is a file written again with some cells changed and everything else as it was?
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use csv_core::ReadFieldResult;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value as Json;
+
+use super::read::{FileInfo, Ingested, ReadOptions, Source, read, tables};
+use super::{IngestError, decode, delimited, json};
+use crate::text::tidy;
+
+/// A copy of a file whose cells can be changed. CSV stays CSV with the same delimiter, quotes and line ends; of a list of objects the
+/// names and their order stay; the sheet of a workbook that is read becomes CSV. The text is UTF-8, whatever the file was.
+#[derive(Debug, Clone)]
+pub struct FileCopy {
+    content: Content,
+    /// Row of the file for each row of the copy, where the two are numbered differently.
+    rows: Option<Vec<u64>>,
+}
+
+#[derive(Debug, Clone)]
+enum Content {
+    Delimited { text: String, delimiter: u8, mark: bool },
+    Objects { objects: Vec<Ordered>, lines: bool },
+}
+
+/// The form in which a copy is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyForm {
+    /// Delimited text.
+    Csv,
+    /// A list of objects, one a line.
+    Json,
+    /// One object a line.
+    Ndjson,
+}
+
+impl CopyForm {
+    /// Ending of the name of such a file.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+        }
+    }
+}
+
+impl FileCopy {
+    /// Copies a file.
+    pub fn open(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Self, IngestError> {
+        if source.bytes.starts_with(b"PK\x03\x04") {
+            return Self::of_sheet(source, options);
+        }
+        // the readers judge the file; what they refuse is not copied
+        tables(source, options)?;
+        let text = match decode::utf16_without_mark(source.bytes) {
+            Some(utf16) => utf16.decode_without_bom_handling(source.bytes).0.into_owned(),
+            None => decode::decode(source.bytes).text.into_owned(),
+        };
+        if text.trim_start().starts_with(['[', '{']) {
+            let (rows, objects, lines) = objects(source.name, text.trim_start())?;
+            return Ok(Self { content: Content::Objects { lines: lines && objects.len() > 1, objects }, rows: Some(rows) });
+        }
+        let delimiter = options.delimiter.unwrap_or_else(|| delimited::detect(&text));
+        let mark = source.bytes.starts_with(b"\xef\xbb\xbf");
+        Ok(Self { content: Content::Delimited { text, delimiter, mark }, rows: None })
+    }
+
+    /// The sheet of a workbook that is read, as CSV: its header and its data rows.
+    fn of_sheet(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Self, IngestError> {
+        let file = read(source, options)?.file;
+        let (sheets, _) = tables(source, options)?;
+        let mut lines = Vec::new();
+        if let Some(sheet) = sheets.into_iter().find(|sheet| sheet.detail == file.detail) {
+            let table = sheet.table;
+            lines.push((table.header_row, table.columns));
+            lines.extend(table.rows.into_iter().map(|row| (row.number, row.cells)));
+            // what stands above the header is no data
+            lines.retain(|(number, _)| *number >= file.header_row);
+        }
+        let (mut text, mut rows) = (String::new(), Vec::with_capacity(lines.len()));
+        let width = lines.first().map_or(0, |(_, header)| header.len());
+        for (number, mut cells) in lines {
+            cells.resize(cells.len().max(width), String::new());
+            let cells: Vec<String> = cells.iter().map(|cell| written(cell, b',', false)).collect();
+            text.push_str(&cells.join(","));
+            text.push('\n');
+            rows.push(number);
+        }
+        Ok(Self { content: Content::Delimited { text, delimiter: b',', mark: false }, rows: Some(rows) })
+    }
+
+    /// The form in which it is written.
+    pub fn form(&self) -> CopyForm {
+        match &self.content {
+            Content::Delimited { .. } => CopyForm::Csv,
+            Content::Objects { lines: true, .. } => CopyForm::Ndjson,
+            Content::Objects { lines: false, .. } => CopyForm::Json,
+        }
+    }
+
+    /// The copy, in UTF-8.
+    pub fn text(&self) -> String {
+        match &self.content {
+            Content::Delimited { text, mark, .. } => if *mark { "\u{feff}" } else { "" }.to_owned() + text,
+            Content::Objects { objects, lines: true } => objects.iter().map(|object| object.text() + "\n").collect(),
+            Content::Objects { objects, lines: false } => {
+                let lines: Vec<String> = objects.iter().map(Ordered::text).collect();
+                format!("[\n{}\n]\n", lines.join(",\n"))
+            }
+        }
+    }
+
+    /// Reads the copy as the file is read; its rows are numbered as in the file.
+    pub fn read(&self, name: &str, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
+        let delimiter = match &self.content {
+            Content::Delimited { delimiter, .. } => Some(*delimiter),
+            Content::Objects { .. } => options.delimiter,
+        };
+        let text = self.text();
+        let mut ingested = read(Source { name, bytes: text.as_bytes() }, &ReadOptions { delimiter, ..*options })?;
+        if let Some(rows) = &self.rows {
+            let original = |row: u64| {
+                let at = usize::try_from(row).ok().and_then(|row| row.checked_sub(1));
+                at.and_then(|at| rows.get(at)).copied().unwrap_or(row)
+            };
+            for record in &mut ingested.records {
+                record.source.row = original(record.source.row);
+            }
+            ingested.file.header_row = if ingested.file.header_row == 0 { 0 } else { original(ingested.file.header_row) };
+        }
+        Ok(ingested)
+    }
+
+    /// The same copy with other cells: by row of the file and header of the column, as `file` names it. A cell that is not there is
+    /// passed over.
+    #[must_use]
+    pub fn with(&self, file: &FileInfo, cells: &BTreeMap<(u64, String), String>) -> Self {
+        let content = match &self.content {
+            Content::Delimited { text, delimiter, mark } => {
+                let columns: Vec<&str> = file.columns.iter().map(|(name, _)| name.as_str()).collect();
+                let mut out = String::with_capacity(text.len());
+                let mut copied = 0;
+                each_cell(text, *delimiter, |row, column, span| {
+                    let row = self.rows.as_ref().and_then(|rows| rows.get(usize::try_from(row - 1).ok()?)).copied().unwrap_or(row);
+                    let value = columns.get(column).and_then(|name| cells.get(&(row, (*name).to_owned())));
+                    if let (Some(value), Some(before), Some(cell)) = (value, text.get(copied..span.start), text.get(span.clone())) {
+                        out.push_str(before);
+                        out.push_str(&written(value, *delimiter, cell.starts_with('"')));
+                        copied = span.end;
+                    }
+                });
+                out.push_str(text.get(copied..).unwrap_or_default());
+                Content::Delimited { text: out, delimiter: *delimiter, mark: *mark }
+            }
+            Content::Objects { objects, lines } => {
+                let mut objects = objects.clone();
+                for (at, object) in objects.iter_mut().enumerate() {
+                    let row = self.rows.as_ref().and_then(|rows| rows.get(at)).copied().unwrap_or_default();
+                    for (name, value) in &mut object.0 {
+                        if let Some(new) = cells.get(&(row, tidy(name))) {
+                            *value = Json::String(new.clone());
+                        }
+                    }
+                }
+                Content::Objects { objects, lines: *lines }
+            }
+        };
+        Self { content, rows: self.rows.clone() }
+    }
+}
+
+/// A cell as delimited text holds it. Nothing is put before a `=`: it is the owner's own data, not a report of ours.
+fn written(cell: &str, delimiter: u8, quoted: bool) -> String {
+    if quoted || cell.contains([char::from(delimiter), '"', '\n', '\r']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// Calls `see` with row, column and place of every cell, counted as the reader counts them: lines without anything are no rows.
+fn each_cell(text: &str, delimiter: u8, mut see: impl FnMut(u64, usize, Range<usize>)) {
+    let mut reader = csv_core::ReaderBuilder::new().delimiter(delimiter).build();
+    let mut scratch = [0; 4096];
+    let (mut at, mut start, mut row, mut column) = (0, 0, 1, 0);
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let (result, read, _) = reader.read_field(rest, &mut scratch);
+        at += read;
+        match result {
+            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+            ReadFieldResult::Field { record_end } => {
+                let whole = text.get(start..at).unwrap_or_default();
+                // line ends before the first cell of a row are those of the line before it
+                let lead = if column == 0 { whole.len() - whole.trim_start_matches(['\r', '\n']).len() } else { 0 };
+                let body = whole.get(lead..).unwrap_or_default();
+                // a cell ends with its delimiter, the last one with the end of the line or of the file
+                let tail = if record_end { body.len() - body.trim_end_matches(['\r', '\n']).len() } else { 1 };
+                see(row, column, start + lead..at - tail);
+                start = at;
+                (row, column) = if record_end { (row + 1, 0) } else { (row, column + 1) };
+            }
+            ReadFieldResult::End => break,
+        }
+    }
+}
+
+/// The objects of a JSON text in the order of the reader, with their row numbers, and whether they stand one a line.
+fn objects(file: &str, text: &str) -> Result<(Vec<u64>, Vec<Ordered>, bool), IngestError> {
+    let damaged = |error: serde_json::Error| IngestError::Damaged {
+        file: file.to_owned(),
+        row: Some(error.line() as u64),
+        reason: format!("no valid JSON: {error}"),
+    };
+    if text.starts_with('{') && !json::is_one_document(text) {
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let read: Result<Vec<(u64, Ordered)>, IngestError> =
+            lines.map(|(at, line)| Ok((at as u64 + 1, serde_json::from_str(line).map_err(damaged)?))).collect();
+        let (rows, objects) = read?.into_iter().unzip();
+        return Ok((rows, objects, true));
+    }
+    let objects = if text.starts_with('[') {
+        serde_json::from_str::<Vec<Ordered>>(text).map_err(damaged)?
+    } else {
+        json::document(file, text)?.into_iter().map(|(_, object)| Ordered(object.into_iter().collect())).collect()
+    };
+    Ok(((1..=objects.len() as u64).collect(), objects, false))
+}
+
+/// An object whose names keep their order.
+#[derive(Debug, Clone)]
+struct Ordered(Vec<(String, Json)>);
+
+impl Ordered {
+    fn text(&self) -> String {
+        let parts: Vec<String> = self.0.iter().map(|(name, value)| format!("{}: {value}", Json::String(name.clone()))).collect();
+        format!("{{{}}}", parts.join(", "))
+    }
+}
+
+impl<'de> Deserialize<'de> for Ordered {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+        impl<'de> Visitor<'de> for Names {
+            type Value = Ordered;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Ordered, A::Error> {
+                let mut entries: Vec<(String, Json)> = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, Json>()? {
+                    // of a name given twice the reader sees the last value
+                    entries.retain(|(known, _)| *known != name);
+                    entries.push((name, value));
+                }
+                Ok(Ordered(entries))
+            }
+        }
+        deserializer.deserialize_map(Names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn generic() -> ReadOptions<'static> {
+        ReadOptions { source: "generic", ..ReadOptions::default() }
+    }
+
+    fn open(text: &str) -> FileCopy {
+        FileCopy::open(Source { name: "t", bytes: text.as_bytes() }, &generic()).unwrap()
+    }
+
+    fn changed(text: &str, cells: &[(u64, &str, &str)]) -> String {
+        let copy = open(text);
+        let file = copy.read("t", &generic()).unwrap().file;
+        let cells = cells.iter().map(|(row, column, value)| ((*row, (*column).to_owned()), (*value).to_owned())).collect();
+        copy.with(&file, &cells).text()
+    }
+
+    #[test]
+    fn only_the_cell_changes() {
+        let text = "\u{feff}title;agency;summary\r\n\"A; \"\"x\"\"\";  Kota X ;\r\n\r\nB;\"Kota\r\nY\";=1+1\nC;Z;w";
+        assert_eq!(open(text).text(), text);
+        let with = changed(text, &[(2, "summary", "a;b"), (3, "agency", "Kota Y"), (4, "summary", "akhir"), (4, "title", "satu\ndua")]);
+        assert_eq!(
+            with,
+            "\u{feff}title;agency;summary\r\n\"A; \"\"x\"\"\";  Kota X ;\"a;b\"\r\n\r\nB;\"Kota Y\";=1+1\n\"satu\ndua\";Z;akhir"
+        );
+    }
+
+    #[test]
+    fn objects_keep_their_names_and_order() {
+        let text = "[{\"title\": \"A\", \"agency\": null, \"year\": 2021}, {\"year\": 2020, \"title\": \"B\"}]";
+        assert_eq!(
+            changed(text, &[(2, "title", "C")]),
+            "[\n{\"title\": \"A\", \"agency\": null, \"year\": 2021},\n{\"year\": 2020, \"title\": \"C\"}\n]\n"
+        );
+        let lines = "{\"title\": \"A\"}\n\n{\"title\": \"B\"}\n";
+        assert_eq!(
+            (open(lines).form(), changed(lines, &[(3, "title", "C")])),
+            (CopyForm::Ndjson, "{\"title\": \"A\"}\n{\"title\": \"C\"}\n".into())
+        );
+    }
+}

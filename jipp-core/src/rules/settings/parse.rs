@@ -1,0 +1,210 @@
+use std::collections::BTreeMap;
+
+use super::tree::{self, Content, Entry, Node};
+use super::{Choice, Number, Settings};
+use crate::error::{SettingsError, nearest};
+use crate::ingest::built_in_mappings;
+use crate::model::{PartialDate, Severity, SourceSystem};
+use crate::rules::registry::{rule, rules};
+use crate::rules::selection::codes_of;
+
+/// Reads settings; every problem of the file is told at once, each with file, line, name and what is allowed.
+pub(super) fn parse(name: &str, text: &str) -> Result<Settings, SettingsError> {
+    let mut reader = Reader { file: name, problems: Vec::new() };
+    let settings = reader.settings(tree::read(name, text)?);
+    if reader.problems.is_empty() { Ok(settings) } else { Err(SettingsError::Invalid { problems: reader.problems }) }
+}
+
+const TOP: [&str; 6] = ["select", "ignore", "as_of", "severity", "source", "rule"];
+const OF_SOURCE: [&str; 3] = ["select", "ignore", "severity"];
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
+
+struct Reader<'a> {
+    file: &'a str,
+    problems: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn problem(&mut self, line: Option<usize>, text: &str) {
+        let line = line.map_or_else(String::new, |line| format!(":{line}"));
+        self.problems.push(format!("{}{line}: {text}", self.file));
+    }
+
+    /// A value of another kind than the setting takes.
+    fn wrong(&mut self, path: &str, node: &Node, wanted: &str) {
+        self.problem(node.line, &format!("`{path}` is {}; it takes {wanted}", node.content.shown()));
+    }
+
+    fn unknown<'n>(&mut self, line: Option<usize>, what: &str, given: &str, known: impl Iterator<Item = &'n str> + Clone) {
+        let near = nearest(given, known.clone()).map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+        let list: Vec<String> = known.map(|name| format!("`{name}`")).collect();
+        // a list as long as that of the rules helps nobody
+        let allowed = if list.len() <= 12 { format!(" (known: {})", list.join(", ")) } else { String::new() };
+        self.problem(line, &format!("unknown {what} `{given}`{near}{allowed}"));
+    }
+
+    fn table(&mut self, path: &str, node: Node) -> Vec<Entry> {
+        if let Content::Table(entries) = node.content {
+            return entries;
+        }
+        self.wrong(path, &node, &format!("a table, `[{path}]`"));
+        Vec::new()
+    }
+
+    fn settings(&mut self, entries: Vec<Entry>) -> Settings {
+        let mut settings = Settings::default();
+        for Entry { name, line, value } in entries {
+            match name.as_str() {
+                "as_of" => settings.as_of = self.day(&value),
+                "source" => {
+                    for entry in self.table("source", value) {
+                        self.source(entry, &mut settings.sources);
+                    }
+                }
+                "rule" => {
+                    for entry in self.table("rule", value) {
+                        self.rule(entry, &mut settings.numbers);
+                    }
+                }
+                name if OF_SOURCE.contains(&name) => self.choice(name, name, value, &mut settings.everywhere),
+                name => self.unknown(line, "setting", name, TOP.into_iter()),
+            }
+        }
+        settings
+    }
+
+    fn day(&mut self, node: &Node) -> Option<PartialDate> {
+        let text = match &node.content {
+            Content::Text(text) | Content::Date(text) => text.parse::<PartialDate>().ok(),
+            _ => None,
+        };
+        let day = text.filter(|day| day.day().is_some());
+        if day.is_none() {
+            self.wrong("as_of", node, "a day, such as 2026-11-21");
+        }
+        day
+    }
+
+    fn source(&mut self, entry: Entry, sources: &mut BTreeMap<SourceSystem, Choice>) {
+        let Entry { name, line, value } = entry;
+        let Some(system) = system(&name) else {
+            let known = built_in_mappings().iter().map(|m| m.name.as_str()).chain(SourceSystem::ALL.iter().map(|s| s.code()));
+            let mut names: Vec<&str> = known.collect();
+            names.sort_unstable();
+            names.dedup();
+            self.unknown(line, "source", &name, names.into_iter());
+            return;
+        };
+        let path = format!("source.{name}");
+        let mut choice = Choice::default();
+        for inner in self.table(&path, value) {
+            if OF_SOURCE.contains(&inner.name.as_str()) {
+                self.choice(&format!("{path}.{}", inner.name), &inner.name, inner.value, &mut choice);
+            } else {
+                self.unknown(inner.line, &format!("setting of `{path}`"), &inner.name, OF_SOURCE.into_iter());
+            }
+        }
+        if sources.insert(system, choice).is_some() {
+            self.problem(line, &format!("`{path}` names a source that another section names already (`{system}`)"));
+        }
+    }
+
+    fn choice(&mut self, path: &str, name: &str, node: Node, choice: &mut Choice) {
+        match name {
+            "select" => choice.select = Some(self.selectors(path, node)),
+            "ignore" => choice.ignore = self.selectors(path, node),
+            _ => choice.severity = self.severities(path, node),
+        }
+    }
+
+    fn selectors(&mut self, path: &str, node: Node) -> Vec<&'static str> {
+        let Content::List(items) = node.content else {
+            self.wrong(path, &node, "a list of codes, names or families of rules, such as [\"DAT\", \"TXT-03\"]");
+            return Vec::new();
+        };
+        let mut codes = Vec::new();
+        for item in items {
+            match &item.content {
+                Content::Text(selector) => codes.extend(self.codes(path, item.line, selector)),
+                _ => self.wrong(path, &item, "codes, names or families of rules in quotes"),
+            }
+        }
+        codes
+    }
+
+    fn codes(&mut self, path: &str, line: Option<usize>, selector: &str) -> Vec<&'static str> {
+        let codes = codes_of(selector);
+        if codes.is_empty() {
+            let known = rules().iter().flat_map(|r| [r.info.code, r.info.name]);
+            self.unknown(line, &format!("rule in `{path}`:"), selector, known);
+        }
+        codes
+    }
+
+    /// A code or name wins over its family, wherever it stands.
+    fn severities(&mut self, path: &str, node: Node) -> BTreeMap<&'static str, Severity> {
+        let (mut families, mut single) = (BTreeMap::new(), BTreeMap::new());
+        for Entry { name, line, value } in self.table(path, node) {
+            let codes = self.codes(path, line, &name);
+            let severity = match &value.content {
+                Content::Text(text) => SEVERITIES.into_iter().find(|severity| severity.code() == text),
+                _ => None,
+            };
+            let Some(severity) = severity else {
+                self.wrong(&format!("{path}.{name}"), &value, "`error`, `warning` or `advice`");
+                continue;
+            };
+            let of_one = rule(&name).is_some();
+            for code in codes {
+                if of_one && single.insert(code, severity).is_some() {
+                    self.problem(line, &format!("`{path}` names the rule {code} twice"));
+                } else if !of_one {
+                    families.insert(code, severity);
+                }
+            }
+        }
+        families.extend(single);
+        families
+    }
+
+    fn rule(&mut self, entry: Entry, numbers: &mut Vec<Number>) {
+        let Entry { name, line, value } = entry;
+        let Some(found) = rule(&name) else {
+            self.unknown(line, "rule in `rule`:", &name, rules().iter().flat_map(|r| [r.info.code, r.info.name]));
+            return;
+        };
+        let (code, declared) = (found.info.code, found.info.settings);
+        let path = format!("rule.{name}");
+        for inner in self.table(&path, value) {
+            let Some(setting) = declared.iter().find(|setting| setting.name == inner.name) else {
+                if declared.is_empty() {
+                    self.problem(inner.line, &format!("the rule {code} has no number to set, so `{path}.{}` means nothing", inner.name));
+                } else {
+                    self.unknown(inner.line, &format!("number of {code}:"), &inner.name, declared.iter().map(|setting| setting.name));
+                }
+                continue;
+            };
+            let (low, high) = setting.range;
+            let given = match inner.value.content {
+                Content::Number(number) => Some(number),
+                _ => None,
+            };
+            let fits = |number: &f64| (low..=high).contains(number) && (!setting.is_whole() || number.fract() == 0.0);
+            let Some(number) = given.filter(fits) else {
+                let kind = if setting.is_whole() { "a whole number" } else { "a number" };
+                self.wrong(&format!("{path}.{}", inner.name), &inner.value, &format!("{kind} from {low} to {high}"));
+                continue;
+            };
+            if numbers.iter().any(|known| (known.code, known.name) == (code, setting.name)) {
+                self.problem(inner.line, &format!("`{}` of {code} is given twice", setting.name));
+            }
+            numbers.push(Number { code, name: setting.name, value: number });
+        }
+    }
+}
+
+/// The system that a mapping or a system of this name means.
+fn system(name: &str) -> Option<SourceSystem> {
+    let of_mapping = built_in_mappings().iter().find(|mapping| mapping.name == name).map(|mapping| mapping.system);
+    of_mapping.or_else(|| SourceSystem::ALL.into_iter().find(|system| system.code() == name))
+}
