@@ -143,19 +143,41 @@ pub(super) struct CheckingArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FindingFormat {
-    /// For people, by rule
+    /// For people, with the cell
     Text,
     /// One JSON object a line
     Ndjson,
     /// A table
     Csv,
+    /// SARIF 2.1.0, for code-review tools
+    Sarif,
+    /// The whole report: counts, statistics and findings
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroupArg {
+    /// By rule, gravest first
+    Rule,
+    /// By file, in the order of their rows
+    File,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   jipp validate kipp.csv --source kipp
   jipp validate iga.xlsx --select DAT,ORG --as-of 2026-11-21
-  jipp validate national.jipp --format ndjson")]
+  jipp validate kipp.csv --source kipp --statistics
+  jipp validate kipp.csv --source kipp --format sarif --output kipp.sarif
+  jipp validate jippnas.csv --source jippnas --declared figures.toml
+  jipp validate national.jipp --format ndjson
+
+The file of --declared is TOML or JSON:
+  [[figures]]
+  name = \"October 2024\"
+  total = 2928
+  parts = { running = 1916, stopped = 429, not_updated = 573, other = 10 }
+and, where wanted, of = \"updated\", source = \"panrb_kipp\", agency = \"pemda:35.78\" or year = 2023.")]
 pub(super) struct ValidateArgs {
     /// File, or catalog.
     pub(super) file: PathBuf,
@@ -169,9 +191,21 @@ pub(super) struct ValidateArgs {
     /// Form of the findings.
     #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
     pub(super) format: FindingFormat,
-    /// Show every finding in text form, not only the first of each rule.
+    /// Show every finding in text form, not only the first of each group.
     #[arg(long)]
     pub(super) all: bool,
+    /// By what findings are put together in text form.
+    #[arg(long, value_enum, default_value_t = GroupArg::Rule)]
+    pub(super) group: GroupArg,
+    /// Write to this file instead of standard output; it appears when it is complete.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Show statistics after the findings in text form: by rule, field, source and agency.
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// Compare figures that somebody declared with those counted; with text and json.
+    #[arg(long, value_name = "FILE")]
+    pub(super) declared: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -23,6 +23,7 @@ mod model;
 mod quality;
 mod reference_tables;
 mod registry;
+mod report;
 mod sample;
 mod schema;
 mod support;
