@@ -1,5 +1,6 @@
 //! What does the bad cell look like, on one line that a terminal cannot be harmed by?
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -37,14 +38,16 @@ impl Excerpt {
         };
         let column = visible(column);
         let tidied = tidy(cell);
-        let tidied = visible(&redact(&tidied).unwrap_or(tidied));
+        let masked = redact(&tidied);
+        let personal = masked.is_some();
+        let tidied = visible(&masked.unwrap_or(tidied));
         // the value was shortened in the same way, so it stands in the tidied cell, if the rule has not changed it
         let wanted = value.as_deref().map(|value| value.trim_end_matches('…')).filter(|value| !value.is_empty());
         Some(match wanted {
-            // the whole cell is meant: blanks and control characters may be what is wrong with it
-            Some(wanted) if wanted == tidied => {
+            // the whole cell is meant: blanks and control characters may be what is wrong with it, but they may also part the
+            // digits of a number that must not be shown
+            Some(wanted) if wanted == tidied && !personal => {
                 let whole = visible(cell);
-                let whole = redact(&whole).unwrap_or(whole);
                 Self::cut(column, &whole, 0..whole.len())
             }
             Some(wanted) => match (tidied.find(wanted), value.as_deref()) {
@@ -110,7 +113,10 @@ pub fn visible(text: &str) -> String {
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}'
             | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}' => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            | '\u{e0000}'..='\u{e007f}' => {
+                // writing to a text cannot fail
+                let _ = write!(out, "<U+{:04X}>", u32::from(c));
+            }
             c => out.push(c),
         }
         out

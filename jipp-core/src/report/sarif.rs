@@ -1,6 +1,7 @@
 //! SARIF 2.1.0, the form in which code-review tools take findings (OASIS standard, 27 March 2020).
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
@@ -201,7 +202,8 @@ fn uri(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // writing to a text cannot fail
+            let _ = fmt::Write::write_fmt(&mut uri, format_args!("%{byte:02X}"));
         }
         uri
     })

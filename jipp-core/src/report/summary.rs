@@ -13,6 +13,8 @@ use crate::rules::Totals;
 
 /// Groups shown of a long list unless all are asked for.
 const SHOWN: usize = 15;
+/// Width of the column of names.
+const NAME: usize = 56;
 
 /// Writes what the check came to by rule, field, source and agency. Of long lists the first are shown unless all are asked for.
 pub fn write_statistics(out: &mut dyn Write, report: &Report, all: bool, colour: bool) -> io::Result<()> {
@@ -89,7 +91,8 @@ fn fields(out: &mut dyn Write, report: &Report, paint: Paint) -> io::Result<()> 
         } else {
             format!("{} {} {}", percent(field.required.share(), lang), t("dari", "of"), field.required.required)
         };
-        writeln!(out, "  {:7}  {} {share}", field.filled, padded(&field.label, 30))?;
+        let line = format!("  {:7}  {} {share}", field.filled, padded(&field.label, 30));
+        writeln!(out, "{}", line.trim_end())?;
     }
     if unused > 0 {
         writeln!(out, "  {unused} {}", t("isian lain kosong di semua rekaman", "other fields are empty in all records"))?;
@@ -99,18 +102,18 @@ fn fields(out: &mut dyn Write, report: &Report, paint: Paint) -> io::Result<()> 
 
 fn groups_of(out: &mut dyn Write, groups: &[GroupStatistics], all: bool, lang: Lang) -> io::Result<()> {
     let head = if lang == Lang::Id {
-        ["rekaman", "karantina", "lengkap", "isian", "galat", "peringatan", "saran"]
+        ["rekaman", "karantina", "lengkap", "terisi", "galat", "peringatan", "saran"]
     } else {
-        ["records", "kept out", "complete", "fields", "errors", "warnings", "advice"]
+        ["records", "kept out", "complete", "filled", "errors", "warnings", "advice"]
     };
-    writeln!(out, "  {} {}", padded("", 40), head.map(|word| format!("{word:>10}")).concat())?;
+    writeln!(out, "  {} {}", padded("", NAME), head.map(|word| format!("{word:>11}")).concat())?;
     let line = |out: &mut dyn Write, name: &str, group: &GroupStatistics| {
         let Totals { error, warning, advice } = group.totals;
         let share = percent(group.required.share(), lang);
         writeln!(
             out,
-            "  {} {:>10}{:>10}{:>10}{share:>10}{error:>10}{warning:>10}{advice:>10}",
-            padded(name, 40),
+            "  {} {:>11}{:>11}{:>11}{share:>11}{error:>11}{warning:>11}{advice:>11}",
+            padded(name, NAME),
             group.records,
             group.quarantined,
             group.complete

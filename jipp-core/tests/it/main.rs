@@ -17,6 +17,7 @@ mod bad_input;
 mod catalog;
 mod command;
 mod conservation;
+mod forms;
 mod index_iga;
 mod layering;
 mod model;
