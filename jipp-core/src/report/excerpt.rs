@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::lang::Lang;
 use crate::model::{Field, FindingRow, Record};
-use crate::text::{redact, tidy};
+use crate::text::{PersonalData, redact, tidy};
 
 /// The cell that a finding is about, with the bad part marked where it is known. Personal data is masked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +55,14 @@ impl Excerpt {
                 (None, Some(value)) if tidied.width() > WIDTH => Self::cut(column, value, 0..value.len()),
                 _ => Self::cut(column, &tidied, 0..0),
             },
-            None => Self::cut(column, &tidied, 0..0),
+            None => {
+                let masks = [PersonalData::Phone, PersonalData::Email, PersonalData::Nik].map(PersonalData::mask);
+                let mask = masks
+                    .iter()
+                    .filter(|_| personal || finding.code.starts_with("PII"))
+                    .find_map(|mask| Some((tidied.find(mask)?, mask.len())));
+                Self::cut(column, &tidied, mask.map_or(0..0, |(at, len)| at..at + len))
+            }
         })
     }
 
@@ -88,6 +95,10 @@ fn cell<'a>(record: &'a Record, finding: &'a FindingRow, field: Option<Field>) -
     let cell = |column: &'a str| record.source.cell(column).map(|cell| (column, cell));
     if let Some(found) = finding.fix.as_ref().and_then(|fix| cell(&fix.column)) {
         return Some(found);
+    }
+    // a cell that could not be read has no field that came from it, but is the value itself
+    if let Some(value) = finding.value.as_deref().filter(|_| field.is_some_and(|field| record.innovation.is_missing(field))) {
+        return record.source.raw.iter().find(|(_, cell)| tidy(cell) == value).map(|(column, cell)| (column.as_str(), cell.as_str()));
     }
     let mut field = field?;
     // a derived field names the field it was derived from; two steps reach every column
