@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn long_cells_are_cut_around_it() {
-        let long = format!("{} salah {}", "kata ".repeat(60), "lagi ".repeat(60));
+        let long = format!("{}salah {}", "kata ".repeat(60), "lagi ".repeat(60));
         let shown = marked(&long, "salah");
         assert!(shown.starts_with('…') && shown.contains("kata salah lagi") && shown.lines().next().unwrap().ends_with('…'), "{shown}");
         assert!(marked(&long, &long).ends_with(&"^".repeat(BAD)));

@@ -116,15 +116,12 @@ impl<W: Write> FindingWriter for TextWriter<W> {
     fn finish(&mut self, _: &Report) -> io::Result<()> {
         let (paint, lang) = (Paint(self.options.colour), self.options.lang);
         for ((grave, key), group) in std::mem::take(&mut self.groups) {
-            let heading = match grave {
-                Some(grave) => {
-                    format!("{} {} ({}, {})", paint.grave(grave, &key), paint.bold(&group.name), severity(grave, lang), group.count)
-                }
-                None => {
-                    let none = if lang == Lang::Id { "tanpa berkas" } else { "about no file" };
-                    let file = if key.is_empty() { none.to_owned() } else { visible(&key) };
-                    format!("{} ({} {})", paint.bold(&file), group.count, if lang == Lang::Id { "temuan" } else { "findings" })
-                }
+            let heading = if let Some(grave) = grave {
+                format!("{} {} ({}, {})", paint.grave(grave, &key), paint.bold(&group.name), severity(grave, lang), group.count)
+            } else {
+                let none = if lang == Lang::Id { "tanpa berkas" } else { "about no file" };
+                let file = if key.is_empty() { none.to_owned() } else { visible(&key) };
+                format!("{} ({} {})", paint.bold(&file), group.count, if lang == Lang::Id { "temuan" } else { "findings" })
             };
             writeln!(self.out, "\n{heading}")?;
             let more = group.count - group.shown.len();

@@ -23,7 +23,9 @@ fn checked() -> (Dataset, Checked, CheckOptions<'static>) {
     ];
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["external_id", "title", "agency", "sdgs", "year", "implementation_date", "summary"]).unwrap();
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in &rows {
+        writer.write_record(row).unwrap();
+    }
     let bytes = writer.into_inner().unwrap();
     let options = ReadOptions { source: "generic", delimiter: Some(b','), ..ReadOptions::default() };
     let dataset = collect(vec![read(Source { name: "contoh data.csv", bytes: &bytes }, &options).unwrap()]);
