@@ -18,6 +18,9 @@ pub enum Error {
     /// The innovation index of a region cannot be computed.
     #[error(transparent)]
     Index(#[from] crate::index_iga::IndexError),
+    /// Reports cannot be put together, or declared figures not be read.
+    #[error(transparent)]
+    Report(#[from] crate::report::ReportError),
     /// An index cannot be built, opened or asked.
     #[cfg(feature = "search")]
     #[error(transparent)]
@@ -36,6 +39,7 @@ impl Error {
             Self::Settings(error) => error.code(),
             Self::Vocabulary(error) => error.code(),
             Self::Index(error) => error.code(),
+            Self::Report(error) => error.code(),
             #[cfg(feature = "search")]
             Self::Search(error) => error.code(),
             #[cfg(feature = "catalog")]

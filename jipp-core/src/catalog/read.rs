@@ -104,6 +104,11 @@ impl Catalog {
         })
     }
 
+    /// Source records kept out, by system.
+    pub fn quarantined_by_source(&self) -> Result<BTreeMap<String, u64>, CatalogError> {
+        self.counts("SELECT system, count(*) FROM source_record WHERE status = 'quarantined' GROUP BY system")
+    }
+
     /// The merged innovations, by id.
     pub fn innovations(&self) -> Result<Vec<Innovation>, CatalogError> {
         let texts = self.texts("SELECT data FROM innovation ORDER BY id")?;

@@ -149,12 +149,24 @@ pub(super) struct CheckingArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FindingFormat {
-    /// For people, by rule
+    /// For people, with the cell
     Text,
     /// One JSON object a line
     Ndjson,
     /// A table
     Csv,
+    /// SARIF 2.1.0, for code-review tools
+    Sarif,
+    /// The whole report: counts, statistics and findings
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum GroupArg {
+    /// By rule, gravest first
+    Rule,
+    /// By file, in the order of their rows
+    File,
 }
 
 #[derive(Debug, Args)]
@@ -165,12 +177,22 @@ pub(super) enum FindingFormat {
   jipp validate hubs.json --source hub
   jipp validate kipp.csv --diff
   jipp validate kipp.csv --fix -o kipp-fixed.csv
+  jipp validate kipp.csv --source kipp --statistics
+  jipp validate kipp.csv --source kipp --format sarif --output kipp.sarif
+  jipp validate jippnas.csv --source jippnas --declared figures.toml
   jipp validate national.jipp --format ndjson
 
 --fix applies only fixes that keep the meaning of a cell, to a copy; FILE is never changed. The copy has the same columns, rows
 and order, in UTF-8: CSV stays CSV with the same delimiter, JSON stays JSON (one object a line), NDJSON stays NDJSON; of an XLSX
 workbook the sheet that is read becomes CSV. All other cells stay as they are, formulas too: open the copy with the care that you
-give to the file itself. What is then shown, and the exit code, is what is left wrong in the copy.")]
+give to the file itself. What is then shown, and the exit code, is what is left wrong in the copy.
+
+The file of --declared is TOML or JSON:
+  [[figures]]
+  name = \"October 2024\"
+  total = 2928
+  parts = { running = 1916, stopped = 429, not_updated = 573, other = 10 }
+and, where wanted, of = \"updated\", source = \"panrb_kipp\", agency = \"pemda:35.78\" or year = 2023.")]
 pub(super) struct ValidateArgs {
     /// File, or catalog.
     pub(super) file: PathBuf,
@@ -187,18 +209,27 @@ pub(super) struct ValidateArgs {
     /// Form of the findings.
     #[arg(long, value_enum, default_value_t = FindingFormat::Text)]
     pub(super) format: FindingFormat,
-    /// Show every finding in text form, not only the first of each rule.
+    /// Show every finding in text form, not only the first of each group.
     #[arg(long)]
     pub(super) all: bool,
     /// Apply the safe fixes to a copy of the file.
-    #[arg(long, requires = "output")]
+    #[arg(long, requires = "output", conflicts_with_all = ["statistics", "declared"])]
     pub(super) fix: bool,
-    /// Where to write the copy.
-    #[arg(long, short, value_name = "FILE", requires = "fix")]
-    pub(super) output: Option<PathBuf>,
     /// Show what --fix would change, cell by cell, and change nothing.
-    #[arg(long, conflicts_with_all = ["fix", "format", "all"])]
+    #[arg(long, conflicts_with_all = ["fix", "format", "all", "output", "statistics", "declared"])]
     pub(super) diff: bool,
+    /// By what findings are put together in text form.
+    #[arg(long, value_enum, default_value_t = GroupArg::Rule)]
+    pub(super) group: GroupArg,
+    /// Write to this file instead of standard output; it appears when it is complete. With --fix: where to write the copy.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Show statistics after the findings in text form: by rule, field, source and agency.
+    #[arg(long)]
+    pub(super) statistics: bool,
+    /// Compare figures that somebody declared with those counted; with text and json.
+    #[arg(long, value_name = "FILE")]
+    pub(super) declared: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! Printing: JSON, CSV, findings for people.
+//! Printing: JSON, CSV, whole files.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -7,8 +7,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::CliError;
-use crate::lang::Lang;
-use crate::model::{FindingRow, Severity};
+
+pub(super) use crate::report::{safe_cell, severity};
 
 pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<(), CliError> {
     let text = serde_json::to_string(value).map_err(|e| CliError::Usage(e.to_string()))?;
@@ -32,50 +32,21 @@ pub(super) fn csv_file<T: Serialize>(path: &Path, header: &[&str], rows: impl It
     write(&mut writer).map_err(|error| failed(error.into()))
 }
 
-/// A cell that no spreadsheet takes for a formula: `=`, `+`, `-`, `@`, tab and return at its start get a `'` before them.
-pub(super) fn safe_cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// The word for a severity.
-pub(super) fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Id) => "galat",
-        (Severity::Warning, Lang::Id) => "peringatan",
-        (Severity::Advice, Lang::Id) => "saran",
-        (severity, Lang::En) => severity.code(),
+/// Writes a file that is either complete or not there: under another name first, then renamed.
+pub(super) fn atomic(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Result<(), CliError> {
+    let failed = |source: std::io::Error| CliError::File { path: path.display().to_string(), action: "written", source };
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    let done = File::create(&part).map_err(failed).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
+        file.sync_all().and_then(|()| std::fs::rename(&part, path)).map_err(failed)
+    });
+    if done.is_err() {
+        // the failure itself is what the caller needs to hear of
+        let _ = std::fs::remove_file(&part);
     }
-}
-
-/// Findings shown of one rule unless all are asked for.
-const SHOWN: usize = 5;
-
-/// Findings by rule, gravest first.
-pub(super) fn findings(out: &mut dyn Write, findings: &[FindingRow], all: bool, lang: Lang) -> Result<(), CliError> {
-    let mut codes: Vec<(Severity, &str)> = findings.iter().map(|f| (f.severity, f.code.as_str())).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    for (grave, code) in codes {
-        let of_rule: Vec<&FindingRow> = findings.iter().filter(|f| f.code == code && f.severity == grave).collect();
-        let name = of_rule.first().map_or("", |f| f.name.as_str());
-        writeln!(out, "\n{code} {name} ({}, {})", severity(grave, lang), of_rule.len())?;
-        for finding in of_rule.iter().take(if all { usize::MAX } else { SHOWN }) {
-            let place = match (&finding.file, finding.row) {
-                (Some(file), Some(row)) => format!("{file}:{row}"),
-                (Some(file), None) => file.clone(),
-                _ => String::new(),
-            };
-            writeln!(out, "  {place} {}: {}", finding.record.as_deref().unwrap_or_default(), finding.message)?;
-            writeln!(out, "    {}: {}", if lang == Lang::Id { "saran" } else { "help" }, finding.help)?;
-        }
-        if !all && of_rule.len() > SHOWN {
-            let more = of_rule.len() - SHOWN;
-            writeln!(
-                out,
-                "  {}",
-                if lang == Lang::Id { format!("… dan {more} lagi (--all)") } else { format!("… and {more} more (--all)") }
-            )?;
-        }
-    }
-    Ok(())
+    done
 }

@@ -1,118 +1,156 @@
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
 
-use super::args::{Arguments, FindingFormat, ValidateArgs};
-use super::output::{findings, json, safe_cell};
-use super::terminal::{Bar, check_options, read_file};
-use super::{CliError, fix};
+use serde::Serialize;
+
+use super::CliError;
+use super::args::{Arguments, FindingFormat, GroupArg, ValidateArgs};
+use super::output::{atomic, json};
+use super::terminal::{Bar, check_options, read_file, read_text};
 use crate::catalog::Catalog;
 use crate::lang::Lang;
-use crate::model::{Applicability, FindingRow, Severity};
+use crate::model::{Record, SourceSystem};
 use crate::pipeline::collect;
-use crate::rules::Selection;
+use crate::report::{
+    ComparedFigures, CsvWriter, DeclaredFigures, FindingWriter, Grouping, JsonWriter, NdjsonWriter, Report, ReportBuilder, SarifWriter,
+    TextOptions, TextWriter, compare_figures, visible, write_figures, write_statistics,
+};
+
+/// What was found, and what is at hand to show it.
+struct Found {
+    report: Report,
+    records: Vec<Record>,
+    summary: String,
+    figures: Option<ComparedFigures>,
+}
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
-    let lang = arguments.lang();
-    if args.diff {
-        return fix::diff(args, arguments, out);
+    check_arguments(args)?;
+    // figures are read before the file, so that a mistake shows before the long work
+    let declared = args.declared.as_deref().map(read_figures).transpose()?;
+    let mut found = if Catalog::is_catalog(&args.file) { of_catalog(args, arguments.lang())? } else { of_file(args, arguments)? };
+    found.figures = declared.map(|declared| compare_figures(&declared, &found.report));
+    match &args.output {
+        Some(path) => atomic(path, |out| write(args, &found, out, false))?,
+        None => write(args, &found, out, colour())?,
     }
-    let (rows, summary) = if args.fix {
-        fix::of_file(args, arguments)?
-    } else if Catalog::is_catalog(&args.file) {
-        of_catalog(args, lang)?
-    } else {
-        of_file(args, arguments)?
+    Ok(u8::from(found.report.totals.error > 0))
+}
+
+fn check_arguments(args: &ValidateArgs) -> Result<(), CliError> {
+    let text = args.format == FindingFormat::Text;
+    if args.statistics && !text {
+        return Err(CliError::Usage(
+            "`--statistics` is for people: use it with `--format text`, or `--format json` for all numbers".into(),
+        ));
+    }
+    if args.declared.is_some() && !text && args.format != FindingFormat::Json {
+        return Err(CliError::Usage("`--declared` works with `--format text` and `--format json`".into()));
+    }
+    let same =
+        |output: &std::path::PathBuf| output.canonicalize().is_ok_and(|output| args.file.canonicalize().is_ok_and(|file| file == output));
+    if args.output.as_ref().is_some_and(same) {
+        return Err(CliError::Usage("`--output` names the file that is checked; choose another name".into()));
+    }
+    Ok(())
+}
+
+fn read_figures(path: &Path) -> Result<DeclaredFigures, CliError> {
+    Ok(DeclaredFigures::parse(&read_text(path)?)?)
+}
+
+/// Whether the terminal wants colours: it is one, and `NO_COLOR` and the like do not forbid them.
+fn colour() -> bool {
+    let stdout = std::io::stdout();
+    stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
+}
+
+fn write(args: &ValidateArgs, found: &Found, out: &mut dyn Write, colour: bool) -> Result<(), CliError> {
+    let report = &found.report;
+    let lang = report.lang;
+    let run = |mut writer: Box<dyn FindingWriter + '_>| -> std::io::Result<()> {
+        writer.rows(&report.findings, &found.records)?;
+        writer.finish(report)
     };
     match args.format {
         FindingFormat::Text => {
-            writeln!(out, "{summary}")?;
-            findings(out, &rows, args.all, lang)?;
-        }
-        FindingFormat::Ndjson => {
-            for row in &rows {
-                json(out, row)?;
+            writeln!(out, "{}", found.summary)?;
+            let grouping = if args.group == GroupArg::File { Grouping::File } else { Grouping::Rule };
+            let options = TextOptions { lang, grouping, most: (!args.all).then_some(SHOWN), colour };
+            run(Box::new(TextWriter::new(&mut *out, options)))?;
+            if args.statistics {
+                write_statistics(out, report, args.all, colour)?;
+            }
+            if let Some(figures) = &found.figures {
+                write_figures(out, figures, lang, colour)?;
             }
         }
-        FindingFormat::Csv => csv(out, &rows)?,
+        FindingFormat::Ndjson => run(Box::new(NdjsonWriter::new(out, lang)))?,
+        FindingFormat::Csv => run(Box::new(CsvWriter::new(out, lang)))?,
+        FindingFormat::Sarif => run(Box::new(SarifWriter::new(out, lang)))?,
+        FindingFormat::Json => match &found.figures {
+            Some(figures) => json(out, &WithFigures { report, figures })?,
+            None => run(Box::new(JsonWriter::new(out, lang)))?,
+        },
     }
-    Ok(u8::from(rows.iter().any(|row| row.severity == Severity::Error)))
+    Ok(())
 }
 
-fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow>, String), CliError> {
+/// Findings shown of one group unless all are asked for.
+const SHOWN: usize = 5;
+
+/// The report, with declared figures beside it.
+#[derive(Serialize)]
+struct WithFigures<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    figures: &'a ComparedFigures,
+}
+
+fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<Found, CliError> {
     let lang = arguments.lang();
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
-    let ingested = read_file(&args.file, &args.source, &args.reading, &watch)?;
-    let file = ingested.file.clone();
-    let dataset = collect(vec![ingested]);
-    let checked = dataset.check(&options);
+    let options = check_options(&args.checking, &watch)?;
+    let dataset = collect(vec![read_file(&args.file, &args.source, &args.reading, &watch)?]);
+    let report = Report::of(&dataset, &dataset.check(&options), &options, lang);
     bar.done();
-    let rows: Vec<FindingRow> = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
-    let (read, kept_out) = (dataset.records.len(), checked.quarantined.len());
-    let summary = if lang == Lang::Id {
-        format!(
-            "{}: {read} rekaman dibaca sebagai `{}` ({}), {} diterima, {kept_out} dikarantina, {} temuan",
-            file.name,
-            file.mapping,
-            file.reason,
-            read - kept_out,
-            rows.len()
-        )
-    } else {
-        format!(
-            "{}: {read} records read as `{}` ({}), {} accepted, {kept_out} quarantined, {} findings",
-            file.name,
-            file.mapping,
-            file.reason,
-            read - kept_out,
-            rows.len()
-        )
-    };
-    let fixable = rows.iter().filter(|row| row.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)).count();
-    let summary = match (fixable, lang) {
-        (0, _) => summary,
-        (_, Lang::Id) => format!("{summary}; {fixable} dapat diperbaiki dengan --fix"),
-        (_, Lang::En) => format!("{summary}; {fixable} can be fixed with --fix"),
-    };
-    Ok((rows, summary))
-}
-
-fn of_catalog(args: &ValidateArgs, lang: Lang) -> Result<(Vec<FindingRow>, String), CliError> {
-    if args.checking.config.is_some() {
-        let reason = "a catalog holds its findings as they were when it was built: give --config to `jipp build`";
-        return Err(CliError::Usage(reason.to_owned()));
-    }
-    let selection = Selection::new(&args.checking.select, &args.checking.ignore)?;
-    let mut rows = Catalog::open(&args.file)?.findings(lang)?;
-    rows.retain(|row| selection.contains(&row.code));
-    let summary = format!("{}: {} {}", args.file.display(), rows.len(), if lang == Lang::Id { "temuan" } else { "findings" });
-    Ok((rows, summary))
-}
-
-fn csv(out: &mut dyn Write, rows: &[FindingRow]) -> Result<(), CliError> {
-    let mut writer = csv::Writer::from_writer(out);
-    let header = ["code", "name", "severity", "message", "help", "source", "file", "record", "row", "field", "value", "suggestion"];
-    let text = |value: &Option<String>| safe_cell(value.as_deref().unwrap_or_default());
-    let mut write = || -> Result<(), csv::Error> {
-        writer.write_record(header)?;
-        for row in rows {
-            writer.write_record([
-                row.code.clone(),
-                row.name.clone(),
-                row.severity.code().to_owned(),
-                safe_cell(&row.message),
-                safe_cell(&row.help),
-                text(&row.source),
-                text(&row.file),
-                text(&row.record),
-                row.row.map_or_else(String::new, |n| n.to_string()),
-                text(&row.field),
-                text(&row.value),
-                text(&row.suggestion),
-            ])?;
+    let records = &report.records;
+    let summary = dataset.files.iter().map(|file| {
+        let (name, mapping, reason) = (visible(&file.name), visible(&file.mapping), visible(&file.reason));
+        let (read, accepted, kept_out, findings) = (records.read, records.accepted, records.quarantined, report.findings.len());
+        if lang == Lang::Id {
+            format!(
+                "{name}: {read} rekaman dibaca sebagai `{mapping}` ({reason}), {accepted} diterima, {kept_out} dikarantina, {findings} temuan"
+            )
+        } else {
+            format!(
+                "{name}: {read} records read as `{mapping}` ({reason}), {accepted} accepted, {kept_out} quarantined, {findings} findings"
+            )
         }
-        writer.flush()?;
-        Ok(())
-    };
-    write().map_err(|error| CliError::Output(error.into()))
+    });
+    let summary = summary.collect();
+    Ok(Found { report, records: dataset.records, summary, figures: None })
+}
+
+/// The findings of a catalog. Of its rows only the numbers are told: their completeness is not kept.
+fn of_catalog(args: &ValidateArgs, lang: Lang) -> Result<Found, CliError> {
+    let options = check_options(&args.checking, &crate::progress::silent)?;
+    let catalog = Catalog::open(&args.file)?;
+    let mut rows = catalog.findings(lang)?;
+    rows.retain(|row| options.selection.contains(&row.code));
+    let (read, quarantined) = (catalog.status()?.records_by_source, catalog.quarantined_by_source()?);
+    let mut builder = ReportBuilder::new(lang, options.as_of);
+    for system in SourceSystem::ALL {
+        if let Some(read) = read.get(system.code()) {
+            let kept_out = quarantined.get(system.code()).copied().unwrap_or_default();
+            builder.counted(system, *read as usize, kept_out as usize);
+        }
+    }
+    builder.rows(rows);
+    let report = builder.finish(&std::collections::HashSet::new());
+    let findings = report.findings.len();
+    let summary =
+        format!("{}: {findings} {}", visible(&args.file.display().to_string()), if lang == Lang::Id { "temuan" } else { "findings" });
+    Ok(Found { report, records: Vec::new(), summary, figures: None })
 }

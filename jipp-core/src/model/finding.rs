@@ -33,6 +33,8 @@ impl Severity {
 /// The stage of a record's life from which an error of a rule blocks it (domain model, section 9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub enum Stage {
     /// T, *tangkap*: import. An error here quarantines the row.
     Import,
@@ -44,6 +46,30 @@ pub enum Stage {
     Validated,
     /// R, *replikasi*: a replication record.
     Replication,
+}
+
+impl Stage {
+    /// The code, as in JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Import => "import",
+            Self::Submit => "submit",
+            Self::Complete => "complete",
+            Self::Validated => "validated",
+            Self::Replication => "replication",
+        }
+    }
+
+    /// The word that people read.
+    pub const fn label(self) -> Bilingual {
+        match self {
+            Self::Import => Bilingual { id: "tangkap", en: "import" },
+            Self::Submit => Bilingual { id: "ajukan", en: "submission" },
+            Self::Complete => Bilingual { id: "lengkap", en: "complete" },
+            Self::Validated => Bilingual { id: "tervalidasi", en: "validated" },
+            Self::Replication => Bilingual { id: "replikasi", en: "replication" },
+        }
+    }
 }
 
 /// Which records a rule looks at: the programmes whose form it follows, and the years.
@@ -195,7 +221,7 @@ pub struct Finding {
 }
 
 /// A proposed change of one cell of the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct Fix {

@@ -42,7 +42,7 @@ mod value;
 pub use article::{Article, ArticleKind};
 pub use award::Award;
 pub use collaborator::Collaborator;
-pub use completeness::Completeness;
+pub use completeness::{Completeness, MissingByStage, Requirement};
 pub use contact::Contact;
 pub use coordinates::{Coordinates, CoordinatesError};
 pub use date::{PartialDate, PartialDateError};

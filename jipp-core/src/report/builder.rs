@@ -1,34 +1,100 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Report;
-use super::statistics::{FieldStatistics, FileSummary, GroupStatistics, RecordCounts, sorted};
+use super::statistics::{
+    FieldStatistics, FileSummary, GroupStatistics, RecordCounts, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
+    count_severity,
+};
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
-use crate::model::{Field, Finding, FindingRow, PartialDate, Record, RuleInfo, Severity, SourceSystem};
-use crate::rules::Totals;
+use crate::model::{Completeness, Field, Finding, FindingRow, PartialDate, Record, Severity, SourceSystem, Stage};
+use crate::pipeline::Dataset;
+use crate::rules::{Checked, Totals, rule};
+use crate::vocab::agency_by_code;
 
-/// Collects a [`Report`] batch by batch. Records and findings are counted as they pass; only the listed findings are kept.
+/// Collects a [`Report`] batch by batch. Records and findings are counted as they pass; only the listed findings are kept, and of
+/// each record its id with the groups it belongs to: which records are quarantined is known only at the end.
 #[derive(Debug)]
 pub struct ReportBuilder {
     lang: Lang,
     as_of: Option<PartialDate>,
     most: usize,
     files: Vec<FileSummary>,
-    records: Counts,
-    fields: BTreeMap<(Field, SourceSystem), usize>,
-    rules: BTreeMap<&'static str, (&'static RuleInfo, usize)>,
+    seen: Vec<Seen>,
+    agency_keys: HashMap<String, usize>,
+    filled: BTreeMap<(Field, SourceSystem), usize>,
+    required: BTreeMap<Field, RequiredFields>,
+    all: Tally,
+    rules: BTreeMap<String, RuleCount>,
     totals: Totals,
-    sources: BTreeMap<Option<String>, GroupStatistics>,
-    agencies: BTreeMap<Option<String>, GroupStatistics>,
+    sources: BTreeMap<Option<SourceSystem>, Tally>,
+    agencies: Vec<(Option<String>, Tally)>,
+    years: BTreeMap<Option<i32>, Tally>,
     findings: Vec<FindingRow>,
     unlisted: usize,
 }
 
+/// A record that passed, by what is counted at the end.
+#[derive(Debug)]
+struct Seen {
+    id: Box<str>,
+    system: SourceSystem,
+    agency: usize,
+    year: Option<i32>,
+}
+
+/// What is counted of a group of records.
 #[derive(Debug, Default)]
-struct Counts {
-    read: usize,
-    complete: usize,
-    by_source: BTreeMap<String, usize>,
+struct Tally {
+    records: usize,
+    quarantined: usize,
+    ready: StageCounts,
+    required: RequiredFields,
+    statuses: StatusCounts,
+    totals: Totals,
+    rules: BTreeMap<String, usize>,
+}
+
+impl Tally {
+    fn record(&mut self, of: &Facts) {
+        self.records += 1;
+        self.ready.add(of.ready);
+        self.required.add(of.required);
+        self.statuses.add(of.status);
+    }
+
+    fn finding(&mut self, code: &str, severity: Severity) {
+        count_severity(&mut self.totals, severity);
+        match self.rules.get_mut(code) {
+            Some(count) => *count += 1,
+            None => {
+                self.rules.insert(code.to_owned(), 1);
+            }
+        }
+    }
+
+    fn into_group(self, key: Option<String>, label: String) -> GroupStatistics {
+        GroupStatistics {
+            key,
+            label,
+            records: self.records,
+            quarantined: self.quarantined,
+            complete: self.ready.complete,
+            ready: self.ready,
+            required: self.required,
+            statuses: self.statuses,
+            totals: self.totals,
+            rules: self.rules,
+        }
+    }
+}
+
+/// What one record adds to each of its groups.
+#[derive(Debug, Default)]
+struct Facts {
+    ready: StageCounts,
+    required: RequiredFields,
+    status: StatusCounts,
 }
 
 impl ReportBuilder {
@@ -39,18 +105,22 @@ impl ReportBuilder {
             as_of,
             most: usize::MAX,
             files: Vec::new(),
-            records: Counts::default(),
-            fields: BTreeMap::new(),
+            seen: Vec::new(),
+            agency_keys: HashMap::new(),
+            filled: BTreeMap::new(),
+            required: BTreeMap::new(),
+            all: Tally::default(),
             rules: BTreeMap::new(),
             totals: Totals::default(),
-            sources: BTreeMap::new(),
-            agencies: BTreeMap::new(),
+            sources: BTreeMap::from([(None, Tally::default())]),
+            agencies: vec![(None, Tally::default())],
+            years: BTreeMap::new(),
             findings: Vec::new(),
             unlisted: 0,
         }
     }
 
-    /// Lists at most so many findings; all are counted.
+    /// Lists at most so many findings, the first that come; all are counted.
     #[must_use]
     pub fn at_most(mut self, findings: usize) -> Self {
         self.most = findings;
@@ -62,37 +132,60 @@ impl ReportBuilder {
         self.files.push(FileSummary::from(file));
     }
 
-    /// Counts records.
+    /// Counts records. Each record passes once.
     pub fn records(&mut self, records: &[Record]) {
         for record in records {
             let (innovation, system) = (&record.innovation, record.source.system);
-            let complete = innovation.completeness.as_ref().is_some_and(crate::model::Completeness::is_complete);
-            self.records.read += 1;
-            self.records.complete += usize::from(complete);
-            *self.records.by_source.entry(system.code().to_owned()).or_default() += 1;
             for field in Field::ALL.iter().filter(|field| !innovation.is_missing(**field)) {
-                *self.fields.entry((*field, system)).or_default() += 1;
+                *self.filled.entry((*field, system)).or_default() += 1;
             }
-            let source = group(&mut self.sources, Some(system.code()), || system.code().to_owned());
-            source.records += 1;
-            source.complete += usize::from(complete);
-            let agency =
-                group(&mut self.agencies, innovation.agency_code.as_deref(), || innovation.agency_name.clone().unwrap_or_default());
-            agency.records += 1;
-            agency.complete += usize::from(complete);
+            let mut facts = Facts::default();
+            let mut ready = [true; 4];
+            for requirement in Completeness::requirements(innovation) {
+                for (stage, ready) in STAGES.iter().zip(&mut ready) {
+                    *ready &= requirement.filled || requirement.stage > *stage;
+                }
+                if requirement.stage <= Stage::Complete
+                    && let Some(field) = requirement.fields.first()
+                {
+                    facts.required.count(requirement.filled);
+                    self.required.entry(*field).or_default().count(requirement.filled);
+                }
+            }
+            let [import, submit, complete, validated] = ready.map(usize::from);
+            facts.ready = StageCounts { import, submit, complete, validated };
+            facts.status.count(innovation.sustainability().as_ref());
+            let agency = self.agency(innovation.agency_code.as_deref());
+            if let Some((_, tally)) = self.agencies.get_mut(agency) {
+                tally.record(&facts);
+            }
+            self.all.record(&facts);
+            self.sources.entry(Some(system)).or_default().record(&facts);
+            let year = innovation.year.or(record.source.year);
+            self.years.entry(year).or_default().record(&facts);
+            self.seen.push(Seen { id: record.source.record_id.as_str().into(), system, agency, year });
         }
+    }
+
+    /// The number of an agency's group; 0 is that of no agency.
+    fn agency(&mut self, code: Option<&str>) -> usize {
+        let Some(code) = code else { return 0 };
+        if let Some(known) = self.agency_keys.get(code) {
+            return *known;
+        }
+        let number = self.agencies.len();
+        self.agencies.push((Some(code.to_owned()), Tally::default()));
+        self.agency_keys.insert(code.to_owned(), number);
+        number
     }
 
     /// Takes in findings.
     pub fn findings(&mut self, findings: &[Finding]) {
         for finding in findings {
-            self.rules.entry(finding.rule.code).or_insert((finding.rule, 0)).1 += 1;
-            count(&mut self.totals, finding.severity);
-            for (groups, key) in [(&mut self.sources, &finding.source), (&mut self.agencies, &finding.agency)] {
-                let group = group(groups, key.as_deref(), || key.clone().unwrap_or_default());
-                count(&mut group.totals, finding.severity);
-                *group.rules.entry(finding.rule.code.to_owned()).or_default() += 1;
-            }
+            let rule = finding.rule;
+            self.count(rule.code, finding.severity, finding.source.as_deref(), finding.agency.as_deref(), |lang| {
+                RuleCount::new(rule, 0, lang)
+            });
             if self.findings.len() < self.most {
                 self.findings.push(FindingRow::new(finding, self.lang));
             } else {
@@ -101,62 +194,130 @@ impl ReportBuilder {
         }
     }
 
-    /// The report. `quarantined` are the records that are kept out.
+    /// Takes in findings that were told before, such as those of a catalog, in the language of the report.
+    pub fn rows(&mut self, rows: Vec<FindingRow>) {
+        for row in rows {
+            self.count(&row.code, row.severity, row.source.as_deref(), row.agency.as_deref(), |lang| match rule(&row.code) {
+                Some(rule) => RuleCount::new(rule.info, 0, lang),
+                // a rule of another version of jipp
+                None => {
+                    RuleCount { code: row.code.clone(), name: row.name.clone(), severity: row.severity, summary: String::new(), count: 0 }
+                }
+            });
+            if self.findings.len() < self.most {
+                self.findings.push(row);
+            } else {
+                self.unlisted += 1;
+            }
+        }
+    }
+
+    fn count(&mut self, code: &str, severity: Severity, source: Option<&str>, agency: Option<&str>, new: impl FnOnce(Lang) -> RuleCount) {
+        match self.rules.get_mut(code) {
+            Some(rule) => rule.count += 1,
+            None => {
+                self.rules.insert(code.to_owned(), RuleCount { count: 1, ..new(self.lang) });
+            }
+        }
+        count_severity(&mut self.totals, severity);
+        let system = source.and_then(|code| SourceSystem::ALL.into_iter().find(|system| system.code() == code));
+        self.sources.entry(system).or_default().finding(code, severity);
+        let agency = self.agency(agency);
+        if let Some((_, tally)) = self.agencies.get_mut(agency) {
+            tally.finding(code, severity);
+        }
+    }
+
+    /// Counts records of which no more is known than their source and how many of them are kept out.
+    pub fn counted(&mut self, system: SourceSystem, read: usize, quarantined: usize) {
+        let nowhere = self.agencies.first_mut().map(|(_, tally)| tally);
+        let groups = [Some(&mut self.all), Some(self.sources.entry(Some(system)).or_default()), nowhere];
+        for tally in groups.into_iter().flatten().chain([self.years.entry(None).or_default()]) {
+            tally.records += read;
+            tally.quarantined += quarantined.min(read);
+        }
+    }
+
+    /// The report of files that were read and checked as a whole.
+    pub fn of(mut self, dataset: &Dataset, checked: &Checked) -> Report {
+        dataset.files.iter().for_each(|file| self.file(file));
+        self.records(&dataset.records);
+        self.findings(&checked.findings);
+        self.finish(&checked.quarantined)
+    }
+
+    /// The report. `quarantined` are the ids of the records that are kept out; ids of records that did not pass count for nothing.
     pub fn finish(mut self, quarantined: &HashSet<String>) -> Report {
-        let read = self.records.read;
-        self.findings.sort_by(|a, b| (&a.file, a.row, &a.code, &a.field).cmp(&(&b.file, b.row, &b.code, &b.field)));
-        self.files.sort();
+        for seen in self.seen.iter().filter(|seen| quarantined.contains(seen.id.as_ref())) {
+            self.all.quarantined += 1;
+            self.sources.entry(Some(seen.system)).or_default().quarantined += 1;
+            self.years.entry(seen.year).or_default().quarantined += 1;
+            if let Some((_, tally)) = self.agencies.get_mut(seen.agency) {
+                tally.quarantined += 1;
+            }
+        }
+        let lang = self.lang;
         let fields = Field::ALL.iter().map(|field| {
             let by_source: BTreeMap<String, usize> = SourceSystem::ALL
                 .iter()
-                .filter_map(|system| Some((system.code().to_owned(), *self.fields.get(&(*field, *system))?)))
+                .filter_map(|system| Some((system.code().to_owned(), *self.filled.get(&(*field, *system))?)))
                 .collect();
             FieldStatistics {
                 field: field.name().to_owned(),
-                label: field.label(self.lang).to_owned(),
+                label: field.label(lang).to_owned(),
                 filled: by_source.values().sum(),
                 by_source,
+                required: self.required.get(field).copied().unwrap_or_default(),
             }
         });
         let fields = fields.collect();
-        let mut agencies: Vec<GroupStatistics> = self.agencies.into_values().collect();
-        agencies.sort_by(|a, b| b.totals.error.cmp(&a.totals.error).then_with(|| a.key.cmp(&b.key)));
-        Report {
+        let by_source = self.sources.iter().filter(|(_, tally)| tally.records > 0);
+        let by_source = by_source.filter_map(|(system, tally)| Some(((*system)?.code().to_owned(), tally.records))).collect();
+        let all = self.all;
+        let group = |key: Option<String>, tally: Tally| {
+            let label = label(key.as_deref(), lang);
+            tally.into_group(key, label)
+        };
+        let mut report = Report {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            lang: self.lang,
+            lang,
             as_of: self.as_of.map(|day| day.to_string()),
             files: self.files,
-            records: RecordCounts {
-                read,
-                accepted: read - quarantined.len().min(read),
-                quarantined: quarantined.len(),
-                by_source: self.records.by_source,
-            },
-            complete: self.records.complete,
+            records: RecordCounts { read: all.records, accepted: all.records - all.quarantined, quarantined: all.quarantined, by_source },
+            complete: all.ready.complete,
+            ready: all.ready,
+            required: all.required,
+            statuses: all.statuses,
             totals: self.totals,
-            rules: sorted(self.rules.into_values(), self.lang),
+            rules: self.rules.into_values().collect(),
             fields,
-            sources: self.sources.into_values().collect(),
-            agencies,
+            sources: self.sources.into_iter().map(|(system, tally)| group(system.map(|s| s.code().to_owned()), tally)).collect(),
+            agencies: self.agencies.into_iter().map(|(code, tally)| group(code, tally)).collect(),
+            years: self
+                .years
+                .into_iter()
+                .map(|(year, tally)| YearStatistics {
+                    year,
+                    records: tally.records,
+                    quarantined: tally.quarantined,
+                    ready: tally.ready,
+                    statuses: tally.statuses,
+                })
+                .collect(),
             findings: self.findings,
             unlisted: self.unlisted,
-        }
+        };
+        report.sort();
+        report
     }
 }
 
-fn group<'a>(
-    groups: &'a mut BTreeMap<Option<String>, GroupStatistics>,
-    key: Option<&str>,
-    label: impl FnOnce() -> String,
-) -> &'a mut GroupStatistics {
-    let key = key.map(str::to_owned);
-    groups.entry(key.clone()).or_insert_with(|| GroupStatistics { key, label: label(), ..GroupStatistics::default() })
-}
+const STAGES: [Stage; 4] = [Stage::Import, Stage::Submit, Stage::Complete, Stage::Validated];
 
-fn count(totals: &mut Totals, severity: Severity) {
-    match severity {
-        Severity::Error => totals.error += 1,
-        Severity::Warning => totals.warning += 1,
-        Severity::Advice => totals.advice += 1,
+/// The name of a group: it depends on nothing but its key, so that reports can be put together.
+fn label(key: Option<&str>, lang: Lang) -> String {
+    match key {
+        Some(code) => agency_by_code(code).map_or(code, |agency| agency.name.as_str()).to_owned(),
+        None => if lang == Lang::Id { "lainnya" } else { "other" }.to_owned(),
     }
 }

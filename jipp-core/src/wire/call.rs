@@ -8,7 +8,9 @@ use crate::lang::Lang;
 use crate::model::{FindingRow, PartialDate, Record};
 use crate::pipeline::{collect, link_records, link_rows};
 use crate::progress::silent;
-use crate::report::{RecordCounts, RuleCount, rule_counts};
+use crate::report::{
+    FieldStatistics, GroupStatistics, RecordCounts, Report, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
+};
 use crate::rules::{CheckOptions, Selection, Settings, Totals};
 
 /// How records given as JSON are checked.
@@ -44,19 +46,50 @@ pub struct ValidateAnswer {
     pub rules: Vec<RuleCount>,
     /// Every finding, in order of row and rule.
     pub findings: Vec<FindingRow>,
+    /// Records that have all fields that each stage of their life requires.
+    pub ready: StageCounts,
+    /// The fields that publication requires, over all records.
+    pub required: RequiredFields,
+    /// Records that run, stopped, are not updated, and others.
+    pub statuses: StatusCounts,
+    /// How many records have each field.
+    pub fields: Vec<FieldStatistics>,
+    /// By source system.
+    pub sources: Vec<GroupStatistics>,
+    /// By owner agency, most errors first.
+    pub agencies: Vec<GroupStatistics>,
+    /// By year of the record.
+    pub years: Vec<YearStatistics>,
+}
+
+impl From<Report> for ValidateAnswer {
+    fn from(report: Report) -> Self {
+        Self {
+            records: report.records,
+            totals: report.totals,
+            rules: report.rules,
+            findings: report.findings,
+            ready: report.ready,
+            required: report.required,
+            statuses: report.statuses,
+            fields: report.fields,
+            sources: report.sources,
+            agencies: report.agencies,
+            years: report.years,
+        }
+    }
 }
 
 /// Checks records given as JSON: a list of objects.
 pub fn validate(records: &str, options: &ValidateOptions) -> Result<ValidateAnswer, Error> {
+    validate_report(records, options).map(ValidateAnswer::from)
+}
+
+/// Checks records given as JSON: a list of objects. The answer is the whole report.
+pub fn validate_report(records: &str, options: &ValidateOptions) -> Result<Report, Error> {
     let dataset = collect(vec![read_json(records, &options.source)?]);
     let check = check_options(options)?;
-    let checked = dataset.check(&check);
-    Ok(ValidateAnswer {
-        records: RecordCounts::new(&dataset.records, checked.quarantined.len()),
-        totals: Totals::of(&checked.findings),
-        rules: rule_counts(&checked.findings, options.lang),
-        findings: checked.findings.iter().map(|finding| FindingRow::new(finding, options.lang)).collect(),
-    })
+    Ok(Report::of(&dataset, &dataset.check(&check), &check, options.lang))
 }
 
 /// How a call wants its records checked.

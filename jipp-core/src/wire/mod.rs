@@ -20,7 +20,7 @@ mod vocabulary;
 pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 #[cfg(feature = "search")]
 pub use call::{BuildOptions, build_index};
-pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
+pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate, validate_report};
 pub use call::{day, parse_settings, shown_ids};
 pub use fix::{FixAnswer, fix};
 pub use index_score::{IndexScoreCall, index_form, index_score, score_and_check};
@@ -33,7 +33,7 @@ pub use region::{
     NearRegionRow, NearestRegions, RegionCall, RegionRow, SimilarRegionRow, SimilarRegions, find_region, nearest_region_rows, region_row,
     region_rows, similar_region_rows,
 };
-pub use report::{BuildReport, DuplicateCounts};
+pub use report::{BuildReport, DuplicateCounts, FiguresCall, figures};
 pub use resolve::{NameAsWritten, NameInContext, OneOrEach, ResolveNames, YearAsWritten, resolve_names};
 pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]
@@ -46,7 +46,10 @@ pub use vocabulary::{
 pub use crate::index_iga::IndexScore;
 pub use crate::model::{FindingRow, Fix};
 pub use crate::pipeline::CellChange;
-pub use crate::report::{FieldStatistics, FileSummary, GroupStatistics, RecordCounts, Report, RuleCount, rule_counts};
+pub use crate::report::{
+    ComparedCount, ComparedFigure, ComparedFigures, DeclaredFigure, DeclaredFigures, FieldStatistics, FileSummary, GroupStatistics,
+    RecordCounts, Report, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics, rule_counts,
+};
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};
 pub use crate::vocab::{Candidate, Resolution, SimilarityOptions, Status};

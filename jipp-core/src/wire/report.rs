@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lang::Lang;
 use crate::pipeline::Integration;
-use crate::report::{RecordCounts, RuleCount, rule_counts};
+use crate::report::{ComparedFigures, DeclaredFigures, RecordCounts, Report, ReportBuilder, RuleCount, compare_figures};
 use crate::rules::Totals;
 
 /// What the main job did, in numbers that reconcile: read = accepted + quarantined.
@@ -48,11 +48,12 @@ impl BuildReport {
     /// Counts an integration. Texts are in `lang`.
     pub fn new(integration: &Integration, lang: Lang) -> Self {
         let clusters = integration.linkage.merged_clusters();
+        let report = ReportBuilder::new(lang, None).at_most(0).of(&integration.dataset, &integration.checked);
         let of_kind = |kind| integration.directory.links.iter().filter(|link| link.kind == kind).count();
         Self {
-            records: RecordCounts::new(&integration.dataset.records, integration.quarantined()),
-            findings: Totals::of(&integration.checked.findings),
-            rules: rule_counts(&integration.checked.findings, lang),
+            records: report.records,
+            findings: report.totals,
+            rules: report.rules,
             duplicates: DuplicateCounts {
                 pairs: clusters.iter().map(|members| members.len() * (members.len() - 1) / 2).sum(),
                 clusters: clusters.len(),
@@ -65,4 +66,21 @@ impl BuildReport {
             catalog: None,
         }
     }
+}
+
+/// Figures that somebody declared, and the report of the records they are about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct FiguresCall {
+    /// What was declared.
+    pub declared: DeclaredFigures,
+    /// What was counted: the answer of a check.
+    pub report: Report,
+}
+
+/// Says which declared figures agree, with each other and with the records.
+pub fn figures(call: &FiguresCall) -> ComparedFigures {
+    compare_figures(&call.declared, &call.report)
 }

@@ -236,3 +236,61 @@ fn region_by_code_or_name_with_the_near_and_the_similar() {
         assert!(error.contains(wanted), "{args:?}: {error}");
     }
 }
+
+#[test]
+fn validate_writes_whole_files_compares_figures_and_keeps_its_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let sample = ["validate", "examples/data/kipp.csv", "--source", "kipp"];
+    let run = |more: &[&str], code| stdout(&jipp(&[&sample[..], more].concat()), code);
+    let shown = run(&["--lang", "en"], 1);
+    assert!(shown.starts_with("kipp.csv: 106 records read as `kipp`") && shown.contains("-->") && shown.contains("^^^"), "{shown}");
+    assert!(!shown.contains('\u{1b}'), "no colours where no terminal is");
+    assert!(run(&["--group", "file", "--all"], 1).contains("\nkipp.csv ("));
+    for (form, begins) in
+        [("csv", "code,name,"), ("ndjson", "{\"code\""), ("sarif", "{\"$schema\""), ("json", "{\"version\""), ("text", "kipp.csv:")]
+    {
+        let file = path(form);
+        assert_eq!(run(&["--format", form, "--output", &file], 1), "");
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with(begins), "{form}: {}", text.chars().take(80).collect::<String>());
+        assert_eq!(text, run(&["--format", form], 1), "{form}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 5, "nothing else is left");
+
+    let figures = path("figures.toml");
+    std::fs::write(&figures, "[[figures]]\nname = 'KIPP'\ntotal = 106\nparts = { accepted = 105, quarantined = 1 }").unwrap();
+    assert!(run(&["--declared", &figures, "--lang", "en"], 1).contains("KIPP: agrees"));
+    let json: Value = serde_json::from_str(&run(&["--declared", &figures, "--format", "json"], 1)).unwrap();
+    assert_eq!((json["figures"]["agrees"].as_bool(), json["records"]["read"].as_u64()), (Some(true), Some(106)));
+    assert!(run(&["--statistics", "--lang", "en"], 1).contains("By agency"));
+    assert_eq!(run(&["--select", "STS-04"], 0).lines().count(), 1);
+
+    std::fs::write(&figures, "[[figures]]\nname = 'x'").unwrap();
+    let input = path("input.csv");
+    std::fs::write(&input, "title\nLoket Cepat\n").unwrap();
+    for (args, wanted) in [
+        (vec!["examples/data/kipp.csv", "--declared", &figures], "missing field `total`"),
+        (vec!["examples/data/kipp.csv", "--declared", &figures, "--format", "csv"], "--declared"),
+        (vec!["examples/data/kipp.csv", "--statistics", "--format", "sarif"], "--statistics"),
+        (vec![&input, "--output", &input], "choose another name"),
+        (vec!["examples/data/kipp.csv", "--output", "/no/such/folder/out.csv"], "cannot be written"),
+    ] {
+        let done = jipp(&[&["validate"], &args[..]].concat());
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+        assert!(error.contains(wanted), "{args:?}: {error}");
+    }
+}
+
+#[test]
+fn the_findings_of_a_catalog_have_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = build(folder.path());
+    for (form, begins) in [("csv", "code,name,"), ("sarif", "{\"$schema\""), ("text", &catalog)] {
+        assert!(stdout(&jipp(&["validate", &catalog, "--format", form]), 1).starts_with(begins), "{form}");
+    }
+    let report: Value = serde_json::from_str(&stdout(&jipp(&["validate", &catalog, "--format", "json"]), 1)).unwrap();
+    assert_eq!((report["records"]["read"].as_u64(), report["records"]["quarantined"].as_u64()), (Some(287), Some(2)));
+    assert!(stdout(&jipp(&["validate", &catalog, "--statistics", "--lang", "en"]), 1).contains("By source"));
+}
