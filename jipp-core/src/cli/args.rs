@@ -149,12 +149,15 @@ pub(super) enum FindingFormat {
     Ndjson,
     /// A table
     Csv,
+    /// A page for people, with charts, tables and filters: one file that needs no network
+    Html,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   jipp validate kipp.csv --source kipp
   jipp validate iga.xlsx --select DAT,ORG --as-of 2026-11-21
+  jipp validate kipp.csv --source kipp --format html > report.html
   jipp validate national.jipp --format ndjson")]
 pub(super) struct ValidateArgs {
     /// File, or catalog.

@@ -8,9 +8,15 @@ use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::model::{FindingRow, Severity};
 use crate::pipeline::collect;
+use crate::report::{Report, ReportBuilder, html};
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let lang = arguments.lang();
+    if args.format == FindingFormat::Html {
+        let report = report(args, arguments)?;
+        out.write_all(html::render(&report, &html::HtmlOptions::default()).as_bytes())?;
+        return Ok(u8::from(report.totals.error > 0));
+    }
     let (rows, summary) = if Catalog::is_catalog(&args.file) { of_catalog(args, lang)? } else { of_file(args, arguments)? };
     match args.format {
         FindingFormat::Text => {
@@ -23,8 +29,27 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Writ
             }
         }
         FindingFormat::Csv => csv(out, &rows)?,
+        FindingFormat::Html => {}
     }
     Ok(u8::from(rows.iter().any(|row| row.severity == Severity::Error)))
+}
+
+/// The report of a file.
+fn report(args: &ValidateArgs, arguments: &Arguments) -> Result<Report, CliError> {
+    if Catalog::is_catalog(&args.file) {
+        return Err(CliError::Usage("an HTML report needs the file itself: a catalog keeps findings, not the counts of the check".into()));
+    }
+    let bar = Bar::new(arguments);
+    let watch = |progress| bar.show(progress);
+    let options = check_options(&args.checking, &watch)?;
+    let dataset = collect(vec![read_file(&args.file, &args.source, &args.reading, &watch)?]);
+    let checked = dataset.check(&options);
+    bar.done();
+    let mut report = ReportBuilder::new(arguments.lang(), options.as_of);
+    dataset.files.iter().for_each(|file| report.file(file));
+    report.records(&dataset.records);
+    report.findings(&checked.findings);
+    Ok(report.finish(&checked.quarantined))
 }
 
 fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow>, String), CliError> {

@@ -5,6 +5,7 @@
 //! from it.
 
 mod builder;
+pub mod html;
 mod statistics;
 
 pub use builder::ReportBuilder;
