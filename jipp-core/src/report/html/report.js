@@ -407,6 +407,7 @@
   addEventListener('afterprint', () => {
     closed.forEach((rule) => { rule.open = false; });
     byId('print-note').hidden = true;
+    root.classList.remove('asked');
     render();
   });
 
