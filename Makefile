@@ -94,9 +94,9 @@ test-python: need-rust need-python catalog $(VENV)/bin/pip ## Python: package, s
 	$(VENV)/bin/pip install -q --disable-pip-version-check --force-reinstall --no-deps ./jipp-py
 	$(VENV)/bin/python -m pytest -q jipp-py/tests
 
-test-browser: need-node need-chromium portal ## Browser: vectors in Node, the portal in Chromium
+test-browser: need-node need-chromium portal ## Browser: vectors in Node, the portal and the report in Chromium
 	cd tests/e2e && npm ci --silent --no-fund --no-audit
-	cd tests/e2e && CHROMIUM="$(firstword $(CHROMIUM) /usr/bin/chromium)" npm test
+	cd tests/e2e && JIPP="$(abspath $(JIPP))" CHROMIUM="$(firstword $(CHROMIUM) /usr/bin/chromium)" npm test
 
 fmt: ## Format the Rust code
 	cargo fmt --all

@@ -1,7 +1,7 @@
 // Which browser, and how is it started? The Chromium of the system, without a word to the network.
 
 import { chromium } from 'playwright-core';
-import { chromiumPath } from './paths.mjs';
+import { chromiumPath } from './chromium.mjs';
 
 const executablePath = chromiumPath();
 

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { stop } from './chromium.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -11,20 +12,7 @@ function built(variable, path) {
   return place;
 }
 
-/** Says in one line what is needed; a stack of calls would only hide it. */
-function stop(line) {
-  console.error(line);
-  process.exit(1);
-}
-
 export const VECTORS = at('tests/vectors');
 export const PACKAGE = built('JIPP_PACKAGE', 'jipp-wasm/pkg');
 export const BUNDLE = built('JIPP_BUNDLE', 'build/demo.bundle');
 export const PORTAL = built('JIPP_PORTAL', 'build/portal');
-
-/** Where the browser is. */
-export function chromiumPath() {
-  const path = process.env.CHROMIUM || '/usr/bin/chromium';
-  if (!existsSync(path)) stop(`no browser at ${path}: run \`apt-get install chromium\`, or set CHROMIUM to the path of one`);
-  return path;
-}

@@ -157,6 +157,8 @@ pub(super) enum FindingFormat {
     Csv,
     /// SARIF 2.1.0, for code-review tools
     Sarif,
+    /// A page for people, with charts, tables and filters: one file that needs no network
+    Html,
     /// The whole report: counts, statistics and findings
     Json,
 }
@@ -178,6 +180,7 @@ pub(super) enum GroupArg {
   jipp validate kipp.csv --diff
   jipp validate kipp.csv --fix -o kipp-fixed.csv
   jipp validate kipp.csv --source kipp --statistics
+  jipp validate kipp.csv --source kipp --format html --output report.html
   jipp validate kipp.csv --source kipp --format sarif --output kipp.sarif
   jipp validate jippnas.csv --source jippnas --declared figures.toml
   jipp validate national.jipp --format ndjson

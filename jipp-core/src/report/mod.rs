@@ -6,6 +6,7 @@
 
 mod builder;
 mod excerpt;
+pub mod html;
 mod merge;
 mod reconcile;
 mod sarif;
