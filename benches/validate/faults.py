@@ -48,7 +48,10 @@ def repeated_id(row, made, pick):  # ID-06
 
 def unknown_code(row, made, pick):  # CLS-01
     field, value = pick.choice(
-        [("kipp_category", "Inovasi Juara"), ("stage", "selesai"), ("classification", "baru"), ("status", "aktif"), ("sdgs", "4; 18"), ("sdgs", "21")]
+        [
+            *(("kipp_category", "Inovasi Juara"), ("stage", "selesai"), ("classification", "baru")),
+            *(("status", "aktif"), ("sdgs", "4; 18"), ("sdgs", "21")),
+        ]
     )
     # the categories of other years are not known, so the rule is silent there
     if field == "kipp_category":
@@ -58,7 +61,9 @@ def unknown_code(row, made, pick):  # CLS-01
 
 
 def code_of_other_year(row, made, pick):  # CLS-01
-    row["year"], row["kipp_category"] = pick.choice([("2022", "kesehatan"), ("2021", "inklusi_sosial"), ("2023", "Pelayanan Publik Responsif Gender")])
+    row["year"], row["kipp_category"] = pick.choice(
+        [("2022", "kesehatan"), ("2021", "inklusi_sosial"), ("2023", "Pelayanan Publik Responsif Gender")]
+    )
     row["kipp_group"] = ""
 
 
@@ -179,8 +184,8 @@ def cut_text(row, made, pick):  # TXT-07
 
 def english_text(row, made, pick):  # TXT-08
     row["impact"] = (
-        "The number of people who have used this service in the first year is higher than in the years before, and the time that they wait for "
-        "an answer has gone down from two weeks to three days, as the survey of the office shows."
+        "The number of people who have used this service in the first year is higher than in the years before, and the time that they wait "
+        "for an answer has gone down from two weeks to three days, as the survey of the office shows."
     )
 
 

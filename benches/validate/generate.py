@@ -50,7 +50,12 @@ def owners() -> list[tuple[list[str], str, str]]:
     """Spellings of each government, its name in running text, and its region."""
     found = []
     for province, names in words.PLACES.items():
-        spelled = [f"Pemerintah Provinsi {province}", f"Pemprov {province}", f"PEMERINTAH PROVINSI {province.upper()}", f"Provinsi {province}"]
+        spelled = [
+            f"Pemerintah Provinsi {province}",
+            f"Pemprov {province}",
+            f"PEMERINTAH PROVINSI {province.upper()}",
+            f"Provinsi {province}",
+        ]
         found.append((spelled, f"Provinsi {province}", province))
         for name in names.split(", "):
             kind, _, place = name.partition(" ")

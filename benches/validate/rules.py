@@ -29,16 +29,16 @@ PLACEHOLDERS = frozenset(
 )
 
 # Patterns that the regex engines of Python and of Rust both take.
-DATE = r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
 TRIAL_TITLE = r"(?i)^\W*(?:(?:tes|test)\b.*|testing|coba|\d+)\W*$"
-UNTIDY_TITLE = r"""\s\s|[\n\r\t\x00-\x1f\x7f\x{ZERO_WIDTH}]|&#?\w+;|<\w|^[-–—,;*•]|[-–—,;*•]$|\s[)\]]|[(\[]\s""".replace(
-    r"\x{ZERO_WIDTH}", "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-)
+_INVISIBLE = "\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_STRAY = "[-\u2013\u2014,;*\u2022]"
+UNTIDY_TITLE = rf"\s\s|[{_INVISIBLE}]|&#?\w+;|<\w|^{_STRAY}|{_STRAY}$|\s[)\]]|[(\[]\s"
 NRI = r"^\d{6}$"
 ACTIVE_CONTENT = r"""(?i)<(?:script|style|iframe|object|embed|svg|template|noscript|frame)\b|<img\b[^>]*\bsrc=["']?\s*data:"""
 EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 PHONE = r"(?:^|[^A-Za-z0-9])\(?(?:\+62|628|08)(?:[ .()-]{0,2}\d){7,12}"
 IDENTITY_NUMBER = r"(?:^|[^A-Za-z0-9])(?:1[1-9]|[2-8]\d|9[0-6])\d{4}(?:0[1-9]|[1256]\d|3[01]|4[1-9]|7[01])(?:0[1-9]|1[0-2])\d{6}(?:\D|$)"
+PERSONAL_DATA = f"{EMAIL}|{PHONE}|{IDENTITY_NUMBER}"
 AWARD_YEAR = r"\b(?:199\d|20\d\d|2100)\b"
 
 _STATUSES = {

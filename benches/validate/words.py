@@ -85,10 +85,10 @@ HEADS = (
     "Kartu Taman Lumbung Posko Portal Balai Sahabat Duta Warung Kebun Sanggar"
 ).split()
 THINGS = (
-    "Antrean Aduan Data Sampah Gizi Balita Lansia Kelahiran Pajak Perizinan Arsip Literasi Lahan Irigasi Benih Ternak Nelayan Pasar Wisata "
-    "Lingkungan Banjir Air Jalan Angkutan Darah Obat Imunisasi Stunting Remaja Pemuda Difabel Santri Guru Siswa Beasiswa Keterampilan Usaha "
-    "Koperasi Modal Limbah Energi Listrik Desa Kelurahan Kependudukan Akta Nikah Warisan Budaya Bahasa Hutan Mangrove Terumbu Pangan Kopi "
-    "Jagung Padi Kelapa Rumput Laut"
+    "Antrean Aduan Data Sampah Gizi Balita Lansia Kelahiran Pajak Perizinan Arsip Literasi Lahan Irigasi Benih Ternak Nelayan Pasar "
+    "Wisata Lingkungan Banjir Air Jalan Angkutan Darah Obat Imunisasi Stunting Remaja Pemuda Difabel Santri Guru Siswa Beasiswa "
+    "Keterampilan Usaha Koperasi Modal Limbah Energi Listrik Desa Kelurahan Kependudukan Akta Nikah Warisan Budaya Bahasa Hutan "
+    "Mangrove Terumbu Pangan Kopi Jagung Padi Kelapa Rumput Laut"
 ).split()
 MANNERS = (
     "Cepat Terpadu Mandiri Digital Daring Bersama Keliling Ramah Tanggap Sehat Cerdas Hijau Lestari Tepat Terbuka Berbasis Warga Sadar "
