@@ -30,6 +30,9 @@ def run(python: str, script: str, *options: str) -> dict:
         sys.exit(f"{script} {' '.join(options)} ended with {code}")
     told = json.loads(printed.splitlines()[-1])
     told.setdefault("process", cost)
+    spent = told if "cpu" in told else told["process"]
+    form = options[options.index("--in-memory") :] if "--in-memory" in options else []
+    print(told["tool"], *form, shown(spent["wall"]), "s wall,", shown(spent["cpu"]), "s CPU", file=sys.stderr)
     return told
 
 
