@@ -2,7 +2,7 @@
 
     python peer_polars.py records.csv --findings findings.csv [--in-memory]
 
-One lazy query over the CSV says for each row and cell whether a rule is broken; only rows with a finding come out of it, and the
+One lazy query over the table says for each row and cell whether a rule is broken; only rows with a finding come out of it, and the
 findings are told one by one from those. The rule that looks across rows (ID-06) is a second query over four columns, run together
 with the first.
 
@@ -166,11 +166,16 @@ def _told(found: pl.DataFrame, rule: str, field: str) -> pl.DataFrame:
     return found.select(ROW, pl.lit(rule).alias("rule"), pl.lit(field).alias("field"), pl.col(field).alias("value"))
 
 
+def load(path: str) -> pl.DataFrame:
+    return pl.read_csv(path, infer_schema=False)
+
+
 if __name__ == "__main__":
     main(
         f"Polars {pl.__version__}",
-        from_file=lambda path: findings_of(pl.scan_csv(path, infer_schema=False)),
-        load=lambda path: pl.read_csv(path, infer_schema=False),
+        # three queries over a lazy scan would read the file three times: less memory, 1.7 times the processor time
+        from_file=lambda path: findings_of(load(path).lazy()),
+        load=load,
         from_memory=lambda table: findings_of(table.lazy()),
         write=lambda findings, path: findings.write_csv(path),
         codes=lambda findings: findings["rule"].to_list(),
