@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::award::parse_award;
 use super::derive::Deriver;
 use super::mapping::{ColumnRule, Mapping, RegionScheme};
+use super::returned::Returned;
 use super::structured;
 use super::table::Row;
 use crate::model::{Coordinates, Field, FieldKind, FieldSource, Innovation, Note, NoteKind, PartialDate, Record, SourceRecord, Value};
@@ -33,6 +34,9 @@ pub(super) struct Converter<'a> {
     plan: Vec<(Field, &'a ColumnRule, Vec<usize>)>,
     /// Record ids given so far.
     ids: HashSet<String>,
+    /// What the rows of a feedback file remember, and the ids among it.
+    returned: Returned,
+    reserved: HashSet<String>,
     deriver: Deriver,
 }
 
@@ -56,7 +60,25 @@ impl<'a> Converter<'a> {
                 (!columns.is_empty()).then(|| (*field, rule, columns.into_iter().map(|(_, at)| at).collect()))
             })
             .collect();
-        Self { file, mapping, headers: headers.to_vec(), declared, restricted, plan, ids: HashSet::new(), deriver: Deriver::default() }
+        Self {
+            file,
+            mapping,
+            headers: headers.to_vec(),
+            declared,
+            restricted,
+            plan,
+            ids: HashSet::new(),
+            returned: Returned::default(),
+            reserved: HashSet::new(),
+            deriver: Deriver::default(),
+        }
+    }
+
+    /// The same for a feedback file that comes back.
+    pub(super) fn returning(mut self, returned: Option<Returned>) -> Self {
+        self.returned = returned.unwrap_or_default();
+        self.reserved = self.returned.ids(self.mapping.system.code());
+        self
     }
 
     /// Each column with the field it is read into.
@@ -76,7 +98,8 @@ impl<'a> Converter<'a> {
     }
 
     pub(super) fn record(&mut self, row: Row) -> Record {
-        let mut notes = Vec::new();
+        let remembered = self.returned.take(row.number);
+        let mut notes = remembered.notes.clone();
         self.note_shape(&row, &mut notes);
         let mut innovation = Innovation::default();
         let mut masked: HashSet<usize> = HashSet::new();
@@ -110,12 +133,14 @@ impl<'a> Converter<'a> {
             });
             innovation.set(*field, joined.unwrap_or(Value::Missing));
         }
-        let hash = hash(&self.headers, &row.cells);
-        let record_id = self.identity(innovation.external_id.as_deref(), innovation.year, &hash, row.number);
+        let hash = remembered.hash.clone().unwrap_or_else(|| hash(&self.headers, &row.cells));
+        let given = remembered.record(self.mapping.system.code());
+        let record_id = self.identity(given, innovation.external_id.as_deref(), innovation.year, &hash, row.number);
         innovation.record_id.clone_from(&record_id);
         let column = |at: usize| self.headers.get(at).cloned().unwrap_or_default();
         innovation.provenance = used.into_iter().map(|(field, at)| (field, FieldSource::new(record_id.clone(), column(at)))).collect();
-        let source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
+        let mut source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
+        source.restricted.extend(remembered.masked.into_iter().map(|column| (column, SourceRecord::WITHHELD.to_owned())));
         innovation.sources = vec![source.reference(innovation.url.clone())];
         self.deriver.derive(&mut innovation);
         Record { source, innovation }
@@ -145,14 +170,16 @@ impl<'a> Converter<'a> {
     }
 
     /// `kipp:900001`; the year and then the row follow where a file repeats an id. Rows without an id are named by their hash.
-    fn identity(&mut self, external_id: Option<&str>, year: Option<i32>, hash: &str, row: u64) -> String {
+    /// A row of a feedback file keeps the id it had (`given`).
+    fn identity(&mut self, given: Option<&str>, external_id: Option<&str>, year: Option<i32>, hash: &str, row: u64) -> String {
         let base = match external_id {
             Some(id) => format!("{}:{id}", self.mapping.system.code()),
             None => format!("{}:#{}", self.mapping.system.code(), hash.get(..12).unwrap_or(hash)),
         };
         let with_year = year.map(|year| format!("{base}@{year}"));
         let choices = std::iter::once(base.clone()).chain(with_year).chain(std::iter::once(format!("{base}#{row}")));
-        let id = choices.into_iter().find(|id| !self.ids.contains(id)).unwrap_or(base);
+        let free = choices.into_iter().filter(|id| !self.reserved.contains(id));
+        let id = given.map(str::to_owned).into_iter().chain(free).find(|id| !self.ids.contains(id)).unwrap_or(base);
         self.ids.insert(id.clone());
         id
     }

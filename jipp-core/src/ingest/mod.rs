@@ -16,6 +16,7 @@ mod json;
 mod limits;
 mod mapping;
 mod read;
+mod returned;
 mod structured;
 mod table;
 #[cfg(feature = "xlsx")]
@@ -29,4 +30,9 @@ pub use mapping::{ColumnRule, Mapping, built_in_mappings};
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::read_path;
 pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_plain, read_table};
+pub use returned::{
+    CODES_COLUMN, COLUMNS as FEEDBACK_COLUMNS, CONTINUATION_COLUMNS, CONTINUATION_SHEET, CONTINUED, KEY_COLUMN, RECORD_COLUMN,
+    REMEDY_COLUMN, ROW_COLUMN, RowKey, STATUS_COLUMN, check as check_of_cells, guarded, is_writable_id, looks_like_formula, unguarded,
+    unread_cell,
+};
 pub use table::{Row, Table};

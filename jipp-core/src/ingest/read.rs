@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::convert::Converter;
 use super::limits::Limits;
 use super::mapping::{Headers, Mapping, built_in_mappings};
+use super::returned::{Returned, take_back};
 use super::table::{Table, unique_headers};
 use super::{IngestError, decode, delimited, json};
 use crate::model::{Field, Record, SourceSystem};
@@ -113,7 +114,7 @@ pub fn read_path(path: &std::path::Path, options: &ReadOptions<'_>) -> Result<In
 
 /// Reads a file as a plain table, without a mapping: the first sheet, the first row as header. For linking any table.
 pub fn read_plain(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Table, IngestError> {
-    let (mut tables, _) = tables(source, options)?;
+    let (mut tables, _) = take_back(tables(source, options)?.0);
     if tables.is_empty() {
         return Err(IngestError::Empty { file: source.name.to_owned() });
     }
@@ -194,8 +195,11 @@ const HEADER_SEARCH: usize = 20;
 
 /// Picks mapping, sheet and header row: the combination that knows the most headers.
 fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
+    let (tables, returned) = take_back(tables);
+    let remembered = returned.as_ref().and_then(|returned| Mapping::built_in(returned.mapping.as_deref()?));
     let candidates: Vec<&Mapping> = match (options.mapping, options.source) {
         (Some(mapping), _) => vec![mapping],
+        (None, "auto" | "") if remembered.is_some() => remembered.into_iter().collect(),
         (None, "auto" | "") => built_in_mappings().iter().collect(),
         (None, name) => vec![Mapping::built_in(name).ok_or_else(|| IngestError::Mapping {
             mapping: name.to_owned(),
@@ -209,7 +213,7 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
     if let (true, Some(partial), Some(mapping)) = (nothing, tables.first(), candidates.last()) {
         // an empty list of objects has no columns to miss
         let reason = "an empty list".to_owned();
-        return Ok(convert(file, Table::default(), partial.format, partial.detail.clone(), mapping, reason, options));
+        return Ok(convert(file, Table::default(), partial.format, partial.detail.clone(), mapping, reason, returned, options));
     }
     let known: Vec<Headers<'_>> = candidates.iter().map(|mapping| mapping.headers()).collect();
     let mut best: Option<(usize, usize, usize, &Headers<'_>)> = None;
@@ -254,9 +258,12 @@ fn choose(file: &str, tables: Vec<Partial>, options: &ReadOptions<'_>) -> Result
             return Err(missing_column(file, mapping, &[Partial { table, format: partial.format, detail: partial.detail }], *field));
         }
     }
-    let reason =
-        if auto { format!("{count} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
-    Ok(convert(file, table, partial.format, partial.detail, mapping, reason, options))
+    let reason = match () {
+        () if auto => format!("{count} of {} headers are known to `{}`", table.columns.len(), mapping.name),
+        () if remembered.is_some_and(|own| own.name == mapping.name) => format!("a feedback file of `{}`", mapping.name),
+        () => "as asked".to_owned(),
+    };
+    Ok(convert(file, table, partial.format, partial.detail, mapping, reason, returned, options))
 }
 
 fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Field) -> IngestError {
@@ -289,12 +296,13 @@ fn convert(
     detail: String,
     mapping: &Mapping,
     reason: String,
+    returned: Option<Returned>,
     options: &ReadOptions<'_>,
 ) -> Ingested {
     let width = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let declared = table.columns.len();
     table.columns = unique_headers(&table.columns, width);
-    let mut converter = Converter::new(file, mapping, &table.columns, declared);
+    let mut converter = Converter::new(file, mapping, &table.columns, declared).returning(returned);
     let columns = converter.columns();
     let read_fields = converter.fields();
     let total = table.rows.len();

@@ -5,6 +5,8 @@
 //! from it.
 
 mod builder;
+#[cfg(feature = "feedback")]
+pub mod feedback;
 mod statistics;
 
 pub use builder::ReportBuilder;
