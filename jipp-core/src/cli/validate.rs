@@ -36,6 +36,7 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
     let file = ingested.file.clone();
     let dataset = collect(vec![ingested]);
     let checked = dataset.check(&options);
+    super::feedback::write(&args.feedback, &dataset, &checked, options.as_of, arguments)?;
     bar.done();
     let rows: Vec<FindingRow> = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
     let (read, kept_out) = (dataset.records.len(), checked.quarantined.len());
@@ -62,6 +63,7 @@ fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow
 }
 
 fn of_catalog(args: &ValidateArgs, lang: Lang) -> Result<(Vec<FindingRow>, String), CliError> {
+    super::feedback::refuse(&args.feedback)?;
     let selection = check_options(&args.checking, &crate::progress::silent)?.selection;
     let mut rows = Catalog::open(&args.file)?.findings(lang)?;
     rows.retain(|row| selection.contains(&row.code));

@@ -114,7 +114,7 @@ pub fn check<'a>(cells: impl IntoIterator<Item = (&'a str, &'a str)>) -> String 
         let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
         let cell = cell.trim();
         if !cell.is_empty() {
-            lines.push(format!("{header}\u{1f}{cell}\u{1e}"));
+            lines.push(format!("{}:{header}={}:{cell}", header.len(), cell.len()));
         }
     }
     lines.sort_unstable();

@@ -5,6 +5,7 @@
 
 mod agency;
 mod call;
+mod evidence;
 mod index_score;
 mod reconcile;
 mod region;
@@ -20,6 +21,7 @@ pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate};
 pub use call::{day, parse_settings, shown_ids};
+pub use evidence::{EvidenceGradeCall, EvidenceReport, EvidenceRow, evidence_grade, evidence_report};
 pub use index_score::{IndexScoreCall, index_form, index_score};
 pub use reconcile::{
     ReconcileAnswer, ReconcileBatch, ReconcileCandidate, ReconcileFeature, ReconcileManifest, ReconcileProperty, ReconcileQuery,
@@ -39,6 +41,7 @@ pub use vocabulary::{
     vocabulary_rows,
 };
 
+pub use crate::evidence_grade::{BothLanguages, CriterionResult, EvidenceGrade, EvidenceStep};
 pub use crate::index_iga::IndexScore;
 pub use crate::model::{FindingRow, Fix};
 pub use crate::report::{FieldStatistics, FileSummary, GroupStatistics, RecordCounts, Report, RuleCount, rule_counts};

@@ -17,6 +17,8 @@ mod bad_input;
 mod catalog;
 mod command;
 mod conservation;
+#[cfg(feature = "cli")]
+mod feedback;
 mod index_iga;
 mod layering;
 mod model;
