@@ -185,7 +185,7 @@ fn unread_length(cell: &str) -> Option<usize> {
 
 /// Whether a record id can stand in a feedback file.
 pub fn is_writable_id(id: &str) -> bool {
-    id.len() <= LONGEST_ID && !id.chars().any(char::is_control) && id == id.trim()
+    id.len() <= LONGEST_ID && id == id.trim()
 }
 
 /// What the rows of a feedback file remember.
@@ -278,10 +278,14 @@ fn take_columns(table: &mut Table, continued: &Continued) -> Returned {
     let place = |name: &str| table.columns.iter().position(|header| header.trim() == name);
     let (record_at, key_at) = (place(RECORD_COLUMN), place(KEY_COLUMN));
     let keep: Vec<bool> = table.columns.iter().map(|header| !header.trim_start().starts_with(MARK)).collect();
+    let key_of = |row: &Row| key_at.and_then(|at| row.cells.get(at)).and_then(|cell| RowKey::from_cell(&unguarded(cell)));
+    if table.rows.iter().filter_map(key_of).any(|key| key.guarded) {
+        table.columns.iter_mut().for_each(|header| *header = unguarded(header));
+    }
     let headers: Vec<String> = table.columns.iter().map(|header| crate::text::tidy(header)).collect();
     let mut returned = Returned::default();
     for row in &mut table.rows {
-        let key = key_at.and_then(|at| row.cells.get(at)).and_then(|cell| RowKey::from_cell(&unguarded(cell)));
+        let key = key_of(row);
         if let Some(key) = &key
             && key.guarded
         {

@@ -17,7 +17,7 @@ mod bad_input;
 mod catalog;
 mod command;
 mod conservation;
-#[cfg(feature = "cli")]
+mod evidence_grade;
 mod feedback;
 mod index_iga;
 mod layering;

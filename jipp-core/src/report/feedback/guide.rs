@@ -3,7 +3,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 use super::FeedbackOptions;
 use super::sheet::Sheet;
 use super::words::{help, message, severity_word, without_places};
-use super::xlsx::{cut, filled, header};
+use super::xlsx::{cut, filled, header, put};
 use crate::ingest::{
     CODES_COLUMN, CONTINUATION_SHEET, FEEDBACK_COLUMNS, KEY_COLUMN, RECORD_COLUMN, REMEDY_COLUMN, ROW_COLUMN, STATUS_COLUMN,
 };
@@ -209,8 +209,9 @@ impl Guide<'_> {
 
     /// A label and a text that runs over three columns.
     fn pair(&mut self, label: &str, text: &str) -> Result<(), XlsxError> {
-        self.page.write_string_with_format(self.row, 0, cut(label, 1_000), &Self::plain().set_bold())?;
-        self.page.merge_range(self.row, 1, self.row, 3, &cut(text, 8_000), &Self::plain())?;
+        put(self.page, self.row, 0, &cut(label, 1_000), &Self::plain().set_bold())?;
+        self.page.merge_range(self.row, 1, self.row, 3, "", &Self::plain())?;
+        put(self.page, self.row, 1, &cut(text, 8_000), &Self::plain())?;
         // merged cells do not grow by themselves
         let lines = text.lines().map(|line| line.chars().count() / 125 + 1).sum::<usize>().max(label.chars().count() / 24 + 1);
         self.page.set_row_height(self.row, lines.min(20) as f64 * 15.0)?;
@@ -225,7 +226,7 @@ impl Guide<'_> {
             let at = u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)?;
             let wide = if at >= 2 { 56 } else { 22 };
             lines = lines.max(text.lines().map(|line| line.chars().count() / wide + 1).sum());
-            self.page.write_string_with_format(self.row, at, cut(text, 8_000), &format)?;
+            put(self.page, self.row, at, &cut(text, 8_000), &format)?;
         }
         self.page.set_row_height(self.row, lines.min(20) as f64 * 15.0)?;
         self.row += 1;

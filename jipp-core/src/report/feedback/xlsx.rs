@@ -11,6 +11,8 @@ use crate::model::{Finding, Severity};
 
 /// Characters (UTF-16 units) that a cell can hold.
 const CELL: usize = 32_767;
+/// Characters of a header: longer ones are cut and not known again.
+const HEADER: usize = 9_000;
 /// Characters of one part of a longer text.
 const PART: usize = 32_000;
 
@@ -62,7 +64,7 @@ fn data(sheet: &Sheet<'_>, page: &mut Worksheet, continued: &mut BTreeSet<(Strin
     let own_from = sheet.file.columns.len();
     for (at, name) in sheet.headers().enumerate() {
         let colour = if at < own_from { 0x00D9_D9D9 } else { 0x00BD_D7EE };
-        page.write_string_with_format(0, column(at)?, cut(name, CELL), &header(colour))?;
+        put(page, 0, column(at)?, &cut(name, HEADER), &header(colour))?;
         page.set_column_width(column(at)?, width(sheet, at))?;
     }
     page.set_row_height(0, 48)?;
@@ -101,7 +103,7 @@ fn one_cell(page: &mut Worksheet, row: u32, at: u16, cell: &str, findings: Optio
     if looks_like_formula(cell) {
         format = format.set_quote_prefix();
     }
-    page.write_string_with_format(row, at, cell, &format)?;
+    put(page, row, at, cell, &format)?;
     if let Some(findings) = findings {
         let text = comment(findings, lang);
         let lines = text.chars().count() / 48 + text.matches('\n').count() + 2;
@@ -109,6 +111,31 @@ fn one_cell(page: &mut Worksheet, row: u32, at: u16, cell: &str, findings: Optio
         page.insert_note(row, at, &note)?;
     }
     Ok(())
+}
+
+/// Writes a text as a text, whatever it holds.
+///
+/// The writer takes a text from `<r>` to `</r>` for one that is formatted already and writes it into the workbook as XML
+/// (rust_xlsxwriter 0.102, `shared_strings.rs`): a cell could so break the file or put other texts into other cells. Such a text is
+/// written in two runs, which are escaped.
+pub(super) fn put(page: &mut Worksheet, row: u32, at: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+    if !looks_formatted(text) {
+        page.write_string_with_format(row, at, text, format)?;
+        return Ok(());
+    }
+    let plain = Format::default();
+    let rest = in_a_run(text.get(1..).unwrap_or_default());
+    page.write_rich_string_with_format(row, at, &[(&plain, "<"), (&plain, &rest)], format)?;
+    Ok(())
+}
+
+fn looks_formatted(text: &str) -> bool {
+    text.starts_with("<r>") && text.ends_with("</r>")
+}
+
+/// In runs the writer leaves it to us that `_x0041_` is a text and no escape.
+fn in_a_run(text: &str) -> String {
+    text.replace("_x", "_x005F_x")
 }
 
 fn column(at: usize) -> Result<u16, XlsxError> {
@@ -128,14 +155,17 @@ fn width(sheet: &Sheet<'_>, at: usize) -> f64 {
 
 /// The cell as it can be shown; what is too long for a cell goes to the sheet of continuations.
 fn shown(cell: &str, header: &str, row: &SheetRow<'_>, continued: &mut BTreeSet<(String, String, usize, String)>) -> String {
-    if units(cell) <= CELL {
+    if units(cell) <= CELL && !(looks_formatted(cell) && units(&in_a_run(cell)) > CELL) {
         return cell.to_owned();
     }
     let head = take(cell, CELL - units(CONTINUED));
     let mut rest = cell.get(head.len()..).unwrap_or_default();
     let mut part = 0;
     while !rest.is_empty() {
-        let piece = take(rest, PART);
+        let mut piece = take(rest, PART);
+        if looks_formatted(piece) {
+            piece = piece.get(..piece.len() - 1).unwrap_or(piece);
+        }
         part += 1;
         continued.insert((row.key.hash.clone(), header.to_owned(), part, piece.to_owned()));
         rest = rest.get(piece.len()..).unwrap_or_default();
@@ -152,7 +182,7 @@ fn continuation(continued: &BTreeSet<(String, String, usize, String)>, page: &mu
         let row = u32::try_from(number + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
         page.set_row_height(row, 60)?;
         for (at, cell) in [hash.as_str(), header, &part.to_string(), piece].into_iter().enumerate() {
-            page.write_string_with_format(row, column(at)?, cell, &text())?;
+            put(page, row, column(at)?, cell, &text())?;
         }
     }
     page.set_freeze_panes(1, 0)?;
