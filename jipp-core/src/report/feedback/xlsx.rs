@@ -158,7 +158,8 @@ fn shown(cell: &str, header: &str, row: &SheetRow<'_>, continued: &mut BTreeSet<
     if units(cell) <= CELL && !(looks_formatted(cell) && units(&in_a_run(cell)) > CELL) {
         return cell.to_owned();
     }
-    let head = take(cell, CELL - units(CONTINUED));
+    // something must be left for the other sheet, also of a text that only its escapes make too long
+    let head = take(cell, (CELL - units(CONTINUED)).min(units(cell) - 1));
     let mut rest = cell.get(head.len()..).unwrap_or_default();
     let mut part = 0;
     while !rest.is_empty() {
