@@ -193,7 +193,7 @@ fn host(url: &str) -> Option<String> {
 
 fn publisher(host: &str) -> Option<(&'static str, &'static str)> {
     let of = |site: &&&str| host == **site || host.strip_suffix(**site).is_some_and(|rest| rest.ends_with('.'));
-    if JOURNALS.iter().any(|site| of(&site)) || host.ends_with(".ac.id") || host.ends_with(".edu") {
+    if JOURNALS.iter().any(|site| of(&site)) || of(&&"ac.id") || of(&&"edu") {
         return Some(("tautan jurnal atau perguruan tinggi", "a link to a journal or university:"));
     }
     if OWN_SITES.iter().any(|site| of(&site)) {

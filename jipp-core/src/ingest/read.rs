@@ -289,6 +289,7 @@ fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Fiel
     }
 }
 
+#[allow(clippy::too_many_arguments, reason = "what was found out about one file, handed over once")]
 fn convert(
     file: &str,
     mut table: Table,

@@ -347,7 +347,9 @@ fn join(cell: &mut String, key: Option<&RowKey>, header: &str, continued: &Conti
     if cell.ends_with('\n') {
         cell.pop();
     }
-    parts.values().for_each(|part| cell.push_str(part));
+    for part in parts.values() {
+        cell.push_str(part);
+    }
 }
 
 /// Cells that were too long to be read are so again.

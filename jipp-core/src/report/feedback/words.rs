@@ -62,15 +62,12 @@ pub(super) fn without_places(template: &str) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         text.push_str(before);
-        match after.split_once('}') {
-            Some((_, after)) => {
-                text.push('…');
-                rest = after;
-            }
-            None => {
-                text.push('{');
-                rest = after;
-            }
+        if let Some((_, after)) = after.split_once('}') {
+            text.push('…');
+            rest = after;
+        } else {
+            text.push('{');
+            rest = after;
         }
     }
     text + rest

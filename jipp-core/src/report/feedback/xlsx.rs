@@ -116,7 +116,7 @@ fn one_cell(page: &mut Worksheet, row: u32, at: u16, cell: &str, findings: Optio
 /// Writes a text as a text, whatever it holds.
 ///
 /// The writer takes a text from `<r>` to `</r>` for one that is formatted already and writes it into the workbook as XML
-/// (rust_xlsxwriter 0.102, `shared_strings.rs`): a cell could so break the file or put other texts into other cells. Such a text is
+/// (`rust_xlsxwriter` 0.102, `shared_strings.rs`): a cell could so break the file or put other texts into other cells. Such a text is
 /// written in two runs, which are escaped.
 pub(super) fn put(page: &mut Worksheet, row: u32, at: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
     if !looks_formatted(text) {
