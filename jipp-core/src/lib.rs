@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod cli;
 pub mod dedup;
 mod error;
+pub mod evidence_grade;
 pub mod index_iga;
 pub mod ingest;
 pub mod lang;

@@ -65,6 +65,8 @@ pub(super) enum Command {
     Export(ExportArgs),
     /// Recompute the innovation index of a region (Indeks Inovasi Daerah).
     Index(IndexArgs),
+    /// Grade how well each record documents its effect, and say what would raise it.
+    Evidence(EvidenceArgs),
     /// Show what a catalog holds.
     Status(StatusArgs),
     /// Explain a rule.
@@ -179,6 +181,7 @@ pub(super) enum GroupArg {
   jipp validate hubs.json --source hub
   jipp validate kipp.csv --diff
   jipp validate kipp.csv --fix -o kipp-fixed.csv
+  jipp validate kipp.csv --feedback umpan-balik
   jipp validate kipp.csv --source kipp --statistics
   jipp validate kipp.csv --source kipp --format html --output report.html
   jipp validate kipp.csv --source kipp --format sarif --output kipp.sarif
@@ -233,6 +236,56 @@ pub(super) struct ValidateArgs {
     /// Compare figures that somebody declared with those counted; with text and json.
     #[arg(long, value_name = "FILE")]
     pub(super) declared: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) feedback: FeedbackArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FeedbackForm {
+    /// Workbooks, with comments at the cells and a guide
+    Xlsx,
+    /// Tables
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FeedbackArgs {
+    /// Write one file for each agency into this folder, to correct, send back and read again.
+    #[arg(long, value_name = "DIR")]
+    pub(super) feedback: Option<PathBuf>,
+    /// Form of these files.
+    #[arg(long, value_enum, default_value_t = FeedbackForm::Xlsx, requires = "feedback")]
+    pub(super) feedback_format: FeedbackForm,
+    /// Let telephone numbers, e-mail addresses and identity numbers travel with these files; they are masked if not given.
+    #[arg(long, requires = "feedback")]
+    pub(super) with_personal_data: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp evidence kipp.csv --as-of 2026-11-21
+  jipp evidence kipp.csv --as-of 2026-11-21 --explain 900001
+  jipp evidence iga.xlsx --source iga --format json")]
+pub(super) struct EvidenceArgs {
+    /// File.
+    pub(super) file: PathBuf,
+    /// kipp, iga, lan, jippnas, generic or auto.
+    #[arg(long, default_value = "auto")]
+    pub(super) source: String,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    /// The day of the judgement; recency is not judged without it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) as_of: Option<String>,
+    /// Show every criterion of this record, by record id or source id.
+    #[arg(long, value_name = "ID")]
+    pub(super) explain: Option<String>,
+    /// Show every record in text form, not only the first ones.
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,9 @@
 mod args;
 mod build;
 mod dedupe;
+mod evidence;
 mod export;
+mod feedback;
 mod fix;
 mod index;
 mod index_text;
@@ -51,6 +53,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Search(args) => search::run(args, &arguments, &mut out),
         Command::Export(args) => export::run(args, &mut out),
         Command::Index(args) => index::run(args, &arguments, &mut out),
+        Command::Evidence(args) => evidence::run(args, &arguments, &mut out),
         Command::Status(args) => status::run(args, &arguments, &mut out),
         Command::Rule(args) => rules::one(args, &arguments, &mut out),
         Command::Rules(args) => rules::all(args, &arguments, &mut out),

@@ -3,38 +3,53 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::CliError;
 use super::args::{Arguments, FindingFormat, GroupArg, ValidateArgs};
 use super::output::{atomic, json};
-use super::terminal::{Bar, check_options, read_file, read_text};
+use super::terminal::{Bar, check_file, check_options, read_file, read_text};
+use super::{CliError, feedback, fix, validate_lists};
 use crate::catalog::Catalog;
+use crate::ingest::FileInfo;
 use crate::lang::Lang;
-use crate::model::{Record, SourceSystem};
+use crate::model::{Applicability, Finding, FindingRow, Record, SourceSystem};
 use crate::pipeline::collect;
 use crate::report::{
-    ComparedFigures, CsvWriter, DeclaredFigures, FindingWriter, Grouping, JsonWriter, NdjsonWriter, Report, ReportBuilder, SarifWriter,
-    TextOptions, TextWriter, compare_figures, visible, write_figures, write_statistics,
+    ComparedFigures, CsvWriter, DeclaredFigures, FindingWriter, Grouping, NdjsonWriter, RecordCounts, Report, ReportBuilder, SarifWriter,
+    TextOptions, TextWriter, compare_figures, html, visible, write_figures, write_statistics,
 };
-
-/// What was found, and what is at hand to show it.
-struct Found {
-    report: Report,
-    records: Vec<Record>,
-    summary: String,
-    figures: Option<ComparedFigures>,
-}
+use crate::rules::{CheckOptions, Selection};
 
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     check_arguments(args)?;
+    if args.diff {
+        return fix::diff(args, arguments, out);
+    }
     // figures are read before the file, so that a mistake shows before the long work
     let declared = args.declared.as_deref().map(read_figures).transpose()?;
-    let mut found = if Catalog::is_catalog(&args.file) { of_catalog(args, arguments.lang())? } else { of_file(args, arguments)? };
-    found.figures = declared.map(|declared| compare_figures(&declared, &found.report));
-    match &args.output {
-        Some(path) => atomic(path, |out| write(args, &found, out, false))?,
-        None => write(args, &found, out, colour())?,
+    let output = args.output.as_deref().filter(|_| !args.fix);
+    let mut report = Report::default();
+    let mut work = |out: &mut dyn Write, colour: bool| -> Result<(), CliError> {
+        let view = View { args, declared: declared.as_ref(), lang: arguments.lang(), colour };
+        report = found(&view, arguments, out)?;
+        Ok(())
+    };
+    match output {
+        Some(path) => atomic(path, |out| work(out, false))?,
+        None => work(out, colour())?,
     }
-    Ok(u8::from(found.report.totals.error > 0))
+    Ok(u8::from(report.totals.error > 0))
+}
+
+/// Finds what is wrong, and writes it.
+fn found(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Result<Report, CliError> {
+    let args = view.args;
+    if let Some((answer, summary)) = validate_lists::run(args, arguments)? {
+        return view.rows(answer.findings, Some(answer.records), &summary, out);
+    }
+    if args.fix {
+        let (rows, summary) = fix::of_file(args, arguments)?;
+        return view.rows(rows, None, &summary, out);
+    }
+    if Catalog::is_catalog(&args.file) { of_catalog(view, out) } else { of_file(view, arguments, out) }
 }
 
 fn check_arguments(args: &ValidateArgs) -> Result<(), CliError> {
@@ -65,35 +80,12 @@ fn colour() -> bool {
     stdout.is_terminal() && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never
 }
 
-fn write(args: &ValidateArgs, found: &Found, out: &mut dyn Write, colour: bool) -> Result<(), CliError> {
-    let report = &found.report;
-    let lang = report.lang;
-    let run = |mut writer: Box<dyn FindingWriter + '_>| -> std::io::Result<()> {
-        writer.rows(&report.findings, &found.records)?;
-        writer.finish(report)
-    };
-    match args.format {
-        FindingFormat::Text => {
-            writeln!(out, "{}", found.summary)?;
-            let grouping = if args.group == GroupArg::File { Grouping::File } else { Grouping::Rule };
-            let options = TextOptions { lang, grouping, most: (!args.all).then_some(SHOWN), colour };
-            run(Box::new(TextWriter::new(&mut *out, options)))?;
-            if args.statistics {
-                write_statistics(out, report, args.all, colour)?;
-            }
-            if let Some(figures) = &found.figures {
-                write_figures(out, figures, lang, colour)?;
-            }
-        }
-        FindingFormat::Ndjson => run(Box::new(NdjsonWriter::new(out, lang)))?,
-        FindingFormat::Csv => run(Box::new(CsvWriter::new(out, lang)))?,
-        FindingFormat::Sarif => run(Box::new(SarifWriter::new(out, lang)))?,
-        FindingFormat::Json => match &found.figures {
-            Some(figures) => json(out, &WithFigures { report, figures })?,
-            None => run(Box::new(JsonWriter::new(out, lang)))?,
-        },
-    }
-    Ok(())
+/// How findings are shown.
+struct View<'a> {
+    args: &'a ValidateArgs,
+    declared: Option<&'a DeclaredFigures>,
+    lang: Lang,
+    colour: bool,
 }
 
 /// Findings shown of one group unless all are asked for.
@@ -107,40 +99,173 @@ struct WithFigures<'a> {
     figures: &'a ComparedFigures,
 }
 
-fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<Found, CliError> {
-    let lang = arguments.lang();
+impl View<'_> {
+    /// The writer of a form that goes out, or is put together, while findings come; none of a form that is written from the whole report.
+    fn writer<'o>(&self, out: &'o mut dyn Write) -> Option<Box<dyn FindingWriter + 'o>> {
+        match self.args.format {
+            FindingFormat::Text => {
+                let grouping = if self.args.group == GroupArg::File { Grouping::File } else { Grouping::Rule };
+                let most = (!self.args.all).then_some(SHOWN);
+                Some(Box::new(TextWriter::new(out, TextOptions { lang: self.lang, grouping, most, colour: self.colour })))
+            }
+            FindingFormat::Ndjson => Some(Box::new(NdjsonWriter::new(out, self.lang))),
+            FindingFormat::Csv => Some(Box::new(CsvWriter::new(out, self.lang))),
+            FindingFormat::Sarif => Some(Box::new(SarifWriter::new(out, self.lang))),
+            FindingFormat::Html | FindingFormat::Json => None,
+        }
+    }
+
+    /// Whether the report must list the findings, because the form is written from it.
+    fn lists(&self) -> bool {
+        matches!(self.args.format, FindingFormat::Html | FindingFormat::Json)
+    }
+
+    /// What stands after the findings.
+    fn end(&self, report: &Report, out: &mut dyn Write) -> Result<(), CliError> {
+        let figures = self.declared.map(|declared| compare_figures(declared, report));
+        match self.args.format {
+            FindingFormat::Html => out.write_all(html::render(report, &html::HtmlOptions::default()).as_bytes())?,
+            FindingFormat::Json => match &figures {
+                Some(figures) => json(out, &WithFigures { report, figures })?,
+                None => json(out, report)?,
+            },
+            FindingFormat::Text => {
+                if self.args.statistics {
+                    write_statistics(out, report, self.args.all, self.colour)?;
+                }
+                if let Some(figures) = &figures {
+                    write_figures(out, figures, self.lang, self.colour)?;
+                }
+            }
+            FindingFormat::Ndjson | FindingFormat::Csv | FindingFormat::Sarif => {}
+        }
+        Ok(())
+    }
+
+    /// Writes findings that are all there.
+    fn rows(&self, rows: Vec<FindingRow>, records: Option<RecordCounts>, summary: &str, out: &mut dyn Write) -> Result<Report, CliError> {
+        let mut builder = ReportBuilder::new(self.lang, None);
+        builder.rows(rows);
+        let mut report = builder.finish(&std::collections::HashSet::new());
+        report.records = records.unwrap_or(report.records);
+        self.whole(&report, summary, out)?;
+        Ok(report)
+    }
+
+    /// Writes a report whose findings are all there.
+    fn whole(&self, report: &Report, summary: &str, out: &mut dyn Write) -> Result<(), CliError> {
+        if self.args.format == FindingFormat::Text {
+            writeln!(out, "{summary}")?;
+        }
+        if let Some(mut writer) = self.writer(out) {
+            writer.rows(&report.findings, &[])?;
+            writer.finish(report)?;
+        }
+        self.end(report, out)
+    }
+}
+
+/// Checks a file batch by batch. Findings about single records come first, in the order of their rows, then those about all records
+/// together and about the file.
+fn of_file(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Result<Report, CliError> {
+    let args = view.args;
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let options = check_options(&args.checking, &watch)?;
-    let dataset = collect(vec![read_file(&args.file, &args.source, &args.reading, &watch)?]);
-    let report = Report::of(&dataset, &dataset.check(&options), &options, lang);
-    bar.done();
-    let records = &report.records;
-    let summary = dataset.files.iter().map(|file| {
-        let (name, mapping, reason) = (visible(&file.name), visible(&file.mapping), visible(&file.reason));
-        let (read, accepted, kept_out, findings) = (records.read, records.accepted, records.quarantined, report.findings.len());
-        if lang == Lang::Id {
-            format!(
-                "{name}: {read} rekaman dibaca sebagai `{mapping}` ({reason}), {accepted} diterima, {kept_out} dikarantina, {findings} temuan"
-            )
-        } else {
-            format!(
-                "{name}: {read} records read as `{mapping}` ({reason}), {accepted} accepted, {kept_out} quarantined, {findings} findings"
-            )
+    let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
+    let mut builder = ReportBuilder::new(view.lang, options.day()).at_most(if view.lists() { usize::MAX } else { 0 });
+    // the line that sums up stands above the findings of the text form, and is known at the end
+    let mut held: Vec<u8> = Vec::new();
+    let text = args.format == FindingFormat::Text;
+    let mut fixable = 0;
+    let (file, report) = {
+        let mut writer = view.writer(if text { &mut held } else { &mut *out });
+        let mut written = Ok(());
+        let mut each = |records: &[Record], findings: &[Finding]| {
+            builder.records(records);
+            builder.findings(findings);
+            fixable += findings.iter().filter(|finding| is_fixable(finding)).count();
+            if let (Some(writer), Ok(())) = (&mut writer, &written) {
+                written = writer.findings(findings, records);
+            }
+        };
+        let (file, quarantined) = check(args, arguments, &options, &mut each)?;
+        bar.done();
+        written?;
+        builder.file(&file);
+        let report = builder.finish(&quarantined);
+        if let Some(writer) = &mut writer {
+            writer.finish(&report)?;
         }
-    });
-    let summary = summary.collect();
-    Ok(Found { report, records: dataset.records, summary, figures: None })
+        (file, report)
+    };
+    if text {
+        writeln!(out, "{}", summary(&file, &report, fixable))?;
+        out.write_all(&held)?;
+    }
+    view.end(&report, out)?;
+    Ok(report)
+}
+
+/// Checks the file; as a whole where feedback files are made from it.
+fn check(
+    args: &ValidateArgs,
+    arguments: &Arguments,
+    options: &CheckOptions<'_>,
+    each: &mut dyn FnMut(&[Record], &[Finding]),
+) -> Result<(FileInfo, std::collections::HashSet<String>), CliError> {
+    if args.feedback.feedback.is_none() {
+        let streamed = check_file(&args.file, &args.source, &args.reading, options, each)?;
+        return Ok((streamed.file, streamed.quarantined));
+    }
+    let ingested = read_file(&args.file, &args.source, &args.reading, options.progress)?;
+    let file = ingested.file.clone();
+    let dataset = collect(vec![ingested]);
+    let checked = dataset.check(options);
+    feedback::write(&args.feedback, &dataset, &checked, options.day(), arguments)?;
+    each(&dataset.records, &checked.findings);
+    Ok((file, checked.quarantined))
+}
+
+fn is_fixable(finding: &Finding) -> bool {
+    finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+}
+
+fn summary(file: &FileInfo, report: &Report, fixable: usize) -> String {
+    let (name, mapping, reason) = (visible(&file.name), visible(&file.mapping), visible(&file.reason));
+    let (read, accepted, kept_out) = (report.records.read, report.records.accepted, report.records.quarantined);
+    let findings = report.totals.error + report.totals.warning + report.totals.advice;
+    let line = if report.lang == Lang::Id {
+        format!(
+            "{name}: {read} rekaman dibaca sebagai `{mapping}` ({reason}), {accepted} diterima, {kept_out} dikarantina, {findings} temuan"
+        )
+    } else {
+        format!("{name}: {read} records read as `{mapping}` ({reason}), {accepted} accepted, {kept_out} quarantined, {findings} findings")
+    };
+    match (fixable, report.lang) {
+        (0, _) => line,
+        (_, Lang::Id) => format!("{line}; {fixable} dapat diperbaiki dengan --fix"),
+        (_, Lang::En) => format!("{line}; {fixable} can be fixed with --fix"),
+    }
 }
 
 /// The findings of a catalog. Of its rows only the numbers are told: their completeness is not kept.
-fn of_catalog(args: &ValidateArgs, lang: Lang) -> Result<Found, CliError> {
-    let options = check_options(&args.checking, &crate::progress::silent)?;
+fn of_catalog(view: &View<'_>, out: &mut dyn Write) -> Result<Report, CliError> {
+    let args = view.args;
+    feedback::refuse(&args.feedback)?;
+    if args.format == FindingFormat::Html {
+        return Err(CliError::Usage("an HTML report needs the file itself: a catalog keeps findings, not the counts of the check".into()));
+    }
+    if args.checking.config.is_some() {
+        let reason = "a catalog holds its findings as they were when it was built: give --config to `jipp build`";
+        return Err(CliError::Usage(reason.to_owned()));
+    }
+    let selection = Selection::new(&args.checking.select, &args.checking.ignore)?;
+    let as_of = crate::wire::day(args.checking.as_of.as_deref())?;
     let catalog = Catalog::open(&args.file)?;
-    let mut rows = catalog.findings(lang)?;
-    rows.retain(|row| options.selection.contains(&row.code));
+    let mut rows = catalog.findings(view.lang)?;
+    rows.retain(|row| selection.contains(&row.code));
     let (read, quarantined) = (catalog.status()?.records_by_source, catalog.quarantined_by_source()?);
-    let mut builder = ReportBuilder::new(lang, options.as_of);
+    let mut builder = ReportBuilder::new(view.lang, as_of);
     for system in SourceSystem::ALL {
         if let Some(read) = read.get(system.code()) {
             let kept_out = quarantined.get(system.code()).copied().unwrap_or_default();
@@ -150,7 +275,8 @@ fn of_catalog(args: &ValidateArgs, lang: Lang) -> Result<Found, CliError> {
     builder.rows(rows);
     let report = builder.finish(&std::collections::HashSet::new());
     let findings = report.findings.len();
-    let summary =
-        format!("{}: {findings} {}", visible(&args.file.display().to_string()), if lang == Lang::Id { "temuan" } else { "findings" });
-    Ok(Found { report, records: Vec::new(), summary, figures: None })
+    let word = if view.lang == Lang::Id { "temuan" } else { "findings" };
+    let summary = format!("{}: {findings} {word}", visible(&args.file.display().to_string()));
+    view.whole(&report, &summary, out)?;
+    Ok(report)
 }

@@ -5,13 +5,12 @@ use super::args::{Arguments, ValidateArgs};
 use super::terminal::{Bar, check_options, delimiter, read_file};
 use crate::ingest::{ReadOptions, read_hubs_path, read_replications_path};
 use crate::lang::Lang;
-use crate::model::FindingRow;
 use crate::pipeline::collect;
 use crate::rules::{check_hubs, check_replications};
 use crate::wire::{ValidateAnswer, list_answer};
 
 /// The findings in a list and their summary; none if the source is not that of a list.
-pub(super) fn run(args: &ValidateArgs, arguments: &Arguments) -> Result<Option<(Vec<FindingRow>, String)>, CliError> {
+pub(super) fn run(args: &ValidateArgs, arguments: &Arguments) -> Result<Option<(ValidateAnswer, String)>, CliError> {
     let lang = arguments.lang();
     if !args.records.is_empty() && args.source != "replication" {
         return Err(CliError::Usage("`--records` belongs to `--source replication`: the records of the origins".into()));
@@ -21,7 +20,7 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments) -> Result<Option<(
     }
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let options = check_options(&args.checking, &watch)?;
+    let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
     let reading = ReadOptions { delimiter: delimiter(args.reading.delimiter)?, progress: &watch, ..ReadOptions::default() };
     let (name, answer) = if args.source == "replication" {
         let list = read_replications_path(&args.file, &reading)?;
@@ -35,7 +34,7 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments) -> Result<Option<(
     };
     bar.done();
     let summary = summary(&name, &args.source, &answer, lang);
-    Ok(Some((answer.findings, summary)))
+    Ok(Some((answer, summary)))
 }
 
 fn summary(name: &str, source: &str, answer: &ValidateAnswer, lang: Lang) -> String {

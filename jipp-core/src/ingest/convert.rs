@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::award::parse_award;
 use super::derive::Deriver;
 use super::mapping::{ColumnRule, Mapping, RegionScheme};
+use super::returned::Returned;
 use super::structured;
 use super::table::{Row, unique_headers};
 use crate::Threads;
@@ -35,6 +36,9 @@ pub(super) struct Converter<'a> {
     plan: Vec<(Field, &'a ColumnRule, Vec<usize>)>,
     /// Record ids given so far.
     ids: HashSet<u64>,
+    /// What the rows of a feedback file remember, and the ids among it.
+    returned: Returned,
+    reserved: HashSet<u64>,
     derivers: Vec<Deriver>,
     threads: &'a Threads,
 }
@@ -68,9 +72,18 @@ impl<'a> Converter<'a> {
             restricted,
             plan,
             ids: HashSet::new(),
+            returned: Returned::default(),
+            reserved: HashSet::new(),
             derivers: threads.states(),
             threads,
         }
+    }
+
+    /// The same for a feedback file that comes back.
+    pub(super) fn returning(mut self, returned: Option<Returned>) -> Self {
+        self.returned = returned.unwrap_or_default();
+        self.reserved = self.returned.ids(self.mapping.system.code()).map(hash_of).collect();
+        self
     }
 
     /// Each column with the field it is read into.
@@ -94,12 +107,15 @@ impl<'a> Converter<'a> {
             self.headers = unique_headers(&names, width).into_iter().map(Arc::from).collect();
         }
         let mut derivers = std::mem::take(&mut self.derivers);
-        let mut records = self.threads.map(rows, &mut derivers, |row, deriver| self.record(row, deriver));
+        let records = self.threads.map(rows, &mut derivers, |row, deriver| self.record(row, deriver));
         self.derivers = derivers;
-        for record in &mut records {
-            self.settle_id(record);
-        }
         records
+            .into_iter()
+            .map(|(mut record, given)| {
+                self.settle_id(&mut record, given);
+                record
+            })
+            .collect()
     }
 
     /// The fields that are read.
@@ -107,8 +123,10 @@ impl<'a> Converter<'a> {
         self.plan.iter().map(|(field, ..)| *field).collect()
     }
 
-    fn record(&self, row: Row, deriver: &mut Deriver) -> Record {
-        let mut notes = Vec::new();
+    /// A record under the id that its row asks for, and the id that a row of a feedback file had.
+    fn record(&self, row: Row, deriver: &mut Deriver) -> (Record, Option<String>) {
+        let remembered = self.returned.row(row.number);
+        let mut notes = remembered.map(|row| row.notes.clone()).unwrap_or_default();
         self.note_shape(&row, &mut notes);
         let mut innovation = Innovation::default();
         let mut masked: HashSet<usize> = HashSet::new();
@@ -142,16 +160,19 @@ impl<'a> Converter<'a> {
             });
             innovation.set(*field, joined.unwrap_or(Value::Missing));
         }
-        let hash = hash(&self.headers, &row.cells);
+        let hash = remembered.and_then(|row| row.hash.clone()).unwrap_or_else(|| hash(&self.headers, &row.cells));
+        let given = remembered.and_then(|row| row.record(self.mapping.system.code())).map(str::to_owned);
         let record_id = self.wanted_id(innovation.external_id.as_deref(), &hash);
         innovation.record_id.clone_from(&record_id);
         let shared: Arc<str> = record_id.as_str().into();
         let column = |at: usize| self.headers.get(at).cloned().unwrap_or_default();
         innovation.provenance = used.into_iter().map(|(field, at)| (field, FieldSource::new(Arc::clone(&shared), column(at)))).collect();
-        let source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
+        let mut source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
+        let masked = remembered.into_iter().flat_map(|row| &row.masked);
+        source.restricted.extend(masked.map(|column| (column.as_str().into(), SourceRecord::WITHHELD.to_owned())));
         innovation.sources = vec![source.reference(innovation.url.clone())];
         deriver.derive(&mut innovation);
-        Record { source, innovation }
+        (Record { source, innovation }, given)
     }
 
     fn note_shape(&self, row: &Row, notes: &mut Vec<Note>) {
@@ -185,17 +206,17 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// Ids are unique in a file: where the wanted one is taken, the year or else the row makes it so.
-    fn settle_id(&mut self, record: &mut Record) {
-        let base = &record.source.record_id;
-        // of ids only a hash is kept: should two ever share one, the later gets a longer id for nothing
-        if self.ids.insert(hash_of(base)) {
-            return;
-        }
+    /// Ids are unique in a file: where the wanted one is taken, the year or else the row makes it so. A row of a feedback file keeps the
+    /// id it had (`given`), and no other row takes it.
+    fn settle_id(&mut self, record: &mut Record, given: Option<String>) {
+        let base = record.source.record_id.clone();
         let with_year = record.innovation.year.map(|year| format!("{base}@{year}"));
-        let choices = with_year.into_iter().chain([format!("{base}#{}", record.source.row)]);
-        if let Some(id) = choices.into_iter().find(|id| !self.ids.contains(&hash_of(id))) {
-            self.ids.insert(hash_of(&id));
+        let with_row = format!("{base}#{}", record.source.row);
+        // of ids only a hash is kept: should two ever share one, the later gets a longer id for nothing
+        let free = std::iter::once(base.clone()).chain(with_year).chain([with_row]).filter(|id| !self.reserved.contains(&hash_of(id)));
+        let id = given.into_iter().chain(free).find(|id| !self.ids.contains(&hash_of(id))).unwrap_or_else(|| base.clone());
+        self.ids.insert(hash_of(&id));
+        if id != base {
             record.rename(&id);
         }
     }

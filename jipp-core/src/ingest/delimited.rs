@@ -4,7 +4,7 @@ use super::{IngestError, read::Partial};
 
 /// Reads delimited text. The delimiter is the one that splits the first rows most evenly, unless it is given.
 pub(super) fn read(file: &str, text: &str, delimiter: Option<u8>, limits: &Limits) -> Result<Partial, IngestError> {
-    let delimiter = delimiter.unwrap_or_else(|| detect(text));
+    let delimiter = delimiter.or_else(|| super::returned::delimiter(text)).unwrap_or_else(|| detect(text));
     let mut rows = Rows::new(file, text.as_bytes(), delimiter, *limits);
     let mut table = Table::default();
     if let Some(header) = rows.next()? {

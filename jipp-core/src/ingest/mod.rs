@@ -20,6 +20,7 @@ mod mapping;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod reader;
+mod returned;
 mod structured;
 mod table;
 #[cfg(feature = "xlsx")]
@@ -40,4 +41,9 @@ pub use read::read_path;
 pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_plain, read_table};
 #[cfg(not(target_arch = "wasm32"))]
 pub use reader::RecordReader;
+pub use returned::{
+    CODES_COLUMN, COLUMNS as FEEDBACK_COLUMNS, CONTINUATION_COLUMNS, CONTINUATION_SHEET, CONTINUED, KEY_COLUMN, RECORD_COLUMN,
+    REMEDY_COLUMN, ROW_COLUMN, RowKey, STATUS_COLUMN, check as check_of_cells, guarded, is_writable_id, looks_like_formula, unguarded,
+    unread_cell,
+};
 pub use table::{Row, Table};

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::convert::Converter;
 use super::limits::Limits;
 use super::mapping::{Headers, Mapping, built_in_mappings};
+use super::returned::{Returned, take_back};
 use super::table::{Row, Table, unique_headers};
 use super::{IngestError, decode, delimited, json};
 use crate::Threads;
@@ -136,7 +137,7 @@ pub(super) fn bytes_of(path: &std::path::Path, options: &ReadOptions<'_>) -> Res
 
 /// Reads a file as a plain table, without a mapping: the first sheet, the first row as header. For linking any table.
 pub fn read_plain(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Table, IngestError> {
-    let (mut tables, _) = tables(source, options)?;
+    let (mut tables, _) = take_back(tables(source, options)?.0);
     if tables.is_empty() {
         return Err(IngestError::Empty { file: source.name.to_owned() });
     }
@@ -239,12 +240,17 @@ pub(super) struct Chosen<'m> {
     pub(super) partial: Partial,
     pub(super) mapping: &'m Mapping,
     pub(super) reason: String,
+    /// What the rows remember, if it is a feedback file that comes back.
+    pub(super) returned: Option<Returned>,
 }
 
 /// Picks mapping, sheet and header row: the combination that knows the most headers.
 pub(super) fn choose<'m>(file: &str, tables: Vec<Partial>, options: &ReadOptions<'m>) -> Result<Chosen<'m>, IngestError> {
+    let (tables, returned) = take_back(tables);
+    let remembered = returned.as_ref().and_then(|returned| Mapping::built_in(returned.mapping.as_deref()?));
     let candidates: Vec<&'m Mapping> = match (options.mapping, options.source) {
         (Some(mapping), _) => vec![mapping],
+        (None, "auto" | "") if remembered.is_some() => remembered.into_iter().collect(),
         (None, "auto" | "") => built_in_mappings().iter().collect(),
         (None, name) => vec![Mapping::built_in(name).ok_or_else(|| IngestError::Mapping {
             mapping: name.to_owned(),
@@ -258,7 +264,7 @@ pub(super) fn choose<'m>(file: &str, tables: Vec<Partial>, options: &ReadOptions
     if let (true, Some(partial), Some(mapping)) = (nothing, tables.first(), candidates.last()) {
         // an empty list of objects has no columns to miss
         let partial = Partial { table: Table::default(), format: partial.format, detail: partial.detail.clone() };
-        return Ok(Chosen { partial, mapping, reason: "an empty list".to_owned() });
+        return Ok(Chosen { partial, mapping, reason: "an empty list".to_owned(), returned });
     }
     let known: Vec<Headers<'_>> = candidates.iter().map(|mapping| mapping.headers()).collect();
     let mut best: Option<(usize, usize, usize, &Headers<'_>)> = None;
@@ -303,9 +309,12 @@ pub(super) fn choose<'m>(file: &str, tables: Vec<Partial>, options: &ReadOptions
             return Err(missing_column(file, mapping, &[Partial { table, format: partial.format, detail: partial.detail }], *field));
         }
     }
-    let reason =
-        if auto { format!("{count} of {} headers are known to `{}`", table.columns.len(), mapping.name) } else { "as asked".to_owned() };
-    Ok(Chosen { partial: Partial { table, ..partial }, mapping, reason })
+    let reason = match () {
+        () if auto => format!("{count} of {} headers are known to `{}`", table.columns.len(), mapping.name),
+        () if remembered.is_some_and(|own| own.name == mapping.name) => format!("a feedback file of `{}`", mapping.name),
+        () => "as asked".to_owned(),
+    };
+    Ok(Chosen { partial: Partial { table, ..partial }, mapping, reason, returned })
 }
 
 fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Field) -> IngestError {
@@ -331,8 +340,8 @@ fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Fiel
     }
 }
 
-fn convert<'m>(file: &str, chosen: Chosen<'m>, options: &ReadOptions<'m>) -> Ingested {
-    let mut conversion = Conversion::new(file, &chosen, options.threads);
+fn convert<'m>(file: &str, mut chosen: Chosen<'m>, options: &ReadOptions<'m>) -> Ingested {
+    let mut conversion = Conversion::new(file, &mut chosen, options.threads);
     let total = chosen.partial.table.rows.len();
     let mut records = Vec::with_capacity(total);
     let mut rows = chosen.partial.table.rows.into_iter();
@@ -358,9 +367,10 @@ pub(super) struct Conversion<'m> {
 }
 
 impl<'m> Conversion<'m> {
-    pub(super) fn new(file: &str, chosen: &Chosen<'m>, threads: &'m Threads) -> Self {
+    pub(super) fn new(file: &str, chosen: &mut Chosen<'m>, threads: &'m Threads) -> Self {
+        let returned = chosen.returned.take();
         let (Partial { table, format, detail }, mapping) = (&chosen.partial, chosen.mapping);
-        let converter = Converter::new(file, mapping, &table.columns, threads);
+        let converter = Converter::new(file, mapping, &table.columns, threads).returning(returned);
         let read_fields = converter.fields();
         let info = FileInfo {
             name: file.to_owned(),

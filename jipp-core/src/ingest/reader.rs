@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::delimited::{self, Rows};
 use super::read::{BATCH, Chosen, Conversion, Partial, choose};
+use super::returned::STATUS_COLUMN;
 use super::table::{Row, Table};
 use super::{FileInfo, IngestError, ReadOptions, decode};
 use crate::model::Record;
@@ -68,10 +69,10 @@ impl<'a> RecordReader<'a> {
         let partial = Partial { table, format: "csv", detail: delimited::detail(delimiter) };
         let mut chosen = choose(&name, vec![partial], options)?;
         let first = std::mem::take(&mut chosen.partial.table.rows).into_iter();
-        Ok(Self::new(&name, &chosen, Source::Stream { first, rest: Box::new(rest) }, options))
+        Ok(Self::new(&name, &mut chosen, Source::Stream { first, rest: Box::new(rest) }, options))
     }
 
-    fn new(name: &str, chosen: &Chosen<'a>, rows: Source, options: &ReadOptions<'a>) -> Self {
+    fn new(name: &str, chosen: &mut Chosen<'a>, rows: Source, options: &ReadOptions<'a>) -> Self {
         let conversion = Conversion::new(name, chosen, options.threads);
         Self { conversion, rows, encoding: "UTF-8".to_owned(), damaged: false, done: 0, total: 0, progress: options.progress }
     }
@@ -80,7 +81,7 @@ impl<'a> RecordReader<'a> {
         let (name, mut chosen, encoding, damaged) = super::read::chosen_of_path(path, options)?;
         let rows = std::mem::take(&mut chosen.partial.table.rows);
         let (total, blank) = (rows.len(), chosen.partial.table.blank_rows);
-        let reader = Self::new(&name, &chosen, Source::Whole { rows: rows.into_iter(), blank }, options);
+        let reader = Self::new(&name, &mut chosen, Source::Whole { rows: rows.into_iter(), blank }, options);
         Ok(Self { encoding, damaged, total, ..reader })
     }
 
@@ -132,6 +133,8 @@ fn streamable(file: &mut File, sample: &[u8]) -> std::io::Result<Option<usize>> 
         || decode::binary(sample).is_some()
         || decode::utf16_without_mark(sample).is_some()
         || matches!(opening, None | Some(b'[' | b'{'))
+        // the columns of jipp stand in the first rows, and what they keep is put back row by row
+        || contains(sample, STATUS_COLUMN.as_bytes())
     {
         return Ok(None);
     }
@@ -154,4 +157,8 @@ fn streamable(file: &mut File, sample: &[u8]) -> std::io::Result<Option<usize>> 
         buffer.copy_within(valid..end, 0);
         kept = end - valid;
     }
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
 }

@@ -115,6 +115,10 @@ pub struct SourceRecord {
 }
 
 impl SourceRecord {
+    /// What stands in a feedback file in place of a restricted cell, and among the restricted cells when the file comes back: the
+    /// cell is as it was, but not known here.
+    pub const WITHHELD: &'static str = "[jipp: dirahasiakan / withheld]";
+
     /// The public reference to this record.
     pub fn reference(&self, url: Option<String>) -> SourceRef {
         SourceRef {

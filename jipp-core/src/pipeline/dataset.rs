@@ -45,7 +45,7 @@ impl Dataset {
     /// What rules about replications ask of the records.
     pub fn digests(&self) -> Vec<Digest> {
         let programmes = self.programmes();
-        digests(&self.records, |record| programmes.get(record.source.file.as_str()).copied().unwrap_or("other"))
+        digests(&self.records, |record| programmes.get(&*record.source.file).copied().unwrap_or("other"))
     }
 
     /// The programme of each file.

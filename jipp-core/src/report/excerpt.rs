@@ -98,12 +98,12 @@ fn cell<'a>(record: &'a Record, finding: &'a FindingRow, field: Option<Field>) -
     }
     // a cell that could not be read has no field that came from it, but is the value itself
     if let Some(value) = finding.value.as_deref().filter(|_| field.is_some_and(|field| record.innovation.is_missing(field))) {
-        return record.source.raw.iter().find(|(_, cell)| tidy(cell) == value).map(|(column, cell)| (column.as_str(), cell.as_str()));
+        return record.source.raw.iter().find(|(_, cell)| tidy(cell) == value).map(|(column, cell)| (&**column, cell.as_str()));
     }
     let mut field = field?;
     // a derived field names the field it was derived from; two steps reach every column
     for _ in 0..3 {
-        let column = record.innovation.provenance.get(&field)?.column.as_str();
+        let column = record.innovation.provenance.get(&field)?.column.as_ref();
         if let Some(found) = cell(column) {
             return Some(found);
         }

@@ -6,6 +6,8 @@
 
 mod builder;
 mod excerpt;
+#[cfg(feature = "feedback")]
+pub mod feedback;
 pub mod html;
 mod merge;
 mod reconcile;
@@ -87,6 +89,6 @@ pub struct Report {
 impl Report {
     /// The report of a check of files that were read as a whole.
     pub fn of(dataset: &Dataset, checked: &Checked, options: &CheckOptions<'_>, lang: Lang) -> Self {
-        ReportBuilder::new(lang, options.as_of).of(dataset, checked)
+        ReportBuilder::new(lang, options.day()).of(dataset, checked)
     }
 }

@@ -115,7 +115,7 @@ impl<W: Write> FindingWriter for TextWriter<W> {
 
     fn finish(&mut self, _: &Report) -> io::Result<()> {
         let (paint, lang) = (Paint(self.options.colour), self.options.lang);
-        for ((grave, key), group) in std::mem::take(&mut self.groups) {
+        for ((grave, key), mut group) in std::mem::take(&mut self.groups) {
             let heading = if let Some(grave) = grave {
                 format!("{} {} ({}, {})", paint.grave(grave, &key), paint.bold(&group.name), severity(grave, lang), group.count)
             } else {
@@ -125,6 +125,10 @@ impl<W: Write> FindingWriter for TextWriter<W> {
             };
             writeln!(self.out, "\n{heading}")?;
             let more = group.count - group.shown.len();
+            if self.options.grouping == Grouping::File {
+                // findings about all records together come last
+                group.shown.sort_by(|(a, _), (b, _)| (a.row, &a.code, &a.field).cmp(&(b.row, &b.code, &b.field)));
+            }
             for (row, excerpt) in group.shown {
                 self.finding(&row, excerpt.as_ref())?;
             }

@@ -277,7 +277,7 @@ impl Draft<'_> {
     pub fn fix(mut self, column: impl Into<String>, value: impl Into<String>, applicability: Applicability) -> Self {
         let (column, value) = (column.into(), value.into());
         let cell = self.source.and_then(|source| source.cell(&column));
-        let restricted = self.source.is_some_and(|source| source.restricted.iter().any(|(name, _)| *name == column));
+        let restricted = self.source.is_some_and(|source| source.restricted.iter().any(|(name, _)| **name == *column));
         let is_cut = |note: &Note| note.kind == NoteKind::CutText && note.column.as_deref() == Some(&column);
         let cut = self.source.is_some_and(|source| source.notes.iter().any(is_cut));
         if let Some(finding) = &mut self.finding

@@ -106,7 +106,7 @@ pub struct KnownReplication<'a> {
 /// ```
 pub fn check_replications(replications: &[ListEntry<Replication>], records: &[Digest], options: &CheckOptions<'_>) -> Checked {
     let selected = selected(options);
-    let mut findings = unreadable(replications, &selected);
+    let mut findings = unreadable(replications, &selected, options);
     let origins = Origins::of(records);
     let mut resolver = Resolver::default();
     let known: Vec<KnownReplication<'_>> = replications
@@ -147,7 +147,7 @@ pub fn check_replications(replications: &[ListEntry<Replication>], records: &[Di
 /// ```
 pub fn check_hubs(hubs: &[ListEntry<HubRecord>], options: &CheckOptions<'_>) -> Checked {
     let selected = selected(options);
-    let mut findings = unreadable(hubs, &selected);
+    let mut findings = unreadable(hubs, &selected, options);
     let mut resolver = Resolver::default();
     for (entry, record) in hubs.iter().filter_map(|entry| Some((entry, entry.value()?))) {
         let since = record.hub.since.map(PartialDate::year);
@@ -173,7 +173,7 @@ fn selected(options: &CheckOptions<'_>) -> Vec<&'static Rule> {
     rules().iter().filter(|rule| rule.info.stage == Stage::Import || options.runs_anywhere(rule.info.code)).collect()
 }
 
-fn unreadable<T>(entries: &[ListEntry<T>], selected: &[&'static Rule]) -> Vec<Finding> {
+fn unreadable<T>(entries: &[ListEntry<T>], selected: &[&'static Rule], options: &CheckOptions<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entry in entries {
         let Err(unreadable) = &entry.content else { continue };

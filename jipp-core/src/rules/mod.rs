@@ -17,15 +17,15 @@ mod hub;
 mod id;
 mod iga;
 mod kipp;
-mod names;
 mod lists;
+mod names;
 mod org;
 mod page;
 mod privacy;
 mod registry;
 mod replication;
-mod sections;
 mod scope;
+mod sections;
 mod selection;
 mod settings;
 mod source;
@@ -43,8 +43,8 @@ pub use lists::{
 pub use names::Names;
 pub use page::rule_page;
 pub use registry::{Check, Rule, family_label, rule, rules};
-pub use sections::{Section, Sections};
 pub use scope::{in_scope, years_of};
+pub use sections::{Section, Sections};
 pub use selection::Selection;
 pub use settings::Settings;
 

@@ -98,7 +98,7 @@ pub(super) fn check_options(options: &ValidateOptions) -> Result<CheckOptions<'s
         selection: Selection::new(&options.select, &options.ignore)?,
         settings: options.settings.as_deref().map(|text| Settings::parse("settings", text)).transpose()?.unwrap_or_default(),
         as_of: day(options.as_of.as_deref())?,
-        progress: &silent,
+        ..CheckOptions::default()
     })
 }
 

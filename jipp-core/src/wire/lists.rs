@@ -1,17 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::call::{ValidateAnswer, ValidateOptions, day};
+use super::call::{ValidateAnswer, ValidateOptions, check_options};
 use crate::error::Error;
 use crate::ingest::{List, ReadOptions, Source, hubs_of, read, replications_of};
 use crate::lang::Lang;
-use crate::model::FindingRow;
 use crate::pipeline::collect;
-use crate::progress::silent;
-use crate::report::{RecordCounts, rule_counts};
-use crate::rules::{CheckOptions, Checked, Selection, Totals, check_hubs, check_replications};
+use crate::report::{RecordCounts, ReportBuilder};
+use crate::rules::{Checked, check_hubs, check_replications};
 
 /// Replications that are to be checked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -67,22 +65,13 @@ pub fn validate_hubs(call: &HubsCall) -> Result<ValidateAnswer, Error> {
     Ok(list_answer(&list, "hub", &checked, call.options.lang))
 }
 
-fn check_options(options: &ValidateOptions) -> Result<CheckOptions<'static>, Error> {
-    Ok(CheckOptions {
-        selection: Selection::new(&options.select, &options.ignore)?,
-        as_of: day(options.as_of.as_deref())?,
-        progress: &silent,
-    })
-}
-
 /// What the check of a list came to; `source` is the kind of list, under which its rows are counted.
 pub fn list_answer<T>(list: &List<T>, source: &str, checked: &Checked, lang: Lang) -> ValidateAnswer {
     let read = list.entries.len();
     let accepted = list.entries.iter().filter(|entry| entry.content.is_ok()).count();
-    ValidateAnswer {
-        records: RecordCounts { read, accepted, quarantined: read - accepted, by_source: BTreeMap::from([(source.to_owned(), read)]) },
-        totals: Totals::of(&checked.findings),
-        rules: rule_counts(&checked.findings, lang),
-        findings: checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect(),
-    }
+    let mut builder = ReportBuilder::new(lang, None);
+    builder.findings(&checked.findings);
+    let by_source = BTreeMap::from([(source.to_owned(), read)]);
+    let records = RecordCounts { read, accepted, quarantined: read - accepted, by_source };
+    ValidateAnswer { records, ..ValidateAnswer::from(builder.finish(&HashSet::new())) }
 }

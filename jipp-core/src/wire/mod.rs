@@ -5,6 +5,7 @@
 
 mod agency;
 mod call;
+mod evidence;
 mod fix;
 mod index_score;
 mod lists;
@@ -22,6 +23,7 @@ pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate, validate_report};
 pub use call::{day, parse_settings, shown_ids};
+pub use evidence::{EvidenceGradeCall, EvidenceReport, EvidenceRow, evidence_grade, evidence_report};
 pub use fix::{FixAnswer, fix};
 pub use index_score::{IndexScoreCall, index_form, index_score, score_and_check};
 pub use lists::{HubsCall, ReplicationsCall, list_answer, validate_hubs, validate_replications};
@@ -43,6 +45,7 @@ pub use vocabulary::{
     vocabulary_rows,
 };
 
+pub use crate::evidence_grade::{BothLanguages, CriterionResult, EvidenceGrade, EvidenceStep};
 pub use crate::index_iga::IndexScore;
 pub use crate::model::{FindingRow, Fix};
 pub use crate::pipeline::CellChange;

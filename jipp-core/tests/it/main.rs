@@ -17,6 +17,8 @@ mod bad_input;
 mod catalog;
 mod command;
 mod conservation;
+mod evidence_grade;
+mod feedback;
 mod fix;
 mod forms;
 mod index_iga;

@@ -71,11 +71,13 @@ fn report(lang: Lang, findings: Vec<FindingRow>) -> Report {
             label: "Penghargaan".into(),
             filled: 617,
             by_source: [("panrb_kipp".to_owned(), 617)].into(),
+            ..FieldStatistics::default()
         }],
         sources: vec![group(Some("panrb_kipp"), "panrb_kipp", 1234)],
         agencies: vec![group(None, "whatever was written", 4), group(Some("pemda:35.78"), "Pemerintah Kota Surabaya", 1230)],
         findings,
         unlisted: 0,
+        ..Report::default()
     }
 }
 

@@ -84,8 +84,7 @@ fn is_plain(cell: &str) -> bool {
 
 /// Whether the official term, written into a cell, is read as that value and as one value.
 fn is_writable(value: &Code, several: bool, list: &Vocabulary, year: Option<i32>) -> bool {
-    let read =
-        matches!(list.matching(&value.id, year), Some(found) if found.value.code == value.code && found.by != MatchedBy::Alias);
+    let read = matches!(list.matching(&value.id, year), Some(found) if found.value.code == value.code && found.by != MatchedBy::Alias);
     read && !(several && value.id.contains([';', ',', '|', '/', '\n']))
 }
 

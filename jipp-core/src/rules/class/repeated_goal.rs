@@ -36,7 +36,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         }
     }
     let once = goals.iter().map(|(goal, _)| *goal).collect::<Vec<_>>().join("; ");
-    let column = context.innovation.provenance.get(&Field::Sdgs).map_or("", |origin| origin.column.as_str());
+    let column = context.innovation.provenance.get(&Field::Sdgs).map_or("", |origin| origin.column.as_ref());
     let mended = context.source.cell(column).and_then(|cell| without_repetition(cell, &context.innovation.sdgs));
     for (goal, count) in goals.iter().filter(|(_, count)| *count > 1) {
         let draft = emit.report("repeated").field(Field::Sdgs).value(goal).suggestion(&once);

@@ -81,7 +81,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     match answer.candidates.as_slice() {
         [] => emit.report("unknown").field(Field::Agency).value(agency),
         [one] => {
-            let column = innovation.provenance.get(&Field::Agency).map_or("", |origin| origin.column.as_str());
+            let column = innovation.provenance.get(&Field::Agency).map_or("", |origin| origin.column.as_ref());
             let draft = emit.report("near").field(Field::Agency).value(agency).suggestion(&one.name);
             draft.fix(column, &one.name, Applicability::Unsafe)
         }
