@@ -64,7 +64,7 @@ fn check_arguments(args: &ValidateArgs) -> Result<(), CliError> {
     }
     let same =
         |output: &std::path::PathBuf| output.canonicalize().is_ok_and(|output| args.file.canonicalize().is_ok_and(|file| file == output));
-    if args.output.as_ref().is_some_and(same) {
+    if !args.fix && args.output.as_ref().is_some_and(same) {
         return Err(CliError::Usage("`--output` names the file that is checked; choose another name".into()));
     }
     Ok(())
