@@ -150,6 +150,7 @@ impl<'a> Converter<'a> {
             }
             let Some((at, _)) = values.first() else { continue };
             used.push((*field, *at));
+            let one = values.len() == 1;
             let joined = values.into_iter().map(|(_, value)| value).reduce(|a, b| match (a, b) {
                 (Value::Text(a), Value::Text(b)) => Value::Text(format!("{a}\n\n{b}")),
                 (Value::List(a), Value::List(b)) => {
@@ -158,7 +159,9 @@ impl<'a> Converter<'a> {
                 }
                 (a, _) => a,
             });
-            innovation.set(*field, joined.unwrap_or(Value::Missing));
+            let value = joined.unwrap_or(Value::Missing);
+            // texts were cleaned cell by cell; put together they may begin or continue a list
+            if one { innovation.set_clean(*field, value) } else { innovation.set(*field, value) }
         }
         let hash = remembered.and_then(|row| row.hash.clone()).unwrap_or_else(|| hash(&self.headers, &row.cells));
         let given = remembered.and_then(|row| row.record(self.mapping.system.code())).map(str::to_owned);

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use crate::model::{Completeness, Field, FieldSource, Innovation, SourceSystem};
 use crate::text::{key, parse_title};
@@ -14,8 +15,12 @@ pub fn derive_fields(innovation: &mut Innovation) {
 /// Remembers names resolved before: a file repeats its agencies.
 #[derive(Debug, Default)]
 pub(super) struct Deriver {
-    seen: HashMap<(String, String, String, Option<i32>), Place>,
+    seen: HashMap<Box<str>, Place>,
+    key: String,
 }
+
+/// Places remembered at most; then the memory starts anew, so that a stream of new names does not fill it.
+const REMEMBERED: usize = 50_000;
 
 #[derive(Debug, Clone, Default)]
 struct Place {
@@ -33,9 +38,11 @@ impl Deriver {
             innovation.acronym = parsed.acronym;
             innovation.expansion = parsed.expansion;
         }
-        let name = |text: &Option<String>| text.clone().unwrap_or_default();
-        let key = (name(&innovation.agency), name(&innovation.unit), name(&innovation.region), innovation.year);
-        let mut place = self.seen.entry(key).or_insert_with_key(|(agency, unit, region, year)| locate(agency, unit, region, *year)).clone();
+        let mut place = self.place(innovation, None);
+        if innovation.unit.is_some() && (place.open || place.region.is_none()) {
+            // units are many: they are asked only where agency and region leave something open
+            place = self.place(innovation, innovation.unit.as_deref());
+        }
         if place.open
             && let (Some(agency), Some(title)) = (&innovation.agency, innovation.title.as_deref())
         {
@@ -121,6 +128,25 @@ impl Place {
             self.agency = Some((code.clone(), name.clone(), level.clone()));
         }
         self.region = self.region.or_else(|| answer.region_code.as_deref().and_then(region_by_code));
+    }
+}
+
+impl Deriver {
+    fn place<'a>(&mut self, innovation: &'a Innovation, unit: Option<&str>) -> Place {
+        let name = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
+        let (agency, region, year) = (name(&innovation.agency), name(&innovation.region), innovation.year);
+        self.key.clear();
+        // writing to a string cannot fail
+        let _ = write!(self.key, "{agency}\u{1f}{region}\u{1f}{year:?}\u{1f}{}", unit.unwrap_or_default());
+        if let Some(known) = self.seen.get(self.key.as_str()) {
+            return known.clone();
+        }
+        if self.seen.len() >= REMEMBERED {
+            self.seen.clear();
+        }
+        let place = locate(agency, unit.unwrap_or_default(), region, year);
+        self.seen.insert(self.key.as_str().into(), place.clone());
+        place
     }
 }
 

@@ -59,6 +59,12 @@ macro_rules! define_innovation {
                 match field { $( super::Field::$variant => self.$name = FieldType::from_value(value), )* }
             }
 
+            /// Puts a value in whose text was cleaned before.
+            pub(crate) fn set_clean(&mut self, field: super::Field, value: super::Value) {
+                use super::value::FieldType;
+                match field { $( super::Field::$variant => self.$name = FieldType::from_clean(value), )* }
+            }
+
             /// The text of a field that is one text, without a copy.
             pub fn text(&self, field: super::Field) -> Option<&str> {
                 use super::value::FieldType as _;

@@ -28,6 +28,12 @@ impl RichText {
         Self(paragraphs(text))
     }
 
+    /// A text that was cleaned before.
+    pub(crate) fn from_clean(text: String) -> Self {
+        debug_assert_eq!(paragraphs(&text), text, "the text is not clean");
+        Self(text)
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

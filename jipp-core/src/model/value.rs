@@ -70,6 +70,11 @@ pub(crate) trait FieldType: Sized {
     fn from_value(value: Value) -> Self;
     fn is_missing(&self) -> bool;
 
+    /// The same of a value whose text was cleaned before.
+    fn from_clean(value: Value) -> Self {
+        Self::from_value(value)
+    }
+
     /// The text, if the field is one.
     fn text(&self) -> Option<&str> {
         None
@@ -120,6 +125,10 @@ impl FieldType for Option<RichText> {
 
     fn from_value(value: Value) -> Self {
         if let Value::Text(text) = value { Some(text.into()) } else { None }
+    }
+
+    fn from_clean(value: Value) -> Self {
+        if let Value::Text(text) = value { Some(RichText::from_clean(text)) } else { None }
     }
 
     fn is_missing(&self) -> bool {
