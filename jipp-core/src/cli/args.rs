@@ -199,6 +199,7 @@ The file of --declared is TOML or JSON:
   total = 2928
   parts = { running = 1916, stopped = 429, not_updated = 573, other = 10 }
 and, where wanted, of = \"updated\", source = \"panrb_kipp\", agency = \"pemda:35.78\" or year = 2023.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct ValidateArgs {
     /// File, or catalog.
     pub(super) file: PathBuf,

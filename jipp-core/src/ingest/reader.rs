@@ -53,7 +53,10 @@ impl<'a> RecordReader<'a> {
         file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample).map_err(io)?;
         let Some(start) = streamable(&mut file, &sample).map_err(io)? else { return Self::whole(path, options) };
         let text = sample.get(start..).unwrap_or_default();
-        let text = std::str::from_utf8(text).unwrap_or_else(|cut| std::str::from_utf8(&text[..cut.valid_up_to()]).unwrap_or_default());
+        let text = std::str::from_utf8(text).unwrap_or_else(|cut| {
+            let whole = text.get(..cut.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(whole).unwrap_or_default()
+        });
         let delimiter = options.delimiter.unwrap_or_else(|| delimited::detect(text));
         file.seek(SeekFrom::Start(start as u64)).map_err(io)?;
         let mut rest = Rows::new(&name, BufReader::with_capacity(1 << 18, file), delimiter, options.limits);

@@ -119,24 +119,16 @@ fn sorted_words(text: &str) -> Vec<u64> {
 }
 
 /// The small letter or digit of each ASCII character; 0 for all others.
-static SMALL: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
+static SMALL: LazyLock<[u8; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|at| u8::try_from(at).ok().filter(u8::is_ascii_alphanumeric).map_or(0, |byte| byte.to_ascii_lowercase()))
+});
 
 /// Calls with the hash of each word.
 fn for_each_word(text: &str, mut word: impl FnMut(u64)) {
     if text.is_ascii() {
-        let mut hash = SEED;
+        let (mut hash, table) = (SEED, &*SMALL);
         for byte in text.bytes() {
-            let small = SMALL.get(usize::from(byte)).copied().unwrap_or(0);
+            let small = table.get(usize::from(byte)).copied().unwrap_or(0);
             if small != 0 {
                 hash = step(hash, small);
             } else if hash != SEED {
