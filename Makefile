@@ -38,9 +38,10 @@ need-chromium:
 
 # --- the main job ------------------------------------------------------------------------------------------------------
 
-.PHONY: demo native wasm catalog portal
-demo: portal ## The main job on the sample: report, catalog and static portal
+.PHONY: demo native wasm catalog portal report
+demo: portal report ## The main job on the sample: report, catalog and static portal
 	@echo
+	@echo "Report:  build/report.html   one page, opens without a server"
 	@echo "Catalog: build/demo.jipp   try: $(JIPP) search build/demo.jipp \"antrean rumah sakit\""
 	@echo "Portal:  build/portal      open: python3 -m http.server -b 127.0.0.1 -d build/portal 8000   then http://127.0.0.1:8000"
 
@@ -59,6 +60,10 @@ catalog: native
 portal: catalog wasm ## The static portal, into build/portal
 	@rm -rf build/portal
 	$(JIPP) export build/demo.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o build/portal
+
+report: native ## The findings of one file of the sample as a page, build/report.html
+	@mkdir -p build
+	@$(JIPP) validate examples/data/kipp.csv --source kipp --format html --output build/report.html || [ $$? -eq 1 ]
 
 # --- tests -------------------------------------------------------------------------------------------------------------
 

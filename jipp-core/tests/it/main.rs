@@ -32,6 +32,7 @@ mod report;
 mod sample;
 mod schema;
 mod settings;
+mod stream;
 mod support;
 mod vectors;
 mod vocabulary;
