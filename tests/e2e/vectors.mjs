@@ -240,6 +240,19 @@ test('the examples of the README run', async () => {
   }
 });
 
+test('every function has a type, in the page and in a worker', () => {
+  const source = (name) => readFileSync(join(PACKAGE, name), 'utf8');
+  const names = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1]).sort();
+  const own = ['init', 'openWorker', 'segments'];
+  const offered = Object.keys(jipp).filter((name) => typeof jipp[name] === 'function' && !['Directory', 'JippError'].includes(name)).sort();
+  assert.deepEqual(names(source('index.d.ts'), /^export function (\w+)/gm), offered);
+  const [, worker] = source('index.d.ts').match(/export interface JippWorker \{([^]*?)\n\}/);
+  const asked = offered.filter((name) => !own.includes(name));
+  assert.deepEqual(names(worker, /^ {2}(\w+)\(/gm), [...asked, 'build', 'close', 'load'].sort());
+  const methods = names(source('remote.js').split('class RemoteDirectory')[0], /this\.call\('(\w+)'/g);
+  assert.deepEqual(methods, [...asked, 'build', 'load'].sort());
+});
+
 test('every type that the package names is derived from the core', () => {
   const wrapper = readFileSync(join(PACKAGE, 'index.d.ts'), 'utf8');
   const core = readFileSync(join(PACKAGE, 'jipp_wasm.d.ts'), 'utf8');
