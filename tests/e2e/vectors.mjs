@@ -95,7 +95,9 @@ test('reports reconcile, are put together and become a page', async () => {
 });
 
 test('declared figures are compared as by hand', async (t) => {
-  for (const { name, input, expect } of read('figures')) {
+  const all = read('figures');
+  assert.equal(all.length, 2);
+  for (const { name, input, expect } of all) {
     await t.test(name, async () => {
       const compared = await jipp.figures({ declared: input.declared, report: await validateReport(input.records, input.options) });
       const found = compared.figures.map(({ name, agrees, unexplained, total, parts }) =>

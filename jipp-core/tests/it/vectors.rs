@@ -75,7 +75,10 @@ fn resolve() {
 fn every_area_of_the_manifest_has_a_runner() {
     let manifest: BTreeMap<String, Counts> =
         serde_json::from_str(&fs::read_to_string(root().join("tests/vectors/MANIFEST.json")).unwrap()).unwrap();
-    assert!(manifest.keys().eq(["dedupe", "index_iga", "regions", "replications", "resolve", "rules", "search", "vocabulary"]), "{manifest:?}");
+    assert!(
+        manifest.keys().eq(["dedupe", "index_iga", "regions", "replications", "resolve", "rules", "search", "vocabulary"]),
+        "{manifest:?}"
+    );
 }
 
 /// `UPDATE=1` writes what jipp answers today into the vector: read the difference before you commit it.
