@@ -56,8 +56,8 @@ impl Threads {
     }
 
     /// Lets something large go in another thread, if there is one.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn drop<T: Send + 'static>(&self, large: T) {
-        #[cfg(not(target_arch = "wasm32"))]
         if let Some(pool) = &self.pool {
             pool.spawn(move || drop(large));
             return;

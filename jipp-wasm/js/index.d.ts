@@ -7,10 +7,18 @@ import type {
   AgencyRow,
   BuildOptions,
   CodeScheme,
+  ComparedFigures,
   DedupeAnswer,
   DedupeOptions,
+  EvidenceGrade,
+  EvidenceGradeCall,
+  FiguresCall,
+  FixAnswer,
   Highlight,
   Hit,
+  HubsCall,
+  IndexScore,
+  IndexScoreCall,
   Lang,
   LookUp,
   LookupAnswer,
@@ -21,8 +29,10 @@ import type {
   ReconcileManifest,
   ReconcileQuery,
   RegionRow,
-  ResolveNames,
+  ReplicationsCall,
+  Report,
   Resolution,
+  ResolveNames,
   SearchDocument,
   SearchRequest,
   SearchResponse,
@@ -38,31 +48,69 @@ import type {
 } from './jipp_wasm.js';
 
 export type {
+  AffairCount,
   AgencyRow,
   Attributes,
   Award,
+  BothLanguages,
   BuildOptions,
   Candidate,
+  CellChange,
+  ChangeGain,
   ClusterRow,
   Code,
   CodeScheme,
+  ComparedCount,
+  ComparedFigure,
+  ComparedFigures,
+  CriterionResult,
+  DeclaredFigure,
+  DeclaredFigures,
   DedupeAnswer,
   DedupeOptions,
+  EvidenceGrade,
+  EvidenceGradeCall,
+  EvidenceStep,
   FacetCount,
+  FieldStatistics,
+  FiguresCall,
+  FileSummary,
   FindingRow,
+  Fix,
+  FixAnswer,
+  GroupStatistics,
   Highlight,
   Hit,
+  HubRecord,
+  HubsCall,
+  IndexDifference,
+  IndexFigures,
+  IndexProblem,
+  IndexProblemKind,
+  IndexScore,
+  IndexScoreCall,
+  IndicatorLevel,
+  IndicatorScore,
+  Innovation,
+  InnovationLevels,
+  InnovationScore,
   IslandGroup,
   Lang,
+  LevelChange,
   LookupAnswer,
   LookupStatus,
   MatchedBy,
   NameAsWritten,
   NameInContext,
   NearRegionRow,
+  NextLevel,
+  NextStep,
   OneOrEach,
+  OutsideWindow,
   PairRow,
   PartialDate,
+  Portfolio,
+  QuantityRule,
   Reason,
   ReconcileAnswer,
   ReconcileCandidate,
@@ -73,7 +121,11 @@ export type {
   ReconcileType,
   RecordCounts,
   RegionKind,
+  RegionLevels,
   RegionRow,
+  ReplicationsCall,
+  Report,
+  RequiredFields,
   Resolution,
   RuleCount,
   Scheme,
@@ -86,14 +138,18 @@ export type {
   Sort,
   SourceKey,
   Sourcing,
+  StageCounts,
   Status,
+  StatusCounts,
   Suggestion,
   Totals,
   ValidateAnswer,
   ValidateOptions,
   VocabularyAnswer,
   VocabularyRow,
+  WhatIf,
   YearAsWritten,
+  YearStatistics,
 } from './jipp_wasm.js';
 
 /** Records: a list of objects whose keys are the columns of a source, or the JSON text of such a list. */
@@ -168,6 +224,15 @@ export interface JippWorker {
   load(source: string | URL | Blob | BufferSource): Promise<Searchable>;
   build(records: Records, options?: BuildOptions): Promise<Searchable>;
   validate(records: Records, options?: ValidateOptions): Promise<ValidateAnswer>;
+  validateReport(records: Records, options?: ValidateOptions): Promise<Report>;
+  reportHtml(report: Report | string): Promise<string>;
+  mergeReports(one: Report | string, other: Report | string): Promise<Report>;
+  figures(question: FiguresCall | string): Promise<ComparedFigures>;
+  fix(records: Records, options?: ValidateOptions): Promise<FixAnswer>;
+  validateReplications(question: ReplicationsCall | string): Promise<ValidateAnswer>;
+  validateHubs(question: HubsCall | string): Promise<ValidateAnswer>;
+  evidenceGrade(question: EvidenceGradeCall | string): Promise<EvidenceGrade>;
+  indexScore(question: IndexScoreCall | string): Promise<IndexScore>;
   dedupe(records: Records, options?: DedupeOptions): Promise<DedupeAnswer>;
   resolve(names: NameAsWritten | readonly NameAsWritten[], options?: ResolveOptions): Promise<Resolution[]>;
   reconcile(batch: ReconcileBatch, options?: { lang?: Lang }): Promise<Record<string, ReconcileAnswer>>;
@@ -191,8 +256,41 @@ export function openWorker(options?: WorkerOptions): JippWorker;
 /** Loads the engine early or from elsewhere. Every function does so by itself; further calls wait for the first. */
 export function init(options?: { wasm?: Source | WebAssembly.Module }): Promise<void>;
 
-/** Checks records: what is wrong in which row and field, and what to do about it. */
+/**
+ * Checks records: what is wrong in which row and field, and what to do about it. `settings` is the text of a `jipp.toml`, as TOML
+ * or JSON.
+ */
 export function validate(records: Records, options?: ValidateOptions): Promise<ValidateAnswer>;
+
+/** Checks records, as `validate`: the whole report, for `reportHtml`, `mergeReports` and `figures`. */
+export function validateReport(records: Records, options?: ValidateOptions): Promise<Report>;
+
+/** A report as one HTML page that needs no network and runs nothing of the data: its text. */
+export function reportHtml(report: Report | string): Promise<string>;
+
+/**
+ * Puts the reports of two parts together, in any order. Rules about all records together have seen their part only. Fails with
+ * `report_languages`, `report_versions` or `report_days` if the two do not speak of the same thing.
+ */
+export function mergeReports(one: Report | string, other: Report | string): Promise<Report>;
+
+/** Says which declared figures agree, with each other and with a report. */
+export function figures(question: FiguresCall | string): Promise<ComparedFigures>;
+
+/** Applies the safe fixes. `records` of the answer is the JSON text of the fixed records; those given stay as they are. */
+export function fix(records: Records, options?: ValidateOptions): Promise<FixAnswer>;
+
+/** Checks replications, against the records of their origins if they are given. */
+export function validateReplications(question: ReplicationsCall | string): Promise<ValidateAnswer>;
+
+/** Checks hubs. */
+export function validateHubs(question: HubsCall | string): Promise<ValidateAnswer>;
+
+/** Grades how well a record documents its effect, and says what would raise the grade. */
+export function evidenceGrade(question: EvidenceGradeCall | string): Promise<EvidenceGrade>;
+
+/** Recomputes and explains the innovation index of a region. Fails if the form of the year is not known. */
+export function indexScore(question: IndexScoreCall | string): Promise<IndexScore>;
 
 /** Finds records that are the same innovation, or the same thing by any `settings`. */
 export function dedupe(records: Records, options?: DedupeOptions): Promise<DedupeAnswer>;

@@ -1,8 +1,9 @@
 // What can a page, a worker or Node do with jipp?
 //
-// Open or build a directory of innovations and search it; check records, find duplicates, resolve names of agencies; look up
-// vocabularies and regions. Calls and answers are the plain data of `jipp_core::wire`, the same in Rust and Python. Everything is asynchronous, so the same
-// code works with the engine in this thread and with the engine in a worker (`Directory.inWorker`, `openWorker`).
+// Open or build a directory of innovations and search it; check, fix and grade records, find duplicates, resolve names of
+// agencies; score the innovation index of a region; look up vocabularies and regions. Calls and answers are the plain data of
+// `jipp_core::wire`, the same in Rust and Python. Everything is asynchronous, so the same code works with the engine in this
+// thread and with the engine in a worker (`Directory.inWorker`, `openWorker`).
 
 import { bytesOf, call, init } from './engine.js';
 import { JippError } from './error.js';
@@ -98,6 +99,52 @@ export class Directory {
 /** Checks records: what is wrong in which row and field, and what to do about it. */
 export async function validate(records, options = {}) {
   return asked('validate', json(records), json(options));
+}
+
+/** Checks records: the whole report, for `reportHtml`, `mergeReports` and `figures`. */
+export async function validateReport(records, options = {}) {
+  return asked('validateReport', json(records), json(options));
+}
+
+/** A report as one HTML page that needs no network: its text. */
+export async function reportHtml(report) {
+  await init();
+  return call((core) => core.reportHtml(json(report)));
+}
+
+/** Puts the reports of two parts together. Rules about all records together have seen their part only. */
+export async function mergeReports(one, other) {
+  return asked('mergeReports', json(one), json(other));
+}
+
+/** Says which declared figures agree, with each other and with a report. */
+export async function figures(question) {
+  return asked('figures', json(question));
+}
+
+/** Applies the safe fixes. `records` of the answer is the JSON text of the fixed records; those given stay as they are. */
+export async function fix(records, options = {}) {
+  return asked('fix', json(records), json(options));
+}
+
+/** Checks replications, against the records of their origins if they are given. */
+export async function validateReplications(question) {
+  return asked('validateReplications', json(question));
+}
+
+/** Checks hubs. */
+export async function validateHubs(question) {
+  return asked('validateHubs', json(question));
+}
+
+/** Grades how well a record documents its effect. */
+export async function evidenceGrade(question) {
+  return asked('evidenceGrade', json(question));
+}
+
+/** Recomputes and explains the innovation index of a region. */
+export async function indexScore(question) {
+  return asked('indexScore', json(question));
 }
 
 /** Finds records that are the same innovation, or the same thing by any `settings`. */

@@ -47,6 +47,51 @@ class JippWorker {
     return this.call('validate', [records, options]);
   }
 
+  /** As `validateReport`. */
+  validateReport(records, options = {}) {
+    return this.call('validateReport', [records, options]);
+  }
+
+  /** As `reportHtml`. */
+  reportHtml(report) {
+    return this.call('reportHtml', [report]);
+  }
+
+  /** As `mergeReports`. */
+  mergeReports(one, other) {
+    return this.call('mergeReports', [one, other]);
+  }
+
+  /** As `figures`. */
+  figures(question) {
+    return this.call('figures', [question]);
+  }
+
+  /** As `fix`. */
+  fix(records, options = {}) {
+    return this.call('fix', [records, options]);
+  }
+
+  /** As `validateReplications`. */
+  validateReplications(question) {
+    return this.call('validateReplications', [question]);
+  }
+
+  /** As `validateHubs`. */
+  validateHubs(question) {
+    return this.call('validateHubs', [question]);
+  }
+
+  /** As `evidenceGrade`. */
+  evidenceGrade(question) {
+    return this.call('evidenceGrade', [question]);
+  }
+
+  /** As `indexScore`. */
+  indexScore(question) {
+    return this.call('indexScore', [question]);
+  }
+
   /** As `dedupe`. */
   dedupe(records, options = {}) {
     return this.call('dedupe', [records, options]);

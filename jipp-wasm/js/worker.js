@@ -4,8 +4,9 @@
 // is the other side; nobody else needs to know these messages.
 
 import {
-  Directory, agencies, dedupe, init, lookup, nearestRegions, reconcile, reconcileManifest, region, regions, resolve, similarRegions,
-  validate, version, vocabularies, vocabulary,
+  Directory, agencies, dedupe, evidenceGrade, figures, fix, indexScore, init, lookup, mergeReports, nearestRegions, reconcile,
+  reconcileManifest, region, regions, reportHtml, resolve, similarRegions, validate, validateHubs, validateReplications,
+  validateReport, version, vocabularies, vocabulary,
 } from './index.js';
 
 const directories = new Map();
@@ -23,15 +24,24 @@ const calls = {
   build: async (records, options) => opened(await Directory.build(records, options)),
   agencies,
   dedupe,
+  evidenceGrade,
+  figures,
+  fix,
+  indexScore,
   lookup,
+  mergeReports,
   nearestRegions,
   reconcile,
   reconcileManifest,
   region,
   regions,
+  reportHtml,
   resolve,
   similarRegions,
   validate,
+  validateHubs,
+  validateReplications,
+  validateReport,
   version,
   vocabularies,
   vocabulary,

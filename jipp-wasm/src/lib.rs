@@ -6,6 +6,7 @@
 
 mod error;
 
+use jipp_core::report::{Report, html};
 use jipp_core::search::{Index, SearchRequest};
 use jipp_core::wire;
 use serde::Serialize;
@@ -84,6 +85,60 @@ impl Engine {
 #[wasm_bindgen]
 pub fn validate(records: &str, options: &str) -> Result<String, JsValue> {
     write(&wire::validate(records, &read(options)?).map_err(thrown)?)
+}
+
+/// Checks records: a JSON list of objects. `ValidateOptions` in, the whole `Report` out.
+#[wasm_bindgen(js_name = validateReport)]
+pub fn validate_report(records: &str, options: &str) -> Result<String, JsValue> {
+    write(&wire::validate_report(records, &read(options)?).map_err(thrown)?)
+}
+
+/// A `Report` as one HTML page.
+#[wasm_bindgen(js_name = reportHtml)]
+pub fn report_html(report: &str) -> Result<String, JsValue> {
+    Ok(html::render(&read(report)?, &html::HtmlOptions::default()))
+}
+
+/// Puts the reports of two parts together: `Report` twice in, `Report` out.
+#[wasm_bindgen(js_name = mergeReports)]
+pub fn merge_reports(one: &str, other: &str) -> Result<String, JsValue> {
+    write(&read::<Report>(one)?.merge(read(other)?).map_err(thrown)?)
+}
+
+/// Compares declared figures with a report: `FiguresCall` in, `ComparedFigures` out.
+#[wasm_bindgen]
+pub fn figures(call: &str) -> Result<String, JsValue> {
+    write(&wire::figures(&read(call)?))
+}
+
+/// Applies the safe fixes to records: JSON text of objects. `ValidateOptions` in, `FixAnswer` out.
+#[wasm_bindgen]
+pub fn fix(records: &str, options: &str) -> Result<String, JsValue> {
+    write(&wire::fix(records, &read(options)?).map_err(thrown)?)
+}
+
+/// Checks replications: `ReplicationsCall` in, `ValidateAnswer` out.
+#[wasm_bindgen(js_name = validateReplications)]
+pub fn validate_replications(call: &str) -> Result<String, JsValue> {
+    write(&wire::validate_replications(&read(call)?).map_err(thrown)?)
+}
+
+/// Checks hubs: `HubsCall` in, `ValidateAnswer` out.
+#[wasm_bindgen(js_name = validateHubs)]
+pub fn validate_hubs(call: &str) -> Result<String, JsValue> {
+    write(&wire::validate_hubs(&read(call)?).map_err(thrown)?)
+}
+
+/// Grades the evidence of a record: `EvidenceGradeCall` in, `EvidenceGrade` out.
+#[wasm_bindgen(js_name = evidenceGrade)]
+pub fn evidence_grade(call: &str) -> Result<String, JsValue> {
+    write(&wire::evidence_grade(&read(call)?).map_err(thrown)?)
+}
+
+/// Recomputes the innovation index of a region: `IndexScoreCall` in, `IndexScore` out.
+#[wasm_bindgen(js_name = indexScore)]
+pub fn index_score(call: &str) -> Result<String, JsValue> {
+    write(&wire::index_score(&read(call)?).map_err(thrown)?)
 }
 
 /// Finds duplicates among records: a JSON list of objects. `DedupeOptions` in, `DedupeAnswer` out.

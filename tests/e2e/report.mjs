@@ -5,9 +5,10 @@ import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch, watched } from './browser.mjs';
 import { HOSTILE } from './hostile.mjs';
+import { PACKAGE } from './paths.mjs';
 import { folder, report } from './report-file.mjs';
 
 const sample = (name) => fileURLToPath(new URL(`../../examples/data/${name}`, import.meta.url));
@@ -58,6 +59,17 @@ function onPage(name, which, work, options) {
     }
   });
 }
+
+test('the browser package makes the same page as the command, byte for byte', async () => {
+  const { reportHtml, validateReport } = await import(pathToFileURL(join(PACKAGE, 'index.js')));
+  const records = JSON.stringify(HOSTILE);
+  const file = join(files.path, 'records');
+  writeFileSync(file, records);
+  for (const lang of ['id', 'en']) {
+    const { html } = report(file, '--source', 'generic', '--as-of', '2026-11-21', '--lang', lang);
+    assert(await reportHtml(await validateReport(records, { source: 'generic', as_of: '2026-11-21', lang })) === html, lang);
+  }
+});
 
 /** Letters, digits and angle brackets: what is left when signs for hidden characters, marks of values and spaces are taken away. */
 const bare = (text) => (text ?? '').replace(/⟨U\+[0-9A-F]+⟩/g, '').replace(/[^\p{L}\p{N}<>]/gu, '');

@@ -8,8 +8,9 @@ import { pathToFileURL } from 'node:url';
 import { launch, visit, watched } from './browser.mjs';
 import { HOSTILE } from './hostile.mjs';
 import { BUNDLE, PACKAGE, PORTAL } from './paths.mjs';
+import { PARTLY, missed } from './runners.mjs';
 import { serve } from './server.mjs';
-import { vectors } from './vectors-files.mjs';
+import { MANIFEST, vectors } from './vectors-files.mjs';
 
 const { Directory } = await import(pathToFileURL(join(PACKAGE, 'index.js')));
 const TITLE = 'PENGELOLAAN SAMPAH MELALUI BANK SAMPAH';
@@ -19,7 +20,8 @@ let sample;
 
 before(async () => {
   sample = await Directory.load(pathToFileURL(BUNDLE));
-  site = await serve(PORTAL, { '/demo.bundle': readFileSync(BUNDLE) });
+  const runners = readFileSync(new URL('runners.mjs', import.meta.url));
+  site = await serve(PORTAL, { '/demo.bundle': readFileSync(BUNDLE), '/runners.js': runners });
   browser = await launch();
 });
 
@@ -191,6 +193,40 @@ inPage('the browser answers the shared search vectors in the same order', async 
     const inNode = (await sample.search(input)).hits.map((hit) => hit.id);
     assert.deepEqual(found[number], { here: expect.ids, worker: expect.ids }, name);
     assert.deepEqual(inNode, expect.ids, name);
+  }
+});
+
+inPage('the browser answers every area of the shared vectors, in the page and in a worker', async (page) => {
+  await visit(page, site.url);
+  const all = Object.keys(MANIFEST).sort();
+  const cases = Object.fromEntries(all.map((area) => [area, vectors(area)]));
+  const found = await page.evaluate(async (inputs) => {
+    const [jipp, { runners }] = await Promise.all([import('/jipp/index.js'), import('/runners.js')]);
+    const worker = jipp.openWorker();
+    const here = await jipp.Directory.load('demo.bundle');
+    const there = await worker.load('demo.bundle');
+    const engines = { page: runners(jipp, async () => here), worker: runners(worker, async () => there) };
+    const answers = {};
+    for (const [name, engine] of Object.entries(engines)) {
+      answers[name] = {};
+      for (const area of Object.keys(engine)) {
+        answers[name][area] = [];
+        for (const input of inputs[area] ?? []) answers[name][area].push(await engine[area](input));
+      }
+    }
+    worker.close();
+    return answers;
+  }, Object.fromEntries(all.map((area) => [area, cases[area].map(({ input }) => input)])));
+  for (const [engine, areas] of Object.entries(found)) {
+    assert.deepEqual(Object.keys(areas).sort(), all, 'every area of the manifest has a runner');
+    for (const area of all) {
+      assert.equal(areas[area].length, cases[area].length, area);
+      for (const [number, { name, expect }] of cases[area].entries()) {
+        const answer = areas[area][number];
+        if (PARTLY.includes(area)) assert.deepEqual(missed(answer, expect), [], `${engine}: ${area}/${name}`);
+        else assert.deepEqual(answer, expect, `${engine}: ${area}/${name}`);
+      }
+    }
   }
 });
 

@@ -166,7 +166,7 @@ fn the_answer_to_a_call_is_the_report() {
     assert_eq!(read, report);
 }
 
-/// Cases computed by hand; run by Rust only, as no binding offers the call yet.
+/// Cases computed by hand; the browser package runs them too. They are no area of the manifest until every binding offers the call.
 #[test]
 fn declared_figures_are_compared_as_by_hand() {
     let mut files: Vec<_> = fs::read_dir(root().join("tests/vectors/figures")).unwrap().map(|entry| entry.unwrap().path()).collect();
