@@ -42,7 +42,8 @@ pub(crate) fn integrate<'py>(
     let readable = Readable::new(records, "auto")?;
     let integration = Arc::new(work::run(py, progress, move |progress| -> Result<Integration, Error> {
         let dataset = readable.dataset(progress)?;
-        let check = CheckOptions { selection, as_of: day(as_of.as_deref())?, progress, ..CheckOptions::default() };
+        let threads = work::threads();
+        let check = CheckOptions { selection, as_of: day(as_of.as_deref())?, threads: &threads, progress, ..CheckOptions::default() };
         run_integration(files(&dataset), &IntegrateOptions { check, link: None, progress })
     })?);
     let (rows, nested) = (Arc::clone(&integration), Arc::clone(&integration));
