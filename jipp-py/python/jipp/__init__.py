@@ -3,12 +3,16 @@
 The way through: `read` -> `validate` -> `dedupe` -> `integrate` -> `Index`. Every tabular result is a `Table`, which pandas,
 polars, pyarrow and DuckDB take without copying. Bad records are never raised: they give findings.
 
-Beside it: `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and `agencies`.
+What goes back to the agencies: `Report.to_html`, `feedback`, `fix`. Beside it: `evidence_grade`, `index_score`,
+`validate_replications`, `validate_hubs`; `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and
+`agencies`.
 """
 
 from ._jipp import (
     Catalog,
     Directory,
+    EvidenceGrades,
+    Fixed,
     Hits,
     Index,
     Linkage,
@@ -20,8 +24,12 @@ from ._jipp import (
     agencies,
     concat,
     dedupe,
+    evidence_grade,
     explain_rule,
+    feedback,
     fields,
+    fix,
+    index_score,
     integrate,
     link,
     lookup,
@@ -35,15 +43,19 @@ from ._jipp import (
     rules,
     similar_regions,
     validate,
+    validate_hubs,
+    validate_replications,
     vocabularies,
     vocabulary,
 )
-from .exceptions import CatalogError, IngestError, JippError, SearchError, SettingsError
+from .exceptions import CatalogError, IngestError, JippError, ReportError, ScoreError, SearchError, SettingsError
 
 __all__ = [
     "Catalog",
     "CatalogError",
     "Directory",
+    "EvidenceGrades",
+    "Fixed",
     "Hits",
     "Index",
     "IngestError",
@@ -51,7 +63,9 @@ __all__ = [
     "Linkage",
     "Records",
     "Report",
+    "ReportError",
     "Resolutions",
+    "ScoreError",
     "SearchError",
     "SettingsError",
     "Table",
@@ -59,8 +73,12 @@ __all__ = [
     "agencies",
     "concat",
     "dedupe",
+    "evidence_grade",
     "explain_rule",
+    "feedback",
     "fields",
+    "fix",
+    "index_score",
     "integrate",
     "link",
     "lookup",
@@ -74,6 +92,8 @@ __all__ = [
     "rules",
     "similar_regions",
     "validate",
+    "validate_hubs",
+    "validate_replications",
     "vocabularies",
     "vocabulary",
 ]
