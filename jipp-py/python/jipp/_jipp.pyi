@@ -609,7 +609,7 @@ def index_score(
     Examples:
         >>> import jipp
         >>> region = {"innovations": [{"id": "1", "indicators": [{"number": "16", "level": 3}]}]}
-        >>> jipp.index_score(2025, region)["claimed"]["innovations"]
+        >>> jipp.index_score(2026, region)["claimed"]["innovations"]
         1
     """
 
