@@ -46,7 +46,8 @@ pub(crate) struct Fixed {
 #[pymethods]
 impl Fixed {
     /// Writes the copy. The file itself is never overwritten.
-    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+    fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
+        let (py, path) = (path.py(), path.extract::<PathBuf>()?);
         let refuse = |problem: String| Err(raise(SettingsError::Invalid { problems: vec![problem] }));
         let whole = |path: &PathBuf| std::fs::canonicalize(path).ok();
         if self.file.as_ref().and_then(whole).is_some_and(|file| whole(&path) == Some(file)) {

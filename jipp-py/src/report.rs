@@ -24,7 +24,7 @@ use crate::{in_python, to_python};
 /// What is wrong with records, and what became of them.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Report {
-    report: Arc<Whole>,
+    whole: Arc<Whole>,
     /// Rows `read`, `accepted` and `quarantined`, and rows `by_source`; read = accepted + quarantined.
     #[pyo3(get)]
     records: Py<PyAny>,
@@ -79,7 +79,7 @@ impl Report {
                 py,
                 table(|report| group_columns(&report.agencies)).with_nested(move |limit| first(&of_agencies.agencies, limit)),
             )?,
-            report,
+            whole: report,
         })
     }
 
@@ -90,7 +90,7 @@ impl Report {
         path: Option<PathBuf>,
         make: impl Fn(&Whole) -> std::io::Result<String> + Sync,
     ) -> PyResult<Option<String>> {
-        let text = py.detach(|| make(&self.report)).map_err(|error| internal(&error.to_string()))?;
+        let text = py.detach(|| make(&self.whole)).map_err(|error| internal(&error.to_string()))?;
         let Some(path) = path else { return Ok(Some(text)) };
         py.detach(|| whole_file(&path, text.as_bytes())).map_err(raise)?;
         Ok(None)
@@ -102,47 +102,47 @@ impl Report {
     /// How many records were taken in.
     #[getter]
     fn accepted(&self) -> usize {
-        self.report.records.accepted
+        self.whole.records.accepted
     }
 
     /// How many records an error keeps out; the findings say why.
     #[getter]
     fn quarantined(&self) -> usize {
-        self.report.records.quarantined
+        self.whole.records.quarantined
     }
 
     /// Whether there is no finding of severity error.
     #[getter]
     fn ok(&self) -> bool {
-        self.report.totals.error == 0
+        self.whole.totals.error == 0
     }
 
     /// How many records are complete for publication.
     #[getter]
     fn complete(&self) -> usize {
-        self.report.complete
+        self.whole.complete
     }
 
     /// Findings that are counted but not listed.
     #[getter]
     fn unlisted(&self) -> usize {
-        self.report.unlisted
+        self.whole.unlisted
     }
 
     /// The language of the texts.
     #[getter]
     fn lang(&self) -> &'static str {
-        self.report.lang.code()
+        self.whole.lang.code()
     }
 
     /// The whole report as JSON: what `jipp validate --format json` prints.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
-        py.detach(|| serde_json::to_string(self.report.as_ref())).map_err(|error| internal(&error.to_string()))
+        py.detach(|| serde_json::to_string(self.whole.as_ref())).map_err(|error| internal(&error.to_string()))
     }
 
     /// The whole report as a dict.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, self.report.as_ref())
+        to_python(py, self.whole.as_ref())
     }
 
     /// The report as one HTML page that needs nothing else; written to `path` if it is given.
@@ -172,7 +172,7 @@ impl Report {
     /// This report and that of other records as one.
     fn merge(&self, py: Python<'_>, other: &Bound<'_, Self>) -> PyResult<Self> {
         let other = other.get();
-        let (left, right) = (Arc::clone(&self.report), Arc::clone(&other.report));
+        let (left, right) = (Arc::clone(&self.whole), Arc::clone(&other.whole));
         let merged = py.detach(move || Whole::clone(&left).merge(Whole::clone(&right))).map_err(raise)?;
         Self::create(py, merged, [self.quarantined_ids.as_slice(), &other.quarantined_ids].concat())
     }
@@ -180,7 +180,7 @@ impl Report {
     /// Figures that somebody declared beside those counted.
     fn figures<'py>(&self, declared: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let figures = DeclaredFigures::parse(&settings_text(declared)?.1).map_err(raise)?;
-        to_python(declared.py(), &compare_figures(&figures, &self.report))
+        to_python(declared.py(), &compare_figures(&figures, &self.whole))
     }
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

@@ -131,6 +131,14 @@ def test_settings_as_dict_text_and_path(kipp: jipp.Records, tmp_path: Path) -> N
     assert chosen.to_dict()["as_of"] == "2026-01-01"
 
 
+def test_settings_decide_what_is_taken_in() -> None:
+    rows = [{"title": "", "agency": "Pemkot Malang", "summary": "x"}, {"title": "Bank Sampah", "agency": "Pemkot Malang"}]
+    lenient = {"severity": {"ID-01": "warning"}}
+    assert (jipp.validate(rows).quarantined, jipp.validate(rows, settings=lenient).quarantined) == (1, 0)
+    taken = [jipp.integrate(rows, settings=settings).report()["records"]["accepted"] for settings in (None, lenient)]
+    assert taken == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("settings", "code"),
     [({"selekt": []}, "settings_invalid"), ({"rule": {"DAT-04": {"earliest_year": "x"}}}, "settings_invalid"), ("a = \n", "settings_unreadable")],

@@ -304,7 +304,7 @@ class Report:
     def to_html(self, path: Path) -> None:
         """The report as one HTML page that needs nothing else, to open and to send; written to `path` if it is given.
 
-        Every value is escaped, and personal data is masked.
+        Every value is escaped, and findings hold no personal data.
         """
 
     @overload
@@ -733,6 +733,7 @@ class Directory(Table):
 def integrate(
     records: Records | TableLike,
     *,
+    settings: SettingsLike | None = None,
     as_of: object | None = None,
     select: Texts | None = None,
     ignore: Texts | None = None,
