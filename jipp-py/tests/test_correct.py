@@ -31,7 +31,8 @@ def test_the_copy_differs_in_the_changes_only(tmp_path: Path) -> None:
 
 
 def test_rows_keep_their_kinds() -> None:
-    rows: list[dict[str, Any]] = [{"title": "  BANK   SAMPAH ", "agency": "Pemkot Malang", "year": 2013, "mine": {"a": [1.5, float("nan")]}}]
+    mine = {"a": [1.5, float("nan")]}
+    rows: list[dict[str, Any]] = [{"title": "  BANK   SAMPAH ", "agency": "Pemkot Malang", "year": 2013, "mine": mine}]
     fixed = jipp.fix(rows, "generic", select="ID-04")
     assert fixed.format == "json"
     assert json.loads(fixed.text) == [{"title": "BANK SAMPAH", "agency": "Pemkot Malang", "year": 2013, "mine": {"a": [1.5, None]}}]

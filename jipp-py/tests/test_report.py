@@ -141,7 +141,11 @@ def test_settings_decide_what_is_taken_in() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "code"),
-    [({"selekt": []}, "settings_invalid"), ({"rule": {"DAT-04": {"earliest_year": "x"}}}, "settings_invalid"), ("a = \n", "settings_unreadable")],
+    [
+        ({"selekt": []}, "settings_invalid"),
+        ({"rule": {"DAT-04": {"earliest_year": "x"}}}, "settings_invalid"),
+        ("a = \n", "settings_unreadable"),
+    ],
 )
 def test_wrong_settings_are_told(settings: object, code: str) -> None:
     with pytest.raises(jipp.SettingsError) as raised:

@@ -3,9 +3,10 @@
 The way through: `read` -> `validate` -> `dedupe` -> `integrate` -> `Index`. Every tabular result is a `Table`, which pandas,
 polars, pyarrow and DuckDB take without copying. Bad records are never raised: they give findings.
 
-What goes back to the agencies: `Report.to_html`, `feedback`, `fix`. Beside it: `evidence_grade`, `index_score`,
-`validate_replications`, `validate_hubs`; `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and
-`agencies`.
+What goes back to the agencies: `Report.to_html`, `feedback`, `fix`. How well it is done: `evidence_grade`, `index_score`. Lists of other
+things: `validate_replications`, `validate_hubs`.
+
+Beside it: `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and `agencies`.
 """
 
 from ._jipp import (
