@@ -19,6 +19,7 @@
 # %%
 # ruff: noqa: B018 (a notebook shows what stands alone in the last line of a cell)
 import csv
+import tempfile
 from pathlib import Path
 
 import jipp
@@ -44,6 +45,14 @@ records
 report = jipp.validate(records, as_of="2026-11-21")
 print(report)
 report
+
+# %% [markdown]
+# The whole report as one page, to open in a browser or to send.
+
+# %%
+page = Path(tempfile.mkdtemp()) / "report.html"
+report.to_html(page)
+print(f"{page}: {page.stat().st_size // 1024} KB")
 
 # %% [markdown]
 # ## Link

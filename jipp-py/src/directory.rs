@@ -8,16 +8,16 @@ use jipp_core::catalog::Catalog as Store;
 use jipp_core::lang::Lang;
 use jipp_core::model::Innovation;
 use jipp_core::pipeline::{IntegrateOptions, Integration, integrate as run_integration};
-use jipp_core::rules::{CheckOptions, Selection};
 use jipp_core::search::Index as Engine;
-use jipp_core::wire::{BuildReport, day};
+use jipp_core::wire::BuildReport;
 use pyo3::prelude::*;
 
 use crate::error::raise;
 use crate::index::Index;
-use crate::records::{Readable, files, innovation_columns, several};
-use crate::report::{date, finding_table, language};
+use crate::records::{Readable, files, innovation_columns};
+use crate::report::{finding_table, language};
 use crate::table::{Columns, Table, number, text};
+use crate::validate::Checking;
 use crate::{in_python, to_python, work};
 
 /// The directory: one entry for each innovation. As a table: one row an innovation.
@@ -28,21 +28,22 @@ pub(crate) struct Directory {
 
 /// Checks, links and merges records: one entry for each innovation, every source kept.
 #[pyfunction]
-#[pyo3(signature = (records, *, as_of=None, select=None, ignore=None, progress=None))]
+#[pyo3(signature = (records, *, settings=None, as_of=None, select=None, ignore=None, progress=None))]
 pub(crate) fn integrate<'py>(
     records: &Bound<'py, PyAny>,
+    settings: Option<&Bound<'py, PyAny>>,
     as_of: Option<&Bound<'py, PyAny>>,
     select: Option<&Bound<'py, PyAny>>,
     ignore: Option<&Bound<'py, PyAny>>,
     progress: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, Directory>> {
     let py = records.py();
-    let selection = Selection::new(&several(select)?, &several(ignore)?).map_err(raise)?;
-    let as_of = date(as_of)?;
+    let checking = Checking::new(settings, as_of, select, ignore, "id")?;
     let readable = Readable::new(records, "auto")?;
     let integration = Arc::new(work::run(py, progress, move |progress| -> Result<Integration, Error> {
         let dataset = readable.dataset(progress)?;
-        let check = CheckOptions { selection, as_of: day(as_of.as_deref())?, progress, ..CheckOptions::default() };
+        let threads = work::threads();
+        let check = checking.options(&threads, progress)?;
         run_integration(files(&dataset), &IntegrateOptions { check, link: None, progress })
     })?);
     let (rows, nested) = (Arc::clone(&integration), Arc::clone(&integration));

@@ -3,6 +3,7 @@
 use jipp_core::Error;
 use jipp_core::catalog::CatalogError as Catalog;
 use jipp_core::ingest::IngestError as Ingest;
+use jipp_core::report::feedback::FeedbackError;
 use pyo3::create_exception;
 use pyo3::exceptions::{PyException, PyOSError};
 use pyo3::prelude::*;
@@ -12,6 +13,13 @@ create_exception!(jipp, IngestError, JippError, "A file or table cannot be read 
 create_exception!(jipp, SettingsError, JippError, "A setting, option or id is wrong. All problems of one settings file are told together.");
 create_exception!(jipp, SearchError, JippError, "A search index cannot be built, opened or asked.");
 create_exception!(jipp, CatalogError, JippError, "A catalog cannot be written or opened.");
+create_exception!(
+    jipp,
+    ReportError,
+    JippError,
+    "Reports cannot be put together, declared figures not be read, or a feedback file not be made."
+);
+create_exception!(jipp, ScoreError, JippError, "The innovation index of a region cannot be computed.");
 
 /// An error of the core on its way to Python.
 pub(crate) fn raise(error: impl Into<Error>) -> PyErr {
@@ -20,9 +28,11 @@ pub(crate) fn raise(error: impl Into<Error>) -> PyErr {
     let raised = match &error {
         Error::Ingest(Ingest::Io { file, source }) | Error::Catalog(Catalog::Io { path: file, source, .. }) => io(source, file),
         Error::Ingest(_) => IngestError::new_err(message),
-        Error::Settings(_) => SettingsError::new_err(message),
+        Error::Settings(_) | Error::Vocabulary(_) => SettingsError::new_err(message),
         Error::Search(_) => SearchError::new_err(message),
         Error::Catalog(_) => CatalogError::new_err(message),
+        Error::Report(_) => ReportError::new_err(message),
+        Error::Index(_) => ScoreError::new_err(message),
         // the core may gain kinds of errors that are not known here yet
         _ => JippError::new_err(message),
     };
@@ -44,6 +54,11 @@ pub(crate) fn io(source: &std::io::Error, path: &str) -> PyErr {
 /// Work that ended without an answer: a bug of jipp, never of its user.
 pub(crate) fn internal(what: &str) -> PyErr {
     coded(JippError::new_err(format!("jipp failed inside ({what}): please report this")), "internal")
+}
+
+/// A feedback file that cannot be made.
+pub(crate) fn feedback(error: &FeedbackError) -> PyErr {
+    coded(ReportError::new_err(error.to_string()), "feedback_workbook")
 }
 
 fn coded(error: PyErr, code: &str) -> PyErr {

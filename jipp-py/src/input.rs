@@ -11,7 +11,7 @@ use jipp_core::Error;
 use jipp_core::ingest::{IngestError, Ingested, Limits, ReadOptions, Row, Source, Table, read, read_path, read_plain, read_table};
 use pyo3::intern;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString};
 use pyo3_arrow::input::AnyRecordBatch;
 
 use crate::error::io;
@@ -90,6 +90,48 @@ pub(crate) fn text_or_file(value: &Bound<'_, PyAny>) -> PyResult<(String, String
     let name = path.display().to_string();
     let text = std::fs::read_to_string(&path).map_err(|error| io(&error, &name))?;
     Ok((name, text))
+}
+
+/// Settings as dict, as text in TOML or JSON, or as path: name and text.
+pub(crate) fn settings_text(given: &Bound<'_, PyAny>) -> PyResult<(String, String)> {
+    if given.is_instance_of::<PyDict>() {
+        return Ok(("given".to_owned(), in_python(given.py(), "_input", "cell", given)?.extract()?));
+    }
+    text_or_file(given)
+}
+
+/// A file as it is: what is in it is read elsewhere.
+pub(crate) struct Document {
+    /// Its name in findings.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Where a document is.
+pub(crate) enum Place {
+    Path(PathBuf),
+    Bytes(Vec<u8>),
+}
+
+impl Place {
+    /// Takes a path, bytes, a file object, or rows as dicts or as a data frame, which become JSON.
+    pub(crate) fn of(data: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if data.is_instance_of::<PyString>() || data.hasattr(intern!(data.py(), "__fspath__"))? {
+            return Ok(Self::Path(data.extract()?));
+        }
+        Ok(Self::Bytes(in_python(data.py(), "_input", "document", data)?.extract()?))
+    }
+
+    /// Its content. `name` is for what has none of its own.
+    pub(crate) fn open(self, name: &str) -> Result<Document, IngestError> {
+        Ok(match self {
+            Self::Path(path) => {
+                let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+                Document { name, bytes: content(&path)? }
+            }
+            Self::Bytes(bytes) => Document { name: name.to_owned(), bytes },
+        })
+    }
 }
 
 /// Rows without any text are counted, not kept, and cells that pass the limit are left out: as for files.

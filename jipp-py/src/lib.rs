@@ -6,6 +6,9 @@
 mod cli;
 mod directory;
 mod error;
+mod evidence;
+mod feedback;
+mod fix;
 mod index;
 mod input;
 mod linkage;
@@ -14,6 +17,7 @@ mod region;
 mod report;
 mod resolve;
 mod table;
+mod validate;
 mod vocabulary;
 mod work;
 
@@ -28,14 +32,18 @@ mod _jipp {
     use super::{
         cli::cli,
         directory::{Catalog, Directory, integrate},
-        error::{CatalogError, IngestError, JippError, SearchError, SettingsError},
+        error::{CatalogError, IngestError, JippError, ReportError, ScoreError, SearchError, SettingsError},
+        evidence::{EvidenceGrades, evidence_grade, index_score},
+        feedback::feedback,
+        fix::{Fixed, fix},
         index::{Hits, Index},
         linkage::{Linkage, dedupe, link},
         records::{Records, concat, fields, read},
         region::{agencies, nearest_regions, region, regions, similar_regions},
-        report::{Report, explain_rule, rules, validate},
+        report::{Report, explain_rule, rules},
         resolve::{Resolutions, reconcile, reconcile_manifest, resolve},
         table::Table,
+        validate::{validate, validate_hubs, validate_replications},
         vocabulary::{lookup, vocabularies, vocabulary},
     };
 

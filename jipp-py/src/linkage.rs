@@ -10,10 +10,10 @@ use jipp_core::progress::Watcher;
 use jipp_core::wire::{PairRow, cluster_rows, pair_rows, parse_settings, shown_ids, told_apart};
 use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
-use pyo3::types::{IntoPyDict, PyDict};
+use pyo3::types::IntoPyDict;
 
 use crate::error::raise;
-use crate::input::{Given, given, text_or_file};
+use crate::input::{Given, given, settings_text};
 use crate::records::{Readable, Records};
 use crate::report::language;
 use crate::table::{Table, number, text};
@@ -259,14 +259,7 @@ fn ids(dataset: &Dataset, id: Option<&str>) -> Result<Vec<String>, Error> {
 fn chosen(settings: Option<&Bound<'_, PyAny>>, threshold: Option<f64>, link_type: LinkType) -> PyResult<LinkSettings> {
     let mut chosen = match settings {
         None => preset::settings(),
-        Some(given) => {
-            let text = if given.is_instance_of::<PyDict>() {
-                in_python(given.py(), "_input", "cell", given)?.extract()?
-            } else {
-                text_or_file(given)?.1
-            };
-            parse_settings(&text).map_err(raise)?
-        }
+        Some(given) => parse_settings(&settings_text(given)?.1).map_err(raise)?,
     };
     if let Some(threshold) = threshold {
         chosen = chosen.with_threshold(threshold);

@@ -78,17 +78,26 @@ pub(crate) fn read<'py>(
     progress: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, Records>> {
     let py = data.py();
-    let mapping = mapping.map(|m| text_or_file(m).and_then(|(name, text)| Mapping::from_toml(&name, &text).map_err(raise))).transpose()?;
-    let delimiter = delimiter
-        .map(u8::try_from)
-        .transpose()
-        .map_err(|_| pyo3::exceptions::PyValueError::new_err("`delimiter` is one ASCII character"))?;
+    let (mapping, delimiter) = (own_mapping(mapping)?, ascii(delimiter)?);
     let (given, source) = (given(data)?, source.to_owned());
     let dataset = work::run(py, progress, move |progress| -> Result<Dataset, Error> {
-        let options = ReadOptions { source: &source, mapping: mapping.as_ref(), delimiter, progress, ..ReadOptions::default() };
+        let threads = work::threads();
+        let options =
+            ReadOptions { source: &source, mapping: mapping.as_ref(), delimiter, threads: &threads, progress, ..ReadOptions::default() };
         Ok(collect(vec![given.ingest(name.as_deref(), &options)?]))
     })?;
     Records::create(py, dataset)
+}
+
+/// A mapping of the user's, as path or as text.
+pub(crate) fn own_mapping(mapping: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Mapping>> {
+    mapping.map(|m| text_or_file(m).and_then(|(name, text)| Mapping::from_toml(&name, &text).map_err(raise))).transpose()
+}
+
+/// The delimiter of a CSV file.
+pub(crate) fn ascii(delimiter: Option<char>) -> PyResult<Option<u8>> {
+    let wrong = |_| pyo3::exceptions::PyValueError::new_err("`delimiter` is one ASCII character");
+    delimiter.map(u8::try_from).transpose().map_err(wrong)
 }
 
 /// Puts the records of several files together. Ids stay unique across all of them.
@@ -129,7 +138,9 @@ impl Readable {
         Ok(match self {
             Self::Records(dataset) => dataset,
             Self::Given(given, source) => {
-                Arc::new(collect(vec![given.ingest(None, &ReadOptions { source, progress, ..ReadOptions::default() })?]))
+                let threads = work::threads();
+                let options = ReadOptions { source, threads: &threads, progress, ..ReadOptions::default() };
+                Arc::new(collect(vec![given.ingest(None, &options)?]))
             }
         })
     }

@@ -1,42 +1,188 @@
-//! Checking: what is wrong, where, and what to do.
+//! What a check came to, and the rules behind it.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jipp_core::SettingsError;
 use jipp_core::lang::Lang;
 use jipp_core::model::FindingRow;
-use jipp_core::rules::{CheckOptions, Selection, Totals, family_label, rule, rule_page};
-use jipp_core::wire::{RecordCounts, RuleCount, day, rule_counts};
-use jipp_core::{Error, SettingsError};
+use jipp_core::report::{
+    CsvWriter, DeclaredFigures, FieldStatistics, FindingWriter, GroupStatistics, NdjsonWriter, Report as Whole, RuleCount, SarifWriter,
+    compare_figures, html,
+};
+use jipp_core::rules::{Selection, family_label, rule, rule_page};
+use jipp_core::wire::day;
 use pyo3::prelude::*;
 
-use crate::error::raise;
-use crate::records::{Readable, several};
-use crate::table::{Table, integer, text};
-use crate::{in_python, to_python, work};
+use crate::error::{internal, raise};
+use crate::feedback::whole_file;
+use crate::input::settings_text;
+use crate::table::{Columns, Table, integer, text};
+use crate::vocabulary::plain;
+use crate::{in_python, to_python};
 
 /// What is wrong with records, and what became of them.
-#[pyclass(module = "jipp", frozen, get_all)]
+#[pyclass(module = "jipp", frozen)]
 pub(crate) struct Report {
+    whole: Arc<Whole>,
     /// Rows `read`, `accepted` and `quarantined`, and rows `by_source`; read = accepted + quarantined.
+    #[pyo3(get)]
     records: Py<PyAny>,
     /// Findings by severity: `error`, `warning`, `advice`.
+    #[pyo3(get)]
     totals: Py<PyAny>,
-    /// How many records were taken in.
-    accepted: usize,
-    /// How many records an error keeps out; the findings say why.
-    quarantined: usize,
-    /// Their record ids.
+    /// How many records have all that each stage requires: `import`, `submit`, `complete`, `validated`.
+    #[pyo3(get)]
+    ready: Py<PyAny>,
+    /// Ids of the records that are kept out.
+    #[pyo3(get)]
     quarantined_ids: Vec<String>,
-    /// Whether there is no finding of severity error.
-    ok: bool,
     /// Every finding, in order of file, row and rule.
+    #[pyo3(get)]
     findings: Py<Table>,
     /// Findings by rule, most frequent first.
+    #[pyo3(get)]
     rules: Py<Table>,
-    /// The language of the texts.
-    lang: String,
+    /// How many records have each field.
+    #[pyo3(get)]
+    fields: Py<Table>,
+    /// Records and findings by source system.
+    #[pyo3(get)]
+    sources: Py<Table>,
+    /// Records and findings by owner agency, most errors first.
+    #[pyo3(get)]
+    agencies: Py<Table>,
+}
+
+impl Report {
+    pub(crate) fn create(py: Python<'_>, report: Whole, quarantined_ids: Vec<String>) -> PyResult<Self> {
+        let report = Arc::new(report);
+        let rows = || Arc::clone(&report);
+        let table = |columns: fn(&Whole) -> Columns| {
+            let rows = rows();
+            Table::new(move || columns(&rows))
+        };
+        let (of_findings, of_fields, of_sources, of_agencies) = (rows(), rows(), rows(), rows());
+        Ok(Self {
+            records: to_python(py, &report.records)?.unbind(),
+            totals: to_python(py, &report.totals)?.unbind(),
+            ready: to_python(py, &report.ready)?.unbind(),
+            quarantined_ids,
+            findings: Py::new(py, Table::new(move || finding_columns(&of_findings.findings)))?,
+            rules: Py::new(py, table(|report| count_columns(&report.rules)))?,
+            fields: Py::new(py, table(|report| field_columns(&report.fields)).with_nested(move |limit| first(&of_fields.fields, limit)))?,
+            sources: Py::new(
+                py,
+                table(|report| group_columns(&report.sources)).with_nested(move |limit| first(&of_sources.sources, limit)),
+            )?,
+            agencies: Py::new(
+                py,
+                table(|report| group_columns(&report.agencies)).with_nested(move |limit| first(&of_agencies.agencies, limit)),
+            )?,
+            whole: report,
+        })
+    }
+
+    /// The text that `make` makes, or `None` once it is written to `path`.
+    fn give(
+        &self,
+        py: Python<'_>,
+        path: Option<PathBuf>,
+        make: impl Fn(&Whole) -> std::io::Result<String> + Sync,
+    ) -> PyResult<Option<String>> {
+        let text = py.detach(|| make(&self.whole)).map_err(|error| internal(&error.to_string()))?;
+        let Some(path) = path else { return Ok(Some(text)) };
+        py.detach(|| whole_file(&path, text.as_bytes())).map_err(raise)?;
+        Ok(None)
+    }
 }
 
 #[pymethods]
 impl Report {
+    /// How many records were taken in.
+    #[getter]
+    fn accepted(&self) -> usize {
+        self.whole.records.accepted
+    }
+
+    /// How many records an error keeps out; the findings say why.
+    #[getter]
+    fn quarantined(&self) -> usize {
+        self.whole.records.quarantined
+    }
+
+    /// Whether there is no finding of severity error.
+    #[getter]
+    fn ok(&self) -> bool {
+        self.whole.totals.error == 0
+    }
+
+    /// How many records are complete for publication.
+    #[getter]
+    fn complete(&self) -> usize {
+        self.whole.complete
+    }
+
+    /// Findings that are counted but not listed.
+    #[getter]
+    fn unlisted(&self) -> usize {
+        self.whole.unlisted
+    }
+
+    /// The language of the texts.
+    #[getter]
+    fn lang(&self) -> &'static str {
+        self.whole.lang.code()
+    }
+
+    /// The whole report as JSON: what `jipp validate --format json` prints.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        py.detach(|| serde_json::to_string(self.whole.as_ref())).map_err(|error| internal(&error.to_string()))
+    }
+
+    /// The whole report as a dict.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, self.whole.as_ref())
+    }
+
+    /// The report as one HTML page that needs nothing else; written to `path` if it is given.
+    #[pyo3(signature = (path=None))]
+    fn to_html(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
+        self.give(py, path, |report| Ok(html::render(report, &html::HtmlOptions::default())))
+    }
+
+    /// The findings as SARIF 2.1.0; written to `path` if it is given.
+    #[pyo3(signature = (path=None))]
+    fn to_sarif(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
+        self.give(py, path, |report| written(report, |out| Box::new(SarifWriter::new(out, report.lang))))
+    }
+
+    /// The findings as CSV that no spreadsheet takes for formulas; written to `path` if it is given.
+    #[pyo3(signature = (path=None))]
+    fn to_csv(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
+        self.give(py, path, |report| written(report, |out| Box::new(CsvWriter::new(out, report.lang))))
+    }
+
+    /// The findings as NDJSON: one object a line; written to `path` if it is given.
+    #[pyo3(signature = (path=None))]
+    fn to_ndjson(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
+        self.give(py, path, |report| written(report, |out| Box::new(NdjsonWriter::new(out, report.lang))))
+    }
+
+    /// This report and that of other records as one.
+    fn merge(&self, py: Python<'_>, other: &Bound<'_, Self>) -> PyResult<Self> {
+        let other = other.get();
+        let (left, right) = (Arc::clone(&self.whole), Arc::clone(&other.whole));
+        let merged = py.detach(move || Whole::clone(&left).merge(Whole::clone(&right))).map_err(raise)?;
+        Self::create(py, merged, [self.quarantined_ids.as_slice(), &other.quarantined_ids].concat())
+    }
+
+    /// Figures that somebody declared beside those counted.
+    fn figures<'py>(&self, declared: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let figures = DeclaredFigures::parse(&settings_text(declared)?.1).map_err(raise)?;
+        to_python(declared.py(), &compare_figures(&figures, &self.whole))
+    }
+
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_html", "line", slf)
     }
@@ -46,77 +192,83 @@ impl Report {
     }
 }
 
-/// Checks records with every selected rule. Findings are data; nothing is raised for bad records.
-#[pyfunction]
-#[pyo3(signature = (records, *, as_of=None, select=None, ignore=None, lang="id", progress=None))]
-pub(crate) fn validate(
-    records: &Bound<'_, PyAny>,
-    as_of: Option<&Bound<'_, PyAny>>,
-    select: Option<&Bound<'_, PyAny>>,
-    ignore: Option<&Bound<'_, PyAny>>,
-    lang: &str,
-    progress: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Report> {
-    let py = records.py();
-    let selection = Selection::new(&several(select)?, &several(ignore)?).map_err(raise)?;
-    let (as_of, in_lang) = (date(as_of)?, language(lang)?);
-    let readable = Readable::new(records, "auto")?;
-    let (counts, quarantined_ids, totals, rules, findings) = work::run(py, progress, move |progress| -> Result<_, Error> {
-        let dataset = readable.dataset(progress)?;
-        let checked = dataset.check(&CheckOptions { selection, as_of: day(as_of.as_deref())?, progress, ..CheckOptions::default() });
-        let ids = dataset.records.iter().map(|record| &record.source.record_id);
-        let quarantined: Vec<String> = ids.filter(|id| checked.quarantined.contains(*id)).cloned().collect();
-        let rows: Vec<_> = checked.findings.iter().map(|finding| FindingRow::new(finding, in_lang)).collect();
-        Ok((
-            RecordCounts::new(&dataset.records, quarantined.len()),
-            quarantined,
-            Totals::of(&checked.findings),
-            rule_counts(&checked.findings, in_lang),
-            rows,
-        ))
-    })?;
-    Ok(Report {
-        records: to_python(py, &counts)?.unbind(),
-        totals: to_python(py, &totals)?.unbind(),
-        accepted: counts.accepted,
-        quarantined: counts.quarantined,
-        quarantined_ids,
-        ok: totals.error == 0,
-        findings: Py::new(py, finding_table(findings))?,
-        rules: Py::new(py, count_table(rules))?,
-        lang: lang.to_owned(),
-    })
+/// The findings as a writer of the core writes them.
+fn written(report: &Whole, writer: impl for<'o> FnOnce(&'o mut Vec<u8>) -> Box<dyn FindingWriter + 'o>) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    {
+        let mut writer = writer(&mut bytes);
+        writer.rows(&report.findings, &[])?;
+        writer.finish(report)?;
+    }
+    String::from_utf8(bytes).map_err(std::io::Error::other)
+}
+
+fn first(rows: &[impl serde::Serialize], limit: usize) -> serde_json::Result<String> {
+    serde_json::to_string(rows.get(..limit.min(rows.len())).unwrap_or_default())
+}
+
+fn count(number: usize) -> Option<i64> {
+    i64::try_from(number).ok()
 }
 
 pub(crate) fn finding_table(findings: Vec<FindingRow>) -> Table {
-    Table::new(move || {
-        vec![
-            ("code", text(&findings, |f| Some(&f.code))),
-            ("name", text(&findings, |f| Some(&f.name))),
-            ("severity", text(&findings, |f| Some(f.severity.code()))),
-            ("message", text(&findings, |f| Some(&f.message))),
-            ("help", text(&findings, |f| Some(&f.help))),
-            ("source", text(&findings, |f| f.source.as_ref())),
-            ("file", text(&findings, |f| f.file.as_ref())),
-            ("record", text(&findings, |f| f.record.as_ref())),
-            ("row", integer(&findings, |f| f.row.and_then(|row| i64::try_from(row).ok()))),
-            ("field", text(&findings, |f| f.field.as_ref())),
-            ("value", text(&findings, |f| f.value.as_ref())),
-            ("suggestion", text(&findings, |f| f.suggestion.as_ref())),
-        ]
-    })
+    Table::new(move || finding_columns(&findings))
 }
 
-fn count_table(rules: Vec<RuleCount>) -> Table {
-    Table::new(move || {
-        vec![
-            ("code", text(&rules, |r| Some(&r.code))),
-            ("name", text(&rules, |r| Some(&r.name))),
-            ("severity", text(&rules, |r| Some(r.severity.code()))),
-            ("summary", text(&rules, |r| Some(&r.summary))),
-            ("count", integer(&rules, |r| i64::try_from(r.count).ok())),
-        ]
-    })
+fn finding_columns(findings: &[FindingRow]) -> Columns {
+    vec![
+        ("code", text(findings, |f| Some(&f.code))),
+        ("name", text(findings, |f| Some(&f.name))),
+        ("severity", text(findings, |f| Some(f.severity.code()))),
+        ("message", text(findings, |f| Some(&f.message))),
+        ("help", text(findings, |f| Some(&f.help))),
+        ("source", text(findings, |f| f.source.as_ref())),
+        ("file", text(findings, |f| f.file.as_ref())),
+        ("record", text(findings, |f| f.record.as_ref())),
+        ("row", integer(findings, |f| f.row.and_then(|row| i64::try_from(row).ok()))),
+        ("field", text(findings, |f| f.field.as_ref())),
+        ("value", text(findings, |f| f.value.as_ref())),
+        ("suggestion", text(findings, |f| f.suggestion.as_ref())),
+        ("agency", text(findings, |f| f.agency.as_ref())),
+        ("fix_column", text(findings, |f| f.fix.as_ref().map(|fix| &fix.column))),
+        ("fix_value", text(findings, |f| f.fix.as_ref().map(|fix| &fix.value))),
+        ("fix_applicability", text(findings, |f| f.fix.as_ref().and_then(|fix| plain(&fix.applicability)))),
+    ]
+}
+
+fn count_columns(rules: &[RuleCount]) -> Columns {
+    vec![
+        ("code", text(rules, |r| Some(&r.code))),
+        ("name", text(rules, |r| Some(&r.name))),
+        ("severity", text(rules, |r| Some(r.severity.code()))),
+        ("summary", text(rules, |r| Some(&r.summary))),
+        ("count", integer(rules, |r| count(r.count))),
+    ]
+}
+
+fn field_columns(fields: &[FieldStatistics]) -> Columns {
+    vec![
+        ("field", text(fields, |f| Some(&f.field))),
+        ("label", text(fields, |f| Some(&f.label))),
+        ("filled", integer(fields, |f| count(f.filled))),
+        ("required", integer(fields, |f| count(f.required.required))),
+        ("required_filled", integer(fields, |f| count(f.required.filled))),
+    ]
+}
+
+fn group_columns(groups: &[GroupStatistics]) -> Columns {
+    vec![
+        ("key", text(groups, |g| g.key.as_ref())),
+        ("label", text(groups, |g| Some(&g.label))),
+        ("records", integer(groups, |g| count(g.records))),
+        ("quarantined", integer(groups, |g| count(g.quarantined))),
+        ("complete", integer(groups, |g| count(g.complete))),
+        ("required", integer(groups, |g| count(g.required.required))),
+        ("required_filled", integer(groups, |g| count(g.required.filled))),
+        ("error", integer(groups, |g| count(g.totals.error))),
+        ("warning", integer(groups, |g| count(g.totals.warning))),
+        ("advice", integer(groups, |g| count(g.totals.advice))),
+    ]
 }
 
 /// Every rule: code, name, family, severity, the stage it blocks, what it checks, why, and the regulation or form behind it.

@@ -3,6 +3,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use jipp_core::Threads;
 use jipp_core::progress::{Progress, Watcher};
 use pyo3::prelude::*;
 
@@ -51,6 +52,12 @@ where
             Err(RecvTimeoutError::Disconnected) => return Err(internal("the working thread stopped")),
         }
     }
+}
+
+/// As many threads as the machine gives to this process. Made for each call: threads do not live on in the child of a fork, and Python
+/// forks.
+pub(crate) fn threads() -> Threads {
+    Threads::new(std::thread::available_parallelism().map_or(1, usize::from))
 }
 
 fn wait<T>(receiver: Receiver<T>) -> (Receiver<T>, Result<T, RecvTimeoutError>) {

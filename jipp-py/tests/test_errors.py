@@ -63,6 +63,20 @@ CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
     (jipp.SettingsError, "settings_unreadable", lambda: jipp.resolve([{"nama": "x"}])),
     (jipp.SettingsError, "settings_unreadable", lambda: jipp.region("35.78", "iso")),  # type: ignore[arg-type]
     (jipp.SettingsError, "settings_unreadable", lambda: jipp.reconcile('{"q0": "Bandung"}')),
+    (jipp.SettingsError, "settings_invalid", lambda: jipp.validate(TITLE, settings={"selekt": []})),
+    (jipp.SettingsError, "settings_unreadable", lambda: jipp.validate(TITLE, settings="a = \n")),
+    (jipp.SettingsError, "settings_unreadable", lambda: jipp.index_score(2026, {"inovasi": []})),
+    (jipp.SettingsError, "unknown_value", lambda: jipp.feedback(TITLE, "never-made", format="pdf")),  # type: ignore[arg-type]
+    (jipp.SettingsError, "unknown_value", lambda: jipp.evidence_grade(TITLE).explain("nobody")),
+    (jipp.SettingsError, "vocabulary_unreadable", lambda: jipp.index_score(2026, {}, vocabularies="{")),
+    (jipp.IngestError, "unknown_format", lambda: jipp.validate_replications(b"%PDF-1.7\n")),
+    (jipp.IngestError, "unknown_format", lambda: jipp.validate_hubs(b"%PDF-1.7\n")),
+    (jipp.IngestError, "empty_file", lambda: jipp.fix(b"")),
+    (jipp.ReportError, "report_languages", lambda: jipp.validate(TITLE).merge(jipp.validate(TITLE, lang="en"))),
+    (jipp.ReportError, "report_days", lambda: jipp.validate(TITLE).merge(jipp.validate(TITLE, as_of="2026-11-21"))),
+    (jipp.ReportError, "figures_unreadable", lambda: jipp.validate(TITLE).figures({"figuren": []})),
+    (jipp.ScoreError, "index_year_unknown", lambda: jipp.index_score(1999, {})),
+    (jipp.ScoreError, "index_change_invalid", lambda: jipp.index_score(2026, {}, what_if="35=3")),
     (jipp.SearchError, "not_an_index", lambda: jipp.Index.open(b"JIPPNAS")),
     (jipp.SearchError, "index_damaged", damaged_index),
     (jipp.SearchError, "index_incompatible", old_index),
@@ -113,7 +127,8 @@ def test_every_class_is_registered_under_one_root() -> None:
 
 
 def test_every_documented_code_is_tested() -> None:
-    untested = {"index_engine", "catalog_store", "catalog_newer"}
+    untested = {"index_engine", "catalog_store", "catalog_newer", "report_versions", "feedback_workbook"}
+    untested |= {"index_formula_unknown", "index_form_invalid", "vocabulary_invalid"}
     stub = (Path(jipp.__file__).parent / "_jipp.pyi").read_text(encoding="utf-8")
     documented = {code for line in stub.splitlines() if line.strip().startswith("Codes:") for code in line.split("`")[1::2]}
     assert documented == {code for _, code, _ in CASES} | untested

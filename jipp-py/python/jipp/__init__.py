@@ -3,12 +3,17 @@
 The way through: `read` -> `validate` -> `dedupe` -> `integrate` -> `Index`. Every tabular result is a `Table`, which pandas,
 polars, pyarrow and DuckDB take without copying. Bad records are never raised: they give findings.
 
+What goes back to the agencies: `Report.to_html`, `feedback`, `fix`. How well it is done: `evidence_grade`, `index_score`. Lists of other
+things: `validate_replications`, `validate_hubs`.
+
 Beside it: `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and `agencies`.
 """
 
 from ._jipp import (
     Catalog,
     Directory,
+    EvidenceGrades,
+    Fixed,
     Hits,
     Index,
     Linkage,
@@ -20,8 +25,12 @@ from ._jipp import (
     agencies,
     concat,
     dedupe,
+    evidence_grade,
     explain_rule,
+    feedback,
     fields,
+    fix,
+    index_score,
     integrate,
     link,
     lookup,
@@ -35,15 +44,19 @@ from ._jipp import (
     rules,
     similar_regions,
     validate,
+    validate_hubs,
+    validate_replications,
     vocabularies,
     vocabulary,
 )
-from .exceptions import CatalogError, IngestError, JippError, SearchError, SettingsError
+from .exceptions import CatalogError, IngestError, JippError, ReportError, ScoreError, SearchError, SettingsError
 
 __all__ = [
     "Catalog",
     "CatalogError",
     "Directory",
+    "EvidenceGrades",
+    "Fixed",
     "Hits",
     "Index",
     "IngestError",
@@ -51,7 +64,9 @@ __all__ = [
     "Linkage",
     "Records",
     "Report",
+    "ReportError",
     "Resolutions",
+    "ScoreError",
     "SearchError",
     "SettingsError",
     "Table",
@@ -59,8 +74,12 @@ __all__ = [
     "agencies",
     "concat",
     "dedupe",
+    "evidence_grade",
     "explain_rule",
+    "feedback",
     "fields",
+    "fix",
+    "index_score",
     "integrate",
     "link",
     "lookup",
@@ -74,6 +93,8 @@ __all__ = [
     "rules",
     "similar_regions",
     "validate",
+    "validate_hubs",
+    "validate_replications",
     "vocabularies",
     "vocabulary",
 ]

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ._jipp import Hits, Linkage, Records, Report, Table
+    from ._jipp import Fixed, Hits, Linkage, Records, Report, Table
     from ._results import Evaluation, Explanation, Resolution
     from .types import Highlight
 
@@ -123,6 +123,7 @@ def html(value: Any) -> str:
     show: dict[str, Callable[[Any], str]] = {
         "Records": records,
         "Report": report,
+        "Fixed": fixed,
         "Linkage": linkage,
         "Hits": hits,
         "Explanation": explanation,
@@ -148,6 +149,10 @@ def line(value: Any) -> str:
         case "Linkage":
             counts = value.counts
             said = f"{counts['records']} records, {counts['pairs']} pairs, {counts['clusters']} clusters, {counts['review']} for review"
+        case "Fixed":
+            said = f"{len(value.changes)} cells fixed, {len(value.held)} rows held; {len(value.findings)} findings left"
+        case "EvidenceGrades":
+            said = f"{len(value)} records; by level 0 to 5: {', '.join(map(str, value.levels))}"
         case "Hits":
             said = f"{len(value)} of {value.total} for `{value.query}`"
         case "Index" | "Directory":
@@ -236,6 +241,11 @@ def report(value: Report) -> str:
         + _grid([words["row"], words["code"], words["field"], words["message"], words["help"]], findings, frozenset([words["row"]]))
         + (f'<p class="dim">{words["more"].format(n=more)}: <code>.findings</code></p>' if more > 0 else "")
     )
+
+
+def fixed(value: Fixed) -> str:
+    said = f"<p><b>{len(value.changes)}</b> &rarr; <code>.text</code>, <b>{len(value.findings)}</b> <code>.findings</code></p>"
+    return said + _rows(value.changes, value.changes.columns)
 
 
 def linkage(value: Linkage) -> str:

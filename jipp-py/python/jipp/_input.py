@@ -29,6 +29,33 @@ def rows(data: Any) -> bytes | tuple[list[str], list[list[str]]]:
     return list(columns), [[record.get(column, "") for column in columns] for record in records]
 
 
+def document(data: Any) -> bytes:
+    """The bytes of a file object; rows of dicts or of a data frame as JSON, with their values as they are."""
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return bytes(data)
+    if hasattr(data, "read"):
+        content = data.read()
+        return content.encode() if isinstance(content, str) else bytes(content)
+    items = None if isinstance(data, Mapping) else _items(data)
+    if not isinstance(items, Iterable):
+        raise _no_table(data)
+    objects = []
+    for item in items:
+        if not isinstance(item, Mapping) and not hasattr(item, "keys"):
+            raise _no_table(item)
+        objects.append({str(key): _plain(item[key]) for key in item})
+    return json.dumps(objects, ensure_ascii=False, default=cell).encode()
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for, such as `nan`, is missing."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return None if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))) else value
+
+
 def _no_table(data: object) -> TypeError:
     kind = type(data).__name__
     return TypeError(f"cannot read a table from `{kind}`: give a path, bytes, a data frame, Arrow data or a list of dicts")

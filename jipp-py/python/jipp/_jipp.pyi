@@ -15,6 +15,8 @@ from .types import (
     BuildReport,
     CatalogStatus,
     CodeScheme,
+    ComparedFigures,
+    EvidenceGrade,
     FacetCount,
     FacetName,
     FileInfo,
@@ -22,6 +24,7 @@ from .types import (
     Labels,
     Lang,
     LinkageCounts,
+    LevelChange,
     LookupAnswer,
     NameAsWritten,
     OneOrEach,
@@ -36,6 +39,7 @@ from .types import (
     SettingsLike,
     Sort,
     Source,
+    StageCounts,
     Suggestion,
     TableLike,
     Texts,
@@ -46,6 +50,8 @@ __all__ = [
     "Catalog",
     "CatalogError",
     "Directory",
+    "EvidenceGrades",
+    "Fixed",
     "Hits",
     "Index",
     "IngestError",
@@ -53,7 +59,9 @@ __all__ = [
     "Linkage",
     "Records",
     "Report",
+    "ReportError",
     "Resolutions",
+    "ScoreError",
     "SearchError",
     "SettingsError",
     "Table",
@@ -62,8 +70,12 @@ __all__ = [
     "cli",
     "concat",
     "dedupe",
+    "evidence_grade",
     "explain_rule",
+    "feedback",
     "fields",
+    "fix",
+    "index_score",
     "integrate",
     "link",
     "lookup",
@@ -77,6 +89,8 @@ __all__ = [
     "rules",
     "similar_regions",
     "validate",
+    "validate_hubs",
+    "validate_replications",
     "vocabularies",
     "vocabulary",
 ]
@@ -98,7 +112,19 @@ class IngestError(JippError):
 class SettingsError(JippError):
     """A setting, option or id is wrong. All problems of one settings file are told together.
 
-    Codes: `settings_unreadable`, `settings_invalid`, `unknown_rule`, `unknown_value`.
+    Codes: `settings_unreadable`, `settings_invalid`, `unknown_rule`, `unknown_value`, `vocabulary_unreadable`, `vocabulary_invalid`.
+    """
+
+class ReportError(JippError):
+    """Reports cannot be put together, declared figures not be read, or a feedback file not be made.
+
+    Codes: `report_languages`, `report_versions`, `report_days`, `figures_unreadable`, `feedback_workbook`.
+    """
+
+class ScoreError(JippError):
+    """The innovation index of a region cannot be computed.
+
+    Codes: `index_year_unknown`, `index_formula_unknown`, `index_form_invalid`, `index_change_invalid`.
     """
 
 class SearchError(JippError):
@@ -204,7 +230,8 @@ class Report:
     @property
     def findings(self) -> Table:
         """Every finding, in order of file, row and rule: `code`, `name`, `severity`, `message`, `help`, `source`, `file`, `record`,
-        `row`, `field`, `value`, `suggestion`."""
+        `row`, `field`, `value`, `suggestion`, `agency`, and the proposed change of a cell of the file: `fix_column`, `fix_value`,
+        `fix_applicability` (`safe`, or `unsafe` where a person must decide)."""
 
     @property
     def rules(self) -> Table:
@@ -238,11 +265,100 @@ class Report:
     def lang(self) -> Lang:
         """The language of the texts."""
 
+    @property
+    def complete(self) -> int:
+        """How many records are complete for publication (*Lengkap*); the same as `ready["complete"]`."""
+
+    @property
+    def ready(self) -> StageCounts:
+        """How many records have all that each stage of their life requires: `import`, `submit`, `complete`, `validated`."""
+
+    @property
+    def fields(self) -> Table:
+        """How many records have each field: `field`, `label`, `filled`, `required` (records that must have it for publication),
+        `required_filled`. `to_dicts` adds `by_source`."""
+
+    @property
+    def sources(self) -> Table:
+        """By source system: `key`, `label`, `records`, `quarantined`, `complete`, `required` (fields), `required_filled`, `error`,
+        `warning`, `advice`. The row without `key` holds findings about no source. `to_dicts` gives all counts, also by rule."""
+
+    @property
+    def agencies(self) -> Table:
+        """By owner agency, most errors first, with the columns of `sources`; the row without `key` holds records whose agency is not
+        known and findings about no record."""
+
+    @property
+    def unlisted(self) -> int:
+        """Findings that are counted but not listed."""
+
+    def to_json(self) -> str:
+        """The whole report as JSON: what `jipp validate --format json` prints."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole report as a dict, with files, statuses and years too."""
+
+    @overload
+    def to_html(self, path: None = None) -> str: ...
+    @overload
+    def to_html(self, path: Path) -> None:
+        """The report as one HTML page that needs nothing else, to open and to send; written to `path` if it is given.
+
+        Every value is escaped, and findings hold no personal data.
+        """
+
+    @overload
+    def to_sarif(self, path: None = None) -> str: ...
+    @overload
+    def to_sarif(self, path: Path) -> None:
+        """The findings as SARIF 2.1.0, for code hosts and editors; written to `path` if it is given."""
+
+    @overload
+    def to_csv(self, path: None = None) -> str: ...
+    @overload
+    def to_csv(self, path: Path) -> None:
+        """The findings as CSV in which no cell is taken for a formula; written to `path` if it is given."""
+
+    @overload
+    def to_ndjson(self, path: None = None) -> str: ...
+    @overload
+    def to_ndjson(self, path: Path) -> None:
+        """The findings as NDJSON, one object a line; written to `path` if it is given."""
+
+    def merge(self, other: Report) -> Report:
+        """This report and that of other records as one: every count is the sum of both.
+
+        Rules about all records together (duplicates, repeated identifiers) have seen only their part: `concat` the records to check
+        them in one go.
+
+        Raises:
+            ReportError: The reports are of two languages, versions or days (`report_languages`, `report_versions`, `report_days`).
+        """
+
+    def figures(self, declared: SettingsLike) -> ComparedFigures:
+        """Figures that somebody declared, such as a press release, held against each other and against the records.
+
+        Args:
+            declared: `figures`, a list of totals with `name`, `total`, `parts`, and if wanted `of`, `source`, `agency`, `year`; as
+                dict, as text in TOML or JSON, or as path.
+
+        Raises:
+            ReportError: The figures cannot be read (`figures_unreadable`).
+
+        Examples:
+            >>> import jipp
+            >>> report = jipp.validate([{"title": "Bank Sampah", "agency": "Pemkot Malang"}])
+            >>> answer = report.figures({"figures": [{"name": "2024", "total": 3, "parts": {"running": 1, "stopped": 1}}]})
+            >>> answer["agrees"], answer["figures"][0]["total"]["counted"], answer["figures"][0]["unexplained"]
+            (False, 1, 1)
+        """
+
     def _repr_html_(self) -> str: ...
 
 def validate(
     records: Records | TableLike,
     *,
+    settings: SettingsLike | None = None,
     as_of: object | None = None,
     select: Texts | None = None,
     ignore: Texts | None = None,
@@ -253,20 +369,248 @@ def validate(
 
     Args:
         records: Records, or a table that is read with source `auto` first.
-        as_of: The day of the check, `datetime.date` or `"2026-11-21"`; rules about the future are silent without it.
+        settings: A `jipp.toml`: which rules run, how grave they are, with which numbers. None is looked for in folders.
+        as_of: The day of the check, `datetime.date` or `"2026-11-21"`; rules about the future are silent without it. As the following,
+            it wins over the settings.
         select: Rules to run: codes, names or families (`DAT`); all if not given.
         ignore: Rules to leave out.
         lang: Language of the texts.
         progress: Told how far the work has come.
 
     Raises:
-        SettingsError: A rule does not exist (`unknown_rule`), or `as_of` is no day.
+        SettingsError: A rule does not exist (`unknown_rule`), `as_of` is no day, or the settings hold what jipp does not know
+            (`settings_invalid`).
 
     Examples:
         >>> import jipp
         >>> report = jipp.validate(jipp.read([{"title": "", "agency": "Pemkot Malang"}], "generic"), select="ID", lang="en")
         >>> report.quarantined, [finding["code"] for finding in report.findings]
         (1, ['ID-01'])
+        >>> jipp.validate([{"title": "", "agency": "Pemkot Malang"}], settings={"severity": {"ID-01": "warning"}}).quarantined
+        0
+    """
+
+def validate_replications(
+    replications: TableLike,
+    records: Records | TableLike | None = None,
+    *,
+    settings: SettingsLike | None = None,
+    as_of: object | None = None,
+    select: Texts | None = None,
+    ignore: Texts | None = None,
+    lang: Lang = "id",
+    progress: Progress | None = None,
+) -> Report:
+    """Checks a list of replications. The counts of the report are those of its rows.
+
+    Args:
+        replications: A path, bytes or an open file (JSON, NDJSON, CSV, XLSX), a data frame, or dicts: rows with the columns of a list
+            of replications, or replications as jipp has them.
+        records: Records that may be their origins; rules that ask for the origin's record are silent without.
+        settings: As in `validate`, and so are the following.
+
+    Raises:
+        IngestError: The list cannot be read.
+        SettingsError: As in `validate`.
+    """
+
+def validate_hubs(
+    hubs: TableLike,
+    *,
+    settings: SettingsLike | None = None,
+    as_of: object | None = None,
+    select: Texts | None = None,
+    ignore: Texts | None = None,
+    lang: Lang = "id",
+    progress: Progress | None = None,
+) -> Report:
+    """Checks a list of innovation hubs. Arguments and report are as in `validate_replications`.
+
+    Raises:
+        IngestError: The list cannot be read.
+        SettingsError: As in `validate`.
+    """
+
+@final
+class Fixed:
+    """A file with its safe fixes applied, as a copy."""
+
+    @property
+    def changes(self) -> Table:
+        """Every changed cell: `row`, `column`, `codes` of the rules, `before`, `after`."""
+
+    @property
+    def held(self) -> list[int]:
+        """Rows in which a fix was left out, because it would have brought another error to light."""
+
+    @property
+    def findings(self) -> Table:
+        """Findings that are left, as in `Report.findings`."""
+
+    @property
+    def totals(self) -> Totals:
+        """Findings that are left, by severity."""
+
+    @property
+    def text(self) -> str:
+        """The copy: rows, columns and order of the file."""
+
+    @property
+    def format(self) -> Literal["csv", "json", "ndjson"]:
+        """The form of the copy: that of the file; of a workbook CSV."""
+
+    def save(self, path: Path) -> None:
+        """Writes the copy.
+
+        Raises:
+            SettingsError: `path` is the file itself, which is never changed, or promises a workbook (`settings_invalid`).
+        """
+
+    def _repr_html_(self) -> str: ...
+
+def fix(
+    data: TableLike,
+    source: Source | str = "auto",
+    *,
+    mapping: Path | None = None,
+    delimiter: str | None = None,
+    settings: SettingsLike | None = None,
+    as_of: object | None = None,
+    select: Texts | None = None,
+    ignore: Texts | None = None,
+    lang: Lang = "id",
+    progress: Progress | None = None,
+) -> Fixed:
+    """Applies the safe fixes of a file to a copy of it: those that keep the meaning of a cell. What needs a person stays.
+
+    Args:
+        data: A path, bytes, an open file, a data frame or dicts (a copy of these is JSON). Not `Records`: they do not hold the file
+            as it was.
+        source: As in `read`, and so are `mapping` and `delimiter`.
+        settings: As in `validate`, and so are the following; fixes follow the rules that run.
+
+    Raises:
+        IngestError: The data is no table, or no column holds a title.
+        SettingsError: As in `validate`.
+
+    Examples:
+        >>> import jipp
+        >>> fixed = jipp.fix([{"title": "  BANK   SAMPAH ", "agency": "Pemkot Malang"}], "generic", select="ID-04")
+        >>> [(change["before"], change["after"]) for change in fixed.changes]
+        [('  BANK   SAMPAH ', 'BANK SAMPAH')]
+    """
+
+def feedback(
+    records: Records | TableLike,
+    folder: Path,
+    *,
+    format: Literal["xlsx", "csv"] = "xlsx",
+    with_personal_data: bool = False,
+    settings: SettingsLike | None = None,
+    as_of: object | None = None,
+    select: Texts | None = None,
+    ignore: Texts | None = None,
+    lang: Lang = "id",
+    progress: Progress | None = None,
+) -> Table:
+    """Writes one file for each agency, to correct, send back and `read` again; files of the same name are replaced.
+
+    Args:
+        records: Records, or a table that is read with source `auto` first.
+        folder: Where they are written; it is made if it is not there.
+        format: Workbooks, or tables without comments and guide.
+        with_personal_data: Whether telephone numbers, e-mail addresses and identity numbers travel with the files.
+        settings: As in `validate`, and so are the following.
+
+    Returns:
+        What was written: `path`, `agency` (none for records whose agency is not known), `records`.
+
+    Raises:
+        ReportError: The rows do not fit into a workbook (`feedback_workbook`).
+        SettingsError: There is no such format (`unknown_value`), or as in `validate`.
+        OSError: A file cannot be written.
+    """
+
+@final
+class EvidenceGrades(Table):
+    """How well records document their effect. As a table: `record`, `row`, `title`, `agency`, `level` (0 to 5), `label`, `points` (0 to
+    100), and the `next` criterion with `advice`. `to_dicts` gives each `grade` in full, in both languages."""
+
+    @property
+    def levels(self) -> list[int]:
+        """How many records have each level, from 0 to 5."""
+
+    def explain(self, record: str, *, replications: int | None = None) -> EvidenceGrade:
+        """Why a record has its level: every criterion with its reason, and what would raise it.
+
+        Args:
+            record: Its record id.
+            replications: Replications that are recorded elsewhere and were carried out, if looked up.
+
+        Raises:
+            SettingsError: There is no such record (`unknown_value`).
+        """
+
+def evidence_grade(
+    records: Records | TableLike,
+    *,
+    as_of: object | None = None,
+    lang: Lang = "id",
+    progress: Progress | None = None,
+) -> EvidenceGrades:
+    """Grades how well records document their effect. It grades what a record states, not whether it is true: what is missing is "not
+    stated", never "without effect".
+
+    Args:
+        records: Records, or a table that is read with source `auto` first.
+        as_of: The day of the judgement; recency is not judged without it: level 3 at most.
+        lang: Language of label and advice.
+        progress: Told how far the work has come.
+
+    Raises:
+        SettingsError: `as_of` is no day (`unknown_value`).
+
+    Examples:
+        >>> import jipp
+        >>> impact = "Waktu penerbitan izin turun dari 30 hari menjadi 3 hari pada tahun 2025."
+        >>> grades = jipp.evidence_grade([{"title": "Loket Cepat", "agency": "Pemkot Malang", "impact": impact}], lang="en")
+        >>> grades.levels, grades.to_dicts()[0]["grade"]["next"][0]["code"]
+        ([0, 0, 1, 0, 0, 0], 'independent_source')
+    """
+
+def index_score(
+    year: int,
+    region: Mapping[str, Any] | str,
+    *,
+    what_if: str | Iterable[LevelChange] | None = None,
+    steps: int | None = None,
+    vocabularies: Mapping[str, Any] | str | None = None,
+    lang: Lang = "id",
+) -> dict[str, Any]:
+    """Recomputes and explains the innovation index of a region (IGA, Ministry of Home Affairs).
+
+    Args:
+        year: The year of the form.
+        region: What the region entered: `innovations`, each with `id` and `indicators` (`number`, `level`, `verified_level`), and
+            `spd`, the region's own indicators; as dict or as JSON.
+        what_if: Levels to try, as dicts or short: `"INV-7:35=3, spd:2a=3"`.
+        steps: Most next steps to list; 5 if not given.
+        vocabularies: Vocabularies of your own, added to those of jipp: next year's form.
+        lang: Language of labels and messages.
+
+    Returns:
+        The figures `claimed` and `verified`, each innovation, the best next `steps`, `what_if`, and all `problems` of what was entered.
+
+    Raises:
+        ScoreError: The form of the year is not known (`index_year_unknown`, `index_formula_unknown`), or a change cannot be read
+            (`index_change_invalid`).
+        SettingsError: The region has an unknown key (`settings_unreadable`), or the vocabularies cannot be used.
+
+    Examples:
+        >>> import jipp
+        >>> region = {"innovations": [{"id": "1", "indicators": [{"number": "16", "level": 3}]}]}
+        >>> jipp.index_score(2026, region)["claimed"]["innovations"]
+        1
     """
 
 def rules(*, lang: Lang = "id") -> Table:
@@ -389,6 +733,7 @@ class Directory(Table):
 def integrate(
     records: Records | TableLike,
     *,
+    settings: SettingsLike | None = None,
     as_of: object | None = None,
     select: Texts | None = None,
     ignore: Texts | None = None,

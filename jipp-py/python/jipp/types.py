@@ -8,13 +8,20 @@ from typing import Any, Literal, NotRequired, Protocol, TypeAlias, TypedDict
 
 __all__ = [
     "ArrowStream",
+    "BothLanguages",
     "BuildReport",
     "Candidate",
     "CatalogStatus",
     "Code",
     "CodeScheme",
+    "ComparedCount",
     "ComparedField",
+    "ComparedFigure",
+    "ComparedFigures",
+    "CriterionResult",
     "DuplicateCounts",
+    "EvidenceGrade",
+    "EvidenceStep",
     "FacetCount",
     "FacetName",
     "FileInfo",
@@ -23,6 +30,7 @@ __all__ = [
     "Kind",
     "Labels",
     "Lang",
+    "LevelChange",
     "LinkageCounts",
     "LookupAnswer",
     "NameAsWritten",
@@ -50,6 +58,7 @@ __all__ = [
     "SourceKey",
     "Sourcing",
     "Stage",
+    "StageCounts",
     "Suggestion",
     "SupportsRead",
     "TableLike",
@@ -91,7 +100,7 @@ class Progress(Protocol):
 
 #: A path, the content of a file, an open file, Arrow data, or dicts.
 TableLike: TypeAlias = Path | bytes | bytearray | SupportsRead | ArrowStream | Iterable[Mapping[str, Any]]
-#: `link.toml` as dict, as text in TOML or JSON, or as path.
+#: A settings file (`link.toml`, `jipp.toml`) as dict, as text in TOML or JSON, or as path.
 SettingsLike: TypeAlias = Path | Mapping[str, Any]
 #: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
 Labels: TypeAlias = Mapping[Any, Any] | Iterable[tuple[Any, Any]] | TableLike
@@ -137,6 +146,85 @@ class RecordCounts(TypedDict):
     accepted: int
     quarantined: int
     by_source: dict[str, int]
+
+
+#: Records that have everything that a stage of their life and the stages before require.
+StageCounts = TypedDict("StageCounts", {"import": int, "submit": int, "complete": int, "validated": int})
+
+
+class ComparedCount(TypedDict):
+    """A declared number beside the one counted; `suggestion` is a name that may have been meant."""
+
+    name: str
+    declared: int
+    counted: int | None
+    difference: int | None
+    suggestion: str | None
+
+
+class ComparedFigure(TypedDict):
+    """A declared total with its parts; `unexplained` is what no part explains."""
+
+    name: str
+    source: str | None
+    agency: str | None
+    year: int | None
+    agrees: bool
+    total: ComparedCount
+    parts: list[ComparedCount]
+    unexplained: int
+
+
+class ComparedFigures(TypedDict):
+    """Declared figures held against each other and against the records."""
+
+    agrees: bool
+    figures: list[ComparedFigure]
+
+
+class BothLanguages(TypedDict):
+    """A text in both languages."""
+
+    id: str
+    en: str
+
+
+class CriterionResult(TypedDict):
+    """Whether one criterion is met, and why; `level` is the one it opens."""
+
+    code: str
+    met: bool
+    points: int
+    most_points: int
+    level: int | None
+    reason: BothLanguages
+    field: str | None
+
+
+class EvidenceStep(TypedDict):
+    """One thing that would raise the level, and the level then reached."""
+
+    code: str
+    reaches: int
+    advice: BothLanguages
+
+
+class EvidenceGrade(TypedDict):
+    """How well a record documents its effect: `level` 0 to 5, `points` 0 to 100."""
+
+    level: int
+    label: BothLanguages
+    points: int
+    criteria: list[CriterionResult]
+    next: list[EvidenceStep]
+
+
+class LevelChange(TypedDict):
+    """One level to try: of an indicator of an innovation, or without `innovation` of the region itself."""
+
+    innovation: NotRequired[str | None]
+    indicator: str
+    level: int
 
 
 class RuleCount(TypedDict):

@@ -1,0 +1,99 @@
+//! Feedback files: one for each agency, to correct and send back.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jipp_core::ingest::IngestError;
+use jipp_core::report::feedback::{FeedbackError, FeedbackFormat, FeedbackOptions, feedback_files};
+use jipp_core::{Error, SettingsError};
+use pyo3::prelude::*;
+
+use crate::error::raise;
+use crate::records::Readable;
+use crate::table::{Table, integer, text};
+use crate::validate::Checking;
+use crate::work;
+
+/// A file that was written.
+struct Written {
+    path: String,
+    agency: Option<String>,
+    records: usize,
+}
+
+/// Writes one file for each agency with its rows, what was found and what to do.
+#[pyfunction]
+#[pyo3(signature = (
+    records, folder, *, format="xlsx", with_personal_data=false, settings=None, as_of=None, select=None, ignore=None, lang="id",
+    progress=None
+))]
+#[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+pub(crate) fn feedback<'py>(
+    records: &Bound<'py, PyAny>,
+    folder: PathBuf,
+    format: &str,
+    with_personal_data: bool,
+    settings: Option<&Bound<'py, PyAny>>,
+    as_of: Option<&Bound<'py, PyAny>>,
+    select: Option<&Bound<'py, PyAny>>,
+    ignore: Option<&Bound<'py, PyAny>>,
+    lang: &str,
+    progress: Option<&Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, Table>> {
+    let format = match format {
+        "xlsx" => FeedbackFormat::Xlsx,
+        "csv" => FeedbackFormat::Csv,
+        other => {
+            let (what, value) = ("format of feedback files (`xlsx` or `csv`)", other.to_owned());
+            return Err(raise(SettingsError::UnknownValue { what, value, suggestion: None }));
+        }
+    };
+    let checking = Checking::new(settings, as_of, select, ignore, lang)?;
+    let readable = Readable::new(records, "auto")?;
+    let made = work::run(records.py(), progress, move |progress| -> Result<Result<Vec<Written>, FeedbackError>, Error> {
+        let dataset = readable.dataset(progress)?;
+        let threads = work::threads();
+        let check = checking.options(&threads, progress)?;
+        let checked = dataset.check(&check);
+        let options = FeedbackOptions { lang: checking.lang, format, personal_data: with_personal_data, as_of: check.day() };
+        fs::create_dir_all(&folder).map_err(|source| IngestError::Io { file: folder.display().to_string(), source })?;
+        let mut written = Vec::new();
+        for file in feedback_files(&dataset.files, &dataset.records, &checked, &options) {
+            let file = match file {
+                Ok(file) => file,
+                Err(error) => return Ok(Err(error)),
+            };
+            let path = folder.join(&file.name);
+            whole_file(&path, &file.bytes)?;
+            written.push(Written { path: path.display().to_string(), agency: file.agency, records: file.records });
+        }
+        Ok(Ok(written))
+    })?;
+    let files = made.map_err(|error| crate::error::feedback(&error))?;
+    let table = Table::new(move || {
+        vec![
+            ("path", text(&files, |f| Some(&f.path))),
+            ("agency", text(&files, |f| f.agency.as_ref())),
+            ("records", integer(&files, |f| i64::try_from(f.records).ok())),
+        ]
+    });
+    Bound::new(records.py(), table)
+}
+
+/// Writes a file that is either complete or as it was: beside its place first, then moved there.
+pub(crate) fn whole_file(path: &Path, bytes: &[u8]) -> Result<(), IngestError> {
+    let failed = |source| IngestError::Io { file: path.display().to_string(), source };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    if let Err(error) = written.and_then(|()| fs::rename(&beside, path)) {
+        // what is half written is of no use; the first error is the one to tell
+        let _ = fs::remove_file(&beside);
+        return Err(failed(error));
+    }
+    Ok(())
+}

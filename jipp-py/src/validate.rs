@@ -1,0 +1,166 @@
+//! Checking: what is wrong, where, and what to do.
+
+use jipp_core::ingest::{List, ReadOptions, Source, read_hubs, read_replications};
+use jipp_core::lang::Lang;
+use jipp_core::pipeline::Dataset;
+use jipp_core::progress::Watcher;
+use jipp_core::report::Report as Whole;
+use jipp_core::rules::{CheckOptions, Checked, Selection, Settings, check_hubs, check_replications};
+use jipp_core::wire::{ValidateAnswer, day, list_answer};
+use jipp_core::{Error, SettingsError, Threads};
+use pyo3::prelude::*;
+
+use crate::error::raise;
+use crate::input::{Place, settings_text};
+use crate::records::{Readable, several};
+use crate::report::{Report, date, language};
+use crate::work;
+
+/// How to check, as several functions take it.
+pub(crate) struct Checking {
+    selection: Selection,
+    settings: Settings,
+    as_of: Option<String>,
+    pub(crate) lang: Lang,
+}
+
+impl Checking {
+    pub(crate) fn new(
+        settings: Option<&Bound<'_, PyAny>>,
+        as_of: Option<&Bound<'_, PyAny>>,
+        select: Option<&Bound<'_, PyAny>>,
+        ignore: Option<&Bound<'_, PyAny>>,
+        lang: &str,
+    ) -> PyResult<Self> {
+        let selection = Selection::new(&several(select)?, &several(ignore)?).map_err(raise)?;
+        let settings = settings
+            .map(|given| settings_text(given).and_then(|(name, text)| Settings::parse(&name, &text).map_err(raise)))
+            .transpose()?
+            .unwrap_or_default();
+        Ok(Self { selection, settings, as_of: date(as_of)?, lang: language(lang)? })
+    }
+
+    pub(crate) fn options<'a>(&self, threads: &'a Threads, progress: Watcher<'a>) -> Result<CheckOptions<'a>, SettingsError> {
+        let (selection, settings) = (self.selection.clone(), self.settings.clone());
+        Ok(CheckOptions { selection, settings, as_of: day(self.as_of.as_deref())?, threads, progress })
+    }
+}
+
+/// Checks records with every selected rule. Findings are data; nothing is raised for bad records.
+#[pyfunction]
+#[pyo3(signature = (records, *, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None))]
+pub(crate) fn validate(
+    records: &Bound<'_, PyAny>,
+    settings: Option<&Bound<'_, PyAny>>,
+    as_of: Option<&Bound<'_, PyAny>>,
+    select: Option<&Bound<'_, PyAny>>,
+    ignore: Option<&Bound<'_, PyAny>>,
+    lang: &str,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Report> {
+    let checking = Checking::new(settings, as_of, select, ignore, lang)?;
+    let readable = Readable::new(records, "auto")?;
+    let (report, quarantined) = work::run(records.py(), progress, move |progress| -> Result<_, Error> {
+        let dataset = readable.dataset(progress)?;
+        let threads = work::threads();
+        let options = checking.options(&threads, progress)?;
+        let checked = dataset.check(&options);
+        let ids = dataset.records.iter().map(|record| &record.source.record_id);
+        let quarantined: Vec<String> = ids.filter(|id| checked.quarantined.contains(*id)).cloned().collect();
+        Ok((Whole::of(&dataset, &checked, &options, checking.lang), quarantined))
+    })?;
+    Report::create(records.py(), report, quarantined)
+}
+
+/// Checks replications, with the records that may be their origins beside them.
+#[pyfunction]
+#[pyo3(signature = (replications, records=None, *, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None))]
+#[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+pub(crate) fn validate_replications(
+    replications: &Bound<'_, PyAny>,
+    records: Option<&Bound<'_, PyAny>>,
+    settings: Option<&Bound<'_, PyAny>>,
+    as_of: Option<&Bound<'_, PyAny>>,
+    select: Option<&Bound<'_, PyAny>>,
+    ignore: Option<&Bound<'_, PyAny>>,
+    lang: &str,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Report> {
+    let checking = Checking::new(settings, as_of, select, ignore, lang)?;
+    let origins = records.map(|records| Readable::new(records, "auto")).transpose()?;
+    let place = Place::of(replications)?;
+    list_report(replications.py(), progress, "replication", checking, move |options| {
+        let file = place.open("replications")?;
+        let reading = ReadOptions { progress: options.progress, ..ReadOptions::default() };
+        let list = read_replications(Source { name: &file.name, bytes: &file.bytes }, &reading)?;
+        let origins = origins.map(|records| records.dataset(options.progress)).transpose()?;
+        let digests = origins.as_deref().map(Dataset::digests).unwrap_or_default();
+        let checked = check_replications(&list.entries, &digests, options);
+        Ok((list, checked))
+    })
+}
+
+/// Checks hubs.
+#[pyfunction]
+#[pyo3(signature = (hubs, *, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None))]
+pub(crate) fn validate_hubs(
+    hubs: &Bound<'_, PyAny>,
+    settings: Option<&Bound<'_, PyAny>>,
+    as_of: Option<&Bound<'_, PyAny>>,
+    select: Option<&Bound<'_, PyAny>>,
+    ignore: Option<&Bound<'_, PyAny>>,
+    lang: &str,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Report> {
+    let checking = Checking::new(settings, as_of, select, ignore, lang)?;
+    let place = Place::of(hubs)?;
+    list_report(hubs.py(), progress, "hub", checking, move |options| {
+        let file = place.open("hubs")?;
+        let reading = ReadOptions { progress: options.progress, ..ReadOptions::default() };
+        let list = read_hubs(Source { name: &file.name, bytes: &file.bytes }, &reading)?;
+        let checked = check_hubs(&list.entries, options);
+        Ok((list, checked))
+    })
+}
+
+/// The report of a list that is not of innovations: its counts are those of its rows.
+fn list_report<T>(
+    py: Python<'_>,
+    progress: Option<&Bound<'_, PyAny>>,
+    kind: &'static str,
+    checking: Checking,
+    check: impl FnOnce(&CheckOptions<'_>) -> Result<(List<T>, Checked), Error> + Send + 'static,
+) -> PyResult<Report> {
+    let (report, quarantined) = work::run(py, progress, move |progress| -> Result<_, Error> {
+        let threads = work::threads();
+        let options = checking.options(&threads, progress)?;
+        let (list, checked) = check(&options)?;
+        let kept_out = list.entries.iter().filter(|entry| entry.content.is_err());
+        let quarantined: Vec<String> = kept_out.map(|entry| entry.id.clone()).collect();
+        let answer = list_answer(&list, kind, &checked, checking.lang);
+        Ok((whole(answer, checking.lang, options.day().map(|day| day.to_string())), quarantined))
+    })?;
+    Report::create(py, report, quarantined)
+}
+
+fn whole(answer: ValidateAnswer, lang: Lang, as_of: Option<String>) -> Whole {
+    Whole {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        lang,
+        as_of,
+        files: Vec::new(),
+        complete: answer.ready.complete,
+        records: answer.records,
+        ready: answer.ready,
+        required: answer.required,
+        statuses: answer.statuses,
+        totals: answer.totals,
+        rules: answer.rules,
+        fields: answer.fields,
+        sources: answer.sources,
+        agencies: answer.agencies,
+        years: answer.years,
+        findings: answer.findings,
+        unlisted: 0,
+    }
+}
