@@ -1,11 +1,11 @@
 //! `jipp validate FILE --feedback DIR`.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::Write;
-use std::path::Path;
 
 use super::CliError;
 use super::args::{Arguments, FeedbackArgs, FeedbackForm};
+use super::output::atomic;
 use crate::lang::Lang;
 use crate::model::PartialDate;
 use crate::pipeline::Dataset;
@@ -31,7 +31,7 @@ pub(super) fn write(
     let (mut files, mut records) = (0, 0);
     for file in feedback_files(&dataset.files, &dataset.records, checked, &options) {
         let file = file.map_err(|error| CliError::Usage(error.to_string()))?;
-        whole(folder, &file.name, &file.bytes)?;
+        atomic(&folder.join(&file.name), |out| Ok(out.write_all(&file.bytes)?))?;
         files += 1;
         records += file.records;
     }
@@ -53,21 +53,4 @@ pub(super) fn refuse(args: &FeedbackArgs) -> Result<(), CliError> {
         Some(_) => Err(CliError::Usage("--feedback needs the file that the agency sent, not a catalog".to_owned())),
         None => Ok(()),
     }
-}
-
-/// A file that is either complete or as it was: written beside its place, then moved there.
-fn whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), CliError> {
-    let path = folder.join(name);
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let failed = |source| CliError::File { path: path.display().to_string(), action: "written", source };
-    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(error) = written.and_then(|()| fs::rename(&beside, &path)) {
-        // what is half written is of no use; the first error is the one to tell
-        let _ = fs::remove_file(&beside);
-        return Err(failed(error));
-    }
-    Ok(())
 }

@@ -3,12 +3,14 @@ use std::path::Path;
 
 use super::CliError;
 use super::args::{Arguments, ValidateArgs};
+use super::output::atomic;
 use super::terminal::{Bar, check_options, mapping_of, read_bytes, read_options};
 use crate::catalog::Catalog;
 use crate::ingest::{CopyForm, Source};
 use crate::lang::Lang;
 use crate::model::FindingRow;
 use crate::pipeline::{CellChange, Fixed, fix};
+use crate::report::visible;
 use crate::text::excerpt;
 
 /// Applies the safe fixes to a copy of the file: what is left wrong in it, and a line that says what was done.
@@ -23,7 +25,7 @@ pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec
     }
     let fixed = fixed(args, arguments)?;
     check_name(output, fixed.copy.form())?;
-    write(output, fixed.copy.text().as_bytes())?;
+    atomic(output, |out| Ok(out.write_all(fixed.copy.text().as_bytes())?))?;
     let rows: Vec<FindingRow> = fixed.checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
     let (file, cells, left, output) = (&fixed.file.name, fixed.changes.len(), rows.len(), output.display());
     let mut summary = match lang {
@@ -43,7 +45,7 @@ pub(super) fn diff(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Wri
         let (column, row) = if lang == Lang::Id { ("kolom", "baris") } else { ("column", "row") };
         writeln!(out, "--- {name}\n+++ {name} (--fix)")?;
         for CellChange { row: number, column: header, codes, before, after } in &fixed.changes {
-            writeln!(out, "@@ {row} {number}, {column} `{}` @@ {}", visible(header), codes.join(", "))?;
+            writeln!(out, "@@ {row} {number}, {column} `{}` @@ {}", shown(header), codes.join(", "))?;
             lines(out, '-', before)?;
             lines(out, '+', after)?;
         }
@@ -90,21 +92,19 @@ const LINE: usize = 200;
 
 fn lines(out: &mut dyn Write, mark: char, cell: &str) -> Result<(), CliError> {
     for line in cell.split('\n') {
-        writeln!(out, "{mark}{}", visible(line))?;
+        writeln!(out, "{mark}{}", shown(line))?;
     }
     Ok(())
 }
 
-/// A line of a cell, cut where it is long. Control characters are written as `\u{1b}`: a terminal would obey them.
-fn visible(line: &str) -> String {
-    let hidden =
-        |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let shown: String = line.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect();
-    if shown.chars().count() > LINE { excerpt(&shown, LINE) } else { shown }
+/// A line of a cell, cut where it is long.
+fn shown(line: &str) -> String {
+    let line = visible(line);
+    if line.chars().count() > LINE { excerpt(&line, LINE) } else { line }
 }
 
 /// Whether both names lead to one file.
-fn is_same_file(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     matches!((std::fs::canonicalize(a), std::fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
@@ -121,12 +121,4 @@ fn check_name(output: &Path, form: CopyForm) -> Result<(), CliError> {
         return Ok(());
     }
     Err(CliError::Usage(format!("the copy of this file is written as {0}: name it `….{0}`, not `….{ending}`", form.extension())))
-}
-
-/// A file that is either complete or not there.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-    written.map_err(|source| CliError::File { path: path.display().to_string(), action: "written", source })
 }

@@ -62,9 +62,7 @@ fn check_arguments(args: &ValidateArgs) -> Result<(), CliError> {
     if args.declared.is_some() && !text && args.format != FindingFormat::Json {
         return Err(CliError::Usage("`--declared` works with `--format text` and `--format json`".into()));
     }
-    let same =
-        |output: &std::path::PathBuf| output.canonicalize().is_ok_and(|output| args.file.canonicalize().is_ok_and(|file| file == output));
-    if !args.fix && args.output.as_ref().is_some_and(same) {
+    if !args.fix && args.output.as_deref().is_some_and(|output| fix::is_same_file(output, &args.file)) {
         return Err(CliError::Usage("`--output` names the file that is checked; choose another name".into()));
     }
     Ok(())
