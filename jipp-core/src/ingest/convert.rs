@@ -107,15 +107,12 @@ impl<'a> Converter<'a> {
             self.headers = unique_headers(&names, width).into_iter().map(Arc::from).collect();
         }
         let mut derivers = std::mem::take(&mut self.derivers);
-        let records = self.threads.map(rows, &mut derivers, |row, deriver| self.record(row, deriver));
+        let mut records = self.threads.map(rows, &mut derivers, |row, deriver| self.record(row, deriver));
         self.derivers = derivers;
+        for record in &mut records {
+            self.settle_id(record);
+        }
         records
-            .into_iter()
-            .map(|(mut record, given)| {
-                self.settle_id(&mut record, given);
-                record
-            })
-            .collect()
     }
 
     /// The fields that are read.
@@ -123,8 +120,8 @@ impl<'a> Converter<'a> {
         self.plan.iter().map(|(field, ..)| *field).collect()
     }
 
-    /// A record under the id that its row asks for, and the id that a row of a feedback file had.
-    fn record(&self, row: Row, deriver: &mut Deriver) -> (Record, Option<String>) {
+    /// A record under the id that its row asks for.
+    fn record(&self, row: Row, deriver: &mut Deriver) -> Record {
         let remembered = self.returned.row(row.number);
         let mut notes = remembered.map(|row| row.notes.clone()).unwrap_or_default();
         self.note_shape(&row, &mut notes);
@@ -164,7 +161,6 @@ impl<'a> Converter<'a> {
             if one { innovation.set_clean(*field, value) } else { innovation.set(*field, value) }
         }
         let hash = remembered.and_then(|row| row.hash.clone()).unwrap_or_else(|| hash(&self.headers, &row.cells));
-        let given = remembered.and_then(|row| row.record(self.mapping.system.code())).map(str::to_owned);
         let record_id = self.wanted_id(innovation.external_id.as_deref(), &hash);
         innovation.record_id.clone_from(&record_id);
         let shared: Arc<str> = record_id.as_str().into();
@@ -175,7 +171,7 @@ impl<'a> Converter<'a> {
         source.restricted.extend(masked.map(|column| (column.as_str().into(), SourceRecord::WITHHELD.to_owned())));
         innovation.sources = vec![source.reference(innovation.url.clone())];
         deriver.derive(&mut innovation);
-        (Record { source, innovation }, given)
+        Record { source, innovation }
     }
 
     fn note_shape(&self, row: &Row, notes: &mut Vec<Note>) {
@@ -210,16 +206,18 @@ impl<'a> Converter<'a> {
     }
 
     /// Ids are unique in a file: where the wanted one is taken, the year or else the row makes it so. A row of a feedback file keeps the
-    /// id it had (`given`), and no other row takes it.
-    fn settle_id(&mut self, record: &mut Record, given: Option<String>) {
-        let base = record.source.record_id.clone();
-        let with_year = record.innovation.year.map(|year| format!("{base}@{year}"));
-        let with_row = format!("{base}#{}", record.source.row);
+    /// id it had, and no other row takes it.
+    fn settle_id(&mut self, record: &mut Record) {
+        let (base, row, year) = (&record.source.record_id, record.source.row, record.innovation.year);
+        let given = self.returned.row(row).and_then(|remembered| remembered.record(self.mapping.system.code())).map(str::to_owned);
+        // written only if those before are taken, which is rare
+        let with_year = std::iter::once_with(|| year.map(|year| format!("{base}@{year}"))).flatten();
+        let with_row = std::iter::once_with(|| format!("{base}#{row}"));
         // of ids only a hash is kept: should two ever share one, the later gets a longer id for nothing
-        let free = std::iter::once(base.clone()).chain(with_year).chain([with_row]).filter(|id| !self.reserved.contains(&hash_of(id)));
-        let id = given.into_iter().chain(free).find(|id| !self.ids.contains(&hash_of(id))).unwrap_or_else(|| base.clone());
+        let wanted = std::iter::once(base.clone()).chain(with_year).chain(with_row).filter(|id| !self.reserved.contains(&hash_of(id)));
+        let id = given.into_iter().chain(wanted).find(|id| !self.ids.contains(&hash_of(id))).unwrap_or_else(|| base.clone());
         self.ids.insert(hash_of(&id));
-        if id != base {
+        if id != *base {
             record.rename(&id);
         }
     }

@@ -70,6 +70,17 @@ impl Stage {
             Self::Replication => Bilingual { id: "replikasi", en: "replication" },
         }
     }
+
+    /// What an error of a rule blocks from this stage on.
+    pub const fn blocks(self) -> Bilingual {
+        match self {
+            Self::Import => Bilingual { id: "impor (baris dikarantina)", en: "import (the row is quarantined)" },
+            Self::Submit => Bilingual { id: "pengajuan", en: "submission" },
+            Self::Complete => Bilingual { id: "kelengkapan untuk publikasi", en: "completeness for publication" },
+            Self::Validated => Bilingual { id: "validasi status", en: "validation of the status" },
+            Self::Replication => Bilingual { id: "replikasi", en: "replication" },
+        }
+    }
 }
 
 /// Which records a rule looks at: the programmes whose form it follows, and the years.

@@ -3,7 +3,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Report;
 use super::statistics::{
     FieldStatistics, FileSummary, GroupStatistics, RecordCounts, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
-    count_severity,
 };
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
@@ -64,7 +63,7 @@ impl Tally {
     }
 
     fn finding(&mut self, code: &str, severity: Severity) {
-        count_severity(&mut self.totals, severity);
+        self.totals.count(severity);
         match self.rules.get_mut(code) {
             Some(count) => *count += 1,
             None => {
@@ -219,7 +218,7 @@ impl ReportBuilder {
                 self.rules.insert(code.to_owned(), RuleCount { count: 1, ..new(self.lang) });
             }
         }
-        count_severity(&mut self.totals, severity);
+        self.totals.count(severity);
         let system = source.and_then(|code| SourceSystem::ALL.into_iter().find(|system| system.code() == code));
         self.sources.entry(system).or_default().finding(code, severity);
         let agency = self.agency(agency);

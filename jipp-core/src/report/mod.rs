@@ -24,7 +24,6 @@ pub use reconcile::{ComparedCount, ComparedFigure, ComparedFigures, DeclaredFigu
 pub use sarif::SarifWriter;
 pub use statistics::{
     FieldStatistics, FileSummary, GroupStatistics, RecordCounts, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
-    rule_counts,
 };
 pub use summary::{write_figures, write_statistics};
 pub use text::{Grouping, TextOptions, TextWriter, severity};

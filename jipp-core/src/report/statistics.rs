@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
-use crate::model::{Finding, Record, RuleInfo, Severity, Stage, SustainabilityStatus};
+use crate::model::{RuleInfo, Severity, Stage, SustainabilityStatus};
 use crate::rules::Totals;
 
 /// A file, as a report names it.
@@ -256,15 +256,6 @@ pub struct RecordCounts {
 }
 
 impl RecordCounts {
-    /// Counts these rows, so many of which are quarantined.
-    pub fn new(records: &[Record], quarantined: usize) -> Self {
-        let mut by_source: BTreeMap<String, usize> = BTreeMap::new();
-        for record in records {
-            *by_source.entry(record.source.system.code().to_owned()).or_default() += 1;
-        }
-        Self { read: records.len(), accepted: records.len().saturating_sub(quarantined), quarantined, by_source }
-    }
-
     pub(super) fn add(&mut self, other: &Self) {
         self.read += other.read;
         self.accepted += other.accepted;
@@ -302,27 +293,9 @@ impl RuleCount {
     }
 }
 
-/// Findings by rule, most frequent first.
-pub fn rule_counts(findings: &[Finding], lang: Lang) -> Vec<RuleCount> {
-    let mut counts: BTreeMap<&'static str, (&'static RuleInfo, usize)> = BTreeMap::new();
-    for finding in findings {
-        counts.entry(finding.rule.code).or_insert((finding.rule, 0)).1 += 1;
-    }
-    let mut rules = counts.into_values().map(|(rule, count)| RuleCount::new(rule, count, lang)).collect::<Vec<_>>();
-    sort_rules(&mut rules);
-    rules
-}
-
+/// Most frequent first.
 pub(super) fn sort_rules(rules: &mut [RuleCount]) {
     rules.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.code.cmp(&b.code)));
-}
-
-pub(super) fn count_severity(totals: &mut Totals, severity: Severity) {
-    match severity {
-        Severity::Error => totals.error += 1,
-        Severity::Warning => totals.warning += 1,
-        Severity::Advice => totals.advice += 1,
-    }
 }
 
 pub(super) fn add_totals(totals: &mut Totals, other: Totals) {

@@ -98,13 +98,18 @@ impl Totals {
     pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut totals = Self::default();
         for finding in findings {
-            match finding.severity {
-                Severity::Error => totals.error += 1,
-                Severity::Warning => totals.warning += 1,
-                Severity::Advice => totals.advice += 1,
-            }
+            totals.count(finding.severity);
         }
         totals
+    }
+
+    /// Counts one more.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Advice => self.advice += 1,
+        }
     }
 }
 

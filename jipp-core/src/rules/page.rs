@@ -2,18 +2,12 @@ use std::fmt::Write as _;
 
 use super::registry::family_label;
 use crate::lang::Lang;
-use crate::model::{Applicability, RuleInfo, Stage};
+use crate::model::{Applicability, RuleInfo};
 
 /// The page of a rule, as Markdown: what `jipp rule CODE` prints and `docs/rules/` holds.
 pub fn rule_page(info: &RuleInfo, lang: Lang) -> String {
     let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
-    let stage = match info.stage {
-        Stage::Import => t("impor (baris dikarantina)", "import (the row is quarantined)"),
-        Stage::Submit => t("pengajuan", "submission"),
-        Stage::Complete => t("kelengkapan untuk publikasi", "completeness for publication"),
-        Stage::Validated => t("validasi status", "validation of the status"),
-        Stage::Replication => t("replikasi", "replication"),
-    };
+    let stage = info.stage.blocks().get(lang);
     let mut page = String::new();
     let _ = writeln!(page, "# {}: {}\n", info.code, info.name);
     let _ = writeln!(

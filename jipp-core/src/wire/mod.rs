@@ -51,7 +51,7 @@ pub use crate::model::{FindingRow, Fix};
 pub use crate::pipeline::CellChange;
 pub use crate::report::{
     ComparedCount, ComparedFigure, ComparedFigures, DeclaredFigure, DeclaredFigures, FieldStatistics, FileSummary, GroupStatistics,
-    RecordCounts, Report, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics, rule_counts,
+    RecordCounts, Report, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
 };
 #[cfg(feature = "search")]
 pub use crate::search::{FacetCount, Highlight, Hit, Reason, SearchDocument, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};

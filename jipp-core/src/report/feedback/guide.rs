@@ -2,7 +2,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::FeedbackOptions;
 use super::sheet::Sheet;
-use super::words::{help, message, severity_word, without_places};
+use super::words::{help, message, without_places};
 use super::xlsx::{cut, filled, header, put};
 use crate::ingest::{
     CODES_COLUMN, CONTINUATION_SHEET, FEEDBACK_COLUMNS, KEY_COLUMN, RECORD_COLUMN, REMEDY_COLUMN, ROW_COLUMN, STATUS_COLUMN,
@@ -117,7 +117,7 @@ pub(super) fn write(sheet: &Sheet<'_>, options: &FeedbackOptions, page: &mut Wor
         (Severity::Warning, "perlu diperiksa oleh orang", "wants a person to look"),
         (Severity::Advice, "baik untuk diketahui", "worth knowing"),
     ] {
-        guide.cells(&[(severity_word(severity, sheet.lang), Some(filled(severity))), ("", None), (say(id, en), None)])?;
+        guide.cells(&[(crate::report::severity(severity, sheet.lang), Some(filled(severity))), ("", None), (say(id, en), None)])?;
     }
 
     guide.heading(say("Jumlah", "Counts"))?;
@@ -139,7 +139,7 @@ pub(super) fn write(sheet: &Sheet<'_>, options: &FeedbackOptions, page: &mut Wor
             let text = format!("{}. {}", message(finding, sheet.lang), help(finding, sheet.lang));
             guide.cells(&[
                 (finding.rule.code, None),
-                (severity_word(finding.severity, sheet.lang), Some(filled(finding.severity))),
+                (crate::report::severity(finding.severity, sheet.lang), Some(filled(finding.severity))),
                 (&text, None),
             ])?;
         }
@@ -164,7 +164,7 @@ pub(super) fn write(sheet: &Sheet<'_>, options: &FeedbackOptions, page: &mut Wor
             .collect();
         guide.cells(&[
             (&format!("{} {}", rule.info.code, rule.info.name), None),
-            (severity_word(rule.severity, sheet.lang), Some(filled(rule.severity))),
+            (crate::report::severity(rule.severity, sheet.lang), Some(filled(rule.severity))),
             (rule.info.summary.get(sheet.lang), None),
             (&helps.join("\n"), None),
             (&rule.count.to_string(), None),

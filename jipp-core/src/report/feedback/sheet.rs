@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cells::cells;
-use super::words::{help, message, severity_word, suggestion};
+use super::words::{help, message, suggestion};
 use super::{FeedbackFormat, FeedbackOptions};
 use crate::ingest::{FEEDBACK_COLUMNS, FileInfo, RowKey, is_writable_id};
 use crate::lang::Lang;
@@ -111,7 +111,7 @@ impl<'a> Sheet<'a> {
         for finding in findings {
             let column = self.column(record, finding);
             at.entry(column.unwrap_or(self.file.columns.len() + 1)).or_default().push(finding);
-            let code = format!("{} ({})", finding.rule.code, severity_word(finding.severity, lang));
+            let code = format!("{} ({})", finding.rule.code, crate::report::severity(finding.severity, lang));
             let place = column.and_then(|at| self.file.columns.get(at)).map_or_else(String::new, |(header, _)| format!(" [{header}]"));
             let mut remedy = format!("{code}{place}: {}. {}", message(finding, lang), help(finding, lang));
             if let Some(suggestion) = suggestion(finding, lang) {

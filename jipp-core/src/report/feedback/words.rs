@@ -1,18 +1,9 @@
 //! The words of feedback files.
 
 use crate::lang::Lang;
-use crate::model::{Finding, Severity};
+use crate::model::Finding;
+use crate::report::severity;
 use crate::text::redact;
-
-/// The word for a severity, so that colour is never the only sign.
-pub(super) fn severity_word(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Id) => "galat",
-        (Severity::Warning, Lang::Id) => "peringatan",
-        (Severity::Advice, Lang::Id) => "saran",
-        (severity, Lang::En) => severity.code(),
-    }
-}
 
 /// What is wrong. Findings hold no personal data; this makes sure once more.
 pub(super) fn message(finding: &Finding, lang: Lang) -> String {
@@ -34,7 +25,7 @@ pub(super) fn suggestion(finding: &Finding, lang: Lang) -> Option<String> {
 /// The comment at a cell.
 pub(super) fn comment(findings: &[&Finding], lang: Lang) -> String {
     let parts = findings.iter().map(|finding| {
-        let word = severity_word(finding.severity, lang).to_uppercase();
+        let word = severity(finding.severity, lang).to_uppercase();
         let label = if lang == Lang::Id { "Yang perlu dilakukan" } else { "What to do" };
         let mut text =
             format!("{word} {} {}\n{}\n{label}: {}", finding.rule.code, finding.rule.name, message(finding, lang), help(finding, lang));

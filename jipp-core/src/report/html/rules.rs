@@ -68,7 +68,7 @@ fn one(f: &mut fmt::Formatter<'_>, report: &Report, rule: &RuleCount, findings: 
             words.valid,
             Text(info.valid),
             words.blocks,
-            words.stage(info.stage),
+            info.stage.blocks().get(words.lang),
             words.basis,
             Prose(info.source),
         )?;

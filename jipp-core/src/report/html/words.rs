@@ -2,7 +2,7 @@
 
 use super::escape::visible;
 use crate::lang::Lang;
-use crate::model::{Severity, Stage};
+use crate::model::Severity;
 use crate::report::Report;
 
 macro_rules! words {
@@ -147,21 +147,6 @@ impl Words {
             Severity::Error => self.error,
             Severity::Warning => self.warning,
             Severity::Advice => self.advice,
-        }
-    }
-
-    pub(super) const fn stage(&self, stage: Stage) -> &'static str {
-        match (stage, self.lang) {
-            (Stage::Import, Lang::Id) => "impor (baris dikarantina)",
-            (Stage::Import, Lang::En) => "import (the row is quarantined)",
-            (Stage::Submit, Lang::Id) => "pengajuan",
-            (Stage::Submit, Lang::En) => "submission",
-            (Stage::Complete, Lang::Id) => "kelengkapan untuk publikasi",
-            (Stage::Complete, Lang::En) => "completeness for publication",
-            (Stage::Validated, Lang::Id) => "validasi status",
-            (Stage::Validated, Lang::En) => "validation of the status",
-            (Stage::Replication, Lang::Id) => "replikasi",
-            (Stage::Replication, Lang::En) => "replication",
         }
     }
 

@@ -64,7 +64,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         draft.param("column", column).fix(column, "", Applicability::Safe);
     }
     let least = emit.count(&LEAST);
-    let summary = context.sections.get(Field::Summary).filter(|_| matches!(context.programme, "KIPP" | "JIPPNas"));
+    let asked = matches!(context.programme, "KIPP" | "JIPPNas");
+    let summary = asked.then(|| context.sections.get(Field::Summary)).flatten();
     if let Some(summary) = summary.filter(|summary| summary.words < least) {
         emit.report("thin").field(Field::Summary).value(summary.text).param("count", summary.words).param("limit", least);
     }
