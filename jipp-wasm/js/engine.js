@@ -1,51 +1,90 @@
 // How does the compiled core get here, and how is it called?
 //
-// Loads the WebAssembly module once, in a browser, a worker or Node, and turns what it throws into JippError.
+// Loads each WebAssembly module once, in a browser, a worker or Node, and turns what it throws into JippError.
 
-import start, * as core from './jipp_wasm.js';
 import { JippError } from './error.js';
 
-/** @type {Promise<void> | undefined} */
-let ready;
+/**
+ * The parts of the engine, each a module that is loaded when it is first needed: `search` opens and asks a directory, `tools` is
+ * everything about records, names and codes, `all` has both and makes directories of records.
+ *
+ * @typedef {'search' | 'tools' | 'all'} Part
+ */
+const PARTS = {
+  search: { script: () => import('./jipp_search.js'), wasm: () => new URL('jipp_search_bg.wasm', import.meta.url) },
+  tools: { script: () => import('./jipp_tools.js'), wasm: () => new URL('jipp_tools_bg.wasm', import.meta.url) },
+  all: { script: () => import('./jipp_wasm.js'), wasm: () => new URL('jipp_wasm_bg.wasm', import.meta.url) },
+};
+
+/** Where parts are, if not beside this file. @type {Map<Part, unknown>} */
+const places = new Map();
+/** @type {Map<Part, Promise<object>>} */
+const loaded = new Map();
 
 /**
- * Loads the engine. Every function of this package does so by itself; call it to load early or from elsewhere.
+ * Loads a part of the engine. Every function of this package does so by itself; call it to load early or from elsewhere.
  * Further calls wait for the first one; a failed one may be repeated.
  *
- * @param {{ wasm?: string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module }} [options]
- *   `wasm`: where `jipp_wasm_bg.wasm` is, or its bytes, or the compiled module. By default the file beside this one.
+ * @param {{ part?: Part, wasm?: string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module }} [options]
+ *   `part`: `search` if not said. `wasm`: where its `jipp_search_bg.wasm` (`jipp_tools_bg.wasm`, `jipp_wasm_bg.wasm`) is, or its
+ *   bytes, or the compiled module. By default the file beside this one.
  * @returns {Promise<void>}
  */
-export function init(options = {}) {
-  ready ??= load(options.wasm).catch((error) => {
-    ready = undefined;
-    throw error;
-  });
-  return ready;
+export async function init({ part = 'search', wasm } = {}) {
+  if (wasm !== undefined) place(part, wasm);
+  await core(part);
 }
 
-async function load(wasm = new URL('jipp_wasm_bg.wasm', import.meta.url)) {
+/** Says where a part is, to be loaded when it is needed. */
+export function place(part, wasm) {
+  known(part);
+  places.set(part, wasm);
+}
+
+/**
+ * The raw exports of a part.
+ * @param {Part} part
+ * @returns {Promise<any>}
+ */
+export function core(part) {
+  known(part);
+  if (!loaded.has(part)) {
+    const loading = load(part).catch((error) => {
+      loaded.delete(part);
+      throw error;
+    });
+    loaded.set(part, loading);
+  }
+  return loaded.get(part);
+}
+
+function known(part) {
+  if (!Object.hasOwn(PARTS, part)) throw new JippError('unknown_value', `there is no part \`${part}\`: choose \`search\`, \`tools\` or \`all\``);
+}
+
+async function load(part) {
   if (typeof WebAssembly === 'undefined') {
     throw new JippError('webassembly_missing', 'this browser has no WebAssembly or does not allow it here');
   }
-  const source = await wasm;
-  const module = isAddress(source) ? await opened(source) : source;
+  const source = places.has(part) ? await places.get(part) : PARTS[part].wasm();
+  const [script, module] = await Promise.all([PARTS[part].script(), isAddress(source) ? opened(source) : source]);
   try {
-    await start({ module_or_path: module });
+    await script.default({ module_or_path: module });
   } catch (error) {
     throw new JippError('engine_unusable', `the engine cannot be started: ${error?.message ?? error}`, { cause: error });
   }
+  return script;
 }
 
 /**
- * Calls the core. The function gets the raw exports.
+ * Does something with the engine; what it throws becomes a JippError.
  * @template T
- * @param {(engine: typeof core) => T} work
+ * @param {() => T} work
  * @returns {T}
  */
 export function call(work) {
   try {
-    return work(core);
+    return work();
   } catch (error) {
     throw JippError.from(error);
   }

@@ -215,8 +215,8 @@ export class Directory implements Searchable {
 export interface WorkerOptions {
   /** Makes the worker, where `worker.js` does not lie beside `index.js`. */
   worker?: () => Worker;
-  /** Where the compiled engine is, where it does not lie beside `index.js`. */
-  wasm?: string | URL | WebAssembly.Module;
+  /** Where parts of the compiled engine are, where they do not lie beside `index.js`. */
+  wasm?: Partial<Record<Part, string | URL | WebAssembly.Module>>;
 }
 
 /** The engine in a worker. */
@@ -253,8 +253,15 @@ export interface JippWorker {
 /** Starts the engine in a module worker. */
 export function openWorker(options?: WorkerOptions): JippWorker;
 
-/** Loads the engine early or from elsewhere. Every function does so by itself; further calls wait for the first. */
-export function init(options?: { wasm?: Source | WebAssembly.Module }): Promise<void>;
+/**
+ * A part of the engine, a WebAssembly module that is loaded when it is first needed: `search` (`jipp_search_bg.wasm`) opens and asks a
+ * directory, `tools` (`jipp_tools_bg.wasm`) is everything about records, names and codes, `all` (`jipp_wasm_bg.wasm`) has both and makes
+ * directories of records.
+ */
+export type Part = 'search' | 'tools' | 'all';
+
+/** Loads a part of the engine (`search` if not said) early or from elsewhere. Every function does so by itself; further calls wait. */
+export function init(options?: { part?: Part; wasm?: Source | WebAssembly.Module }): Promise<void>;
 
 /**
  * Checks records: what is wrong in which row and field, and what to do about it. `settings` is the text of a `jipp.toml`, as TOML

@@ -5,7 +5,7 @@
 // `jipp_core::wire`, the same in Rust and Python. Everything is asynchronous, so the same code works with the engine in this
 // thread and with the engine in a worker (`Directory.inWorker`, `openWorker`).
 
-import { bytesOf, call, init } from './engine.js';
+import { bytesOf, call, core, init } from './engine.js';
 import { JippError } from './error.js';
 import { openWorker } from './remote.js';
 
@@ -26,8 +26,8 @@ export class Directory {
    * @returns {Promise<Directory>}
    */
   static async load(source) {
-    const [bytes] = await Promise.all([bytesOf(source), init()]);
-    return new Directory(call((core) => core.Engine.open(bytes)));
+    const [bytes, { Engine }] = await Promise.all([bytesOf(source), core('search')]);
+    return new Directory(call(() => Engine.open(bytes)));
   }
 
   /**
@@ -36,8 +36,8 @@ export class Directory {
    * @returns {Promise<Directory>}
    */
   static async build(records, options = {}) {
-    await init();
-    return new Directory(call((core) => core.Engine.build(json(records), json(options))));
+    const { Engine } = await core('all');
+    return new Directory(call(() => Engine.build(json(records), json(options))));
   }
 
   /** Opens a directory in a worker of its own, so that the page never waits. `free()` ends the worker. */
@@ -108,8 +108,8 @@ export async function validateReport(records, options = {}) {
 
 /** A report as one HTML page that needs no network: its text. */
 export async function reportHtml(report) {
-  await init();
-  return call((core) => core.reportHtml(json(report)));
+  const { reportHtml: html } = await core('tools');
+  return call(() => html(json(report)));
 }
 
 /** Puts the reports of two parts together. Rules about all records together have seen their part only. */
@@ -209,14 +209,14 @@ export async function agencies(options = {}) {
 
 /** The version of the engine. */
 export async function version() {
-  await init();
-  return call((core) => core.version());
+  const { version: number } = await core('search');
+  return call(number);
 }
 
-/** Asks the engine once it is loaded. */
+/** Asks the part for records, names and codes once it is loaded. */
 async function asked(name, ...args) {
-  await init();
-  return JSON.parse(call((core) => core[name](...args)));
+  const tools = await core('tools');
+  return JSON.parse(call(() => tools[name](...args)));
 }
 
 const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -7,7 +7,7 @@ import { JippError } from './error.js';
 
 /**
  * Starts the engine in a module worker.
- * @param {{ worker?: () => Worker, wasm?: string | URL | WebAssembly.Module }} [options]
+ * @param {{ worker?: () => Worker, wasm?: Partial<Record<import('./engine.js').Part, string | URL | WebAssembly.Module>> }} [options]
  */
 export function openWorker(options = {}) {
   if (typeof Worker === 'undefined' && !options.worker) {
@@ -203,7 +203,7 @@ class JippWorker {
     });
     this.#worker = worker;
     this.generation += 1;
-    if (this.#options.wasm) this.#send('init', [absolute(this.#options.wasm)]).catch(() => {});
+    for (const [part, wasm] of Object.entries(this.#options.wasm ?? {})) this.#send('place', [part, absolute(wasm)]).catch(() => {});
     return worker;
   }
 

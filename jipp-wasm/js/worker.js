@@ -4,10 +4,11 @@
 // is the other side; nobody else needs to know these messages.
 
 import {
-  Directory, agencies, dedupe, evidenceGrade, figures, fix, indexScore, init, lookup, mergeReports, nearestRegions, reconcile,
+  Directory, agencies, dedupe, evidenceGrade, figures, fix, indexScore, lookup, mergeReports, nearestRegions, reconcile,
   reconcileManifest, region, regions, reportHtml, resolve, similarRegions, validate, validateHubs, validateReplications,
   validateReport, version, vocabularies, vocabulary,
 } from './index.js';
+import { place } from './engine.js';
 
 const directories = new Map();
 let last = 0;
@@ -19,7 +20,7 @@ async function opened(directory) {
 }
 
 const calls = {
-  init: (wasm) => init({ wasm }),
+  place,
   load: async (source) => opened(await Directory.load(source)),
   build: async (records, options) => opened(await Directory.build(records, options)),
   agencies,

@@ -26,6 +26,8 @@ export async function watched(browser, base, options = {}) {
   page.on('request', (request) => !request.url().startsWith(base) && trouble.push(`request: ${request.url()}`));
   page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
   await page.addInitScript(() => {
+    // what stands in the search element, and what has the focus there
+    globalThis.inside = () => document.querySelector('jipp-search').shadowRoot;
     globalThis.violations = [];
     document.addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
   });

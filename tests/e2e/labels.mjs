@@ -1,6 +1,6 @@
-// Do the names that the portal shows for codes still agree with the core?
+// Do the names that the search element shows for codes still agree with the core?
 //
-// `examples/portal/labels.js` is made from `jipp-core/data/vocabularies/` and the field table of `model/field.rs`.
+// `jipp-wasm/js/element/labels.js` is made from `jipp-core/data/vocabularies/` and the field table of `model/field.rs`.
 // As a test this file compares; `npm run labels` writes it anew.
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 const at = (path) => new URL(`../../${path}`, import.meta.url);
-const target = at('examples/portal/labels.js');
+const target = at('jipp-wasm/js/element/labels.js');
 
 /** Names of systems and levels: the core has codes only. */
 const SOURCES = {

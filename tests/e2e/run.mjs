@@ -49,7 +49,7 @@ const titles = (page) => page.locator('#list h3').allTextContents();
 /** Types words and waits for their answer. */
 async function ask(page, words) {
   await page.fill('#query', words);
-  await page.waitForFunction((wanted) => document.querySelector('#count').textContent.includes(`“${wanted}”`), words);
+  await page.waitForFunction((wanted) => inside().querySelector('#count').textContent.includes(`“${wanted}”`), words);
 }
 
 inPage('the page opens with every innovation and where the data comes from', async (page) => {
@@ -89,13 +89,13 @@ inPage('a filter narrows the results, is in the address, and goes away again', a
   assert.equal(await total(page), count);
   assert(count < all);
   assert.equal(new URL(page.url()).searchParams.get('source'), 'lan_inoland');
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), 'source lan_inoland', 'the focus stays on the box');
+  assert.equal(await page.evaluate(() => inside().activeElement.dataset.key), 'source lan_inoland', 'the focus stays on the box');
   await page.click('[data-facet="source"] label:has-text("KIPP")');
-  await page.waitForFunction(() => document.querySelectorAll('.chip').length === 2);
+  await page.waitForFunction(() => inside().querySelectorAll('.chip').length === 2);
   assert(await total(page) > count, 'two values of a facet are an either-or');
   await page.goBack();
   await page.goBack();
-  await page.waitForFunction((wanted) => document.querySelector('#count').textContent.startsWith(`${wanted} `), String(all));
+  await page.waitForFunction((wanted) => inside().querySelector('#count').textContent.startsWith(`${wanted} `), String(all));
 });
 
 inPage('order, pages and language work and can be shared', async (page) => {
@@ -105,7 +105,7 @@ inPage('order, pages and language work and can be shared', async (page) => {
   const expected = await sample.search({ sort: 'year', offset: 20, limit: 20 });
   assert.deepEqual(await page.locator('#list h3 a').evaluateAll((links) => links.map((link) => link.dataset.id)), expected.hits.map((hit) => hit.id));
   await page.click('[data-lang="id"]');
-  await page.waitForFunction(() => document.querySelector('#count').textContent.includes('inovasi'));
+  await page.waitForFunction(() => inside().querySelector('#count').textContent.includes('inovasi'));
   assert.equal(await page.getAttribute('html', 'lang'), 'id');
   assert.equal(new URL(page.url()).searchParams.get('page'), '2');
 });
@@ -130,7 +130,7 @@ inPage('everything is reached with the keyboard', async (page) => {
   await page.waitForSelector('#detail:not([open])', { state: 'attached' });
   // the browser tells of the closing after the dialog is gone, so the address follows a moment later
   await page.waitForURL((url) => !url.searchParams.has('id'));
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'query', 'the focus comes back');
+  assert.equal(await page.evaluate(() => inside().activeElement.id), 'query', 'the focus comes back');
   await page.keyboard.type('p');
   await page.waitForSelector('#suggestions li');
   await page.keyboard.press('Escape');
@@ -138,14 +138,14 @@ inPage('everything is reached with the keyboard', async (page) => {
   await page.keyboard.press('Enter');
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press('Tab');
-    if (await page.evaluate(() => document.activeElement.matches('#list h3 a'))) break;
+    if (await page.evaluate(() => inside().activeElement?.matches('#list h3 a'))) break;
   }
   await page.keyboard.press('Enter');
   await page.waitForSelector('#detail[open]');
   const title = await page.textContent('#detail-title');
   await page.keyboard.press('Escape');
   await page.waitForSelector('#detail:not([open])', { state: 'attached' });
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), title, 'the focus comes back to the result');
+  assert.equal(await page.evaluate(() => inside().activeElement.textContent), title, 'the focus comes back to the result');
 });
 
 inPage('the detail shows every source, its links and similar innovations', async (page) => {
@@ -160,9 +160,9 @@ inPage('the detail shows every source, its links and similar innovations', async
   const similar = page.locator('#detail .further').last().locator('a').first();
   const next = await similar.textContent();
   await similar.click();
-  await page.waitForFunction((title) => document.querySelector('#detail-title').textContent === title, next);
+  await page.waitForFunction((title) => inside().querySelector('#detail-title').textContent === title, next);
   await page.goBack();
-  await page.waitForFunction((title) => document.querySelector('#detail-title').textContent === title, merged.title);
+  await page.waitForFunction((title) => inside().querySelector('#detail-title').textContent === title, merged.title);
 });
 
 inPage('a phone in the dark: filters open and close, nothing is wider than the screen', async (page) => {
@@ -286,8 +286,8 @@ inPage('a worker that stops is started again, and its calls fail with a code', a
 /** What a hostile record would have left behind if it had run, and elements that no text may become. */
 const traces = (page) => page.evaluate(() => ({
   ran: globalThis.pwned ?? false,
-  made: [...document.querySelectorAll('script:not([src="portal.js"]), iframe, object, embed, img:not([src="icon.svg"]), style, [onerror], [onload], [onclick], [style]')].map((each) => each.outerHTML),
-  links: [...document.querySelectorAll('a')].map((each) => each.protocol).filter((each) => !['http:', 'https:'].includes(each)),
+  made: [document, inside()].flatMap((root) => [...root.querySelectorAll('script:not([src="portal.js"], [src="jipp/element.js"]), iframe, object, embed, img:not([src="icon.svg"]), style, [onerror], [onload], [onclick], [style]')]).map((each) => each.outerHTML),
+  links: [document, inside()].flatMap((root) => [...root.querySelectorAll('a')]).map((each) => each.protocol).filter((each) => !['http:', 'https:'].includes(each)),
 }));
 
 test('hostile records are texts: in the list, the suggestions, the filters and the detail', async () => {
@@ -320,11 +320,11 @@ test('a directory built in the page of hostile records is drawn as text', async 
   try {
     await visit(page, site.url);
     await page.evaluate(async (records) => {
-      const [{ Directory }, { card }, { detail }, { STRINGS }] = await Promise.all(['/jipp/index.js', '/card.js', '/detail.js', '/strings.js'].map((each) => import(each)));
+      const [{ Directory }, { card }, { detail }, { STRINGS }] = await Promise.all(['/jipp/index.js', '/jipp/element/card.js', '/jipp/element/detail.js', '/jipp/element/strings.js'].map((each) => import(each)));
       const directory = await Directory.build(records, { source: 'generic', merge: false });
       const nothing = () => {};
       const actions = { addressOf: (id) => `?id=${encodeURIComponent(id)}`, open: nothing, close: nothing, share: nothing };
-      const place = document.querySelector('#list');
+      const place = inside().querySelector('#list');
       place.replaceChildren();
       for (const hit of (await directory.search({ query: 'jahat', explain: true, limit: 50 })).hits) {
         const innovation = await directory.get(hit.id);

@@ -1,7 +1,7 @@
 //! How does `jipp-wasm` become the folder that browsers, Node and npm load?
 //!
-//! `cargo run -p wasm-build --release` compiles the crate for wasm32, lets wasm-bindgen (as a library, of the version the
-//! crate is pinned to) write the JavaScript beside it, and copies the hand-written wrapper of `jipp-wasm/js`. The result is
+//! `cargo run -p wasm-build --release` compiles the crate for wasm32, once for each part of the package, lets wasm-bindgen (as a
+//! library, of the version the crate is pinned to) write the JavaScript beside each, and copies the hand-written wrapper of `jipp-wasm/js`. The result is
 //! `jipp-wasm/pkg`. `--dev` skips most of the optimisation: quicker to build again, many times larger, and panics are explained;
 //! the linker then also drops the TypeScript types that no code uses.
 
@@ -13,7 +13,8 @@ use std::process::{Command, ExitCode};
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const NAME: &str = "jipp_wasm";
+/// The parts of the package, each a module of its own with the features it is made of. The last one has everything, and so all types.
+const PARTS: [(&str, &str); 3] = [("jipp_search", "search"), ("jipp_tools", "tools"), ("jipp_wasm", "search,tools,build")];
 const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev]";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -44,8 +45,13 @@ fn run() -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let package = root.join("jipp-wasm/pkg");
     require_target()?;
-    let module = compile(&root, dev)?;
-    bind(&module, &package, dev)?;
+    if package.exists() {
+        fs::remove_dir_all(&package)?;
+    }
+    for (name, features) in PARTS {
+        let module = compile(&root, features, dev)?;
+        bind(&module, name, &package, dev)?;
+    }
     copy_wrapper(&root.join("jipp-wasm/js"), &package)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root.join(licence), package.join(licence)).map_err(|error| format!("{licence}: {error}"))?;
@@ -64,38 +70,39 @@ fn require_target() -> Outcome<()> {
 }
 
 /// Runs cargo and returns the module it wrote.
-fn compile(root: &Path, dev: bool) -> Outcome<PathBuf> {
+fn compile(root: &Path, features: &str, dev: bool) -> Outcome<PathBuf> {
     let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm", "wasm") };
     let target_dir = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
-        .args(["build", "--package", "jipp-wasm", "--target", TARGET, "--profile", profile, "--target-dir"])
+        .args(["build", "--package", "jipp-wasm", "--no-default-features", "--features", features, "--target", TARGET, "--profile", profile, "--target-dir"])
         .arg(&target_dir)
         .status()?;
     if !status.success() {
         return Err("cargo build failed".into());
     }
-    Ok(root.join(target_dir).join(TARGET).join(folder).join(format!("{NAME}.wasm")))
+    Ok(root.join(target_dir).join(TARGET).join(folder).join("jipp_wasm.wasm"))
 }
 
-/// Writes the module and its JavaScript and TypeScript into an emptied folder.
-fn bind(module: &Path, package: &Path, dev: bool) -> Outcome<()> {
-    if package.exists() {
-        fs::remove_dir_all(package)?;
-    }
+/// Writes a module under its name, with its JavaScript and TypeScript.
+fn bind(module: &Path, name: &str, package: &Path, dev: bool) -> Outcome<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name(NAME).web(true).map_err(|e| e.to_string())?.typescript(true);
+    bindgen.input_path(module).out_name(name).web(true).map_err(|e| e.to_string())?.typescript(true);
     bindgen.keep_debug(dev).remove_name_section(!dev).remove_producers_section(!dev);
     bindgen.generate(package).map_err(|e| format!("wasm-bindgen: {e:#}"))?;
     Ok(())
 }
 
-/// Copies every file of the hand-written wrapper.
+/// Copies every file and folder of the hand-written wrapper.
 fn copy_wrapper(from: &Path, to: &Path) -> Outcome<()> {
+    fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        if entry.file_type()?.is_file() {
-            fs::copy(entry.path(), to.join(entry.file_name()))?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_wrapper(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
         }
     }
     Ok(())
@@ -104,9 +111,10 @@ fn copy_wrapper(from: &Path, to: &Path) -> Outcome<()> {
 /// Prints what was written, and what it weighs over the wire where `gzip` and `brotli` are at hand.
 fn report(package: &Path, dev: bool) -> Outcome<()> {
     let mut files: Vec<PathBuf> = fs::read_dir(package)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
+    files.retain(|path| path.is_file());
     files.sort();
     say(&format!("wrote {}", package.display()));
-    let heavy = [format!("{NAME}_bg.wasm"), format!("{NAME}.js")];
+    let heavy: Vec<String> = PARTS.iter().flat_map(|(name, _)| [format!("{name}_bg.wasm"), format!("{name}.js")]).collect();
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let compressed: String = [("gzip", "-9"), ("brotli", "-Z")]

@@ -2,18 +2,17 @@
 
 import { el } from './dom.js';
 import { label } from './labels.js';
-import { FACETS } from './strings.js';
 
 /** Values shown before "show all". */
 const FIRST = 7;
-const expanded = new Set();
 
 /**
- * Draws the facets. `counts` are those of the answer; `toggle(facet, value)` is called when a box is ticked or unticked.
+ * Draws the facets. `counts` are those of the answer, `expanded` the facets shown whole; `toggle(facet, value)` is called when a box is
+ * ticked or unticked.
  */
-export function drawFacets(place, counts, filters, lang, t, toggle, redraw) {
-  const focused = document.activeElement?.dataset?.key;
-  const groups = FACETS.map((facet) => group(facet, values(facet, counts[facet] ?? [], filters[facet] ?? []), filters[facet] ?? [])).filter(Boolean);
+export function drawFacets(place, { facets, counts, filters, expanded, lang, t }, toggle, redraw) {
+  const focused = place.getRootNode().activeElement?.dataset?.key;
+  const groups = facets.map((facet) => group(facet, values(facet, counts[facet] ?? [], filters[facet] ?? []), filters[facet] ?? [])).filter(Boolean);
   const closed = new Set([...place.querySelectorAll('details:not([open])')].map((each) => each.dataset.facet));
   groups.forEach((each) => (each.open = !closed.has(each.dataset.facet)));
   place.replaceChildren(...groups);
@@ -29,8 +28,8 @@ export function drawFacets(place, counts, filters, lang, t, toggle, redraw) {
       type: 'button', class: 'plain more', 'data-key': `more ${facet}`, 'aria-expanded': String(open),
       on: { click: () => { open ? expanded.delete(facet) : expanded.add(facet); redraw(); } },
     }, open ? t.fewer : t.all(all.length));
-    return el('details', { 'data-facet': facet }, el('summary', {}, el('h3', {}, t.facet[facet])),
-      el('ul', { class: open && all.length > 12 && 'long', 'aria-label': t.facet[facet] }, ...shown.map((each) => box(facet, each, ticked))), more);
+    return el('details', { 'data-facet': facet }, el('summary', {}, el('h3', {}, t.facet[facet] ?? facet)),
+      el('ul', { class: open && all.length > 12 && 'long', 'aria-label': t.facet[facet] ?? facet }, ...shown.map((each) => box(facet, each, ticked))), more);
   }
 
   function box(facet, { value, count }, ticked) {
@@ -50,12 +49,12 @@ function values(facet, counted, ticked) {
 }
 
 /** Draws a chip for each ticked value. */
-export function drawChips(place, filters, lang, t, toggle, clear) {
-  const ticked = FACETS.flatMap((facet) => (filters[facet] ?? []).map((value) => ({ facet, value })));
+export function drawChips(place, { facets, filters, lang, t }, toggle, clear) {
+  const ticked = facets.flatMap((facet) => (filters[facet] ?? []).map((value) => ({ facet, value })));
   const chips = ticked.map(({ facet, value }) => {
     const name = label(facet, value, lang);
     return el('li', {}, el('button', { type: 'button', class: 'chip', on: { click: () => toggle(facet, value) } },
-      el('span', { class: 'sr' }, t.remove, ' '), el('span', { class: 'kind' }, t.facet[facet]), name,
+      el('span', { class: 'sr' }, t.remove, ' '), el('span', { class: 'kind' }, t.facet[facet] ?? facet), name,
       el('span', { class: 'cross', 'aria-hidden': 'true' }, '×')));
   });
   if (chips.length) chips.push(el('li', {}, el('button', { type: 'button', class: 'plain', on: { click: clear } }, t.clear)));

@@ -6,7 +6,7 @@ import { label, shortLabel } from './labels.js';
 /** A result: title, owner, the passage that answers, sources and awards. `open(id)` shows all of it. */
 export function card(hit, lang, t, addressOf, open) {
   const read = hit.why.filter((reason) => reason.form === 'typo').map((reason) => t.read(reason.asked, reason.found));
-  return el('li', {}, el('article', { class: 'card' },
+  return el('li', {}, el('article', { class: 'card', part: 'card' },
     el('h3', {}, openLink(hit.id, marked(hit.title, hit.title_highlights), addressOf, open)),
     el('p', { class: 'where' }, ...dotted(where(hit))),
     hit.snippet && el('p', { class: 'snippet' }, marked(hit.snippet, hit.snippet_highlights)),
@@ -14,14 +14,16 @@ export function card(hit, lang, t, addressOf, open) {
     read.length > 0 && el('p', { class: 'why' }, [...new Set(read)].join(' · '))));
 }
 
-/** A link that opens the detail here, and in a new tab if the visitor wants one. */
+/** A link that opens the detail here, and in a new tab if the visitor wants one; a button where innovations have no address. */
 export function openLink(id, content, addressOf, open) {
+  const href = addressOf(id);
+  if (href === undefined) return el('button', { type: 'button', class: 'link', 'data-id': id, on: { click: () => open(id) } }, content);
   const click = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     open(id);
   };
-  return el('a', { href: addressOf(id), 'data-id': id, on: { click } }, content);
+  return el('a', { href, 'data-id': id, on: { click } }, content);
 }
 
 /** Owner, unit, province and year; the province only if the owner's name does not say it. */
@@ -34,11 +36,12 @@ function dotted(parts) {
   return parts.flatMap((part, number) => (number ? [el('span', { class: 'dot', 'aria-hidden': 'true' }, ' · '), part] : [part]));
 }
 
-/** Systems it stands on, whether it was merged, and its awards. */
-export function badges({ sources, awards }, lang, t) {
+/** Systems it stands on, whether it was merged, whether it still runs, and its awards. */
+export function badges({ sources, awards, status }, lang, t) {
   const systems = [...new Set(sources.map((source) => source.system))];
   const items = systems.map((system) => el('li', { class: `badge ${system.replace(/[^a-z_]/g, '')}`, title: label('source', system, lang) }, shortLabel(system)));
   if (sources.length > 1) items.push(el('li', { class: 'badge merged' }, t.merged(sources.length)));
+  if (status) items.push(el('li', { class: 'badge status', title: t.status }, label('status', status, lang)));
   items.push(...awards.map((award) => el('li', { class: 'badge award' }, award)));
   return items.length > 0 && el('ul', { class: 'badges' }, ...items);
 }

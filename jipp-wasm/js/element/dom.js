@@ -1,8 +1,8 @@
 // How do texts of strangers get onto the page?
 //
-// As text nodes and attributes, never as HTML. This is the only file that makes elements; there is no innerHTML in the portal.
+// As text nodes and attributes, never as HTML. This is the only file that makes elements; there is no innerHTML in the element.
 
-import { segments } from './jipp/segments.js';
+import { segments } from '../segments.js';
 
 /** An element. `on` holds listeners, everything else is an attribute; false and undefined are left out. Texts stay texts. */
 export function el(tag, attributes = {}, ...children) {
@@ -50,5 +50,3 @@ export function paragraphs(text) {
     return blocks;
   });
 }
-
-export const byId = (id) => document.getElementById(id);

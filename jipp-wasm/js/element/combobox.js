@@ -17,7 +17,7 @@ export function combobox(input, list, choose) {
   const close = () => show([]);
 
   function show(suggestions) {
-    offered = document.activeElement === input ? suggestions : [];
+    offered = input.getRootNode().activeElement === input ? suggestions : [];
     active = -1;
     list.replaceChildren(...offered.map(option));
     list.hidden = offered.length === 0;

@@ -1,0 +1,412 @@
+// What happens in `<jipp-search>`, from loading to the answer?
+//
+// Every change goes through `#change`, which writes the address (if the element has one) and asks the engine again; an answer that
+// arrives after a newer question is dropped. The engine runs in a worker.
+
+import { addressOf, nothingAsked, readAddress } from './address.js';
+import { card } from './card.js';
+import { combobox } from './combobox.js';
+import { csv } from './csv.js';
+import { absent, detail } from './detail.js';
+import { el } from './dom.js';
+import { drawChips, drawFacets } from './facets.js';
+import { frame } from './frame.js';
+import { FACETS, STRINGS } from './strings.js';
+import { sheet } from './style.js';
+
+/** Wait this long after a key before asking, in milliseconds. */
+const PAUSE = 90;
+/** Hits on one page of results, if the element does not say. */
+const PAGE = 20;
+/** Below this width, in pixels, the filters lie over the results instead of beside them. */
+const NARROW = 832;
+
+const REASONS = {
+  webassembly_missing: 'failWasm', engine_unusable: 'failWasm', download_failed: 'failDownload',
+  not_an_index: 'failData', index_damaged: 'failData', index_incompatible: 'failData',
+};
+
+/**
+ * `<jipp-search src="national.bundle" lang="id">`: a directory of innovations to search, filter and read, in one element.
+ *
+ * Attributes: `src` the file of the directory; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
+ * value is a prefix, for two elements on one page); `facets` names of facets, with commas; `page-size`; `examples` questions to try, with
+ * semicolons. Slots: `heading` above the search field, `notice` below it, and what is shown where the engine cannot run (a plain list).
+ * Events: `jipp-ready`, `jipp-search` ({query, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
+ * ({code}). Looks: custom properties `--jipp-*` and parts `head`, `body`, `field`, `input`, `button`, `facets`, `card`, `detail`.
+ */
+export class JippSearch extends HTMLElement {
+  static observedAttributes = ['src', 'lang'];
+
+  #f = frame();
+  #state = nothingAsked();
+  #directory;
+  #box;
+  #timer;
+  #latest = 0;
+  #shownResults = '';
+  #shownDetail = '';
+  #expanded = new Set();
+  #resized;
+  #started;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet()];
+    root.append(this.#f.root);
+    this.#box = combobox(this.#f.query, this.#f.suggestions, ({ id }) => this.#open(id));
+    this.#listen();
+  }
+
+  connectedCallback() {
+    if (this.hasAttribute('address')) {
+      window.addEventListener('popstate', this.#follow);
+      this.#state = this.#read();
+    }
+    this.#resized = new ResizeObserver(() => this.#fit());
+    this.#resized.observe(this);
+    this.#words();
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener('popstate', this.#follow);
+    this.#resized?.disconnect();
+    clearTimeout(this.#timer);
+    this.#latest += 1;
+    this.#directory?.free();
+    this.#directory = undefined;
+    this.#started = undefined;
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.isConnected || before === now) return;
+    if (name === 'lang') {
+      this.#words();
+      this.#show();
+    } else {
+      this.#directory?.free();
+      this.#directory = undefined;
+      this.#started = undefined;
+      this.#start();
+    }
+  }
+
+  /** What is asked now: `{ query, filters, sort, page, id }`. */
+  get state() {
+    return structuredClone(this.#state);
+  }
+
+  /** Asks something: any of `{ query, filters, sort, page, id }`. */
+  ask(changes = {}) {
+    return this.#change({ page: 1, ...changes });
+  }
+
+  /** Puts the focus on the results, as a link "skip to results" wants. */
+  focusResults() {
+    this.#f.results.scrollIntoView();
+    this.#f.results.focus({ preventScroll: true });
+  }
+
+  // ---- settings ----------------------------------------------------------------------------------------------------------
+
+  get #lang() {
+    const own = this.getAttribute('lang') ?? this.closest('[lang]')?.getAttribute('lang') ?? 'id';
+    return own.toLowerCase().startsWith('en') ? 'en' : 'id';
+  }
+
+  get #t() {
+    return STRINGS[this.#lang];
+  }
+
+  get #facets() {
+    return this.getAttribute('facets')?.split(',').map((name) => name.trim()).filter(Boolean) ?? FACETS;
+  }
+
+  get #page() {
+    const size = Number.parseInt(this.getAttribute('page-size') ?? '', 10);
+    return size >= 1 && size <= 200 ? size : PAGE;
+  }
+
+  #number(value) {
+    return new Intl.NumberFormat(this.#lang).format(value);
+  }
+
+  // ---- address -----------------------------------------------------------------------------------------------------------
+
+  #read() {
+    return readAddress(location.search, this.#facets, this.getAttribute('address') ?? '');
+  }
+
+  #address(state) {
+    return this.hasAttribute('address') ? addressOf(state, location.search, this.#facets, this.getAttribute('address')) : undefined;
+  }
+
+  #addressOfId = (id) => this.#address({ ...this.#state, id });
+
+  /** The visitor went back or forward. */
+  #follow = () => {
+    this.#state = this.#read();
+    this.#words();
+    this.#show();
+  };
+
+  // ---- asking ------------------------------------------------------------------------------------------------------------
+
+  /** Changes the state, writes it into the address and shows its answer. Typing replaces the entry of the history. */
+  #change(changes, { replace = false } = {}) {
+    this.#state = { ...this.#state, ...changes };
+    const address = this.#address(this.#state);
+    if (address !== undefined) history[replace ? 'replaceState' : 'pushState'](null, '', address);
+    return this.#show();
+  }
+
+  async #show() {
+    if (!this.#directory) return;
+    await Promise.all([this.#showResults(), this.#showDetail()]);
+  }
+
+  async #showResults() {
+    const { query, filters, sort, page } = this.#state;
+    const [lang, facets, limit] = [this.#lang, this.#facets, this.#page];
+    const wanted = JSON.stringify([query, filters, sort, page, lang]);
+    // opening and closing an innovation leaves the list alone, so that the focus can come back to where it was
+    if (wanted === this.#shownResults) return;
+    this.#shownResults = wanted;
+    this.#latest += 1;
+    const mine = this.#latest;
+    const answer = await this.#asked((directory) => Promise.all([
+      directory.search({ query, filters, sort, facets, limit, offset: (page - 1) * limit, explain: query.trim() !== '' }),
+      ...ownCounts(directory, query, filters),
+    ]));
+    if (!answer || mine !== this.#latest) return;
+    const [result, ...own] = answer;
+    for (const counts of own) Object.assign(result.facets, counts);
+    this.#draw(result);
+    this.#tell('jipp-search', { query, filters, sort, page, total: result.total });
+  }
+
+  async #suggest() {
+    const typed = this.#f.query.value;
+    const suggestions = typed.trim().length < 2 ? [] : await this.#asked((directory) => directory.suggest(typed, 6));
+    if (suggestions && this.#f.query.value === typed) this.#box.show(suggestions);
+  }
+
+  /** Asks the engine; a failure is shown, not thrown. */
+  async #asked(work) {
+    const directory = this.#directory;
+    if (!directory) return undefined;
+    try {
+      return await work(directory);
+    } catch (error) {
+      if (directory !== this.#directory) return undefined; // the element went away or has another directory now
+      this.#shownResults = '';
+      this.#shownDetail = '';
+      this.#fail(error);
+      return undefined;
+    }
+  }
+
+  // ---- drawing -----------------------------------------------------------------------------------------------------------
+
+  #draw(result) {
+    const [f, t, lang, state] = [this.#f, this.#t, this.#lang, this.#state];
+    const query = state.query.trim();
+    const took = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(result.took_us / 1000);
+    f.failure.hidden = true;
+    f.count.replaceChildren(query ? t.countFor(this.#number(result.total), query) : t.count(this.#number(result.total)));
+    if (query) f.count.append(el('span', { class: 'took' }, t.took(took)));
+    f.announce.textContent = t.announce(this.#number(result.total));
+    f.list.replaceChildren(...result.hits.map((hit) => card(hit, lang, t, this.#addressOfId, (id) => this.#open(id))));
+    f.list.start = (state.page - 1) * this.#page + 1;
+    if (!result.hits.length) f.list.append(el('li', { class: 'nothing' }, el('p', {}, t.nothing), el('p', {}, t.nothingHint)));
+    const facets = { facets: this.#facets, counts: result.facets, filters: state.filters, expanded: this.#expanded, lang, t };
+    const toggle = (facet, value) => this.#toggle(facet, value);
+    drawChips(f.chips, facets, toggle, () => this.#change({ filters: {}, page: 1 }));
+    drawFacets(f.facets, facets, toggle, () => this.#draw(result));
+    this.#drawPages(Math.max(1, Math.ceil(result.total / this.#page)));
+    const ticked = Object.values(state.filters).flat().length;
+    f.openFilters.hidden = !f.facets.children.length;
+    f.openFilters.textContent = ticked ? `${t.filters} (${ticked})` : t.filters;
+    f.download.disabled = !result.total;
+  }
+
+  #drawPages(pages) {
+    const [t, page] = [this.#t, this.#state.page];
+    const go = (to) => this.#change({ page: to }).then(() => this.focusResults());
+    const button = (text, to) => el('button', { type: 'button', class: 'quiet', disabled: to < 1 || to > pages, on: { click: () => go(to) } }, text);
+    this.#f.pages.replaceChildren(...(pages > 1 || page > 1
+      ? [button(t.previous, page - 1), el('span', {}, t.page(this.#number(page), this.#number(pages))), button(t.next, page + 1)] : []));
+  }
+
+  #toggle(facet, value) {
+    const before = this.#state.filters[facet] ?? [];
+    const after = before.includes(value) ? before.filter((each) => each !== value) : [...before, value];
+    const filters = { ...this.#state.filters, [facet]: after };
+    if (!after.length) delete filters[facet];
+    return this.#change({ filters, page: 1 });
+  }
+
+  // ---- one innovation ----------------------------------------------------------------------------------------------------
+
+  #open(id) {
+    if (this.#tell('jipp-open', { id }, true)) this.#change({ id });
+  }
+
+  #close = () => this.#state.id && this.#change({ id: '' });
+
+  async #showDetail() {
+    const [{ id }, lang, t, panel] = [this.#state, this.#lang, this.#t, this.#f.detail];
+    if (!id) {
+      this.#shownDetail = '';
+      if (panel.open) panel.close();
+      return;
+    }
+    if (this.#shownDetail === `${lang} ${id}`) return;
+    this.#shownDetail = `${lang} ${id}`;
+    const found = await this.#asked(async (directory) => {
+      const innovation = await directory.get(id);
+      if (!innovation) return {};
+      const [similar, ...related] = await Promise.all([directory.similar(id, 4), ...innovation.related.map((each) => directory.get(each))]);
+      const known = related.filter(Boolean);
+      return { innovation, related: known, similar: similar.filter((hit) => !innovation.related.includes(hit.id)) };
+    });
+    if (!found || this.#state.id !== id) return;
+    const share = this.hasAttribute('address') && ((button) => this.#share(button));
+    const actions = { addressOf: this.#addressOfId, open: (other) => this.#open(other), close: this.#close, share };
+    panel.replaceChildren(...(found.innovation ? detail(found, lang, t, actions) : absent(t, this.#close)));
+    if (!panel.open) panel.showModal();
+    panel.scrollTop = 0;
+    panel.querySelector('#detail-title').focus();
+  }
+
+  async #share(button) {
+    try {
+      const alone = { ...nothingAsked(), id: this.#state.id };
+      await navigator.clipboard.writeText(new URL(this.#address(alone), location.href).href);
+      button.textContent = this.#t.shared;
+    } catch {
+      // without permission for the clipboard the address bar holds the same link
+    }
+  }
+
+  /** All hits of the question as a file. */
+  async #download() {
+    const { query, filters, sort } = this.#state;
+    const all = await this.#asked((directory) => directory.search({ query, filters, sort, limit: directory.size }));
+    if (!all) return;
+    const url = URL.createObjectURL(new Blob([csv(all.hits)], { type: 'text/csv;charset=utf-8' }));
+    const link = el('a', { href: url, download: this.#t.downloadName });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+
+  // ---- loading, language, failing ----------------------------------------------------------------------------------------
+
+  async #start() {
+    const src = this.getAttribute('src');
+    if (!src || this.#started === src) return;
+    this.#started = src;
+    const f = this.#f;
+    f.loading.hidden = false;
+    f.failure.hidden = true;
+    f.fallback.hidden = true;
+    let directory;
+    try {
+      const { Directory } = await import('../index.js');
+      const address = new URL(src, document.baseURI);
+      directory = await Directory.inWorker(address).catch((error) => {
+        if (error?.code !== 'worker_failed') throw error;
+        return Directory.load(address);
+      });
+    } catch (error) {
+      if (this.#started === src) this.#fail(error);
+      return;
+    }
+    if (this.#started !== src || !this.isConnected) return directory.free();
+    this.#directory = directory;
+    this.#shownResults = '';
+    f.loading.hidden = true;
+    f.directory.hidden = false;
+    f.query.disabled = false;
+    this.#fit();
+    this.#words();
+    await this.#show();
+    this.toggleAttribute('ready', true);
+    this.#tell('jipp-ready', { size: directory.size });
+  }
+
+  /** Texts and controls follow the language and the state. */
+  #words() {
+    const [f, t, state] = [this.#f, this.#t, this.#state];
+    f.root.lang = this.#lang;
+    f.words(t);
+    if (this.shadowRoot.activeElement !== f.query) f.query.value = state.query;
+    f.sort.value = state.sort;
+    const examples = this.getAttribute('examples')?.split(';').map((each) => each.trim()).filter(Boolean) ?? [];
+    f.examples.hidden = !this.#directory || !examples.length;
+    f.examples.replaceChildren(el('span', {}, t.try), ...examples.map((query) =>
+      el('button', { type: 'button', class: 'example', on: { click: () => { f.query.value = query; this.#change({ query, page: 1, filters: {} }); } } }, query)));
+  }
+
+  #fail(error) {
+    const [f, t] = [this.#f, this.#t];
+    f.loading.hidden = true;
+    f.failure.hidden = false;
+    f.fallback.hidden = Boolean(this.#directory);
+    const again = () => (this.#directory ? location.reload() : ((this.#started = undefined), this.#start()));
+    f.failure.replaceChildren(el('p', {}, t[REASONS[error?.code] ?? 'failOther']),
+      el('p', { class: 'code' }, [error?.code, error?.message].filter(Boolean).join(': ')),
+      el('button', { type: 'button', class: 'quiet', on: { click: again } }, t.retry));
+    this.#tell('jipp-error', { code: error?.code ?? 'unknown' });
+  }
+
+  /** Tells the page; answers whether the page left the matter to the element. */
+  #tell(name, detailOf, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(name, { detail: detailOf, bubbles: true, composed: true, cancelable }));
+  }
+
+  // ---- room --------------------------------------------------------------------------------------------------------------
+
+  /** Filters beside the results where there is room, else in a panel of their own. */
+  #fit() {
+    const narrow = this.clientWidth < NARROW;
+    if (this.#f.root.classList.contains('narrow') === narrow) return;
+    this.#f.root.classList.toggle('narrow', narrow);
+    this.#f.filters.close();
+    if (!narrow) this.#f.filters.setAttribute('open', '');
+  }
+
+  #listen() {
+    const f = this.#f;
+    f.query.addEventListener('input', () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        this.#change({ query: f.query.value, page: 1 }, { replace: true });
+        this.#suggest();
+      }, PAUSE);
+    });
+    f.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      clearTimeout(this.#timer);
+      this.#box.close();
+      this.#change({ query: f.query.value, page: 1 });
+    });
+    f.sort.addEventListener('change', () => this.#change({ sort: f.sort.value, page: 1 }));
+    f.download.addEventListener('click', () => this.#download());
+    f.openFilters.addEventListener('click', () => f.filters.showModal());
+    f.closeFilters.addEventListener('click', () => f.filters.close());
+    f.filters.addEventListener('close', () => f.root.classList.contains('narrow') && f.openFilters.focus());
+    f.detail.addEventListener('close', this.#close);
+    f.detail.addEventListener('click', (event) => event.target === f.detail && this.#close());
+  }
+}
+
+/** A facet with ticked values also shows what else could be ticked: its own filter does not count for it. */
+function ownCounts(directory, query, filters) {
+  return Object.keys(filters).map(async (facet) => {
+    const others = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== facet));
+    return (await directory.search({ query, filters: others, facets: [facet], limit: 0 })).facets;
+  });
+}
