@@ -75,7 +75,19 @@ fn compile(root: &Path, features: &str, dev: bool) -> Outcome<PathBuf> {
     let target_dir = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
-        .args(["build", "--package", "jipp-wasm", "--no-default-features", "--features", features, "--target", TARGET, "--profile", profile, "--target-dir"])
+        .args([
+            "build",
+            "--package",
+            "jipp-wasm",
+            "--no-default-features",
+            "--features",
+            features,
+            "--target",
+            TARGET,
+            "--profile",
+            profile,
+            "--target-dir",
+        ])
         .arg(&target_dir)
         .status()?;
     if !status.success() {
