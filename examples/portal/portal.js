@@ -54,6 +54,8 @@ search.addEventListener('jipp-ready', async () => {
   catalog = await fetch('status.json').then((answer) => (answer.ok ? answer.json() : undefined)).catch(() => undefined);
   translate();
   document.documentElement.dataset.ready = 'true';
+  // from now on the directory also opens without a network; a browser that refuses works as before
+  navigator.serviceWorker?.register('sw.js').catch(() => {});
 });
 
 translate();

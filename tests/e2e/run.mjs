@@ -231,6 +231,24 @@ inPage('the browser answers every area of the shared vectors, in the page and in
   }
 });
 
+test('after the first visit the directory opens and answers without a network', async () => {
+  const near = await serve(PORTAL);
+  const { page, trouble, close } = await watched(browser, near.url);
+  try {
+    await visit(page, near.url);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await near.close();
+    await visit(page, `${near.url}?q=bank+sampah`);
+    assert.equal((await titles(page))[0], TITLE);
+    await ask(page, 'ibu hamil');
+    assert((await total(page)) > 0);
+    // what stays to be told is the network's absence itself
+    assert.deepEqual((await trouble()).filter((each) => !/ERR_CONNECTION_REFUSED|^failed: /.test(each)), []);
+  } finally {
+    await close();
+  }
+});
+
 test('an answer that comes after a newer question is dropped', async () => {
   const worker = readFileSync(join(PORTAL, 'jipp/worker.js'), 'utf8');
   const late = `const listen = self.addEventListener.bind(self);
