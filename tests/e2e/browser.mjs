@@ -1,5 +1,7 @@
 // Which browser, and how is it started? The Chromium of the system, without a word to the network.
 
+import assert from 'node:assert/strict';
+import test from 'node:test';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from './chromium.mjs';
 
@@ -43,3 +45,19 @@ export async function visit(page, url) {
   await page.goto(url);
   await page.waitForSelector('html[data-ready]', { timeout: 30_000 });
 }
+
+/**
+ * A test in a fresh page that must end without any trouble: console, policy, errors, requests to elsewhere. `place` says, when the test
+ * runs, which browser opens pages of which site.
+ * @param {() => { browser: import('playwright-core').Browser, site: { url: string } }} place
+ */
+export const pageTest = (place) => (name, work, options) => test(name, async () => {
+  const { browser, site } = place();
+  const { page, trouble, close } = await watched(browser, site.url, options);
+  try {
+    await work(page);
+    assert.deepEqual(await trouble(), []);
+  } finally {
+    await close();
+  }
+});

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch, visit, watched } from './browser.mjs';
+import { launch, pageTest, visit, watched } from './browser.mjs';
 import { PACKAGE, PORTAL } from './paths.mjs';
 import { serve } from './server.mjs';
 
@@ -34,17 +34,7 @@ after(async () => {
   await site?.close();
 });
 
-function inPage(name, work, options) {
-  test(name, async () => {
-    const { page: opened, trouble, close } = await watched(browser, site.url, options);
-    try {
-      await work(opened);
-      assert.deepEqual(await trouble(), []);
-    } finally {
-      await close();
-    }
-  });
-}
+const inPage = pageTest(() => ({ browser, site }));
 
 /** Opens a page with elements and waits for each to be ready. */
 async function open(opened, path) {

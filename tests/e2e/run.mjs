@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { launch, visit, watched } from './browser.mjs';
+import { launch, pageTest, visit, watched } from './browser.mjs';
 import { HOSTILE } from './hostile.mjs';
 import { BUNDLE, PACKAGE, PORTAL } from './paths.mjs';
 import { PARTLY, missed } from './runners.mjs';
@@ -30,19 +30,7 @@ after(async () => {
   await site?.close();
 });
 
-/** A test in a fresh page that must end without any trouble: console, policy, errors, requests to elsewhere. */
-function inPage(name, work, options) {
-  test(name, async () => {
-    const { page, trouble, close } = await watched(browser, site.url, options);
-    try {
-      await work(page);
-      assert.deepEqual(await trouble(), []);
-    } finally {
-      await close();
-    }
-  });
-}
-
+const inPage = pageTest(() => ({ browser, site }));
 const total = async (page) => Number((await page.textContent('#count')).match(/\d+/)[0]);
 const titles = (page) => page.locator('#list h3').allTextContents();
 
