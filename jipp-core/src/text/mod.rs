@@ -5,6 +5,8 @@
 mod date;
 mod fold;
 mod html;
+mod lemma;
+pub mod lexicon;
 mod number;
 mod personal;
 mod title;
@@ -16,7 +18,10 @@ pub use html::{HtmlText, html_to_text};
 pub use number::parse_number;
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use title::{ParsedTitle, parse_title};
-pub use token::{Token, lemma, tokenize};
+#[doc(hidden)]
+pub use lemma::lemma_candidates;
+pub use lemma::lemma;
+pub use token::{Token, tokenize};
 
 /// Whether a cell says only that nothing is known: `#N/A`, `-`, `belum ada` and the like.
 ///

@@ -1,10 +1,6 @@
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
-use frostem::{Algorithm, Stemmer};
-
-use super::fold;
+use super::{fold, lemma};
 
 /// One word of a text, as search sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,56 +82,6 @@ fn flush(group: &mut Vec<(String, Range<usize>)>, tokens: &mut Vec<Token>, posit
 fn token(exact: String, span: Range<usize>, position: usize) -> Token {
     let lemma = lemma(&exact);
     Token { exact, lemma, span, position }
-}
-
-/// The lemma of a folded word: spelling variants unified, then the Snowball Indonesian stemmer (Tala 2003, as maintained by
-/// the Snowball project) for words of more than three letters without digits.
-///
-/// ```
-/// use jipp_core::text::lemma;
-/// assert_eq!(lemma("pelayanan"), lemma("layanan"));
-/// assert_eq!(lemma("perijinan"), lemma("izin"));
-/// ```
-pub fn lemma(word: &str) -> String {
-    const CACHE: usize = 1 << 16;
-    thread_local! {
-        static SEEN: RefCell<(HashMap<String, String>, Stemmer)> = RefCell::new((HashMap::new(), Stemmer::new(Algorithm::Indonesian)));
-    }
-    if word.len() <= 3 || word.bytes().any(|b| b.is_ascii_digit()) {
-        return respell(word).to_owned();
-    }
-    SEEN.with_borrow_mut(|(seen, stemmer)| {
-        if let Some(lemma) = seen.get(word) {
-            return lemma.clone();
-        }
-        let root = respell(word);
-        let lemma = if root == word { respell(&stemmer.stem(word)).to_owned() } else { root.to_owned() };
-        if seen.len() >= CACHE {
-            seen.clear();
-        }
-        seen.insert(word.to_owned(), lemma.clone());
-        lemma
-    })
-}
-
-/// Spelling variants of one word in official texts, mapped to the form of the Kamus Besar Bahasa Indonesia (KBBI).
-fn respell(word: &str) -> &str {
-    match word {
-        "ijin" | "perijinan" | "perizinan" => "izin",
-        "antri" | "antrian" | "antrean" | "mengantre" | "mengantri" => "antre",
-        "akte" => "akta",
-        "resiko" | "beresiko" | "berisiko" => "risiko",
-        "sertipikat" => "sertifikat",
-        "praktek" => "praktik",
-        "apotik" => "apotek",
-        "jaman" => "zaman",
-        "sistim" => "sistem",
-        "obyek" => "objek",
-        "propinsi" => "provinsi",
-        "kwalitas" => "kualitas",
-        "onlen" => "online",
-        other => other,
-    }
 }
 
 #[cfg(test)]

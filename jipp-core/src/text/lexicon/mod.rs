@@ -1,0 +1,6 @@
+//! Which words mean the same? Lists of words as data: spellings, stop words, synonyms, a glossary, abbreviations.
+
+mod spelling;
+
+pub use spelling::spelling;
+pub(super) use spelling::{exception, spelling_words};
