@@ -20,6 +20,8 @@ pub struct SearchDocument {
     pub acronym: Option<String>,
     /// Name of the owner: resolved, else as written.
     pub agency: Option<String>,
+    /// Code of the owner, if resolved.
+    pub agency_code: Option<String>,
     /// Level of the owner.
     pub level: Option<String>,
     /// Work unit as written.
@@ -68,6 +70,7 @@ impl SearchDocument {
             other_titles: other_titles.iter().chain(aliases).cloned().collect(),
             acronym: innovation.acronym.clone(),
             agency: innovation.agency_name.clone().or_else(|| innovation.agency.clone()),
+            agency_code: innovation.agency_code.clone(),
             level: innovation.agency_level.clone(),
             unit: innovation.unit.clone(),
             region: innovation.region_name.clone(),

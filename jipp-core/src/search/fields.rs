@@ -2,7 +2,7 @@
 
 use super::document::SearchDocument;
 use crate::text::{key, parse_title};
-use crate::vocab::region_names;
+use crate::vocab::{agency_by_code, region_names};
 
 /// The searched fields, in the order in which the index knows them.
 pub(super) const FIELDS: [&str; 8] = ["title", "acronym", "agency", "unit", "place", "summary", "problem", "body"];
@@ -40,7 +40,7 @@ pub(super) fn texts(document: &SearchDocument, field: &str) -> Vec<String> {
                 known
             })
         }
-        "agency" => own(&document.agency),
+        "agency" => own(&document.agency).into_iter().chain(other_names(document)).collect(),
         "unit" => own(&document.unit),
         // the region with its other names, and its province: `jatim` finds what lies in Surabaya
         "place" => document.region_code.as_deref().map_or_else(|| own(&document.region), region_names),
@@ -48,6 +48,17 @@ pub(super) fn texts(document: &SearchDocument, field: &str) -> Vec<String> {
         "problem" => named(&|name| PROBLEM.contains(&name)),
         _ => [own(&document.sector), named(&|name| name != "summary" && !PROBLEM.contains(&name))].concat(),
     }
+}
+
+/// Other names of a central body or an enterprise: `BPKP` finds what the Badan Pengawasan Keuangan dan Pembangunan owns. Those of a
+/// government are those of its region.
+fn other_names(document: &SearchDocument) -> Vec<String> {
+    let code = document.agency_code.as_deref().filter(|code| !code.starts_with("pemda:"));
+    let Some(agency) = code.and_then(agency_by_code) else { return Vec::new() };
+    let written = key(document.agency.as_deref().unwrap_or_default());
+    let before = agency.predecessors.iter().filter_map(|code| agency_by_code(code)).flat_map(|old| old.abbreviations.iter().take(1));
+    let names = std::iter::once(&agency.name).chain(agency.abbreviations.iter().take(2)).chain(agency.aliases.iter().take(3)).chain(before);
+    names.filter(|name| key(name) != written).cloned().collect()
 }
 
 fn titles(document: &SearchDocument) -> impl Iterator<Item = &str> {

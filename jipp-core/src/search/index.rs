@@ -8,11 +8,11 @@ use super::error::SearchError;
 use super::facet::{self, FACETS, Filter};
 use super::fields::texts;
 use super::query::{Query, Reading};
-use super::rank::{Pool, Ranking, best, score};
+use super::rank::{Pool, Ranking, add_shared, best, score};
 use super::request::{GroupedHit, Hit, SearchMode, SearchRequest, SearchResponse, Sort, Suggestion};
 use super::settings::RankingSettings;
 use super::words::Words;
-use super::{bundle, explain, need, snippet};
+use super::{bundle, explain, feedback, need, snippet};
 use crate::progress::Watcher;
 use crate::text::tokenize;
 
@@ -125,7 +125,7 @@ impl Index {
             took_us: 0,
         };
         let mut matches = if !query.terms.is_empty() || !query.demands.is_empty() {
-            score(&query, &self.words, &self.ranking, &self.pool)
+            self.matches(&query, complete)?
         } else if request.query.trim().is_empty() {
             (0..self.len() as u32).map(|document| (document, 0.0)).collect()
         } else {
@@ -222,9 +222,26 @@ impl Index {
     }
 
     /// The numbers of the documents that answer a question, best first, with their scores.
-    pub(super) fn ranked(&self, text: &str, mode: SearchMode) -> Vec<(u32, f32)> {
+    pub(super) fn ranked(&self, text: &str, mode: SearchMode) -> Result<Vec<(u32, f32)>, SearchError> {
         let (query, _) = self.read(text, mode, false);
-        best(&score(&query, &self.words, &self.ranking, &self.pool), usize::MAX)
+        Ok(best(&self.matches(&query, false)?, usize::MAX))
+    }
+
+    /// Every document that answers, with its score, in document order.
+    fn matches(&self, query: &Query, complete: bool) -> Result<Vec<(u32, f32)>, SearchError> {
+        let mut scored = score(query, &self.words, &self.ranking, &self.pool);
+        let settings = &self.ranking.settings.feedback;
+        let asked = settings.weight > 0.0 && !complete && !scored.named && !query.terms.is_empty();
+        if asked && scored.whole < settings.enough && (query.told || query.terms.len() <= settings.longest) {
+            let searcher = self.reader.searcher();
+            let mut answers = Vec::new();
+            for (document, score) in best(&scored.documents, settings.documents) {
+                answers.push((self.stored(&searcher, document)?, score));
+            }
+            let shared = feedback::shared_words(&answers, query, &self.words, settings);
+            add_shared(&mut scored, &shared, query, &self.words, &self.ranking, &self.pool);
+        }
+        Ok(scored.documents)
     }
 
     /// Every document, in the order of the ids.

@@ -12,6 +12,7 @@ mod error;
 pub mod evaluate;
 mod explain;
 mod facet;
+mod feedback;
 mod fields;
 mod index;
 mod need;
@@ -28,4 +29,4 @@ pub use index::Index;
 pub use request::{
     FacetCount, GroupedHit, Highlight, Hit, MatchForm, Reason, SearchMode, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion,
 };
-pub use settings::{FieldWeight, FieldWeights, Priors, RankingSettings};
+pub use settings::{FeedbackSettings, FieldWeight, FieldWeights, NeedSettings, Priors, RankingSettings};

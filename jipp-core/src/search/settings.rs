@@ -89,6 +89,32 @@ impl Default for Priors {
     }
 }
 
+/// Words that the best answers share are asked as well, where few records answer the whole question.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FeedbackSettings {
+    /// Share that the most telling of these words earns; 0 asks none.
+    pub weight: f32,
+    /// How many answers are read.
+    pub documents: usize,
+    /// Most words asked.
+    pub words: usize,
+    /// Words that more than this share of the records have are not asked.
+    pub common: f32,
+    /// No words are asked where this many records answer the whole question.
+    pub enough: usize,
+    /// Most records that come in by these words alone.
+    pub added: usize,
+    /// Most words of a question for which it is done.
+    pub longest: usize,
+}
+
+impl Default for FeedbackSettings {
+    fn default() -> Self {
+        Self { weight: 0.2, documents: 5, words: 10, common: 0.1, enough: 20, added: 20, longest: 8 }
+    }
+}
+
 /// How a need told in sentences is read.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -144,8 +170,8 @@ pub struct RankingSettings {
     pub compound: f32,
     /// Weight of words that say what kind of thing is sought and not which one (`inovasi`, `program`).
     pub generic: f32,
-    /// What a region or a kind of agency that is recognised as such weighs at least, in units of the inverse document frequency of
-    /// a word in one of a hundred records.
+    /// What a region that is recognised as such gives a record that lies in it, in units of its inverse document frequency, which is at
+    /// least that of a word in one of a hundred records.
     pub recognised: f32,
     /// What a name adds that is the whole question, in units of the best possible score of its words.
     pub name: f32,
@@ -157,6 +183,8 @@ pub struct RankingSettings {
     pub approximate_from: f32,
     /// Words are said to match poorly where the best answer covers less of the question than this.
     pub poor: f32,
+    /// Words that the best answers share.
+    pub feedback: FeedbackSettings,
     /// Needs told in sentences.
     pub need: NeedSettings,
     /// What a hit gains for what is known about it.
@@ -179,12 +207,13 @@ impl Default for RankingSettings {
             prefix: 0.7,
             compound: 0.7,
             generic: 0.2,
-            recognised: 1.0,
+            recognised: 2.0,
             name: 1.0,
             name_part: 0.5,
             approximate: 0.8,
             approximate_from: 0.5,
             poor: 0.9,
+            feedback: FeedbackSettings::default(),
             need: NeedSettings::default(),
             priors: Priors::default(),
         }

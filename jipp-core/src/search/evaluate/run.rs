@@ -35,7 +35,7 @@ impl Index {
         for query in queries {
             let mut seen = BTreeSet::new();
             let mut found = Vec::new();
-            for (document, score) in self.ranked(&query.query, options.mode) {
+            for (document, score) in self.ranked(&query.query, options.mode)? {
                 let Some(name) = names.get(document as usize) else { continue };
                 if seen.insert(name) {
                     found.push((name.clone(), f64::from(score)));

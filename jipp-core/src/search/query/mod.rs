@@ -20,7 +20,8 @@ use super::words::Words;
 use crate::text::{Token, key, lemma, tokenize};
 
 pub(super) use demands::{Atom, Demands};
-use stopwords::{is_generic, is_stop_word};
+use stopwords::is_generic;
+pub(super) use stopwords::is_stop_word;
 use syntax::{Demand, Piece};
 
 /// Longest question read, in characters, and most terms looked up.

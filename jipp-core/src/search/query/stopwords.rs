@@ -132,6 +132,6 @@ pub(super) fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word)
 }
 
-pub(super) fn is_stop_word(word: &str) -> bool {
+pub(in crate::search) fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)
 }

@@ -43,8 +43,49 @@ impl Ranking {
     }
 }
 
-/// Scores every document that answers at least one term and meets what is demanded: documents with their scores, in document order.
-pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking, pool: &Pool) -> Vec<(u32, f32)> {
+/// What the terms of a question came to.
+pub(super) struct Scored {
+    /// Every document that answers, with its score, in document order.
+    pub(super) documents: Vec<(u32, f32)>,
+    /// How many documents answer every term.
+    pub(super) whole: usize,
+    /// Whether the question is the name of a document, or has one in it that is most of it.
+    pub(super) named: bool,
+}
+
+/// Adds what the words that the best answers share score; documents that have nothing else come in only if they are among the
+/// best of those. Shares are those of the words.
+pub(super) fn add_shared(scored: &mut Scored, shared: &[(String, f32)], query: &Query, words: &Words, ranking: &Ranking, pool: &Pool) {
+    let settings = &ranking.settings;
+    let mut scratch = pool.take(words.len());
+    for (lemma, share) in shared {
+        let form = Form { lemmas: vec![lemma.clone()], exact: None, weight: 1.0, how: MatchForm::Lemma };
+        score_word(&form, words, ranking, u8::MAX, share * settings.feedback.weight, 0.0, &mut scratch);
+        scratch.close_term(1.0);
+    }
+    let mut gains: Vec<(u32, f32)> = scratch.touched().iter().map(|document| (*document, scratch.total(*document).0)).collect();
+    pool.give(scratch);
+    gains.sort_unstable_by_key(|(document, _)| *document);
+    let mut new = Vec::new();
+    let mut known = scored.documents.iter_mut().peekable();
+    for (document, gain) in gains {
+        while known.next_if(|(d, _)| *d < document).is_some() {}
+        match known.peek_mut() {
+            Some((d, score)) if *d == document => *score += gain,
+            _ => new.push((document, gain)),
+        }
+    }
+    let mut new = best(&new, settings.feedback.added);
+    if !query.demands.is_empty() {
+        let kept = demands::kept(&query.demands, words);
+        new.retain(|(document, _)| kept.has(*document));
+    }
+    scored.documents.extend(new);
+    scored.documents.sort_unstable_by_key(|(document, _)| *document);
+}
+
+/// Scores every document that answers at least one term and meets what is demanded.
+pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking, pool: &Pool) -> Scored {
     let settings = &ranking.settings;
     let n = words.len();
     let mut scratch = pool.take(n);
@@ -59,13 +100,14 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking, pool: &Pool
         weights.push(weight);
         scratch.close_term(weight);
     }
-    let mut most_answered = 0f32;
+    let (mut most_answered, mut whole) = (0f32, 0);
     let power = if query.told { settings.need.coverage } else { settings.coverage };
     let mut documents: Vec<(u32, f32)> = Vec::with_capacity(scratch.touched().len());
     for document in scratch.touched() {
         let (total, answered) = scratch.total(*document);
         let share = (answered / asked.max(f32::EPSILON)).clamp(0.0, 1.0);
         most_answered = most_answered.max(share);
+        whole += usize::from(share > 0.999);
         let coverage = if power == 0.5 { share.sqrt() } else { share.powf(power) };
         documents.push((*document, total * coverage));
     }
@@ -98,7 +140,7 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking, pool: &Pool
         documents.retain(|(document, _)| kept.has(*document));
     }
     closer(&mut documents, query, &weights, words, ranking, named);
-    documents
+    Scored { documents, whole, named }
 }
 
 /// What only the best are asked.

@@ -7,5 +7,12 @@ fn check(pairs: &[(&str, &str)]) {
 
 #[test]
 fn nasal_prefixes_give_back_what_they_swallowed() {
-    check(&[("mengirim", "kirim"), ("menulis", "tulis"), ("menyapu", "sapu"), ("memakai", "pakai"), ("mengecat", "cat"), ("pengepelan", "pel")]);
+    check(&[
+        ("mengirim", "kirim"),
+        ("menulis", "tulis"),
+        ("menyapu", "sapu"),
+        ("memakai", "pakai"),
+        ("mengecat", "cat"),
+        ("pengepelan", "pel"),
+    ]);
 }
