@@ -3,4 +3,4 @@
 mod spelling;
 
 pub use spelling::spelling;
-pub(super) use spelling::{exception, spelling_words};
+pub(super) use spelling::{abbreviation_words, exception, spelling_variants};
