@@ -21,6 +21,10 @@ import subprocess
 DATA = pathlib.Path(__file__).resolve().parent.parent
 
 
+# A capitalised word with a root of so large a family is a word in a title (Kementerian), not a name.
+LARGE = 16
+
+
 def pack(words):
     """Each word as a letter for how many letters it shares with the one before, and the rest."""
     packed, before = [], ""
@@ -59,8 +63,8 @@ def main():
     if given.jipp_lemma:
         asked = sorted(word for word in names(open(given.texts, encoding="utf8")) if word not in kept)
         answer = subprocess.run([given.jipp_lemma], input="\n".join(asked), capture_output=True, text=True, check=True).stdout
-        # a name in lower case is a word; of what a known root explains only names that the dictionary has as such are kept whole
-        protected = {word for word, lemma in (line.split("\t") for line in answer.splitlines()) if word != lemma}
+        changed = [line.split("\t") for line in answer.splitlines()]
+        protected = {word for word, lemma in changed if word != lemma and sizes.get(lemma, 0) < LARGE}
     classes = "".join(str(min(7, int(math.log2(kept[root])))) for root in sorted(kept))
     (DATA / "lemma" / "roots.txt").write_text(f"{pack(kept)}\n{classes}\n{pack(protected)}\n")
     print(len(kept), "roots", len(protected), "names")

@@ -33,9 +33,45 @@ def prior(feature, known):
         return -0.5
     if kind == "k" and value != "0":
         return -0.5
+    if kind == "h":
+        # a lost r, a consonant kept, a root of one syllable are rarer than what else a prefix does
+        return {"8": -0.5, "10": -0.5, "11": -1.0}.get(value.split(":")[1], 0)
     if kind == "f":
         return 0.8 * float(value)
     return float(kind == "id" and not known)
+
+
+def nasal(prefix, root):
+    """me- or pe- with the nasal that goes with the root (Alwi et al. 2003, section 4.3)."""
+    vowels = sum(root[i] in "aeiou" and (i == 0 or root[i - 1] not in "aeiou") for i in range(len(root)))
+    if vowels == 1:
+        return prefix + "nge" + root
+    if root[0] in "lrwymn":
+        return prefix + root
+    if root[0] in "bfv":
+        return prefix + "m" + root
+    if root[0] == "p":
+        return prefix + "m" + (root[1:] if root[1] in "aeiou" else root)
+    if root[0] in "dcjz":
+        return prefix + "n" + root
+    if root[0] == "t":
+        return prefix + "n" + (root[1:] if root[1] in "aeiou" else root)
+    if root[0] == "s":
+        return prefix + "ny" + root[1:] if root[1] in "aeiou" else prefix + "n" + root
+    if root[0] == "k" and root[1] in "aeiou":
+        return prefix + "ng" + root[1:]
+    return prefix + "ng" + root
+
+
+def regular(pairs):
+    """Forms that go with a passive as a rule, and which the dictionary leaves out: the active, and the nouns of act and agent."""
+    for word, root in pairs:
+        for suffix in ("", "kan", "i"):
+            if word == "di" + root + suffix and len(root) > 2:
+                yield nasal("me", root) + suffix, root
+                yield nasal("pe", root) + "an", root
+                if not suffix:
+                    yield nasal("pe", root), root
 
 
 def readings(program, words, kind):
@@ -85,6 +121,7 @@ def groups_of(pairs, found, share):
 def main():
     dictionary, roots, texts, program = sys.argv[1:5]
     pairs = [tuple(line.rstrip("\n").split("\t")[:2]) for line in open(dictionary, encoding="utf8")]
+    pairs = sorted({*pairs, *regular(pairs)})
     bare = [line.split("\t")[0] for line in open(roots, encoding="utf8")]
     names = sorted(lemma_roots.names(open(texts, encoding="utf8")))
     known = readings(program, sorted({word for word, _ in pairs} | set(bare) | set(names)), "known")
@@ -101,6 +138,7 @@ def main():
         out.write("feature,known,unknown\n")
         for feature in sorted(features):
             row = [round(100 * table_.get(feature, prior(feature, kind))) for table_, kind in ((first, True), (second, False))]
+            row = [0 if abs(weight) < 5 else weight for weight in row]
             if any(row) or feature.startswith("c:"):
                 out.write(f"{feature},{row[0]},{row[1]}\n")
 

@@ -9,6 +9,7 @@ mod lemma;
 pub mod lexicon;
 mod number;
 mod personal;
+mod quantity;
 mod title;
 mod token;
 

@@ -55,10 +55,12 @@ fn stem(word: &str, reading: &Reading) -> Option<String> {
 /// Every root that a reading of the word may have, for words that are told by another (*menyebut-nyebut*), best first.
 pub(super) fn all(word: &str, roots: &Roots) -> Vec<(i32, String)> {
     let mut found: Vec<(i32, String)> = Vec::new();
-    visit(word.as_bytes(), roots, Readings::Informal, |head, tail, weight, vowel_changed, _| {
-        let reading = Reading { first: head.restored, start: head.start, end: tail.end, vowel_changed };
-        found.extend(stem(word, &reading).map(|root| (weight(), root)));
-    });
+    for readings in [Readings::Known, Readings::Informal] {
+        visit(word.as_bytes(), roots, readings, |head, tail, weight, vowel_changed, _| {
+            let reading = Reading { first: head.restored, start: head.start, end: tail.end, vowel_changed };
+            found.extend(stem(word, &reading).map(|root| (weight(), root)));
+        });
+    }
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     found
 }
@@ -95,6 +97,10 @@ fn visit(word: &[u8], roots: &Roots, readings: Readings, mut found: impl FnMut(&
                     }
                 }
                 Readings::Known | Readings::Informal => {
+                    let everyday = matches!(head.chain, prefix::NASAL | prefix::NGE) || tail.suffix == INFORMAL_SUFFIX;
+                    if informal && !everyday && head.chain != prefix::KE {
+                        continue;
+                    }
                     if let Some(root) = roots.get(head.restored, rest) {
                         found(head, tail, &|| weigh(Some(root.family), 0), false, Some(root));
                     } else if informal && let Some(root) = with_a(roots, head.restored, rest) {
@@ -106,6 +112,8 @@ fn visit(word: &[u8], roots: &Roots, readings: Readings, mut found: impl FnMut(&
     }
 }
 
+/// Number of -in among the suffixes.
+const INFORMAL_SUFFIX: u8 = 4;
 /// What a changed vowel costs, in hundredths.
 const VOWEL_CHANGED: i32 = -100;
 
@@ -120,12 +128,11 @@ fn with_a(roots: &Roots, first: u8, rest: &[u8]) -> Option<Root> {
 
 /// Whether letters that no table knows may be a root with these affixes around it.
 ///
-/// *-kan* alone makes few words of unknown roots and ends many names (*Vatikan*); a root begins with a vowel or with the consonants
+/// *-i* alone makes few words of unknown roots and ends many names; a root begins with a vowel or with the consonants
 /// that begin words of Indonesian (Alwi et al. 2003, section 3.4).
 fn is_plausible(head: &Head, tail: &Tail, length: usize, letters: impl Iterator<Item = u8>) -> bool {
-    const KAN: u8 = 1;
     const I: u8 = 3;
-    if length < SHORTEST_UNKNOWN || (head.chain == 0 && matches!(tail.suffix, KAN | I)) || head.chain == prefix::REPEAT {
+    if length < SHORTEST_UNKNOWN || (head.chain == 0 && tail.suffix == I) || head.chain == prefix::REPEAT {
         return false;
     }
     let mut onset = [0_u8; 4];

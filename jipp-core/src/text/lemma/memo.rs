@@ -2,29 +2,47 @@
 
 use std::cell::RefCell;
 
-/// Words remembered, one for each place of the table; a word takes the place of the one before it.
-const PLACES: usize = 1 << 14;
+/// Words remembered: so many sets of two. The word asked longest ago leaves its set.
+const SETS: usize = 1 << 14;
 
 type Entry = Option<(Box<str>, Box<str>)>;
 
 /// The answer remembered for the word, or that of `find`.
 pub(super) fn remembered(word: &str, find: impl Fn(&str) -> String) -> String {
     thread_local! {
-        static SEEN: RefCell<Vec<Entry>> = const { RefCell::new(Vec::new()) };
+        static SEEN: RefCell<Vec<[Entry; 2]>> = const { RefCell::new(Vec::new()) };
     }
     SEEN.with_borrow_mut(|seen| {
         if seen.is_empty() {
-            seen.resize(PLACES, None);
+            seen.resize(SETS, [None, None]);
         }
-        let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        let Some(place) = seen.get_mut((hash ^ hash >> 32) as usize & (PLACES - 1)) else { return find(word) };
-        if let Some((asked, answer)) = place
+        let Some([newer, older]) = seen.get_mut(place(word.as_bytes())) else { return find(word) };
+        if let Some((asked, answer)) = newer
+            && **asked == *word
+        {
+            return answer.to_string();
+        }
+        std::mem::swap(newer, older);
+        if let Some((asked, answer)) = newer
             && **asked == *word
         {
             return answer.to_string();
         }
         let answer = find(word);
-        *place = Some((word.into(), answer.as_str().into()));
+        *newer = Some((word.into(), answer.as_str().into()));
         answer
     })
+}
+
+/// The set of a word: eight letters at a time, mixed as in FxHash.
+fn place(word: &[u8]) -> usize {
+    let mut hash = word.len() as u64;
+    for part in word.chunks(8) {
+        let mut letters = [0_u8; 8];
+        for (slot, letter) in letters.iter_mut().zip(part) {
+            *slot = *letter;
+        }
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(letters)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+    (hash >> 40) as usize & (SETS - 1)
 }

@@ -54,7 +54,7 @@ fn find(word: &str) -> String {
 }
 
 fn once(word: &str) -> String {
-    if let Some(lemma) = lexicon::exception(word) {
+    if let Some(lemma) = exception(word) {
         return lemma.to_owned();
     }
     let standard = lexicon::spelling(word);
@@ -78,6 +78,19 @@ fn once(word: &str) -> String {
         .into_iter()
         .find_map(|readings| choose::choose(word, roots, readings))
         .unwrap_or_else(|| word.to_owned())
+}
+
+/// The lemma of a word that no rule finds, clitics behind it allowed (*tetangganya*).
+fn exception(word: &str) -> Option<&'static str> {
+    lexicon::exception(word).or_else(|| {
+        affix::PARTICLES.iter().find_map(|particle| {
+            let word = word.strip_suffix(particle)?;
+            affix::POSSESSIVES.iter().find_map(|possessive| {
+                let bare = word.strip_suffix(possessive)?;
+                if particle.is_empty() && possessive.is_empty() { None } else { lexicon::exception(bare) }
+            })
+        })
+    })
 }
 
 /// Readings of a word, each a root and the names of its features: what the weights are learned from (`data/scripts/lemma_weights.py`).

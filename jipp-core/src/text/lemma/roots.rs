@@ -6,6 +6,8 @@
 
 use std::sync::OnceLock;
 
+use super::super::lexicon;
+
 const FILE: &str = include_str!("../../../data/lemma/roots.txt");
 /// Class of a family that nothing is known about: that of a spelling variant or of a name.
 const SOME: u8 = 2;
@@ -31,7 +33,7 @@ pub(super) struct Root {
 
 const NAME: u8 = 0x80;
 
-/// The roots of `data/lemma/roots.txt`, and the spellings of the lexicon that are not in it.
+/// The roots of `data/lemma/roots.txt`, and the variants and abbreviations of the lexicon that are not in it.
 pub(super) fn roots() -> &'static Roots {
     static TABLE: OnceLock<Roots> = OnceLock::new();
     TABLE.get_or_init(|| {
@@ -40,7 +42,8 @@ pub(super) fn roots() -> &'static Roots {
         let mut entries: Vec<(Vec<u8>, u8)> =
             unpack(words).into_iter().zip(classes.bytes().map(|digit| digit.wrapping_sub(b'0').min(7))).collect();
         entries.extend(unpack(lines.next().unwrap_or_default()).into_iter().map(|name| (name, NAME | SOME)));
-        entries.extend(super::super::lexicon::spelling_words().map(|word| (word.as_bytes().to_vec(), SOME)));
+        entries.extend(lexicon::spelling_variants().map(|word| (word.as_bytes().to_vec(), SOME)));
+        entries.extend(lexicon::abbreviation_words().map(|word| (word.into_bytes(), NAME | SOME)));
         Roots::new(entries)
     })
 }

@@ -30,12 +30,15 @@ pub fn spelling(word: &str) -> Option<&'static str> {
     spellings().get(word).copied()
 }
 
-/// Every word of the list, variants and standard forms.
-pub(in super::super) fn spelling_words() -> impl Iterator<Item = &'static str> {
-    let mut words: Vec<&str> = spellings().iter().flat_map(|(variant, standard)| [*variant, *standard]).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.into_iter()
+/// Every variant of the list, in its order.
+pub(in super::super) fn spelling_variants() -> impl Iterator<Item = &'static str> {
+    SPELLING.lines().skip(1).filter_map(|line| line.split(',').next())
+}
+
+/// Words of the table of abbreviations (`pemda`, `posyandu`), which are not taken apart.
+pub(in super::super) fn abbreviation_words() -> impl Iterator<Item = String> {
+    let words = include_str!("../../../data/abbreviations.csv").lines().skip(1).filter_map(|line| line.split(',').next());
+    words.filter(|word| word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic())).map(str::to_ascii_lowercase)
 }
 
 /// The lemma of a word whose lemma no rule finds.
