@@ -421,15 +421,30 @@ pub(super) enum SortArg {
   jipp search national.jipp \"antrean rumah sakit\"
   jipp search national.bundle \"ktp disabilitas\" --filter province=\"Jawa Timur\" --facet year --explain
   jipp search national.jipp \"bank sampah\" --format json --limit 20")]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct SearchArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<SearchCommand>,
     /// Catalog, or search index.
-    pub(super) catalog: PathBuf,
-    /// What is sought.
-    pub(super) query: String,
+    #[arg(required = true)]
+    pub(super) catalog: Option<PathBuf>,
+    /// What is sought: words; `"..."`, `-word`, `title:word`, `year:2020..2023`, `AND`, `OR` for those who want.
+    #[arg(required = true)]
+    pub(super) query: Option<String>,
+    /// Read the query as a need told in sentences.
+    #[arg(long)]
+    pub(super) need: bool,
+    /// Put versions and replications under their innovation.
+    #[arg(long)]
+    pub(super) group: bool,
+    /// How hits are ranked: a TOML file; what it does not name keeps its default.
+    #[arg(long, value_name = "TOML")]
+    pub(super) ranking: Option<PathBuf>,
     /// Only innovations with this value; repeat for more.
     #[arg(long, value_name = "FACET=VALUE")]
     pub(super) filter: Vec<String>,
-    /// Count the values of this facet: source, level, agency, province, region, year, sdg, affair, award, status.
+    /// Count the values of this facet: source, level, agency, province, region, year, sector, sdg, affair, award,
+    /// status, hub, replicated.
     #[arg(long, value_name = "FACET")]
     pub(super) facet: Vec<String>,
     /// Most hits to show.
@@ -447,6 +462,79 @@ pub(super) struct SearchArgs {
     /// Form of the answer.
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SearchCommand {
+    /// Measure how well an index answers judged queries.
+    Eval(SearchEvalArgs),
+    /// Build a search index of documents, one JSON object a line.
+    Index(SearchIndexArgs),
+    /// Write the ranking settings, every number named.
+    Ranking,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp search eval national.bundle --queries q.csv --qrels r.csv
+  jipp search eval national.bundle --queries q.csv --qrels r.csv --ranking new.toml --against old.toml
+  jipp search eval national.bundle --queries q.csv --qrels r.csv --run jipp.run
+  jipp search eval national.bundle --queries q.csv --qrels r.csv --from-run other.run --against-run jipp.run")]
+pub(super) struct SearchEvalArgs {
+    /// Catalog, or search index.
+    pub(super) catalog: PathBuf,
+    /// Queries: CSV with the columns query_id, query and, for means by kind, type.
+    #[arg(long, value_name = "CSV")]
+    pub(super) queries: PathBuf,
+    /// Judgements: CSV with the columns query_id, doc_id, gain, or TREC's four columns.
+    #[arg(long, value_name = "FILE")]
+    pub(super) qrels: PathBuf,
+    /// Which documents are one thing: CSV with the columns doc_id and group.
+    #[arg(long, value_name = "CSV")]
+    pub(super) groups: Option<PathBuf>,
+    /// Ranking settings.
+    #[arg(long, value_name = "TOML")]
+    pub(super) ranking: Option<PathBuf>,
+    /// Compare with these ranking settings; an empty file has the defaults.
+    #[arg(long, value_name = "TOML")]
+    pub(super) against: Option<PathBuf>,
+    /// Measure this run of TREC's form instead of asking the index.
+    #[arg(long, value_name = "RUN", conflicts_with = "ranking")]
+    pub(super) from_run: Option<PathBuf>,
+    /// Compare with this run of TREC's form.
+    #[arg(long, value_name = "RUN", conflicts_with = "against")]
+    pub(super) against_run: Option<PathBuf>,
+    /// Write the run in TREC's form.
+    #[arg(long, value_name = "RUN")]
+    pub(super) run: Option<PathBuf>,
+    /// Hits that nDCG and MRR look at.
+    #[arg(short, default_value_t = 10)]
+    pub(super) k: usize,
+    /// Hits that recall looks at.
+    #[arg(long, default_value_t = 100)]
+    pub(super) depth: usize,
+    /// Read every query as a need told in sentences.
+    #[arg(long)]
+    pub(super) need: bool,
+    /// Show every query.
+    #[arg(long)]
+    pub(super) per_query: bool,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchIndexArgs {
+    /// Documents: one JSON object a line, with `id`, `title`, `texts` and whatever else a search document has; with `--mapping` a table
+    /// of records, each of which becomes a document.
+    pub(super) documents: PathBuf,
+    /// How the columns of a table of records are read.
+    #[arg(long, value_name = "TOML")]
+    pub(super) mapping: Option<PathBuf>,
+    /// Where the index goes.
+    #[arg(short, long)]
+    pub(super) output: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -17,6 +17,7 @@ mod region;
 mod resolve;
 mod rules;
 mod search;
+mod search_eval;
 mod settings;
 mod status;
 mod terminal;

@@ -4,14 +4,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::CliError;
-use super::args::{Arguments, SearchArgs, SortArg, TextOrJson};
+use super::args::{Arguments, SearchArgs, SearchCommand, SortArg, TextOrJson};
 use super::output::json;
 use crate::catalog::Catalog;
 use crate::lang::Lang;
-use crate::search::{Index, SearchRequest, SearchResponse, Sort};
+use crate::search::{Index, RankingSettings, SearchMode, SearchRequest, SearchResponse, Sort};
 
 /// Opens a catalog's index, or an index in a file of its own.
-fn open(path: &Path) -> Result<Index, CliError> {
+pub(super) fn open(path: &Path) -> Result<Index, CliError> {
     if Catalog::is_catalog(path) {
         return Ok(Catalog::open(path)?.index()?);
     }
@@ -19,7 +19,28 @@ fn open(path: &Path) -> Result<Index, CliError> {
     Ok(Index::from_bytes(&bytes)?)
 }
 
+pub(super) fn file(path: &Path) -> Result<String, CliError> {
+    std::fs::read_to_string(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })
+}
+
+/// Ranking settings of a file.
+pub(super) fn ranking(path: &Path) -> Result<RankingSettings, CliError> {
+    Ok(RankingSettings::from_toml(&path.display().to_string(), &file(path)?)?)
+}
+
 pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
+    match &args.command {
+        Some(SearchCommand::Eval(args)) => return super::search_eval::run(args, out),
+        Some(SearchCommand::Index(args)) => return super::search_eval::index(args, out),
+        Some(SearchCommand::Ranking) => {
+            write!(out, "{}", RankingSettings::default().to_toml())?;
+            return Ok(0);
+        }
+        None => {}
+    }
+    let (Some(catalog), Some(query)) = (&args.catalog, &args.query) else {
+        return Err(CliError::Usage("name a catalog and a query".into()));
+    };
     let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for filter in &args.filter {
         let Some((facet, value)) = filter.split_once('=') else {
@@ -28,7 +49,7 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
         filters.entry(facet.to_owned()).or_default().push(value.to_owned());
     }
     let request = SearchRequest {
-        query: args.query.clone(),
+        query: query.clone(),
         filters,
         facets: args.facet.clone(),
         limit: args.limit,
@@ -39,8 +60,15 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
             SortArg::Title => Sort::Title,
         },
         explain: args.explain,
+        lang: arguments.lang(),
+        mode: if args.need { SearchMode::Need } else { SearchMode::Auto },
+        group: args.group,
     };
-    let index = open(&args.catalog)?;
+    let index = open(catalog)?;
+    let index = match &args.ranking {
+        Some(path) => index.with_ranking(ranking(path)?),
+        None => index,
+    };
     let start = Instant::now();
     let mut answer = index.search(&request)?;
     answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -55,6 +83,9 @@ fn text(out: &mut dyn Write, answer: &SearchResponse, offset: usize, lang: Lang)
     let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     let ms = answer.took_us as f64 / 1000.0;
     writeln!(out, "{} {} ({ms:.1} ms)", answer.total, t("inovasi", "innovations"))?;
+    if let Some(better) = &answer.did_you_mean {
+        writeln!(out, "{} {better}", t("Mungkin maksud Anda:", "Did you mean:"))?;
+    }
     for (number, hit) in answer.hits.iter().enumerate() {
         let place: Vec<String> = [hit.agency.clone(), hit.year.map(|y| y.to_string())].into_iter().flatten().collect();
         writeln!(out, "\n{:3}. {}  [{}]", offset + number + 1, hit.title, hit.id)?;
@@ -62,11 +93,14 @@ fn text(out: &mut dyn Write, answer: &SearchResponse, offset: usize, lang: Lang)
         if !hit.snippet.is_empty() {
             writeln!(out, "     {}", hit.snippet)?;
         }
+        for member in &hit.group {
+            writeln!(out, "     + {}  [{}]", member.title, member.id)?;
+        }
         let sources: Vec<String> =
             hit.sources.iter().map(|s| format!("{}:{}", s.system, s.external_id.as_deref().unwrap_or("-"))).collect();
         writeln!(out, "     {}: {}", t("sumber", "sources"), sources.join(", "))?;
         if !hit.why.is_empty() {
-            let why: Vec<String> = hit.why.iter().map(|r| format!("{} → {} ({}, {})", r.asked, r.found, r.form, r.field)).collect();
+            let why: Vec<String> = hit.why.iter().map(|r| r.text.clone()).collect();
             writeln!(out, "     {}: {}", t("karena", "because"), why.join("; "))?;
         }
     }

@@ -7,20 +7,25 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tantivy::directory::{Directory, RamDirectory};
+use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
 use tantivy::index::SegmentComponent;
 
+use super::build::Built;
 use super::error::SearchError;
+use super::words::Words;
 
 const MAGIC: &[u8; 8] = b"JIPPIDX1";
 /// Version of this layout.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// What the analysis does; changes whenever the same text would give other tokens.
-const ANALYSIS: &str = "id-1 (fold, parts and joined forms, respell 1, snowball indonesian 2.20261016)";
+const ANALYSIS: &str = "id-2 (fold, parts and joined forms, respell 1, snowball indonesian 2.20261016)";
 /// The fixed segment name.
 const SEGMENT: &str = "00000000000000000000000000000001";
 /// Longest header read: a header names about ten parts.
 const LONGEST_HEADER: usize = 1 << 20;
+
+/// The part with the words.
+const WORDS: &str = "words";
 
 /// The parts of a segment that a reader needs.
 const COMPONENTS: [SegmentComponent; 6] = [
@@ -48,7 +53,7 @@ struct Part {
     crc32: u32,
 }
 
-pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, documents: u64) -> Result<Vec<u8>, SearchError> {
+pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Words) -> Result<Vec<u8>, SearchError> {
     let metas = index.searchable_segment_metas()?;
     let mut names = vec!["meta.json".to_owned()];
     for meta in &metas {
@@ -74,11 +79,14 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, documents:
             }
         };
         parts.push(Part { name: fixed(&name), length: bytes.len(), crc32: crc32fast::hash(&bytes) });
-        blobs.push(bytes);
+        blobs.push(OwnedBytes::new(bytes));
     }
+    parts.push(Part { name: WORDS.into(), length: words.bytes.len(), crc32: crc32fast::hash(&words.bytes) });
+    blobs.push(words.bytes.clone());
+    let documents = words.len() as u64;
     let header = Header { format: FORMAT, analysis: ANALYSIS.into(), version: env!("CARGO_PKG_VERSION").into(), documents, parts };
     let header = serde_json::to_vec(&header).map_err(|e| SearchError::Engine(e.to_string()))?;
-    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(Vec::len).sum::<usize>());
+    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(|blob| blob.len()).sum::<usize>());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&(header.len() as u32).to_le_bytes());
     out.extend_from_slice(&header);
@@ -88,7 +96,7 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, documents:
     Ok(out)
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<(tantivy::Index, RamDirectory), SearchError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
     if !bytes.starts_with(MAGIC) {
         return Err(SearchError::NotAnIndex { reason: "it does not start with `JIPPIDX1`".into() });
     }
@@ -106,6 +114,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(tantivy::Index, RamDirectory), Searc
     }
     let directory = RamDirectory::create();
     let mut at = 12 + length;
+    let mut words = None;
     for part in header.parts {
         let end = at.checked_add(part.length).ok_or_else(|| damaged("a part is too long"))?;
         let blob = bytes.get(at..end).ok_or_else(|| damaged("it is cut off"))?;
@@ -115,13 +124,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<(tantivy::Index, RamDirectory), Searc
         if part.name.contains(['/', '\\']) {
             return Err(damaged("a part has a path for a name"));
         }
-        directory.atomic_write(Path::new(&part.name), blob)?;
+        if part.name == WORDS {
+            words = Some(Words::open(OwnedBytes::new(blob.to_vec()))?);
+        } else {
+            directory.atomic_write(Path::new(&part.name), blob)?;
+        }
         at = end;
     }
     if at != bytes.len() {
         return Err(damaged("there are bytes after its end"));
     }
-    Ok((tantivy::Index::open(directory.clone())?, directory))
+    let words = words.ok_or_else(|| damaged("it has no words"))?;
+    let engine = tantivy::Index::open(directory.clone())?;
+    if header.documents != words.len() as u64 {
+        return Err(damaged("its parts are not of one index"));
+    }
+    Ok(Built { engine, directory, words })
 }
 
 fn hyphenated(id: &str) -> String {

@@ -20,6 +20,8 @@ pub struct SearchDocument {
     pub acronym: Option<String>,
     /// Name of the owner: resolved, else as written.
     pub agency: Option<String>,
+    /// Code of the owner, if resolved.
+    pub agency_code: Option<String>,
     /// Level of the owner.
     pub level: Option<String>,
     /// Work unit as written.
@@ -32,6 +34,10 @@ pub struct SearchDocument {
     pub province: Option<String>,
     /// Year.
     pub year: Option<i32>,
+    /// Work area (*bidang*) as written.
+    pub sector: Option<String>,
+    /// The hub of innovations that its owner is designated as.
+    pub hub: Option<String>,
     /// Texts by field name, in the order of the form: `summary`, `objective`, ...
     pub texts: Vec<(String, String)>,
     /// Sustainable Development Goals, as codes.
@@ -64,12 +70,15 @@ impl SearchDocument {
             other_titles: other_titles.iter().chain(aliases).cloned().collect(),
             acronym: innovation.acronym.clone(),
             agency: innovation.agency_name.clone().or_else(|| innovation.agency.clone()),
+            agency_code: innovation.agency_code.clone(),
             level: innovation.agency_level.clone(),
             unit: innovation.unit.clone(),
             region: innovation.region_name.clone(),
             region_code: innovation.region_code.clone(),
             province: innovation.province.clone(),
             year: innovation.year.or_else(|| innovation.implementation_date.map(crate::model::PartialDate::year)),
+            sector: innovation.sector.clone(),
+            hub: innovation.agency_code.as_deref().and_then(hub_of),
             texts,
             sdgs: innovation.sdgs.clone(),
             affairs: innovation.affairs.clone(),
@@ -88,6 +97,11 @@ impl SearchDocument {
     pub(super) fn body(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(|(_, text)| text.as_str())
     }
+}
+
+/// The name of the hub that an agency is designated as.
+fn hub_of(agency: &str) -> Option<String> {
+    crate::vocab::hubs().iter().find(|hub| hub.agency_code == agency).map(|hub| hub.name.clone())
 }
 
 #[cfg(test)]

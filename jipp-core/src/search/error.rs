@@ -32,6 +32,9 @@ pub enum SearchError {
         /// Those that exist.
         known: Vec<&'static str>,
     },
+    /// A file of an evaluation cannot be read.
+    #[error(transparent)]
+    Evaluation(#[from] super::evaluate::EvaluationError),
     /// The index engine failed.
     #[error("the index engine failed: {0}")]
     Engine(String),
@@ -45,6 +48,7 @@ impl SearchError {
             Self::Damaged { .. } => "index_damaged",
             Self::Incompatible { .. } => "index_incompatible",
             Self::UnknownFacet { .. } => "unknown_facet",
+            Self::Evaluation(error) => error.code(),
             Self::Engine(_) => "index_engine",
         }
     }

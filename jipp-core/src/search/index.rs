@@ -2,16 +2,19 @@ use tantivy::directory::RamDirectory;
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
-use super::build::{Fields, SEARCHED, build, schema, searched_text};
+use super::build::{Built, Columns, build, schema};
 use super::document::SearchDocument;
 use super::error::SearchError;
-use super::facet::{self, Filter};
-use super::query::Query;
-use super::request::{Hit, Reason, SearchRequest, SearchResponse, Sort, Suggestion};
-use super::score::Reader;
-use super::{bundle, snippet};
+use super::facet::{self, FACETS, Filter};
+use super::fields::texts;
+use super::query::{Query, Reading};
+use super::rank::{Pool, Ranking, add_shared, best, score};
+use super::request::{GroupedHit, Hit, SearchMode, SearchRequest, SearchResponse, Sort, Suggestion};
+use super::settings::RankingSettings;
+use super::words::Words;
+use super::{bundle, explain, feedback, need, snippet};
 use crate::progress::Watcher;
-use crate::text::{key, tokenize};
+use crate::text::tokenize;
 
 /// A search index over innovations. It is immutable and may be asked from many threads at once.
 ///
@@ -27,7 +30,11 @@ pub struct Index {
     engine: tantivy::Index,
     directory: RamDirectory,
     reader: IndexReader,
-    fields: Fields,
+    columns: Columns,
+    facets: facet::Columns,
+    words: Words,
+    ranking: Ranking,
+    pool: Pool,
 }
 
 impl std::fmt::Debug for Index {
@@ -49,18 +56,45 @@ impl Index {
 
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
-        bundle::write(&self.engine, &self.directory, self.len() as u64)
+        bundle::write(&self.engine, &self.directory, &self.words)
     }
 
-    fn of((engine, directory): (tantivy::Index, RamDirectory)) -> Result<Self, SearchError> {
-        let (_, fields) = schema();
+    fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
+        let (_, columns) = schema();
         let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { engine, directory, reader, fields })
+        let ranking = Ranking::new(RankingSettings::default(), &words);
+        Ok(Self { engine, directory, reader, columns, facets: facet::Columns::default(), words, ranking, pool: Pool::default() })
+    }
+
+    /// The same index with another ranking. Nothing is built again.
+    pub fn with_ranking(self, settings: RankingSettings) -> Self {
+        let ranking = Ranking::new(settings, &self.words);
+        Self { ranking, ..self }
+    }
+
+    /// How hits are ranked.
+    pub fn ranking(&self) -> &RankingSettings {
+        &self.ranking.settings
+    }
+
+    /// A new index with some documents added or replaced, by id, and some left out. It is the same, byte for byte, as one built of all
+    /// documents; this one stays as it is, so a host swaps the two when the new one is ready.
+    pub fn update(&self, changed: &[SearchDocument], removed: &[String], progress: Watcher<'_>) -> Result<Self, SearchError> {
+        let mut documents: std::collections::BTreeMap<String, SearchDocument> =
+            self.documents()?.into_iter().map(|document| (document.id.clone(), document)).collect();
+        for id in removed {
+            documents.remove(id);
+        }
+        for document in changed {
+            documents.insert(document.id.clone(), document.clone());
+        }
+        let documents: Vec<SearchDocument> = documents.into_values().collect();
+        Ok(Self::build(&documents, progress)?.with_ranking(self.ranking.settings.clone()))
     }
 
     /// Number of innovations.
     pub fn len(&self) -> usize {
-        self.reader.searcher().num_docs() as usize
+        self.words.len()
     }
 
     /// Whether there is no innovation.
@@ -69,71 +103,160 @@ impl Index {
     }
 
     /// Answers a question. Equal scores are ordered by id, so the same question to the same index gives the same answer
-    /// everywhere. `took_us` is 0: the core has no clock; hosts fill it in.
+    /// everywhere. No text is an error: what makes no sense as a question is words.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
         self.answer(request, false)
     }
 
     fn answer(&self, request: &SearchRequest, complete: bool) -> Result<SearchResponse, SearchError> {
-        let searcher = self.reader.searcher();
-        let segment = searcher.segment_readers().first();
-        let reader = Reader::new(segment, &self.fields);
-        let query = Query::parse(&request.query, &reader, complete);
-        let mut matches: Vec<(u32, f32)> = if query.terms.is_empty() {
-            if request.query.trim().is_empty() { (0..reader.documents()).map(|document| (document, 0.0)).collect() } else { Vec::new() }
-        } else {
-            reader.score(&query)?.documents
-        };
-        let mut response = SearchResponse { total: 0, hits: Vec::new(), facets: std::collections::BTreeMap::new(), took_us: 0 };
         for name in request.facets.iter().chain(request.filters.keys()) {
             // an unknown facet is a mistake even where there is nothing to count
-            if !super::build::FACETS.contains(&name.as_str()) {
-                return Err(SearchError::UnknownFacet { name: name.clone(), known: super::build::FACETS.to_vec() });
+            if !FACETS.contains(&name.as_str()) {
+                return Err(SearchError::UnknownFacet { name: name.clone(), known: FACETS.to_vec() });
             }
         }
-        let Some(segment) = segment else { return Ok(response) };
-        let filter = Filter::new(segment, &request.filters)?;
-        matches.retain(|(document, _)| filter.accepts(*document));
+        let (query, mode) = self.read(&request.query, request.mode, complete);
+        let mut response = SearchResponse {
+            total: 0,
+            hits: Vec::new(),
+            facets: std::collections::BTreeMap::new(),
+            did_you_mean: query.did_you_mean.clone(),
+            mode,
+            took_us: 0,
+        };
+        let mut matches = if !query.terms.is_empty() || !query.demands.is_empty() {
+            self.matches(&query, complete)?
+        } else if request.query.trim().is_empty() {
+            (0..self.len() as u32).map(|document| (document, 0.0)).collect()
+        } else {
+            Vec::new()
+        };
+        let searcher = self.reader.searcher();
+        let Some(segment) = searcher.segment_readers().first() else {
+            response.facets = request.facets.iter().map(|name| (name.clone(), Vec::new())).collect();
+            return Ok(response);
+        };
+        let filter = Filter::new(segment, &self.facets, &request.filters)?;
+        if !filter.is_empty() {
+            matches.retain(|(document, _)| filter.accepts(*document));
+        }
         response.total = matches.len();
         for name in &request.facets {
-            response.facets.insert(name.clone(), facet::count(segment, name, matches.iter().map(|(document, _)| *document))?);
+            response.facets.insert(name.clone(), facet::count(self.facets.get(segment, name)?, &matches));
         }
-        self.sort(&searcher, segment, &mut matches, request.sort)?;
-        for (document, score) in matches.into_iter().skip(request.offset).take(request.limit) {
-            let stored = self.stored(&searcher, document)?;
-            response.hits.push(hit(stored, score, &query, request.explain));
+        let wanted = request.offset.saturating_add(request.limit);
+        let order = self.order(&searcher, segment, &matches, request.sort, if request.group { usize::MAX } else { wanted })?;
+        if request.group {
+            self.grouped(&searcher, &order, &query, request, &mut response)?;
+        } else {
+            for (document, score) in order.into_iter().skip(request.offset).take(request.limit) {
+                response.hits.push(hit(self.stored(&searcher, document)?, score, &query, request));
+            }
         }
         Ok(response)
     }
 
-    /// INVARIANT: documents lie in the index in the order of their ids, so a stable sort breaks ties by id.
-    fn sort(&self, searcher: &Searcher, segment: &SegmentReader, matches: &mut [(u32, f32)], sort: Sort) -> Result<(), SearchError> {
-        match sort {
-            Sort::Relevance => matches.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))),
-            Sort::Year => {
-                let column = facet::column(segment, "year")?;
-                // years are four digits, so their order as texts is their order
-                let year = |document: u32| column.as_ref().and_then(|c| c.ords().values_for_doc(document).last());
-                matches.sort_by_key(|(document, _)| (std::cmp::Reverse(year(*document)), *document));
+    /// Hits with their versions and replications under them: the best of each group stands for it.
+    fn grouped(
+        &self,
+        searcher: &Searcher,
+        order: &[(u32, f32)],
+        query: &Query,
+        request: &SearchRequest,
+        response: &mut SearchResponse,
+    ) -> Result<(), SearchError> {
+        let mut groups: Vec<(SearchDocument, f32, Vec<GroupedHit>)> = Vec::new();
+        let wanted = request.offset.saturating_add(request.limit);
+        for (document, score) in order {
+            if groups.len() >= wanted {
+                break;
             }
-            Sort::Title => {
-                let mut keyed = Vec::with_capacity(matches.len());
-                for (document, score) in matches.iter() {
-                    keyed.push((crate::text::fold(&self.stored(searcher, *document)?.title), *document, *score));
+            let document = self.stored(searcher, *document)?;
+            match groups.iter_mut().find(|(head, ..)| head.related.contains(&document.id) || document.related.contains(&head.id)) {
+                Some((.., members)) => {
+                    members.push(GroupedHit { id: document.id, title: document.title, agency: document.agency, year: document.year });
                 }
-                keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
-                for (slot, (_, document, score)) in matches.iter_mut().zip(keyed) {
-                    *slot = (document, score);
-                }
+                None => groups.push((document, *score, Vec::new())),
             }
+        }
+        for (document, score, group) in groups.into_iter().skip(request.offset) {
+            response.hits.push(Hit { group, ..hit(document, score, query, request) });
         }
         Ok(())
     }
 
+    /// INVARIANT: documents lie in the index in the order of their ids, so ties are broken by number.
+    fn order(
+        &self,
+        searcher: &Searcher,
+        segment: &SegmentReader,
+        matches: &[(u32, f32)],
+        sort: Sort,
+        wanted: usize,
+    ) -> Result<Vec<(u32, f32)>, SearchError> {
+        Ok(match sort {
+            Sort::Relevance => best(matches, wanted),
+            Sort::Year => {
+                let column = self.facets.get(segment, "year")?;
+                // years are four digits, so their order as texts is their order
+                let year = |document: u32| column.and_then(|column| column.values(document).last().copied());
+                let mut order = matches.to_vec();
+                order.sort_by_key(|(document, _)| (std::cmp::Reverse(year(*document)), *document));
+                order
+            }
+            Sort::Title => {
+                let mut keyed = Vec::with_capacity(matches.len());
+                for (document, score) in matches {
+                    keyed.push((crate::text::fold(&self.stored(searcher, *document)?.title), *document, *score));
+                }
+                keyed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)));
+                keyed.into_iter().map(|(_, document, score)| (document, score)).collect()
+            }
+        })
+    }
+
     fn stored(&self, searcher: &Searcher, document: u32) -> Result<SearchDocument, SearchError> {
         let stored: TantivyDocument = searcher.doc(DocAddress::new(0, document))?;
-        let text = stored.get_first(self.fields.stored).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        let text = stored.get_first(self.columns.stored).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
         serde_json::from_str(&text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
+    }
+
+    /// The numbers of the documents that answer a question, best first, with their scores.
+    pub(super) fn ranked(&self, text: &str, mode: SearchMode) -> Result<Vec<(u32, f32)>, SearchError> {
+        let (query, _) = self.read(text, mode, false);
+        Ok(best(&self.matches(&query, false)?, usize::MAX))
+    }
+
+    /// Every document that answers, with its score, in document order.
+    fn matches(&self, query: &Query, complete: bool) -> Result<Vec<(u32, f32)>, SearchError> {
+        let mut scored = score(query, &self.words, &self.ranking, &self.pool);
+        let settings = &self.ranking.settings.feedback;
+        let asked = settings.weight > 0.0 && !complete && !scored.named && !query.terms.is_empty();
+        if asked && scored.whole < settings.enough && (query.told || query.terms.len() <= settings.longest) {
+            let searcher = self.reader.searcher();
+            let mut answers = Vec::new();
+            for (document, score) in best(&scored.documents, settings.documents) {
+                answers.push((self.stored(&searcher, document)?, score));
+            }
+            let shared = feedback::shared_words(&answers, query, &self.words, settings);
+            add_shared(&mut scored, &shared, query, &self.words, &self.ranking, &self.pool);
+        }
+        Ok(scored.documents)
+    }
+
+    /// Every document, in the order of the ids.
+    pub fn documents(&self) -> Result<Vec<SearchDocument>, SearchError> {
+        let searcher = self.reader.searcher();
+        (0..self.len() as u32).map(|number| self.stored(&searcher, number)).collect()
+    }
+
+    fn read(&self, text: &str, mode: SearchMode, complete: bool) -> (Query, SearchMode) {
+        let reading = Reading { words: &self.words, settings: &self.ranking.settings, complete };
+        if mode == SearchMode::Need || (mode == SearchMode::Auto && need::is_need(text)) {
+            (need::read(text, reading), SearchMode::Need)
+        } else {
+            (Query::parse(text, reading), SearchMode::Words)
+        }
     }
 
     /// The innovation with this id.
@@ -157,7 +280,8 @@ impl Index {
         if typed.trim().is_empty() {
             return Ok(Vec::new());
         }
-        let request = SearchRequest { query: typed.to_owned(), limit: limit.saturating_mul(3), ..SearchRequest::default() };
+        let request =
+            SearchRequest { query: typed.to_owned(), limit: limit.saturating_mul(3), mode: SearchMode::Words, ..SearchRequest::default() };
         let mut suggestions: Vec<Suggestion> = Vec::new();
         for hit in self.answer(&request, true)?.hits {
             if suggestions.len() < limit && !suggestions.iter().any(|s| s.title == hit.title && s.agency == hit.agency) {
@@ -171,10 +295,11 @@ impl Index {
     /// the question; owner and place do not count.
     pub fn similar(&self, id: &str, limit: usize) -> Result<Vec<Hit>, SearchError> {
         let Some(document) = self.get(id)? else { return Ok(Vec::new()) };
-        let place: Vec<String> = searched_text(&document, "place").iter().flat_map(|text| tokenize(text)).map(|t| t.lemma).collect();
+        let place: Vec<String> = texts(&document, "place").iter().flat_map(|text| tokenize(text)).map(|t| t.lemma).collect();
         let text = std::iter::once(document.title.as_str()).chain(document.body().take(1)).collect::<Vec<_>>().join(" ");
         let words: Vec<String> = tokenize(&text).into_iter().filter(|t| !place.contains(&t.lemma)).map(|t| t.exact).take(40).collect();
-        let request = SearchRequest { query: words.join(" "), limit: limit.saturating_add(1), ..SearchRequest::default() };
+        let request =
+            SearchRequest { query: words.join(" "), limit: limit.saturating_add(1), mode: SearchMode::Words, ..SearchRequest::default() };
         let mut hits = self.search(&request)?.hits;
         hits.retain(|hit| hit.id != id);
         hits.truncate(limit);
@@ -182,16 +307,17 @@ impl Index {
     }
 }
 
-fn hit(document: SearchDocument, score: f32, query: &Query, explain: bool) -> Hit {
+fn hit(document: SearchDocument, score: f32, query: &Query, request: &SearchRequest) -> Hit {
     let lemmas = query.lemmas();
     let snippet = snippet::snippet(document.body(), &lemmas);
-    let why = if explain { reasons(&document, query) } else { Vec::new() };
+    let why = if request.explain { explain::reasons(&document, query, request.lang) } else { Vec::new() };
     Hit {
         score: (f64::from(score) * 1e4).round() / 1e4,
         title_highlights: snippet::highlights(&document.title, &lemmas),
         snippet_highlights: snippet::highlights(&snippet, &lemmas),
         snippet,
         why,
+        group: Vec::new(),
         id: document.id,
         title: document.title,
         agency: document.agency,
@@ -203,28 +329,4 @@ fn hit(document: SearchDocument, score: f32, query: &Query, explain: bool) -> Hi
         awards: document.awards,
         status: document.status,
     }
-}
-
-/// For each word asked, the first place where the innovation answers it, best form first.
-fn reasons(document: &SearchDocument, query: &Query) -> Vec<Reason> {
-    let fields: Vec<(&str, Vec<crate::text::Token>)> =
-        SEARCHED.iter().map(|field| (*field, searched_text(document, field).iter().flat_map(|text| tokenize(text)).collect())).collect();
-    let mut reasons = Vec::new();
-    for term in &query.terms {
-        let found = term.forms.iter().find_map(|form| {
-            fields.iter().find_map(|(field, tokens)| {
-                let token = tokens.iter().find(|token| form.lemmas.first() == Some(&token.lemma))?;
-                form.lemmas.iter().all(|lemma| tokens.iter().any(|t| t.lemma == *lemma)).then_some((form, *field, token))
-            })
-        });
-        if let Some((form, field, token)) = found {
-            let how = if form.how == "exact" && token.exact != term.asked { "lemma" } else { form.how };
-            reasons.push(Reason { asked: term.asked.clone(), found: token.exact.clone(), form: how.to_owned(), field: field.to_owned() });
-        }
-    }
-    let parsed = crate::text::parse_title(&document.title);
-    if !query.name.is_empty() && (key(&document.title) == query.name || key(&parsed.name) == query.name) {
-        reasons.insert(0, Reason { asked: query.name.clone(), found: parsed.name, form: "name".into(), field: "title".into() });
-    }
-    reasons
 }

@@ -9,15 +9,24 @@ mod build;
 mod bundle;
 mod document;
 mod error;
+pub mod evaluate;
+mod explain;
 mod facet;
+mod feedback;
+mod fields;
 mod index;
+mod need;
 mod query;
+mod rank;
 mod request;
-mod score;
+mod settings;
 mod snippet;
-mod stopwords;
+mod words;
 
 pub use document::SearchDocument;
 pub use error::SearchError;
 pub use index::Index;
-pub use request::{FacetCount, Highlight, Hit, Reason, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion};
+pub use request::{
+    FacetCount, GroupedHit, Highlight, Hit, MatchForm, Reason, SearchMode, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion,
+};
+pub use settings::{FeedbackSettings, FieldWeight, FieldWeights, NeedSettings, Priors, RankingSettings};

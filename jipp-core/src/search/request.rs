@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
+
 /// A question to the index.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -13,7 +15,8 @@ pub struct SearchRequest {
     /// Facet name to wanted values: one of the values of each facet must hold.
     #[cfg_attr(feature = "tsify", tsify(type = "Record<string, string[]>"))]
     pub filters: BTreeMap<String, Vec<String>>,
-    /// Facets to count: `source`, `level`, `agency`, `province`, `region`, `year`, `sdg`, `affair`, `award`, `status`.
+    /// Facets to count: `source`, `level`, `agency`, `province`, `region`, `year`, `sector`, `sdg`,
+    /// `affair`, `award`, `status`, `hub`, `replicated`.
     pub facets: Vec<String>,
     /// Most hits to return.
     pub limit: usize,
@@ -23,6 +26,12 @@ pub struct SearchRequest {
     pub sort: Sort,
     /// Whether each hit says why it was found.
     pub explain: bool,
+    /// Whether the query is words to find, or a need told in sentences.
+    pub mode: SearchMode,
+    /// Whether versions and replications of a hit stand under it instead of beside it.
+    pub group: bool,
+    /// Language of the reasons.
+    pub lang: Lang,
 }
 
 impl Default for SearchRequest {
@@ -35,8 +44,26 @@ impl Default for SearchRequest {
             offset: 0,
             sort: Sort::Relevance,
             explain: false,
+            mode: SearchMode::Auto,
+            group: false,
+            lang: Lang::default(),
         }
     }
+}
+
+/// How a query is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub enum SearchMode {
+    /// As a need if it is long, else as words.
+    #[default]
+    Auto,
+    /// As words.
+    Words,
+    /// As a need told in sentences, up to some 200 words: its telling words count.
+    Need,
 }
 
 /// Order of hits; equal ones follow each other by id.
@@ -66,6 +93,10 @@ pub struct SearchResponse {
     /// Counts of each facet asked for, over all matches; most frequent first.
     #[cfg_attr(feature = "tsify", tsify(type = "Record<string, FacetCount[]>"))]
     pub facets: BTreeMap<String, Vec<FacetCount>>,
+    /// The query with words corrected that no innovation has, if there are any.
+    pub did_you_mean: Option<String>,
+    /// How the query was read: `words` or `need`.
+    pub mode: SearchMode,
     /// Time taken in microseconds; 0 where the host gives the core no clock.
     pub took_us: u64,
 }
@@ -104,8 +135,52 @@ pub struct Hit {
     pub awards: Vec<String>,
     /// Sustainability status, if known.
     pub status: Option<String>,
+    /// Versions and replications that answer as well, if they were to stand under their innovation.
+    pub group: Vec<GroupedHit>,
     /// Why it was found; empty unless asked for.
     pub why: Vec<Reason>,
+}
+
+/// A version or replication under its innovation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+#[cfg_attr(feature = "tsify", tsify(missing_as_null))]
+pub struct GroupedHit {
+    /// Id of the innovation.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its owner.
+    pub agency: Option<String>,
+    /// Year.
+    pub year: Option<i32>,
+}
+
+/// How a word found meets the word asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub enum MatchForm {
+    /// As asked.
+    Exact,
+    /// Another form of the word.
+    Lemma,
+    /// A typing error corrected.
+    Typo,
+    /// A synonym, an abbreviation or its long form.
+    Synonym,
+    /// A translation.
+    Translation,
+    /// The word was completed.
+    Prefix,
+    /// Parts of a word written as one, or words joined.
+    Compound,
+    /// It lies in the region asked.
+    Place,
+    /// The question is its name.
+    Name,
 }
 
 /// A range of characters (Unicode scalar values, not bytes and not UTF-16 units).
@@ -117,6 +192,8 @@ pub struct Highlight {
     pub start: usize,
     /// The character after the last.
     pub end: usize,
+    /// How the word meets the question.
+    pub form: MatchForm,
 }
 
 /// The identity of a source record.
@@ -154,10 +231,12 @@ pub struct Reason {
     pub asked: String,
     /// The word found.
     pub found: String,
-    /// How they meet: `exact`, `lemma`, `typo`, `synonym`, `prefix` or `name`.
-    pub form: String,
-    /// Where: `title`, `agency`, `place` or `body`.
+    /// How they meet.
+    pub form: MatchForm,
+    /// Where: `title`, `acronym`, `agency`, `unit`, `place`, `summary`, `problem` or `body`.
     pub field: String,
+    /// The same in words.
+    pub text: String,
 }
 
 /// A completion of what is being typed.

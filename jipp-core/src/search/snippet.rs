@@ -2,18 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::request::Highlight;
+use super::request::{Highlight, MatchForm};
 use crate::text::{Token, tokenize};
 
 /// Words of a snippet.
 const WINDOW: usize = 32;
 
 /// Positions of answering words in a text, in characters.
-pub(super) fn highlights(text: &str, lemmas: &BTreeMap<&str, &'static str>) -> Vec<Highlight> {
+pub(super) fn highlights(text: &str, lemmas: &BTreeMap<&str, MatchForm>) -> Vec<Highlight> {
     let mut found: Vec<Highlight> = Vec::new();
-    for token in tokenize(text).iter().filter(|token| lemmas.contains_key(token.lemma.as_str())) {
-        let characters = |byte: usize| text.get(..byte).map_or(0, |t| t.chars().count());
-        let range = Highlight { start: characters(token.span.start), end: characters(token.span.end) };
+    let mut tokens: Vec<(Token, MatchForm)> =
+        tokenize(text).into_iter().filter_map(|token| lemmas.get(token.lemma.as_str()).copied().map(|how| (token, how))).collect();
+    tokens.sort_by_key(|(token, _)| (token.span.start, token.span.end));
+    let (mut byte, mut characters) = (0, 0);
+    for (token, form) in tokens {
+        characters += text.get(byte..token.span.start).map_or(0, |t| t.chars().count());
+        byte = byte.max(token.span.start);
+        let length = text.get(token.span.clone()).map_or(0, |t| t.chars().count());
+        let range = Highlight { start: characters, end: characters + length, form };
         match found.last_mut() {
             // joined forms cover their parts
             Some(last) if range.start < last.end => last.end = last.end.max(range.end),
@@ -24,7 +30,7 @@ pub(super) fn highlights(text: &str, lemmas: &BTreeMap<&str, &'static str>) -> V
 }
 
 /// The window of words with the most different answers; the start of the first text if there is none.
-pub(super) fn snippet<'a>(texts: impl Iterator<Item = &'a str>, lemmas: &BTreeMap<&str, &'static str>) -> String {
+pub(super) fn snippet<'a>(texts: impl Iterator<Item = &'a str>, lemmas: &BTreeMap<&str, MatchForm>) -> String {
     let mut best: Option<(usize, String)> = None;
     for text in texts {
         let tokens = tokenize(text);
@@ -36,7 +42,7 @@ pub(super) fn snippet<'a>(texts: impl Iterator<Item = &'a str>, lemmas: &BTreeMa
     best.map(|(_, text)| text).unwrap_or_default()
 }
 
-fn best_window(tokens: &[Token], lemmas: &BTreeMap<&str, &'static str>) -> (usize, usize) {
+fn best_window(tokens: &[Token], lemmas: &BTreeMap<&str, MatchForm>) -> (usize, usize) {
     let answers: Vec<(usize, &str)> =
         tokens.iter().enumerate().filter(|(_, t)| lemmas.contains_key(t.lemma.as_str())).map(|(at, t)| (at, t.lemma.as_str())).collect();
     let mut best = (0, 0);

@@ -5,18 +5,24 @@
 mod date;
 mod fold;
 mod html;
+mod lemma;
+pub mod lexicon;
 mod number;
 mod personal;
+mod quantity;
 mod title;
 mod token;
 
 pub use date::{mend_date, parse_date};
 pub use fold::{fold, key, tidy, words};
 pub use html::{HtmlText, html_to_text};
+pub use lemma::lemma;
+#[doc(hidden)]
+pub use lemma::lemma_candidates;
 pub use number::parse_number;
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use title::{ParsedTitle, parse_title};
-pub use token::{Token, lemma, tokenize};
+pub use token::{Token, tokenize};
 
 /// Whether a cell says only that nothing is known: `#N/A`, `-`, `belum ada` and the like.
 ///

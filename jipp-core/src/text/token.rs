@@ -1,10 +1,8 @@
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
-use frostem::{Algorithm, Stemmer};
+use unicode_normalization::char::is_combining_mark;
 
-use super::fold;
+use super::{fold, lemma, quantity};
 
 /// One word of a text, as search sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,126 +19,184 @@ pub struct Token {
 
 /// Splits a text into tokens with byte offsets into the original.
 ///
-/// A word is a run of letters and digits. Words joined by `-`, `'` or `.` (`SI-TARANG`, `e-KTP`) give their parts and the
-/// joined form at the same position; a reduplication (`anak-anak`) gives its part once.
+/// A word is a run of letters and digits; marks over letters and invisible characters belong to it. Words joined by `-`, `'` or
+/// `.` (`SI-TARANG`, `e-KTP`), by a change from small to capital letters (`PeduliLindungi`) or by a number before a unit (`10km`) give their parts
+/// and the joined form at the same position. A reduplication or a word with a clitic behind a hyphen gives one token with one
+/// lemma (`anak-anaknya`, `APBD-nya`). Numbers with separators are written plainly (`1.234,5` gives `1234.5`), `Rp` and `%` stand apart from
+/// them, and Roman numerals from II to XXXIX are also told in digits at the same position (`Jilid II`).
 ///
 /// ```
 /// use jipp_core::text::tokenize;
-/// let forms: Vec<_> = tokenize("e-KTP anak-anak").into_iter().map(|t| t.exact).collect();
-/// assert_eq!(forms, ["e", "ktp", "ektp", "anak"]);
+/// let forms = |text: &str| tokenize(text).into_iter().map(|t| t.exact).collect::<Vec<_>>();
+/// assert_eq!(forms("e-KTP anak-anak"), ["e", "ktp", "ektp", "anak"]);
+/// assert_eq!(forms("SiTARANG"), ["si", "tarang", "sitarang"]);
+/// assert_eq!(forms("Rp1.234.567 (10%)"), ["rp", "1234567", "10", "persen"]);
 /// ```
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut position = 0;
-    let mut group: Vec<(String, Range<usize>)> = Vec::new();
-    let mut word: Option<usize> = None;
-    let mut joiner_at: Option<usize> = None;
-    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-        if c.is_alphanumeric() && at < text.len() {
-            if word.is_none() {
-                // a new word after anything but one joiner ends the group
-                if joiner_at.is_none_or(|j| j + 1 != at) {
-                    flush(&mut group, &mut tokens, &mut position);
-                }
-                word = Some(at);
+    let mut reader = Reader { text, tokens: Vec::new(), position: 0, group: Vec::new(), hyphens_only: true };
+    let mut at = 0;
+    // end of the joiner behind the last word, if one stands there alone
+    let mut joined_to = None;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if !c.is_alphanumeric() {
+            let end = at + c.len_utf8();
+            let behind_word = reader.group.last().is_some_and(|(_, span)| span.end == at);
+            joined_to = (behind_word && is_joiner(c)).then_some(end);
+            if joined_to.is_some() {
+                reader.hyphens_only &= matches!(c, '-' | '‐' | '‑');
             }
+            if c == '%' {
+                reader.flush();
+                reader.push_alone("persen".to_owned(), at..end);
+            }
+            at = end;
             continue;
         }
-        if let Some(start) = word.take() {
-            group.push((fold(text.get(start..at).unwrap_or_default()), start..at));
-            joiner_at = None;
+        if joined_to != Some(at) {
+            reader.flush();
         }
-        if matches!(c, '-' | '\'' | '’' | '.' | '‑') && group.last().is_some_and(|(_, span)| span.end == at) {
-            joiner_at = Some(at + c.len_utf8() - 1);
-        }
+        at = reader.word(at, joined_to == Some(at));
+        joined_to = None;
     }
-    flush(&mut group, &mut tokens, &mut position);
-    tokens
+    reader.flush();
+    reader.tokens
 }
 
-fn flush(group: &mut Vec<(String, Range<usize>)>, tokens: &mut Vec<Token>, position: &mut usize) {
-    if group.is_empty() {
-        return;
-    }
-    let first = *position;
-    let whole = group.first().map_or(0, |(_, s)| s.start)..group.last().map_or(0, |(_, s)| s.end);
-    if let [(a, _), (b, _)] = group.as_slice()
-        && a == b
-    {
-        tokens.push(token(a.clone(), whole, first));
-        *position += 1;
-        group.clear();
-        return;
-    }
-    let joined: String = group.iter().map(|(w, _)| w.as_str()).collect();
-    let several = group.len() > 1;
-    for (word, span) in group.drain(..) {
-        tokens.push(token(word, span, *position));
-        *position += 1;
-    }
-    if several {
-        tokens.push(token(joined, whole, first));
-    }
+fn is_joiner(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | '‘' | 'ʼ' | '`' | '.' | '‑' | '‐')
 }
 
-fn token(exact: String, span: Range<usize>, position: usize) -> Token {
-    let lemma = lemma(&exact);
-    Token { exact, lemma, span, position }
+/// Characters that nobody sees: soft hyphen, zero-width blanks and joiners, byte order mark.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// The lemma of a folded word: spelling variants unified, then the Snowball Indonesian stemmer (Tala 2003, as maintained by
-/// the Snowball project) for words of more than three letters without digits.
-///
-/// ```
-/// use jipp_core::text::lemma;
-/// assert_eq!(lemma("pelayanan"), lemma("layanan"));
-/// assert_eq!(lemma("perijinan"), lemma("izin"));
-/// ```
-pub fn lemma(word: &str) -> String {
-    const CACHE: usize = 1 << 16;
-    thread_local! {
-        static SEEN: RefCell<(HashMap<String, String>, Stemmer)> = RefCell::new((HashMap::new(), Stemmer::new(Algorithm::Indonesian)));
-    }
-    if word.len() <= 3 || word.bytes().any(|b| b.is_ascii_digit()) {
-        return respell(word).to_owned();
-    }
-    SEEN.with_borrow_mut(|(seen, stemmer)| {
-        if let Some(lemma) = seen.get(word) {
-            return lemma.clone();
+struct Reader<'a> {
+    text: &'a str,
+    tokens: Vec<Token>,
+    position: usize,
+    /// Words that are joined so far.
+    group: Vec<(String, Range<usize>)>,
+    hyphens_only: bool,
+}
+
+impl Reader<'_> {
+    /// Reads the word or number that begins here; gives where it ends.
+    fn word(&mut self, start: usize, joined: bool) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        if !joined && let Some((length, plain)) = quantity::number(rest) {
+            self.push_alone(plain, start..start + length);
+            return start + length;
         }
-        let root = respell(word);
-        let lemma = if root == word { respell(&stemmer.stem(word)).to_owned() } else { root.to_owned() };
-        if seen.len() >= CACHE {
-            seen.clear();
+        let mut end = start;
+        let mut part = start;
+        let mut before: Option<char> = None;
+        for c in rest.chars() {
+            if !(c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)) {
+                break;
+            }
+            let so_far = self.text.get(part..end).unwrap_or_default();
+            let rp = c.is_ascii_digit() && part == start && so_far.eq_ignore_ascii_case("rp");
+            if rp {
+                // the amount is a number of its own
+                self.add(part..end);
+                self.flush();
+                return end;
+            }
+            if before.is_some_and(char::is_lowercase) && c.is_uppercase() {
+                self.add(part..end);
+                self.hyphens_only = false;
+                part = end;
+            }
+            end += c.len_utf8();
+            before = Some(c);
         }
-        seen.insert(word.to_owned(), lemma.clone());
-        lemma
-    })
+        if let Some(digits) = quantity::digits_before_unit(self.text.get(part..end).unwrap_or_default()) {
+            self.add(part..part + digits);
+            self.hyphens_only = false;
+            part += digits;
+        }
+        self.add(part..end);
+        end
+    }
+
+    fn add(&mut self, span: Range<usize>) {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        let mut folded = fold(written);
+        if !folded.is_ascii() || folded.bytes().any(|byte| !byte.is_ascii_alphanumeric()) {
+            folded.retain(char::is_alphanumeric);
+        }
+        if !folded.is_empty() {
+            self.group.push((folded, span));
+        }
+    }
+
+    fn push_alone(&mut self, exact: String, span: Range<usize>) {
+        self.push(exact, span);
+        self.position += 1;
+    }
+
+    fn push(&mut self, exact: String, span: Range<usize>) {
+        let lemma = lemma(&exact);
+        self.tokens.push(Token { exact, lemma, span, position: self.position });
+    }
+
+    /// Ends a group of joined words.
+    fn flush(&mut self) {
+        let hyphens_only = std::mem::replace(&mut self.hyphens_only, true);
+        let group = std::mem::take(&mut self.group);
+        let whole = group.first().map_or(0, |(_, span)| span.start)..group.last().map_or(0, |(_, span)| span.end);
+        let joined = match group.as_slice() {
+            [] => return,
+            [(word, span)] => {
+                let digits = self.text.get(span.clone()).and_then(quantity::roman);
+                self.push(word.clone(), span.clone());
+                if let Some(digits) = digits {
+                    self.push(digits.to_string(), span.clone());
+                }
+                self.position += 1;
+                return;
+            }
+            several => {
+                if hyphens_only && let Some(lemma) = one_lemma(several) {
+                    let exact = several.first().map(|(word, _)| word.clone()).unwrap_or_default();
+                    self.tokens.push(Token { exact, lemma, span: whole, position: self.position });
+                    self.position += 1;
+                    return;
+                }
+                several.iter().map(|(word, _)| word.as_str()).collect::<String>()
+            }
+        };
+        let first = self.position;
+        for (word, span) in group {
+            self.push_alone(word, span);
+        }
+        let lemma = lemma(&joined);
+        self.tokens.push(Token { exact: joined, lemma, span: whole, position: first });
+    }
 }
 
-/// Spelling variants of one word in official texts, mapped to the form of the Kamus Besar Bahasa Indonesia (KBBI).
-fn respell(word: &str) -> &str {
-    match word {
-        "ijin" | "perijinan" | "perizinan" => "izin",
-        "antri" | "antrian" | "antrean" | "mengantre" | "mengantri" => "antre",
-        "akte" => "akta",
-        "resiko" | "beresiko" | "berisiko" => "risiko",
-        "sertipikat" => "sertifikat",
-        "praktek" => "praktik",
-        "apotik" => "apotek",
-        "jaman" => "zaman",
-        "sistim" => "sistem",
-        "obyek" => "objek",
-        "propinsi" => "provinsi",
-        "kwalitas" => "kualitas",
-        "onlen" => "online",
-        other => other,
+/// The lemma that words joined by hyphens share: reduplication, or clitics behind a hyphen.
+fn one_lemma(group: &[(String, Range<usize>)]) -> Option<String> {
+    if group.iter().any(|(word, _)| !word.bytes().all(|byte| byte.is_ascii_lowercase())) {
+        return None;
     }
+    let written: Vec<&str> = group.iter().map(|(word, _)| word.as_str()).collect();
+    let lemma = lemma(&written.join("-"));
+    (!lemma.contains('-')).then_some(lemma)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn forms(text: &str) -> Vec<(String, usize)> {
+        tokenize(text).into_iter().map(|t| (t.exact, t.position)).collect()
+    }
+
+    fn exact(text: &str) -> Vec<String> {
+        tokenize(text).into_iter().map(|t| t.exact).collect()
+    }
 
     #[test]
     fn offsets_point_into_the_original() {
@@ -153,8 +209,48 @@ mod tests {
 
     #[test]
     fn joined_forms_share_the_first_position() {
-        let tokens: Vec<_> = tokenize("SI-TARANG kota").into_iter().map(|t| (t.exact, t.position)).collect();
-        assert_eq!(tokens, [("si".into(), 0), ("tarang".into(), 1), ("sitarang".into(), 0), ("kota".into(), 2)]);
+        assert_eq!(forms("SI-TARANG kota"), [("si".into(), 0), ("tarang".into(), 1), ("sitarang".into(), 0), ("kota".into(), 2)]);
         assert_eq!(tokenize("a. b").len(), 2, "a full stop before a blank joins nothing");
+        assert_eq!(forms("eOffice"), [("e".into(), 0), ("office".into(), 1), ("eoffice".into(), 0)]);
+        assert_eq!(exact("SIMPUS McD"), ["simpus", "mc", "d", "mcd"]);
+    }
+
+    #[test]
+    fn numbers_and_units() {
+        assert_eq!(exact("1.234,5 dan 87,25"), ["1234.5", "dan", "87.25"]);
+        assert_eq!(exact("Rp 25.000,00 atau Rp25.000"), ["rp", "25000.00", "atau", "rp", "25000"]);
+        assert_eq!(exact("100%"), ["100", "persen"]);
+        assert_eq!(exact("10km B3 5R covid19"), ["10", "km", "10km", "b3", "5r", "covid19"]);
+        assert_eq!(exact("COVID-19"), ["covid", "19", "covid19"]);
+        assert_eq!(exact("pasal 2.3.1"), ["pasal", "2", "3", "1", "231"], "a number of a section is no amount");
+    }
+
+    #[test]
+    fn roman_numerals_are_told_in_digits() {
+        assert_eq!(forms("Jilid II"), [("jilid".into(), 0), ("ii".into(), 1), ("2".into(), 1)]);
+        assert_eq!(exact("XIII Koto Kampar"), ["xiii", "13", "koto", "kampar"]);
+        assert_eq!(exact("IV ii VX MI"), ["iv", "4", "ii", "vx", "mi"]);
+    }
+
+    #[test]
+    fn one_token_for_one_word() {
+        let one = |text: &str| {
+            let tokens = tokenize(text);
+            assert_eq!(tokens.len(), 1, "{tokens:?}");
+            assert_eq!(tokens[0].span, 0..text.len());
+            tokens[0].lemma.clone()
+        };
+        assert_eq!(one("Anak-anaknya"), "anak");
+        assert_eq!(one("menyebut-nyebut"), "sebut");
+        assert_eq!(one("APBD-nya"), "apbd");
+        assert_eq!(exact("sayur-mayur"), ["sayur", "mayur", "sayurmayur"]);
+    }
+
+    #[test]
+    fn invisible_characters_and_marks_split_nothing() {
+        assert_eq!(exact("peme\u{ad}rintah"), ["pemerintah"]);
+        assert_eq!(exact("cafe\u{301} \u{200b}kota"), ["cafe", "kota"]);
+        assert_eq!(exact("Ｋｏｔａ Jum’at"), ["kota", "jum", "at", "jumat"]);
+        assert_eq!(exact("\u{301}\u{200d}"), Vec::<String>::new());
     }
 }

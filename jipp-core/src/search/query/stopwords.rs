@@ -111,6 +111,27 @@ const STOP_WORDS: &[&str] = &[
     "with",
 ];
 
-pub(super) fn is_stop_word(word: &str) -> bool {
+/// Words that say what kind of thing is sought, which every record is: they count little beside others.
+const GENERIC: &[&str] = &[
+    "inovasi",
+    "inovatif",
+    "innovation",
+    "innovations",
+    "program",
+    "programs",
+    "contoh",
+    "daftar",
+    "terbaik",
+    "cari",
+    "mencari",
+    "solusi",
+];
+
+/// Whether a word says only what kind of thing is sought.
+pub(super) fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&word)
+}
+
+pub(in crate::search) fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&word)
 }

@@ -1,0 +1,118 @@
+//! `jipp search eval` and `jipp search index`.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::CliError;
+use super::args::{SearchEvalArgs, SearchIndexArgs, TextOrJson};
+use super::output::{atomic, json};
+use super::search::{file, open, ranking};
+use crate::ingest::{Mapping, ReadOptions, read_path};
+use crate::progress::silent;
+use crate::search::evaluate::{
+    Comparison, Evaluation, Measures, Run, RunOptions, compare, evaluate, means_by_kind, read_groups, read_qrels, read_queries, read_run,
+    write_run,
+};
+use crate::search::{Index, SearchDocument, SearchError, SearchMode};
+
+/// The answer as JSON.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    evaluation: &'a Evaluation,
+    by_kind: BTreeMap<String, (usize, Measures)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<&'a Comparison>,
+}
+
+pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliError> {
+    let search = |error| CliError::from(SearchError::from(error));
+    let named = |path: &std::path::Path| path.display().to_string();
+    let queries = read_queries(&named(&args.queries), &file(&args.queries)?).map_err(search)?;
+    let judgements = read_qrels(&named(&args.qrels), &file(&args.qrels)?).map_err(search)?;
+    let groups = match &args.groups {
+        Some(path) => read_groups(&named(path), &file(path)?).map_err(search)?,
+        None => BTreeMap::new(),
+    };
+    let mode = if args.need { SearchMode::Need } else { SearchMode::Auto };
+    let options = RunOptions { groups: &groups, judgements: &judgements, depth: args.depth.max(args.k), mode };
+    let asked = |settings: Option<&std::path::PathBuf>| -> Result<Run, CliError> {
+        let index = open(&args.catalog)?;
+        let index = match settings {
+            Some(path) => index.with_ranking(ranking(path)?),
+            None => index,
+        };
+        Ok(index.run(&queries, options)?)
+    };
+    let read = |path: &std::path::Path| -> Result<Run, CliError> { read_run(&named(path), &file(path)?).map_err(search) };
+    let measured = |run: &Run| evaluate(run, &judgements, args.k, args.depth);
+    let run = match &args.from_run {
+        Some(path) => read(path)?,
+        None => asked(args.ranking.as_ref())?,
+    };
+    if let Some(path) = &args.run {
+        atomic(path, |out| Ok(out.write_all(write_run(&run, "jipp").as_bytes())?))?;
+    }
+    let evaluation = measured(&run);
+    let other = match (&args.against, &args.against_run) {
+        (Some(path), _) => Some(asked(Some(path))?),
+        (None, Some(path)) => Some(read(path)?),
+        (None, None) => None,
+    };
+    let comparison = other.map(|other| compare(&measured(&other), &evaluation));
+    let kind_of: BTreeMap<String, String> =
+        queries.iter().map(|q| (q.id.clone(), q.kind.clone())).filter(|(_, kind)| !kind.is_empty()).collect();
+    let by_kind = means_by_kind(&evaluation, &kind_of);
+    if args.format == TextOrJson::Json {
+        json(out, &Answer { evaluation: &evaluation, by_kind, comparison: comparison.as_ref() })?;
+        return Ok(0);
+    }
+    let (k, depth) = (args.k, args.depth);
+    let line = |out: &mut dyn Write, name: &str, count: usize, m: &Measures| {
+        writeln!(out, "{name:24} {count:6}  nDCG@{k} {:.4}  MRR@{k} {:.4}  R@{depth} {:.4}", m.ndcg, m.mrr, m.recall)
+    };
+    line(out, "all", evaluation.queries.len(), &evaluation.mean)?;
+    for (kind, (count, measures)) in &by_kind {
+        line(out, kind, *count, measures)?;
+    }
+    if args.per_query {
+        for query in &evaluation.queries {
+            line(out, &query.query_id, 1, &query.measures)?;
+        }
+    }
+    if let Some(c) = &comparison {
+        writeln!(
+            out,
+            "against the other: {:+.4} nDCG@{k}, 95 % interval {:+.4} to {:+.4}; {} better, {} worse of {}",
+            c.difference, c.low, c.high, c.better, c.worse, c.queries
+        )?;
+        for (query, difference) in c.changed.iter().take(if args.per_query { usize::MAX } else { 12 }) {
+            writeln!(out, "  {query:12} {difference:+.4}")?;
+        }
+    }
+    Ok(0)
+}
+
+pub(super) fn index(args: &SearchIndexArgs, out: &mut dyn Write) -> Result<u8, CliError> {
+    let mut documents: Vec<SearchDocument> = Vec::new();
+    let text = if let Some(path) = &args.mapping {
+        let mapping = Mapping::from_toml(&path.display().to_string(), &file(path)?)?;
+        let records = read_path(&args.documents, &ReadOptions { mapping: Some(&mapping), ..ReadOptions::default() })?.records;
+        documents.extend(records.iter().map(|record| SearchDocument::new(&record.innovation, &[])));
+        String::new()
+    } else {
+        file(&args.documents)?
+    };
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let document = serde_json::from_str(line)
+            .map_err(|error| CliError::Usage(format!("{}, line {}: {error}", args.documents.display(), number + 1)))?;
+        documents.push(document);
+    }
+    let index = Index::build(&documents, &silent)?;
+    let bytes = index.to_bytes()?;
+    atomic(&args.output, |out| Ok(out.write_all(&bytes)?))?;
+    writeln!(out, "{}: {} documents, {} bytes", args.output.display(), index.len(), bytes.len())?;
+    Ok(0)
+}

@@ -1,0 +1,73 @@
+//! Variable-length integers: seven bits a byte, lowest first.
+
+pub(super) fn put(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Reads one after the other; damaged bytes end it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Input<'a>(pub(super) &'a [u8]);
+
+impl Input<'_> {
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<u32> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        if *first < 0x80 {
+            return Some(u32::from(*first));
+        }
+        self.long(*first).map(|value| value as u32)
+    }
+
+    pub(super) fn next_long(&mut self) -> Option<u64> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        self.long(*first)
+    }
+
+    fn long(&mut self, first: u8) -> Option<u64> {
+        let mut value = u64::from(first & 0x7f);
+        let (mut shift, mut byte) = (7, first);
+        while byte >= 0x80 {
+            let (next, rest) = self.0.split_first()?;
+            self.0 = rest;
+            byte = *next;
+            value |= u64::from(byte & 0x7f).checked_shl(shift)?;
+            shift += 7;
+        }
+        Some(value)
+    }
+
+    /// Passes over some numbers.
+    pub(super) fn skip(&mut self, mut count: usize) {
+        let mut at = 0;
+        while count > 0 && at < self.0.len() {
+            count -= usize::from(self.0.get(at).is_some_and(|byte| *byte < 0x80));
+            at += 1;
+        }
+        self.0 = self.0.get(at..).unwrap_or_default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let numbers = [0, 1, 127, 128, 300, u64::from(u32::MAX), 1 << 40];
+        let mut out = Vec::new();
+        numbers.iter().for_each(|n| put(&mut out, *n));
+        let mut input = Input(&out);
+        for number in numbers {
+            assert_eq!(input.next_long(), Some(number));
+        }
+        let mut input = Input(&out);
+        input.skip(4);
+        assert_eq!((input.next(), Input(&[0x80]).next()), (Some(300), None));
+    }
+}
