@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::award::parse_award;
 use super::derive::Deriver;
+use super::formula::restored;
 use super::mapping::{ColumnRule, Mapping, RegionScheme};
 use super::returned::Returned;
 use super::structured;
@@ -79,6 +80,13 @@ impl<'a> Converter<'a> {
         }
     }
 
+    /// Takes over which ids were given before.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn after(&mut self, before: &mut Self) {
+        self.ids = std::mem::take(&mut before.ids);
+        self.derivers = std::mem::take(&mut before.derivers);
+    }
+
     /// The same for a feedback file that comes back.
     pub(super) fn returning(mut self, returned: Option<Returned>) -> Self {
         self.returned = returned.unwrap_or_default();
@@ -137,7 +145,11 @@ impl<'a> Converter<'a> {
             let mut reading = Reading { field: *field, rule, notes: &mut notes, masked: &mut masked };
             let mut values: Vec<(usize, Value)> = Vec::new();
             for (at, cell) in cells {
-                let value = reading.value(cell, self.headers.get(at).map_or("", AsRef::as_ref), at);
+                let header = self.headers.get(at).map_or("", AsRef::as_ref);
+                let value = match changed(rule, cell) {
+                    Some(cell) => reading.value(&cell, header, at),
+                    None => reading.value(cell, header, at),
+                };
                 if !value.is_missing() {
                     values.push((at, value));
                     if !field.is_rich_text() && !matches!(field.kind(), FieldKind::Codes | FieldKind::Texts | FieldKind::Links) {
@@ -159,6 +171,11 @@ impl<'a> Converter<'a> {
             let value = joined.unwrap_or(Value::Missing);
             // texts were cleaned cell by cell; put together they may begin or continue a list
             if one { innovation.set_clean(*field, value) } else { innovation.set(*field, value) }
+        }
+        if innovation.year.is_none()
+            && let Some(year) = self.mapping.year
+        {
+            innovation.year = Some(year);
         }
         let hash = remembered.and_then(|row| row.hash.clone()).unwrap_or_else(|| hash(&self.headers, &row.cells));
         let record_id = self.wanted_id(innovation.external_id.as_deref(), &hash);
@@ -264,6 +281,17 @@ impl<'a> Converter<'a> {
     }
 }
 
+/// What a mapping makes of a cell before it is read; none if it leaves the cell as it is.
+fn changed(rule: &ColumnRule, cell: &str) -> Option<String> {
+    if rule.values.is_empty() && rule.transforms.is_empty() {
+        return None;
+    }
+    let cell = rule.transforms.iter().fold(cell.to_owned(), |cell, transform| transform.apply(&cell));
+    let wanted = crate::text::key(&cell);
+    let meaning = rule.values.iter().find(|(value, _)| crate::text::key(value) == wanted).map(|(_, meaning)| meaning.clone());
+    Some(meaning.unwrap_or(cell))
+}
+
 fn hash_of(id: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);
@@ -308,6 +336,7 @@ impl Reading<'_> {
     }
 
     fn value(&mut self, cell: &str, column: &str, at: usize) -> Value {
+        let cell = restored(cell);
         if is_placeholder(cell) {
             self.note(NoteKind::Placeholder, column, excerpt(cell, EXCERPT));
             return Value::Missing;

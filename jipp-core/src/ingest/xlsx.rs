@@ -34,7 +34,6 @@ fn sheet(
     cells: &mut u64,
 ) -> Result<Table, IngestError> {
     let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("sheet `{name}`: {reason}") };
-    let limit = |limit, seen, allowed| IngestError::Limit { file: file.to_owned(), limit, seen, allowed };
     let mut table = Table::default();
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
@@ -50,19 +49,13 @@ fn sheet(
             continue;
         }
         let column = at_column as usize;
-        if column >= limits.columns {
-            return Err(limit("columns", column as u64 + 1, limits.columns as u64));
-        }
+        Limits::hold(file, "columns", column as u64 + 1, limits.columns as u64)?;
         *cells += 1;
-        if *cells > limits.cells {
-            return Err(limit("cells", *cells, limits.cells));
-        }
+        Limits::hold(file, "cells", *cells, limits.cells)?;
         let number = u64::from(at_row) + 1;
         if row.as_ref().is_none_or(|row| row.number != number) {
             push(&mut table, row.take());
-            if table.rows.len() as u64 > limits.rows {
-                return Err(limit("rows", table.rows.len() as u64, limits.rows));
-            }
+            Limits::hold(file, "rows", table.rows.len() as u64, limits.rows)?;
             row = Some(Row { number, cells: Vec::new(), too_long: Vec::new() });
         }
         if let Some(row) = &mut row {
@@ -75,7 +68,42 @@ fn sheet(
         }
     }
     push(&mut table, row);
+    drop(reader);
+    Limits::hold(file, "rows", table.rows.len() as u64, limits.rows)?;
+    let merged = book.merge_cells_by_sheet_name(name).map_err(|e| damaged(e.to_string()))?;
+    fill_merged(&mut table, &merged, limits, cells).map_err(|seen| IngestError::Limit {
+        file: file.to_owned(),
+        limit: "cells",
+        seen,
+        allowed: limits.cells,
+    })?;
     Ok(table)
+}
+
+/// A cell that is merged over several rows says the same of each of them, as its reader sees; the file has it in the first row only.
+/// Cells merged over several columns belong to the first. The error is the number of cells seen, where it passes the limit.
+fn fill_merged(table: &mut Table, merged: &[calamine::Dimensions], limits: &Limits, cells: &mut u64) -> Result<(), u64> {
+    for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
+        let (first, last, column) = (u64::from(region.start.0) + 1, u64::from(region.end.0) + 1, region.start.1 as usize);
+        let at = table.rows.partition_point(|row| row.number < first);
+        let value = if table.header_row == first {
+            table.columns.get(column).cloned()
+        } else {
+            table.rows.get(at).filter(|row| row.number == first).and_then(|row| row.cells.get(column)).cloned()
+        };
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        for row in table.rows.iter_mut().skip(at).skip_while(|row| row.number <= first).take_while(|row| row.number <= last) {
+            *cells += 1;
+            if *cells > limits.cells {
+                return Err(*cells);
+            }
+            row.cells.resize(row.cells.len().max(column + 1), String::new());
+            if let Some(cell) = row.cells.get_mut(column).filter(|cell| cell.is_empty()) {
+                cell.clone_from(&value);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn push(table: &mut Table, row: Option<Row>) {
@@ -107,7 +135,7 @@ fn cell_text(value: &DataRef<'_>, epoch_1904: bool) -> String {
 
 /// The ISO date of a spreadsheet's serial number (ECMA-376 part 1, 18.17.4.1): days since 1899-12-30, or since
 /// 1904-01-01 in workbooks of the old Macintosh epoch. Days to a date: Hinnant, "chrono-compatible low-level date algorithms" (2013).
-fn serial_date(serial: f64, epoch_1904: bool) -> Option<String> {
+pub(super) fn serial_date(serial: f64, epoch_1904: bool) -> Option<String> {
     if !(1.0..2_958_466.0).contains(&serial) {
         return None;
     }
@@ -125,7 +153,7 @@ fn serial_date(serial: f64, epoch_1904: bool) -> Option<String> {
 }
 
 /// Inflates every part once, counting, and throws the bytes away.
-fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestError> {
+pub(super) fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestError> {
     let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     let mut buffer = vec![0; 1 << 16];
@@ -140,23 +168,7 @@ fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestEr
                 break;
             }
             inflated += read as u64;
-            if inflated > limits.inflated_bytes {
-                return Err(IngestError::Limit {
-                    file: file.to_owned(),
-                    limit: "inflated_bytes",
-                    seen: inflated,
-                    allowed: limits.inflated_bytes,
-                });
-            }
-            // small parts may shrink a lot honestly: empty cells of a form are alike
-            if inflated > (1 << 24) && inflated / compressed > limits.inflation_ratio {
-                return Err(IngestError::Limit {
-                    file: file.to_owned(),
-                    limit: "inflation_ratio",
-                    seen: inflated / compressed,
-                    allowed: limits.inflation_ratio,
-                });
-            }
+            limits.inflation(file, inflated, compressed)?;
         }
     }
     Ok(())
