@@ -292,6 +292,11 @@ fn changed(rule: &ColumnRule, cell: &str) -> Option<String> {
     Some(meaning.unwrap_or(cell))
 }
 
+/// Whether a text was changed by more than the line ends of the system that wrote it.
+fn differs(cell: &str, text: &str) -> bool {
+    cell.len() != text.len() && !cell.bytes().filter(|byte| *byte != b'\r').eq(text.bytes()) || cell.len() == text.len() && cell != text
+}
+
 fn hash_of(id: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);
@@ -369,10 +374,29 @@ impl Reading<'_> {
             }
             FieldKind::Coordinates => self.coordinates(cell, column),
             FieldKind::Structured => self.structured(cell, column, at),
-            FieldKind::Date => parse_date(cell).map_or_else(|| self.unparsed(cell, column), Value::Date),
-            FieldKind::Year => parse_date(cell).map_or_else(|| self.unparsed(cell, column), |date| Value::Year(date.year())),
-            FieldKind::Number => parse_number(cell).map_or_else(|| self.unparsed(cell, column), Value::Number),
+            FieldKind::Date => {
+                let Some(date) = parse_date(cell) else { return self.unparsed(cell, column) };
+                self.put_into_form(date.to_string() != cell.trim(), column);
+                Value::Date(date)
+            }
+            FieldKind::Year => {
+                let Some(year) = parse_date(cell).map(PartialDate::year) else { return self.unparsed(cell, column) };
+                self.put_into_form(cell.trim().parse() != Ok(year), column);
+                Value::Year(year)
+            }
+            FieldKind::Number => {
+                let Some(number) = parse_number(cell) else { return self.unparsed(cell, column) };
+                self.put_into_form(cell.trim().parse() != Ok(number), column);
+                Value::Number(number)
+            }
             FieldKind::Derived => Value::Missing,
+        }
+    }
+
+    /// Notes that a date or number was put into its standard form.
+    fn put_into_form(&mut self, changed: bool, column: &str) {
+        if changed {
+            self.note(NoteKind::Tidied, column, None);
         }
     }
 
@@ -417,8 +441,10 @@ impl Reading<'_> {
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
         let text = if self.field == Field::Title { read_title(cell) } else { tidy(&html_to_text(&text_cell(cell)).text) };
-        if self.field == Field::Title && text != cell.trim() {
-            self.note(NoteKind::Tidied, column, shown(cell));
+        if text != cell.trim() {
+            // what was written and what was read are both at hand later
+            let value = (self.field == Field::Title).then(|| shown(cell));
+            self.note(NoteKind::Tidied, column, value);
         }
         if cell.chars().count() == CUT_VARCHAR {
             self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
@@ -454,6 +480,9 @@ impl Reading<'_> {
         if is_placeholder(&html.text) {
             self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
             return Value::Missing;
+        }
+        if html.had_markup || differs(cell.trim(), &html.text) {
+            self.note(NoteKind::Tidied, column, None);
         }
         self.public(html.text.into(), column, at)
     }

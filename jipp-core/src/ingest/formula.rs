@@ -54,7 +54,7 @@ mod tests {
         fn nothing_is_lost(text in "(['=+@\t\r\n \u{a0}＝-]){0,5}\\PC{0,6}") {
             let cell = neutralised(&text);
             prop_assert!(!looks_like_formula(&cell));
-            prop_assert_eq!(restored(&cell), text);
+            prop_assert_eq!(restored(&cell), text.as_str());
         }
     }
 }

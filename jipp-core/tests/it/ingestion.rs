@@ -346,24 +346,24 @@ fn every_sheet_with_the_same_columns_is_read_and_merged_cells_are_filled() {
 #[test]
 fn the_mapping_of_the_year_is_found_with_its_reason() {
     let table = |year: &str| format!("No Registrasi,Judul,Instansi,Tahun,Kelompok\n1,Layanan Ramah,Kota Bogor,{year},Umum\n2,Layanan Dua,Kota Bogor,2023,Umum\n");
-    let read = |text: &str, source: &str| {
-        jipp_core::ingest::read(Source { name: "t.csv", bytes: text.as_bytes() }, &ReadOptions { source, ..ReadOptions::default() }).unwrap().file
+    let told = |text: &str, source: &str| {
+        read(Source { name: "t.csv", bytes: text.as_bytes() }, &ReadOptions { source, ..ReadOptions::default() }).unwrap().file
     };
-    let file = read(&table("2023"), "auto");
+    let file = told(&table("2023"), "auto");
     assert_eq!(file.mapping, "kipp-2023");
     assert!(file.reason.contains("headers are known to `kipp`") && file.reason.contains("next is") && file.reason.contains("2023"), "{}", file.reason);
-    assert_eq!(read(&table("2022"), "auto").mapping, "kipp", "rows of several years");
-    assert_eq!(read(&table("2023"), "kipp-2021").mapping, "kipp-2021", "as asked");
-    let inoland = read("external_id,judul_inovasi,tahun,unit_kerja,instansi_nama,kabkot_nama\n1,Layanan Ramah,2021,Dinas,Kota Bogor,Kota Bogor\n", "lan");
+    assert_eq!(told(&table("2022"), "auto").mapping, "kipp", "rows of several years");
+    assert_eq!(told(&table("2023"), "kipp-2021").mapping, "kipp-2021", "as asked");
+    let inoland = told("external_id,judul_inovasi,tahun,unit_kerja,instansi_nama,kabkot_nama\n1,Layanan Ramah,2021,Dinas,Kota Bogor,Kota Bogor\n", "lan");
     assert_eq!(inoland.mapping, "inoland");
-    let error = jipp_core::ingest::read(Source { name: "t.csv", bytes: b"a\nb\n" }, &ReadOptions { source: "kip", ..ReadOptions::default() }).unwrap_err();
+    let error = read(Source { name: "t.csv", bytes: b"a\nb\n" }, &ReadOptions { source: "kip", ..ReadOptions::default() }).unwrap_err();
     assert!(error.to_string().contains("did you mean `kipp`"), "{error}");
     let names: Vec<&str> = built_in_mappings().iter().map(|mapping| mapping.name.as_str()).collect();
     for name in ["kipp-2021", "kipp-2022", "kipp-2023", "kipp-2025", "iga-2022", "iga-2024", "iga-2025", "iga-2026", "lan-2018", "inoland", "jippnas"] {
         assert!(names.contains(&name), "{name}");
     }
     // the year of the mapping is the year of records that name none
-    let dated = jipp_core::ingest::read(
+    let dated = read(
         Source { name: "t.csv", bytes: b"Judul,Instansi\nLayanan Ramah,Kota Bogor\n" },
         &ReadOptions { source: "kipp-2021", ..ReadOptions::default() },
     );
