@@ -2,7 +2,7 @@
 
 use std::sync::Once;
 
-use crate::CancelToken;
+use crate::progress::CancelToken;
 
 static ASKED: CancelToken = CancelToken::new();
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::args::{Arguments, FindingFormat, GroupArg, ValidateArgs};
 use super::output::{atomic, json};
-use super::terminal::{Bar, check_file, check_options, read_file, read_text};
+use super::terminal::{Bar, check_file, check_options, limits, read_file, read_text};
 use super::{CliError, feedback, fix, validate_lists};
 use crate::catalog::Catalog;
 use crate::ingest::FileInfo;
@@ -170,7 +170,8 @@ fn of_file(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
     let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
-    let mut builder = ReportBuilder::new(view.lang, options.day()).at_most(if view.lists() { usize::MAX } else { 0 });
+    let mut builder = ReportBuilder::new(view.lang, options.day()).at_most(if view.lists() { usize::MAX } else { 0 })
+        .at_most_of_a_rule(limits(&args.reading.limit)?.findings_per_code);
     // the line that sums up stands above the findings of the text form, and is known at the end
     let mut held: Vec<u8> = Vec::new();
     let text = args.format == FindingFormat::Text;

@@ -137,11 +137,8 @@ impl<'a> Converter<'a> {
         let mut masked: HashSet<usize> = HashSet::new();
         let mut used: Vec<(Field, usize)> = Vec::new();
         for (field, rule, columns) in &self.plan {
-            let cells: Vec<(usize, &str)> = columns
-                .iter()
-                .filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str())))
-                .filter(|(_, c)| !c.trim().is_empty())
-                .collect();
+            let cells = columns.iter().filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str())));
+            let cells = cells.filter(|(_, cell)| cell.bytes().any(|byte| !byte.is_ascii_whitespace()) && !cell.trim().is_empty());
             let mut reading = Reading { field: *field, rule, notes: &mut notes, masked: &mut masked };
             let mut values: Vec<(usize, Value)> = Vec::new();
             for (at, cell) in cells {
@@ -258,7 +255,10 @@ impl<'a> Converter<'a> {
                 }
                 continue;
             }
-            match redact(&cell).filter(|_| masked.contains(&at) || !is_address(&cell)) {
+            let found = redact(&cell).filter(|_| masked.contains(&at) || !is_address(&cell));
+            // where markup hides it from a search in the cell, the public part is the text without markup
+            let hidden = || masked.contains(&at).then(|| redact(&html_to_text(&cell).text)).flatten();
+            match found.or_else(hidden) {
                 Some(public) => {
                     restricted.push((header.clone(), cell));
                     raw.push((header, public));
@@ -290,6 +290,12 @@ fn changed(rule: &ColumnRule, cell: &str) -> Option<String> {
     let wanted = crate::text::key(&cell);
     let meaning = rule.values.iter().find(|(value, _)| crate::text::key(value) == wanted).map(|(_, meaning)| meaning.clone());
     Some(meaning.unwrap_or(cell))
+}
+
+/// The date of a day number that a spreadsheet wrote in place of the date: 1954 to 2064, so that no year and no small number is meant.
+fn serial(cell: &str) -> Option<PartialDate> {
+    let number: f64 = cell.trim().parse().ok()?;
+    (20_000.0..60_000.0).contains(&number).then(|| crate::text::serial_date(number, false)).flatten()
 }
 
 /// Whether a text was changed by more than the line ends of the system that wrote it.
@@ -375,7 +381,7 @@ impl Reading<'_> {
             FieldKind::Coordinates => self.coordinates(cell, column),
             FieldKind::Structured => self.structured(cell, column, at),
             FieldKind::Date => {
-                let Some(date) = parse_date(cell) else { return self.unparsed(cell, column) };
+                let Some(date) = parse_date(cell).or_else(|| serial(cell)) else { return self.unparsed(cell, column) };
                 self.put_into_form(date.to_string() != cell.trim(), column);
                 Value::Date(date)
             }

@@ -80,5 +80,5 @@ pub(super) fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         return None;
     }
     let control = head.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | 0x1a)).count();
-    (control * 50 > head.len()).then_some(("binary data", "check that the right file was sent, as .csv, .xlsx or .json"))
+    (control > 4 && control * 50 > head.len()).then_some(("binary data", "check that the right file was sent, as .csv, .xlsx or .json"))
 }

@@ -46,7 +46,7 @@ impl<R: std::io::Read> Rows<R> {
     pub(super) fn new(file: &str, from: R, delimiter: u8, limits: Limits) -> Self {
         let mut reader = csv::ReaderBuilder::new();
         let taken = Arc::new(AtomicU64::new(0));
-        let from = Metered { from, taken: Arc::clone(&taken), allowed: limits.file_bytes };
+        let from = Metered { from, taken: Arc::clone(&taken), allowed: longest_row(&limits) };
         let reader = reader.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(1 << 18).from_reader(from);
         Self { file: file.to_owned(), reader, taken, record: csv::StringRecord::new(), limits, number: 0, cells: 0, given: 0, whole: true, blank: 0 }
     }
@@ -63,7 +63,7 @@ impl<R: std::io::Read> Rows<R> {
             match self.reader.read_record(&mut self.record) {
                 Ok(true) => self.number += 1,
                 Ok(false) => return Ok(None),
-                Err(_) if self.taken.load(Ordering::Relaxed) > self.limits.file_bytes => {
+                Err(_) if self.taken.load(Ordering::Relaxed) > longest_row(&self.limits) => {
                     let seen = self.taken.load(Ordering::Relaxed);
                     return Err(IngestError::Limit {
                         file: self.file.clone(),
@@ -105,6 +105,11 @@ impl<R: std::io::Read> Rows<R> {
     fn within(&self, limit: &'static str, seen: u64, allowed: u64) -> Result<(), IngestError> {
         if seen > allowed { Err(IngestError::Limit { file: self.file.clone(), limit, seen, allowed }) } else { Ok(()) }
     }
+}
+
+/// Bytes of one row at most: those of a file, and never less than what is read at once.
+fn longest_row(limits: &Limits) -> u64 {
+    limits.file_bytes.max(1 << 20)
 }
 
 /// Bytes of a table, counted: one row must not be as large as a file may be, as it is behind a quote that never closes.

@@ -12,7 +12,8 @@ use super::guard::guarded;
 use super::limits::Limits;
 use super::read::Partial;
 use super::table::{Row, Table};
-use super::xlsx::{check_parts, serial_date};
+use super::xlsx::check_parts;
+use crate::text::serial_date;
 
 pub(super) fn is_ods(bytes: &[u8]) -> bool {
     // the specification puts this member first, uncompressed (ODF 1.3 part 2, 3.3)
@@ -83,7 +84,7 @@ fn table(file: &str, range: &Range<Data>, limits: &Limits, cells: &mut u64) -> R
 
 fn text_of(value: &Data) -> String {
     match value {
-        Data::DateTime(date) if date.is_datetime() => serial_date(date.as_f64(), false).unwrap_or_else(|| date.as_f64().to_string()),
+        Data::DateTime(date) if date.is_datetime() => serial_date(date.as_f64(), false).map_or_else(|| date.as_f64().to_string(), |date| date.to_string()),
         Data::DateTime(duration) => duration.as_f64().to_string(),
         Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
         Data::Bool(true) => "TRUE".into(),

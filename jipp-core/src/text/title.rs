@@ -43,13 +43,16 @@ pub struct ParsedTitle {
 pub fn parse_title(title: &str) -> ParsedTitle {
     let title = strip(&tidy(title));
     let (title, aliases) = split_alias(&title);
-    let pair = brackets(&title).or_else(|| connected(&title)).or_else(|| separator(&title)).or_else(|| quoted(&title));
-    let Some((first, second)) = pair.or_else(|| capitals_first(&title)) else {
+    let pair = brackets(&title).or_else(|| connected(&title)).or_else(|| separator(&title)).or_else(|| capitals_first(&title));
+    // whoever puts a part into quotes says that it is the name
+    let in_quotes = pair.is_none();
+    let Some((first, second)) = pair.or_else(|| quoted(&title)) else {
         let (name, suffix) = without_suffix(&title);
         let (head, name) = without_head(&name);
         return ParsedTitle { name, aliases, head, place: suffix.place, unit: suffix.unit, ..ParsedTitle::default() };
     };
     let first_is_short = match (is_derived(&first, &second), is_derived(&second, &first)) {
+        _ if in_quotes => true,
         (true, false) => true,
         (false, true) => false,
         _ => short_rank(&first) <= short_rank(&second),
@@ -63,7 +66,7 @@ pub fn parse_title(title: &str) -> ParsedTitle {
     let (head, acronym) = without_head(&acronym);
     let (stripped, mut suffix) = without_suffix(&expansion);
     // in SAKDINO the place is a part of the name: Sistem Pelayanan Administrasi Kependudukan Kelurahan Dinoyo
-    let expansion = if is_derived(&acronym, &expansion) && !is_derived(&acronym, &stripped) { expansion } else { stripped };
+    let expansion = if holds_place(&acronym, suffix.place.as_deref()) { expansion } else { stripped };
     let (short, of_short) = without_suffix(&acronym);
     let acronym = if suffix == Suffix::default() && of_short != Suffix::default() {
         suffix = of_short;
@@ -80,6 +83,14 @@ pub fn parse_title(title: &str) -> ParsedTitle {
         place: suffix.place,
         unit: suffix.unit,
     }
+}
+
+/// Whether a short name is made of the name of a place too: its first letters, without the word for its kind.
+fn holds_place(short: &str, place: Option<&str>) -> bool {
+    const LETTERS: usize = 4;
+    let name = place.and_then(|place| place.split_once(' ')).map(|(_, name)| key(name)).unwrap_or_default();
+    let beginning: String = name.chars().take(LETTERS).collect();
+    beginning.chars().count() == LETTERS && key(short).contains(&beginning)
 }
 
 /// What stands at the end of a title and is no part of the name.
@@ -224,7 +235,8 @@ fn connected(title: &str) -> Option<(String, String)> {
         }
         let words = |text: &str| text.split_whitespace().count();
         let apart = words(&first).min(words(&second)) <= 4 && words(&first).abs_diff(words(&second)) >= 2;
-        if is_derived(&first, &second) || is_derived(&second, &first) || mark.contains("ya") || apart && words(&second) <= 3 {
+        let alike = key(&first).chars().next() == key(&second).chars().next();
+        if is_derived(&first, &second) || is_derived(&second, &first) || mark.contains("ya") || apart && (alike || words(&second) <= 3) {
             return Some((first, second));
         }
     }
@@ -240,7 +252,10 @@ fn capitals_first(title: &str) -> Option<(String, String)> {
         return None;
     }
     let (first, second) = (words.get(..count)?.join(" "), words.get(count..)?.join(" "));
-    is_derived(&first, &second).then_some((first, second))
+    // two words in capitals before ordinary ones are a name even where its letters do not come in order
+    let alike = count > 1 && words.len() >= count + 4 && key(&first).chars().next() == key(&second).chars().next();
+    let ordinary = second.split_whitespace().all(|word| word.chars().any(char::is_lowercase));
+    (is_derived(&first, &second) || alike && ordinary).then_some((first, second))
 }
 
 /// Outer quotes, dashes and commas are no part of a name.
@@ -312,8 +327,10 @@ fn separator(title: &str) -> Option<(String, String)> {
             if first.is_empty() || second.is_empty() {
                 continue;
             }
-            let short_first = first.split_whitespace().count() <= 3 && second.split_whitespace().count() >= 2;
-            if is_derived(&first, &second) || is_derived(&second, &first) || (short_first && (looks_short(&first) || mark.contains(':'))) {
+            let (short, long) = (first.split_whitespace().count(), second.split_whitespace().count());
+            let short_first = short <= 3 && long >= 2;
+            let dashed = short <= 2 && long >= 4 && mark.len() > 1 && first.chars().next().is_some_and(char::is_uppercase);
+            if is_derived(&first, &second) || is_derived(&second, &first) || dashed || (short_first && (looks_short(&first) || mark.contains(':'))) {
                 return Some((first, second));
             }
         }

@@ -43,7 +43,7 @@ const CORPUS: &[(&str, Is)] = &[
     ("semicolon-decimal-comma.csv", Read(1, 0)),
     ("sep-line.csv", Read(1, 0)),
     ("windows-1252.csv", Found(1, 0, "SRC-02")),
-    ("invalid-utf8.csv", Found(4, 0, "SRC-02")),
+    ("invalid-utf8.csv", Found(4, 2, "SRC-02")),
     ("cut-in-letter.csv", Found(1, 1, "SRC-03")),
     ("utf16-le-no-mark.csv", Read(1, 0)),
     ("utf16-odd-length.csv", Read(1, 0)),
@@ -57,10 +57,10 @@ const CORPUS: &[(&str, Is)] = &[
     ("zero-width.csv", Read(1, 0)),
     ("combining-marks.csv", Read(1, 0)),
     ("large-ids.csv", Read(2, 0)),
-    ("same-ids.csv", Found(3, 0, "ID-06")),
+    ("same-ids.csv", Found(3, 2, "ID-06")),
     ("impossible-dates.csv", Found(3, 0, "DAT-01")),
     ("placeholders.csv", Found(1, 1, "ID-01")),
-    ("markup.csv", Found(1, 0, "ID-05")),
+    ("markup.csv", Found(1, 0, "ID-04")),
     ("inline-picture.csv", Found(1, 0, "TXT-04")),
     ("no-known-column.csv", Error("missing_column")),
     ("html-page.csv", Error("missing_column")),
@@ -241,9 +241,9 @@ fn one_less_and_exactly_are_allowed_and_one_more_is_not() {
         let found = jipp_core::ingest::read(Source { name: "t.json", bytes: json }, &ReadOptions { limits, ..options() });
         assert_eq!(found.is_ok(), fits, "{allowed}");
     }
-    for (allowed, long) in [(1, true), (2, false)] {
+    for (allowed, long) in [(5, true), (6, false), (7, false)] {
         let limits = Limits { cell_bytes: allowed, ..Limits::default() };
-        let found = jipp_core::ingest::read(Source { name: "t.csv", bytes: b"title\nab\n" }, &ReadOptions { limits, ..options() }).unwrap();
-        assert_eq!(found.records[0].innovation.title.is_none(), long, "a cell of two bytes where {allowed} are allowed");
+        let found = jipp_core::ingest::read(Source { name: "t.csv", bytes: b"title\nabcdef\n" }, &ReadOptions { limits, ..options() }).unwrap();
+        assert_eq!(found.records[0].innovation.title.is_none(), long, "a cell of six bytes where {allowed} are allowed");
     }
 }

@@ -234,8 +234,7 @@ fn a_quarantined_row_is_corrected_and_takes_its_own_place() {
     let fixed = path("karantina.csv");
     assert_eq!(jipp(&["quarantine", "export", &input, "--source", "kipp", "-o", &fixed]).0, 0);
     let sent = std::fs::read_to_string(&fixed).unwrap();
-    let lines: Vec<&str> = sent.lines().collect();
-    assert_eq!(lines.len(), 2, "{sent}");
+    assert_eq!(csv::Reader::from_reader(sent.as_bytes()).records().count(), 1, "{sent}");
     std::fs::write(&fixed, sent.replace("2,,Kota Bogor", "2,Layanan Cepat Tanggap,Kota Bogor")).unwrap();
     let options = ReadOptions::default();
     let both = || vec![read_path(std::path::Path::new(&input), &options).unwrap(), read_path(std::path::Path::new(&fixed), &options).unwrap()];

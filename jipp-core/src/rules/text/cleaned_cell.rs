@@ -49,6 +49,11 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     // titles have a rule of their own, which proposes a fix
     for note in context.notes(NoteKind::Tidied).filter(|note| note.field != Some(Field::Title)) {
         let (Some(field), Some(column)) = (note.field, note.column.as_deref()) else { continue };
+        // markup can hide personal data from a search in the cell itself, so nothing of such a cell is shown
+        let personal = |other: &crate::model::Note| other.kind == NoteKind::PersonalData && other.column == note.column;
+        if context.source.notes.iter().any(personal) || context.source.restricted.iter().any(|(name, _)| **name == *column) {
+            continue;
+        }
         let Some(before) = context.source.cell(column) else { continue };
         let Some(after) = context.innovation.get(field).to_text().map(std::borrow::Cow::into_owned) else { continue };
         let before = redact(before).unwrap_or_else(|| before.to_owned());
