@@ -23,3 +23,4 @@ pub mod vocab;
 pub mod wire;
 pub use error::{Error, SettingsError};
 pub use parallel::Threads;
+pub use progress::CancelToken;

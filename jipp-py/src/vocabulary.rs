@@ -64,6 +64,12 @@ pub(crate) fn lookup(py: Python<'_>, name: String, text: String, year: Option<i3
     to_python(py, &wire::look_up(&LookUp { name, text, year }).map_err(raise)?)
 }
 
+/// Takes a title apart.
+#[pyfunction]
+pub(crate) fn parse_title(py: Python<'_>, title: String) -> PyResult<Bound<'_, PyAny>> {
+    to_python(py, &wire::parse_title(&wire::TitleCall { title }))
+}
+
 /// The word of the core for one of its variants.
 pub(crate) fn plain(value: &impl serde::Serialize) -> Option<String> {
     serde_json::to_value(value).ok()?.as_str().map(str::to_owned)

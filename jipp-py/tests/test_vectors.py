@@ -33,6 +33,10 @@ def vocabulary(given: dict[str, Any]) -> object:
     return found | {"code": code, "candidates": [value["code"] for value in answer["candidates"]]}
 
 
+def titles(given: dict[str, Any]) -> object:
+    return [jipp.parse_title(name) for name in given["names"]]
+
+
 def regions(given: dict[str, Any]) -> object:
     options = dict(given)
     match options.pop("call"):
@@ -96,6 +100,7 @@ def search(given: dict[str, Any]) -> object:
 
 RUNNERS: dict[str, Callable[[dict[str, Any]], object]] = {
     "resolve": resolve,
+    "titles": titles,
     "vocabulary": vocabulary,
     "regions": regions,
     "rules": rules,

@@ -24,6 +24,7 @@ import type {
   LookupAnswer,
   NameAsWritten,
   NearRegionRow,
+  ParsedTitle,
   NearestRegions,
   ReconcileAnswer,
   ReconcileManifest,
@@ -103,6 +104,7 @@ export type {
   NameAsWritten,
   NameInContext,
   NearRegionRow,
+  ParsedTitle,
   NextLevel,
   NextStep,
   OneOrEach,
@@ -240,6 +242,7 @@ export interface JippWorker {
   vocabularies(options?: VocabulariesCall): Promise<VocabularyRow[]>;
   vocabulary(name: string, options?: Omit<VocabularyCall, 'name'>): Promise<VocabularyAnswer>;
   lookup(name: string, text: string, options?: Omit<LookUp, 'name' | 'text'>): Promise<LookupAnswer>;
+  parseTitle(title: string): Promise<ParsedTitle>;
   regions(): Promise<RegionRow[]>;
   region(code: string, scheme?: CodeScheme): Promise<RegionRow | null>;
   nearestRegions(code: string, options?: Omit<NearestRegions, 'code'>): Promise<NearRegionRow[]>;
@@ -319,6 +322,9 @@ export function vocabulary(name: string, options?: Omit<VocabularyCall, 'name'>)
 
 /** What a text means in a vocabulary, how that is known, and if it means nothing what may have been meant. */
 export function lookup(name: string, text: string, options?: Omit<LookUp, 'name' | 'text'>): Promise<LookupAnswer>;
+
+/** The parts of a title: name, acronym, expansion, aliases, generic word, place and unit. Parts that it does not have are left out. */
+export function parseTitle(title: string): Promise<ParsedTitle>;
 
 /** Every province, regency and city, in code order. */
 export function regions(): Promise<RegionRow[]>;

@@ -182,6 +182,11 @@ export async function lookup(name, text, options = {}) {
   return asked('lookup', JSON.stringify({ ...options, name, text }));
 }
 
+/** The parts of a title: name, acronym, expansion, aliases, generic word, place and unit. Parts that it does not have are left out. */
+export async function parseTitle(title) {
+  return asked('parseTitle', JSON.stringify({ title }));
+}
+
 /** Every province, regency and city. */
 export async function regions() {
   return asked('regions');

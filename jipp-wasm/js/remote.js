@@ -122,6 +122,11 @@ class JippWorker {
     return this.call('vocabulary', [name, options]);
   }
 
+  /** As `parseTitle`. */
+  parseTitle(title) {
+    return this.call('parseTitle', [title]);
+  }
+
   /** As `lookup`. */
   lookup(name, text, options = {}) {
     return this.call('lookup', [name, text, options]);

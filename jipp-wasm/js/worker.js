@@ -4,7 +4,7 @@
 // is the other side; nobody else needs to know these messages.
 
 import {
-  Directory, agencies, dedupe, evidenceGrade, figures, fix, indexScore, lookup, mergeReports, nearestRegions, reconcile,
+  Directory, agencies, dedupe, evidenceGrade, figures, fix, indexScore, lookup, mergeReports, nearestRegions, parseTitle, reconcile,
   reconcileManifest, region, regions, reportHtml, resolve, similarRegions, validate, validateHubs, validateReplications,
   validateReport, version, vocabularies, vocabulary,
 } from './index.js';
@@ -32,6 +32,7 @@ const calls = {
   lookup,
   mergeReports,
   nearestRegions,
+  parseTitle,
   reconcile,
   reconcileManifest,
   region,

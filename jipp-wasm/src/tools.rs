@@ -109,6 +109,12 @@ pub fn lookup(call: &str) -> Result<String, JsValue> {
     write(&wire::look_up(&read(call)?).map_err(thrown)?)
 }
 
+/// Takes a title apart: `TitleCall` in, `ParsedTitle` out.
+#[wasm_bindgen(js_name = parseTitle)]
+pub fn parse_title(call: &str) -> Result<String, JsValue> {
+    write(&wire::parse_title(&read(call)?))
+}
+
 /// Every region: `RegionRow[]`.
 #[wasm_bindgen]
 pub fn regions() -> Result<String, JsValue> {

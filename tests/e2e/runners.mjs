@@ -22,6 +22,7 @@ export function runners(jipp, sample) {
       const { status, matched_by, valid, value, candidates } = await jipp.lookup(name, text, options);
       return { status, matched_by, valid, code: value?.code ?? null, candidates: candidates.map(({ code }) => code) };
     },
+    titles: ({ names }) => Promise.all(names.map((name) => jipp.parseTitle(name))),
     regions: ({ call, ...given }) => regions[call](given),
     rules: async ({ records, options }) => codes(await jipp.validate(records, options)),
     replications: async (call) => codes(await (call.hubs ? jipp.validateHubs(call) : jipp.validateReplications(call))),

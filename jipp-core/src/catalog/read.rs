@@ -5,8 +5,9 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 
 use super::error::CatalogError;
+use crate::ingest::FileInfo;
 use crate::lang::Lang;
-use crate::model::{FindingRow, Innovation};
+use crate::model::{FindingRow, Innovation, SourceRecord};
 use crate::search::{Index, SearchError};
 
 /// `JIPP` in ASCII: how other programs recognise the file.
@@ -107,6 +108,23 @@ impl Catalog {
     /// Source records kept out, by system.
     pub fn quarantined_by_source(&self) -> Result<BTreeMap<String, u64>, CatalogError> {
         self.counts("SELECT system, count(*) FROM source_record WHERE status = 'quarantined' GROUP BY system")
+    }
+
+    /// The files that it was made from.
+    pub fn files(&self) -> Result<Vec<FileInfo>, CatalogError> {
+        let texts = self.texts("SELECT data FROM file ORDER BY id")?;
+        texts.iter().map(|text| serde_json::from_str(text).map_err(|e| self.store(&e))).collect()
+    }
+
+    /// The source records kept out, as received, with their restricted part: for whoever corrects them.
+    pub fn quarantined_records(&self) -> Result<Vec<SourceRecord>, CatalogError> {
+        let texts = self.texts(
+            "SELECT json_object('record_id', s.record_id, 'system', s.system, 'external_id', s.external_id, 'year', s.year, 'file', s.file,
+             'row', s.row, 'hash', s.hash, 'raw', json(s.raw), 'restricted', json(coalesce(r.data, '[]')), 'notes', json(s.notes))
+             FROM source_record s LEFT JOIN restricted r ON r.record_id = s.record_id
+             WHERE s.status = 'quarantined' ORDER BY s.file, s.row, s.record_id",
+        )?;
+        texts.iter().map(|text| serde_json::from_str(text).map_err(|e| self.store(&e))).collect()
     }
 
     /// The merged innovations, by id.

@@ -77,6 +77,121 @@ pub(super) enum Command {
     Vocabulary(VocabularyArgs),
     /// List the canonical fields.
     Fields,
+    /// List mappings, explain what maps where in a file, or draft a mapping for one.
+    Mapping(MappingArgs),
+    /// List the rows that were kept out, or write them into a workbook to be corrected and read again.
+    Quarantine(QuarantineArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MappingArgs {
+    #[command(subcommand)]
+    pub(super) command: MappingCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum MappingCommand {
+    /// List the mappings that come with jipp.
+    List(MappingListArgs),
+    /// Explain which column of a file is read into which field, with samples. Exit code 1 if a column cannot be read at all.
+    Check(MappingCheckArgs),
+    /// Write a first draft of a mapping by matching headers and looking at values.
+    Init(MappingInitArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MappingListArgs {
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp mapping check kipp.csv
+  jipp mapping check table.csv --mapping my-mapping.toml")]
+pub(super) struct MappingCheckArgs {
+    /// File.
+    pub(super) file: PathBuf,
+    /// A mapping that comes with jipp (`jipp mapping list`), generic or auto.
+    #[arg(long, default_value = "auto")]
+    pub(super) source: String,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp mapping init table.xlsx -o my-mapping.toml
+  jipp mapping check table.xlsx --mapping my-mapping.toml")]
+pub(super) struct MappingInitArgs {
+    /// File.
+    pub(super) file: PathBuf,
+    /// Where to write the mapping; standard output if not given.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Replace the output if it is there.
+    #[arg(long)]
+    pub(super) force: bool,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuarantineArgs {
+    #[command(subcommand)]
+    pub(super) command: QuarantineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum QuarantineCommand {
+    /// List the rows that were kept out, with the reasons.
+    List(QuarantineListArgs),
+    /// Write the rows that were kept out into a workbook with a comment on each bad cell.
+    Export(QuarantineExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuarantineFrom {
+    /// File, or catalog.
+    pub(super) file: PathBuf,
+    /// The source: of a file the mapping that reads it, of a catalog the files that are wanted.
+    #[arg(long)]
+    pub(super) source: Option<String>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(super) checking: CheckingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuarantineListArgs {
+    #[command(flatten)]
+    pub(super) from: QuarantineFrom,
+    /// Form of the answer.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp quarantine export kipp.csv --source kipp -o kipp-karantina.xlsx
+  jipp build --kipp kipp.csv --input auto=kipp-karantina.xlsx -o national.jipp    (after correction)
+
+A corrected row keeps the id of its record: read again, it takes the place of the row that it corrects. An OUTPUT that ends in .csv is a
+table without comments. Of several files with quarantined rows each gets an output of its own: OUTPUT, OUTPUT-2, ...")]
+pub(super) struct QuarantineExportArgs {
+    #[command(flatten)]
+    pub(super) from: QuarantineFrom,
+    /// Where to write the workbook.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Let telephone numbers, e-mail addresses and identity numbers travel with it; they are masked if not given.
+    #[arg(long)]
+    pub(super) with_personal_data: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -128,6 +243,9 @@ pub(super) struct ReadingArgs {
     /// The delimiter of a CSV file; found out if not given.
     #[arg(long, value_name = "CHARACTER")]
     pub(super) delimiter: Option<char>,
+    /// Change a limit of reading: file_bytes, inflated_bytes, inflation_ratio, cells, rows, columns, cell_bytes, json_depth or findings_per_code.
+    #[arg(long, value_name = "NAME=NUMBER")]
+    pub(super) limit: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -543,6 +661,10 @@ pub(super) enum ExportFormat {
     Ndjson,
     /// Merged innovations as a table
     Csv,
+    /// Merged innovations as a workbook
+    Xlsx,
+    /// Merged innovations as a Parquet file, every column a text
+    Parquet,
     /// The search index as one file, for browsers and other programs
     Bundle,
     /// A static web site that searches the directory

@@ -21,7 +21,7 @@ pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) 
     let check = check_options(&args.checking, &inputs.iter().map(|(_, path)| path.as_path()).collect::<Vec<_>>(), arguments, &watch)?;
     let mut files = Vec::with_capacity(inputs.len());
     for (source, path) in &inputs {
-        files.push(read_file(path, source, &args.reading, &watch)?);
+        files.extend(read_file(path, source, &args.reading, &watch)?);
     }
     let integration = integrate(files, &IntegrateOptions { check, link, progress: &watch })?;
     let index = Index::build(&integration.directory.documents(), &watch)?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::CliError;
 use super::args::{Arguments, DedupeArgs, LinkArgs, LinkingArgs, TextOrJson};
-use super::output::{csv_file, json};
+use super::output::{csv_file, json, safe_cell};
 use super::terminal::{Bar, delimiter, read_file, read_settings};
 use crate::dedup::{Explanation, Kind, LinkSettings, LinkTable, LinkType, Linkage, link, preset};
 use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
@@ -36,7 +36,7 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
         let ids = linkage.ids().to_vec();
         (linkage, ids)
     } else {
-        let dataset = collect(vec![read_file(&args.file, args.source.as_deref().unwrap_or("auto"), &args.linking.reading, &watch)?]);
+        let dataset = collect(read_file(&args.file, args.source.as_deref().unwrap_or("auto"), &args.linking.reading, &watch)?);
         let ids = shown_ids(&dataset.records, args.linking.id.as_deref())?;
         let records: Vec<&Record> = dataset.records.iter().collect();
         (link_records(&records, Some(settings), &watch)?, ids)
@@ -92,7 +92,7 @@ fn innovations(
     linking: &LinkingArgs,
     watch: Watcher<'_>,
 ) -> Result<(LinkTable, Vec<String>), CliError> {
-    let dataset = collect(vec![read_file(path, source, &linking.reading, watch)?]);
+    let dataset = collect(read_file(path, source, &linking.reading, watch)?);
     let ids = shown_ids(&dataset.records, linking.id.as_deref())?;
     let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
     Ok((preset::table(&innovations)?, ids))
@@ -131,10 +131,10 @@ fn write(
     lang: Lang,
 ) -> Result<u8, CliError> {
     if let Some(path) = &linking.pairs {
-        csv_file(path, &["left", "right", "probability", "kind"], pairs.iter())?;
+        csv_file(path, &["left", "right", "probability", "kind"], pairs.iter().map(|pair| PairRow { left: safe_cell(&pair.left), right: safe_cell(&pair.right), ..pair.clone() }))?;
     }
     if let Some(path) = &linking.clusters {
-        csv_file(path, &["id", "cluster"], clusters.iter())?;
+        csv_file(path, &["id", "cluster"], clusters.iter().map(|row| ClusterRow { id: safe_cell(&row.id), cluster: safe_cell(&row.cluster) }))?;
     }
     let summary = Summary {
         records: clusters.len(),

@@ -13,7 +13,7 @@ pub(super) fn run(args: &EvidenceArgs, arguments: &Arguments, out: &mut dyn Writ
     let as_of = day(args.as_of.as_deref())?;
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let dataset = collect(vec![read_file(&args.file, &args.source, &args.reading, &watch)?]);
+    let dataset = collect(read_file(&args.file, &args.source, &args.reading, &watch)?);
     bar.done();
     let report = evidence_report(&dataset.records, as_of);
     match args.format {

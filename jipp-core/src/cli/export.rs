@@ -4,15 +4,21 @@ use std::path::Path;
 
 use super::CliError;
 use super::args::{ExportArgs, ExportFormat};
-use super::output::{csv_file, safe_cell};
+use super::tables;
 use crate::catalog::Catalog;
-use crate::model::Field;
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     let catalog = Catalog::open(&args.catalog)?;
     match args.format {
         ExportFormat::Ndjson => ndjson(&catalog, &args.output)?,
-        ExportFormat::Csv => csv(&catalog, &args.output)?,
+        ExportFormat::Csv => tables::csv(&catalog, &args.output)?,
+        ExportFormat::Xlsx => {
+            let cut = tables::xlsx(&catalog, &args.output)?;
+            if cut > 0 {
+                writeln!(std::io::stderr().lock(), "{cut} teks dipotong karena tidak muat di sel / texts were cut to fit a cell")?;
+            }
+        }
+        ExportFormat::Parquet => tables::parquet(&catalog, &args.output)?,
         ExportFormat::Bundle => file(&args.output, &catalog.index_bytes()?)?,
         ExportFormat::Portal => portal(&catalog, args)?,
     }
@@ -35,16 +41,6 @@ fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
         writeln!(writer, "{line}").map_err(failed(path))?;
     }
     writer.flush().map_err(failed(path))
-}
-
-fn csv(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
-    let header: Vec<&str> = ["record_id", "sources"].into_iter().chain(Field::ALL.iter().map(|f| f.name())).collect();
-    let rows = catalog.innovations()?.into_iter().map(|innovation| {
-        let sources = innovation.sources.iter().map(|s| s.record_id.as_str()).collect::<Vec<_>>().join("; ");
-        let values = Field::ALL.iter().map(|field| innovation.get(*field).to_text().map(|t| safe_cell(&t)).unwrap_or_default());
-        [innovation.record_id.clone(), sources].into_iter().chain(values.collect::<Vec<_>>()).collect::<Vec<String>>()
-    });
-    csv_file(path, &header, rows)
 }
 
 /// The pages, the browser package and the index, in one folder that any web server can serve.

@@ -12,7 +12,10 @@ mod feedback;
 mod fix;
 mod index;
 mod index_text;
+mod interrupt;
+mod mapping;
 mod output;
+mod quarantine;
 mod region;
 mod resolve;
 mod rules;
@@ -20,6 +23,7 @@ mod search;
 mod search_eval;
 mod settings;
 mod status;
+mod tables;
 mod terminal;
 mod validate;
 mod validate_lists;
@@ -59,6 +63,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Rule(args) => rules::one(args, &arguments, &mut out),
         Command::Rules(args) => rules::all(args, &arguments, &mut out),
         Command::Vocabulary(args) => vocabulary::run(args, &arguments, &mut out),
+        Command::Mapping(args) => mapping::run(args, &arguments, &mut out),
+        Command::Quarantine(args) => quarantine::run(args, &arguments, &mut out),
         Command::Fields => rules::fields(&arguments, &mut out),
     };
     match done.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {

@@ -18,18 +18,15 @@ pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<(), C
 
 /// A CSV file that is either complete or not there.
 pub(super) fn csv_file<T: Serialize>(path: &Path, header: &[&str], rows: impl Iterator<Item = T>) -> Result<(), CliError> {
-    let shown = path.display().to_string();
-    let failed = |source: std::io::Error| CliError::File { path: shown.clone(), action: "written", source };
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(BufWriter::new(File::create(path).map_err(failed)?));
-    let write = |writer: &mut csv::Writer<BufWriter<File>>| -> Result<(), csv::Error> {
-        writer.write_record(header)?;
+    let failed = |error: csv::Error| CliError::File { path: path.display().to_string(), action: "written", source: error.into() };
+    atomic(path, |out| {
+        let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
+        writer.write_record(header).map_err(failed)?;
         for row in rows {
-            writer.serialize(row)?;
+            writer.serialize(row).map_err(failed)?;
         }
-        writer.flush()?;
-        Ok(())
-    };
-    write(&mut writer).map_err(|error| failed(error.into()))
+        Ok(writer.flush()?)
+    })
 }
 
 /// Writes a file that is either complete or not there: under another name first, then renamed.

@@ -11,7 +11,7 @@ use super::args::{Arguments, CheckingArgs, ReadingArgs};
 use super::settings::settings;
 use crate::Threads;
 use crate::dedup::LinkSettings;
-use crate::ingest::{IngestError, Ingested, Limits, Mapping, ReadOptions, read_path};
+use crate::ingest::{IngestError, Ingested, Limits, Mapping, ReadOptions, read_each_path};
 use crate::lang::Lang;
 use crate::model::{Finding, Record};
 use crate::pipeline::{Streamed, check_path};
@@ -55,10 +55,10 @@ impl Bar {
     }
 }
 
-/// Reads a file with the source and mapping that the arguments name.
-pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Ingested, CliError> {
+/// Reads every table of a file with the source and mapping that the arguments name.
+pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Vec<Ingested>, CliError> {
     let mapping = mapping_of(source, reading)?;
-    Ok(read_path(path, &read_options(source, mapping.as_ref(), reading, progress)?)?)
+    Ok(read_each_path(path, &read_options(source, mapping.as_ref(), reading, progress)?)?)
 }
 
 /// Checks a file with the source and mapping that the arguments name, batch by batch.
@@ -87,7 +87,18 @@ pub(super) fn read_options<'a>(
     progress: Watcher<'a>,
 ) -> Result<ReadOptions<'a>, CliError> {
     let delimiter = delimiter(reading.delimiter)?;
-    Ok(ReadOptions { source, mapping, delimiter, limits: Limits::default(), threads: threads(), progress })
+    Ok(ReadOptions { source, mapping, delimiter, limits: limits(&reading.limit)?, threads: threads(), progress, cancel: super::interrupt::token() })
+}
+
+/// The limits of reading: those for files on one's own machine, changed as asked.
+pub(super) fn limits(asked: &[String]) -> Result<Limits, CliError> {
+    asked.iter().try_fold(Limits::LOCAL, |limits, asked| {
+        let (name, value) = asked.split_once('=').unwrap_or((asked, ""));
+        let value = value.trim().replace('_', "").parse();
+        value.ok().and_then(|value| limits.with(name.trim(), value)).ok_or_else(|| {
+            CliError::Usage(format!("`--limit {asked}`: write it as NAME=NUMBER; the names are {}", Limits::NAMES.join(", ")))
+        })
+    })
 }
 
 /// The bytes of a file that is not too large.

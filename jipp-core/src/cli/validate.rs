@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::args::{Arguments, FindingFormat, GroupArg, ValidateArgs};
 use super::output::{atomic, json};
-use super::terminal::{Bar, check_file, check_options, read_file, read_text};
+use super::terminal::{Bar, check_file, check_options, limits, read_file, read_text};
 use super::{CliError, feedback, fix, validate_lists};
 use crate::catalog::Catalog;
 use crate::ingest::FileInfo;
@@ -170,12 +170,13 @@ fn of_file(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
     let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
-    let mut builder = ReportBuilder::new(view.lang, options.day()).at_most(if view.lists() { usize::MAX } else { 0 });
+    let mut builder = ReportBuilder::new(view.lang, options.day()).at_most(if view.lists() { usize::MAX } else { 0 })
+        .at_most_of_a_rule(limits(&args.reading.limit)?.findings_per_code);
     // the line that sums up stands above the findings of the text form, and is known at the end
     let mut held: Vec<u8> = Vec::new();
     let text = args.format == FindingFormat::Text;
     let mut fixable = 0;
-    let (file, report) = {
+    let (files, report) = {
         let mut writer = view.writer(if text { &mut held } else { &mut *out });
         let mut written = Ok(());
         let mut each = |records: &[Record], findings: &[Finding]| {
@@ -186,18 +187,18 @@ fn of_file(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Resul
                 written = writer.findings(findings, records);
             }
         };
-        let (file, quarantined) = check(args, arguments, &options, &mut each)?;
+        let (files, quarantined) = check(args, arguments, &options, &mut each)?;
         bar.done();
         written?;
-        builder.file(&file);
+        files.iter().for_each(|file| builder.file(file));
         let report = builder.finish(&quarantined);
         if let Some(writer) = &mut writer {
             writer.finish(&report)?;
         }
-        (file, report)
+        (files, report)
     };
     if text {
-        writeln!(out, "{}", summary(&file, &report, fixable))?;
+        writeln!(out, "{}", summary(&files, &report, fixable))?;
         out.write_all(&held)?;
     }
     view.end(&report, out)?;
@@ -210,25 +211,25 @@ fn check(
     arguments: &Arguments,
     options: &CheckOptions<'_>,
     each: &mut dyn FnMut(&[Record], &[Finding]),
-) -> Result<(FileInfo, std::collections::HashSet<String>), CliError> {
+) -> Result<(Vec<FileInfo>, std::collections::HashSet<String>), CliError> {
     if args.feedback.feedback.is_none() {
         let streamed = check_file(&args.file, &args.source, &args.reading, options, each)?;
-        return Ok((streamed.file, streamed.quarantined));
+        return Ok((std::iter::once(streamed.file).chain(streamed.sheets).collect(), streamed.quarantined));
     }
     let ingested = read_file(&args.file, &args.source, &args.reading, options.progress)?;
-    let file = ingested.file.clone();
-    let dataset = collect(vec![ingested]);
+    let dataset = collect(ingested);
     let checked = dataset.check(options);
     feedback::write(&args.feedback, &dataset, &checked, options.day(), arguments)?;
     each(&dataset.records, &checked.findings);
-    Ok((file, checked.quarantined))
+    Ok((dataset.files, checked.quarantined))
 }
 
 fn is_fixable(finding: &Finding) -> bool {
     finding.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
 }
 
-fn summary(file: &FileInfo, report: &Report, fixable: usize) -> String {
+fn summary(files: &[FileInfo], report: &Report, fixable: usize) -> String {
+    let Some(file) = files.first() else { return String::new() };
     let (name, mapping, reason) = (visible(&file.name), visible(&file.mapping), visible(&file.reason));
     let (read, accepted, kept_out) = (report.records.read, report.records.accepted, report.records.quarantined);
     let findings = report.totals.error + report.totals.warning + report.totals.advice;

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::award::parse_award;
 use super::derive::Deriver;
+use super::formula::restored;
 use super::mapping::{ColumnRule, Mapping, RegionScheme};
 use super::returned::Returned;
 use super::structured;
@@ -79,6 +80,13 @@ impl<'a> Converter<'a> {
         }
     }
 
+    /// Takes over which ids were given before.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn after(&mut self, before: &mut Self) {
+        self.ids = std::mem::take(&mut before.ids);
+        self.derivers = std::mem::take(&mut before.derivers);
+    }
+
     /// The same for a feedback file that comes back.
     pub(super) fn returning(mut self, returned: Option<Returned>) -> Self {
         self.returned = returned.unwrap_or_default();
@@ -129,15 +137,16 @@ impl<'a> Converter<'a> {
         let mut masked: HashSet<usize> = HashSet::new();
         let mut used: Vec<(Field, usize)> = Vec::new();
         for (field, rule, columns) in &self.plan {
-            let cells: Vec<(usize, &str)> = columns
-                .iter()
-                .filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str())))
-                .filter(|(_, c)| !c.trim().is_empty())
-                .collect();
+            let cells = columns.iter().filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str())));
+            let cells = cells.filter(|(_, cell)| cell.bytes().any(|byte| !byte.is_ascii_whitespace()) && !cell.trim().is_empty());
             let mut reading = Reading { field: *field, rule, notes: &mut notes, masked: &mut masked };
             let mut values: Vec<(usize, Value)> = Vec::new();
             for (at, cell) in cells {
-                let value = reading.value(cell, self.headers.get(at).map_or("", AsRef::as_ref), at);
+                let header = self.headers.get(at).map_or("", AsRef::as_ref);
+                let value = match changed(rule, cell) {
+                    Some(cell) => reading.value(&cell, header, at),
+                    None => reading.value(cell, header, at),
+                };
                 if !value.is_missing() {
                     values.push((at, value));
                     if !field.is_rich_text() && !matches!(field.kind(), FieldKind::Codes | FieldKind::Texts | FieldKind::Links) {
@@ -159,6 +168,11 @@ impl<'a> Converter<'a> {
             let value = joined.unwrap_or(Value::Missing);
             // texts were cleaned cell by cell; put together they may begin or continue a list
             if one { innovation.set_clean(*field, value) } else { innovation.set(*field, value) }
+        }
+        if innovation.year.is_none()
+            && let Some(year) = self.mapping.year
+        {
+            innovation.year = Some(year);
         }
         let hash = remembered.and_then(|row| row.hash.clone()).unwrap_or_else(|| hash(&self.headers, &row.cells));
         let record_id = self.wanted_id(innovation.external_id.as_deref(), &hash);
@@ -241,7 +255,10 @@ impl<'a> Converter<'a> {
                 }
                 continue;
             }
-            match redact(&cell).filter(|_| masked.contains(&at) || !is_address(&cell)) {
+            let found = redact(&cell).filter(|_| masked.contains(&at) || !is_address(&cell));
+            // where markup hides it from a search in the cell, the public part is the text without markup
+            let hidden = || masked.contains(&at).then(|| redact(&html_to_text(&cell).text)).flatten();
+            match found.or_else(hidden) {
                 Some(public) => {
                     restricted.push((header.clone(), cell));
                     raw.push((header, public));
@@ -262,6 +279,28 @@ impl<'a> Converter<'a> {
             notes,
         }
     }
+}
+
+/// What a mapping makes of a cell before it is read; none if it leaves the cell as it is.
+fn changed(rule: &ColumnRule, cell: &str) -> Option<String> {
+    if rule.values.is_empty() && rule.transforms.is_empty() {
+        return None;
+    }
+    let cell = rule.transforms.iter().fold(cell.to_owned(), |cell, transform| transform.apply(&cell));
+    let wanted = crate::text::key(&cell);
+    let meaning = rule.values.iter().find(|(value, _)| crate::text::key(value) == wanted).map(|(_, meaning)| meaning.clone());
+    Some(meaning.unwrap_or(cell))
+}
+
+/// The date of a day number that a spreadsheet wrote in place of the date: 1954 to 2064, so that no year and no small number is meant.
+fn serial(cell: &str) -> Option<PartialDate> {
+    let number: f64 = cell.trim().parse().ok()?;
+    (20_000.0..60_000.0).contains(&number).then(|| crate::text::serial_date(number, false)).flatten()
+}
+
+/// Whether a text was changed by more than the line ends of the system that wrote it.
+fn differs(cell: &str, text: &str) -> bool {
+    cell.len() != text.len() && !cell.bytes().filter(|byte| *byte != b'\r').eq(text.bytes()) || cell.len() == text.len() && cell != text
 }
 
 fn hash_of(id: &str) -> u64 {
@@ -308,6 +347,7 @@ impl Reading<'_> {
     }
 
     fn value(&mut self, cell: &str, column: &str, at: usize) -> Value {
+        let cell = restored(cell);
         if is_placeholder(cell) {
             self.note(NoteKind::Placeholder, column, excerpt(cell, EXCERPT));
             return Value::Missing;
@@ -340,10 +380,29 @@ impl Reading<'_> {
             }
             FieldKind::Coordinates => self.coordinates(cell, column),
             FieldKind::Structured => self.structured(cell, column, at),
-            FieldKind::Date => parse_date(cell).map_or_else(|| self.unparsed(cell, column), Value::Date),
-            FieldKind::Year => parse_date(cell).map_or_else(|| self.unparsed(cell, column), |date| Value::Year(date.year())),
-            FieldKind::Number => parse_number(cell).map_or_else(|| self.unparsed(cell, column), Value::Number),
+            FieldKind::Date => {
+                let Some(date) = parse_date(cell).or_else(|| serial(cell)) else { return self.unparsed(cell, column) };
+                self.put_into_form(date.to_string() != cell.trim(), column);
+                Value::Date(date)
+            }
+            FieldKind::Year => {
+                let Some(year) = parse_date(cell).map(PartialDate::year) else { return self.unparsed(cell, column) };
+                self.put_into_form(cell.trim().parse() != Ok(year), column);
+                Value::Year(year)
+            }
+            FieldKind::Number => {
+                let Some(number) = parse_number(cell) else { return self.unparsed(cell, column) };
+                self.put_into_form(cell.trim().parse() != Ok(number), column);
+                Value::Number(number)
+            }
             FieldKind::Derived => Value::Missing,
+        }
+    }
+
+    /// Notes that a date or number was put into its standard form.
+    fn put_into_form(&mut self, changed: bool, column: &str) {
+        if changed {
+            self.note(NoteKind::Tidied, column, None);
         }
     }
 
@@ -388,8 +447,10 @@ impl Reading<'_> {
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
         let text = if self.field == Field::Title { read_title(cell) } else { tidy(&html_to_text(&text_cell(cell)).text) };
-        if self.field == Field::Title && text != cell.trim() {
-            self.note(NoteKind::Tidied, column, shown(cell));
+        if text != cell.trim() {
+            // what was written and what was read are both at hand later
+            let value = (self.field == Field::Title).then(|| shown(cell));
+            self.note(NoteKind::Tidied, column, value);
         }
         if cell.chars().count() == CUT_VARCHAR {
             self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
@@ -425,6 +486,9 @@ impl Reading<'_> {
         if is_placeholder(&html.text) {
             self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
             return Value::Missing;
+        }
+        if html.had_markup || differs(cell.trim(), &html.text) {
+            self.note(NoteKind::Tidied, column, None);
         }
         self.public(html.text.into(), column, at)
     }

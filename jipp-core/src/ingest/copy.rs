@@ -8,7 +8,7 @@ use csv_core::ReadFieldResult;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 
-use super::read::{FileInfo, Ingested, ReadOptions, Source, read, tables};
+use super::read::{FileInfo, Ingested, ReadOptions, Source, read, tables, unpacked};
 use super::{IngestError, decode, delimited, json};
 use crate::text::tidy;
 
@@ -52,11 +52,13 @@ impl CopyForm {
 impl FileCopy {
     /// Copies a file.
     pub fn open(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Self, IngestError> {
-        if source.bytes.starts_with(b"PK\x03\x04") {
+        // the readers judge the file; what they refuse is not copied
+        let (tables, _) = tables(source, options)?;
+        let unpacked = unpacked(source, options)?;
+        let source = Source { name: source.name, bytes: unpacked.as_deref().unwrap_or(source.bytes) };
+        if tables.first().is_some_and(|table| !matches!(table.format, "csv" | "json" | "ndjson")) {
             return Self::of_sheet(source, options);
         }
-        // the readers judge the file; what they refuse is not copied
-        tables(source, options)?;
         let text = match decode::utf16_without_mark(source.bytes) {
             Some(utf16) => utf16.decode_without_bom_handling(source.bytes).0.into_owned(),
             None => decode::decode(source.bytes).text.into_owned(),

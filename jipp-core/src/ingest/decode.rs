@@ -45,17 +45,32 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Whether these bytes begin like a table that is no text: a workbook, an archive, Parquet, Arrow.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn is_table_format(bytes: &[u8]) -> bool {
+    [&b"PK\x03\x04"[..], b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"].iter().any(|magic| bytes.starts_with(magic))
+}
+
 /// Why these bytes are no text, if they are none: the format they have, and what to do.
 pub(super) fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const KNOWN: &[(&[u8], &str, &str)] = &[
+        #[cfg(not(feature = "spreadsheets"))]
         (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", "save it as .xlsx or .csv"),
         (b"%PDF", "a PDF document", "ask for the table itself, as .xlsx or .csv"),
+        #[cfg(not(feature = "archives"))]
         (b"\x1f\x8b", "a gzip archive", "unpack it first"),
         (b"\x89PNG", "a picture", "send the table itself, as .xlsx or .csv"),
         (b"\xff\xd8\xff", "a picture", "send the table itself, as .xlsx or .csv"),
         (b"SQLite format 3", "an SQLite database", "open it with `jipp status` if it is a catalog"),
-        (b"PAR1", "a Parquet file", "convert it to .csv"),
+        #[cfg(not(feature = "parquet"))]
+        (b"PAR1", "a Parquet file", "convert it to .csv, or build with the feature `parquet`"),
+        #[cfg(not(feature = "arrow"))]
+        (b"ARROW1", "an Arrow file", "convert it to .csv, or build with the feature `arrow`"),
         (b"Rar!", "a RAR archive", "unpack it first"),
+        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
+        (b"BZh", "a bzip2 archive", "unpack it first"),
+        (b"\xfd7zXZ", "an xz archive", "unpack it first"),
+        (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it first"),
     ];
     if let Some((_, seen, remedy)) = KNOWN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Some((seen, remedy));
@@ -65,5 +80,5 @@ pub(super) fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
         return None;
     }
     let control = head.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | 0x1a)).count();
-    (control * 50 > head.len()).then_some(("binary data", "check that the right file was sent, as .csv, .xlsx or .json"))
+    (control > 4 && control * 50 > head.len()).then_some(("binary data", "check that the right file was sent, as .csv, .xlsx or .json"))
 }

@@ -1,3 +1,6 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::limits::Limits;
 use super::table::{Row, Table};
 use super::{IngestError, read::Partial};
@@ -25,12 +28,16 @@ pub(super) fn detail(delimiter: u8) -> String {
 /// The rows of delimited text that hold anything, one after the other: the first is the header.
 pub(super) struct Rows<R> {
     file: String,
-    reader: csv::Reader<R>,
+    reader: csv::Reader<Metered<R>>,
+    /// Bytes read since the last row.
+    taken: Arc<AtomicU64>,
     record: csv::StringRecord,
     limits: Limits,
     number: u64,
     cells: u64,
     given: u64,
+    /// Whether all rows will be in memory at once.
+    whole: bool,
     /// Rows without any text after the header.
     pub(super) blank: u64,
 }
@@ -38,8 +45,16 @@ pub(super) struct Rows<R> {
 impl<R: std::io::Read> Rows<R> {
     pub(super) fn new(file: &str, from: R, delimiter: u8, limits: Limits) -> Self {
         let mut reader = csv::ReaderBuilder::new();
+        let taken = Arc::new(AtomicU64::new(0));
+        let from = Metered { from, taken: Arc::clone(&taken), allowed: longest_row(&limits) };
         let reader = reader.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(1 << 18).from_reader(from);
-        Self { file: file.to_owned(), reader, record: csv::StringRecord::new(), limits, number: 0, cells: 0, given: 0, blank: 0 }
+        Self { file: file.to_owned(), reader, taken, record: csv::StringRecord::new(), limits, number: 0, cells: 0, given: 0, whole: true, blank: 0 }
+    }
+
+    /// The same where rows are let go one after the other.
+    pub(super) fn streaming(mut self) -> Self {
+        self.whole = false;
+        self
     }
 
     /// The next row that holds anything.
@@ -48,13 +63,25 @@ impl<R: std::io::Read> Rows<R> {
             match self.reader.read_record(&mut self.record) {
                 Ok(true) => self.number += 1,
                 Ok(false) => return Ok(None),
+                Err(_) if self.taken.load(Ordering::Relaxed) > longest_row(&self.limits) => {
+                    let seen = self.taken.load(Ordering::Relaxed);
+                    return Err(IngestError::Limit {
+                        file: self.file.clone(),
+                        limit: "file_bytes",
+                        seen,
+                        allowed: self.limits.file_bytes,
+                    });
+                }
                 Err(error) => {
                     return Err(IngestError::Damaged { file: self.file.clone(), row: Some(self.number + 1), reason: error.to_string() });
                 }
             }
+            self.taken.store(0, Ordering::Relaxed);
             self.within("columns", self.record.len() as u64, self.limits.columns as u64)?;
             self.cells += self.record.len() as u64;
-            self.within("cells", self.cells, self.limits.cells)?;
+            if self.whole {
+                self.within("cells", self.cells, self.limits.cells)?;
+            }
             let mut row = Row { number: self.number, cells: Vec::with_capacity(self.record.len()), too_long: Vec::new() };
             for (at, cell) in self.record.iter().enumerate() {
                 if cell.len() > self.limits.cell_bytes {
@@ -68,6 +95,7 @@ impl<R: std::io::Read> Rows<R> {
                 self.blank += u64::from(self.given > 0);
                 continue;
             }
+            // the first row given is the header
             self.within("rows", self.given, self.limits.rows)?;
             self.given += 1;
             return Ok(Some(row));
@@ -76,6 +104,28 @@ impl<R: std::io::Read> Rows<R> {
 
     fn within(&self, limit: &'static str, seen: u64, allowed: u64) -> Result<(), IngestError> {
         if seen > allowed { Err(IngestError::Limit { file: self.file.clone(), limit, seen, allowed }) } else { Ok(()) }
+    }
+}
+
+/// Bytes of one row at most: those of a file, and never less than what is read at once.
+fn longest_row(limits: &Limits) -> u64 {
+    limits.file_bytes.max(1 << 20)
+}
+
+/// Bytes of a table, counted: one row must not be as large as a file may be, as it is behind a quote that never closes.
+struct Metered<R> {
+    from: R,
+    taken: Arc<AtomicU64>,
+    allowed: u64,
+}
+
+impl<R: std::io::Read> std::io::Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.from.read(buffer)?;
+        if self.taken.fetch_add(read as u64, Ordering::Relaxed) + read as u64 > self.allowed {
+            return Err(std::io::Error::other("one row is as large as a file may be"));
+        }
+        Ok(read)
     }
 }
 
@@ -89,8 +139,13 @@ fn delimiter_name(delimiter: u8) -> &'static str {
     }
 }
 
+/// Bytes that are looked at for the delimiter.
+const SAMPLE: usize = 1 << 20;
+
 /// The delimiter under which the first rows have the same number of cells, and the most of them.
 pub(super) fn detect(text: &str) -> u8 {
+    let end = (0..=text.len().min(SAMPLE)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let text = text.get(..end).unwrap_or(text);
     let score = |delimiter: u8| -> (usize, usize) {
         let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
         let widths: Vec<usize> = reader.into_records().take(50).map_while(Result::ok).map(|r| r.len()).collect();

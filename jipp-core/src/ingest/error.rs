@@ -78,6 +78,14 @@ pub enum IngestError {
         /// Headers the file has.
         found: String,
     },
+    /// Whoever started the work asked to stop it.
+    #[error("reading `{file}` was stopped as asked, after {rows} rows")]
+    Cancelled {
+        /// The file.
+        file: String,
+        /// Rows read by then.
+        rows: u64,
+    },
     /// A mapping file is wrong.
     #[error("the mapping `{mapping}` cannot be used: {reason}")]
     Mapping {
@@ -107,6 +115,7 @@ impl IngestError {
             Self::Limit { .. } => "limit_passed",
             Self::MissingColumn { .. } => "missing_column",
             Self::UnknownSource { .. } => "unknown_source",
+            Self::Cancelled { .. } => "cancelled",
             Self::Mapping { .. } => "mapping_invalid",
         }
     }

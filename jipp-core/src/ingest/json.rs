@@ -7,6 +7,7 @@ use super::{IngestError, read::Partial};
 /// Reads an array of objects, an object that holds one such array, or one object a line (NDJSON).
 pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, IngestError> {
     let text = text.trim_start();
+    hold_shape(file, text, limits)?;
     let (objects, format) =
         if text.starts_with('{') && !is_one_document(text) { (lines(file, text)?, "ndjson") } else { (document(file, text)?, "json") };
     let mut columns: Vec<String> = Vec::new();
@@ -14,21 +15,13 @@ pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, I
         for key in object.keys() {
             if !columns.contains(key) {
                 columns.push(key.clone());
-                if columns.len() > limits.columns {
-                    return Err(IngestError::Limit {
-                        file: file.to_owned(),
-                        limit: "columns",
-                        seen: columns.len() as u64,
-                        allowed: limits.columns as u64,
-                    });
-                }
+                Limits::hold(file, "columns", columns.len() as u64, limits.columns as u64)?;
             }
         }
     }
     let mut table = Table { columns, ..Table::default() };
-    if objects.len() as u64 > limits.rows {
-        return Err(IngestError::Limit { file: file.to_owned(), limit: "rows", seen: objects.len() as u64, allowed: limits.rows });
-    }
+    Limits::hold(file, "rows", objects.len() as u64, limits.rows)?;
+    Limits::hold(file, "cells", objects.len() as u64 * table.columns.len() as u64, limits.cells)?;
     for (number, object) in objects {
         let mut row = Row { number, cells: Vec::with_capacity(table.columns.len()), too_long: Vec::new() };
         for (at, column) in table.columns.iter().enumerate() {
@@ -48,6 +41,30 @@ pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, I
     }
     Ok(Partial { table, format, detail: String::new() })
 }
+
+/// Values inside one another, and values in all, before anything is built of them.
+pub(super) fn hold_shape(file: &str, text: &str, limits: &Limits) -> Result<(), IngestError> {
+    let (mut depth, mut values, mut within, mut escaped) = (0_u64, 0_u64, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if within => escaped = true,
+            b'"' => within = !within,
+            _ if within => {}
+            b'[' | b'{' => {
+                depth += 1;
+                Limits::hold(file, "json_depth", depth, limits.json_depth)?;
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            b',' => values += 1,
+            _ => {}
+        }
+    }
+    Limits::hold(file, "cells", values / VALUES_OF_A_CELL, limits.cells)
+}
+
+/// Values of a cell, on average at most, where cells hold lists and objects.
+const VALUES_OF_A_CELL: u64 = 4;
 
 pub(super) fn is_one_document(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();

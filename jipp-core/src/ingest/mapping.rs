@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::IngestError;
 use crate::model::{Field, FieldKind, SourceSystem};
-use crate::text::key;
+use crate::text::{key, tidy};
 use crate::vocab::vocabulary_of;
 
 /// How the columns of one source become fields: the content of a mapping file (`data/mappings/*.toml`, or a user's own).
@@ -25,11 +25,26 @@ use crate::vocab::vocabulary_of;
 /// vocabulary = "sdgs"
 /// split = ","
 /// ```
+///
+/// `extends = "iga-2025"` takes over the columns of a built-in mapping: headers given here come before those, and what a column does not
+/// say stays as it is there. `docs/mappings.md` explains every key.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// Its name, by which `--source` chooses a built-in one.
     pub name: String,
+    /// The built-in mapping whose columns it takes over.
+    #[serde(default)]
+    pub extends: Option<String>,
+    /// The plain source name under which it is found too, if that is not its own: `lan` for `inoland`, `iga` for `iga-2026`.
+    #[serde(default)]
+    pub family: Option<String>,
+    /// The year of its records where no column says it.
+    #[serde(default)]
+    pub year: Option<i32>,
+    /// Fields of the extended mapping that this one does not have.
+    #[serde(default)]
+    pub without: Vec<Field>,
     /// The system its records come from.
     pub system: SourceSystem,
     /// The programme whose vocabularies and rules apply: `KIPP`, `IGA`, `LAN`, `JIPPNas` or `other`.
@@ -45,6 +60,7 @@ pub struct Mapping {
     #[serde(default)]
     pub publishes_names: bool,
     /// Field by field, the columns it is read from.
+    #[serde(default)]
     pub columns: BTreeMap<Field, ColumnRule>,
 }
 
@@ -53,7 +69,14 @@ pub struct Mapping {
 #[serde(deny_unknown_fields)]
 pub struct ColumnRule {
     /// Headers under which the field is found, best first. Several that are present are joined in a text or a list, else the first with a value counts.
+    #[serde(default)]
     pub headers: Vec<String>,
+    /// What a cell says, and what is read instead: `"Ya" = "Berlanjut dengan pengembangan"`. Case, blanks and punctuation do not matter.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// What is done to a cell before anything else, in this order.
+    #[serde(default)]
+    pub transforms: Vec<Transform>,
     /// The vocabulary whose codes are stored.
     #[serde(default)]
     pub vocabulary: Option<String>,
@@ -68,6 +91,52 @@ pub struct ColumnRule {
     pub required: bool,
 }
 
+/// What can be done to a cell before it is read. The source record keeps the cell as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transform {
+    /// Only its digits: `No. 12/KIPP` is `12`.
+    Digits,
+    /// Its first line.
+    FirstLine,
+    /// What stands before the first of `:`, `;`, `|` or ` - `.
+    BeforeSeparator,
+    /// What stands behind it.
+    AfterSeparator,
+    /// What stands inside the first brackets.
+    InBrackets,
+    /// Without what stands in brackets.
+    WithoutBrackets,
+    /// Small letters.
+    Lower,
+    /// Capital letters.
+    Upper,
+}
+
+impl Transform {
+    /// The cell after it. What does not fit stays as it is.
+    pub fn apply(self, cell: &str) -> String {
+        let parted = || {
+            let at = [":", ";", "|", " - "].iter().filter_map(|mark| cell.find(mark).map(|at| (at, mark.len()))).min();
+            at.and_then(|(at, length)| Some((cell.get(..at)?.trim(), cell.get(at + length..)?.trim())))
+        };
+        let bracketed = || {
+            let (open, close) = (cell.find('(')?, cell.find(')')?);
+            Some((cell.get(..open)?, cell.get(open + 1..close)?, cell.get(close + 1..)?))
+        };
+        match self {
+            Self::Digits => cell.chars().filter(char::is_ascii_digit).collect(),
+            Self::FirstLine => cell.trim_start().lines().next().unwrap_or_default().trim_end().to_owned(),
+            Self::BeforeSeparator => parted().map_or(cell, |(before, _)| before).to_owned(),
+            Self::AfterSeparator => parted().map_or(cell, |(_, after)| after).to_owned(),
+            Self::InBrackets => bracketed().map_or(cell, |(_, within, _)| within.trim()).to_owned(),
+            Self::WithoutBrackets => bracketed().map_or_else(|| cell.to_owned(), |(before, _, after)| tidy(&format!("{before} {after}"))),
+            Self::Lower => cell.to_lowercase(),
+            Self::Upper => cell.to_uppercase(),
+        }
+    }
+}
+
 /// Whose region codes a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -78,17 +147,40 @@ pub enum RegionScheme {
     Bps,
 }
 
+/// A mapping stands after the one that it extends.
 const BUILT_IN: &[&str] = &[
     include_str!("../../data/mappings/kipp.toml"),
     include_str!("../../data/mappings/iga.toml"),
     include_str!("../../data/mappings/lan.toml"),
+    include_str!("../../data/mappings/inoland.toml"),
     include_str!("../../data/mappings/jippnas.toml"),
+    include_str!("../../data/mappings/kipp-2021.toml"),
+    include_str!("../../data/mappings/kipp-2022.toml"),
+    include_str!("../../data/mappings/kipp-2023.toml"),
+    include_str!("../../data/mappings/kipp-2025.toml"),
+    include_str!("../../data/mappings/iga-2022.toml"),
+    include_str!("../../data/mappings/iga-2024.toml"),
+    include_str!("../../data/mappings/iga-2025.toml"),
+    include_str!("../../data/mappings/iga-2026.toml"),
+    include_str!("../../data/mappings/lan-2018.toml"),
 ];
 
-/// The mappings that come with jipp: `kipp`, `iga`, `lan`, `jippnas`, and `generic`, whose headers are the canonical field names.
+/// The mappings that come with jipp: those of a source whatever the year (`kipp`, `iga`, `lan`, `inoland`, `jippnas`), those of a year
+/// (`kipp-2023`, `iga-2026`, ...), and `generic`, whose headers are the canonical field names.
 pub fn built_in_mappings() -> &'static [Mapping] {
     static MAPPINGS: OnceLock<Vec<Mapping>> = OnceLock::new();
-    MAPPINGS.get_or_init(|| BUILT_IN.iter().filter_map(|text| Mapping::from_toml("built-in", text).ok()).chain([generic()]).collect())
+    MAPPINGS.get_or_init(|| {
+        let mut mappings: Vec<Mapping> = Vec::with_capacity(BUILT_IN.len() + 1);
+        for text in BUILT_IN {
+            let known = |name: &str| mappings.iter().find(|mapping| mapping.name == name);
+            // the tests read every one of them
+            if let Ok(mapping) = Mapping::parse("built-in", text, known) {
+                mappings.push(mapping);
+            }
+        }
+        mappings.push(generic());
+        mappings
+    })
 }
 
 fn generic() -> Mapping {
@@ -102,6 +194,10 @@ fn generic() -> Mapping {
     };
     Mapping {
         name: "generic".into(),
+        extends: None,
+        family: None,
+        year: None,
+        without: Vec::new(),
         system: SourceSystem::Generic,
         programme: "other".into(),
         about: "A table whose headers are the canonical field names (`jipp fields` lists them).".into(),
@@ -113,10 +209,18 @@ fn generic() -> Mapping {
 }
 
 impl Mapping {
-    /// Reads a mapping file. All headers must be given once only.
+    /// Reads a mapping file.
     pub fn from_toml(name: &str, text: &str) -> Result<Self, IngestError> {
+        Self::parse(name, text, Self::built_in)
+    }
+
+    fn parse<'k>(name: &str, text: &str, known: impl Fn(&str) -> Option<&'k Self>) -> Result<Self, IngestError> {
         let error = |reason: String| IngestError::Mapping { mapping: name.to_owned(), reason };
-        let mapping: Self = toml::from_str(text).map_err(|e| error(e.to_string().trim_end().to_owned()))?;
+        let mut mapping: Self = toml::from_str(text).map_err(|e| error(e.to_string().trim_end().to_owned()))?;
+        if let Some(base) = mapping.extends.clone() {
+            let base = known(&base).ok_or_else(|| error(format!("`extends` names `{base}`, which is no built-in mapping")))?;
+            mapping.take_over(base);
+        }
         for (field, rule) in &mapping.columns {
             if !field.is_readable() {
                 return Err(error(format!("`{field}` is computed by jipp and cannot be read from a column")));
@@ -132,7 +236,41 @@ impl Mapping {
                 return Err(error(format!("`columns.{field}` uses the unknown vocabulary `{vocabulary}`{near}")));
             }
         }
+        if mapping.columns.is_empty() {
+            return Err(error("it names no column".to_owned()));
+        }
         Ok(mapping)
+    }
+
+    /// Takes over what this mapping does not say itself.
+    fn take_over(&mut self, base: &Self) {
+        self.family = self.family.take().or_else(|| Some(base.family().to_owned()));
+        self.publishes_names |= base.publishes_names;
+        let own: Vec<String> = self.columns.values().flat_map(|rule| &rule.headers).map(|header| key(header)).collect();
+        self.restricted.extend(base.restricted.iter().filter(|header| !own.contains(&key(header))).cloned());
+        for (field, rule) in base.columns.iter().filter(|(field, _)| !self.without.contains(field)) {
+            let mine = self.columns.entry(*field).or_default();
+            let given: Vec<String> = mine.headers.iter().map(|header| key(header)).collect();
+            // a header that is given to another field here is that field's only
+            let free = |header: &&String| given.contains(&key(header)) || !own.contains(&key(header));
+            mine.headers.extend(rule.headers.iter().filter(free).filter(|header| !given.contains(&key(header))).cloned());
+            mine.vocabulary = mine.vocabulary.take().or_else(|| rule.vocabulary.clone());
+            mine.split = mine.split.take().or_else(|| rule.split.clone());
+            mine.scheme = mine.scheme.or(rule.scheme);
+            mine.required |= rule.required;
+            for (value, meaning) in &rule.values {
+                mine.values.entry(value.clone()).or_insert_with(|| meaning.clone());
+            }
+            if mine.transforms.is_empty() {
+                mine.transforms.clone_from(&rule.transforms);
+            }
+        }
+        self.columns.retain(|_, rule| !rule.headers.is_empty());
+    }
+
+    /// The plain source name under which it is found too.
+    pub fn family(&self) -> &str {
+        self.family.as_deref().unwrap_or(&self.name)
     }
 
     /// The built-in mapping of this name.
@@ -208,7 +346,14 @@ mod tests {
         for text in BUILT_IN {
             Mapping::from_toml("built-in", text).unwrap();
         }
-        assert_eq!(built_in_mappings().iter().map(|m| m.name.as_str()).collect::<Vec<_>>(), ["kipp", "iga", "lan", "jippnas", "generic"]);
+        let mut names: Vec<_> = built_in_mappings().iter().map(|m| m.name.as_str()).collect();
+        assert_eq!(names.len(), BUILT_IN.len() + 1);
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), BUILT_IN.len() + 1, "names are unique");
+        for mapping in built_in_mappings() {
+            assert!(Mapping::built_in(mapping.family()).is_some(), "{}", mapping.name);
+        }
     }
 
     #[test]
@@ -219,10 +364,45 @@ mod tests {
                 for header in &rule.headers {
                     let other = *seen.entry(key(header)).or_insert(*field);
                     // the one exception: LAN's database has no year of its own
-                    let shared = mapping.name == "lan" && header == "tahun_implementasi";
+                    let shared = mapping.name.starts_with("lan") && header == "tahun_implementasi";
                     assert!(other == *field || shared, "{}: `{header}` is read into {other} and {field}", mapping.name);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_mapping_takes_over_another() {
+        let mapping = Mapping::from_toml(
+            "m.toml",
+            "name='x'\nextends='iga-2026'\nsystem='generic'\nprogramme='IGA'\nwithout=['video']\n[columns.title]\nheaders=['Nama Karya']\n\
+             [columns.summary]\nheaders=['Hasil']",
+        )
+        .unwrap();
+        let title = &mapping.columns[&Field::Title];
+        assert_eq!((title.headers[0].as_str(), title.required), ("Nama Karya", true));
+        assert!(title.headers.iter().any(|header| header == "Nama Inovasi"));
+        assert!(!mapping.columns.contains_key(&Field::Video));
+        assert!(!mapping.columns[&Field::Impact].headers.contains(&"Hasil".to_owned()), "the header was given to another field");
+        assert_eq!((mapping.family(), mapping.year), ("iga", None));
+        assert!(mapping.restricted.contains(&"NIK".to_owned()));
+        let error = Mapping::from_toml("m.toml", "name='x'\nextends='igaa'\nsystem='generic'\nprogramme='IGA'").unwrap_err();
+        assert!(error.to_string().contains("igaa"), "{error}");
+    }
+
+    #[test]
+    fn cells_are_transformed() {
+        for (transform, cell, read) in [
+            (Transform::Digits, "No. 12/KIPP", "12"),
+            (Transform::FirstLine, "Judul\nketerangan", "Judul"),
+            (Transform::BeforeSeparator, "3 - Kehidupan sehat", "3"),
+            (Transform::AfterSeparator, "Kode: 17", "17"),
+            (Transform::InBrackets, "Kota Bogor (32.71)", "32.71"),
+            (Transform::WithoutBrackets, "Kota Bogor (32.71) utama", "Kota Bogor utama"),
+            (Transform::InBrackets, "tanpa", "tanpa"),
+            (Transform::Upper, "kota é", "KOTA É"),
+        ] {
+            assert_eq!(transform.apply(cell), read, "{cell}");
         }
     }
 

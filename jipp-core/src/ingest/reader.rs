@@ -1,39 +1,47 @@
 //! Reading a large file in batches: what was read is let go before the next batch comes.
 
 use std::fs::File;
-use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
+use std::io::{BufReader, Read, Seek as _, SeekFrom};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::delimited::{self, Rows};
-use super::read::{BATCH, Chosen, Conversion, Partial, choose};
+use super::limits::Limits;
+use super::read::{BATCH, Characters, Chosen, Conversion, Partial, bytes_of, choose, choose_each, stop_if_asked, tables};
 use super::returned::STATUS_COLUMN;
 use super::table::{Row, Table};
-use super::{FileInfo, IngestError, ReadOptions, decode};
+use super::{FileInfo, IngestError, ReadOptions, Source, decode};
 use crate::model::Record;
-use crate::progress::{Progress, ProgressStage, Watcher};
+use crate::progress::{CancelToken, Progress, ProgressStage, Watcher};
 
 /// The records of a file, batch by batch.
 ///
-/// Delimited text in UTF-8 is streamed: of a file of any size one batch is in memory, and `file_bytes` of the limits does not apply.
-/// Other files (XLSX, JSON, other encodings) are read as a whole first.
+/// Delimited text in UTF-8, also inside gzip, is streamed: of a file of any size one batch is in memory, and `file_bytes` and `cells` of
+/// the limits do not apply. Other files (workbooks, JSON, Parquet, other encodings) are read as a whole first; of a workbook every sheet
+/// that has the columns of the first is read, one after the other.
 pub struct RecordReader<'a> {
+    name: String,
     conversion: Conversion<'a>,
-    rows: Source,
-    encoding: String,
-    damaged: bool,
+    rows: Rest,
+    characters: Characters,
+    /// Sheets that come after the present one, and what those before were.
+    later: std::vec::IntoIter<(String, Chosen<'a>)>,
+    before: Vec<FileInfo>,
     done: usize,
     total: usize,
     progress: Watcher<'a>,
+    cancel: &'a CancelToken,
+    threads: &'a crate::Threads,
 }
 
-enum Source {
+enum Rest {
     Whole { rows: std::vec::IntoIter<Row>, blank: u64 },
-    Stream { first: std::vec::IntoIter<Row>, rest: Box<Rows<BufReader<File>>> },
+    Stream { first: std::vec::IntoIter<Row>, rest: Box<Stream> },
 }
 
 impl std::fmt::Debug for RecordReader<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("RecordReader").field("encoding", &self.encoding).field("done", &self.done).finish_non_exhaustive()
+        f.debug_struct("RecordReader").field("name", &self.name).field("done", &self.done).finish_non_exhaustive()
     }
 }
 
@@ -48,18 +56,17 @@ impl<'a> RecordReader<'a> {
         let shown = path.display().to_string();
         let io = |source| IngestError::Io { file: shown.clone(), source };
         let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-        let mut file = File::open(path).map_err(io)?;
-        let mut sample = Vec::with_capacity(SAMPLE);
-        file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample).map_err(io)?;
-        let Some(start) = streamable(&mut file, &sample).map_err(io)? else { return Self::whole(path, options) };
-        let text = sample.get(start..).unwrap_or_default();
+        let mut opened = Opened::new(path, &name, &options.limits).map_err(io)?;
+        let Some(start) = streamable(&mut opened).map_err(|error| opened.failed(&name, error))? else { return Self::whole(path, options) };
+        let text = opened.sample.get(start..).unwrap_or_default();
         let text = std::str::from_utf8(text).unwrap_or_else(|cut| {
             let whole = text.get(..cut.valid_up_to()).unwrap_or_default();
             std::str::from_utf8(whole).unwrap_or_default()
         });
         let delimiter = options.delimiter.unwrap_or_else(|| delimited::detect(text));
-        file.seek(SeekFrom::Start(start as u64)).map_err(io)?;
-        let mut rest = Rows::new(&name, BufReader::with_capacity(1 << 18, file), delimiter, options.limits);
+        let mut from = opened.again().map_err(io)?;
+        from.read_exact(&mut vec![0; start]).map_err(io)?;
+        let mut rest = Rows::new(&name, from, delimiter, options.limits).streaming();
         let mut table = Table::default();
         if let Some(header) = rest.next()? {
             (table.header_row, table.columns) = (header.number, header.cells);
@@ -72,20 +79,37 @@ impl<'a> RecordReader<'a> {
         let partial = Partial { table, format: "csv", detail: delimited::detail(delimiter) };
         let mut chosen = choose(&name, vec![partial], options)?;
         let first = std::mem::take(&mut chosen.partial.table.rows).into_iter();
-        Ok(Self::new(&name, &mut chosen, Source::Stream { first, rest: Box::new(rest) }, options))
+        let rows = Rest::Stream { first, rest: Box::new(Stream::start(rest, options.threads.count() > 1)) };
+        let characters = Characters { encoding: "UTF-8".to_owned(), damaged: false };
+        Ok(Self::new(&name, &mut chosen, rows, characters, options))
     }
 
-    fn new(name: &str, chosen: &mut Chosen<'a>, rows: Source, options: &ReadOptions<'a>) -> Self {
+    fn new(name: &str, chosen: &mut Chosen<'a>, rows: Rest, characters: Characters, options: &ReadOptions<'a>) -> Self {
         let conversion = Conversion::new(name, chosen, options.threads);
-        Self { conversion, rows, encoding: "UTF-8".to_owned(), damaged: false, done: 0, total: 0, progress: options.progress }
+        Self {
+            name: name.to_owned(),
+            conversion,
+            rows,
+            characters,
+            later: Vec::new().into_iter(),
+            before: Vec::new(),
+            done: 0,
+            total: 0,
+            progress: options.progress,
+            cancel: options.cancel,
+            threads: options.threads,
+        }
     }
 
     fn whole(path: &Path, options: &ReadOptions<'a>) -> Result<Self, IngestError> {
-        let (name, mut chosen, encoding, damaged) = super::read::chosen_of_path(path, options)?;
-        let rows = std::mem::take(&mut chosen.partial.table.rows);
-        let (total, blank) = (rows.len(), chosen.partial.table.blank_rows);
-        let reader = Self::new(&name, &mut chosen, Source::Whole { rows: rows.into_iter(), blank }, options);
-        Ok(Self { encoding, damaged, total, ..reader })
+        let (name, bytes) = bytes_of(path, options)?;
+        let (tables, characters) = tables(Source { name: &name, bytes: &bytes }, options)?;
+        let mut sheets = choose_each(&name, tables, options)?;
+        let total = sheets.iter().map(|(_, chosen)| chosen.partial.table.rows.len()).sum();
+        let (name, mut first) = sheets.remove(0);
+        let rows = Rest::of(&mut first);
+        let reader = Self::new(&name, &mut first, rows, characters, options);
+        Ok(Self { total, later: sheets.into_iter(), ..reader })
     }
 
     /// The programme whose form the records follow.
@@ -95,17 +119,15 @@ impl<'a> RecordReader<'a> {
 
     /// The next records; none at the end of the file.
     pub fn next_batch(&mut self) -> Result<Option<Vec<Record>>, IngestError> {
-        let mut batch: Vec<Row> = Vec::with_capacity(BATCH);
-        match &mut self.rows {
-            Source::Whole { rows, .. } => batch.extend(rows.by_ref().take(BATCH)),
-            Source::Stream { first, rest } => {
-                batch.extend(first.by_ref().take(BATCH));
-                while batch.len() < BATCH
-                    && let Some(row) = rest.next()?
-                {
-                    batch.push(row);
-                }
-            }
+        stop_if_asked(&self.name, self.done, self.cancel)?;
+        let mut batch = self.rows.next()?;
+        while batch.is_empty()
+            && let Some((name, mut chosen)) = self.later.next()
+        {
+            self.before.push(self.present());
+            self.rows = Rest::of(&mut chosen);
+            self.conversion = self.conversion.next(&name, &mut chosen, self.threads);
+            batch = self.rows.next()?;
         }
         if batch.is_empty() {
             return Ok(None);
@@ -116,23 +138,201 @@ impl<'a> RecordReader<'a> {
         Ok(Some(records))
     }
 
-    /// What the file is, as far as it was read.
+    /// What the file is, as far as it was read: of a workbook, the first sheet.
     pub fn file(&self) -> FileInfo {
+        self.before.first().cloned().unwrap_or_else(|| self.present())
+    }
+
+    /// The same for every sheet that was read.
+    pub fn files(&self) -> Vec<FileInfo> {
+        self.before.iter().cloned().chain([self.present()]).collect()
+    }
+
+    fn present(&self) -> FileInfo {
         let blank = match &self.rows {
-            Source::Whole { blank, .. } => *blank,
-            Source::Stream { rest, .. } => rest.blank,
+            Rest::Whole { blank, .. } => *blank,
+            Rest::Stream { rest, .. } => rest.blank(),
         };
-        FileInfo { encoding: self.encoding.clone(), damaged_text: self.damaged, ..self.conversion.file(blank) }
+        let Characters { encoding, damaged } = &self.characters;
+        FileInfo { encoding: encoding.clone(), damaged_text: *damaged, ..self.conversion.file(blank) }
+    }
+}
+
+impl Rest {
+    fn of(chosen: &mut Chosen<'_>) -> Self {
+        let rows = std::mem::take(&mut chosen.partial.table.rows).into_iter();
+        Self::Whole { rows, blank: chosen.partial.table.blank_rows }
+    }
+
+    fn next(&mut self) -> Result<Vec<Row>, IngestError> {
+        match self {
+            Self::Whole { rows, .. } => Ok(rows.by_ref().take(BATCH).collect()),
+            Self::Stream { first, rest } => {
+                // the rows of the head are a batch of their own
+                let head: Vec<Row> = first.by_ref().collect();
+                if head.is_empty() { rest.next() } else { Ok(head) }
+            }
+        }
+    }
+}
+
+type From = Box<dyn Read + Send>;
+
+/// Batches of rows, taken apart in a thread of their own where there are several.
+enum Stream {
+    Here(Rows<From>),
+    Aside { batches: Receiver<Result<(Vec<Row>, u64), IngestError>>, blank: u64, ended: bool },
+}
+
+impl Stream {
+    fn start(rows: Rows<From>, aside: bool) -> Self {
+        if !aside {
+            return Self::Here(rows);
+        }
+        // two batches wait at most: what reads is never far ahead of what converts
+        let (sender, batches) = sync_channel(2);
+        let blank = rows.blank;
+        std::thread::spawn(move || send(rows, &sender));
+        Self::Aside { batches, blank, ended: false }
+    }
+
+    fn next(&mut self) -> Result<Vec<Row>, IngestError> {
+        match self {
+            Self::Here(rows) => batch_of(rows),
+            Self::Aside { ended: true, .. } => Ok(Vec::new()),
+            Self::Aside { batches, blank, ended } => match batches.recv() {
+                Ok(Ok((batch, blank_rows))) => {
+                    *blank = blank_rows;
+                    *ended = batch.is_empty();
+                    Ok(batch)
+                }
+                Ok(Err(error)) => {
+                    *ended = true;
+                    Err(error)
+                }
+                // the other side always sends an empty batch last
+                Err(_) => {
+                    *ended = true;
+                    Ok(Vec::new())
+                }
+            },
+        }
+    }
+
+    fn blank(&self) -> u64 {
+        match self {
+            Self::Here(rows) => rows.blank,
+            Self::Aside { blank, .. } => *blank,
+        }
+    }
+}
+
+fn batch_of(rows: &mut Rows<From>) -> Result<Vec<Row>, IngestError> {
+    let mut batch = Vec::with_capacity(BATCH);
+    while batch.len() < BATCH
+        && let Some(row) = rows.next()?
+    {
+        batch.push(row);
+    }
+    Ok(batch)
+}
+
+fn send(mut rows: Rows<From>, batches: &SyncSender<Result<(Vec<Row>, u64), IngestError>>) {
+    loop {
+        let batch = batch_of(&mut rows);
+        let last = batch.as_ref().map_or(true, Vec::is_empty);
+        // nobody listens any more: the reader was let go
+        if batches.send(batch.map(|batch| (batch, rows.blank))).is_err() || last {
+            return;
+        }
+    }
+}
+
+/// A file that can be read twice, inflated if it is compressed.
+struct Opened {
+    file: File,
+    sample: Vec<u8>,
+    /// Bytes of the file if it is compressed, and the limits of inflating.
+    gzip: Option<(u64, Limits)>,
+}
+
+impl Opened {
+    fn new(path: &Path, name: &str, limits: &Limits) -> std::io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut sample = Vec::with_capacity(SAMPLE);
+        file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
+        let mut opened = Self { file, sample, gzip: None };
+        if cfg!(feature = "archives") && opened.sample.starts_with(b"\x1f\x8b") {
+            opened.gzip = Some((opened.file.metadata()?.len(), *limits));
+            let mut inflated = Vec::with_capacity(SAMPLE);
+            // what is damaged here is told by whoever reads the whole
+            let _ = opened.again()?.take(SAMPLE as u64).read_to_end(&mut inflated);
+            opened.sample = inflated;
+        }
+        let _ = name;
+        Ok(opened)
+    }
+
+    /// The content from its beginning.
+    fn again(&mut self) -> std::io::Result<From> {
+        self.file.seek(SeekFrom::Start(0))?;
+        let file = BufReader::with_capacity(1 << 18, self.file.try_clone()?);
+        #[cfg(feature = "archives")]
+        if let Some((compressed, limits)) = self.gzip {
+            let decoder = flate2::bufread::MultiGzDecoder::new(file);
+            return Ok(Box::new(Inflating { decoder, compressed, limits, inflated: 0 }));
+        }
+        Ok(Box::new(file))
+    }
+
+    fn failed(&self, name: &str, source: std::io::Error) -> IngestError {
+        match self.gzip {
+            Some((_, limits)) if source.kind() == std::io::ErrorKind::FileTooLarge => {
+                let seen = source.get_ref().and_then(|inner| inner.to_string().parse().ok()).unwrap_or(0);
+                IngestError::Limit { file: name.to_owned(), limit: "inflation_ratio", seen, allowed: limits.inflation_ratio }
+            }
+            Some(_) => IngestError::Damaged {
+                file: name.to_owned(),
+                row: None,
+                reason: format!("it cannot be unpacked to its end: {source}"),
+            },
+            None => IngestError::Io { file: name.to_owned(), source },
+        }
+    }
+}
+
+/// Bytes that come out of a compressed file, in proportion to what goes in.
+#[cfg(feature = "archives")]
+struct Inflating<R> {
+    decoder: flate2::bufread::MultiGzDecoder<R>,
+    compressed: u64,
+    limits: Limits,
+    inflated: u64,
+}
+
+#[cfg(feature = "archives")]
+impl<R: std::io::BufRead> Read for Inflating<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.decoder.read(buffer)?;
+        self.inflated += read as u64;
+        // a stream is never in memory as a whole: only its proportion counts
+        let unbound = Limits { inflated_bytes: u64::MAX, ..self.limits };
+        if unbound.inflation("", self.inflated, self.compressed).is_err() {
+            let ratio = self.inflated / self.compressed.max(1);
+            return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, ratio.to_string()));
+        }
+        Ok(read)
     }
 }
 
 /// Where the text of a file starts that can be streamed: delimited text, all of it valid UTF-8.
-fn streamable(file: &mut File, sample: &[u8]) -> std::io::Result<Option<usize>> {
+fn streamable(opened: &mut Opened) -> std::io::Result<Option<usize>> {
     const MARK: &[u8] = b"\xef\xbb\xbf";
+    let sample = opened.sample.as_slice();
     let start = if sample.starts_with(MARK) { MARK.len() } else { 0 };
     let text = sample.get(start..).unwrap_or_default();
     let opening = text.iter().find(|byte| !byte.is_ascii_whitespace());
-    if sample.starts_with(b"PK\x03\x04")
+    if decode::is_table_format(sample)
         || decode::binary(sample).is_some()
         || decode::utf16_without_mark(sample).is_some()
         || matches!(opening, None | Some(b'[' | b'{'))
@@ -141,11 +341,12 @@ fn streamable(file: &mut File, sample: &[u8]) -> std::io::Result<Option<usize>> 
     {
         return Ok(None);
     }
-    file.seek(SeekFrom::Start(start as u64))?;
+    let mut from = opened.again()?;
+    from.read_exact(&mut vec![0; start])?;
     let mut buffer = vec![0; 1 << 18];
     let mut kept = 0;
     loop {
-        let read = file.read(buffer.get_mut(kept..).unwrap_or_default())?;
+        let read = from.read(buffer.get_mut(kept..).unwrap_or_default())?;
         let filled = buffer.get(..kept + read).unwrap_or_default();
         if read == 0 {
             return Ok(filled.is_empty().then_some(start));

@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::formula::looks_like_formula;
 use super::read::Partial;
 use super::table::{Row, Table};
 use crate::model::{Note, NoteKind, SourceRecord};
@@ -153,11 +154,6 @@ pub fn unguarded(cell: &str) -> String {
 
 fn has_controls(text: &str) -> bool {
     text.bytes().any(|b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'))
-}
-
-/// Whether a cell that begins so can be a formula somewhere. The full-width forms are what East Asian keyboards write.
-pub fn looks_like_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 fn needs_guard(text: &str) -> bool {

@@ -6,6 +6,7 @@ use super::IngestError;
 use super::limits::Limits;
 use super::read::Partial;
 use super::table::{Row, Table};
+use crate::text::serial_date;
 
 /// Reads every sheet of a workbook cell by cell. Parts are inflated once through a counter before calamine sees them: a
 /// file of a megabyte can inflate to gigabytes, and calamine reads whole parts (its issue 693 and our own measurement).
@@ -34,7 +35,6 @@ fn sheet(
     cells: &mut u64,
 ) -> Result<Table, IngestError> {
     let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("sheet `{name}`: {reason}") };
-    let limit = |limit, seen, allowed| IngestError::Limit { file: file.to_owned(), limit, seen, allowed };
     let mut table = Table::default();
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
@@ -50,19 +50,13 @@ fn sheet(
             continue;
         }
         let column = at_column as usize;
-        if column >= limits.columns {
-            return Err(limit("columns", column as u64 + 1, limits.columns as u64));
-        }
+        Limits::hold(file, "columns", column as u64 + 1, limits.columns as u64)?;
         *cells += 1;
-        if *cells > limits.cells {
-            return Err(limit("cells", *cells, limits.cells));
-        }
+        Limits::hold(file, "cells", *cells, limits.cells)?;
         let number = u64::from(at_row) + 1;
         if row.as_ref().is_none_or(|row| row.number != number) {
             push(&mut table, row.take());
-            if table.rows.len() as u64 > limits.rows {
-                return Err(limit("rows", table.rows.len() as u64, limits.rows));
-            }
+            Limits::hold(file, "rows", table.rows.len() as u64, limits.rows)?;
             row = Some(Row { number, cells: Vec::new(), too_long: Vec::new() });
         }
         if let Some(row) = &mut row {
@@ -75,7 +69,42 @@ fn sheet(
         }
     }
     push(&mut table, row);
+    drop(reader);
+    Limits::hold(file, "rows", table.rows.len() as u64, limits.rows)?;
+    let merged = book.merge_cells_by_sheet_name(name).map_err(|e| damaged(e.to_string()))?;
+    fill_merged(&mut table, &merged, limits, cells).map_err(|seen| IngestError::Limit {
+        file: file.to_owned(),
+        limit: "cells",
+        seen,
+        allowed: limits.cells,
+    })?;
     Ok(table)
+}
+
+/// A cell that is merged over several rows says the same of each of them, as its reader sees; the file has it in the first row only.
+/// Cells merged over several columns belong to the first. The error is the number of cells seen, where it passes the limit.
+fn fill_merged(table: &mut Table, merged: &[calamine::Dimensions], limits: &Limits, cells: &mut u64) -> Result<(), u64> {
+    for region in merged.iter().filter(|region| region.end.0 > region.start.0) {
+        let (first, last, column) = (u64::from(region.start.0) + 1, u64::from(region.end.0) + 1, region.start.1 as usize);
+        let at = table.rows.partition_point(|row| row.number < first);
+        let value = if table.header_row == first {
+            table.columns.get(column).cloned()
+        } else {
+            table.rows.get(at).filter(|row| row.number == first).and_then(|row| row.cells.get(column)).cloned()
+        };
+        let Some(value) = value.filter(|value| !value.is_empty()) else { continue };
+        for row in table.rows.iter_mut().skip(at).skip_while(|row| row.number <= first).take_while(|row| row.number <= last) {
+            *cells += 1;
+            if *cells > limits.cells {
+                return Err(*cells);
+            }
+            row.cells.resize(row.cells.len().max(column + 1), String::new());
+            if let Some(cell) = row.cells.get_mut(column).filter(|cell| cell.is_empty()) {
+                cell.clone_from(&value);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn push(table: &mut Table, row: Option<Row>) {
@@ -97,7 +126,7 @@ fn cell_text(value: &DataRef<'_>, epoch_1904: bool) -> String {
         DataRef::Bool(true) => "TRUE".into(),
         DataRef::Bool(false) => "FALSE".into(),
         DataRef::DateTime(date) if date.is_datetime() => {
-            serial_date(date.as_f64(), epoch_1904).unwrap_or_else(|| date.as_f64().to_string())
+            serial_date(date.as_f64(), epoch_1904).map_or_else(|| date.as_f64().to_string(), |date| date.to_string())
         }
         DataRef::DateTime(duration) => duration.as_f64().to_string(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
@@ -105,27 +134,8 @@ fn cell_text(value: &DataRef<'_>, epoch_1904: bool) -> String {
     }
 }
 
-/// The ISO date of a spreadsheet's serial number (ECMA-376 part 1, 18.17.4.1): days since 1899-12-30, or since
-/// 1904-01-01 in workbooks of the old Macintosh epoch. Days to a date: Hinnant, "chrono-compatible low-level date algorithms" (2013).
-fn serial_date(serial: f64, epoch_1904: bool) -> Option<String> {
-    if !(1.0..2_958_466.0).contains(&serial) {
-        return None;
-    }
-    let days = serial.floor() as i64 + if epoch_1904 { 1_462 - 25_569 } else { -25_569 };
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let day_of_era = z.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let mp = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * mp + 2) / 5 + 1;
-    let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some(format!("{year:04}-{month:02}-{day:02}"))
-}
-
 /// Inflates every part once, counting, and throws the bytes away.
-fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestError> {
+pub(super) fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestError> {
     let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     let mut buffer = vec![0; 1 << 16];
@@ -140,39 +150,8 @@ fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestEr
                 break;
             }
             inflated += read as u64;
-            if inflated > limits.inflated_bytes {
-                return Err(IngestError::Limit {
-                    file: file.to_owned(),
-                    limit: "inflated_bytes",
-                    seen: inflated,
-                    allowed: limits.inflated_bytes,
-                });
-            }
-            // small parts may shrink a lot honestly: empty cells of a form are alike
-            if inflated > (1 << 24) && inflated / compressed > limits.inflation_ratio {
-                return Err(IngestError::Limit {
-                    file: file.to_owned(),
-                    limit: "inflation_ratio",
-                    seen: inflated / compressed,
-                    allowed: limits.inflation_ratio,
-                });
-            }
+            limits.inflation(file, inflated, compressed)?;
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::serial_date;
-
-    #[test]
-    fn serial_numbers_are_dates() {
-        for (serial, epoch_1904, date) in
-            [(45_150.0, false, "2023-08-12"), (45_150.75, false, "2023-08-12"), (61.0, false, "1900-03-01"), (43_688.0, true, "2023-08-12")]
-        {
-            assert_eq!(serial_date(serial, epoch_1904).as_deref(), Some(date));
-        }
-        assert_eq!(serial_date(0.0, false), None);
-    }
 }

@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::ingest::{FileInfo, Ingested};
 use crate::model::{Finding, Record};
@@ -14,18 +14,24 @@ pub struct Dataset {
 }
 
 /// Puts files together. Where two files hold the same system and id, the later record gets its file and row into its id;
-/// rule ID-06 reports it.
+/// rule ID-06 reports it. A record of a feedback or quarantine file that comes back takes the place of the one that it corrects.
 pub fn collect(files: Vec<Ingested>) -> Dataset {
     let mut dataset = Dataset::default();
-    let mut ids: HashSet<String> = HashSet::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for (number, ingested) in files.into_iter().enumerate() {
+        let returned = ingested.file.returned;
         dataset.files.push(ingested.file);
         for mut record in ingested.records {
-            if ids.contains(&record.source.record_id) {
+            if let Some(place) = places.get(&record.source.record_id).copied() {
+                if returned && let Some(before) = dataset.records.get_mut(place) {
+                    record.source.restore_withheld(&before.source);
+                    *before = record;
+                    continue;
+                }
                 let id = format!("{}#{}.{}", record.source.record_id, number + 1, record.source.row);
                 record.rename(&id);
             }
-            ids.insert(record.source.record_id.clone());
+            places.insert(record.source.record_id.clone(), dataset.records.len());
             dataset.records.push(record);
         }
     }

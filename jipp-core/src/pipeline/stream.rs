@@ -8,8 +8,10 @@ use crate::rules::{CheckOptions, Checker, check_file};
 /// What a file was that was checked batch by batch.
 #[derive(Debug)]
 pub struct Streamed {
-    /// What the file turned out to be.
+    /// What the file turned out to be: of a workbook, the first sheet that was read.
     pub file: FileInfo,
+    /// The same for the other sheets that were read.
+    pub sheets: Vec<FileInfo>,
     /// Ids of the records that are kept out.
     pub quarantined: HashSet<String>,
 }
@@ -31,8 +33,11 @@ pub fn check_path(
         reading.threads.drop(records);
     }
     let file = reader.file();
+    let sheets: Vec<FileInfo> = reader.files().split_off(1);
     let mut checked = checker.finish();
-    checked.findings.extend(check_file(&file, checking));
+    for file in std::iter::once(&file).chain(&sheets) {
+        checked.findings.extend(check_file(file, checking));
+    }
     each(&[], &checked.findings);
-    Ok(Streamed { file, quarantined: checked.quarantined })
+    Ok(Streamed { file, sheets, quarantined: checked.quarantined })
 }

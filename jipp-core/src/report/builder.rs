@@ -18,6 +18,7 @@ pub struct ReportBuilder {
     lang: Lang,
     as_of: Option<PartialDate>,
     most: usize,
+    most_of_rule: usize,
     files: Vec<FileSummary>,
     seen: Vec<Seen>,
     agency_keys: HashMap<String, usize>,
@@ -103,6 +104,7 @@ impl ReportBuilder {
             lang,
             as_of,
             most: usize::MAX,
+            most_of_rule: usize::MAX,
             files: Vec::new(),
             seen: Vec::new(),
             agency_keys: HashMap::new(),
@@ -117,6 +119,17 @@ impl ReportBuilder {
             findings: Vec::new(),
             unlisted: 0,
         }
+    }
+
+    /// Lists at most so many findings of one rule, the first that come; all are counted.
+    #[must_use]
+    pub fn at_most_of_a_rule(mut self, findings: u64) -> Self {
+        self.most_of_rule = usize::try_from(findings).unwrap_or(usize::MAX);
+        self
+    }
+
+    fn lists(&self, code: &str) -> bool {
+        self.findings.len() < self.most && self.rules.get(code).is_none_or(|rule| rule.count <= self.most_of_rule)
     }
 
     /// Lists at most so many findings, the first that come; all are counted.
@@ -185,7 +198,7 @@ impl ReportBuilder {
             self.count(rule.code, finding.severity, finding.source.as_deref(), finding.agency.as_deref(), |lang| {
                 RuleCount::new(rule, 0, lang)
             });
-            if self.findings.len() < self.most {
+            if self.lists(rule.code) {
                 self.findings.push(FindingRow::new(finding, self.lang));
             } else {
                 self.unlisted += 1;
@@ -203,7 +216,7 @@ impl ReportBuilder {
                     RuleCount { code: row.code.clone(), name: row.name.clone(), severity: row.severity, summary: String::new(), count: 0 }
                 }
             });
-            if self.findings.len() < self.most {
+            if self.lists(&row.code) {
                 self.findings.push(row);
             } else {
                 self.unlisted += 1;

@@ -147,7 +147,7 @@ impl<W: Write> FindingWriter for CsvWriter<W> {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula: `=`, `+`, `-`, `@`, tab and return at its start get a `'` before them.
+/// A cell that no spreadsheet takes for a formula: see [`neutralised`](crate::ingest::neutralised).
 pub fn safe_cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    crate::ingest::neutralised(text).into_owned()
 }

@@ -99,6 +99,7 @@ static RULES: &[Rule] = &[
     Rule { info: &text::missing_design_part::INFO, check: Check::Record(text::missing_design_part::check) },
     Rule { info: &text::cut_text::INFO, check: Check::Record(text::cut_text::check) },
     Rule { info: &text::unreadable_text::INFO, check: Check::Record(text::unreadable_text::check) },
+    Rule { info: &text::cleaned_cell::INFO, check: Check::Record(text::cleaned_cell::check) },
     Rule { info: &evidence::wrong_file_type::INFO, check: Check::Record(evidence::wrong_file_type::check) },
     Rule { info: &evidence::oversized_file::INFO, check: Check::Record(evidence::oversized_file::check) },
     Rule { info: &evidence::missing_letter::INFO, check: Check::Record(evidence::missing_letter::check) },

@@ -56,6 +56,8 @@ pub(in crate::rules) fn file(fill: impl FnOnce(&mut FileInfo)) -> FileInfo {
         blank_rows: 0,
         columns: Vec::new(),
         absent: Vec::new(),
+        unread: Vec::new(),
+        returned: false,
     };
     fill(&mut file);
     file

@@ -58,6 +58,10 @@ const MONTHS: &[(&str, u8)] = &[
 /// assert_eq!(parse_date("31/02/2023"), None);
 /// ```
 pub fn parse_date(text: &str) -> Option<PartialDate> {
+    if let Some(parts) = iso(text.as_bytes()) {
+        let (year, month, day) = parts;
+        return PartialDate::new(year, month, day);
+    }
     let folded = super::fold(text.trim());
     // the time of day, after `T` or a blank, says nothing about the date
     let date = match folded.split_once('t') {
@@ -75,6 +79,39 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
         [month, year] => PartialDate::new(full_year(year)?, Some(month_of(month)?), None),
         [year, month, day] if year.len() == 4 => PartialDate::new(full_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?)),
         [day, month, year] => PartialDate::new(any_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?)),
+        _ => None,
+    }
+}
+
+/// The date of a spreadsheet's serial number (ECMA-376 part 1, 18.17.4.1): days since 1899-12-30, or since
+/// 1904-01-01 in workbooks of the old Macintosh epoch. Days to a date: Hinnant, "chrono-compatible low-level date algorithms" (2013).
+pub fn serial_date(serial: f64, epoch_1904: bool) -> Option<PartialDate> {
+    if !(1.0..2_958_466.0).contains(&serial) {
+        return None;
+    }
+    let days = serial.floor() as i64 + if epoch_1904 { 1_462 - 25_569 } else { -25_569 };
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let day_of_era = z.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let mp = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * mp + 2) / 5 + 1;
+    let month = if mp < 10 { mp + 3 } else { mp - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    PartialDate::new(i32::try_from(year).ok()?, Some(u8::try_from(month).ok()?), Some(u8::try_from(day).ok()?))
+}
+
+/// The parts of `2023`, `2023-08` and `2023-08-12`, the forms that cost nothing to read.
+fn iso(text: &[u8]) -> Option<(i32, Option<u8>, Option<u8>)> {
+    let number = |digits: &[u8]| digits.iter().try_fold(0_i32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')));
+    let small = |digits: &[u8]| number(digits).and_then(|number| u8::try_from(number).ok());
+    match text {
+        [year @ ..] if year.len() == 4 => Some((number(year)?, None, None)),
+        [y1, y2, y3, y4, b'-', month @ ..] if month.len() == 2 => Some((number(&[*y1, *y2, *y3, *y4])?, Some(small(month)?), None)),
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', day @ ..] if day.len() == 2 => {
+            Some((number(&[*y1, *y2, *y3, *y4])?, Some(small(&[*m1, *m2])?), Some(small(day)?)))
+        }
         _ => None,
     }
 }
@@ -143,7 +180,17 @@ fn any_year(part: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{mend_date, parse_date};
+    use super::{mend_date, parse_date, serial_date};
+
+    #[test]
+    fn serial_numbers_are_dates() {
+        for (serial, epoch_1904, date) in
+            [(45_150.0, false, "2023-08-12"), (45_150.75, false, "2023-08-12"), (61.0, false, "1900-03-01"), (43_688.0, true, "2023-08-12")]
+        {
+            assert_eq!(serial_date(serial, epoch_1904).map(|date| date.to_string()).as_deref(), Some(date));
+        }
+        assert_eq!(serial_date(0.0, false), None);
+    }
 
     #[test]
     fn mends_only_what_can_mean_one_date() {

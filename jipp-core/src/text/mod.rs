@@ -13,7 +13,7 @@ mod quantity;
 mod title;
 mod token;
 
-pub use date::{mend_date, parse_date};
+pub use date::{mend_date, parse_date, serial_date};
 pub use fold::{fold, key, tidy, words};
 pub use html::{HtmlText, html_to_text};
 pub use lemma::lemma;

@@ -4,6 +4,8 @@ use super::{key, tidy};
 
 /// The parts of an innovation's title.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct ParsedTitle {
     /// The name people use: the acronym or short name if there is one, else the whole title without its alias.
     pub name: String,
@@ -16,31 +18,244 @@ pub struct ParsedTitle {
     /// Further names in the same title.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
+    /// The word before the name that says only what kind of thing it is: `Program`, `Aplikasi`, `Inovasi`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
+    /// The place at the end: `Kota Bandung` of `... di Puskesmas Talagabodas Kota Bandung`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The unit or owner at the end: `Puskesmas Talagabodas`, `PT PELNI`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
 }
 
-/// Takes a title apart: `ACR (expansion)`, `expansion (ACR)`, `ACR: expansion`, `ACR - expansion`, `“ACR” expansion`,
-/// `A alias B`, `A / B`. The forms are those seen in the public records (domain section 8).
+/// Takes a title apart: `ACR (expansion)`, `expansion (ACR)`, `ACR: expansion`, `ACR - expansion`, `“ACR” expansion`, `ACR atau expansion`,
+/// `A alias B`, `A / B`; a unit or a place at its end; a generic word at its beginning. The forms are those seen in the public records
+/// (domain section 8). Places are told by the word for their kind or by *di*: no list of places is asked.
 ///
 /// ```
 /// use jipp_core::text::parse_title;
-/// let title = parse_title("Sistem Informasi Jabatan Provinsi Riau (SI-JABPRI)");
-/// assert_eq!(title.acronym.as_deref(), Some("SI-JABPRI"));
-/// assert_eq!(title.expansion.as_deref(), Some("Sistem Informasi Jabatan Provinsi Riau"));
+/// let title = parse_title("Prolanis – One Stop Service Pengelolaan Hipertensi di Puskesmas Talagabodas Kota Bandung");
+/// assert_eq!(title.acronym.as_deref(), Some("Prolanis"));
+/// assert_eq!(title.expansion.as_deref(), Some("One Stop Service Pengelolaan Hipertensi"));
+/// assert_eq!((title.unit.as_deref(), title.place.as_deref()), (Some("Puskesmas Talagabodas"), Some("Kota Bandung")));
 /// ```
 pub fn parse_title(title: &str) -> ParsedTitle {
     let title = strip(&tidy(title));
     let (title, aliases) = split_alias(&title);
-    let pair = brackets(&title).or_else(|| separator(&title)).or_else(|| quoted(&title));
-    let Some((first, second)) = pair else {
-        return ParsedTitle { name: title, aliases, ..ParsedTitle::default() };
+    let pair = brackets(&title).or_else(|| connected(&title)).or_else(|| separator(&title)).or_else(|| capitals_first(&title));
+    // whoever puts a part into quotes says that it is the name
+    let in_quotes = pair.is_none();
+    let Some((first, second)) = pair.or_else(|| quoted(&title)) else {
+        let (name, suffix) = without_suffix(&title);
+        let (head, name) = without_head(&name);
+        return ParsedTitle { name, aliases, head, place: suffix.place, unit: suffix.unit, ..ParsedTitle::default() };
     };
     let first_is_short = match (is_derived(&first, &second), is_derived(&second, &first)) {
+        _ if in_quotes => true,
         (true, false) => true,
         (false, true) => false,
         _ => short_rank(&first) <= short_rank(&second),
     };
     let (acronym, expansion) = if first_is_short { (first, second) } else { (second, first) };
-    ParsedTitle { name: acronym.clone(), acronym: Some(acronym), expansion: Some(expansion), aliases }
+    // `Program "..."`: the word for its kind is no long form of a name
+    if is_head(&expansion) {
+        let (name, suffix) = without_suffix(&acronym);
+        return ParsedTitle { name, aliases, head: Some(expansion), place: suffix.place, unit: suffix.unit, ..ParsedTitle::default() };
+    }
+    let (head, acronym) = without_head(&acronym);
+    let (stripped, mut suffix) = without_suffix(&expansion);
+    // in SAKDINO the place is a part of the name: Sistem Pelayanan Administrasi Kependudukan Kelurahan Dinoyo
+    let expansion = if holds_place(&acronym, suffix.place.as_deref()) { expansion } else { stripped };
+    let (short, of_short) = without_suffix(&acronym);
+    let acronym = if suffix == Suffix::default() && of_short != Suffix::default() {
+        suffix = of_short;
+        short
+    } else {
+        acronym
+    };
+    ParsedTitle {
+        name: acronym.clone(),
+        acronym: Some(acronym),
+        expansion: Some(expansion),
+        aliases,
+        head,
+        place: suffix.place,
+        unit: suffix.unit,
+    }
+}
+
+/// Whether a short name is made of the name of a place too: its first letters, without the word for its kind.
+fn holds_place(short: &str, place: Option<&str>) -> bool {
+    const LETTERS: usize = 4;
+    let name = place.and_then(|place| place.split_once(' ')).map(|(_, name)| key(name)).unwrap_or_default();
+    let beginning: String = name.chars().take(LETTERS).collect();
+    beginning.chars().count() == LETTERS && key(short).contains(&beginning)
+}
+
+/// What stands at the end of a title and is no part of the name.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Suffix {
+    unit: Option<String>,
+    place: Option<String>,
+}
+
+/// Words that name a kind of place, folded and without a full stop.
+const PLACES: &[&str] = &["kota", "kabupaten", "kab", "provinsi", "prov", "kecamatan", "kec", "kelurahan", "kel", "desa", "nagari", "distrik"];
+/// Words after a kind of place that make it a common noun: `Kota Layak Anak`, `Kabupaten Sehat`, `Desa Siaga`.
+const COMMON: &[&str] = &[
+    "layak", "sehat", "terkait", "cerdas", "pintar", "hijau", "tangguh", "mandiri", "wisata", "siaga", "digital", "sadar", "ramah", "inklusif",
+    "kreatif", "tanpa", "bersih", "bebas", "kita", "ku", "dan", "atau", "sebagai", "yang", "di", "untuk", "bersinar", "berseri", "terpadu", "aman",
+    "maju", "peduli", "tanggap", "inovasi", "adat", "dengan", "melalui", "se", "berbasis", "ini", "desa", "binaan", "percontohan", "tertinggal",
+    "sejahtera", "damai", "berkelanjutan", "membangun", "melayani", "terbuka", "informasi", "pusaka", "literasi", "berdaya", "prima",
+];
+/// Words that open the name of a unit or owner.
+const UNITS: &[&str] = &[
+    "puskesmas", "rsud", "rsu", "rsj", "rsup", "dinas", "badan", "kantor", "pdam", "perumda", "perum", "pt", "cv", "polres", "polresta", "polda", "polsek", "lapas",
+    "rutan", "uptd", "kementerian", "kemen", "kejaksaan", "pengadilan", "sman", "smpn", "sdn", "smkn", "bapenda", "bappeda", "bkpsdm", "disdukcapil",
+    "dinkes", "kelurahan", "kecamatan", "pemkot", "pemkab", "pemprov",
+];
+/// Words before a suffix that belong to neither side.
+const LINKS: &[&str] = &["di", "dari", "oleh", "pada", "milik", "wilayah", "lingkungan", "se"];
+/// Words that cannot stand in a name of a unit or place.
+const BREAKS: &[&str] = &[
+    "menuju", "dalam", "untuk", "dengan", "melalui", "sebagai", "berbasis", "yang", "agar", "terhadap", "kepada", "bagi", "secara", "di", "dari", "oleh", "pada",
+    "menghadapi", "mewujudkan", "online", "terpadu", "keliling", "alternatif",
+];
+/// Most words of a suffix.
+const LONGEST_SUFFIX: usize = 7;
+/// Most words of a place after the word for its kind.
+const LONGEST_PLACE: usize = 4;
+
+fn bare(word: &str) -> String {
+    super::fold(word).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// The title without the unit and the place at its end.
+fn without_suffix(title: &str) -> (String, Suffix) {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| bare(word)).collect();
+    let is_name = |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || matches!(bare(word).as_str(), "dan");
+    let text = |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ").trim_matches([',', ';', ':', '-', '–', ' ']).to_owned();
+    let fits = |from: usize| {
+        let inside = folded.get(from + 1..).unwrap_or_default();
+        let named = words.get(from..).unwrap_or_default();
+        !inside.is_empty() && inside.iter().all(|word| !BREAKS.contains(&word.as_str())) && named.iter().all(|word| is_name(&word))
+    };
+    let kind = |at: &usize| {
+        let next = folded.get(at + 1).map_or("", String::as_str);
+        folded.get(*at).is_some_and(|word| PLACES.contains(&word.as_str()))
+            && !COMMON.contains(&next)
+            && words.len() - at - 1 <= LONGEST_PLACE
+            && fits(*at)
+    };
+    let first_of_unit = |at: &usize| folded.get(*at).is_some_and(|word| UNITS.contains(&word.as_str())) && words.len() - at <= LONGEST_SUFFIX && fits(*at);
+    let mut suffix = Suffix::default();
+    let unit = (1..words.len()).find(first_of_unit);
+    let place = (1..words.len()).find(kind);
+    let start = match (unit, place) {
+        (Some(unit), Some(place)) if place > unit => {
+            suffix.place = Some(text(place, words.len()));
+            // a kind of unit alone is no name: `Puskesmas Kecamatan Penjaringan`
+            suffix.unit = Some(text(unit, if place == unit + 1 { words.len() } else { place }));
+            unit
+        }
+        (Some(unit), None) => {
+            suffix.unit = Some(text(unit, words.len()));
+            unit
+        }
+        (_, Some(place)) => {
+            suffix.place = Some(text(place, words.len()));
+            place
+        }
+        (None, None) => {
+            // `... di Magelang`
+            let at = (1..words.len()).rev().find(|at| folded.get(*at).is_some_and(|word| word == "di"));
+            let Some(at) = at.filter(|at| words.len() - at - 1 <= 2 && fits(*at + 1).max(words.len() == at + 2 && words.get(at + 1).is_some_and(is_name))) else {
+                return (title.to_owned(), suffix);
+            };
+            let rest = folded.get(at + 1..).unwrap_or_default();
+            let mixed = title.chars().any(char::is_lowercase);
+            if !mixed || rest.iter().any(|word| is_common_noun(word)) {
+                return (title.to_owned(), suffix);
+            }
+            suffix.place = Some(text(at + 1, words.len()));
+            at
+        }
+    };
+    let mut end = start;
+    while end > 0 && folded.get(end - 1).is_some_and(|word| LINKS.contains(&word.as_str())) {
+        end -= 1;
+    }
+    let name = text(0, end);
+    if name.chars().filter(|c| c.is_alphabetic()).count() < 3 || is_head(&name) {
+        return (title.to_owned(), Suffix::default());
+    }
+    (name, suffix)
+}
+
+/// Nouns that stand after *di* in titles and are no places with a name.
+fn is_common_noun(word: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "sekolah", "rumah", "desa", "lahan", "pekarangan", "bidang", "era", "masa", "pasar", "kampus", "kelas", "air", "laut", "tempat", "jalan",
+        "kantor", "lapangan", "sungai", "kampung", "perkotaan", "perdesaan", "pedesaan", "daerah", "pusat", "media", "industri", "dunia", "bandara",
+        "pelabuhan", "stasiun", "terminal", "masyarakat", "keluarga", "pandemi", "malam", "hari", "mana", "mal", "mall", "lokasi", "posyandu", "kecil",
+    ];
+    NOUNS.contains(&word) || word.contains('-') || word.contains('/')
+}
+
+/// Generic words before a name.
+const HEADS: &[&str] = &["program", "inovasi", "aplikasi", "gerakan", "kegiatan"];
+
+fn is_head(text: &str) -> bool {
+    HEADS.contains(&bare(text).as_str())
+}
+
+/// The name without the generic word before it, if a name is left.
+fn without_head(name: &str) -> (Option<String>, String) {
+    let split = name.split_once(' ').filter(|(head, rest)| is_head(head) && rest.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+    let named = |rest: &str| rest.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || rest.split_whitespace().count() >= 2;
+    match split {
+        Some((head, rest)) if named(rest) => (Some(head.to_owned()), strip(rest)),
+        _ => (None, name.to_owned()),
+    }
+}
+
+/// `ACR atau expansion`, `ACR, yaitu expansion`, and the other way round.
+fn connected(title: &str) -> Option<(String, String)> {
+    let lower = title.to_lowercase();
+    if lower.len() != title.len() {
+        return None;
+    }
+    for mark in [", yaitu ", ", yakni ", " yaitu ", " yakni ", " atau "] {
+        let Some(at) = lower.find(mark) else { continue };
+        let (first, second) = (strip(title.get(..at)?), strip(title.get(at + mark.len()..)?));
+        if first.is_empty() || second.is_empty() {
+            continue;
+        }
+        let words = |text: &str| text.split_whitespace().count();
+        let apart = words(&first).min(words(&second)) <= 4 && words(&first).abs_diff(words(&second)) >= 2;
+        let alike = key(&first).chars().next() == key(&second).chars().next();
+        if is_derived(&first, &second) || is_derived(&second, &first) || mark.contains("ya") || apart && (alike || words(&second) <= 3) {
+            return Some((first, second));
+        }
+    }
+    None
+}
+
+/// `KUPAS BESTIE Kunjungi Dan Pantau Ibu Nifas ...`: capitals, then what they stand for.
+fn capitals_first(title: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let capital = |word: &&&str| word.chars().any(char::is_alphabetic) && word.chars().all(|c| !c.is_lowercase());
+    let count = words.iter().take_while(capital).count();
+    if count == 0 || count > 4 || words.len() < count + 3 {
+        return None;
+    }
+    let (first, second) = (words.get(..count)?.join(" "), words.get(count..)?.join(" "));
+    // two words in capitals before ordinary ones are a name even where its letters do not come in order
+    let alike = count > 1 && words.len() >= count + 4 && key(&first).chars().next() == key(&second).chars().next();
+    let ordinary = second.split_whitespace().all(|word| word.chars().any(char::is_lowercase));
+    (is_derived(&first, &second) || alike && ordinary).then_some((first, second))
 }
 
 /// Outer quotes, dashes and commas are no part of a name.
@@ -63,7 +278,7 @@ fn split_alias(title: &str) -> (String, Vec<String>) {
     }
     if let Some((head, tail)) = title.split_once(" / ").or_else(|| title.split_once("/  ")).or_else(|| title.split_once(")/ "))
         && tail.split_whitespace().count() >= 2
-        && head.split_whitespace().count() >= 2
+        && !head.trim().is_empty()
     {
         let head = if head.contains('(') && !head.contains(')') { format!("{head})") } else { head.to_owned() };
         return (strip(&head), vec![strip(tail)]);
@@ -88,6 +303,14 @@ fn brackets(title: &str) -> Option<(String, String)> {
     if rest.is_empty() {
         return Some((outside, inside));
     }
+    // an apposition in the middle is no other name: `POTENSI LOKAL (BELIMBING DEWA) SEBAGAI IKON KOTA`
+    if inside.split_whitespace().count() > 1
+        && short_rank(&inside) < short_rank(&outside)
+        && !is_derived(&inside, &outside)
+        && !is_derived(&outside, &inside)
+    {
+        return None;
+    }
     // `SIGoblic (Sistem ISBN Go Public) Menghadang Pandemi`: the short name stands alone, the rest belongs to the long one
     if is_derived(&outside, &inside) || short_rank(&outside) <= short_rank(&inside) {
         Some((outside, format!("{inside} {rest}")))
@@ -104,8 +327,10 @@ fn separator(title: &str) -> Option<(String, String)> {
             if first.is_empty() || second.is_empty() {
                 continue;
             }
-            let short_first = first.split_whitespace().count() <= 3 && second.split_whitespace().count() >= 2;
-            if is_derived(&first, &second) || is_derived(&second, &first) || (short_first && (looks_short(&first) || mark.contains(':'))) {
+            let (short, long) = (first.split_whitespace().count(), second.split_whitespace().count());
+            let short_first = short <= 3 && long >= 2;
+            let dashed = short <= 2 && long >= 4 && mark.len() > 1 && first.chars().next().is_some_and(char::is_uppercase);
+            if is_derived(&first, &second) || is_derived(&second, &first) || dashed || (short_first && (looks_short(&first) || mark.contains(':'))) {
                 return Some((first, second));
             }
         }
@@ -115,14 +340,17 @@ fn separator(title: &str) -> Option<(String, String)> {
 
 /// `LAYANAN JEMPUT BOLA “LARASITA”`: the quoted part is the short name.
 fn quoted(title: &str) -> Option<(String, String)> {
-    let open = title.find(['“', '"', '„'])?;
+    // a single quote opens only before a word, as in ‘WEEKEND SERVICE’; inside a word it is a letter of its own
+    let single = || title.find('‘').filter(|at| *at == 0 || title.get(..*at).is_some_and(|head| head.ends_with(' ')));
+    let open = title.find(['“', '"', '„']).or_else(single)?;
     let after = title.get(open..)?;
-    let mark = after.chars().next()?.len_utf8();
-    let inner = after.get(mark..)?;
-    let close = inner.find(['”', '"']).unwrap_or(inner.len());
+    let opening = after.chars().next()?;
+    let closing: &[char] = if opening == '‘' { &['’'] } else { &['”', '"'] };
+    let inner = after.get(opening.len_utf8()..)?;
+    let close = inner.find(closing).unwrap_or(inner.len());
     let short = strip(inner.get(..close)?);
     let head = title.get(..open)?.trim();
-    let tail = strip(inner.get(close..)?.trim_start_matches(['”', '"']));
+    let tail = strip(inner.get(close..)?.trim_start_matches(closing));
     let rest = strip(&format!("{head} {tail}"));
     (!short.is_empty() && !rest.is_empty()).then_some((short, rest))
 }

@@ -16,6 +16,7 @@ mod resolve;
 mod rows;
 #[cfg(feature = "schema")]
 mod schema;
+mod title;
 mod vocabulary;
 
 pub use agency::{AgenciesCall, AgencyRow, agency_rows};
@@ -40,6 +41,7 @@ pub use resolve::{NameAsWritten, NameInContext, OneOrEach, ResolveNames, YearAsW
 pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub use title::{ParsedTitle, TitleCall, parse_title};
 pub use vocabulary::{
     LookUp, LookupAnswer, LookupStatus, VocabulariesCall, VocabularyAnswer, VocabularyCall, VocabularyRow, look_up, vocabulary_answer,
     vocabulary_rows,

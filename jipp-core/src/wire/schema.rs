@@ -31,6 +31,8 @@ pub fn json_schema() -> Schema {
         super::VocabularyCall,
         super::VocabularyAnswer,
         super::LookUp,
+        super::TitleCall,
+        super::ParsedTitle,
         super::LookupAnswer,
         super::RegionCall,
         super::RegionRow,

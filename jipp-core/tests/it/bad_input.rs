@@ -40,7 +40,6 @@ fn a_binary_file_named_csv() {
         (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], "picture"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
-        (b"\x1f\x8b\x08\0\0\0", "gzip"),
         (&[0u8, 1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 6][..], "binary"),
     ] {
         let error = refused("data.csv", bytes, "auto");
@@ -96,7 +95,7 @@ fn a_cell_of_a_hundred_megabytes_quarantines_its_row_only() {
     let mut bytes = b"external_id,title,summary\n1,Baik,pendek\n2,Buruk,\"".to_vec();
     bytes.resize(bytes.len() + 100_000_000, b'x');
     bytes.extend_from_slice(b"\"\n3,Baik juga,pendek\n");
-    let (read, quarantined, findings) = findings(&bytes, Limits::default());
+    let (read, quarantined, findings) = findings(&bytes, Limits::LOCAL);
     assert_eq!((read, quarantined), (3, 1));
     let finding = findings.iter().find(|f| f.rule.code == "SRC-04").expect("the cell is a finding");
     assert_eq!((finding.row, finding.severity.code()), (Some(3), "error"));
@@ -143,7 +142,7 @@ fn broken_json() {
         assert_eq!(error.code(), code, "{error}");
     }
     let nested = "[".repeat(100_000);
-    assert_eq!(refused("t.json", nested.as_bytes(), "generic").code(), "damaged_file");
+    assert_eq!(refused("t.json", nested.as_bytes(), "generic").code(), "limit_passed");
 }
 
 #[test]

@@ -14,6 +14,7 @@
 )]
 
 mod bad_input;
+mod broken;
 mod catalog;
 mod command;
 mod conservation;
@@ -22,6 +23,7 @@ mod feedback;
 mod fix;
 mod forms;
 mod index_iga;
+mod ingestion;
 mod layering;
 mod model;
 mod quality;

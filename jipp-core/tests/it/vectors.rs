@@ -5,7 +5,7 @@ use std::fs;
 
 use jipp_core::wire::{
     DedupeOptions, HubsCall, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall, ReplicationsCall, Resolution, ResolveNames,
-    SearchRequest, SimilarRegions, ValidateOptions, dedupe, index_score, look_up, nearest_region_rows, region_row, resolve_names,
+    SearchRequest, SimilarRegions, TitleCall, ValidateOptions, dedupe, index_score, look_up, nearest_region_rows, region_row, resolve_names,
     similar_region_rows, validate, validate_hubs, validate_replications,
 };
 use serde::Deserialize;
@@ -76,7 +76,7 @@ fn every_area_of_the_manifest_has_a_runner() {
     let manifest: BTreeMap<String, Counts> =
         serde_json::from_str(&fs::read_to_string(root().join("tests/vectors/MANIFEST.json")).unwrap()).unwrap();
     assert!(
-        manifest.keys().eq(["dedupe", "index_iga", "regions", "replications", "resolve", "rules", "search", "vocabulary"]),
+        manifest.keys().eq(["dedupe", "index_iga", "regions", "replications", "resolve", "rules", "search", "titles", "vocabulary"]),
         "{manifest:?}"
     );
 }
@@ -95,6 +95,22 @@ fn check(area: &str, vector: &Vector, found: &Value) {
 /// What cannot be answered is a case too: its slug is the same everywhere.
 fn answered(answer: Result<Value, jipp_core::SettingsError>) -> Value {
     answer.unwrap_or_else(|error| serde_json::json!({ "error": error.code() }))
+}
+
+#[test]
+fn titles() {
+    let mut wrong = Vec::new();
+    for vector in vectors("titles") {
+        let names: Vec<String> = input(&vector, "names");
+        for (title, expected) in names.iter().zip(vector.expect.as_array().unwrap()) {
+            let found = serde_json::to_value(jipp_core::wire::parse_title(&TitleCall { title: title.clone() })).unwrap();
+            if found != *expected {
+                wrong.push(format!("{}: {title}\n  expected {expected}\n  found    {found}", vector.name));
+            }
+        }
+        assert_eq!(names.len(), vector.expect.as_array().unwrap().len(), "{}", vector.name);
+    }
+    assert!(wrong.is_empty(), "{} titles are read wrongly:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -26,6 +26,7 @@ from .types import (
     LinkageCounts,
     LevelChange,
     LookupAnswer,
+    ParsedTitle,
     NameAsWritten,
     OneOrEach,
     Path,
@@ -80,6 +81,7 @@ __all__ = [
     "link",
     "lookup",
     "nearest_regions",
+    "parse_title",
     "read",
     "reconcile",
     "reconcile_manifest",
@@ -992,6 +994,19 @@ def lookup(name: str, text: str, year: int | None = None) -> LookupAnswer:
         ('penerapan', 'alias')
         >>> [value["code"] for value in jipp.lookup("tahapan_iga", "Uji cobba")["candidates"]]
         ['uji_coba']
+    """
+
+def parse_title(title: str) -> ParsedTitle:
+    """The parts of an innovation's title: name, acronym, expansion, aliases, generic word before it, place and unit at its end.
+    Parts that a title does not have are left out.
+
+    Args:
+        title: The title as written.
+
+    Examples:
+        >>> import jipp
+        >>> jipp.parse_title("SADELPOS (Samsat Delivery Pos)")
+        {'name': 'SADELPOS', 'acronym': 'SADELPOS', 'expansion': 'Samsat Delivery Pos'}
     """
 
 def regions() -> Table:

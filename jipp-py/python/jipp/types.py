@@ -33,6 +33,7 @@ __all__ = [
     "LevelChange",
     "LinkageCounts",
     "LookupAnswer",
+    "ParsedTitle",
     "NameAsWritten",
     "OneOrEach",
     "Path",
@@ -358,6 +359,18 @@ class LookupAnswer(TypedDict):
     valid: bool | None
     value: Code | None
     candidates: list[Code]
+
+
+class ParsedTitle(TypedDict):
+    """The parts of a title; those that it does not have are left out."""
+
+    name: str
+    acronym: NotRequired[str]
+    expansion: NotRequired[str]
+    aliases: NotRequired[list[str]]
+    head: NotRequired[str]
+    place: NotRequired[str]
+    unit: NotRequired[str]
 
 
 class RegionRow(TypedDict):

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json, json};
 
 use self::columns::{Columns, Kind};
-use super::read::{Content, HEADER_SEARCH, Partial, content};
+use super::read::{Content, HEADER_SEARCH, Partial, content, unpacked};
 use super::table::unique_headers;
 use super::{IngestError, ReadOptions, Source, delimited, json as json_file, structured};
 use crate::model::{HubRecord, Replication, is_personal, without_personal};
@@ -175,8 +175,11 @@ fn object(value: Json) -> Map<String, Json> {
 }
 
 fn read_list<T: DeserializeOwned>(source: Source<'_>, options: &ReadOptions<'_>, listed: &Listed<T>) -> Result<List<T>, IngestError> {
+    options.limits.file(source.name, source.bytes.len() as u64)?;
+    let unpacked = unpacked(source, options)?;
+    let source = Source { name: source.name, bytes: unpacked.as_deref().unwrap_or(source.bytes) };
     let tables = match content(source, options)? {
-        Content::Sheets(sheets) => sheets,
+        Content::Tables(tables) => tables,
         Content::Text(decoded) => {
             let text = decoded.text.trim_start();
             if text.starts_with(['[', '{']) {
@@ -189,6 +192,7 @@ fn read_list<T: DeserializeOwned>(source: Source<'_>, options: &ReadOptions<'_>,
 }
 
 fn of_text<T: DeserializeOwned>(file: &str, text: &str, options: &ReadOptions<'_>, listed: &Listed<T>) -> Result<List<T>, IngestError> {
+    json_file::hold_shape(file, text, &options.limits)?;
     let number = |rows: Vec<Json>| rows.into_iter().zip(1..).map(|(row, number)| (number, row)).collect::<Vec<(u64, Json)>>();
     let (format, rows) = if text.starts_with('{') && !json_file::is_one_document(text) {
         ("ndjson", json_file::lines(file, text)?.into_iter().map(|(number, row)| (number, Json::Object(row))).collect())
@@ -208,9 +212,7 @@ fn of_text<T: DeserializeOwned>(file: &str, text: &str, options: &ReadOptions<'_
         };
         ("json", number(rows))
     };
-    if rows.len() as u64 > options.limits.rows {
-        return Err(IngestError::Limit { file: file.to_owned(), limit: "rows", seen: rows.len() as u64, allowed: options.limits.rows });
-    }
+    super::Limits::hold(file, "rows", rows.len() as u64, options.limits.rows)?;
     Ok(of_json(file, format, rows, listed))
 }
 

@@ -74,6 +74,35 @@ pub enum FeedbackError {
     },
 }
 
+/// The quarantined records of one file as one workbook or table: what was found at each cell, and what to do. It comes back like a
+/// feedback file. None if no record of the file is quarantined.
+pub fn quarantine_file(
+    file: &FileInfo,
+    records: &[Record],
+    checked: &Checked,
+    options: &FeedbackOptions,
+) -> Result<Option<FeedbackFile>, FeedbackError> {
+    let own = |record: &&Record| *record.source.file == file.name && checked.quarantined.contains(&record.source.record_id);
+    let records: Vec<&Record> = records.iter().filter(own).collect();
+    if records.is_empty() {
+        return Ok(None);
+    }
+    let mut of_record: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    for finding in &checked.findings {
+        if let Some(record) = &finding.record {
+            of_record.entry(record).or_default().push(finding);
+        }
+    }
+    let sheet = Sheet::new(file, None, &records, checked, &of_record, None, options);
+    let (bytes, extension) = match options.format {
+        FeedbackFormat::Xlsx => (xlsx::write(&sheet, options).map_err(|error| error.to_string()), "xlsx"),
+        FeedbackFormat::Csv => (csv::write(&sheet).map_err(|error| error.to_string()), "csv"),
+    };
+    let name = format!("karantina.{extension}");
+    let bytes = bytes.map_err(|reason| FeedbackError::Workbook { name: name.clone(), reason })?;
+    Ok(Some(FeedbackFile { name, agency: None, records: records.len(), bytes }))
+}
+
 /// The feedback files of checked records, one after the other: only one of them is in memory. In order of agency and file.
 pub fn feedback_files<'a>(
     files: &'a [FileInfo],

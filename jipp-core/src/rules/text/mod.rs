@@ -1,6 +1,7 @@
 //! TXT: are the texts there, whole, and of the length the form asks for?
 
 pub(super) mod active_content;
+pub(super) mod cleaned_cell;
 pub(super) mod cut_text;
 pub(super) mod empty_phrase;
 pub(super) mod missing_design_part;

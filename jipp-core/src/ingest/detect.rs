@@ -1,0 +1,72 @@
+//! Which mapping reads a file, and why?
+
+use super::IngestError;
+use super::mapping::{Headers, Mapping, built_in_mappings};
+use super::table::Table;
+use crate::model::Field;
+use crate::text::parse_date;
+
+/// The mappings of a source by its name: `iga-2026` is one, `lan` means every form of that source whatever the year.
+pub(super) fn of_source(name: &str) -> Result<Vec<&'static Mapping>, IngestError> {
+    if let Some(mapping) = Mapping::built_in(name).filter(|mapping| mapping.family() != mapping.name) {
+        return Ok(vec![mapping]);
+    }
+    let mappings: Vec<&Mapping> = built_in_mappings().iter().filter(|mapping| mapping.year.is_none() && mapping.family() == name).collect();
+    if mappings.is_empty() {
+        let known = built_in_mappings().iter().map(|mapping| mapping.name.as_str());
+        let near = crate::error::nearest(name, known.clone()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        return Err(IngestError::Mapping {
+            mapping: name.to_owned(),
+            reason: format!("there is no such source; known are {}{near}", known.collect::<Vec<_>>().join(", ")),
+        });
+    }
+    Ok(mappings)
+}
+
+/// Rows that are asked for their year.
+const ASKED: usize = 200;
+
+/// The mapping of the year that all rows name, if there is one for it; else the mapping itself. The second value is why.
+pub(super) fn of_year<'m>(mapping: &'m Mapping, headers: &Headers<'_>, table: &Table, wanted: bool) -> (&'m Mapping, Option<String>) {
+    let stay = (mapping, None);
+    let in_family = Mapping::built_in(mapping.family()).is_some_and(|family| family.name == mapping.name);
+    if !in_family || !wanted && mapping.year.is_some() {
+        return stay;
+    }
+    let own = |header: &String| headers.fields_of(header).iter().any(|(field, _)| *field == Field::Year);
+    let Some(column) = table.columns.iter().position(own) else { return stay };
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column)).filter(|cell| !cell.trim().is_empty()).take(ASKED);
+    let mut years = cells.map(|cell| parse_date(cell).map(crate::model::PartialDate::year));
+    let Some(Some(year)) = years.next() else { return stay };
+    if !years.all(|other| other == Some(year)) {
+        return stay;
+    }
+    let of_year = built_in_mappings().iter().find(|other| other.year == Some(year) && other.family() == mapping.family());
+    of_year.map_or(stay, |of_year| (of_year, Some(format!("every row asked is of {year}: `{}`", of_year.name))))
+}
+
+/// Headers that are named at most.
+const NAMED: usize = 4;
+
+/// Why a mapping was chosen: how many headers it knows, which of them the next best does not know, and the year.
+pub(super) fn reason(count: usize, columns: &[String], chosen: &Headers<'_>, next: Option<&Headers<'_>>, of_year: Option<String>) -> String {
+    let mut reason = format!("{count} of {} headers are known to `{}`", columns.len(), chosen.mapping.name);
+    if let Some(next) = next {
+        let one = |headers: &Headers<'_>, column: &String| headers.known(std::slice::from_ref(column)) > 0;
+        let deciding: Vec<String> = columns
+            .iter()
+            .filter(|column| one(chosen, column) && !one(next, column))
+            .take(NAMED)
+            .map(|column| format!("`{}`", crate::text::excerpt(column, 40)))
+            .collect();
+        let theirs = next.known(columns);
+        reason.push_str(&format!("; next is `{}` with {theirs}", next.mapping.name));
+        if !deciding.is_empty() {
+            reason.push_str(&format!(", which does not know {}", deciding.join(", ")));
+        }
+    }
+    if let Some(of_year) = of_year {
+        reason.push_str(&format!("; {of_year}"));
+    }
+    reason
+}
