@@ -5,11 +5,14 @@
 
 mod args;
 mod build;
+mod catalog;
+mod catalog_args;
 mod dedupe;
 mod evidence;
 mod export;
 mod feedback;
 mod fix;
+mod import;
 mod index;
 mod index_text;
 mod output;
@@ -46,6 +49,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let done = match &arguments.command {
         Command::Build(args) => build::run(args, &arguments, &mut out),
         Command::Validate(args) => validate::run(args, &arguments, &mut out),
+        Command::Import(args) => import::run(args, &arguments, &mut out),
+        Command::Undo(args) => import::undo(args, &arguments, &mut out),
+        Command::Catalog(args) => catalog::run(args, &arguments, &mut out),
+        Command::Merge(args) => catalog::merge(args, &mut out),
+        Command::Unmerge(args) => catalog::unmerge(args, &mut out),
+        Command::Override(args) => catalog::set_field(args, &mut out),
         Command::Dedupe(args) => dedupe::run(args, &arguments, &mut out),
         Command::Link(args) => dedupe::run_link(args, &arguments, &mut out),
         Command::Resolve(args) => resolve::run(args, &arguments, &mut out),

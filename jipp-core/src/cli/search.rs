@@ -6,17 +6,24 @@ use std::time::Instant;
 use super::CliError;
 use super::args::{Arguments, SearchArgs, SortArg, TextOrJson};
 use super::output::json;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, CatalogIndex};
 use crate::lang::Lang;
 use crate::search::{Index, SearchRequest, SearchResponse, Sort};
 
-/// Opens a catalog's index, or an index in a file of its own.
-fn open(path: &Path) -> Result<Index, CliError> {
+/// An index in a file of its own, or that of a catalog.
+enum Opened {
+    File(Index),
+    Catalog(CatalogIndex),
+}
+
+fn open(path: &Path) -> Result<Opened, CliError> {
     if Catalog::is_catalog(path) {
-        return Ok(Catalog::open(path)?.index()?);
+        let catalog = Catalog::open(path)?;
+        // catalogs of the first format hold one index
+        return Ok(if catalog.is_present_format() { Opened::Catalog(catalog.search_index()?) } else { Opened::File(catalog.index()?) });
     }
     let bytes = std::fs::read(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
-    Ok(Index::from_bytes(&bytes)?)
+    Ok(Opened::File(Index::from_bytes(&bytes)?))
 }
 
 pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
@@ -42,7 +49,10 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
     };
     let index = open(&args.catalog)?;
     let start = Instant::now();
-    let mut answer = index.search(&request)?;
+    let mut answer = match &index {
+        Opened::File(index) => index.search(&request)?,
+        Opened::Catalog(index) => index.search(&request)?,
+    };
     answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     match args.format {
         TextOrJson::Json => json(out, &answer)?,

@@ -15,6 +15,7 @@
 
 mod bad_input;
 mod catalog;
+mod catalog_store;
 mod command;
 mod conservation;
 mod evidence_grade;
