@@ -103,7 +103,7 @@ impl Catalog {
     pub fn check(&self) -> Result<Vec<Violation>, CatalogError> {
         let mut found = Vec::new();
         let texts = |sql: &str| self.texts(sql);
-        for line in texts("SELECT integrity_check FROM pragma_integrity_check(100)")? {
+        for line in texts("PRAGMA integrity_check(100)")? {
             if line != "ok" {
                 found.push(Violation { rule: "the file is sound".into(), detail: line });
             }

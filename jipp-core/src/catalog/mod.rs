@@ -6,6 +6,7 @@
 //! each complete or not there. [`Catalog::create`] makes a catalog of the main job, [`CatalogWriter::import`] adds a file.
 
 mod apply;
+mod around;
 mod campaign;
 mod check;
 mod create;
@@ -18,18 +19,27 @@ mod index;
 mod link;
 mod migrate;
 mod read;
+mod replication;
 mod rows;
 mod state;
 mod store;
 mod survivorship;
 mod writer;
 
+pub use around::{HubRow, Interaction, InteractionCounts, NeedAnswer, NeedsReport, UnmetNeed};
+#[cfg(feature = "feedback")]
+pub use campaign::CampaignSheet;
+pub use campaign::{
+    AnswerProblem, Campaign, CampaignAnswer, CampaignImport, CampaignReport, CampaignSelection, Figures, GroupProgress, LastProof, Reminder,
+    StopReason, SurvivalStep, read_answers,
+};
 pub use check::Violation;
 pub use dump::DumpScope;
 pub use error::CatalogError;
 pub use import::{ImportCounts, ImportOptions, ImportReport, InnovationCounts};
 pub use index::CatalogIndex;
 pub use read::{Catalog, FieldEvent, ImportRow, Status};
+pub use replication::{Advice, LineageEdge, LineageGraph, ReplicationImport, ReplicationSuggestion};
 pub use state::{CampaignItemState, InvalidTransition, Moderation, RecordLife, StateMachine};
 pub use store::WriteOptions;
 pub use survivorship::{Survivorship, SurvivorshipRule, SurvivorshipStrategy};

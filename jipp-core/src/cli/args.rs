@@ -63,6 +63,18 @@ pub(super) enum Command {
     Unmerge(super::catalog_args::UnmergeArgs),
     /// Set a field of an innovation; it survives every import.
     Override(super::catalog_args::OverrideArgs),
+    /// Ask whether innovations still run: worksheets, answers, figures (pemutakhiran).
+    Campaign(super::catalog_args::CampaignArgs),
+    /// Adoptions by others: record, suggest, advise.
+    Replication(super::catalog_args::ReplicationArgs),
+    /// Hubs, their members and maturity.
+    Hub(super::catalog_args::HubArgs),
+    /// News, guides and tutorials about innovations.
+    Article(super::catalog_args::ArticleArgs),
+    /// Interest, questions, answers, ratings, bookmarks.
+    Interaction(super::catalog_args::InteractionArgs),
+    /// Which innovations answer complaints, and which complaints none does.
+    Needs(super::catalog_args::NeedsArgs),
     /// Find records of the same innovation in one file.
     Dedupe(DedupeArgs),
     /// Link the records of two files.

@@ -4,7 +4,9 @@
 //! Exit codes: 0 fine, 1 findings of severity error, 2 cannot proceed.
 
 mod args;
+mod around;
 mod build;
+mod campaign;
 mod catalog;
 mod catalog_args;
 mod dedupe;
@@ -55,6 +57,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Merge(args) => catalog::merge(args, &mut out),
         Command::Unmerge(args) => catalog::unmerge(args, &mut out),
         Command::Override(args) => catalog::set_field(args, &mut out),
+        Command::Campaign(args) => campaign::run(args, &arguments, &mut out),
+        Command::Replication(args) => around::replication(args, &arguments, &mut out),
+        Command::Hub(args) => around::hub(args, &mut out),
+        Command::Article(args) => around::article(args, &mut out),
+        Command::Interaction(args) => around::interaction(args, &mut out),
+        Command::Needs(args) => around::needs(args, &arguments, &mut out),
         Command::Dedupe(args) => dedupe::run(args, &arguments, &mut out),
         Command::Link(args) => dedupe::run_link(args, &arguments, &mut out),
         Command::Resolve(args) => resolve::run(args, &arguments, &mut out),

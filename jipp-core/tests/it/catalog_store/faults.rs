@@ -7,7 +7,7 @@ use super::{build, dump, import, kipp, sound, writer};
 
 fn rows(n: usize) -> jipp_core::ingest::Ingested {
     let texts: Vec<(String, String, String)> =
-        (0..n).map(|i| (format!("{}", 100 + i), format!("Inovasi Desa Nomor {i} Ceria"), "Uraian panjang sekali ".repeat(30))).collect();
+        (0..n).map(|i| (format!("{}", 100 + i), super::title(i), format!("{} ", super::title(i * 7 + 1)).repeat(12))).collect();
     kipp(&texts.iter().map(|t| (t.0.as_str(), t.1.as_str(), "Kota Malang", t.2.as_str())).collect::<Vec<_>>())
 }
 
