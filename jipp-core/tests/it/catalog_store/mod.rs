@@ -1,5 +1,8 @@
 //! The store: imports, undo, memory, damage.
 
+mod around;
+mod campaign;
+mod crash;
 mod faults;
 mod imports;
 mod memory;
