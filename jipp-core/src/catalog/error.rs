@@ -1,4 +1,6 @@
-/// Why a catalog cannot be written or opened.
+use super::state::InvalidTransition;
+
+/// Why a catalog cannot be written or opened, or refuses a change. The data are intact in every case.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CatalogError {
@@ -30,6 +32,49 @@ pub enum CatalogError {
         /// The newest format known.
         known: i64,
     },
+    /// The disk, or the room that the caller allows, is full. What was being written is gone, everything before is there.
+    #[error("no room left for the catalog `{path}`: the change was not made, nothing else is lost; free some space and repeat it")]
+    Full {
+        /// The file.
+        path: String,
+    },
+    /// The file or its folder may not be written.
+    #[error("the catalog `{path}` is read-only: copy it to a place where you may write, or change its permissions")]
+    ReadOnly {
+        /// The file.
+        path: String,
+    },
+    /// Another process is writing.
+    #[error("the catalog `{path}` is being written by another process: repeat the command when that has finished")]
+    Busy {
+        /// The file.
+        path: String,
+    },
+    /// A page of the file is damaged.
+    #[error("the catalog `{path}` is damaged ({reason}): restore the last backup (`jipp catalog backup` makes them)")]
+    Damaged {
+        /// The file.
+        path: String,
+        /// What SQLite says.
+        reason: String,
+    },
+    /// Something that was asked for is not in the catalog.
+    #[error("the catalog has no {what} `{id}`")]
+    Unknown {
+        /// What: `record`, `import`, `campaign`, `replication`, ...
+        what: &'static str,
+        /// As given.
+        id: String,
+    },
+    /// A step that the state machine does not allow.
+    #[error(transparent)]
+    Transition(#[from] InvalidTransition),
+    /// A change that the rules of the catalog do not allow.
+    #[error("{reason}")]
+    Refused {
+        /// Why.
+        reason: String,
+    },
     /// The store failed.
     #[error("the catalog `{path}` cannot be used: {reason}")]
     Store {
@@ -47,7 +92,30 @@ impl CatalogError {
             Self::Io { .. } => "io",
             Self::NotACatalog { .. } => "not_a_catalog",
             Self::Newer { .. } => "catalog_newer",
+            Self::Full { .. } => "catalog_full",
+            Self::ReadOnly { .. } => "catalog_read_only",
+            Self::Busy { .. } => "catalog_busy",
+            Self::Damaged { .. } => "catalog_damaged",
+            Self::Unknown { .. } => "catalog_unknown",
+            Self::Transition(_) => "invalid_transition",
+            Self::Refused { .. } => "catalog_refused",
             Self::Store { .. } => "catalog_store",
+        }
+    }
+
+    /// What an error of SQLite means here.
+    pub(super) fn of(path: &str, error: &rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let path = path.to_owned();
+        let reason = error.to_string();
+        match error.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::Full { path },
+            Some(Code::ReadOnly | Code::PermissionDenied) => Self::ReadOnly { path },
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged { path, reason },
+            // what the triggers of the schema say
+            Some(Code::ConstraintViolation) => Self::Refused { reason },
+            _ => Self::Store { path, reason },
         }
     }
 }

@@ -1,29 +1,30 @@
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::error::CatalogError;
+use super::history::WriteError;
+use super::index::{CatalogIndex, documents};
+use super::link::{innovation_of, members_of};
+use super::store::{FORMAT, beside, open_to_read};
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
-use crate::model::{FindingRow, Innovation, SourceRecord};
-use crate::search::{Index, SearchError};
+use crate::model::{Field, FindingRow, Innovation, SourceRecord};
+use crate::search::{Index, SearchDocument};
 
-/// `JIPP` in ASCII: how other programs recognise the file.
-pub(super) const APPLICATION_ID: i64 = 0x4a49_5050;
-/// Version of the tables.
-pub(super) const FORMAT: i64 = 1;
-
-/// An open catalog, for reading.
+/// An open catalog, for reading. It sees the catalog as it is when asked; a writer does not disturb it.
 pub struct Catalog {
-    connection: Connection,
-    path: String,
+    pub(super) connection: Connection,
+    path: PathBuf,
+    shown: String,
+    pub(super) format: i64,
 }
 
 impl std::fmt::Debug for Catalog {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Catalog").field("path", &self.path).finish_non_exhaustive()
+        f.debug_struct("Catalog").field("path", &self.shown).finish_non_exhaustive()
     }
 }
 
@@ -32,6 +33,12 @@ impl std::fmt::Debug for Catalog {
 pub struct Status {
     /// Version of jipp that wrote it.
     pub jipp_version: String,
+    /// Format of the file.
+    #[serde(default)]
+    pub format: i64,
+    /// Grows with every change of the directory.
+    #[serde(default)]
+    pub version: i64,
     /// Source records by system.
     pub records_by_source: BTreeMap<String, u64>,
     /// Source records taken in.
@@ -46,6 +53,78 @@ pub struct Status {
     pub merged: u64,
     /// Links by kind.
     pub links: BTreeMap<String, u64>,
+    /// Imports that hold.
+    #[serde(default)]
+    pub imports: u64,
+    /// The last import that holds.
+    #[serde(default)]
+    pub last_import: Option<ImportRow>,
+    /// What people decided about pairs of records, by verdict.
+    #[serde(default)]
+    pub decisions: BTreeMap<String, u64>,
+    /// Fields that curators set.
+    #[serde(default)]
+    pub overrides: u64,
+    /// Innovations by what the last update says: `berjalan`, `berhenti`, `lainnya`, `belum_dimutakhirkan`; they sum to `innovations`.
+    #[serde(default)]
+    pub sustainability: BTreeMap<String, u64>,
+    /// Campaigns.
+    #[serde(default)]
+    pub campaigns: u64,
+    /// Replications by stage.
+    #[serde(default)]
+    pub replications: BTreeMap<String, u64>,
+    /// Hubs.
+    #[serde(default)]
+    pub hubs: u64,
+    /// Articles by kind.
+    #[serde(default)]
+    pub articles: BTreeMap<String, u64>,
+    /// Interactions by kind.
+    #[serde(default)]
+    pub interactions: BTreeMap<String, u64>,
+}
+
+/// An import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// Its number.
+    pub id: i64,
+    /// The file.
+    pub file: String,
+    /// The system of its records.
+    pub system: String,
+    /// When, if that was said.
+    pub at: Option<String>,
+    /// Rows read.
+    pub rows: u64,
+    /// Records that were new.
+    pub added: u64,
+    /// New versions.
+    pub changed: u64,
+    /// Rows that were there already.
+    pub unchanged: u64,
+    /// Kept out for correction.
+    pub quarantined: u64,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// One thing that somebody said about a field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldEvent {
+    /// The source record, or who set the value.
+    pub by: String,
+    /// `source`, `override` or `update`.
+    pub how: String,
+    /// The import that brought it.
+    pub import: Option<i64>,
+    /// When, if known.
+    pub at: Option<String>,
+    /// The value as text; missing where an override was taken back.
+    pub value: Option<String>,
+    /// Whether it is the value of the directory now.
+    pub holds: bool,
 }
 
 impl Catalog {
@@ -56,53 +135,152 @@ impl Catalog {
 
     /// Opens a catalog.
     pub fn open(path: &Path) -> Result<Self, CatalogError> {
-        let shown = path.display().to_string();
-        let not = || CatalogError::NotACatalog { path: shown.clone(), remedy: "make one with `jipp build`" };
-        std::fs::metadata(path).map_err(|source| CatalogError::Io { path: shown.clone(), action: "opened", source })?;
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|_| not())?;
-        let pragma = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0));
-        if pragma("application_id").map_err(|_| not())? != APPLICATION_ID {
-            return Err(not());
-        }
-        let found = pragma("user_version").map_err(|_| not())?;
-        if found > FORMAT {
-            return Err(CatalogError::Newer { path: shown, found, known: FORMAT });
-        }
-        Ok(Self { connection, path: shown })
+        let (connection, format) = open_to_read(path)?;
+        connection.set_prepared_statement_cache_capacity(32);
+        Ok(Self { connection, path: path.to_owned(), shown: path.display().to_string(), format })
+    }
+
+    /// Whether it has the format of this version; an older one can be read, but remembers less.
+    pub fn is_present_format(&self) -> bool {
+        self.format == FORMAT
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn failed(&self, error: &rusqlite::Error) -> CatalogError {
+        CatalogError::of(&self.shown, error)
+    }
+
+    pub(super) fn core(&self, error: WriteError) -> crate::Error {
+        error.at(&self.shown)
     }
 
     fn store(&self, reason: &dyn std::fmt::Display) -> CatalogError {
-        CatalogError::Store { path: self.path.clone(), reason: reason.to_string() }
+        CatalogError::Store { path: self.shown.clone(), reason: reason.to_string() }
     }
 
-    fn number(&self, sql: &str) -> Result<u64, CatalogError> {
-        self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map(|n| n as u64).map_err(|e| self.store(&e))
+    /// What a catalog of an older format does not have is not answered with nothing.
+    pub(super) fn needs_present_format(&self) -> Result<(), CatalogError> {
+        if self.format == FORMAT {
+            return Ok(());
+        }
+        let reason = format!("it has format {}: bring it to format {FORMAT} first, with `jipp catalog migrate`", self.format);
+        Err(CatalogError::Store { path: self.shown.clone(), reason })
     }
 
-    fn counts(&self, sql: &str) -> Result<BTreeMap<String, u64>, CatalogError> {
+    pub(super) fn number(&self, sql: &str) -> Result<u64, CatalogError> {
+        self.connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map(|n| n as u64).map_err(|e| self.failed(&e))
+    }
+
+    pub(super) fn counts(&self, sql: &str) -> Result<BTreeMap<String, u64>, CatalogError> {
         let read = || -> rusqlite::Result<BTreeMap<String, u64>> {
             self.connection.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)? as u64)))?.collect()
         };
-        read().map_err(|e| self.store(&e))
+        read().map_err(|e| self.failed(&e))
     }
 
-    fn texts(&self, sql: &str) -> Result<Vec<String>, CatalogError> {
+    pub(super) fn texts(&self, sql: &str) -> Result<Vec<String>, CatalogError> {
         let read = || -> rusqlite::Result<Vec<String>> { self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
-        read().map_err(|e| self.store(&e))
+        read().map_err(|e| self.failed(&e))
     }
 
-    /// What it holds, counted.
+    /// What it holds, counted. All numbers are of one moment.
     pub fn status(&self) -> Result<Status, CatalogError> {
-        Ok(Status {
+        let _view = self.connection.unchecked_transaction().map_err(|error| self.failed(&error))?;
+        let present = self.format == FORMAT;
+        let findings = if present { "finding_now" } else { "finding" };
+        let live = "WITH finding_now AS (SELECT f.severity FROM finding f LEFT JOIN source_record s ON s.record_id = f.record_id
+            WHERE CASE WHEN f.record_id IS NULL THEN f.import_id NOT IN (SELECT import_id FROM import_undone) ELSE s.import_id = f.import_id END)";
+        let live = if present { live } else { "" };
+        let mut status = Status {
             jipp_version: self.texts("SELECT value FROM meta WHERE key = 'jipp_version'")?.pop().unwrap_or_default(),
+            format: self.format,
+            version: 1,
             records_by_source: self.counts("SELECT system, count(*) FROM source_record GROUP BY system")?,
             accepted: self.number("SELECT count(*) FROM source_record WHERE status = 'accepted'")?,
             quarantined: self.number("SELECT count(*) FROM source_record WHERE status = 'quarantined'")?,
-            findings: self.counts("SELECT severity, count(*) FROM finding GROUP BY severity")?,
+            findings: self.counts(&format!("{live} SELECT severity, count(*) FROM {findings} GROUP BY severity"))?,
             innovations: self.number("SELECT count(*) FROM innovation")?,
             merged: self.number("SELECT count(*) FROM (SELECT 1 FROM member GROUP BY innovation_id HAVING count(*) > 1)")?,
             links: self.counts("SELECT kind, count(*) FROM link GROUP BY kind")?,
-        })
+            imports: 0,
+            last_import: None,
+            decisions: BTreeMap::new(),
+            overrides: 0,
+            sustainability: BTreeMap::new(),
+            campaigns: 0,
+            replications: BTreeMap::new(),
+            hubs: 0,
+            articles: BTreeMap::new(),
+            interactions: BTreeMap::new(),
+        };
+        if !present {
+            return Ok(status);
+        }
+        status.version = self.number("SELECT version FROM catalog_version")? as i64;
+        status.imports = self.number("SELECT count(*) FROM import WHERE id NOT IN (SELECT import_id FROM import_undone)")?;
+        status.last_import = self.imports()?.into_iter().rev().find(|import| !import.undone);
+        status.decisions = self.counts(
+            "SELECT verdict, count(*) FROM decision d WHERE NOT EXISTS
+               (SELECT 1 FROM decision e WHERE e.left_id = d.left_id AND e.right_id = d.right_id AND e.id > d.id) GROUP BY verdict",
+        )?;
+        status.overrides = self.number(
+            "SELECT count(*) FROM field_override o WHERE value IS NOT NULL AND NOT EXISTS
+               (SELECT 1 FROM field_override n WHERE n.record_id = o.record_id AND n.field = o.field AND n.id > o.id)",
+        )?;
+        status.sustainability = self.sustainability_counts(status.innovations)?;
+        status.campaigns = self.number("SELECT count(*) FROM campaign")?;
+        status.replications = self.counts("SELECT stage, count(*) FROM replication GROUP BY stage")?;
+        status.hubs = self.number("SELECT count(*) FROM hub")?;
+        status.articles = self.counts("SELECT kind, count(*) FROM article GROUP BY kind")?;
+        status.interactions = self.counts("SELECT kind, count(*) FROM interaction GROUP BY kind")?;
+        Ok(status)
+    }
+
+    /// Innovations by the last update that the catalog was told; they sum to all.
+    fn sustainability_counts(&self, all: u64) -> Result<BTreeMap<String, u64>, CatalogError> {
+        let sql = "SELECT status, count(*) FROM (SELECT m.innovation_id, u.status, max(u.at || printf('%012d', u.id)) FROM status_update u
+            JOIN member m ON m.record_id = u.record_id GROUP BY m.innovation_id) GROUP BY status";
+        let mut counts: BTreeMap<String, u64> =
+            ["berjalan", "berhenti", "lainnya", "belum_dimutakhirkan"].map(|group| (group.to_owned(), 0)).into();
+        let mut updated = 0;
+        for (status, count) in self.counts(sql)? {
+            let group = super::campaign::group(&status);
+            *counts.entry(group.to_owned()).or_default() += count;
+            updated += count;
+        }
+        *counts.entry("belum_dimutakhirkan".to_owned()).or_default() += all.saturating_sub(updated);
+        Ok(counts)
+    }
+
+    /// Every import, the first one first; those taken back are told as such.
+    pub fn imports(&self) -> Result<Vec<ImportRow>, CatalogError> {
+        self.needs_present_format()?;
+        let sql = "SELECT i.id, i.file, i.system, i.at, i.rows, i.added, i.changed, i.unchanged, i.quarantined, u.import_id IS NOT NULL
+            FROM import i LEFT JOIN import_undone u ON u.import_id = i.id ORDER BY i.id";
+        let read = || -> rusqlite::Result<Vec<ImportRow>> {
+            let mut statement = self.connection.prepare(sql)?;
+            let rows = statement.query_map([], |row| {
+                let count = |at| row.get::<_, i64>(at).map(|n| n as u64);
+                Ok(ImportRow {
+                    id: row.get(0)?,
+                    file: row.get(1)?,
+                    system: row.get(2)?,
+                    at: row.get(3)?,
+                    rows: count(4)?,
+                    added: count(5)?,
+                    changed: count(6)?,
+                    unchanged: count(7)?,
+                    quarantined: count(8)?,
+                    undone: row.get(9)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read().map_err(|error| self.failed(&error))
     }
 
     /// Source records kept out, by system.
@@ -112,18 +290,26 @@ impl Catalog {
 
     /// The files that it was made from.
     pub fn files(&self) -> Result<Vec<FileInfo>, CatalogError> {
-        let texts = self.texts("SELECT data FROM file ORDER BY id")?;
+        let sql = match self.format {
+            1 => "SELECT data FROM file ORDER BY id",
+            _ => "SELECT data FROM import WHERE id NOT IN (SELECT import_id FROM import_undone) ORDER BY id",
+        };
+        let texts = self.texts(sql)?;
         texts.iter().map(|text| serde_json::from_str(text).map_err(|e| self.store(&e))).collect()
     }
 
     /// The source records kept out, as received, with their restricted part: for whoever corrects them.
     pub fn quarantined_records(&self) -> Result<Vec<SourceRecord>, CatalogError> {
-        let texts = self.texts(
+        let (version, restricted) = match self.format {
+            1 => ("source_record v USING (record_id)", "r.record_id = s.record_id"),
+            _ => ("source_version v USING (record_id, import_id)", "r.record_id = s.record_id AND r.import_id = s.import_id"),
+        };
+        let texts = self.texts(&format!(
             "SELECT json_object('record_id', s.record_id, 'system', s.system, 'external_id', s.external_id, 'year', s.year, 'file', s.file,
-             'row', s.row, 'hash', s.hash, 'raw', json(s.raw), 'restricted', json(coalesce(r.data, '[]')), 'notes', json(s.notes))
-             FROM source_record s LEFT JOIN restricted r ON r.record_id = s.record_id
-             WHERE s.status = 'quarantined' ORDER BY s.file, s.row, s.record_id",
-        )?;
+             'row', s.row, 'hash', s.hash, 'raw', json(v.raw), 'restricted', json(coalesce(r.data, '[]')), 'notes', json(v.notes))
+             FROM source_record s JOIN {version} LEFT JOIN restricted r ON {restricted}
+             WHERE s.status = 'quarantined' ORDER BY s.file, s.row, s.record_id"
+        ))?;
         texts.iter().map(|text| serde_json::from_str(text).map_err(|e| self.store(&e))).collect()
     }
 
@@ -133,9 +319,20 @@ impl Catalog {
         texts.iter().map(|text| serde_json::from_str(text).map_err(|e| self.store(&e))).collect()
     }
 
-    /// The findings, in `lang`.
+    /// One innovation: by its own id, or that of any of its source records.
+    pub fn innovation(&self, record: &str) -> Result<Option<Innovation>, CatalogError> {
+        let sql = "SELECT data FROM innovation WHERE id = (SELECT innovation_id FROM member WHERE record_id = ?1)";
+        let text: Option<String> =
+            self.connection.query_row(sql, [record], |row| row.get(0)).optional().map_err(|error| self.failed(&error))?;
+        text.map(|text| serde_json::from_str(&text).map_err(|e| self.store(&e))).transpose()
+    }
+
+    /// The findings about the records as they are now, in `lang`.
     pub fn findings(&self, lang: Lang) -> Result<Vec<FindingRow>, CatalogError> {
-        let texts = self.texts("SELECT data FROM finding ORDER BY id")?;
+        let now = "SELECT f.data FROM finding f LEFT JOIN source_record s ON s.record_id = f.record_id
+            WHERE CASE WHEN f.record_id IS NULL THEN f.import_id NOT IN (SELECT import_id FROM import_undone) ELSE s.import_id = f.import_id END
+            ORDER BY f.id";
+        let texts = self.texts(if self.format == FORMAT { now } else { "SELECT data FROM finding ORDER BY id" })?;
         let at = usize::from(lang == Lang::En);
         texts
             .iter()
@@ -146,14 +343,117 @@ impl Catalog {
             .collect()
     }
 
-    /// The bytes of the search index, as one file.
-    pub fn index_bytes(&self) -> Result<Vec<u8>, CatalogError> {
-        self.connection.query_row("SELECT data FROM search_index WHERE id = 1", [], |row| row.get(0)).map_err(|e| self.store(&e))
+    /// What everybody said about a field of an innovation, in the order of the imports and of what was set since.
+    pub fn field_history(&self, record: &str, field: Field) -> Result<Vec<FieldEvent>, crate::Error> {
+        self.needs_present_format()?;
+        self.history_of(record, field).map_err(|error| self.core(error))
     }
 
-    /// The search index.
+    fn history_of(&self, record: &str, field: Field) -> Result<Vec<FieldEvent>, WriteError> {
+        let db = &self.connection;
+        let Some(id) = innovation_of(db, record)? else { return Err(super::writer::unknown("record", record)) };
+        let members = members_of(db, &id)?;
+        let data: String = db.query_row("SELECT data FROM innovation WHERE id = ?1", [&id], |row| row.get(0))?;
+        let innovation: Innovation = serde_json::from_str(&data)?;
+        let text = |innovation: &Innovation| innovation.get(field).to_text().map(std::borrow::Cow::into_owned);
+        let origin = innovation.provenance.get(&field).map(|origin| origin.record_id.to_string()).unwrap_or_default();
+        let mut events: Vec<(i64, FieldEvent)> = Vec::new();
+        for member in &members {
+            let sql = "SELECT v.import_id, i.at, v.data, s.import_id = v.import_id FROM source_version v JOIN import i ON i.id = v.import_id
+                JOIN source_record s USING (record_id)
+                WHERE v.record_id = ?1 AND (s.import_id = v.import_id OR i.id NOT IN (SELECT import_id FROM import_undone)) ORDER BY v.import_id";
+            let mut statement = db.prepare_cached(sql)?;
+            let mut rows = statement.query([member])?;
+            let mut last = None;
+            while let Some(row) = rows.next()? {
+                let version: Innovation = serde_json::from_str(&row.get::<_, String>(2)?)?;
+                let (import, value): (i64, Option<String>) = (row.get(0)?, text(&version));
+                if value == last && !events.is_empty() {
+                    continue;
+                }
+                last.clone_from(&value);
+                let holds = origin == *member && row.get::<_, bool>(3)?;
+                let event = FieldEvent { by: member.clone(), how: "source".into(), import: Some(import), at: row.get(1)?, value, holds };
+                events.push((import, event));
+            }
+            let mut statement = db.prepare_cached("SELECT id, by, at, value FROM field_override WHERE record_id = ?1 AND field = ?2 ORDER BY id")?;
+            let mut rows = statement.query(params![member, field.name()])?;
+            while let Some(row) = rows.next()? {
+                let holds = origin == format!("kurasi:{}", row.get::<_, i64>(0)?);
+                let event = FieldEvent { by: row.get(1)?, how: "override".into(), import: None, at: row.get(2)?, value: row.get(3)?, holds };
+                events.push((i64::MAX, event));
+            }
+            if field == Field::Status {
+                let mut statement = db.prepare_cached("SELECT id, by, at, status FROM status_update WHERE record_id = ?1 ORDER BY id")?;
+                let mut rows = statement.query([member])?;
+                while let Some(row) = rows.next()? {
+                    let holds = origin == format!("pemutakhiran:{}", row.get::<_, i64>(0)?);
+                    let event = FieldEvent { by: row.get(1)?, how: "update".into(), import: None, at: row.get(2)?, value: row.get(3)?, holds };
+                    events.push((i64::MAX - 1, event));
+                }
+            }
+        }
+        events.sort_by_key(|(order, _)| *order);
+        Ok(events.into_iter().map(|(_, event)| event).filter(|event| event.value.is_some() || event.how == "override").collect())
+    }
+
+    /// The documents of the search index.
+    pub fn documents(&self) -> Result<Vec<SearchDocument>, crate::Error> {
+        documents(&self.connection).map_err(|error| self.core(error))
+    }
+
+    /// The bytes of the search index, as one file. After small imports it is put together anew; [`CatalogWriter::compact`](super::CatalogWriter::compact)
+    /// writes it so.
+    pub fn index_bytes(&self) -> Result<Vec<u8>, crate::Error> {
+        if self.format < FORMAT {
+            let bytes = self.connection.query_row("SELECT data FROM search_index WHERE id = 1", [], |row| row.get(0));
+            return Ok(bytes.map_err(|error| self.failed(&error))?);
+        }
+        match super::index::whole(&self.connection).map_err(|error| self.core(error))? {
+            Some(bytes) => Ok(bytes),
+            None => Ok(Index::build(&self.documents()?, &crate::progress::silent)?.to_bytes()?),
+        }
+    }
+
+    /// The search index, as one.
     pub fn index(&self) -> Result<Index, crate::Error> {
-        let index: Result<Index, SearchError> = Index::from_bytes(&self.index_bytes()?);
-        Ok(index?)
+        Ok(Index::from_bytes(&self.index_bytes()?)?)
+    }
+
+    /// The search index as it lies in the file: what a search in a large catalog needs.
+    pub fn search_index(&self) -> Result<CatalogIndex, crate::Error> {
+        self.needs_present_format()?;
+        super::index::open(&self.connection).map_err(|error| self.core(error))
+    }
+
+    /// Writes a consistent copy, also while somebody writes. A file in its place is replaced in one step.
+    pub fn backup(&self, to: &Path) -> Result<(), CatalogError> {
+        let shown = to.display().to_string();
+        let io = |source| CatalogError::Io { path: shown.clone(), action: "written", source };
+        if to.exists() && !Self::is_catalog(to) {
+            return Err(CatalogError::NotACatalog { path: shown, remedy: "choose another name for the copy, or move that file away" });
+        }
+        let part = beside(to, ".part");
+        if part.exists() {
+            std::fs::remove_file(&part).map_err(io)?;
+        }
+        let done = self
+            .connection
+            .execute_batch("PRAGMA query_only = OFF")
+            .and_then(|()| self.connection.execute("VACUUM INTO ?1", [part.to_string_lossy()]))
+            .and_then(|_| Connection::open(&part)?.execute_batch("PRAGMA journal_mode = WAL;"));
+        let _ = self.connection.execute_batch("PRAGMA query_only = ON");
+        if let Err(error) = done {
+            // the failure itself is what the caller needs to hear of
+            let _ = std::fs::remove_file(&part);
+            return Err(CatalogError::of(&shown, &error));
+        }
+        std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(io)?;
+        for left in [beside(to, "-wal"), beside(to, "-shm")] {
+            if left.exists() {
+                std::fs::remove_file(left).map_err(io)?;
+            }
+        }
+        std::fs::rename(&part, to).map_err(io)
     }
 }

@@ -51,6 +51,30 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Check a file, or show the findings of a catalog.
     Validate(ValidateArgs),
+    /// Take a file into a catalog: new, changed and unchanged records.
+    Import(super::catalog_args::ImportArgs),
+    /// Take an import back.
+    Undo(super::catalog_args::UndoArgs),
+    /// Check, dump, copy and explain a catalog.
+    Catalog(super::catalog_args::CatalogArgs),
+    /// Say that two source records are one innovation, or are not; later imports keep to it.
+    Merge(super::catalog_args::MergeArgs),
+    /// Take a source record out of the innovation it was merged into, for good.
+    Unmerge(super::catalog_args::UnmergeArgs),
+    /// Set a field of an innovation; it survives every import.
+    Override(super::catalog_args::OverrideArgs),
+    /// Ask whether innovations still run: worksheets, answers, figures (pemutakhiran).
+    Campaign(super::catalog_args::CampaignArgs),
+    /// Adoptions by others: record, suggest, advise.
+    Replication(super::catalog_args::ReplicationArgs),
+    /// Hubs, their members and maturity.
+    Hub(super::catalog_args::HubArgs),
+    /// News, guides and tutorials about innovations.
+    Article(super::catalog_args::ArticleArgs),
+    /// Interest, questions, answers, ratings, bookmarks.
+    Interaction(super::catalog_args::InteractionArgs),
+    /// Which innovations answer complaints, and which complaints none does.
+    Needs(super::catalog_args::NeedsArgs),
     /// Find records of the same innovation in one file.
     Dedupe(DedupeArgs),
     /// Link the records of two files.

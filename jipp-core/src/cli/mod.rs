@@ -4,12 +4,17 @@
 //! Exit codes: 0 fine, 1 findings of severity error, 2 cannot proceed.
 
 mod args;
+mod around;
 mod build;
+mod campaign;
+mod catalog;
+mod catalog_args;
 mod dedupe;
 mod evidence;
 mod export;
 mod feedback;
 mod fix;
+mod import;
 mod index;
 mod index_text;
 mod interrupt;
@@ -51,6 +56,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     let done = match &arguments.command {
         Command::Build(args) => build::run(args, &arguments, &mut out),
         Command::Validate(args) => validate::run(args, &arguments, &mut out),
+        Command::Import(args) => import::run(args, &arguments, &mut out),
+        Command::Undo(args) => import::undo(args, &arguments, &mut out),
+        Command::Catalog(args) => catalog::run(args, &arguments, &mut out),
+        Command::Merge(args) => catalog::merge(args, &mut out),
+        Command::Unmerge(args) => catalog::unmerge(args, &mut out),
+        Command::Override(args) => catalog::set_field(args, &mut out),
+        Command::Campaign(args) => campaign::run(args, &arguments, &mut out),
+        Command::Replication(args) => around::replication(args, &arguments, &mut out),
+        Command::Hub(args) => around::hub(args, &mut out),
+        Command::Article(args) => around::article(args, &mut out),
+        Command::Interaction(args) => around::interaction(args, &mut out),
+        Command::Needs(args) => around::needs(args, &arguments, &mut out),
         Command::Dedupe(args) => dedupe::run(args, &arguments, &mut out),
         Command::Link(args) => dedupe::run_link(args, &arguments, &mut out),
         Command::Resolve(args) => resolve::run(args, &arguments, &mut out),

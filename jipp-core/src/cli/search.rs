@@ -6,17 +6,32 @@ use std::time::Instant;
 use super::CliError;
 use super::args::{Arguments, SearchArgs, SearchCommand, SortArg, TextOrJson};
 use super::output::json;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, CatalogIndex};
 use crate::lang::Lang;
 use crate::search::{Index, RankingSettings, SearchMode, SearchRequest, SearchResponse, Sort};
 
-/// Opens a catalog's index, or an index in a file of its own.
+/// The index of a catalog, as one, or an index in a file of its own.
 pub(super) fn open(path: &Path) -> Result<Index, CliError> {
     if Catalog::is_catalog(path) {
         return Ok(Catalog::open(path)?.index()?);
     }
     let bytes = std::fs::read(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
     Ok(Index::from_bytes(&bytes)?)
+}
+
+/// An index in a file of its own, or that of a catalog.
+enum Opened {
+    File(Index),
+    Catalog(CatalogIndex),
+}
+
+fn opened(path: &Path) -> Result<Opened, CliError> {
+    if Catalog::is_catalog(path) {
+        let catalog = Catalog::open(path)?;
+        // catalogs of the first format hold one index
+        return Ok(if catalog.is_present_format() { Opened::Catalog(catalog.search_index()?) } else { Opened::File(catalog.index()?) });
+    }
+    Ok(Opened::File(open(path)?))
 }
 
 pub(super) fn file(path: &Path) -> Result<String, CliError> {
@@ -64,13 +79,17 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
         mode: if args.need { SearchMode::Need } else { SearchMode::Auto },
         group: args.group,
     };
-    let index = open(catalog)?;
-    let index = match &args.ranking {
-        Some(path) => index.with_ranking(ranking(path)?),
-        None => index,
+    let settings = args.ranking.as_deref().map(ranking).transpose()?;
+    let index = match (opened(catalog)?, settings) {
+        (Opened::File(index), Some(settings)) => Opened::File(index.with_ranking(settings)),
+        (Opened::Catalog(index), Some(settings)) => Opened::Catalog(index.with_ranking(settings)),
+        (index, None) => index,
     };
     let start = Instant::now();
-    let mut answer = index.search(&request)?;
+    let mut answer = match &index {
+        Opened::File(index) => index.search(&request)?,
+        Opened::Catalog(index) => index.search(&request)?,
+    };
     answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     match args.format {
         TextOrJson::Json => json(out, &answer)?,

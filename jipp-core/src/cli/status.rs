@@ -32,6 +32,23 @@ pub(super) fn run(args: &StatusArgs, arguments: &Arguments, out: &mut dyn Write)
     )?;
     writeln!(out, "{}: {}", if id { "Tautan" } else { "Links" }, counts(&status.links))?;
     writeln!(out, "{}: {}", if id { "Temuan" } else { "Findings" }, counts(&status.findings))?;
+    if status.format > 1 {
+        let t = |text: &'static str, english: &'static str| if id { text } else { english };
+        writeln!(out, "{}: {}", t("Keberlanjutan", "Sustainability"), counts(&status.sustainability))?;
+        writeln!(out, "{}: {}", t("Impor", "Imports"), status.imports)?;
+        writeln!(
+            out,
+            "{}: {}; {} {}",
+            t("Keputusan", "Decisions"),
+            counts(&status.decisions),
+            status.overrides,
+            t("nilai kurasi", "curated values")
+        )?;
+        writeln!(out, "{}: {}", t("Pemutakhiran", "Campaigns"), status.campaigns)?;
+        writeln!(out, "{}: {}", t("Replikasi", "Replications"), counts(&status.replications))?;
+        writeln!(out, "{}: {}; {}: {}", t("Simpul", "Hubs"), status.hubs, t("artikel", "articles"), counts(&status.articles))?;
+        writeln!(out, "{}: {}", t("Interaksi", "Interactions"), counts(&status.interactions))?;
+    }
     writeln!(out, "jipp {}", status.jipp_version)?;
     Ok(0)
 }

@@ -25,6 +25,7 @@ fn everything_comes_back() {
     assert_eq!(findings[0].message, integration.checked.findings[0].message(Lang::En));
     let request = SearchRequest { query: "bank sampah".into(), ..SearchRequest::default() };
     assert_eq!(catalog.index().unwrap().search(&request).unwrap(), index.search(&request).unwrap());
+    drop(catalog);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the catalog");
     // a second build replaces it
     Catalog::create(&path, &integration, &index, &silent).unwrap();

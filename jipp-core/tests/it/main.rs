@@ -16,6 +16,7 @@
 mod bad_input;
 mod broken;
 mod catalog;
+mod catalog_store;
 mod command;
 mod conservation;
 mod evidence_grade;

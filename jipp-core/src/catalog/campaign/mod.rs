@@ -1,0 +1,289 @@
+//! Does it still run? The update campaign (*pemutakhiran*): who is asked, what they answer, who confirms it.
+
+mod answers;
+mod report;
+#[cfg(feature = "feedback")]
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+pub use answers::{AnswerProblem, CampaignAnswer, CampaignImport, read_answers};
+pub use report::{CampaignReport, Figures, GroupProgress, LastProof, Reminder, StopReason, SurvivalStep};
+
+#[cfg(feature = "feedback")]
+pub use sheet::CampaignSheet;
+
+use super::apply::{Rules, regroup};
+use super::error::CatalogError;
+use super::history::WriteError;
+use super::link::innovation_of;
+use super::read::Catalog;
+use super::rows::Rows;
+use super::state::CampaignItemState;
+use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
+use crate::model::{Innovation, SustainabilityStatus};
+use crate::progress::silent;
+use crate::vocab::{ResolveOptions, agency_by_code, hubs, region_by_code, resolve};
+
+/// A status that was told but that nobody knows the meaning of: it counts as *lainnya* (domain rule STS-07).
+pub(super) const OTHER: &str = "lainnya";
+
+/// What a status counts as: `berjalan`, `berhenti`, `belum_dimutakhirkan` or `lainnya`.
+pub(super) fn group(status: &str) -> &'static str {
+    match SustainabilityStatus::new(status).counts_as() {
+        "berjalan" => "berjalan",
+        "berhenti" => "berhenti",
+        _ if status == "belum_dimutakhirkan" => "belum_dimutakhirkan",
+        _ => OTHER,
+    }
+}
+
+/// Which innovations a campaign asks about. What is left empty does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CampaignSelection {
+    /// Systems of which it has a record.
+    pub systems: Vec<String>,
+    /// Codes of the owners.
+    pub agencies: Vec<String>,
+    /// Codes of provinces: their own innovations and those of their regencies and cities.
+    pub provinces: Vec<String>,
+    /// Its year, at least.
+    pub from_year: Option<i32>,
+    /// Its year, at most.
+    pub to_year: Option<i32>,
+}
+
+impl CampaignSelection {
+    fn takes(&self, innovation: &Innovation) -> bool {
+        let among = |list: &[String], value: Option<&str>| list.is_empty() || value.is_some_and(|value| list.iter().any(|one| one == value));
+        let province = innovation.region_code.as_deref().and_then(region_by_code).map(|region| region.province().code.as_str());
+        let system = self.systems.is_empty() || innovation.sources.iter().any(|source| self.systems.iter().any(|one| one == source.system.code()));
+        let year = innovation.year.map_or(self.from_year.is_none() && self.to_year.is_none(), |year| {
+            self.from_year.is_none_or(|from| from <= year) && self.to_year.is_none_or(|to| year <= to)
+        });
+        system && year && among(&self.agencies, innovation.agency_code.as_deref()) && among(&self.provinces, province)
+    }
+}
+
+/// A campaign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Campaign {
+    /// Its identity, such as `2024`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The day on which it begins.
+    pub starts: String,
+    /// The day until which answers are wanted.
+    pub due: Option<String>,
+    /// What it asks about.
+    pub selection: CampaignSelection,
+}
+
+/// One innovation that a campaign asks about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub(super) record_id: String,
+    pub(super) agency_code: Option<String>,
+    pub(super) agency: String,
+    pub(super) province: Option<String>,
+    pub(super) sector: Option<String>,
+}
+
+/// What somebody said about an innovation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Update {
+    pub(super) id: i64,
+    pub(super) at: String,
+    pub(super) status: String,
+    pub(super) reason: Option<String>,
+    pub(super) stopped_on: Option<String>,
+    pub(super) by: String,
+    pub(super) campaign: Option<String>,
+}
+
+fn subject(campaign: &str, record: &str) -> String {
+    format!("{campaign}/{record}")
+}
+
+pub(super) fn campaign(db: &Connection, id: &str) -> Result<Campaign, WriteError> {
+    let sql = "SELECT id, name, starts, due, data FROM campaign WHERE id = ?1";
+    let found: Option<(String, String, String, Option<String>, String)> = db
+        .prepare_cached(sql)?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .optional()?;
+    let Some((id, name, starts, due, data)) = found else { return Err(unknown("campaign", id)) };
+    Ok(Campaign { id, name, starts, due, selection: serde_json::from_str(&data)? })
+}
+
+pub(super) fn items(db: &Connection, campaign: &str) -> rusqlite::Result<Vec<Item>> {
+    let sql = "SELECT record_id, agency_code, agency, province, sector FROM campaign_item WHERE campaign_id = ?1 ORDER BY record_id";
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([campaign], |row| {
+        Ok(Item { record_id: row.get(0)?, agency_code: row.get(1)?, agency: row.get(2)?, province: row.get(3)?, sector: row.get(4)? })
+    })?;
+    rows.collect()
+}
+
+/// Updates by record, the first one first; of one campaign, or all.
+pub(super) fn updates(db: &Connection, of: Option<&str>) -> rusqlite::Result<BTreeMap<String, Vec<Update>>> {
+    let sql = "SELECT record_id, id, at, status, reason, stopped_on, by, campaign_id FROM status_update
+        WHERE ?1 IS NULL OR campaign_id = ?1 ORDER BY id";
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query([of])?;
+    let mut all: BTreeMap<String, Vec<Update>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        all.entry(row.get(0)?).or_default().push(Update {
+            id: row.get(1)?,
+            at: row.get(2)?,
+            status: row.get(3)?,
+            reason: row.get(4)?,
+            stopped_on: row.get(5)?,
+            by: row.get(6)?,
+            campaign: row.get(7)?,
+        });
+    }
+    Ok(all)
+}
+
+impl CatalogWriter {
+    /// Begins a campaign over the innovations that are there now. Returns how many it asks about.
+    pub fn create_campaign(&mut self, campaign: &Campaign) -> Result<usize, crate::Error> {
+        for day in [Some(&campaign.starts), campaign.due.as_ref()].into_iter().flatten() {
+            if day.parse::<crate::model::Timestamp>().is_err() {
+                return Err(CatalogError::Refused { reason: format!("`{day}` is no day: write it as `2024-10-18`") }.into());
+            }
+        }
+        if campaign.id.is_empty() || campaign.id.contains('/') {
+            return Err(CatalogError::Refused { reason: "a campaign needs an id without `/`".into() }.into());
+        }
+        self.change(&silent, |db, _| {
+            let exists: i64 = db.query_row("SELECT count(*) FROM campaign WHERE id = ?1", [&campaign.id], |row| row.get(0))?;
+            if exists > 0 {
+                return Err(refused(&format!("there is a campaign `{}` already", campaign.id)));
+            }
+            db.execute(
+                "INSERT INTO campaign VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![campaign.id, campaign.name, campaign.starts, campaign.due, serde_json::to_string(&campaign.selection)?],
+            )?;
+            let mut insert = db.prepare("INSERT INTO campaign_item VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+            let mut statement = db.prepare("SELECT data FROM innovation ORDER BY id")?;
+            let mut rows = statement.query([])?;
+            let said = Statement::new("sistem", Some(&campaign.starts));
+            let mut count = 0;
+            while let Some(row) = rows.next()? {
+                let one: Innovation = serde_json::from_str(&row.get::<_, String>(0)?)?;
+                if !campaign.selection.takes(&one) {
+                    continue;
+                }
+                let agency = one.agency_name.clone().or_else(|| one.agency.clone()).unwrap_or_default();
+                let sector = one.sector.clone().or_else(|| one.main_affair.clone()).or_else(|| one.affairs.first().cloned());
+                insert.execute(params![campaign.id, one.record_id, one.agency_code, agency, one.province, sector])?;
+                write_step(db, &subject(&campaign.id, &one.record_id), CampaignItemState::Pending, &said)?;
+                count += 1;
+            }
+            if count == 0 {
+                return Err(refused("the selection takes no innovation"));
+            }
+            Ok(count)
+        })
+    }
+
+    /// Takes answers in. A row that cannot be taken is told with its reason, the others are; an answer of a confirmed item is refused.
+    pub fn import_answers(&mut self, id: &str, answers: &[CampaignAnswer], said: &Statement<'_>) -> Result<CampaignImport, crate::Error> {
+        said.check()?;
+        self.change(&silent, |db, old| {
+            campaign(db, id)?;
+            let (done, touched) = answers::take(db, id, answers, said)?;
+            let mut rows = Rows::new(db, None);
+            regroup(&mut rows, &Rules::of(db)?, &touched)?;
+            *old = rows.old;
+            Ok(done)
+        })
+    }
+
+    /// Confirms an answer or sends it back. The judge is KemenPANRB, Kemendagri, LAN or the owner's hub, and not who answered (domain
+    /// rule STS-05).
+    pub fn validate_answer(&mut self, id: &str, record: &str, verified: bool, said: &Statement<'_>) -> Result<(), crate::Error> {
+        said.check()?;
+        self.change(&silent, |db, _| {
+            let item = items(db, id)?.into_iter().find(|item| item.record_id == record);
+            let Some(item) = item else { return Err(unknown("item of the campaign", record)) };
+            let judge = may_judge(said.by, &item)?;
+            let Some(update) = updates(db, Some(id))?.remove(record).and_then(|mut updates| updates.pop()) else {
+                return Err(refused(&format!("nothing was answered about `{record}` yet")));
+            };
+            if update.by == judge || update.by == said.by || code_of(&update.by).as_deref() == Some(&judge) {
+                return Err(refused("whoever updates a record does not validate it (STS-05)"));
+            }
+            let to = if verified { CampaignItemState::Validated } else { CampaignItemState::Returned };
+            write_step(db, &subject(id, record), to, said)?;
+            let Some(at) = said.at else { return Err(refused("when it was judged is missing")) };
+            let decision = if verified { "verified" } else { "rejected" };
+            db.execute(
+                "INSERT INTO validation (record_id, update_id, at, by, decision, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![record, update.id, at, judge, decision, said.reason],
+            )?;
+            Ok(())
+        })
+    }
+}
+
+/// The code of an agency given by code or name.
+fn code_of(name: &str) -> Option<String> {
+    agency_by_code(name).map(|agency| agency.code.clone()).or_else(|| resolve(name, ResolveOptions::default()).code)
+}
+
+/// The code of the judge, if it may judge this item.
+fn may_judge(by: &str, item: &Item) -> Result<String, WriteError> {
+    let Some(code) = code_of(by) else { return Err(refused(&format!("`{by}` is no agency that jipp knows: a validator is an agency"))) };
+    let national = ["panrb", "kemendagri", "lan"].iter().any(|name| code == *name || code == format!("pusat:{name}"));
+    let province = item.agency_code.as_deref().and_then(|owner| owner.strip_prefix("pemda:")).map(|region| region.chars().take(2).collect::<String>());
+    let hub = hubs().iter().any(|hub| hub.agency_code == code && province.as_ref().is_some_and(|province| code == format!("pemda:{province}")));
+    if item.agency_code.as_deref() == Some(&code) {
+        return Err(refused("an agency does not validate its own records (STS-05)"));
+    }
+    if national || hub {
+        return Ok(code);
+    }
+    Err(refused("records are validated by KemenPANRB, Kemendagri, LAN or the hub of the owner's province (STS-05)"))
+}
+
+impl Catalog {
+    /// Every campaign, by id.
+    pub fn campaigns(&self) -> Result<Vec<Campaign>, crate::Error> {
+        self.needs_present_format()?;
+        let ids = self.texts("SELECT id FROM campaign ORDER BY id")?;
+        ids.iter().map(|id| campaign(&self.connection, id).map_err(|error| self.core(error))).collect()
+    }
+
+    /// The state of every item of a campaign, by record.
+    pub fn campaign_states(&self, id: &str) -> Result<BTreeMap<String, CampaignItemState>, crate::Error> {
+        self.needs_present_format()?;
+        let read = || -> Result<_, WriteError> {
+            campaign(&self.connection, id)?;
+            states(&self.connection, id)
+        };
+        read().map_err(|error| self.core(error))
+    }
+}
+
+fn states(db: &Connection, id: &str) -> Result<BTreeMap<String, CampaignItemState>, WriteError> {
+    let mut all = BTreeMap::new();
+    for item in items(db, id)? {
+        let at = state::<CampaignItemState>(db, &subject(id, &item.record_id))?.unwrap_or(CampaignItemState::Pending);
+        all.insert(item.record_id, at);
+    }
+    Ok(all)
+}
+
+/// The innovation behind an item today: records may have been merged since.
+fn innovation_now(db: &Connection, record: &str) -> Result<Option<Innovation>, WriteError> {
+    let Some(id) = innovation_of(db, record)? else { return Ok(None) };
+    let text: Option<String> = db.prepare_cached("SELECT data FROM innovation WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}

@@ -1,0 +1,580 @@
+//! Adoptions by others: the pipeline, the graph of origins and replicas, what nobody recorded yet, and advice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use super::campaign;
+use super::history::{WriteError, as_record};
+use super::link::{innovation_of, members_of};
+use super::read::Catalog;
+use super::state::step;
+use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
+use crate::ingest::ListEntry;
+use crate::lang::Lang;
+use crate::model::{FindingRow, Innovation, PartialDate, Record, Replication, ReplicationStage};
+use crate::progress::silent;
+use crate::rules::{CheckOptions, check_replications, digests};
+use crate::search::{SearchDocument, SearchRequest};
+use crate::text::{key, words};
+use crate::vocab::{SimilarityOptions, agency_by_code, region_by_code, similar_regions};
+
+/// What came of taking replications in: rows = added + known + refused.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReplicationImport {
+    /// Rows.
+    pub rows: usize,
+    /// Replications that are new.
+    pub added: usize,
+    /// Replications that are there already.
+    pub known: usize,
+    /// Rows that an error of a rule keeps out.
+    pub refused: usize,
+    /// What the rules found.
+    pub findings: Vec<FindingRow>,
+}
+
+/// An edge of the lineage.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LineageEdge {
+    /// The innovation that was replicated.
+    pub origin: String,
+    /// The innovation that came of it, or the code or name of the replicator.
+    pub replica: String,
+    /// `replication` if it is recorded or the replica says so, `inspired_by` if only the linkage does.
+    pub kind: String,
+    /// Region of the replicator.
+    pub region_code: Option<String>,
+    /// Its place: latitude and longitude of the region's middle.
+    pub place: Option<(f64, f64)>,
+    /// The year in which it began to run, as far as known.
+    pub year: Option<i32>,
+    /// The replication that records it.
+    pub replication: Option<String>,
+}
+
+/// Who has what from whom.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct LineageGraph {
+    /// Titles of the innovations that occur.
+    pub titles: BTreeMap<String, String>,
+    /// Edges, by origin.
+    pub edges: Vec<LineageEdge>,
+    /// For each origin the number of different regions to which it spread: what IGA counts (indicator *replikasi*).
+    pub regions: BTreeMap<String, usize>,
+    /// Edges by year.
+    pub years: BTreeMap<i32, usize>,
+}
+
+/// A replication that nobody recorded, as it seems.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReplicationSuggestion {
+    /// The innovation that may be replicated.
+    pub origin: String,
+    /// Its title.
+    pub origin_title: String,
+    /// The innovation that may be the replica.
+    pub replica: String,
+    /// Its title.
+    pub replica_title: String,
+    /// `text` (it says so), `link` (the linkage says so) or `expansion` (the same long name elsewhere).
+    pub evidence: String,
+    /// The words that say so.
+    pub excerpt: Option<String>,
+}
+
+/// An innovation that an agency could replicate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Advice {
+    /// The innovation.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its owner.
+    pub agency: Option<String>,
+    /// How well it fits; only the order means something.
+    pub score: f64,
+    /// Regions that replicated it.
+    pub replications: usize,
+    /// `berjalan`, `berhenti`, `lainnya` or `belum_dimutakhirkan`.
+    pub sustainability: String,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+}
+
+/// Stages on the way to this one, in order.
+fn path_to(stage: ReplicationStage, dates: &[(ReplicationStage, PartialDate)]) -> Vec<ReplicationStage> {
+    use ReplicationStage as S;
+    let line = [S::Interest, S::Agreement, S::Approval, S::Implementation, S::Completed];
+    if stage == S::Rejected {
+        // as far as its dates go; it may be rejected until it runs
+        let reached = line.iter().take(3).filter(|known| **known == S::Interest || dates.iter().any(|(at, _)| at == *known)).copied();
+        return reached.chain([S::Rejected]).collect();
+    }
+    line.into_iter().take_while(|known| *known <= stage).collect()
+}
+
+impl CatalogWriter {
+    /// Takes replications in. Each is checked by the rules for replications; one with an error is refused and told.
+    pub fn add_replications(
+        &mut self,
+        entries: &[ListEntry<Replication>],
+        check: &CheckOptions<'_>,
+        lang: Lang,
+        said: &Statement<'_>,
+    ) -> Result<ReplicationImport, crate::Error> {
+        said.check()?;
+        self.change(&silent, |db, _| {
+            let mut origins: Vec<Record> = Vec::new();
+            let mut seen = BTreeSet::new();
+            for id in entries.iter().filter_map(|entry| entry.value()?.origin.record_id.clone()) {
+                if seen.insert(id.clone()) {
+                    origins.extend(super::history::current(db, &id)?.map(as_record));
+                }
+            }
+            let checked = check_replications(entries, &digests(&origins, |_| "other"), check);
+            let mut done = ReplicationImport { rows: entries.len(), ..ReplicationImport::default() };
+            done.findings = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
+            let wrong: BTreeSet<&str> = checked
+                .findings
+                .iter()
+                .filter(|finding| finding.severity == crate::model::Severity::Error)
+                .filter_map(|finding| finding.record.as_deref())
+                .collect();
+            for entry in entries {
+                let Some(replication) = entry.value().filter(|_| !wrong.contains(entry.id.as_str())) else {
+                    done.refused += 1;
+                    continue;
+                };
+                if add(db, replication, &entry.id, said)? { done.added += 1 } else { done.known += 1 }
+            }
+            Ok(done)
+        })
+    }
+
+    /// Lets a replication take its next step.
+    pub fn advance_replication(&mut self, id: &str, to: ReplicationStage, on: PartialDate, said: &Statement<'_>) -> Result<Replication, crate::Error> {
+        said.check()?;
+        self.change(&silent, |db, _| {
+            let Some(mut replication) = replication(db, id)? else { return Err(unknown("replication", id)) };
+            step(id, state::<ReplicationStage>(db, id)?, to)?;
+            replication.advance(to, on).map_err(|error| refused(&error.to_string()))?;
+            let day = on.to_string();
+            write_step(db, id, to, &Statement { at: Some(&day), ..said.clone() })?;
+            let sql = "UPDATE replication SET stage = ?2, data = ?3 WHERE id = ?1";
+            db.execute(sql, params![id, to.code(), serde_json::to_string(&replication)?])?;
+            Ok(replication)
+        })
+    }
+}
+
+fn replication(db: &Connection, id: &str) -> Result<Option<Replication>, WriteError> {
+    let data: Option<String> = db.query_row("SELECT data FROM replication WHERE id = ?1", [id], |row| row.get(0)).optional()?;
+    Ok(data.map(|data| serde_json::from_str(&data)).transpose()?)
+}
+
+fn add(db: &Connection, replication: &Replication, id: &str, said: &Statement<'_>) -> Result<bool, WriteError> {
+    let id = if replication.id.is_empty() { id } else { &replication.id };
+    if self::replication(db, id)?.is_some() {
+        return Ok(false);
+    }
+    let one = Replication { id: id.to_owned(), ..replication.clone() };
+    let dates: Vec<(ReplicationStage, PartialDate)> = one.dates.known().collect();
+    for stage in path_to(one.stage, &dates) {
+        let day = dates.iter().find(|(at, _)| *at == stage).map(|(_, date)| date.to_string());
+        write_step(db, id, stage, &Statement { at: day.as_deref().or(said.at), ..said.clone() })?;
+    }
+    let region = one.replicator.region_code.clone().or_else(|| region_of(one.replicator.code.as_deref()));
+    db.execute(
+        "INSERT INTO replication VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![id, one.origin.record_id, one.replicator.code, region, one.stage.code(), serde_json::to_string(&one)?],
+    )?;
+    Ok(true)
+}
+
+/// The region of a local government.
+fn region_of(agency: Option<&str>) -> Option<String> {
+    agency?.strip_prefix("pemda:").map(str::to_owned)
+}
+
+/// Ways to say in a text that it was taken over from elsewhere.
+const TAKEN_OVER: &[&str] = &[
+    "replikasi dari",
+    "mereplikasi",
+    "direplikasi dari",
+    "hasil replikasi",
+    "mengadopsi",
+    "adopsi dari",
+    "diadopsi dari",
+    "mengadaptasi",
+    "adaptasi dari",
+    "terinspirasi dari",
+    "terinspirasi oleh",
+    "meniru",
+    "replicated from",
+    "adopted from",
+    "inspired by",
+];
+/// So many words after that may name the origin.
+const NAMING: usize = 14;
+
+/// The words after each such phrase.
+fn named_origins(text: &str) -> Vec<String> {
+    let folded = crate::text::fold(text);
+    let mut found = Vec::new();
+    for phrase in TAKEN_OVER {
+        let mut rest = folded.as_str();
+        while let Some((_, after)) = rest.split_once(phrase) {
+            let sentence = after.split(['.', ';', '\n']).next().unwrap_or_default();
+            let named: Vec<String> = words(sentence).take(NAMING).collect();
+            if !named.is_empty() {
+                found.push(named.join(" "));
+            }
+            rest = after;
+        }
+    }
+    found
+}
+
+impl Catalog {
+    /// Every replication, by id.
+    pub fn replications(&self) -> Result<Vec<Replication>, crate::Error> {
+        self.needs_present_format()?;
+        let read = || -> Result<Vec<Replication>, WriteError> {
+            let mut statement = self.connection.prepare("SELECT data FROM replication ORDER BY id")?;
+            let texts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            texts.iter().map(|text| Ok(serde_json::from_str(text)?)).collect()
+        };
+        read().map_err(|error| self.core(error))
+    }
+
+    /// Who has what from whom: what is recorded, what records say of themselves, and what the linkage found.
+    pub fn lineage(&self) -> Result<LineageGraph, crate::Error> {
+        self.needs_present_format()?;
+        self.lineage_of().map_err(|error| self.core(error))
+    }
+
+    fn lineage_of(&self) -> Result<LineageGraph, WriteError> {
+        let db = &self.connection;
+        let mut graph = LineageGraph::default();
+        let owner = |id: &str| -> Result<String, WriteError> { Ok(innovation_of(db, id)?.unwrap_or_else(|| id.to_owned())) };
+        let mut recorded: BTreeSet<(String, String)> = BTreeSet::new();
+        let mut statement = db.prepare("SELECT data FROM replication WHERE stage <> 'ditolak' ORDER BY id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let one: Replication = serde_json::from_str(&row.get::<_, String>(0)?)?;
+            let origin = match (&one.origin.record_id, &one.origin.title) {
+                (Some(id), _) => owner(id)?,
+                (None, Some(title)) => title.clone(),
+                (None, None) => continue,
+            };
+            let replica = match &one.result_record_id {
+                Some(id) => owner(id)?,
+                None => one.replicator.code.clone().or_else(|| one.replicator.name.clone()).unwrap_or_default(),
+            };
+            recorded.insert((origin.clone(), replica.clone()));
+            let region = one.replicator.region_code.clone().or_else(|| region_of(one.replicator.code.as_deref()));
+            let year = one.dates.implementation.or(one.dates.approval).or(one.dates.agreement).or(one.dates.interest).map(PartialDate::year);
+            graph.add(origin, replica, "replication", region, year, Some(one.id));
+        }
+        let innovations = innovations(db)?;
+        for one in innovations.values() {
+            for origin in one.replication_origins.iter().filter_map(|origin| origin.record_id.as_deref()) {
+                let origin = owner(origin)?;
+                if origin != one.record_id && recorded.insert((origin.clone(), one.record_id.clone())) {
+                    graph.add(origin, one.record_id.clone(), "replication", one.region_code.clone(), year_of(one), None);
+                }
+            }
+        }
+        let mut statement = db.prepare("SELECT left_id, right_id FROM link WHERE kind = 'replication' ORDER BY left_id, right_id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (left, right): (String, String) = (row.get(0)?, row.get(1)?);
+            let (Some(a), Some(b)) = (innovations.get(&left), innovations.get(&right)) else { continue };
+            let (origin, replica) = older_first(a, b);
+            let pair = (origin.record_id.clone(), replica.record_id.clone());
+            if recorded.contains(&pair) || recorded.contains(&(pair.1.clone(), pair.0.clone())) {
+                continue;
+            }
+            graph.add(pair.0, pair.1, "inspired_by", replica.region_code.clone(), year_of(replica), None);
+        }
+        for id in graph.edges.iter().flat_map(|edge| [&edge.origin, &edge.replica]) {
+            if let Some(one) = innovations.get(id) {
+                graph.titles.insert(id.clone(), one.title.clone().unwrap_or_default());
+            }
+        }
+        graph.finish();
+        Ok(graph)
+    }
+
+    /// Replications that nobody recorded, as it seems: texts that name their origin, links of the linkage, the same long name at owners
+    /// in different regions. A person decides.
+    pub fn suggest_replications(&self) -> Result<Vec<ReplicationSuggestion>, crate::Error> {
+        self.needs_present_format()?;
+        self.suggestions().map_err(|error| self.core(error))
+    }
+
+    fn suggestions(&self) -> Result<Vec<ReplicationSuggestion>, WriteError> {
+        let innovations = innovations(&self.connection)?;
+        let graph = self.lineage_of()?;
+        let known: BTreeSet<(&str, &str)> =
+            graph.edges.iter().filter(|edge| edge.kind == "replication").map(|edge| (edge.origin.as_str(), edge.replica.as_str())).collect();
+        let mut found: BTreeMap<(String, String), ReplicationSuggestion> = BTreeMap::new();
+        let mut suggest = |origin: &Innovation, replica: &Innovation, evidence: &str, excerpt: Option<String>| {
+            let key = (origin.record_id.clone(), replica.record_id.clone());
+            if key.0 == key.1 || known.contains(&(key.0.as_str(), key.1.as_str())) || found.contains_key(&(key.1.clone(), key.0.clone())) {
+                return;
+            }
+            found.entry(key).or_insert_with(|| ReplicationSuggestion {
+                origin: origin.record_id.clone(),
+                origin_title: origin.title.clone().unwrap_or_default(),
+                replica: replica.record_id.clone(),
+                replica_title: replica.title.clone().unwrap_or_default(),
+                evidence: evidence.to_owned(),
+                excerpt,
+            });
+        };
+        let names = Names::of(&innovations);
+        for replica in innovations.values() {
+            for field in crate::model::Field::ALL.iter().filter(|field| field.is_rich_text() || **field == crate::model::Field::Replicates) {
+                for named in replica.texts(*field).flat_map(|text| {
+                    // the column *replikasi dari* names the origin without further words
+                    if *field == crate::model::Field::Replicates { vec![words(text).take(NAMING).collect::<Vec<_>>().join(" ")] } else { named_origins(text) }
+                }) {
+                    for origin in names.find(&named) {
+                        if let Some(origin) = innovations.get(origin).filter(|origin| origin.agency_code != replica.agency_code) {
+                            suggest(origin, replica, "text", Some(named.clone()));
+                        }
+                    }
+                }
+            }
+        }
+        for edge in graph.edges.iter().filter(|edge| edge.kind == "inspired_by") {
+            if let (Some(origin), Some(replica)) = (innovations.get(&edge.origin), innovations.get(&edge.replica)) {
+                suggest(origin, replica, "link", None);
+            }
+        }
+        let mut expansions: BTreeMap<String, Vec<&Innovation>> = BTreeMap::new();
+        for one in innovations.values() {
+            let name = one.expansion.as_deref().map(key).unwrap_or_default();
+            if words(one.expansion.as_deref().unwrap_or_default()).count() >= 3 {
+                expansions.entry(name).or_default().push(one);
+            }
+        }
+        for group in expansions.values().filter(|group| group.len() > 1) {
+            let Some(origin) = group.iter().copied().reduce(|a, b| older_first(a, b).0) else { continue };
+            for replica in group.iter().filter(|one| one.region_code != origin.region_code && one.agency_code != origin.agency_code) {
+                suggest(origin, replica, "expansion", origin.expansion.clone());
+            }
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// Innovations that answer a need, run, were replicated, and come from an agency like this one.
+    pub fn advise_replication(&self, agency: &str, need: &str, limit: usize, lang: Lang) -> Result<Vec<Advice>, crate::Error> {
+        self.needs_present_format()?;
+        let request = SearchRequest { query: need.to_owned(), limit: 60, ..SearchRequest::default() };
+        let answer = self.search_index()?.search(&request)?;
+        self.advice(agency, &answer.hits, limit, lang).map_err(|error| self.core(error))
+    }
+
+    fn advice(&self, agency: &str, hits: &[crate::search::Hit], limit: usize, lang: Lang) -> Result<Vec<Advice>, WriteError> {
+        let db = &self.connection;
+        let Some(asking) = agency_by_code(agency) else { return Err(unknown("agency", agency)) };
+        let region = region_of(Some(&asking.code));
+        let alike: BTreeMap<&str, crate::vocab::SimilarRegion> = region.as_deref().map_or_else(BTreeMap::new, |region| {
+            let options = SimilarityOptions { limit: usize::MAX, ..SimilarityOptions::default() };
+            similar_regions(region, options).into_iter().map(|one| (one.region.code.as_str(), one)).collect()
+        });
+        let graph = self.lineage_of()?;
+        let best = hits.first().map_or(1.0, |hit| hit.score.max(1e-9));
+        let say = |id: String, en: String| if lang == Lang::Id { id } else { en };
+        let mut advice = Vec::new();
+        for hit in hits {
+            let Some(data) = db
+                .prepare_cached("SELECT data FROM innovation WHERE id = ?1")?
+                .query_row([&hit.id], |row| row.get::<_, String>(0))
+                .optional()?
+            else {
+                continue;
+            };
+            let one: Innovation = serde_json::from_str(&data)?;
+            let taken = graph.edges.iter().any(|edge| edge.origin == one.record_id && (edge.replica == asking.code || region.is_some() && edge.region_code == region));
+            let status = one.sustainability().map_or("belum_dimutakhirkan", |status| campaign::group(status.code()));
+            // what stopped is no advice (domain rule REP-06), nor what the agency has
+            if one.agency_code.as_deref() == Some(&asking.code) || taken || status == "berhenti" {
+                continue;
+            }
+            let replications = graph.regions.get(&one.record_id).copied().unwrap_or_default();
+            let mut reasons = vec![say(format!("cocok dengan kebutuhan: {:.0} %", 100.0 * hit.score / best), format!("fits the need: {:.0} %", 100.0 * hit.score / best))];
+            let mut score = hit.score / best;
+            if status == "berjalan" {
+                score *= 1.25;
+                reasons.push(say("masih berjalan".into(), "still runs".into()));
+            } else {
+                reasons.push(say("belum dimutakhirkan: tanyakan apakah masih berjalan".into(), "not updated: ask whether it still runs".into()));
+            }
+            if replications > 0 {
+                score *= 1.0 + 0.25 * (1.0 + replications as f64).log2();
+                reasons.push(say(format!("direplikasi di {replications} daerah"), format!("replicated in {replications} regions")));
+            }
+            if let Some(similar) = one.region_code.as_deref().and_then(|region| alike.get(region)) {
+                score *= 1.0 + 0.5 / (1.0 + similar.distance);
+                reasons.push(format!("{}: {}", similar.region.name, similar.reason(lang)));
+            }
+            if !one.awards.is_empty() {
+                score *= 1.1;
+                reasons.push(one.awards.iter().map(|award| award.as_written.as_str()).collect::<Vec<_>>().join("; "));
+            }
+            advice.push(Advice {
+                id: one.record_id.clone(),
+                title: hit.title.clone(),
+                agency: hit.agency.clone(),
+                score: (score * 1e4).round() / 1e4,
+                replications,
+                sustainability: status.to_owned(),
+                reasons,
+            });
+        }
+        advice.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
+        advice.truncate(limit);
+        Ok(advice)
+    }
+
+    /// The source records behind the innovation of a record.
+    pub fn members(&self, record: &str) -> Result<Vec<String>, crate::Error> {
+        let read = || -> Result<Vec<String>, WriteError> {
+            let Some(id) = innovation_of(&self.connection, record)? else { return Ok(Vec::new()) };
+            Ok(members_of(&self.connection, &id)?)
+        };
+        read().map_err(|error| self.core(error))
+    }
+}
+
+fn innovations(db: &Connection) -> Result<BTreeMap<String, Innovation>, WriteError> {
+    let mut statement = db.prepare("SELECT id, data FROM innovation")?;
+    let mut rows = statement.query([])?;
+    let mut all = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        all.insert(row.get(0)?, serde_json::from_str(&row.get::<_, String>(1)?)?);
+    }
+    Ok(all)
+}
+
+fn year_of(one: &Innovation) -> Option<i32> {
+    one.implementation_date.map(PartialDate::year).or(one.year)
+}
+
+/// The older of the two is the origin; of two of the same year that with the smaller id.
+fn older_first<'a>(a: &'a Innovation, b: &'a Innovation) -> (&'a Innovation, &'a Innovation) {
+    let order = |one: &Innovation| (year_of(one).unwrap_or(i32::MAX), one.record_id.clone());
+    if order(a) <= order(b) { (a, b) } else { (b, a) }
+}
+
+/// Names of innovations, by their first word.
+struct Names<'a> {
+    by_first: BTreeMap<String, Vec<(Vec<String>, &'a str)>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(innovations: &'a BTreeMap<String, Innovation>) -> Self {
+        let mut by_first: BTreeMap<String, Vec<(Vec<String>, &'a str)>> = BTreeMap::new();
+        for (id, one) in innovations {
+            for name in [&one.acronym, &one.expansion, &one.title].into_iter().flatten() {
+                let name: Vec<String> = words(name).collect();
+                // a short common word would be found everywhere
+                if name.join("").chars().count() < 5 {
+                    continue;
+                }
+                if let Some(first) = name.first() {
+                    by_first.entry(first.clone()).or_default().push((name, id));
+                }
+            }
+        }
+        Self { by_first }
+    }
+
+    /// Innovations whose whole name stands in these words; the longest names only.
+    fn find(&self, named: &str) -> BTreeSet<&'a str> {
+        let given: Vec<&str> = named.split(' ').collect();
+        let mut longest = 0;
+        let mut found: BTreeSet<&'a str> = BTreeSet::new();
+        for at in 0..given.len() {
+            let rest = given.get(at..).unwrap_or_default();
+            for (name, id) in rest.first().and_then(|first| self.by_first.get(*first)).into_iter().flatten() {
+                if name.len() < longest || name.len() > rest.len() || !name.iter().zip(rest).all(|(a, b)| a == b) {
+                    continue;
+                }
+                if name.len() > longest {
+                    found.clear();
+                    longest = name.len();
+                }
+                found.insert(id);
+            }
+        }
+        found
+    }
+}
+
+impl LineageGraph {
+    fn add(&mut self, origin: String, replica: String, kind: &str, region_code: Option<String>, year: Option<i32>, replication: Option<String>) {
+        let place = region_code.as_deref().and_then(region_by_code).map(|region| (region.centroid().lat(), region.centroid().lng()));
+        self.edges.push(LineageEdge { origin, replica, kind: kind.to_owned(), region_code, place, year, replication });
+    }
+
+    fn finish(&mut self) {
+        self.edges.sort_by(|a, b| (&a.origin, &a.replica, &a.replication).cmp(&(&b.origin, &b.replica, &b.replication)));
+        let mut regions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for edge in self.edges.iter().filter(|edge| edge.kind == "replication") {
+            if let Some(region) = &edge.region_code {
+                regions.entry(&edge.origin).or_default().insert(region);
+            }
+            if let Some(year) = edge.year {
+                *self.years.entry(year).or_default() += 1;
+            }
+        }
+        self.regions = regions.into_iter().map(|(origin, regions)| (origin.to_owned(), regions.len())).collect();
+    }
+
+    /// The graph in the language of Graphviz.
+    pub fn to_dot(&self) -> String {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
+        let mut out = String::from("digraph replication {\n");
+        for (id, title) in &self.titles {
+            out.push_str(&format!("  {} [label={}];\n", quoted(id), quoted(title)));
+        }
+        for edge in &self.edges {
+            let style = if edge.kind == "replication" { "solid" } else { "dashed" };
+            out.push_str(&format!("  {} -> {} [style={style}];\n", quoted(&edge.origin), quoted(&edge.replica)));
+        }
+        out.push_str("}\n");
+        out
+    }
+}
+
+/// For the search among articles and needs: a document of a text.
+pub(super) fn text_document(id: &str, title: &str, body: &str) -> SearchDocument {
+    SearchDocument { id: id.to_owned(), title: title.to_owned(), texts: vec![("body".to_owned(), body.to_owned())], ..SearchDocument::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_names_its_origin() {
+        let named = named_origins("Program ini merupakan replikasi dari Loket Cepat milik Kota Surabaya. Hasilnya baik.");
+        assert_eq!(named, ["loket cepat milik kota surabaya"]);
+        assert!(named_origins("Inovasi ini siap direplikasi di daerah lain.").is_empty());
+    }
+
+    #[test]
+    fn the_way_to_a_stage_is_whole() {
+        use ReplicationStage as S;
+        assert_eq!(path_to(S::Approval, &[]), [S::Interest, S::Agreement, S::Approval]);
+        assert_eq!(path_to(S::Rejected, &[]), [S::Interest, S::Rejected]);
+        let dates = [(S::Agreement, "2024".parse().unwrap())];
+        assert_eq!(path_to(S::Rejected, &dates), [S::Interest, S::Agreement, S::Rejected]);
+    }
+}

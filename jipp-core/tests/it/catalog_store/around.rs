@@ -1,0 +1,125 @@
+use jipp_core::catalog::{Catalog, Interaction, Moderation, Statement};
+use jipp_core::ingest::{ReadOptions, Source, read_replications};
+use jipp_core::lang::Lang;
+use jipp_core::model::{Article, ArticleKind, Hub, HubRecord, OrganisationRef, ReplicationStage};
+use jipp_core::rules::CheckOptions;
+
+use super::{build, kipp, sound, writer};
+
+const SAID: Statement<'static> = Statement { by: "admin_kementerian", at: Some("2024-10-18"), reason: None };
+
+fn small() -> (tempfile::TempDir, std::path::PathBuf) {
+    build(vec![kipp(&[
+        ("1", "LOKET CEPAT (Layanan Online Kependudukan Terpadu)", "Kota Surabaya", "Antrean daring di kantor kecamatan supaya warga tidak menunggu lama"),
+        ("2", "Pelayanan Kilat Warga", "Kota Malang", "Program ini replikasi dari LOKET CEPAT milik Kota Surabaya"),
+        ("3", "Kapal Sehat Bahari", "Kota Ambon", "Dokter dan perawat naik kapal ke pulau kecil"),
+    ])])
+}
+
+#[test]
+fn the_pipeline_is_recorded_and_its_steps_follow() {
+    let (_folder, path) = small();
+    let csv = "id,origin_record_id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n\
+               r1,panrb_kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Kediri,menunggu,2024-01-10\n\
+               r2,panrb_kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Surabaya,menunggu,2024-01-11\n";
+    let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
+    let done = writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    assert_eq!((done.added, done.refused), (1, 1), "an owner does not replicate itself (REP-01): {done:?}");
+    assert!(done.findings.iter().any(|finding| finding.code == "REP-01"));
+    let again = writer(&path).add_replications(&list.entries[..1], &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    assert_eq!(again.known, 1);
+    let id = Catalog::open(&path).unwrap().replications().unwrap()[0].id.clone();
+    let day = |text: &str| text.parse().unwrap();
+    let error = writer(&path).advance_replication(&id, ReplicationStage::Completed, day("2024-05"), &SAID).unwrap_err();
+    assert_eq!(error.code(), "invalid_transition");
+    writer(&path).advance_replication(&id, ReplicationStage::Agreement, day("2024-02-01"), &SAID).unwrap();
+    writer(&path).advance_replication(&id, ReplicationStage::Approval, day("2024-03-01"), &SAID).unwrap();
+    let error = writer(&path).advance_replication(&id, ReplicationStage::Implementation, day("2024-04-01"), &SAID).unwrap_err();
+    assert_eq!(error.code(), "catalog_refused", "it cannot run without an agreement: {error}");
+    assert!(rusqlite::Connection::open(&path).unwrap().execute_batch("UPDATE replication SET stage = 'selesai'").is_err());
+    let graph = Catalog::open(&path).unwrap().lineage().unwrap();
+    assert_eq!(graph.regions["panrb_kipp:1"], 1);
+    assert!(graph.edges[0].place.is_some() && graph.to_dot().contains("->"));
+    assert_eq!(Catalog::open(&path).unwrap().status().unwrap().replications["persetujuan"], 1);
+    sound(&path);
+}
+
+#[test]
+fn what_nobody_recorded_is_suggested_and_advice_has_reasons() {
+    let (_folder, path) = small();
+    let catalog = Catalog::open(&path).unwrap();
+    let suggestions = catalog.suggest_replications().unwrap();
+    assert_eq!(suggestions.len(), 1, "{suggestions:?}");
+    assert_eq!((suggestions[0].origin.as_str(), suggestions[0].replica.as_str(), suggestions[0].evidence.as_str()), ("panrb_kipp:1", "panrb_kipp:2", "text"));
+    let advice = catalog.advise_replication("pemda:32.73", "antrean kecamatan lama", 5, Lang::Id).unwrap();
+    assert_eq!(advice[0].id, "panrb_kipp:1");
+    assert!(advice[0].reasons.len() >= 3, "{advice:?}");
+    assert!(catalog.advise_replication("pemda:35.78", "antrean kecamatan lama", 5, Lang::Id).unwrap().iter().all(|one| one.id != "panrb_kipp:1"));
+    assert_eq!(catalog.advise_replication("pemda:99", "x", 5, Lang::Id).unwrap_err().code(), "catalog_unknown");
+}
+
+#[test]
+fn hubs_articles_and_what_people_say() {
+    let (_folder, path) = small();
+    let hub = HubRecord::new(Hub { agency: OrganisationRef::of_code("pemda:35"), active: true, ..Hub::new(OrganisationRef::of_code("pemda:35")) });
+    writer(&path).put_hub(&hub, &["pemda:35.78".into(), "pemda:35.73".into()]).unwrap();
+    assert!(writer(&path).put_hub(&HubRecord::new(Hub::new(OrganisationRef::of_code("pemda:999"))), &[]).is_err());
+    let hubs = Catalog::open(&path).unwrap().hubs().unwrap();
+    assert_eq!((hubs.len(), hubs[0].members.len(), hubs[0].innovations), (1, 2, 2));
+
+    let article = Article {
+        innovations: vec!["panrb_kipp:1".into()],
+        body: "Langkah pertama: petakan antrean di loket.".into(),
+        ..Article::new("a1", ArticleKind::Tutorial, "Mereplikasi loket")
+    };
+    writer(&path).put_article(&article).unwrap();
+    let catalog = Catalog::open(&path).unwrap();
+    assert_eq!(catalog.articles(Some("panrb_kipp:1")).unwrap(), [article.clone()]);
+    assert_eq!(catalog.search_articles("petakan antrean", 5).unwrap()[0].id, "a1");
+    assert!(catalog.guide("panrb_kipp:1").unwrap().missing.contains(&"steps".to_owned()));
+    let private = Article { body: "Hubungi 081234567890".into(), ..article };
+    assert_eq!(writer(&path).put_article(&private).unwrap_err().code(), "catalog_refused");
+
+    let say = |kind: &str, rating: Option<i64>, text: Option<&str>| Interaction {
+        id: 0,
+        record_id: "panrb_kipp:1".into(),
+        kind: kind.into(),
+        by: "pemda:32.73".into(),
+        at: "2024-10-18".into(),
+        text: text.map(str::to_owned),
+        rating,
+        reply_to: None,
+        moderation: None,
+    };
+    let question = writer(&path).add_interaction(&say("question", None, Some("Berapa biayanya?"))).unwrap();
+    writer(&path).add_interaction(&say("rating", Some(4), None)).unwrap();
+    writer(&path).add_interaction(&say("rating", Some(5), None)).unwrap();
+    for wrong in [say("rating", None, None), say("rating", Some(6), None), say("like", None, None), say("question", None, Some("surel: a@b.co.id"))] {
+        assert_eq!(writer(&path).add_interaction(&wrong).unwrap_err().code(), "catalog_refused", "{wrong:?}");
+    }
+    writer(&path).moderate(question, Moderation::Hidden, &SAID).unwrap();
+    assert_eq!(writer(&path).moderate(question, Moderation::Waiting, &SAID).unwrap_err().code(), "invalid_transition");
+    let counts = Catalog::open(&path).unwrap().interaction_counts("panrb_kipp:1").unwrap();
+    assert_eq!((counts.kinds.get("question"), counts.kinds["rating"], counts.rating), (None, 2, Some(4.5)));
+    sound(&path);
+}
+
+#[test]
+fn complaints_find_innovations_and_gaps() {
+    let (_folder, path) = small();
+    let needs: Vec<(u64, String)> = [
+        "Antrean di kecamatan lama, telepon saya 081234567890",
+        "Lampu jalan padam di perempatan pasar",
+        "Lampu jalan padam dekat pasar lama sekali",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(at, text)| (at as u64 + 2, (*text).to_owned()))
+    .collect();
+    let report = Catalog::open(&path).unwrap().needs(&needs, 3).unwrap();
+    assert_eq!(report.redacted, 1);
+    assert!(!report.needs[0].text.contains("0812"));
+    assert_eq!(report.needs[0].hits[0].id, "panrb_kipp:1");
+    assert_eq!(report.unmet[0].rows, [3, 4], "{:?}", report.unmet);
+    assert!(report.unmet[0].topic.contains(&"lampu".to_owned()));
+}

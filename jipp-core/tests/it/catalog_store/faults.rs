@@ -1,0 +1,119 @@
+use std::fs;
+use std::io::{Seek, SeekFrom, Write};
+
+use jipp_core::catalog::{Catalog, CatalogWriter, DumpScope, ImportOptions, WriteOptions};
+
+use super::{build, dump, import, kipp, sound, writer};
+
+fn rows(n: usize) -> jipp_core::ingest::Ingested {
+    let texts: Vec<(String, String, String)> =
+        (0..n).map(|i| (format!("{}", 100 + i), super::title(i), format!("{} ", super::title(i * 7 + 1)).repeat(12))).collect();
+    kipp(&texts.iter().map(|t| (t.0.as_str(), t.1.as_str(), "Kota Malang", t.2.as_str())).collect::<Vec<_>>())
+}
+
+fn small() -> (tempfile::TempDir, std::path::PathBuf) {
+    build(vec![kipp(&[("1", "Loket Cepat", "Kota Surabaya", "Antrean"), ("2", "Kapal Sehat", "Kota Ambon", "Dokter")])])
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    let (_folder, path) = small();
+    let before = dump(&path, DumpScope::All);
+    let room = fs::metadata(&path).unwrap().len() + 40_000;
+    let mut tight = CatalogWriter::open(&path, WriteOptions { max_bytes: Some(room), ..WriteOptions::default() }).unwrap();
+    let error = tight.import(rows(200), &ImportOptions::default()).unwrap_err();
+    assert_eq!(error.code(), "catalog_full", "{error}");
+    // the same writer goes on
+    let undone = tight.undo(Some(7), None).unwrap_err();
+    assert_eq!(undone.code(), "catalog_unknown");
+    drop(tight);
+    assert_eq!(dump(&path, DumpScope::All), before);
+    sound(&path);
+    assert_eq!(import(&path, rows(20)).records.added, 20);
+}
+
+#[test]
+fn a_read_only_file_can_be_read() {
+    let (_folder, path) = small();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    assert_eq!(CatalogWriter::open(&path, WriteOptions::default()).unwrap_err().code(), "catalog_read_only");
+    assert_eq!(Catalog::open(&path).unwrap().status().unwrap().innovations, 2);
+}
+
+#[test]
+fn a_newer_file_is_left_alone() {
+    let (_folder, path) = small();
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    assert_eq!(Catalog::open(&path).unwrap_err().code(), "catalog_newer");
+    assert_eq!(CatalogWriter::open(&path, WriteOptions::default()).unwrap_err().code(), "catalog_newer");
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn another_database_is_no_catalog() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lain.db");
+    rusqlite::Connection::open(&path).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    assert_eq!(Catalog::open(&path).unwrap_err().code(), "not_a_catalog");
+    assert_eq!(CatalogWriter::open(&path, WriteOptions::default()).unwrap_err().code(), "not_a_catalog");
+}
+
+#[test]
+fn a_damaged_page_is_named() {
+    let (_folder, path) = small();
+    import(&path, rows(120));
+    let copy = path.with_file_name("salinan.jipp");
+    Catalog::open(&path).unwrap().backup(&copy).unwrap();
+    let pages = fs::metadata(&path).unwrap().len() / 4096;
+    let mut found = 0;
+    for page in [2, 5, pages / 3, pages / 2, pages - 3] {
+        let broken = path.with_file_name("rusak.jipp");
+        fs::copy(&copy, &broken).unwrap();
+        let mut file = fs::OpenOptions::new().write(true).open(&broken).unwrap();
+        file.seek(SeekFrom::Start(page * 4096)).unwrap();
+        file.write_all(&[0xA5; 4096]).unwrap();
+        drop(file);
+        // whatever page it is: opening, or at the latest the check, says so, and nothing panics
+        let seen = Catalog::open(&broken).and_then(|catalog| catalog.check());
+        if seen.is_err() || seen.is_ok_and(|violations| !violations.is_empty()) {
+            found += 1;
+        }
+        if let Ok(mut writer) = CatalogWriter::open(&broken, WriteOptions::default()) {
+            let _ = writer.import(rows(3), &ImportOptions::default());
+        }
+    }
+    assert_eq!(found, 5);
+    // the backup is a catalog of its own
+    sound(&copy);
+    assert_eq!(dump(&copy, DumpScope::All), dump(&path, DumpScope::All));
+}
+
+#[test]
+fn a_second_writer_is_told_to_wait_and_readers_are_not() {
+    let (_folder, path) = small();
+    let holder = rusqlite::Connection::open(&path).unwrap();
+    holder.execute_batch("BEGIN IMMEDIATE; INSERT INTO meta VALUES ('x', 'y')").unwrap();
+    let mut second = CatalogWriter::open(&path, WriteOptions { busy_timeout_ms: 50, ..WriteOptions::default() }).unwrap();
+    assert_eq!(second.import(rows(3), &ImportOptions::default()).unwrap_err().code(), "catalog_busy");
+    assert_eq!(Catalog::open(&path).unwrap().status().unwrap().innovations, 2, "readers see the last complete state");
+    holder.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(second.import(rows(3), &ImportOptions::default()).unwrap().records.added, 3);
+    sound(&path);
+}
+
+#[test]
+fn readers_see_one_moment_while_somebody_writes() {
+    let (_folder, path) = small();
+    let reader = Catalog::open(&path).unwrap();
+    let before = reader.status().unwrap();
+    let mut writer = writer(&path);
+    writer.import(rows(5), &ImportOptions::default()).unwrap();
+    let after = reader.status().unwrap();
+    assert_eq!((before.innovations, after.innovations), (2, 7));
+    let copy = path.with_file_name("salinan.jipp");
+    reader.backup(&copy).unwrap();
+    assert_eq!(Catalog::open(&copy).unwrap().status().unwrap().innovations, 7);
+}
