@@ -44,7 +44,7 @@ mod _jipp {
         resolve::{Resolutions, reconcile, reconcile_manifest, resolve},
         table::Table,
         validate::{validate, validate_hubs, validate_replications},
-        vocabulary::{lookup, vocabularies, vocabulary},
+        vocabulary::{analyze, lookup, vocabularies, vocabulary},
     };
 
     #[pymodule_init]

@@ -1,6 +1,6 @@
-//! Vocabularies: which values there are, and which one a text means.
+//! Vocabularies: which values there are, and which one a text means; how search reads a text.
 
-use jipp_core::wire::{self, LookUp, VocabulariesCall, VocabularyCall};
+use jipp_core::wire::{self, AnalyzeCall, LookUp, VocabulariesCall, VocabularyCall};
 use pyo3::prelude::*;
 
 use crate::error::{internal, raise};
@@ -62,6 +62,12 @@ pub(crate) fn vocabulary(py: Python<'_>, name: String, year: Option<i32>) -> PyR
 #[pyo3(signature = (name, text, year=None))]
 pub(crate) fn lookup(py: Python<'_>, name: String, text: String, year: Option<i32>) -> PyResult<Bound<'_, PyAny>> {
     to_python(py, &wire::look_up(&LookUp { name, text, year }).map_err(raise)?)
+}
+
+/// The words of each text as search reads them.
+#[pyfunction]
+pub(crate) fn analyze(py: Python<'_>, texts: Vec<String>) -> PyResult<Bound<'_, PyAny>> {
+    to_python(py, &wire::analyze(&AnalyzeCall { texts }))
 }
 
 /// The word of the core for one of its variants.

@@ -5,6 +5,7 @@
 import type {
   AgenciesCall,
   AgencyRow,
+  AnalyzedText,
   BuildOptions,
   CodeScheme,
   ComparedFigures,
@@ -50,6 +51,8 @@ import type {
 export type {
   AffairCount,
   AgencyRow,
+  AnalyzedText,
+  AnalyzedToken,
   Attributes,
   Award,
   BothLanguages,
@@ -240,6 +243,7 @@ export interface JippWorker {
   vocabularies(options?: VocabulariesCall): Promise<VocabularyRow[]>;
   vocabulary(name: string, options?: Omit<VocabularyCall, 'name'>): Promise<VocabularyAnswer>;
   lookup(name: string, text: string, options?: Omit<LookUp, 'name' | 'text'>): Promise<LookupAnswer>;
+  analyze(texts: readonly string[]): Promise<AnalyzedText[]>;
   regions(): Promise<RegionRow[]>;
   region(code: string, scheme?: CodeScheme): Promise<RegionRow | null>;
   nearestRegions(code: string, options?: Omit<NearestRegions, 'code'>): Promise<NearRegionRow[]>;
@@ -312,6 +316,9 @@ export function vocabulary(name: string, options?: Omit<VocabularyCall, 'name'>)
 
 /** What a text means in a vocabulary, how that is known, and if it means nothing what may have been meant. */
 export function lookup(name: string, text: string, options?: Omit<LookUp, 'name' | 'text'>): Promise<LookupAnswer>;
+
+/** The words of each text as search reads them, with their lemmas. `start` and `end` count characters (code points), as `segments` takes them. */
+export function analyze(texts: readonly string[]): Promise<AnalyzedText[]>;
 
 /** Every province, regency and city, in code order. */
 export function regions(): Promise<RegionRow[]>;

@@ -182,6 +182,11 @@ export async function lookup(name, text, options = {}) {
   return asked('lookup', JSON.stringify({ ...options, name, text }));
 }
 
+/** The words of each text as search reads them, with their lemmas. */
+export async function analyze(texts) {
+  return asked('analyze', JSON.stringify({ texts }));
+}
+
 /** Every province, regency and city. */
 export async function regions() {
   return asked('regions');

@@ -122,6 +122,11 @@ class JippWorker {
     return this.call('vocabulary', [name, options]);
   }
 
+  /** As `analyze`. */
+  analyze(texts) {
+    return this.call('analyze', [texts]);
+  }
+
   /** As `lookup`. */
   lookup(name, text, options = {}) {
     return this.call('lookup', [name, text, options]);

@@ -183,6 +183,12 @@ pub fn lookup(call: &str) -> Result<String, JsValue> {
     write(&wire::look_up(&read(call)?).map_err(thrown)?)
 }
 
+/// The words of texts as search reads them: `AnalyzeCall` in, `AnalyzedText[]` out.
+#[wasm_bindgen]
+pub fn analyze(call: &str) -> Result<String, JsValue> {
+    write(&wire::analyze(&read(call)?))
+}
+
 /// Every region: `RegionRow[]`.
 #[wasm_bindgen]
 pub fn regions() -> Result<String, JsValue> {

@@ -23,6 +23,9 @@ export function runners(jipp, sample) {
       return { status, matched_by, valid, code: value?.code ?? null, candidates: candidates.map(({ code }) => code) };
     },
     regions: ({ call, ...given }) => regions[call](given),
+    tokens: async ({ texts }) =>
+      (await jipp.analyze(texts)).map(({ tokens }) => tokens.map(({ exact, lemma, start, end, position }) => [exact, lemma, start, end, position])),
+    lemma: async ({ texts }) => (await jipp.analyze(texts)).map(({ tokens }) => tokens.map(({ lemma }) => lemma).join(' ')),
     rules: async ({ records, options }) => codes(await jipp.validate(records, options)),
     replications: async (call) => codes(await (call.hubs ? jipp.validateHubs(call) : jipp.validateReplications(call))),
     index_iga: (call) => jipp.indexScore(call),

@@ -16,12 +16,12 @@ mod token;
 pub use date::{mend_date, parse_date};
 pub use fold::{fold, key, tidy, words};
 pub use html::{HtmlText, html_to_text};
+pub use lemma::lemma;
+#[doc(hidden)]
+pub use lemma::lemma_candidates;
 pub use number::parse_number;
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use title::{ParsedTitle, parse_title};
-#[doc(hidden)]
-pub use lemma::lemma_candidates;
-pub use lemma::lemma;
 pub use token::{Token, tokenize};
 
 /// Whether a cell says only that nothing is known: `#N/A`, `-`, `belum ada` and the like.

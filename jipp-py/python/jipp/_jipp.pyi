@@ -1,6 +1,6 @@
 """The compiled part of jipp. `import jipp` gives all of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as _FilePath
 from typing import Any, Literal, final, overload
 
@@ -12,6 +12,7 @@ from typing_extensions import disjoint_base
 
 from ._results import Evaluation, Explanation, Page, Resolution
 from .types import (
+    AnalyzedText,
     BuildReport,
     CatalogStatus,
     CodeScheme,
@@ -67,6 +68,7 @@ __all__ = [
     "Table",
     "__version__",
     "agencies",
+    "analyze",
     "cli",
     "concat",
     "dedupe",
@@ -992,6 +994,15 @@ def lookup(name: str, text: str, year: int | None = None) -> LookupAnswer:
         ('penerapan', 'alias')
         >>> [value["code"] for value in jipp.lookup("tahapan_iga", "Uji cobba")["candidates"]]
         ['uji_coba']
+    """
+
+def analyze(texts: Sequence[str]) -> list[AnalyzedText]:
+    """The words of each text as search reads them, with their lemmas. `start` and `end` count characters, as in the highlights of a search.
+
+    Examples:
+        >>> import jipp
+        >>> [token["lemma"] for token in jipp.analyze(["Pertanggungjawaban anak-anaknya"])[0]["tokens"]]
+        ['tanggungjawab', 'anak']
     """
 
 def regions() -> Table:

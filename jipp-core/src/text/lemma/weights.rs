@@ -52,7 +52,8 @@ impl Weights {
             bare_lengths: [0; WORD_LENGTHS],
             syllables: [0; SYLLABLES],
         };
-        let rows = || FILE.lines().skip(1).filter_map(|line| Some((line.split(',').next()?, line.split(',').nth(column)?.parse::<i32>().ok()?)));
+        let rows =
+            || FILE.lines().skip(1).filter_map(|line| Some((line.split(',').next()?, line.split(',').nth(column)?.parse::<i32>().ok()?)));
         for (feature, weight) in rows() {
             if let Some(chain) = feature.strip_prefix("c:").and_then(chain_number) {
                 table.chains.push((chain, weight, [0; SUFFIXES.len()]));
