@@ -44,7 +44,7 @@ mod _jipp {
         resolve::{Resolutions, reconcile, reconcile_manifest, resolve},
         table::Table,
         validate::{validate, validate_hubs, validate_replications},
-        vocabulary::{lookup, parse_title, vocabularies, vocabulary},
+        vocabulary::{analyze, lookup, parse_title, vocabularies, vocabulary},
     };
 
     #[pymodule_init]

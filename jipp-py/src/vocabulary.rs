@@ -1,6 +1,6 @@
-//! Vocabularies: which values there are, and which one a text means.
+//! Vocabularies: which values there are, and which one a text means; how search reads a text.
 
-use jipp_core::wire::{self, LookUp, VocabulariesCall, VocabularyCall};
+use jipp_core::wire::{self, AnalyzeCall, LookUp, VocabulariesCall, VocabularyCall};
 use pyo3::prelude::*;
 
 use crate::error::{internal, raise};
@@ -68,6 +68,12 @@ pub(crate) fn lookup(py: Python<'_>, name: String, text: String, year: Option<i3
 #[pyfunction]
 pub(crate) fn parse_title(py: Python<'_>, title: String) -> PyResult<Bound<'_, PyAny>> {
     to_python(py, &wire::parse_title(&wire::TitleCall { title }))
+}
+
+/// The words of each text as search reads them.
+#[pyfunction]
+pub(crate) fn analyze(py: Python<'_>, texts: Vec<String>) -> PyResult<Bound<'_, PyAny>> {
+    to_python(py, &wire::analyze(&AnalyzeCall { texts }))
 }
 
 /// The word of the core for one of its variants.

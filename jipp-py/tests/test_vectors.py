@@ -37,6 +37,17 @@ def titles(given: dict[str, Any]) -> object:
     return [jipp.parse_title(name) for name in given["names"]]
 
 
+def analyze(given: dict[str, Any]) -> object:
+    def token(found: dict[str, Any]) -> list[object]:
+        return [found[key] for key in ("exact", "lemma", "start", "end", "position")]
+
+    return [[token(found) for found in text["tokens"]] for text in jipp.analyze(given["texts"])]
+
+
+def lemmas(given: dict[str, Any]) -> object:
+    return [" ".join(found["lemma"] for found in text["tokens"]) for text in jipp.analyze(given["texts"])]
+
+
 def regions(given: dict[str, Any]) -> object:
     options = dict(given)
     match options.pop("call"):
@@ -103,6 +114,8 @@ RUNNERS: dict[str, Callable[[dict[str, Any]], object]] = {
     "titles": titles,
     "vocabulary": vocabulary,
     "regions": regions,
+    "tokens": analyze,
+    "lemma": lemmas,
     "rules": rules,
     "dedupe": dedupe,
     "search": search,
@@ -117,7 +130,7 @@ FILES = [path for folder in RUNNERS for path in sorted((VECTORS / folder).glob("
 def counts(files: list[Path]) -> dict[str, int]:
     """A file of names holds a case for each name."""
     inputs = [json.loads(path.read_text(encoding="utf-8"))["input"] for path in files]
-    return {"files": len(files), "cases": sum(len(given.get("names", [None])) for given in inputs)}
+    return {"files": len(files), "cases": sum(len(given.get("names", given.get("texts", [None]))) for given in inputs)}
 
 
 def test_no_vector_is_missed() -> None:

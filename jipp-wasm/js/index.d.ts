@@ -5,6 +5,7 @@
 import type {
   AgenciesCall,
   AgencyRow,
+  AnalyzedText,
   BuildOptions,
   CodeScheme,
   ComparedFigures,
@@ -51,6 +52,8 @@ import type {
 export type {
   AffairCount,
   AgencyRow,
+  AnalyzedText,
+  AnalyzedToken,
   Attributes,
   Award,
   BothLanguages,
@@ -243,6 +246,7 @@ export interface JippWorker {
   vocabulary(name: string, options?: Omit<VocabularyCall, 'name'>): Promise<VocabularyAnswer>;
   lookup(name: string, text: string, options?: Omit<LookUp, 'name' | 'text'>): Promise<LookupAnswer>;
   parseTitle(title: string): Promise<ParsedTitle>;
+  analyze(texts: readonly string[]): Promise<AnalyzedText[]>;
   regions(): Promise<RegionRow[]>;
   region(code: string, scheme?: CodeScheme): Promise<RegionRow | null>;
   nearestRegions(code: string, options?: Omit<NearestRegions, 'code'>): Promise<NearRegionRow[]>;
@@ -325,6 +329,9 @@ export function lookup(name: string, text: string, options?: Omit<LookUp, 'name'
 
 /** The parts of a title: name, acronym, expansion, aliases, generic word, place and unit. Parts that it does not have are left out. */
 export function parseTitle(title: string): Promise<ParsedTitle>;
+
+/** The words of each text as search reads them, with their lemmas. `start` and `end` count characters (code points), as `segments` takes them. */
+export function analyze(texts: readonly string[]): Promise<AnalyzedText[]>;
 
 /** Every province, regency and city, in code order. */
 export function regions(): Promise<RegionRow[]>;

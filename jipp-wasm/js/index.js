@@ -187,6 +187,11 @@ export async function parseTitle(title) {
   return asked('parseTitle', JSON.stringify({ title }));
 }
 
+/** The words of each text as search reads them, with their lemmas. */
+export async function analyze(texts) {
+  return asked('analyze', JSON.stringify({ texts }));
+}
+
 /** Every province, regency and city. */
 export async function regions() {
   return asked('regions');

@@ -127,6 +127,11 @@ class JippWorker {
     return this.call('parseTitle', [title]);
   }
 
+  /** As `analyze`. */
+  analyze(texts) {
+    return this.call('analyze', [texts]);
+  }
+
   /** As `lookup`. */
   lookup(name, text, options = {}) {
     return this.call('lookup', [name, text, options]);

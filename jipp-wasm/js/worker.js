@@ -4,7 +4,7 @@
 // is the other side; nobody else needs to know these messages.
 
 import {
-  Directory, agencies, dedupe, evidenceGrade, figures, fix, indexScore, lookup, mergeReports, nearestRegions, parseTitle, reconcile,
+  Directory, agencies, analyze, dedupe, evidenceGrade, figures, fix, indexScore, lookup, mergeReports, nearestRegions, parseTitle, reconcile,
   reconcileManifest, region, regions, reportHtml, resolve, similarRegions, validate, validateHubs, validateReplications,
   validateReport, version, vocabularies, vocabulary,
 } from './index.js';
@@ -24,6 +24,7 @@ const calls = {
   load: async (source) => opened(await Directory.load(source)),
   build: async (records, options) => opened(await Directory.build(records, options)),
   agencies,
+  analyze,
   dedupe,
   evidenceGrade,
   figures,

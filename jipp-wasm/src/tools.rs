@@ -109,6 +109,12 @@ pub fn lookup(call: &str) -> Result<String, JsValue> {
     write(&wire::look_up(&read(call)?).map_err(thrown)?)
 }
 
+/// The words of texts as search reads them: `AnalyzeCall` in, `AnalyzedText[]` out.
+#[wasm_bindgen]
+pub fn analyze(call: &str) -> Result<String, JsValue> {
+    write(&wire::analyze(&read(call)?))
+}
+
 /// Takes a title apart: `TitleCall` in, `ParsedTitle` out.
 #[wasm_bindgen(js_name = parseTitle)]
 pub fn parse_title(call: &str) -> Result<String, JsValue> {

@@ -24,6 +24,9 @@ export function runners(jipp, sample) {
     },
     titles: ({ names }) => Promise.all(names.map((name) => jipp.parseTitle(name))),
     regions: ({ call, ...given }) => regions[call](given),
+    tokens: async ({ texts }) =>
+      (await jipp.analyze(texts)).map(({ tokens }) => tokens.map(({ exact, lemma, start, end, position }) => [exact, lemma, start, end, position])),
+    lemma: async ({ texts }) => (await jipp.analyze(texts)).map(({ tokens }) => tokens.map(({ lemma }) => lemma).join(' ')),
     rules: async ({ records, options }) => codes(await jipp.validate(records, options)),
     replications: async (call) => codes(await (call.hubs ? jipp.validateHubs(call) : jipp.validateReplications(call))),
     index_iga: (call) => jipp.indexScore(call),

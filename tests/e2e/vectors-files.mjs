@@ -22,7 +22,7 @@ export function read(area) {
 export function vectors(area) {
   const all = read(area);
   // a file of names holds a case for each name
-  const cases = all.reduce((sum, { input }) => sum + (input.names?.length ?? 1), 0);
+  const cases = all.reduce((sum, { input }) => sum + ((input.names ?? input.texts)?.length ?? 1), 0);
   assert.deepEqual({ files: all.length, cases }, MANIFEST[area], `tests/vectors/MANIFEST.json counts \`${area}\` wrongly`);
   return all;
 }

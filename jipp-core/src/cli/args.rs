@@ -85,6 +85,8 @@ pub(super) enum Command {
     Region(RegionArgs),
     /// Search a catalog or a search index.
     Search(SearchArgs),
+    /// Show how search reads a text: its words, folded, and their lemmas.
+    Analyze(AnalyzeArgs),
     /// Write a catalog's directory in another form.
     Export(ExportArgs),
     /// Recompute the innovation index of a region (Indeks Inovasi Daerah).
@@ -813,6 +815,19 @@ pub(super) struct RulesArgs {
     #[arg(long, requires = "config")]
     pub(super) source: Option<String>,
     /// Form of the list.
+    #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
+    pub(super) format: TextOrJson,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  jipp analyze \"Pertanggungjawaban dana desa SI-TARANG\"
+  jipp analyze anak-anaknya --format json")]
+pub(super) struct AnalyzeArgs {
+    /// The text.
+    #[arg(required = true)]
+    pub(super) text: Vec<String>,
+    /// Form of the answer.
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(super) format: TextOrJson,
 }

@@ -3,6 +3,7 @@
 //! One file for each command. Commands read arguments, call the library and print; they decide nothing about the domain.
 //! Exit codes: 0 fine, 1 findings of severity error, 2 cannot proceed.
 
+mod analyze;
 mod args;
 mod around;
 mod build;
@@ -72,6 +73,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Link(args) => dedupe::run_link(args, &arguments, &mut out),
         Command::Resolve(args) => resolve::run(args, &arguments, &mut out),
         Command::Region(args) => region::run(args, &arguments, &mut out),
+        Command::Analyze(args) => analyze::run(args, &arguments, &mut out),
         Command::Search(args) => search::run(args, &arguments, &mut out),
         Command::Export(args) => export::run(args, &mut out),
         Command::Index(args) => index::run(args, &arguments, &mut out),

@@ -4,6 +4,7 @@
 //! the bindings only carry it. `docs/schema/wire.schema.json` and the TypeScript types are generated from these types.
 
 mod agency;
+mod analyze;
 mod call;
 mod evidence;
 mod fix;
@@ -20,6 +21,7 @@ mod title;
 mod vocabulary;
 
 pub use agency::{AgenciesCall, AgencyRow, agency_rows};
+pub use analyze::{AnalyzeCall, AnalyzedText, AnalyzedToken, analyze};
 #[cfg(feature = "search")]
 pub use call::{BuildOptions, build_index};
 pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate, validate_report};

@@ -42,6 +42,8 @@ pub fn json_schema() -> Schema {
         super::SimilarRegionRow,
         super::AgenciesCall,
         super::AgencyRow,
+        super::AnalyzeCall,
+        super::AnalyzedText,
         super::BuildReport,
         super::Report,
         super::FiguresCall,

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use jipp_core::wire::{
-    DedupeOptions, HubsCall, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall, ReplicationsCall, Resolution, ResolveNames,
-    SearchRequest, SimilarRegions, TitleCall, ValidateOptions, dedupe, index_score, look_up, nearest_region_rows, region_row, resolve_names,
-    similar_region_rows, validate, validate_hubs, validate_replications,
+    AnalyzeCall, AnalyzedToken, DedupeOptions, HubsCall, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall, ReplicationsCall,
+    Resolution, ResolveNames, SearchRequest, SimilarRegions, TitleCall, ValidateOptions, analyze, dedupe, index_score, look_up, nearest_region_rows,
+    region_row, resolve_names, similar_region_rows, validate, validate_hubs, validate_replications,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -34,7 +34,10 @@ fn vectors(area: &str) -> Vec<Vector> {
     let folder = root().join("tests/vectors");
     let manifest: BTreeMap<String, Counts> = serde_json::from_str(&fs::read_to_string(folder.join("MANIFEST.json")).unwrap()).unwrap();
     let vectors = read(area);
-    let cases = vectors.iter().map(|vector| vector.input.get("names").and_then(Value::as_array).map_or(1, Vec::len)).sum();
+    let cases = vectors
+        .iter()
+        .map(|vector| vector.input.get("names").or(vector.input.get("texts")).and_then(Value::as_array).map_or(1, Vec::len))
+        .sum();
     assert_eq!(Counts { files: vectors.len(), cases }, manifest[area], "tests/vectors/MANIFEST.json counts `{area}` wrongly");
     vectors
 }
@@ -125,6 +128,25 @@ fn vocabulary() {
             })
         });
         check("vocabulary", &vector, &answered(found));
+    }
+}
+
+#[test]
+fn tokens() {
+    for vector in vectors("tokens") {
+        let call: AnalyzeCall = serde_json::from_value(vector.input.clone()).unwrap();
+        let row = |t: &AnalyzedToken| serde_json::json!([t.exact, t.lemma, t.start, t.end, t.position]);
+        let found: Vec<Vec<Value>> = analyze(&call).iter().map(|text| text.tokens.iter().map(row).collect()).collect();
+        check("tokens", &vector, &serde_json::json!(found));
+    }
+}
+
+#[test]
+fn lemma() {
+    for vector in vectors("lemma") {
+        let call: AnalyzeCall = serde_json::from_value(vector.input.clone()).unwrap();
+        let lemmas = |text: &jipp_core::wire::AnalyzedText| text.tokens.iter().map(|t| t.lemma.clone()).collect::<Vec<_>>().join(" ");
+        check("lemma", &vector, &serde_json::json!(analyze(&call).iter().map(lemmas).collect::<Vec<_>>()));
     }
 }
 

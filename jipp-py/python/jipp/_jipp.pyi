@@ -1,6 +1,6 @@
 """The compiled part of jipp. `import jipp` gives all of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as _FilePath
 from typing import Any, Literal, final, overload
 
@@ -12,6 +12,7 @@ from typing_extensions import disjoint_base
 
 from ._results import Evaluation, Explanation, Page, Resolution
 from .types import (
+    AnalyzedText,
     BuildReport,
     CatalogStatus,
     CodeScheme,
@@ -68,6 +69,7 @@ __all__ = [
     "Table",
     "__version__",
     "agencies",
+    "analyze",
     "cli",
     "concat",
     "dedupe",
@@ -1007,6 +1009,15 @@ def parse_title(title: str) -> ParsedTitle:
         >>> import jipp
         >>> jipp.parse_title("SADELPOS (Samsat Delivery Pos)")
         {'name': 'SADELPOS', 'acronym': 'SADELPOS', 'expansion': 'Samsat Delivery Pos'}
+    """
+
+def analyze(texts: Sequence[str]) -> list[AnalyzedText]:
+    """The words of each text as search reads them, with their lemmas. `start` and `end` count characters, as in the highlights of a search.
+
+    Examples:
+        >>> import jipp
+        >>> [token["lemma"] for token in jipp.analyze(["Pertanggungjawaban anak-anaknya"])[0]["tokens"]]
+        ['tanggungjawab', 'anak']
     """
 
 def regions() -> Table:

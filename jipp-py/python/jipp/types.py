@@ -373,6 +373,22 @@ class ParsedTitle(TypedDict):
     unit: NotRequired[str]
 
 
+class AnalyzedToken(TypedDict):
+    """A word of a text as search reads it: the characters it covers, its number in the text, folded form and lemma."""
+
+    start: int
+    end: int
+    position: int
+    exact: str
+    lemma: str
+
+
+class AnalyzedText(TypedDict):
+    """A text as search reads it; a joined form follows its parts."""
+
+    tokens: list[AnalyzedToken]
+
+
 class RegionRow(TypedDict):
     """A province, regency or city."""
 
