@@ -8,7 +8,7 @@ use std::time::Instant;
 use jipp_core::catalog::Catalog;
 use jipp_core::pipeline::{IntegrateOptions, integrate};
 use jipp_core::rules::CheckOptions;
-use jipp_core::search::{Hit, Index as Engine, SearchDocument, SearchRequest, SearchResponse, Sort};
+use jipp_core::search::{Hit, Index as Engine, SearchDocument, SearchMode, SearchRequest, SearchResponse, Sort};
 use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
@@ -81,7 +81,7 @@ impl Index {
     }
 
     /// Answers a question. An empty query gives every innovation.
-    #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false))]
+    #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false, mode="auto", group=false))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn search<'py>(
         &self,
@@ -93,6 +93,8 @@ impl Index {
         offset: usize,
         sort: &str,
         explain: bool,
+        mode: &str,
+        group: bool,
     ) -> PyResult<Bound<'py, Hits>> {
         let mut wanted = BTreeMap::new();
         for (facet, values) in filters.into_iter().flatten() {
@@ -110,7 +112,30 @@ impl Index {
                 }));
             }
         };
-        let request = SearchRequest { query: query.to_owned(), filters: wanted, facets: several(facets)?, limit, offset, sort, explain };
+        let mode = match mode {
+            "auto" => SearchMode::Auto,
+            "words" => SearchMode::Words,
+            "need" => SearchMode::Need,
+            other => {
+                return Err(raise(SettingsError::UnknownValue {
+                    what: "mode (`auto`, `words` or `need`)",
+                    value: other.to_owned(),
+                    suggestion: None,
+                }));
+            }
+        };
+        let request = SearchRequest {
+            query: query.to_owned(),
+            filters: wanted,
+            facets: several(facets)?,
+            limit,
+            offset,
+            sort,
+            explain,
+            mode,
+            group,
+            ..SearchRequest::default()
+        };
         let answer = py.detach(|| {
             let start = Instant::now();
             let answer = self.engine.search(&request);
@@ -130,7 +155,14 @@ impl Index {
     fn similar<'py>(&self, py: Python<'py>, id: &str, limit: usize) -> PyResult<Bound<'py, Hits>> {
         let start = Instant::now();
         let hits = py.detach(|| self.engine.similar(id, limit)).map_err(raise)?;
-        let answer = SearchResponse { total: hits.len(), hits, facets: BTreeMap::new(), took_us: start.elapsed().as_micros() as u64 };
+        let answer = SearchResponse {
+            total: hits.len(),
+            hits,
+            facets: BTreeMap::new(),
+            did_you_mean: None,
+            mode: SearchMode::Words,
+            took_us: start.elapsed().as_micros() as u64,
+        };
         Hits::create(py, answer, "")
     }
 

@@ -18,7 +18,7 @@ const MAGIC: &[u8; 8] = b"JIPPIDX1";
 /// Version of this layout.
 const FORMAT: u32 = 2;
 /// What the analysis does; changes whenever the same text would give other tokens.
-const ANALYSIS: &str = "id-2 (fold, parts and joined forms, respell 1, snowball indonesian 2.20261016)";
+const ANALYSIS: &str = "id-2 (fold, parts and joined forms, spellings, numbers and units, lemmas of roots 1)";
 /// The fixed segment name.
 const SEGMENT: &str = "00000000000000000000000000000001";
 /// Longest header read: a header names about ten parts.

@@ -5,7 +5,7 @@
 //! first and reaches neither the question nor the reasons.
 
 use super::query::{Query, Reading};
-use crate::text::redact;
+use crate::text::find_personal_data;
 
 /// A query of this many words or more is a need.
 const LONG: usize = 12;
@@ -20,6 +20,15 @@ pub(super) fn is_need(query: &str) -> bool {
 /// Reads a need.
 pub(super) fn read(query: &str, reading: Reading<'_>) -> Query {
     let text: String = query.chars().take(LONGEST).collect();
-    let text = redact(&text).unwrap_or(text);
-    Query::need(&text, reading)
+    let mut told = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, _) in find_personal_data(&text) {
+        if range.start >= at {
+            told.push_str(text.get(at..range.start).unwrap_or_default());
+            told.push(' ');
+            at = range.end;
+        }
+    }
+    told.push_str(text.get(at..).unwrap_or_default());
+    Query::need(&told, reading)
 }

@@ -154,9 +154,11 @@ pub struct RankingSettings {
     pub coverage: f32,
     /// What two words gain that follow each other as asked, as a share of their inverse document frequencies.
     pub proximity: f32,
-    /// Share that a synonym, an abbreviation or its long form earns.
+    /// What synonyms, abbreviations and long forms earn, times the weight that the lexicon gives them.
     pub synonym: f32,
-    /// Share that a translation earns.
+    /// What words for something near earn, times the weight that the lexicon gives them.
+    pub related: f32,
+    /// What translations earn, times the weight that the lexicon gives them.
     pub translation: f32,
     /// Share that remains for each edit of a corrected word.
     pub typo: f32,
@@ -199,8 +201,9 @@ impl Default for RankingSettings {
             exact: 0.5,
             coverage: 0.5,
             proximity: 0.1,
-            synonym: 0.8,
-            translation: 0.8,
+            synonym: 1.0,
+            related: 1.0,
+            translation: 1.0,
             typo: 0.55,
             first_letter: 0.5,
             known_typo: 0.12,

@@ -35,6 +35,7 @@ mod replications;
 mod report;
 mod sample;
 mod schema;
+mod search;
 mod settings;
 mod stream;
 mod support;

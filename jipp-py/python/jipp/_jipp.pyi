@@ -39,6 +39,7 @@ from .types import (
     RegionRow,
     SearchDocument,
     SettingsLike,
+    SearchMode,
     Sort,
     Source,
     StageCounts,
@@ -816,6 +817,8 @@ class Index:
         offset: int = 0,
         sort: Sort = "relevance",
         explain: bool = False,
+        mode: SearchMode = "auto",
+        group: bool = False,
     ) -> Hits:
         """Answers a question. An empty query gives every innovation.
 
@@ -827,10 +830,12 @@ class Index:
             offset: Hits to leave out from the start.
             sort: Order of the hits.
             explain: Whether each hit says why it was found.
+            mode: Whether the query is words or a need told in sentences; `auto` takes long queries as needs.
+            group: Whether versions and replications stand under their innovation.
 
         Raises:
             SearchError: There is no such facet (`unknown_facet`).
-            SettingsError: There is no such order (`unknown_value`).
+            SettingsError: There is no such order or mode (`unknown_value`).
 
         Examples:
             >>> import jipp

@@ -25,6 +25,7 @@ __all__ = [
     "FacetCount",
     "FacetName",
     "FileInfo",
+    "GroupedHit",
     "Highlight",
     "Hit",
     "Kind",
@@ -33,6 +34,7 @@ __all__ = [
     "LevelChange",
     "LinkageCounts",
     "LookupAnswer",
+    "MatchForm",
     "ParsedTitle",
     "NameAsWritten",
     "OneOrEach",
@@ -52,6 +54,7 @@ __all__ = [
     "ResolutionStatus",
     "RuleCount",
     "SearchDocument",
+    "SearchMode",
     "SettingsLike",
     "Severity",
     "Sort",
@@ -77,7 +80,10 @@ Sourcing: TypeAlias = Literal["sourced", "single-source", "partial", "inferred"]
 ResolutionStatus: TypeAlias = Literal["resolved", "ambiguous", "unknown"]
 Sort: TypeAlias = Literal["relevance", "year", "title"]
 Stage: TypeAlias = Literal["read", "check", "candidates", "compare", "index", "write"]
-FacetName: TypeAlias = Literal["source", "level", "agency", "province", "region", "year", "sdg", "affair", "award", "status"]
+FacetName: TypeAlias = Literal[
+    "source", "level", "agency", "province", "region", "year", "sector", "sdg", "affair", "award", "status", "hub", "replicated"
+]
+SearchMode: TypeAlias = Literal["auto", "words", "need"]
 Path: TypeAlias = str | PathLike[str]
 
 
@@ -416,11 +422,15 @@ class RegionRow(TypedDict):
     note: str | None
 
 
+MatchForm: TypeAlias = Literal["exact", "lemma", "typo", "synonym", "translation", "prefix", "compound", "place", "name"]
+
+
 class Highlight(TypedDict):
-    """A range of characters."""
+    """A range of characters, and how the word meets the question."""
 
     start: int
     end: int
+    form: MatchForm
 
 
 class SourceKey(TypedDict):
@@ -436,8 +446,18 @@ class Reason(TypedDict):
 
     asked: str
     found: str
-    form: str
-    field: Literal["title", "agency", "place", "body"]
+    form: MatchForm
+    field: Literal["title", "acronym", "agency", "unit", "place", "summary", "problem", "body"]
+    text: str
+
+
+class GroupedHit(TypedDict):
+    """A version or replication under its innovation."""
+
+    id: str
+    title: str
+    agency: str | None
+    year: int | None
 
 
 class Hit(TypedDict):
@@ -457,6 +477,7 @@ class Hit(TypedDict):
     sources: list[SourceKey]
     awards: list[str]
     status: str | None
+    group: list[GroupedHit]
     why: list[Reason]
 
 
@@ -483,12 +504,15 @@ class SearchDocument(TypedDict):
     other_titles: list[str]
     acronym: str | None
     agency: str | None
+    agency_code: str | None
     level: str | None
     unit: str | None
     region: str | None
     region_code: str | None
     province: str | None
     year: int | None
+    sector: str | None
+    hub: str | None
     texts: list[tuple[str, str]]
     sdgs: list[str]
     affairs: list[str]

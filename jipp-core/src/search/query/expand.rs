@@ -1,69 +1,50 @@
-//! Other words for what is asked: abbreviations and their long forms.
+//! Other words for what is asked: synonyms, abbreviations and their long forms, translations.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use super::stopwords::is_stop_word;
-use super::{Form, QueryTerm, Reading};
+use super::{Form, QueryTerm, Reading, is_stop_word};
 use crate::search::request::MatchForm;
-use crate::text::{fold, key, lemma, words};
-use crate::vocab::abbreviations;
+use crate::text::lemma;
+use crate::text::lexicon::{Lexicon, Match, TermKind};
+
+/// Of words that mean one thing together each gets the other words as a form, with this share of their weight in all.
+const TOGETHER: f32 = 1.5;
 
 /// Gives terms the forms that mean the same.
 pub(super) fn expand(terms: &mut [QueryTerm], reading: Reading<'_>) {
-    let share = reading.settings.synonym;
-    for term in terms.iter_mut() {
-        let own = expansions(&term.asked, share);
-        // before corrections: a word that means something is no typing error
-        let at = term.forms.len().min(1);
-        if !own.is_empty() {
-            term.forms.retain(|form| form.how != MatchForm::Typo);
-        }
-        term.forms.splice(at..at, own);
-    }
-    contract(terms, share);
-}
-
-/// `ktp` is also asked by `kartu tanda penduduk`; ambiguous abbreviations are no synonyms.
-fn expansions(word: &str, share: f32) -> Vec<Form> {
-    static TABLE: OnceLock<HashMap<String, Vec<Vec<String>>>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table: HashMap<String, Vec<Vec<String>>> = HashMap::new();
-        for row in abbreviations().iter().filter(|row| !row.is_ambiguous()) {
-            let lemmas: Vec<String> = words(&row.expansion).filter(|w| !is_stop_word(w)).map(|w| lemma(&w)).collect();
-            if !lemmas.is_empty() {
-                table.entry(key(&row.abbreviation)).or_default().push(lemmas);
+    let lexicon = Lexicon::built_in();
+    let asked: Vec<String> = terms.iter().map(|term| term.asked.clone()).collect();
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    for matches in [lexicon.expansions(&asked), lexicon.synonyms(&asked), lexicon.translations(&asked)] {
+        for Match { range, terms: meanings } in matches {
+            let share = if range.len() > 1 { TOGETHER / range.len() as f32 } else { 1.0 };
+            for meaning in meanings {
+                let (factor, how) = match meaning.kind {
+                    TermKind::Ambiguous => continue,
+                    TermKind::Translation => (reading.settings.translation, MatchForm::Translation),
+                    TermKind::Related => (reading.settings.related, MatchForm::Synonym),
+                    TermKind::Synonym | TermKind::Expansion | TermKind::Abbreviation => (reading.settings.synonym, MatchForm::Synonym),
+                };
+                let weight = meaning.weight * factor * share;
+                let words: Vec<&String> = meaning.words.iter().filter(|word| !is_stop_word(word)).collect();
+                let lemmas: Vec<String> = words.iter().map(|word| lemma(word)).collect();
+                if lemmas.is_empty() || weight <= 0.0 {
+                    continue;
+                }
+                let exact = if let [word] = words.as_slice() { Some((*word).clone()) } else { None };
+                for term in terms.iter_mut().skip(range.start).take(range.len()) {
+                    add(term, Form { lemmas: lemmas.clone(), exact: exact.clone(), weight, how });
+                }
             }
         }
-        table
-    });
-    table
-        .get(word)
-        .into_iter()
-        .flatten()
-        .map(|lemmas| Form { lemmas: lemmas.clone(), exact: None, weight: share, how: MatchForm::Synonym })
-        .collect()
+    }
 }
 
-/// `kartu tanda penduduk` is also answered by `ktp`: every word of the span gets the abbreviation as a form.
-fn contract(terms: &mut [QueryTerm], share: f32) {
-    static TABLE: OnceLock<Vec<(Vec<String>, String)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        abbreviations()
-            .iter()
-            .filter(|row| !row.is_ambiguous())
-            .map(|row| {
-                (words(&fold(&row.expansion)).filter(|w| !is_stop_word(w)).map(|w| lemma(&w)).collect::<Vec<_>>(), key(&row.abbreviation))
-            })
-            .filter(|(lemmas, short)| lemmas.len() >= 2 && short.len() >= 2)
-            .collect()
-    });
-    let asked: Vec<String> = terms.iter().map(|term| lemma(&term.asked)).collect();
-    for (lemmas, short) in table {
-        let Some(at) = asked.windows(lemmas.len()).position(|window| window == lemmas.as_slice()) else { continue };
-        let share = share / lemmas.len() as f32;
-        for term in terms.iter_mut().skip(at).take(lemmas.len()) {
-            term.forms.push(Form { lemmas: vec![lemma(short)], exact: None, weight: share * 1.5, how: MatchForm::Synonym });
-        }
+/// Adds a form before the corrections: a word that means something is no typing error.
+fn add(term: &mut QueryTerm, form: Form) {
+    if !term.known {
+        term.forms.retain(|form| form.how != MatchForm::Typo);
+    }
+    match term.forms.iter_mut().find(|known| known.lemmas == form.lemmas) {
+        Some(known) => known.weight = known.weight.max(form.weight),
+        None => term.forms.push(form),
     }
 }

@@ -1,131 +1,17 @@
-/// Words that a question is made of rather than what it asks for. They are left out of a query, unless it has no other
-/// words; the index keeps them all.
-///
-/// Function words of Indonesian and the question words people type; a few of English, for English queries.
-const STOP_WORDS: &[&str] = &[
-    "ada",
-    "adalah",
-    "agar",
-    "akan",
-    "aku",
-    "anda",
-    "apa",
-    "apakah",
-    "atas",
-    "atau",
-    "bagaimana",
-    "bagi",
-    "bahwa",
-    "banyak",
-    "berapa",
-    "bisa",
-    "boleh",
-    "bukan",
-    "dalam",
-    "dan",
-    "dapat",
-    "dari",
-    "daripada",
-    "dengan",
-    "di",
-    "dia",
-    "hal",
-    "harus",
-    "hingga",
-    "ia",
-    "ini",
-    "itu",
-    "jadi",
-    "jika",
-    "juga",
-    "kami",
-    "kapan",
-    "karena",
-    "ke",
-    "kenapa",
-    "kepada",
-    "ketika",
-    "kita",
-    "lagi",
-    "lain",
-    "lalu",
-    "maka",
-    "mana",
-    "masih",
-    "melalui",
-    "mengapa",
-    "menjadi",
-    "mereka",
-    "namun",
-    "oleh",
-    "pada",
-    "para",
-    "per",
-    "pun",
-    "saat",
-    "saja",
-    "sampai",
-    "sangat",
-    "saya",
-    "sebagai",
-    "secara",
-    "sebuah",
-    "sedang",
-    "sejak",
-    "seperti",
-    "serta",
-    "siapa",
-    "suatu",
-    "sudah",
-    "supaya",
-    "tanpa",
-    "telah",
-    "tentang",
-    "terhadap",
-    "tersebut",
-    "tetapi",
-    "tidak",
-    "untuk",
-    "utk",
-    "yaitu",
-    "yakni",
-    "yang",
-    "yg",
-    "dgn",
-    "dlm",
-    "dr",
-    "a",
-    "an",
-    "and",
-    "for",
-    "from",
-    "how",
-    "in",
-    "is",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "what",
-    "with",
+//! Words that a question is made of rather than what it asks for. They are left out of a question, unless it has no other words; the
+//! index keeps them all.
+
+use crate::text::lexicon;
+
+/// Function and question words of English, for English questions. Those of Indonesian are in the lexicon.
+const ENGLISH: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how", "i", "in", "into", "is", "it", "its",
+    "of", "on", "or", "our", "that", "the", "their", "there", "this", "to", "was", "we", "what", "when", "where", "which", "who", "why", "with",
 ];
 
 /// Words that say what kind of thing is sought, which every record is: they count little beside others.
-const GENERIC: &[&str] = &[
-    "inovasi",
-    "inovatif",
-    "innovation",
-    "innovations",
-    "program",
-    "programs",
-    "contoh",
-    "daftar",
-    "terbaik",
-    "cari",
-    "mencari",
-    "solusi",
-];
+const GENERIC: &[&str] =
+    &["inovasi", "inovatif", "innovation", "innovations", "program", "programs", "contoh", "daftar", "terbaik", "cari", "mencari", "solusi"];
 
 /// Whether a word says only what kind of thing is sought.
 pub(super) fn is_generic(word: &str) -> bool {
@@ -133,5 +19,5 @@ pub(super) fn is_generic(word: &str) -> bool {
 }
 
 pub(in crate::search) fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.contains(&word)
+    lexicon::is_stop_word(word) || lexicon::is_question_word(word) || ENGLISH.contains(&word)
 }

@@ -1,0 +1,71 @@
+//! How fast is search? Index and queries of `benches/search/speed.py`, one thread.
+//!
+//! `cargo bench -p jipp-core --bench search -- documents.ndjson queries.tsv` prints records per CPU-second, bytes, and for each kind of query
+//! the median and the 99th percentile of five rounds in milliseconds of CPU time (of the clock where the system does not tell).
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a benchmark that cannot go on stops")]
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use jipp_core::progress::silent;
+use jipp_core::search::{Index, SearchDocument, SearchMode, SearchRequest};
+
+/// CPU time of this process in nanoseconds, from Linux; else the clock.
+fn now(start: Instant) -> u64 {
+    std::fs::read_to_string("/proc/self/schedstat")
+        .ok()
+        .and_then(|text| text.split_whitespace().next()?.parse().ok())
+        .unwrap_or_else(|| start.elapsed().as_nanos() as u64)
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
+    let (Some(documents), Some(queries)) = (args.next(), args.next()) else {
+        println!("skipped: name documents.ndjson and queries.tsv (benches/search/speed.py writes them)");
+        return;
+    };
+    let clock = Instant::now();
+    let text = std::fs::read_to_string(documents).unwrap();
+    let documents: Vec<SearchDocument> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let start = now(clock);
+    let index = Index::build(&documents, &silent).unwrap();
+    let seconds = (now(clock) - start) as f64 / 1e9;
+    let bytes = index.to_bytes().unwrap();
+    println!("indexed {} in {seconds:.2} s: {:.0} a second; {:.1} MB", documents.len(), documents.len() as f64 / seconds, bytes.len() as f64 / 1e6);
+    let start = now(clock);
+    let index = Index::from_bytes(&bytes).unwrap();
+    println!("opened in {:.1} ms", (now(clock) - start) as f64 / 1e6);
+    drop(documents);
+    let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for line in std::fs::read_to_string(queries).unwrap().lines() {
+        let (kind, query) = line.split_once('\t').unwrap();
+        kinds.entry(kind.to_owned()).or_default().push(query.to_owned());
+    }
+    let facets: Vec<String> = ["province", "year", "sector", "status", "sdg"].iter().map(|name| (*name).to_owned()).collect();
+    for (kind, queries) in &kinds {
+        measure(&index, kind, queries, &[], clock);
+        if kind == "need3" {
+            measure(&index, "need3 + 5 facets", queries, &facets, clock);
+        }
+    }
+    measure(&index, "all + 5 facets", &[String::new()], &facets, clock);
+}
+
+fn measure(index: &Index, kind: &str, queries: &[String], facets: &[String], clock: Instant) {
+    let mut times = Vec::new();
+    for round in 0..6 {
+        for query in queries {
+            let request = SearchRequest { query: query.clone(), facets: facets.to_vec(), mode: SearchMode::Words, ..SearchRequest::default() };
+            let start = now(clock);
+            std::hint::black_box(index.search(&request).unwrap());
+            // the first round warms
+            if round > 0 {
+                times.push((now(clock) - start) as f64 / 1e6);
+            }
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+    println!("{kind:22} p50 {:.2}  p99 {:.2} ms ({} queries)", at(0.5), at(0.99), queries.len());
+}
