@@ -23,7 +23,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let info = reader.file();
     let seconds = begun.elapsed().as_secs_f64();
-    let out = format!("{records} records by `{}` ({}), {resolved} with an agency, {seconds:.2} s, {:.0} rows/s\n", info.mapping, info.reason, records as f64 / seconds);
+    let out = format!(
+        "{records} records by `{}` ({}), {resolved} with an agency, {seconds:.2} s, {:.0} rows/s\n",
+        info.mapping,
+        info.reason,
+        records as f64 / seconds
+    );
     std::io::Write::write_all(&mut std::io::stdout(), out.as_bytes())?;
     Ok(())
 }

@@ -99,8 +99,15 @@ pub(crate) fn fix(
     let (changes, held, findings, totals, text_of_copy, format) = work::run(py, progress, move |progress| -> Result<_, Error> {
         let document = place.open("records")?;
         let threads = work::threads();
-        let reading =
-            ReadOptions { source: &source, mapping: mapping.as_ref(), delimiter, threads: &threads, progress, ..ReadOptions::default() };
+        let reading = ReadOptions {
+            source: &source,
+            mapping: mapping.as_ref(),
+            delimiter,
+            threads: &threads,
+            progress,
+            limits: jipp_core::ingest::Limits::LOCAL,
+            ..ReadOptions::default()
+        };
         let check = checking.options(&threads, progress)?;
         let fixed = jipp_core::pipeline::fix(Source { name: &document.name, bytes: &document.bytes }, &reading, &check)?;
         let findings = &fixed.checked.findings;

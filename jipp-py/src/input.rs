@@ -65,7 +65,7 @@ impl Given {
 
     /// Takes it as it is, without a mapping.
     pub(crate) fn plain(self) -> Result<Table, Error> {
-        let options = ReadOptions::default();
+        let options = ReadOptions { limits: Limits::LOCAL, ..ReadOptions::default() };
         Ok(match self {
             Self::Path(path) => read_plain(Source { name: &path.display().to_string(), bytes: &content(&path)? }, &options)?,
             Self::Bytes(bytes) => read_plain(Source { name: "table", bytes: &bytes }, &options)?,

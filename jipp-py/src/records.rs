@@ -82,8 +82,15 @@ pub(crate) fn read<'py>(
     let (given, source) = (given(data)?, source.to_owned());
     let dataset = work::run(py, progress, move |progress| -> Result<Dataset, Error> {
         let threads = work::threads();
-        let options =
-            ReadOptions { source: &source, mapping: mapping.as_ref(), delimiter, threads: &threads, progress, ..ReadOptions::default() };
+        let options = ReadOptions {
+            source: &source,
+            mapping: mapping.as_ref(),
+            delimiter,
+            threads: &threads,
+            progress,
+            limits: jipp_core::ingest::Limits::LOCAL,
+            ..ReadOptions::default()
+        };
         Ok(collect(vec![given.ingest(name.as_deref(), &options)?]))
     })?;
     Records::create(py, dataset)
@@ -139,7 +146,8 @@ impl Readable {
             Self::Records(dataset) => dataset,
             Self::Given(given, source) => {
                 let threads = work::threads();
-                let options = ReadOptions { source, threads: &threads, progress, ..ReadOptions::default() };
+                let options =
+                    ReadOptions { source, threads: &threads, progress, limits: jipp_core::ingest::Limits::LOCAL, ..ReadOptions::default() };
                 Arc::new(collect(vec![given.ingest(None, &options)?]))
             }
         })

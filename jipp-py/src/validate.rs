@@ -91,7 +91,7 @@ pub(crate) fn validate_replications(
     let place = Place::of(replications)?;
     list_report(replications.py(), progress, "replication", checking, move |options| {
         let file = place.open("replications")?;
-        let reading = ReadOptions { progress: options.progress, ..ReadOptions::default() };
+        let reading = ReadOptions { progress: options.progress, limits: jipp_core::ingest::Limits::LOCAL, ..ReadOptions::default() };
         let list = read_replications(Source { name: &file.name, bytes: &file.bytes }, &reading)?;
         let origins = origins.map(|records| records.dataset(options.progress)).transpose()?;
         let digests = origins.as_deref().map(Dataset::digests).unwrap_or_default();
@@ -116,7 +116,7 @@ pub(crate) fn validate_hubs(
     let place = Place::of(hubs)?;
     list_report(hubs.py(), progress, "hub", checking, move |options| {
         let file = place.open("hubs")?;
-        let reading = ReadOptions { progress: options.progress, ..ReadOptions::default() };
+        let reading = ReadOptions { progress: options.progress, limits: jipp_core::ingest::Limits::LOCAL, ..ReadOptions::default() };
         let list = read_hubs(Source { name: &file.name, bytes: &file.bytes }, &reading)?;
         let checked = check_hubs(&list.entries, options);
         Ok((list, checked))

@@ -111,14 +111,14 @@ fn settings(linking: &LinkingArgs) -> Result<LinkSettings, CliError> {
 
 fn plain(path: &std::path::Path, linking: &LinkingArgs) -> Result<Table, CliError> {
     let failed = |source| CliError::File { path: path.display().to_string(), action: "read", source };
-    let limits = Limits::default();
+    let limits = Limits::LOCAL;
     let length = std::fs::metadata(path).map_err(failed)?.len();
     let name = path.display().to_string();
     if length > limits.file_bytes {
         return Err(crate::ingest::IngestError::Limit { file: name, limit: "file_bytes", seen: length, allowed: limits.file_bytes }.into());
     }
     let bytes = std::fs::read(path).map_err(failed)?;
-    let options = ReadOptions { delimiter: delimiter(linking.reading.delimiter)?, ..ReadOptions::default() };
+    let options = ReadOptions { delimiter: delimiter(linking.reading.delimiter)?, limits, ..ReadOptions::default() };
     Ok(read_plain(Source { name: &name, bytes: &bytes }, &options)?)
 }
 
@@ -131,10 +131,18 @@ fn write(
     lang: Lang,
 ) -> Result<u8, CliError> {
     if let Some(path) = &linking.pairs {
-        csv_file(path, &["left", "right", "probability", "kind"], pairs.iter().map(|pair| PairRow { left: safe_cell(&pair.left), right: safe_cell(&pair.right), ..pair.clone() }))?;
+        csv_file(
+            path,
+            &["left", "right", "probability", "kind"],
+            pairs.iter().map(|pair| PairRow { left: safe_cell(&pair.left), right: safe_cell(&pair.right), ..pair.clone() }),
+        )?;
     }
     if let Some(path) = &linking.clusters {
-        csv_file(path, &["id", "cluster"], clusters.iter().map(|row| ClusterRow { id: safe_cell(&row.id), cluster: safe_cell(&row.cluster) }))?;
+        csv_file(
+            path,
+            &["id", "cluster"],
+            clusters.iter().map(|row| ClusterRow { id: safe_cell(&row.id), cluster: safe_cell(&row.cluster) }),
+        )?;
     }
     let summary = Summary {
         records: clusters.len(),

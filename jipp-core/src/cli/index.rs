@@ -14,7 +14,8 @@ pub(super) fn run(args: &IndexArgs, arguments: &Arguments, out: &mut dyn Write) 
     let IndexCommand::Score(args) = &args.command;
     let lang = arguments.lang();
     let form = index_form(args.year, args.vocabularies.as_deref().map(terminal::read_text).transpose()?.as_deref())?;
-    let reading = ReadOptions { delimiter: terminal::delimiter(args.delimiter)?, ..ReadOptions::default() };
+    let reading =
+        ReadOptions { delimiter: terminal::delimiter(args.delimiter)?, limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() };
     let (name, bytes) = read_bytes(&args.file, &reading)?;
     let mut file = read_region(Source { name: &name, bytes: &bytes }, &form, args.agency.as_deref(), &reading)?;
     if let Some(spd) = &args.spd {

@@ -126,7 +126,8 @@ fn quarantined(from: &super::args::QuarantineFrom, arguments: &Arguments) -> Res
     let mut files: Vec<Ingested> = Vec::new();
     for file in catalog.files()? {
         let Some(records) = kept.remove(&file.name) else { continue };
-        let wanted = from.source.as_deref().is_none_or(|source| source == "auto" || file.mapping == source || of_family(&file.mapping, source));
+        let wanted =
+            from.source.as_deref().is_none_or(|source| source == "auto" || file.mapping == source || of_family(&file.mapping, source));
         if !wanted {
             continue;
         }

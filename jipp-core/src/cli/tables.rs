@@ -29,7 +29,8 @@ fn cells(innovation: &Innovation) -> Vec<String> {
 }
 
 pub(super) fn csv(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
-    let rows = catalog.innovations()?.into_iter().map(|innovation| cells(&innovation).iter().map(|cell| safe_cell(cell)).collect::<Vec<String>>());
+    let rows =
+        catalog.innovations()?.into_iter().map(|innovation| cells(&innovation).iter().map(|cell| safe_cell(cell)).collect::<Vec<String>>());
     csv_file(path, &header(), rows)
 }
 

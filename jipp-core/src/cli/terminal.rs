@@ -87,7 +87,15 @@ pub(super) fn read_options<'a>(
     progress: Watcher<'a>,
 ) -> Result<ReadOptions<'a>, CliError> {
     let delimiter = delimiter(reading.delimiter)?;
-    Ok(ReadOptions { source, mapping, delimiter, limits: limits(&reading.limit)?, threads: threads(), progress, cancel: super::interrupt::token() })
+    Ok(ReadOptions {
+        source,
+        mapping,
+        delimiter,
+        limits: limits(&reading.limit)?,
+        threads: threads(),
+        progress,
+        cancel: super::interrupt::token(),
+    })
 }
 
 /// The limits of reading: those for files on one's own machine, changed as asked.

@@ -170,7 +170,8 @@ fn of_file(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Resul
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
     let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
-    let mut builder = ReportBuilder::new(view.lang, options.day()).at_most(if view.lists() { usize::MAX } else { 0 })
+    let mut builder = ReportBuilder::new(view.lang, options.day())
+        .at_most(if view.lists() { usize::MAX } else { 0 })
         .at_most_of_a_rule(limits(&args.reading.limit)?.findings_per_code);
     // the line that sums up stands above the findings of the text form, and is known at the end
     let mut held: Vec<u8> = Vec::new();

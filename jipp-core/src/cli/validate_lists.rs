@@ -21,10 +21,22 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments) -> Result<Option<(
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
     let options = check_options(&args.checking, &[&args.file], arguments, &watch)?;
-    let reading = ReadOptions { delimiter: delimiter(args.reading.delimiter)?, progress: &watch, ..ReadOptions::default() };
+    let reading = ReadOptions {
+        delimiter: delimiter(args.reading.delimiter)?,
+        progress: &watch,
+        limits: crate::ingest::Limits::LOCAL,
+        ..ReadOptions::default()
+    };
     let (name, answer) = if args.source == "replication" {
         let list = read_replications_path(&args.file, &reading)?;
-        let files = args.records.iter().map(|file| read_file(file, "auto", &args.reading, &watch)).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let files = args
+            .records
+            .iter()
+            .map(|file| read_file(file, "auto", &args.reading, &watch))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .flatten()
+            .collect();
         let checked = check_replications(&list.entries, &collect(files).digests(), &options);
         (list.name.clone(), list_answer(&list, "replication", &checked, lang))
     } else {

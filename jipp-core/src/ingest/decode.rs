@@ -48,7 +48,9 @@ pub(super) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether these bytes begin like a table that is no text: a workbook, an archive, Parquet, Arrow.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn is_table_format(bytes: &[u8]) -> bool {
-    [&b"PK\x03\x04"[..], b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"].iter().any(|magic| bytes.starts_with(magic))
+    [&b"PK\x03\x04"[..], b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"PAR1", b"ARROW1", b"\xff\xff\xff\xff"]
+        .iter()
+        .any(|magic| bytes.starts_with(magic))
 }
 
 /// Why these bytes are no text, if they are none: the format they have, and what to do.

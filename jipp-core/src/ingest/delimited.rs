@@ -48,7 +48,18 @@ impl<R: std::io::Read> Rows<R> {
         let taken = Arc::new(AtomicU64::new(0));
         let from = Metered { from, taken: Arc::clone(&taken), allowed: longest_row(&limits) };
         let reader = reader.has_headers(false).flexible(true).delimiter(delimiter).buffer_capacity(1 << 18).from_reader(from);
-        Self { file: file.to_owned(), reader, taken, record: csv::StringRecord::new(), limits, number: 0, cells: 0, given: 0, whole: true, blank: 0 }
+        Self {
+            file: file.to_owned(),
+            reader,
+            taken,
+            record: csv::StringRecord::new(),
+            limits,
+            number: 0,
+            cells: 0,
+            given: 0,
+            whole: true,
+            blank: 0,
+        }
     }
 
     /// The same where rows are let go one after the other.
@@ -65,12 +76,7 @@ impl<R: std::io::Read> Rows<R> {
                 Ok(false) => return Ok(None),
                 Err(_) if self.taken.load(Ordering::Relaxed) > longest_row(&self.limits) => {
                     let seen = self.taken.load(Ordering::Relaxed);
-                    return Err(IngestError::Limit {
-                        file: self.file.clone(),
-                        limit: "file_bytes",
-                        seen,
-                        allowed: self.limits.file_bytes,
-                    });
+                    return Err(IngestError::Limit { file: self.file.clone(), limit: "file_bytes", seen, allowed: self.limits.file_bytes });
                 }
                 Err(error) => {
                     return Err(IngestError::Damaged { file: self.file.clone(), row: Some(self.number + 1), reason: error.to_string() });

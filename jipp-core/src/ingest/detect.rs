@@ -49,7 +49,13 @@ pub(super) fn of_year<'m>(mapping: &'m Mapping, headers: &Headers<'_>, table: &T
 const NAMED: usize = 4;
 
 /// Why a mapping was chosen: how many headers it knows, which of them the next best does not know, and the year.
-pub(super) fn reason(count: usize, columns: &[String], chosen: &Headers<'_>, next: Option<&Headers<'_>>, of_year: Option<String>) -> String {
+pub(super) fn reason(
+    count: usize,
+    columns: &[String],
+    chosen: &Headers<'_>,
+    next: Option<&Headers<'_>>,
+    of_year: Option<String>,
+) -> String {
     let mut reason = format!("{count} of {} headers are known to `{}`", columns.len(), chosen.mapping.name);
     if let Some(next) = next {
         let one = |headers: &Headers<'_>, column: &String| headers.known(std::slice::from_ref(column)) > 0;

@@ -210,10 +210,14 @@ fn written(name: &str, columns: &[Column<'_>], guessed: &[(Option<Field>, String
     let rest = columns.iter().zip(guessed).filter(|(column, (field, _))| field.is_none() && !restricted.contains(&column.header.as_str()));
     let rest: Vec<&Column<'_>> = rest.map(|(column, _)| column).collect();
     if !fields.contains_key(&Field::Title) {
-        let _ = writeln!(out, "\n# no column looks like the title: without one nothing can be read / kolom judul belum ditemukan\n#[columns.title]\n#headers = []\n#required = true");
+        let _ = writeln!(
+            out,
+            "\n# no column looks like the title: without one nothing can be read / kolom judul belum ditemukan\n#[columns.title]\n#headers = []\n#required = true"
+        );
     }
     if !rest.is_empty() {
-        let _ = writeln!(out, "\n# Not mapped: their cells stay in the source record. / Belum dipetakan: isinya tetap ada di rekaman sumber.");
+        let _ =
+            writeln!(out, "\n# Not mapped: their cells stay in the source record. / Belum dipetakan: isinya tetap ada di rekaman sumber.");
         for column in rest {
             let _ = writeln!(out, "# {}{}", flat(&column.header), samples(column));
         }

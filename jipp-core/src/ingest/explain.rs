@@ -53,9 +53,11 @@ pub fn explain_mapping(ingested: &Ingested) -> Vec<ColumnUse> {
             let Some(cell) = cell.filter(|cell| !cell.trim().is_empty()) else { continue };
             used.filled += 1;
             let of_column = |note: &&crate::model::Note| note.column.as_deref() == Some(&used.column);
-            used.unread += record.source.notes.iter().filter(of_column).filter(|note| note.kind == crate::model::NoteKind::Unparsed).count() as u64;
+            used.unread +=
+                record.source.notes.iter().filter(of_column).filter(|note| note.kind == crate::model::NoteKind::Unparsed).count() as u64;
             if used.samples.len() < SAMPLES {
-                let read = used.field.and_then(|field| record.innovation.get(field).to_text().map(|text| text.to_string())).unwrap_or_default();
+                let read =
+                    used.field.and_then(|field| record.innovation.get(field).to_text().map(|text| text.to_string())).unwrap_or_default();
                 let sample = (shown(cell), shown(&read));
                 if !used.samples.contains(&sample) {
                     used.samples.push(sample);

@@ -3,8 +3,8 @@ use super::IngestError;
 /// How much a file may hold before reading stops with [`IngestError::Limit`], which names the limit and what was seen. Every entry
 /// point takes one.
 ///
-/// [`Limits::default`] is for files of strangers (an upload, a browser); its figures are those of the project's security goals.
-/// [`Limits::LOCAL`] is for files that somebody names on their own machine, and what the `jipp` command uses. `file_bytes` and `cells`
+/// [`Limits::default`] is for files of strangers, such as uploads to a server; its figures are those of the project's security goals.
+/// [`Limits::LOCAL`] is for files that somebody names on their own machine, or holds in memory already: the `jipp` command, Python and JavaScript use it. `file_bytes` and `cells`
 /// bind what must be in memory as a whole (workbooks, JSON, other encodings than UTF-8): a table that [`RecordReader`](super::RecordReader)
 /// streams may be of any size.
 ///
@@ -72,17 +72,8 @@ impl Limits {
     };
 
     /// The names of the limits, as errors and [`with`](Self::with) have them.
-    pub const NAMES: [&'static str; 9] = [
-        "file_bytes",
-        "inflated_bytes",
-        "inflation_ratio",
-        "cells",
-        "rows",
-        "columns",
-        "cell_bytes",
-        "json_depth",
-        "findings_per_code",
-    ];
+    pub const NAMES: [&'static str; 9] =
+        ["file_bytes", "inflated_bytes", "inflation_ratio", "cells", "rows", "columns", "cell_bytes", "json_depth", "findings_per_code"];
 
     /// The same limits with one of them changed; none if there is no limit of this name.
     pub fn with(mut self, name: &str, value: u64) -> Option<Self> {

@@ -9,13 +9,8 @@
 #[cfg(feature = "archives")]
 mod archive;
 mod award;
-mod formula;
-#[cfg(any(feature = "arrow", feature = "parquet", feature = "spreadsheets"))]
-mod guard;
 #[cfg(any(feature = "arrow", feature = "parquet"))]
 mod columnar;
-#[cfg(feature = "spreadsheets")]
-mod spreadsheet;
 mod convert;
 mod copy;
 mod decode;
@@ -25,6 +20,9 @@ mod detect;
 mod draft;
 mod error;
 mod explain;
+mod formula;
+#[cfg(any(feature = "arrow", feature = "parquet", feature = "spreadsheets"))]
+mod guard;
 mod json;
 mod limits;
 mod list;
@@ -33,6 +31,8 @@ mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod reader;
 mod returned;
+#[cfg(feature = "spreadsheets")]
+mod spreadsheet;
 mod structured;
 mod table;
 #[cfg(feature = "xlsx")]
@@ -51,14 +51,13 @@ pub use list::{Fault, FaultKind, List, ListEntry, Unreadable, hubs_of, read_hubs
 #[cfg(not(target_arch = "wasm32"))]
 pub use list::{read_hubs_path, read_replications_path};
 pub use mapping::{ColumnRule, Mapping, RegionScheme, Transform, built_in_mappings};
+pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_again, read_each, read_plain, read_table};
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::{read_each_path, read_path};
-pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_each, read_again, read_plain, read_table};
 #[cfg(not(target_arch = "wasm32"))]
 pub use reader::RecordReader;
 pub use returned::{
     CODES_COLUMN, COLUMNS as FEEDBACK_COLUMNS, CONTINUATION_COLUMNS, CONTINUATION_SHEET, CONTINUED, KEY_COLUMN, RECORD_COLUMN,
-    REMEDY_COLUMN, ROW_COLUMN, RowKey, STATUS_COLUMN, check as check_of_cells, guarded, is_writable_id, unguarded,
-    unread_cell,
+    REMEDY_COLUMN, ROW_COLUMN, RowKey, STATUS_COLUMN, check as check_of_cells, guarded, is_writable_id, unguarded, unread_cell,
 };
 pub use table::{Row, Table};

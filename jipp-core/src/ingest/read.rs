@@ -44,7 +44,15 @@ pub struct ReadOptions<'a> {
 
 impl Default for ReadOptions<'_> {
     fn default() -> Self {
-        Self { source: "auto", mapping: None, delimiter: None, limits: Limits::default(), threads: Threads::ONE, progress: &silent, cancel: CancelToken::NEVER }
+        Self {
+            source: "auto",
+            mapping: None,
+            delimiter: None,
+            limits: Limits::default(),
+            threads: Threads::ONE,
+            progress: &silent,
+            cancel: CancelToken::NEVER,
+        }
     }
 }
 
@@ -333,7 +341,8 @@ fn workbook(source: Source<'_>, _: &ReadOptions<'_>) -> Result<Vec<Partial>, Ing
 pub fn read_again(file: &FileInfo, kept: Vec<SourceRecord>, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
     let columns: Vec<String> = file.columns.iter().map(|(header, _)| header.clone()).collect();
     let row = |source: &SourceRecord| {
-        let restricted = |header: &String| source.restricted.iter().find(|(name, cell)| **name == **header && cell != SourceRecord::WITHHELD);
+        let restricted =
+            |header: &String| source.restricted.iter().find(|(name, cell)| **name == **header && cell != SourceRecord::WITHHELD);
         let cell = |header: &String| {
             let kept = restricted(header).map(|(_, cell)| cell.as_str()).or_else(|| source.cell(header));
             kept.unwrap_or_default().to_owned()
@@ -394,7 +403,8 @@ pub(super) fn choose_each<'m>(
     let mut chosen = Vec::new();
     for mut partial in std::mem::take(&mut first.others) {
         let rows = std::iter::once(&partial.table.columns).chain(partial.table.rows.iter().map(|row| &row.cells)).take(HEADER_SEARCH);
-        let shared = rows.map(|cells| wanted.iter().filter(|header| !header.is_empty() && cells.iter().any(|cell| is_header(cell, header))).count());
+        let shared =
+            rows.map(|cells| wanted.iter().filter(|header| !header.is_empty() && cells.iter().any(|cell| is_header(cell, header))).count());
         let best = shared.enumerate().max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)));
         match best {
             Some((at, count)) if count >= 2 && count * 2 > wanted.iter().filter(|header| !header.is_empty()).count() => {
@@ -482,7 +492,8 @@ pub(super) fn choose<'m>(file: &str, tables: Vec<Partial>, options: &ReadOptions
             return Err(missing_column(file, mapping, &[Partial { table, format, detail }], *field));
         }
     }
-    let runner_up = known.iter().zip(&most).filter(|(other, _)| other.mapping.family() != mapping.family()).max_by_key(|(_, count)| **count);
+    let runner_up =
+        known.iter().zip(&most).filter(|(other, _)| other.mapping.family() != mapping.family()).max_by_key(|(_, count)| **count);
     let runner_up = runner_up.filter(|_| auto).map(|(other, _)| other);
     let (mapping, of_year) = if options.mapping.is_some() { (mapping, None) } else { detect::of_year(mapping, headers, &table, auto) };
     let reason = match () {

@@ -84,7 +84,9 @@ fn table(file: &str, range: &Range<Data>, limits: &Limits, cells: &mut u64) -> R
 
 fn text_of(value: &Data) -> String {
     match value {
-        Data::DateTime(date) if date.is_datetime() => serial_date(date.as_f64(), false).map_or_else(|| date.as_f64().to_string(), |date| date.to_string()),
+        Data::DateTime(date) if date.is_datetime() => {
+            serial_date(date.as_f64(), false).map_or_else(|| date.as_f64().to_string(), |date| date.to_string())
+        }
         Data::DateTime(duration) => duration.as_f64().to_string(),
         Data::DateTimeIso(text) => text.strip_suffix("T00:00:00").unwrap_or(text).to_owned(),
         Data::Bool(true) => "TRUE".into(),

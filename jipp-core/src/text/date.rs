@@ -104,7 +104,8 @@ pub fn serial_date(serial: f64, epoch_1904: bool) -> Option<PartialDate> {
 
 /// The parts of `2023`, `2023-08` and `2023-08-12`, the forms that cost nothing to read.
 fn iso(text: &[u8]) -> Option<(i32, Option<u8>, Option<u8>)> {
-    let number = |digits: &[u8]| digits.iter().try_fold(0_i32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')));
+    let number =
+        |digits: &[u8]| digits.iter().try_fold(0_i32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')));
     let small = |digits: &[u8]| number(digits).and_then(|number| u8::try_from(number).ok());
     match text {
         [year @ ..] if year.len() == 4 => Some((number(year)?, None, None)),

@@ -14,7 +14,9 @@
 /// ```
 pub fn parse_number(text: &str) -> Option<f64> {
     let trimmed = text.trim();
-    if trimmed.starts_with(|c: char| c.is_ascii_alphabetic()) || trimmed.ends_with(|c: char| c.is_ascii_alphabetic() || c == '-') && trimmed.len() > 1 {
+    if trimmed.starts_with(|c: char| c.is_ascii_alphabetic())
+        || trimmed.ends_with(|c: char| c.is_ascii_alphabetic() || c == '-') && trimmed.len() > 1
+    {
         return amount(trimmed);
     }
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

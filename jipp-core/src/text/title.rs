@@ -66,7 +66,8 @@ pub fn parse_title(title: &str) -> ParsedTitle {
     let (head, acronym) = without_head(&acronym);
     let (stripped, mut suffix) = without_suffix(&expansion);
     // in SAKDINO the place is a part of the name: Sistem Pelayanan Administrasi Kependudukan Kelurahan Dinoyo
-    let expansion = if holds_place(&acronym, suffix.place.as_deref()) { expansion } else { stripped };
+    let made_of_place = is_derived(&acronym, &expansion) && !is_derived(&acronym, &stripped);
+    let expansion = if made_of_place || holds_place(&acronym, suffix.place.as_deref()) { expansion } else { stripped };
     let (short, of_short) = without_suffix(&acronym);
     let acronym = if suffix == Suffix::default() && of_short != Suffix::default() {
         suffix = of_short;
@@ -101,26 +102,134 @@ struct Suffix {
 }
 
 /// Words that name a kind of place, folded and without a full stop.
-const PLACES: &[&str] = &["kota", "kabupaten", "kab", "provinsi", "prov", "kecamatan", "kec", "kelurahan", "kel", "desa", "nagari", "distrik"];
+const PLACES: &[&str] =
+    &["kota", "kabupaten", "kab", "provinsi", "prov", "kecamatan", "kec", "kelurahan", "kel", "desa", "nagari", "distrik"];
 /// Words after a kind of place that make it a common noun: `Kota Layak Anak`, `Kabupaten Sehat`, `Desa Siaga`.
 const COMMON: &[&str] = &[
-    "layak", "sehat", "terkait", "cerdas", "pintar", "hijau", "tangguh", "mandiri", "wisata", "siaga", "digital", "sadar", "ramah", "inklusif",
-    "kreatif", "tanpa", "bersih", "bebas", "kita", "ku", "dan", "atau", "sebagai", "yang", "di", "untuk", "bersinar", "berseri", "terpadu", "aman",
-    "maju", "peduli", "tanggap", "inovasi", "adat", "dengan", "melalui", "se", "berbasis", "ini", "desa", "binaan", "percontohan", "tertinggal",
-    "sejahtera", "damai", "berkelanjutan", "membangun", "melayani", "terbuka", "informasi", "pusaka", "literasi", "berdaya", "prima",
+    "layak",
+    "sehat",
+    "terkait",
+    "cerdas",
+    "pintar",
+    "hijau",
+    "tangguh",
+    "mandiri",
+    "wisata",
+    "siaga",
+    "digital",
+    "sadar",
+    "ramah",
+    "inklusif",
+    "kreatif",
+    "tanpa",
+    "bersih",
+    "bebas",
+    "kita",
+    "ku",
+    "dan",
+    "atau",
+    "sebagai",
+    "yang",
+    "di",
+    "untuk",
+    "bersinar",
+    "berseri",
+    "terpadu",
+    "aman",
+    "maju",
+    "peduli",
+    "tanggap",
+    "inovasi",
+    "adat",
+    "dengan",
+    "melalui",
+    "se",
+    "berbasis",
+    "ini",
+    "desa",
+    "binaan",
+    "percontohan",
+    "tertinggal",
+    "sejahtera",
+    "damai",
+    "berkelanjutan",
+    "membangun",
+    "melayani",
+    "terbuka",
+    "informasi",
+    "pusaka",
+    "literasi",
+    "berdaya",
+    "prima",
 ];
 /// Words that open the name of a unit or owner.
 const UNITS: &[&str] = &[
-    "puskesmas", "rsud", "rsu", "rsj", "rsup", "dinas", "badan", "kantor", "pdam", "perumda", "perum", "pt", "cv", "polres", "polresta", "polda", "polsek", "lapas",
-    "rutan", "uptd", "kementerian", "kemen", "kejaksaan", "pengadilan", "sman", "smpn", "sdn", "smkn", "bapenda", "bappeda", "bkpsdm", "disdukcapil",
-    "dinkes", "kelurahan", "kecamatan", "pemkot", "pemkab", "pemprov",
+    "puskesmas",
+    "rsud",
+    "rsu",
+    "rsj",
+    "rsup",
+    "dinas",
+    "badan",
+    "kantor",
+    "pdam",
+    "perumda",
+    "perum",
+    "pt",
+    "cv",
+    "polres",
+    "polresta",
+    "polda",
+    "polsek",
+    "lapas",
+    "rutan",
+    "uptd",
+    "kementerian",
+    "kemen",
+    "kejaksaan",
+    "pengadilan",
+    "sman",
+    "smpn",
+    "sdn",
+    "smkn",
+    "bapenda",
+    "bappeda",
+    "bkpsdm",
+    "disdukcapil",
+    "dinkes",
+    "kelurahan",
+    "kecamatan",
+    "pemkot",
+    "pemkab",
+    "pemprov",
 ];
 /// Words before a suffix that belong to neither side.
 const LINKS: &[&str] = &["di", "dari", "oleh", "pada", "milik", "wilayah", "lingkungan", "se"];
 /// Words that cannot stand in a name of a unit or place.
 const BREAKS: &[&str] = &[
-    "menuju", "dalam", "untuk", "dengan", "melalui", "sebagai", "berbasis", "yang", "agar", "terhadap", "kepada", "bagi", "secara", "di", "dari", "oleh", "pada",
-    "menghadapi", "mewujudkan", "online", "terpadu", "keliling", "alternatif",
+    "menuju",
+    "dalam",
+    "untuk",
+    "dengan",
+    "melalui",
+    "sebagai",
+    "berbasis",
+    "yang",
+    "agar",
+    "terhadap",
+    "kepada",
+    "bagi",
+    "secara",
+    "di",
+    "dari",
+    "oleh",
+    "pada",
+    "menghadapi",
+    "mewujudkan",
+    "online",
+    "terpadu",
+    "keliling",
+    "alternatif",
 ];
 /// Most words of a suffix.
 const LONGEST_SUFFIX: usize = 7;
@@ -135,8 +244,10 @@ fn bare(word: &str) -> String {
 fn without_suffix(title: &str) -> (String, Suffix) {
     let words: Vec<&str> = title.split_whitespace().collect();
     let folded: Vec<String> = words.iter().map(|word| bare(word)).collect();
-    let is_name = |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || matches!(bare(word).as_str(), "dan");
-    let text = |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ").trim_matches([',', ';', ':', '-', '–', ' ']).to_owned();
+    let is_name =
+        |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || matches!(bare(word).as_str(), "dan");
+    let text =
+        |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ").trim_matches([',', ';', ':', '-', '–', ' ']).to_owned();
     let fits = |from: usize| {
         let inside = folded.get(from + 1..).unwrap_or_default();
         let named = words.get(from..).unwrap_or_default();
@@ -149,7 +260,8 @@ fn without_suffix(title: &str) -> (String, Suffix) {
             && words.len() - at - 1 <= LONGEST_PLACE
             && fits(*at)
     };
-    let first_of_unit = |at: &usize| folded.get(*at).is_some_and(|word| UNITS.contains(&word.as_str())) && words.len() - at <= LONGEST_SUFFIX && fits(*at);
+    let first_of_unit =
+        |at: &usize| folded.get(*at).is_some_and(|word| UNITS.contains(&word.as_str())) && words.len() - at <= LONGEST_SUFFIX && fits(*at);
     let mut suffix = Suffix::default();
     let unit = (1..words.len()).find(first_of_unit);
     let place = (1..words.len()).find(kind);
@@ -171,7 +283,9 @@ fn without_suffix(title: &str) -> (String, Suffix) {
         (None, None) => {
             // `... di Magelang`
             let at = (1..words.len()).rev().find(|at| folded.get(*at).is_some_and(|word| word == "di"));
-            let Some(at) = at.filter(|at| words.len() - at - 1 <= 2 && fits(*at + 1).max(words.len() == at + 2 && words.get(at + 1).is_some_and(is_name))) else {
+            let Some(at) = at.filter(|at| {
+                words.len() - at - 1 <= 2 && fits(*at + 1).max(words.len() == at + 2 && words.get(at + 1).is_some_and(is_name))
+            }) else {
                 return (title.to_owned(), suffix);
             };
             let rest = folded.get(at + 1..).unwrap_or_default();
@@ -197,9 +311,48 @@ fn without_suffix(title: &str) -> (String, Suffix) {
 /// Nouns that stand after *di* in titles and are no places with a name.
 fn is_common_noun(word: &str) -> bool {
     const NOUNS: &[&str] = &[
-        "sekolah", "rumah", "desa", "lahan", "pekarangan", "bidang", "era", "masa", "pasar", "kampus", "kelas", "air", "laut", "tempat", "jalan",
-        "kantor", "lapangan", "sungai", "kampung", "perkotaan", "perdesaan", "pedesaan", "daerah", "pusat", "media", "industri", "dunia", "bandara",
-        "pelabuhan", "stasiun", "terminal", "masyarakat", "keluarga", "pandemi", "malam", "hari", "mana", "mal", "mall", "lokasi", "posyandu", "kecil",
+        "sekolah",
+        "rumah",
+        "desa",
+        "lahan",
+        "pekarangan",
+        "bidang",
+        "era",
+        "masa",
+        "pasar",
+        "kampus",
+        "kelas",
+        "air",
+        "laut",
+        "tempat",
+        "jalan",
+        "kantor",
+        "lapangan",
+        "sungai",
+        "kampung",
+        "perkotaan",
+        "perdesaan",
+        "pedesaan",
+        "daerah",
+        "pusat",
+        "media",
+        "industri",
+        "dunia",
+        "bandara",
+        "pelabuhan",
+        "stasiun",
+        "terminal",
+        "masyarakat",
+        "keluarga",
+        "pandemi",
+        "malam",
+        "hari",
+        "mana",
+        "mal",
+        "mall",
+        "lokasi",
+        "posyandu",
+        "kecil",
     ];
     NOUNS.contains(&word) || word.contains('-') || word.contains('/')
 }
@@ -214,7 +367,8 @@ fn is_head(text: &str) -> bool {
 /// The name without the generic word before it, if a name is left.
 fn without_head(name: &str) -> (Option<String>, String) {
     let split = name.split_once(' ').filter(|(head, rest)| is_head(head) && rest.chars().filter(|c| c.is_alphabetic()).count() >= 3);
-    let named = |rest: &str| rest.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || rest.split_whitespace().count() >= 2;
+    let named =
+        |rest: &str| rest.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || rest.split_whitespace().count() >= 2;
     match split {
         Some((head, rest)) if named(rest) => (Some(head.to_owned()), strip(rest)),
         _ => (None, name.to_owned()),
@@ -330,7 +484,11 @@ fn separator(title: &str) -> Option<(String, String)> {
             let (short, long) = (first.split_whitespace().count(), second.split_whitespace().count());
             let short_first = short <= 3 && long >= 2;
             let dashed = short <= 2 && long >= 4 && mark.len() > 1 && first.chars().next().is_some_and(char::is_uppercase);
-            if is_derived(&first, &second) || is_derived(&second, &first) || dashed || (short_first && (looks_short(&first) || mark.contains(':'))) {
+            if is_derived(&first, &second)
+                || is_derived(&second, &first)
+                || dashed
+                || (short_first && (looks_short(&first) || mark.contains(':')))
+            {
                 return Some((first, second));
             }
         }

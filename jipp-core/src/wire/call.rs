@@ -113,7 +113,7 @@ pub fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
 }
 
 fn read_json(records: &str, source: &str) -> Result<Ingested, Error> {
-    let options = ReadOptions { source, ..ReadOptions::default() };
+    let options = ReadOptions { source, limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() };
     Ok(read(Source { name: "records", bytes: records.as_bytes() }, &options)?)
 }
 
@@ -190,7 +190,10 @@ pub fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>
 
 /// A list of objects as a table.
 fn json_table(records: &str) -> Result<Table, Error> {
-    Ok(crate::ingest::read_plain(Source { name: "records", bytes: records.as_bytes() }, &ReadOptions::default())?)
+    Ok(crate::ingest::read_plain(
+        Source { name: "records", bytes: records.as_bytes() },
+        &ReadOptions { limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() },
+    )?)
 }
 
 /// How an index is built of records given as JSON.

@@ -27,7 +27,7 @@ pub struct FixAnswer {
 /// Applies the safe fixes to records given as JSON; the same options as [`validate`](super::validate). The call changes nothing: the
 /// fixed records are in the answer.
 pub fn fix(records: &str, options: &ValidateOptions) -> Result<FixAnswer, Error> {
-    let reading = ReadOptions { source: &options.source, ..ReadOptions::default() };
+    let reading = ReadOptions { source: &options.source, limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() };
     let fixed = crate::pipeline::fix(Source { name: "records", bytes: records.as_bytes() }, &reading, &check_options(options)?)?;
     Ok(FixAnswer {
         records: fixed.copy.text(),

@@ -51,7 +51,7 @@ pub fn validate_replications(call: &ReplicationsCall) -> Result<ValidateAnswer, 
     let mut files = Vec::new();
     if !call.records.is_empty() {
         let records = Value::from(call.records.clone()).to_string();
-        let options = ReadOptions { source: &call.options.source, ..ReadOptions::default() };
+        let options = ReadOptions { source: &call.options.source, limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() };
         files.push(read(Source { name: "records", bytes: records.as_bytes() }, &options)?);
     }
     let checked = check_replications(&list.entries, &collect(files).digests(), &check_options(&call.options)?);

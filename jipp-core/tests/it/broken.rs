@@ -168,8 +168,7 @@ fn every_broken_file_gives_a_typed_error_or_findings() {
     listed.sort_unstable();
     assert_eq!(present, listed, "the files and this table differ");
     assert!(listed.len() >= 60);
-    let wrong: Vec<String> =
-        CORPUS.iter().filter_map(|(name, is)| judged(name, &std::fs::read(folder.join(name)).unwrap(), is)).collect();
+    let wrong: Vec<String> = CORPUS.iter().filter_map(|(name, is)| judged(name, &std::fs::read(folder.join(name)).unwrap(), is)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -243,7 +242,8 @@ fn one_less_and_exactly_are_allowed_and_one_more_is_not() {
     }
     for (allowed, long) in [(5, true), (6, false), (7, false)] {
         let limits = Limits { cell_bytes: allowed, ..Limits::default() };
-        let found = jipp_core::ingest::read(Source { name: "t.csv", bytes: b"title\nabcdef\n" }, &ReadOptions { limits, ..options() }).unwrap();
+        let found =
+            jipp_core::ingest::read(Source { name: "t.csv", bytes: b"title\nabcdef\n" }, &ReadOptions { limits, ..options() }).unwrap();
         assert_eq!(found.records[0].innovation.title.is_none(), long, "a cell of six bytes where {allowed} are allowed");
     }
 }

@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::process::Command;
 
 use jipp_core::ingest::{
-    Mapping, ReadOptions, RecordReader, Source, built_in_mappings, draft_mapping, explain_mapping, neutralised, read, read_each, read_each_path,
-    read_path,
+    Mapping, ReadOptions, RecordReader, Source, built_in_mappings, draft_mapping, explain_mapping, neutralised, read, read_each,
+    read_each_path, read_path,
 };
 use jipp_core::model::{Field, Innovation};
 use jipp_core::pipeline::collect;
@@ -148,13 +148,27 @@ fn planted_personal_data_reaches_no_output() {
     let path = |name: &str| folder.path().join(name).display().to_string();
     let input = path("kipp.csv");
     let mut writer = csv::Writer::from_path(&input).unwrap();
-    writer.write_record(["No Registrasi", "Judul", "Instansi", "UPP", "Tahun", "Ringkasan", "Telepon", "Email", "NIK", "Kolom Asing", "SDGs"]).unwrap();
+    writer
+        .write_record(["No Registrasi", "Judul", "Instansi", "UPP", "Tahun", "Ringkasan", "Telepon", "Email", "NIK", "Kolom Asing", "SDGs"])
+        .unwrap();
     for number in 1..=3 {
         let summary = format!("Hubungi Budi di {} atau {} (NIK {}), juga <b>0819</b> 8765 4321.", PLANTED[0], PLANTED[1], PLANTED[2]);
         let title = if number == 3 { "" } else { "Layanan Ramah Lansia" };
         let other = format!("cadangan {}", PLANTED[3]);
         writer
-            .write_record([&number.to_string(), title, "Kota Surabaya", "Dinas Kesehatan", "2023", &summary, PLANTED[0], PLANTED[1], PLANTED[2], &other, PLANTED[1]])
+            .write_record([
+                &number.to_string(),
+                title,
+                "Kota Surabaya",
+                "Dinas Kesehatan",
+                "2023",
+                &summary,
+                PLANTED[0],
+                PLANTED[1],
+                PLANTED[2],
+                &other,
+                PLANTED[1],
+            ])
             .unwrap();
     }
     writer.flush().unwrap();
@@ -237,7 +251,8 @@ fn a_quarantined_row_is_corrected_and_takes_its_own_place() {
     assert_eq!(csv::Reader::from_reader(sent.as_bytes()).records().count(), 1, "{sent}");
     std::fs::write(&fixed, sent.replace("2,,Kota Bogor", "2,Layanan Cepat Tanggap,Kota Bogor")).unwrap();
     let options = ReadOptions::default();
-    let both = || vec![read_path(std::path::Path::new(&input), &options).unwrap(), read_path(std::path::Path::new(&fixed), &options).unwrap()];
+    let both =
+        || vec![read_path(std::path::Path::new(&input), &options).unwrap(), read_path(std::path::Path::new(&fixed), &options).unwrap()];
     let dataset = collect(both());
     let ids: Vec<&str> = dataset.records.iter().map(|record| record.source.record_id.as_str()).collect();
     assert_eq!(ids, ["panrb_kipp:1", "panrb_kipp:2"]);
@@ -344,21 +359,42 @@ fn every_sheet_with_the_same_columns_is_read_and_merged_cells_are_filled() {
 
 #[test]
 fn the_mapping_of_the_year_is_found_with_its_reason() {
-    let table = |year: &str| format!("No Registrasi,Judul,Instansi,Tahun,Kelompok\n1,Layanan Ramah,Kota Bogor,{year},Umum\n2,Layanan Dua,Kota Bogor,2023,Umum\n");
+    let table = |year: &str| {
+        format!("No Registrasi,Judul,Instansi,Tahun,Kelompok\n1,Layanan Ramah,Kota Bogor,{year},Umum\n2,Layanan Dua,Kota Bogor,2023,Umum\n")
+    };
     let told = |text: &str, source: &str| {
         read(Source { name: "t.csv", bytes: text.as_bytes() }, &ReadOptions { source, ..ReadOptions::default() }).unwrap().file
     };
     let file = told(&table("2023"), "auto");
     assert_eq!(file.mapping, "kipp-2023");
-    assert!(file.reason.contains("headers are known to `kipp`") && file.reason.contains("next is") && file.reason.contains("2023"), "{}", file.reason);
+    assert!(
+        file.reason.contains("headers are known to `kipp`") && file.reason.contains("next is") && file.reason.contains("2023"),
+        "{}",
+        file.reason
+    );
     assert_eq!(told(&table("2022"), "auto").mapping, "kipp", "rows of several years");
     assert_eq!(told(&table("2023"), "kipp-2021").mapping, "kipp-2021", "as asked");
-    let inoland = told("external_id,judul_inovasi,tahun,unit_kerja,instansi_nama,kabkot_nama\n1,Layanan Ramah,2021,Dinas,Kota Bogor,Kota Bogor\n", "lan");
+    let inoland = told(
+        "external_id,judul_inovasi,tahun,unit_kerja,instansi_nama,kabkot_nama\n1,Layanan Ramah,2021,Dinas,Kota Bogor,Kota Bogor\n",
+        "lan",
+    );
     assert_eq!(inoland.mapping, "inoland");
     let error = read(Source { name: "t.csv", bytes: b"a\nb\n" }, &ReadOptions { source: "kip", ..ReadOptions::default() }).unwrap_err();
     assert!(error.to_string().contains("did you mean `kipp`"), "{error}");
     let names: Vec<&str> = built_in_mappings().iter().map(|mapping| mapping.name.as_str()).collect();
-    for name in ["kipp-2021", "kipp-2022", "kipp-2023", "kipp-2025", "iga-2022", "iga-2024", "iga-2025", "iga-2026", "lan-2018", "inoland", "jippnas"] {
+    for name in [
+        "kipp-2021",
+        "kipp-2022",
+        "kipp-2023",
+        "kipp-2025",
+        "iga-2022",
+        "iga-2024",
+        "iga-2025",
+        "iga-2026",
+        "lan-2018",
+        "inoland",
+        "jippnas",
+    ] {
         assert!(names.contains(&name), "{name}");
     }
     // the year of the mapping is the year of records that name none
