@@ -5,8 +5,8 @@ use std::fs;
 
 use jipp_core::wire::{
     AnalyzeCall, AnalyzedToken, DedupeOptions, HubsCall, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall, ReplicationsCall,
-    Resolution, ResolveNames, SearchRequest, SimilarRegions, TitleCall, ValidateOptions, analyze, dedupe, index_score, look_up, nearest_region_rows,
-    region_row, resolve_names, similar_region_rows, validate, validate_hubs, validate_replications,
+    Resolution, ResolveNames, SearchRequest, SimilarRegions, TitleCall, ValidateOptions, analyze, dedupe, index_score, look_up,
+    nearest_region_rows, region_row, resolve_names, similar_region_rows, validate, validate_hubs, validate_replications,
 };
 use serde::Deserialize;
 use serde_json::Value;

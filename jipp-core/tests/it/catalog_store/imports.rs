@@ -63,7 +63,8 @@ fn a_new_source_joins_what_is_there() {
 #[test]
 fn findings_are_those_of_the_records_as_they_are() {
     let (_folder, path) = build(vec![kipp(&[("1", "-", "Kota Surabaya", "Antrean"), ("2", "Bank Sampah", "Kota Malang", "Sampah")])]);
-    let count = || Catalog::open(&path).unwrap().findings(Lang::Id).unwrap().iter().filter(|f| f.record.as_deref() == Some("panrb_kipp:1")).count();
+    let count =
+        || Catalog::open(&path).unwrap().findings(Lang::Id).unwrap().iter().filter(|f| f.record.as_deref() == Some("panrb_kipp:1")).count();
     let before = count();
     assert!(before > 0);
     assert_eq!(Catalog::open(&path).unwrap().status().unwrap().quarantined, 1);
