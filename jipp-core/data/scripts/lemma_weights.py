@@ -64,12 +64,14 @@ def nasal(prefix, root):
 
 
 def regular(pairs):
-    """Forms that go with a passive as a rule, and which the dictionary leaves out: the active, and the nouns of act and agent."""
+    """Forms that go with a passive as a rule, and which the dictionary leaves out: the active, and the nouns of act, result and agent."""
     for word, root in pairs:
         for suffix in ("", "kan", "i"):
             if word == "di" + root + suffix and len(root) > 2:
                 yield nasal("me", root) + suffix, root
                 yield nasal("pe", root) + "an", root
+                # per-...-an, the noun of ber- and memper-, is as common as peN-...-an
+                yield ("pe" if root[0] == "r" else "per") + root + "an", root
                 if not suffix:
                     yield nasal("pe", root), root
 

@@ -153,7 +153,7 @@ pub(super) fn tails(word: &[u8], informal: bool) -> Tails {
 
 /// Which prefix may follow which, seen from outside.
 fn may_follow(outer: u16, inner: u16) -> bool {
-    use prefix::*;
+    use prefix::{BER, DI, KAU, KE, KU, MEN, PE, PEN, PER, REPEAT, SE, TER, TIDAK};
     match outer {
         0 => true,
         KU | KAU => matches!(inner, PER | KE | BER | SE | TER | PE),
@@ -213,7 +213,7 @@ type Take<'a> = dyn FnMut(usize, u8, u16, u8) + 'a;
 
 /// Prefixes that change no sound.
 fn plain(front: [u8; 6], take: &mut Take<'_>) {
-    use prefix::*;
+    use prefix::{DI, KAU, KE, KU, REPEAT, SE, TIDAK};
     match front {
         [b'd', b'i', ..] => take(2, 0, DI, meeting::NONE),
         [b'k', b'e', ..] => take(2, 0, KE, meeting::NONE),
@@ -234,7 +234,7 @@ fn plain(front: [u8; 6], take: &mut Take<'_>) {
 
 /// ber-, ter-, per-, whose r may be lost or become l.
 fn with_r(front: [u8; 6], take: &mut Take<'_>) {
-    use prefix::*;
+    use prefix::{BER, PER, TER};
     let element = match front {
         [b'b', b'e', ..] => BER,
         [b't', b'e', ..] => TER,
@@ -258,7 +258,7 @@ fn with_r(front: [u8; 6], take: &mut Take<'_>) {
 
 /// meN- and peN-, with the consonants they swallow.
 fn nasal(front: [u8; 6], informal: bool, take: &mut Take<'_>) {
-    use meeting::*;
+    use meeting::{KEPT, LIQUID, LOST_K, LOST_P, LOST_S, LOST_T, NONE, ONE_SYLLABLE, OTHER, OWN_NASAL, PLAIN, VOWEL};
     let element = match front {
         [b'm', b'e', ..] => prefix::MEN,
         [b'p', b'e', ..] => prefix::PEN,
@@ -270,14 +270,12 @@ fn nasal(front: [u8; 6], informal: bool, take: &mut Take<'_>) {
             take(3, b'p', element, LOST_P);
             take(2, 0, element, OWN_NASAL);
         }
-        [_, _, b'm', b'b' | b'f' | b'v', ..] => take(3, 0, element, PLAIN),
-        [_, _, b'm', b'p', ..] => take(3, 0, element, KEPT),
         [_, _, b'n', next, ..] if is_vowel(next) => {
             take(3, b't', element, LOST_T);
             take(2, 0, element, OWN_NASAL);
         }
-        [_, _, b'n', b'd' | b'c' | b'j' | b'z', ..] => take(3, 0, element, PLAIN),
-        [_, _, b'n', b't' | b's', ..] => take(3, 0, element, KEPT),
+        [_, _, b'm', b'b' | b'f' | b'v', ..] | [_, _, b'n', b'd' | b'c' | b'j' | b'z', ..] => take(3, 0, element, PLAIN),
+        [_, _, b'm', b'p', ..] | [_, _, b'n', b't' | b's', ..] => take(3, 0, element, KEPT),
         [_, _, b'n', b'y', next, _] if is_vowel(next) => {
             take(4, b's', element, LOST_S);
             take(2, 0, element, OWN_NASAL);

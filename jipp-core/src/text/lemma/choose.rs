@@ -157,8 +157,7 @@ fn is_plausible(head: &Head, tail: &Tail, length: usize, letters: impl Iterator<
                     | (b's', b'c' | b'k' | b'l' | b'm' | b'n' | b'p' | b'r' | b't' | b'w' | b'y' | b'h')
                     | (b'k', b'h' | b'w')
                     | (b'n', b'y' | b'g')
-                    | (b't', b's')
-                    | (b'p', b's')
+                    | (b't' | b'p', b's')
             ),
             (3, [b's', middle, last, _]) => matches!(middle, b'k' | b'p' | b't') && matches!(last, b'l' | b'r'),
             _ => false,

@@ -34,7 +34,7 @@ pub(super) fn remembered(word: &str, find: impl Fn(&str) -> String) -> String {
     })
 }
 
-/// The set of a word: eight letters at a time, mixed as in FxHash.
+/// The set of a word: eight letters at a time, mixed as in `FxHash`.
 fn place(word: &[u8]) -> usize {
     let mut hash = word.len() as u64;
     for part in word.chunks(8) {

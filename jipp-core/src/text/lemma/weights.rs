@@ -116,13 +116,11 @@ impl Weights {
         if bare {
             sum += self.bare;
         }
-        match family {
-            Some(family) => sum + self.families.get(usize::from(family)).copied().unwrap_or(0),
-            None => {
-                sum += self.syllables.get(syllables.min(SYLLABLES - 1)).copied().unwrap_or(0);
-                if bare { sum + self.bare_lengths.get(length.min(WORD_LENGTHS - 1)).copied().unwrap_or(0) } else { sum }
-            }
+        if let Some(family) = family {
+            return sum + self.families.get(usize::from(family)).copied().unwrap_or(0);
         }
+        sum += self.syllables.get(syllables.min(SYLLABLES - 1)).copied().unwrap_or(0);
+        if bare { sum + self.bare_lengths.get(length.min(WORD_LENGTHS - 1)).copied().unwrap_or(0) } else { sum }
     }
 }
 
@@ -168,13 +166,12 @@ pub(super) fn features(head: &Head, tail: &Tail, root: &[u8], family: Option<u8>
     if bare {
         names.push("id".to_owned());
     }
-    match family {
-        Some(family) => names.push(format!("f:{family}")),
-        None => {
-            names.push(format!("syl:{}", syllables.min(SYLLABLES - 1)));
-            if bare {
-                names.push(format!("idl:{}", root.len().min(WORD_LENGTHS - 1)));
-            }
+    if let Some(family) = family {
+        names.push(format!("f:{family}"));
+    } else {
+        names.push(format!("syl:{}", syllables.min(SYLLABLES - 1)));
+        if bare {
+            names.push(format!("idl:{}", root.len().min(WORD_LENGTHS - 1)));
         }
     }
     names
