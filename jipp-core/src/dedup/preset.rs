@@ -14,16 +14,7 @@ pub fn settings() -> LinkSettings {
     static SETTINGS: OnceLock<Option<LinkSettings>> = OnceLock::new();
     // The file is part of the program and a test reads it, so the fallback is never taken.
     let read = SETTINGS.get_or_init(|| LinkSettings::from_toml(include_str!("../../data/link/innovations.toml")).ok());
-    read.clone().unwrap_or_else(|| LinkSettings {
-        link_type: super::LinkType::Dedupe,
-        blocking: Vec::new(),
-        comparison: Vec::new(),
-        training: super::Training::default(),
-        clustering: super::Clustering::default(),
-        cannot_link: Vec::new(),
-        version: Vec::new(),
-        conflict: super::Kind::Related,
-    })
+    read.clone().unwrap_or_else(LinkSettings::automatic)
 }
 
 /// Parts several names in one cell.
