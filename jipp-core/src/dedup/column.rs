@@ -24,7 +24,7 @@ impl Needs {
     pub(super) fn add(&mut self, kind: LevelKind) {
         match kind {
             LevelKind::Exact => {}
-            LevelKind::JaroWinkler | LevelKind::Levenshtein | LevelKind::Prefix => self.letters = true,
+            LevelKind::JaroWinkler | LevelKind::Levenshtein | LevelKind::Prefix | LevelKind::Swapped => self.letters = true,
             LevelKind::TokenSet
             | LevelKind::SoftTfidf
             | LevelKind::TfidfCosine
@@ -228,7 +228,7 @@ impl Column {
         let letters = || (self.letters.get(a), self.letters.get(b));
         match kind {
             LevelKind::Exact => Some(f64::from(u8::from(self.keys.get(a) == self.keys.get(b)))),
-            LevelKind::JaroWinkler => Some(jaro_winkler(letters().0, letters().1)),
+            LevelKind::JaroWinkler | LevelKind::Swapped => Some(jaro_winkler(letters().0, letters().1)),
             LevelKind::Levenshtein => Some(edits(letters().0, letters().1) as f64),
             LevelKind::Prefix => Some(f64::from(u8::from(is_prefix(letters().0, letters().1)))),
             LevelKind::TokenSet => self.token_set(a, b),
@@ -244,6 +244,15 @@ impl Column {
                 (x > 0.0 && y > 0.0).then(|| x.min(y) / x.max(y))
             }
         }
+    }
+
+    /// How much two records look as if their values in two columns were swapped.
+    pub(super) fn swapped(&self, other: &Self, a: usize, b: usize) -> Option<f64> {
+        let like = |mine: usize, theirs: usize| {
+            let (x, y) = (self.values(mine).first()?, other.values(theirs).first()?);
+            Some(jaro_winkler(self.letters.get(*x as usize), other.letters.get(*y as usize)))
+        };
+        Some(like(a, b)?.min(like(b, a)?))
     }
 
     fn token_set(&self, a: usize, b: usize) -> Option<f64> {

@@ -72,6 +72,9 @@ impl Comparer {
             .map(|comparison| {
                 let split = comparison.split.as_deref();
                 let own = number(&comparison.column, split, LevelKind::Exact);
+                if comparison.levels.iter().any(|level| level.kind == LevelKind::Swapped) {
+                    number(&comparison.column, split, LevelKind::Swapped);
+                }
                 let levels = comparison
                     .levels
                     .iter()
@@ -95,6 +98,9 @@ impl Comparer {
         for (number, (at, level)) in plan.levels.iter().enumerate() {
             let measured = match last {
                 Some((column, kind, measured)) if column == *at && kind == level.kind => measured,
+                _ if level.kind == LevelKind::Swapped => {
+                    self.columns.get(plan.own).zip(self.columns.get(*at)).and_then(|(own, other)| own.swapped(other, a, b))
+                }
                 _ => self.columns.get(*at).and_then(|column| best(column, level.kind, a, b)),
             };
             last = Some((*at, level.kind, measured));

@@ -144,15 +144,20 @@ impl<'a> Competition<'a> {
         }
         let (m, u) = (shares(&m), shares(&u));
         // a band with few pairs leans on the band below it
-        let mut below = shares(&chance.iter().fold(vec![0.0; STANDINGS], |sum, counts| sum.iter().zip(counts).map(|(a, b)| a + b).collect()));
+        let mut below =
+            shares(&chance.iter().fold(vec![0.0; STANDINGS], |sum, counts| sum.iter().zip(counts).map(|(a, b)| a + b).collect()));
         let mut bits = Vec::new();
         for counts in chance {
             let leaned: Vec<f64> = counts.iter().zip(&below).map(|(count, share)| count + LEAN * share).collect();
             let own = shares(&leaned);
-            bits.push((0..STANDINGS).map(|s| {
-                let at = |list: &[f64]| list.get(s).copied().unwrap_or(0.0);
-                (at(&m) / at(&u).max(both_lonely * at(&own))).log2().clamp(-MOST_STANDING, MOST_STANDING)
-            }).collect());
+            bits.push(
+                (0..STANDINGS)
+                    .map(|s| {
+                        let at = |list: &[f64]| list.get(s).copied().unwrap_or(0.0);
+                        (at(&m) / at(&u).max(both_lonely * at(&own))).log2().clamp(-MOST_STANDING, MOST_STANDING)
+                    })
+                    .collect(),
+            );
             below = own;
         }
         StandingWeights { bits }
@@ -180,9 +185,8 @@ impl<'a> Competition<'a> {
                 add(&mut against, *b, odds * free(*a, *p));
             }
             for (((a, b), p), odds) in self.pairs.iter().zip(before.iter_mut()).zip(&odds) {
-                let sum = |record: u32, other: u32| {
-                    (against.get(record as usize).copied().unwrap_or(0.0) - odds * free(other, *p)).max(0.0)
-                };
+                let sum =
+                    |record: u32, other: u32| (against.get(record as usize).copied().unwrap_or(0.0) - odds * free(other, *p)).max(0.0);
                 let new = odds / (1.0 + odds + sum(*a, *b) + sum(*b, *a));
                 *p = 0.5 * (*p + new);
             }

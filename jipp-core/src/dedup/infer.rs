@@ -37,7 +37,21 @@ impl LinkSettings {
         let mut comparisons = Vec::new();
         for (comparison, (_, profile)) in self.comparison.into_iter().zip(&profiles) {
             if comparison.levels.is_empty() {
-                comparisons.extend(profile.map(|profile| suited(&comparison, profile)).into_iter().flatten());
+                let mut own: Vec<Comparison> = profile.map(|profile| suited(&comparison, profile)).into_iter().flatten().collect();
+                if let (Some(first), Some(profile)) = (own.first_mut(), profile)
+                    && profile.kind == ColumnKind::Name
+                {
+                    let others = profiles
+                        .iter()
+                        .filter(|(name, other)| *name != comparison.column && other.is_some_and(|o| o.kind == ColumnKind::Name));
+                    let partner = others
+                        .map(|(name, _)| (common_values(table, &comparison.column, name), name))
+                        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+                    if let Some((_, name)) = partner.filter(|(share, _)| *share >= SWAPPED) {
+                        first.levels.insert(1, Level { column: Some(name.clone()), ..Level::at_least(LevelKind::Swapped, 0.92) });
+                    }
+                }
+                comparisons.extend(own);
             } else {
                 comparisons.push(comparison);
             }
@@ -105,15 +119,16 @@ fn suited(given: &Comparison, profile: Profile) -> Vec<Comparison> {
         ColumnKind::Number => (min(NumericRatio, &[0.999, 0.97, 0.9, 0.75, 0.5]), false),
         ColumnKind::Year => (vec![Level::exact(), Level::at_most(NumericWithin, 1.0), Level::at_most(NumericWithin, 3.0)], false),
         ColumnKind::Date => (
-            vec![
-                Level::exact(),
-                Level::at_most(Levenshtein, 1.0),
-                Level::at_most(Levenshtein, 2.0),
-                Level::at_most(DateWithin, 366.0),
-            ],
+            vec![Level::exact(), Level::at_most(Levenshtein, 1.0), Level::at_most(Levenshtein, 2.0), Level::at_most(DateWithin, 366.0)],
             true,
         ),
-        ColumnKind::Code => (vec![Level::exact(), Level::at_most(Levenshtein, 1.0), Level::at_most(Levenshtein, 2.0)], true),
+        ColumnKind::Code => {
+            let mut levels = vec![Level::exact(), Level::at_most(Levenshtein, 1.0), Level::at_most(Levenshtein, 2.0)];
+            if profile.length >= 10.0 {
+                levels.push(Level::at_least(JaroWinkler, 0.9));
+            }
+            (levels, true)
+        }
         ColumnKind::Category => (vec![Level::exact(), Level::at_least(JaroWinkler, 0.9)], true),
     };
     let named = |what: &str, levels: Vec<Level>, rare: bool| Comparison {
@@ -133,6 +148,27 @@ fn suited(given: &Comparison, profile: Profile) -> Vec<Comparison> {
     }
     all
 }
+
+/// Share of the different values of a column that occur in another column too, from which the two may be swapped.
+const SWAPPED: f64 = 0.02;
+
+fn common_values(table: &LinkTable, left: &str, right: &str) -> f64 {
+    let values = |name: &str| -> std::collections::BTreeSet<String> {
+        table
+            .column(name)
+            .unwrap_or_default()
+            .iter()
+            .take(SAMPLE)
+            .map(|value| crate::text::key(value))
+            .filter(|key| !key.is_empty())
+            .collect()
+    };
+    let (left, right) = (values(left), values(right));
+    left.intersection(&right).count() as f64 / left.len().min(right.len()).max(1) as f64
+}
+
+/// Records looked at to find columns that may be swapped.
+const SAMPLE: usize = 50_000;
 
 /// How many neighbours are compared.
 const NEIGHBOURS: usize = 12;

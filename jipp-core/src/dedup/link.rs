@@ -98,6 +98,10 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
         let mut pair = linkage.judge(*a as usize, *b as usize, *weight, pattern);
         if pair.kind == Kind::Duplicate && clusters.get(pair.left) != clusters.get(pair.right) {
             linkage.refuse(&mut pair);
+        } else if pair.kind == Kind::Related && clusters.get(pair.left) == clusters.get(pair.right) {
+            // joined by what other records of the cluster have in common with both
+            pair.kind = Kind::Duplicate;
+            pair.probability = pair.probability.max(linkage.settings.clustering.threshold);
         }
         if pair.probability >= review {
             linkage.pairs.push(pair);
@@ -135,7 +139,9 @@ impl Linkage {
             records: self.table.len(),
             pairs,
             weights,
-            apart: &|a, b| apart.iter().any(|values| matches!((values.get(a), values.get(b)), (Some(x), Some(y)) if *x != 0 && *y != 0 && x != y)),
+            apart: &|a, b| {
+                apart.iter().any(|values| matches!((values.get(a), values.get(b)), (Some(x), Some(y)) if *x != 0 && *y != 0 && x != y))
+            },
             side: &|record| self.table.side(record),
             one_table: self.settings.link_type == LinkType::Dedupe,
         };
@@ -261,3 +267,71 @@ impl Linkage {
 
 /// A refused pair keeps at most this share of the threshold.
 const REFUSED: f64 = 0.9;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::progress::silent;
+
+    /// Pairs and clusters by id.
+    fn linked(rows: &[(String, [String; 3])]) -> (Vec<(String, String, u64)>, Vec<Vec<String>>) {
+        let mut table = LinkTable::new(rows.iter().map(|(id, _)| id.clone()).collect()).unwrap();
+        for (at, name) in ["given", "surname", "born"].into_iter().enumerate() {
+            table = table.with_column(name, rows.iter().map(|(_, values)| values[at].clone()).collect()).unwrap();
+        }
+        let linkage = link(table, LinkSettings::automatic(), &silent).unwrap();
+        let id = |at: usize| linkage.ids()[at].clone();
+        let mut pairs: Vec<_> =
+            linkage.pairs.iter().map(|p| (id(p.left).min(id(p.right)), id(p.left).max(id(p.right)), p.probability.to_bits())).collect();
+        pairs.sort();
+        let mut clusters: Vec<Vec<String>> =
+            linkage.merged_clusters().into_iter().map(|members| members.into_iter().map(id).collect()).collect();
+        clusters.iter_mut().for_each(|members| members.sort());
+        clusters.sort();
+        (pairs, clusters)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn the_order_of_the_rows_does_not_show(
+            people in proptest::collection::vec(("[a-e]{2,6}", "[a-g]{3,8}", 1950u32..2000), 20..50),
+            twins in proptest::collection::vec(0usize..20, 5..15),
+            shuffled in Just(()).prop_perturb(|(), mut rng| rng.next_u64()),
+        ) {
+            let row = |at: usize, (given, surname, year): &(String, String, u32)| {
+                (format!("r{at:03}"), [given.clone(), surname.clone(), format!("{year}-03-0{}", at % 9 + 1)])
+            };
+            let mut rows: Vec<(String, [String; 3])> = people.iter().enumerate().map(|(at, person)| row(at, person)).collect();
+            for (at, twin) in twins.iter().enumerate() {
+                let (_, values) = rows[*twin].clone();
+                rows.push((format!("t{at:03}"), values));
+            }
+            let expected = linked(&rows);
+            let mut state = shuffled | 1;
+            for at in (1..rows.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                rows.swap(at, (state >> 33) as usize % (at + 1));
+            }
+            prop_assert_eq!(linked(&rows), expected);
+        }
+    }
+
+    #[test]
+    fn records_of_two_clean_tables_have_one_partner() {
+        let names = ["budi santoso", "budi santosa", "siti aminah", "joko susilo", "rina wati", "agus salim"];
+        let side = |from: usize| {
+            let picked: Vec<String> = names.iter().skip(from).map(|n| (*n).to_owned()).collect();
+            LinkTable::new((0..picked.len()).map(|i| i.to_string()).collect()).unwrap().with_column("name", picked).unwrap()
+        };
+        let table = LinkTable::stacked(&side(0), &side(1)).unwrap();
+        let settings = LinkSettings { link_type: LinkType::Link, ..LinkSettings::automatic() };
+        let linkage = link(table, settings, &silent).unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for pair in linkage.pairs.iter().filter(|pair| pair.kind == Kind::Duplicate) {
+            assert!(seen.insert(pair.left) && seen.insert(pair.right), "a record has two partners: {:?}", linkage.pairs);
+        }
+    }
+}

@@ -26,12 +26,12 @@ mod table;
 mod terms;
 mod threads;
 
+pub use competition::StandingWeights;
 pub use evaluate::{Evaluation, evaluate};
 pub use explain::{ComparedField, Explanation};
 pub use kind::Kind;
 pub use link::{Linkage, Pair, link};
 pub use merge::{Merged, merge};
-pub use competition::StandingWeights;
 pub use model::{ComparisonWeights, LinkModel};
 pub use profile::ColumnKind;
 pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Level, LevelKind, LinkSettings, LinkType, Training};

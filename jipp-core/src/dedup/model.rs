@@ -102,7 +102,8 @@ impl LinkModel {
         let (start, priors, expected) = Self::start(table, comparer, settings, compared);
         let plain = start.clone().fit(&priors, expected, settings, compared, competition);
         // expectations given with the levels already say which regularity is meant
-        if expected > 0.0 || compared.patterns.len() < FEW_PATTERNS {
+        let all_given = settings.comparison.iter().all(|c| c.levels.iter().all(|level| level.m.is_some()));
+        if all_given || compared.patterns.len() < FEW_PATTERNS {
             return plain;
         }
         // from both starts, the likelier: EM finds the nearest optimum, not the best
@@ -114,7 +115,12 @@ impl LinkModel {
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
-    fn start(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings, compared: &Compared) -> (Self, Vec<(Vec<f64>, Vec<f64>)>, f64) {
+    fn start(
+        table: &LinkTable,
+        comparer: &Comparer,
+        settings: &LinkSettings,
+        compared: &Compared,
+    ) -> (Self, Vec<(Vec<f64>, Vec<f64>)>, f64) {
         let training = &settings.training;
         // settings that expect every level's chance agreement need no random pairs
         let given = settings.comparison.iter().flat_map(|c| &c.levels).all(|level| level.u.is_some());
@@ -187,13 +193,10 @@ impl LinkModel {
                 let mut rest = u.clone();
                 if !weights.near.is_empty() {
                     weights.near = normal(near);
-                    rest.clone_from(&weights.near);
-                }
-                order_weights(&mut m, &rest);
-                if !weights.near.is_empty() {
                     let share = self.near_share / (1.0 - self.match_share).max(1e-9);
                     rest = weights.near.iter().zip(&u).map(|(near, far)| share * near + (1.0 - share) * far).collect();
                 }
+                order_weights(&mut m, &rest);
                 for (m, u) in m.iter_mut().zip(&rest) {
                     *m = (1.0 - ODD) * *m + ODD * u;
                 }

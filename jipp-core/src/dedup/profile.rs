@@ -40,6 +40,8 @@ pub(super) struct Profile {
     pub(super) distinct: f64,
     /// Words of a value, on average.
     pub(super) words: f64,
+    /// Characters of a value, on average.
+    pub(super) length: f64,
     /// Share of values that hold a code.
     pub(super) codes: f64,
     /// Share of values that hold a number.
@@ -116,6 +118,7 @@ pub(super) fn profile(table: &LinkTable, name: &str) -> Option<Profile> {
         filled: total as f64 / cells.len().max(1) as f64,
         distinct: different as f64 / total as f64,
         words,
+        length: share(seen.length),
         codes: share(seen.with_code),
         numbers: share(seen.with_number),
         agreement: squares,
@@ -127,6 +130,7 @@ pub(super) fn profile(table: &LinkTable, name: &str) -> Option<Profile> {
 struct Seen {
     total: f64,
     words: f64,
+    length: f64,
     dates: f64,
     years: f64,
     plain_numbers: f64,
@@ -143,12 +147,16 @@ impl Seen {
         self.total += count;
         let terms = terms(value);
         self.words += count * terms.len() as f64;
+        self.length += count * value.chars().count() as f64;
         let digits = value.bytes().filter(u8::is_ascii_digit).count();
         if digits > 0 {
             self.dates += if is_day(value) { count } else { 0.0 };
             let plain = value.bytes().all(|b| b.is_ascii_digit());
             self.years += if plain && digits == 4 && (1500..=2100).contains(&value.parse().unwrap_or(0)) { count } else { 0.0 };
-            if number_in(value).is_some() {
+            // `81.49.19` is a code, `1.299.000` an amount
+            let groups = value.split(['.', ',']).skip(1).collect::<Vec<_>>();
+            let amount = groups.len() < 2 || groups.iter().all(|group| group.len() == 3);
+            if amount && number_in(value).is_some() {
                 self.plain_numbers += count;
                 *self.lengths.entry(digits).or_default() += count;
                 let money = value.chars().any(|c| !c.is_ascii_digit() && c != '-');

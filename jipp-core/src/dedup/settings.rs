@@ -180,6 +180,9 @@ pub enum LevelKind {
     NumericRatio,
     /// The shorter value begins the longer one: an initial, a short form.
     Prefix,
+    /// The value is like the other record's value in `column`, and the other way round (Jaro-Winkler of at least `min`): given name and
+    /// surname swapped.
+    Swapped,
     /// Share of common TF-IDF weight in the value with less weight of at least `min`: how much of the shorter text stands in the longer.
     Overlap,
     /// Both name a code (model or serial number) and agree on one whose rarity is at least `min`: 1 for one that occurs once.
@@ -202,6 +205,7 @@ impl LevelKind {
             Self::NumericWithin => "numeric-within",
             Self::NumericRatio => "numeric-ratio",
             Self::Prefix => "prefix",
+            Self::Swapped => "swapped",
             Self::Overlap => "overlap",
             Self::Codes => "codes",
             Self::Numbers => "numbers",
@@ -350,6 +354,9 @@ impl LinkSettings {
                 let kind = level.kind.name();
                 match (matches!(level.kind, LevelKind::Exact | LevelKind::Prefix), level.kind.wants_max(), level.min, level.max) {
                     (false, true, _, None) => problems.push(format!("comparison `{name}`: level `{kind}` needs `max`")),
+                    (false, false, Some(_), _) if level.kind == LevelKind::Swapped && level.column.is_none() => {
+                        problems.push(format!("comparison `{name}`: level `{kind}` needs `column`"));
+                    }
                     (false, false, None, _) => problems.push(format!("comparison `{name}`: level `{kind}` needs `min`")),
                     _ => {}
                 }

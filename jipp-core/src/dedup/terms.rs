@@ -54,8 +54,8 @@ pub(super) fn number(term: &str) -> Option<f64> {
 
 /// Units that stand behind a number without a blank in names of goods.
 const UNITS: &[&str] = &[
-    "in", "inch", "mm", "cm", "ft", "m", "gb", "mb", "tb", "kb", "mp", "hz", "khz", "mhz", "ghz", "w", "watt", "v", "oz", "lb", "kg", "g", "ml",
-    "l", "x", "k", "pk", "pc", "pack", "bit", "ch", "th", "nd", "rd", "st", "p", "yr", "rpm", "mbps", "dpi", "min", "sec",
+    "in", "inch", "mm", "cm", "ft", "m", "gb", "mb", "tb", "kb", "mp", "hz", "khz", "mhz", "ghz", "w", "watt", "v", "oz", "lb", "kg", "g",
+    "ml", "l", "x", "k", "pk", "pc", "pack", "bit", "ch", "th", "nd", "rd", "st", "p", "yr", "rpm", "mbps", "dpi", "min", "sec",
 ];
 
 fn measure(term: &str) -> Option<f64> {

@@ -36,7 +36,12 @@ fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Re
     };
     let mut out = LinkTable::new(ids)?;
     let named: Vec<&str> = if all {
-        table.columns.iter().map(String::as_str).filter(|column| Some(*column) != id && !settings.ignore.iter().any(|i| i == column)).collect()
+        table
+            .columns
+            .iter()
+            .map(String::as_str)
+            .filter(|column| Some(*column) != id && !settings.ignore.iter().any(|i| i == column))
+            .collect()
     } else {
         Vec::new()
     };
