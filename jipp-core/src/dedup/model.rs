@@ -51,6 +51,8 @@ const NEAR_SHARE: f64 = 0.4;
 /// Near misses are told apart where the plain model finds this many times as many matches as the one that knows them: it took another
 /// regularity of the table, such as one agency or one author, for being the same.
 const MANY_MORE: f64 = 1.3;
+/// Near misses are sought where the plain model finds more matches than this for each record, counting each pair once.
+const MANY_EACH: f64 = 3.0;
 /// Fewer distinct patterns cannot carry a third kind of pair.
 const FEW_PATTERNS: usize = 30;
 /// Rounds before the chance agreement of the candidates themselves is learned.
@@ -103,7 +105,10 @@ impl LinkModel {
         let plain = start.clone().fit(&priors, expected, settings, compared, competition);
         // expectations given with the levels already say which regularity is meant
         let all_given = settings.comparison.iter().all(|c| c.levels.iter().all(|level| level.m.is_some()));
-        if all_given || compared.patterns.len() < FEW_PATTERNS {
+        let each = plain.match_share * compared.pattern_of.len() as f64 / table.len().max(1) as f64;
+        // records with one partner at most compete for it, which tells near misses apart already
+        let wanted = settings.training.near_misses.unwrap_or(competition.is_none() && each > MANY_EACH);
+        if !wanted || all_given || compared.patterns.len() < FEW_PATTERNS {
             return plain;
         }
         // from both starts, the likelier: EM finds the nearest optimum, not the best
@@ -111,7 +116,8 @@ impl LinkModel {
         let fits = starts.map(|start| start.with_near_misses(compared).fit(&priors, expected, settings, compared, competition));
         let [first, second] = fits;
         let told_apart = if second.likelihood(compared) > first.likelihood(compared) { second } else { first };
-        if plain.match_share > told_apart.match_share * MANY_MORE { told_apart } else { plain }
+        let sharper = settings.training.near_misses == Some(true) || plain.match_share > told_apart.match_share * MANY_MORE;
+        if sharper && told_apart.near_misses_differ() { told_apart } else { plain }
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
@@ -228,6 +234,14 @@ impl LinkModel {
             }
         }
         matched
+    }
+
+    /// Whether there is something on which matches agree and near misses do not; otherwise they are matches with more errors.
+    fn near_misses_differ(&self) -> bool {
+        self.comparisons.iter().any(|weights| match (weights.m.first(), weights.near.first(), weights.u.first()) {
+            (Some(m), Some(near), Some(u)) => near * 10.0 < *m && u * 10.0 < *m,
+            _ => false,
+        })
     }
 
     /// How well the model explains the compared pairs: log2 likelihood of their patterns.

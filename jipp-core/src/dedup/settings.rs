@@ -236,6 +236,10 @@ pub struct Training {
     pub prior_share: f64,
     /// Expected share of matches among the candidates, as a start.
     pub prior_match: f64,
+    /// Whether near misses (other innovations of one agency, other papers of one author) are told apart as a third kind of pair. Left out:
+    /// where the plain model would find implausibly many matches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near_misses: Option<bool>,
 }
 
 impl Default for Training {
@@ -248,6 +252,7 @@ impl Default for Training {
             prior_pairs: 0.0,
             prior_share: 0.0,
             prior_match: 0.05,
+            near_misses: None,
         }
     }
 }
