@@ -29,8 +29,9 @@ struct Summary {
 pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let settings = settings(&args.linking)?;
-    let (linkage, ids) = if args.linking.settings.is_some() && args.source.is_none() {
+    let any = any_table(&args.linking, args.source.as_deref(), &[&args.file], &watch)?;
+    let settings = settings(&args.linking, any)?;
+    let (linkage, ids) = if any {
         let table = plain(&args.file, &args.linking)?;
         let linkage = link_rows(&[table], args.linking.id.as_deref(), settings, &watch)?;
         let ids = linkage.ids().to_vec();
@@ -58,11 +59,12 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
 pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let mut settings = settings(&args.linking)?;
+    let any = any_table(&args.linking, args.source.as_deref(), &[&args.left, &args.right], &watch)?;
+    let mut settings = settings(&args.linking, any)?;
     if settings.link_type == LinkType::Dedupe {
         settings.link_type = LinkType::Link;
     }
-    let (linkage, ids) = if args.linking.settings.is_some() && args.source.is_none() {
+    let (linkage, ids) = if any {
         let tables = [plain(&args.left, &args.linking)?, plain(&args.right, &args.linking)?];
         let linkage = link_rows(&tables, args.linking.id.as_deref(), settings, &watch)?;
         let ids = linkage.ids().to_vec();
@@ -98,8 +100,29 @@ fn innovations(
     Ok((preset::table(&innovations)?, ids))
 }
 
-fn settings(linking: &LinkingArgs) -> Result<LinkSettings, CliError> {
-    let mut settings = linking.settings.as_deref().map_or_else(|| Ok(preset::settings()), read_settings)?;
+/// Whether the files are any tables, not innovations: with settings and no source, or where nothing is given and the files are no
+/// innovations: no source fits them, or no record names an agency.
+fn any_table(linking: &LinkingArgs, source: Option<&str>, files: &[&std::path::Path], watch: Watcher<'_>) -> Result<bool, CliError> {
+    if source.is_some() || linking.reading.mapping.is_some() {
+        return Ok(false);
+    }
+    if linking.settings.is_some() {
+        return Ok(true);
+    }
+    for file in files {
+        match read_file(file, "auto", &linking.reading, watch) {
+            Ok(read) if read.records.iter().any(|record| record.innovation.agency.is_some()) => {}
+            Ok(_) => return Ok(true),
+            // what cannot be read as a table either is told with the reason of the reader of innovations
+            Err(error) => return if plain(file, linking).is_ok_and(|table| !table.rows.is_empty()) { Ok(true) } else { Err(error) },
+        }
+    }
+    Ok(false)
+}
+
+fn settings(linking: &LinkingArgs, any: bool) -> Result<LinkSettings, CliError> {
+    let inferred = || if any { LinkSettings::automatic() } else { preset::settings() };
+    let mut settings = linking.settings.as_deref().map_or_else(|| Ok(inferred()), read_settings)?;
     if let Some(threshold) = linking.threshold {
         if !(0.0..=1.0).contains(&threshold) {
             return Err(CliError::Usage(format!("--threshold {threshold}: a probability lies between 0 and 1")));

@@ -1,17 +1,20 @@
 //! From pairs to clusters.
 
-use std::collections::{BTreeMap, HashMap};
-
-use super::link::Linkage;
 use super::model::probability;
-use super::settings::{ClusterMethod, LinkType};
+use super::settings::ClusterMethod;
 
-/// What is known about a compared pair.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
-    pub(super) weight: f64,
-    /// The two may not be in one cluster.
-    pub(super) apart: bool,
+/// What is known about the compared pairs: sorted by record numbers, each with its weight and whether the two may not be in one
+/// cluster.
+pub(super) struct Edges<'a> {
+    pub(super) records: usize,
+    pub(super) pairs: &'a [(u32, u32)],
+    pub(super) weights: &'a [f64],
+    /// Whether two records, compared or not, may not be in one cluster.
+    pub(super) apart: &'a dyn Fn(usize, usize) -> bool,
+    /// Which of two tables a record belongs to.
+    pub(super) side: &'a dyn Fn(usize) -> u8,
+    /// Each record joins at most one other.
+    pub(super) one_table: bool,
 }
 
 /// Weight in bits of a pair that was never compared: blocking found nothing in common.
@@ -20,89 +23,95 @@ const NOT_COMPARED: f64 = -4.0;
 const VOICE: f64 = 10.0;
 
 /// For each record the number of the first record of its cluster.
-pub(super) fn clusters(linkage: &Linkage, edges: &HashMap<(usize, usize), Edge>) -> Vec<usize> {
-    let n = linkage.table.len();
-    let settings = &linkage.settings.clustering;
+pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, threshold: f64) -> Vec<usize> {
     let mut best: Vec<(f64, usize, usize)> = edges
+        .pairs
         .iter()
-        .filter(|(_, edge)| !edge.apart && probability(edge.weight) >= settings.threshold)
-        .map(|((a, b), edge)| (edge.weight, *a, *b))
+        .zip(edges.weights)
+        .filter(|((a, b), weight)| probability(**weight) >= threshold && !(edges.apart)(*a as usize, *b as usize))
+        .map(|((a, b), weight)| (*weight, *a as usize, *b as usize))
         .collect();
-    // INVARIANT: sorted completely, so that the order of the hash map does not show
-    best.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let mut groups = Groups::new(n);
+    best.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut groups = Groups::new(edges.records);
     for (_, a, b) in best {
         let (ga, gb) = (groups.of(a), groups.of(b));
         if ga == gb {
             continue;
         }
-        let joins = match settings.method {
+        let joins = match method {
             ClusterMethod::Components => true,
-            ClusterMethod::Cohesive => cohesive(linkage, edges, groups.members(ga), groups.members(gb)),
-            ClusterMethod::OneToOne => one_to_one(linkage, groups.members(ga), groups.members(gb)),
+            ClusterMethod::Cohesive | ClusterMethod::Auto => edges.cohesive(groups.members(ga), groups.members(gb)),
+            ClusterMethod::OneToOne => edges.one_to_one(groups.members(ga), groups.members(gb)),
         };
         if joins {
             groups.join(ga, gb);
         }
     }
-    groups.first_members(n)
+    groups.first_members()
 }
 
-/// Average linkage over weights: chains are refused because their ends do not agree.
-fn cohesive(linkage: &Linkage, edges: &HashMap<(usize, usize), Edge>, left: &[usize], right: &[usize]) -> bool {
-    let mut sum = 0.0;
-    for a in left {
-        for b in right {
-            match edges.get(&(*a.min(b), *a.max(b))) {
-                Some(edge) if edge.apart => return false,
-                Some(edge) => sum += edge.weight.clamp(-VOICE, VOICE),
-                None if linkage.is_apart(*a, *b) => return false,
-                None => sum += NOT_COMPARED,
+impl Edges<'_> {
+    fn weight(&self, a: u32, b: u32) -> Option<f64> {
+        let at = self.pairs.binary_search(&(a.min(b), a.max(b))).ok()?;
+        self.weights.get(at).copied()
+    }
+
+    /// Average linkage over weights: chains are refused because their ends do not agree.
+    fn cohesive(&self, left: &[u32], right: &[u32]) -> bool {
+        let mut sum = 0.0;
+        for a in left {
+            for b in right {
+                if (self.apart)(*a as usize, *b as usize) {
+                    return false;
+                }
+                sum += self.weight(*a, *b).map_or(NOT_COMPARED, |weight| weight.clamp(-VOICE, VOICE));
             }
         }
+        sum > 0.0
     }
-    sum > 0.0
-}
 
-/// At most one record of each table.
-fn one_to_one(linkage: &Linkage, left: &[usize], right: &[usize]) -> bool {
-    let side = |record: &usize| linkage.table.side(*record);
-    linkage.settings.link_type == LinkType::Dedupe && left.len() + right.len() == 2
-        || left.iter().all(|a| right.iter().all(|b| side(a) != side(b)))
+    /// At most one record of each table.
+    fn one_to_one(&self, left: &[u32], right: &[u32]) -> bool {
+        let side = |record: &u32| (self.side)(*record as usize);
+        self.one_table && left.len() + right.len() == 2 || left.iter().all(|a| right.iter().all(|b| side(a) != side(b)))
+    }
 }
 
 /// Disjoint groups of records with their members.
 struct Groups {
-    group: Vec<usize>,
-    members: BTreeMap<usize, Vec<usize>>,
+    group: Vec<u32>,
+    members: Vec<Vec<u32>>,
 }
 
 impl Groups {
     fn new(n: usize) -> Self {
-        Self { group: (0..n).collect(), members: (0..n).map(|i| (i, vec![i])).collect() }
+        Self { group: (0..n as u32).collect(), members: (0..n as u32).map(|i| vec![i]).collect() }
     }
 
     fn of(&self, record: usize) -> usize {
-        self.group.get(record).copied().unwrap_or(record)
+        self.group.get(record).map_or(record, |group| *group as usize)
     }
 
-    fn members(&self, group: usize) -> &[usize] {
-        self.members.get(&group).map(Vec::as_slice).unwrap_or_default()
+    fn members(&self, group: usize) -> &[u32] {
+        self.members.get(group).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The smaller group moves into the larger one.
     fn join(&mut self, a: usize, b: usize) {
         let (into, from) = if self.members(a).len() >= self.members(b).len() { (a, b) } else { (b, a) };
-        let moved = self.members.remove(&from).unwrap_or_default();
+        let moved = self.members.get_mut(from).map(std::mem::take).unwrap_or_default();
         for record in &moved {
-            if let Some(group) = self.group.get_mut(*record) {
-                *group = into;
+            if let Some(group) = self.group.get_mut(*record as usize) {
+                *group = into as u32;
             }
         }
-        self.members.entry(into).or_default().extend(moved);
+        if let Some(members) = self.members.get_mut(into) {
+            members.extend(moved);
+        }
     }
 
-    fn first_members(&self, n: usize) -> Vec<usize> {
-        (0..n).map(|record| self.members(self.of(record)).iter().copied().min().unwrap_or(record)).collect()
+    fn first_members(&self) -> Vec<usize> {
+        let first: Vec<usize> = self.members.iter().map(|m| m.iter().min().map_or(0, |record| *record as usize)).collect();
+        (0..self.group.len()).map(|record| first.get(self.of(record)).copied().unwrap_or(record)).collect()
     }
 }

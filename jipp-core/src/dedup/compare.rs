@@ -1,32 +1,47 @@
 //! From a pair of records to its pattern of levels.
 
-use std::collections::HashMap;
-
-use super::settings::{Comparison, Level, LevelKind, LinkSettings};
-use super::similarity::{Lexicon, Prepared, apart, cosine, days_apart, edits, exact, jaro_winkler, soft_tfidf, token_set};
+use super::column::{Column, Needs};
+use super::settings::{Level, LevelKind, LinkSettings};
 use super::table::LinkTable;
 
 /// The level of a comparison whose value is missing on a side.
-pub(super) const MISSING: u8 = u8::MAX;
+pub(super) const MISSING: u8 = 15;
+/// Most comparisons of one linkage: four bits of a [`Pattern`] each.
+pub(super) const MOST_COMPARISONS: usize = 32;
 
-/// A column as compared: distinct cells prepared once.
-struct Column {
-    lexicon: Lexicon,
-    /// For each record the number of its distinct cell.
-    cell_of: Vec<u32>,
-    /// Distinct cells, each with its values.
-    cells: Vec<Vec<Prepared>>,
-    /// How often each value occurs, by key, as a share of all values.
-    shares: HashMap<String, f64>,
-    /// Sum of the squared shares: the probability that two random values agree.
-    mean_share: f64,
+/// The levels of all comparisons of a pair, four bits each, the first comparison lowest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Pattern(u128);
+
+impl Pattern {
+    /// The level of a comparison: 0 is the best, the number of levels is `else`, [`MISSING`] is missing.
+    pub(super) fn level(self, comparison: usize) -> u8 {
+        (self.0 >> (comparison * 4) & 15) as u8
+    }
+
+    pub(super) fn with(self, comparison: usize, level: u8) -> Self {
+        Self(self.0 | u128::from(level & 15) << (comparison * 4))
+    }
+
+    /// One level for each of so many comparisons.
+    pub(super) fn levels(self, comparisons: usize) -> Vec<u8> {
+        (0..comparisons).map(|at| self.level(at)).collect()
+    }
+}
+
+/// One comparison, ready to run.
+#[derive(Debug)]
+struct Plan {
+    own: usize,
+    /// Column and level, in order.
+    levels: Vec<(usize, Level)>,
+    term_frequency: bool,
 }
 
 /// Compares pairs of a table: its columns prepared once.
 pub(super) struct Comparer {
     columns: Vec<Column>,
-    /// For each comparison: the number of its own column, and of the column of each level.
-    plan: Vec<(usize, Vec<usize>)>,
+    plans: Vec<Plan>,
 }
 
 impl std::fmt::Debug for Comparer {
@@ -35,128 +50,100 @@ impl std::fmt::Debug for Comparer {
     }
 }
 
+/// Most bits by which the rarity of a value moves a weight.
+const RARITY: f64 = 4.0;
+
 impl Comparer {
     pub(super) fn new(table: &LinkTable, settings: &LinkSettings) -> Self {
-        let number = |column: &str, split: Option<&str>, names: &mut Vec<(String, Option<String>)>| {
-            let wanted = (column.to_owned(), split.map(str::to_owned));
-            names.iter().position(|name| *name == wanted).unwrap_or_else(|| {
-                names.push(wanted);
-                names.len() - 1
-            })
+        let mut wanted: Vec<(String, Option<String>, Needs)> = Vec::new();
+        let mut number = |column: &str, split: Option<&str>, kind: LevelKind| {
+            let at = wanted.iter().position(|(name, by, _)| name == column && by.as_deref() == split).unwrap_or_else(|| {
+                wanted.push((column.to_owned(), split.map(str::to_owned), Needs::default()));
+                wanted.len() - 1
+            });
+            if let Some((_, _, needs)) = wanted.get_mut(at) {
+                needs.add(kind);
+            }
+            at
         };
-        let mut wanted: Vec<(String, Option<String>)> = Vec::new();
-        let plan = settings
+        let plans = settings
             .comparison
             .iter()
             .map(|comparison| {
                 let split = comparison.split.as_deref();
-                let own = number(&comparison.column, split, &mut wanted);
+                let own = number(&comparison.column, split, LevelKind::Exact);
+                if comparison.levels.iter().any(|level| level.kind == LevelKind::Swapped) {
+                    number(&comparison.column, split, LevelKind::Swapped);
+                }
                 let levels = comparison
                     .levels
                     .iter()
-                    .map(|l| number(l.column.as_deref().unwrap_or(&comparison.column), split, &mut wanted))
+                    .map(|l| (number(l.column.as_deref().unwrap_or(&comparison.column), split, l.kind), l.clone()))
                     .collect();
-                (own, levels)
+                Plan { own, levels, term_frequency: comparison.term_frequency }
             })
             .collect();
-        Self { columns: wanted.iter().map(|(column, split)| prepare(table, column, split.as_deref())).collect(), plan }
+        Self { columns: wanted.iter().map(|(name, split, needs)| Column::prepare(table, name, split.as_deref(), *needs)).collect(), plans }
     }
 
-    /// The level of every comparison: 0 is the best, the number of levels is `else`, [`MISSING`] is missing.
-    pub(super) fn pattern(&self, settings: &LinkSettings, a: usize, b: usize) -> Vec<u8> {
-        settings.comparison.iter().zip(&self.plan).map(|(comparison, (_, columns))| self.level(comparison, columns, a, b)).collect()
+    /// The level of every comparison.
+    pub(super) fn pattern(&self, a: usize, b: usize) -> Pattern {
+        let plans = self.plans.iter().enumerate();
+        plans.fold(Pattern::default(), |pattern, (at, plan)| pattern.with(at, self.level(plan, a, b)))
     }
 
-    fn level(&self, comparison: &Comparison, columns: &[usize], a: usize, b: usize) -> u8 {
-        let mut any_value = false;
-        for (number, (level, column)) in comparison.levels.iter().zip(columns).enumerate() {
-            let Some(column) = self.columns.get(*column) else { continue };
-            let (left, right) = (column.values(a), column.values(b));
-            if left.is_empty() || right.is_empty() {
-                continue;
-            }
-            any_value = true;
-            if left.iter().any(|x| right.iter().any(|y| holds(level, &column.lexicon, x, y))) {
+    fn level(&self, plan: &Plan, a: usize, b: usize) -> u8 {
+        let mut comparable = false;
+        let mut last: Option<(usize, LevelKind, Option<f64>)> = None;
+        for (number, (at, level)) in plan.levels.iter().enumerate() {
+            let measured = match last {
+                Some((column, kind, measured)) if column == *at && kind == level.kind => measured,
+                _ if level.kind == LevelKind::Swapped => {
+                    self.columns.get(plan.own).zip(self.columns.get(*at)).and_then(|(own, other)| own.swapped(other, a, b))
+                }
+                _ => self.columns.get(*at).and_then(|column| best(column, level.kind, a, b)),
+            };
+            last = Some((*at, level.kind, measured));
+            let Some(measured) = measured else { continue };
+            comparable = true;
+            let holds = if level.kind.wants_max() { measured <= level.max.unwrap_or(0.0) } else { measured >= level.min.unwrap_or(1.0) };
+            if holds {
                 return number as u8;
             }
         }
-        if any_value { comparison.levels.len() as u8 } else { MISSING }
+        if comparable { plan.levels.len() as u8 } else { MISSING }
     }
 
-    /// For an exact agreement: the share of the rarest value on which the two agree.
-    pub(super) fn share(&self, comparison: usize, a: usize, b: usize) -> Option<f64> {
-        let column = self.columns.get(self.plan.get(comparison)?.0)?;
-        let right = column.values(b);
-        column
-            .values(a)
-            .iter()
-            .filter(|x| right.iter().any(|y| exact(x, y)))
-            .filter_map(|x| column.shares.get(&x.key).copied())
-            .min_by(f64::total_cmp)
-    }
-}
-
-impl Comparer {
-    /// The share that two equal values have on average: agreement on a rarer value counts more, on a commoner one less.
-    pub(super) fn mean_share(&self, comparison: usize) -> f64 {
-        self.plan.get(comparison).and_then(|(own, _)| self.columns.get(*own)).map_or(1.0, |column| column.mean_share)
-    }
-}
-
-impl Column {
-    fn values(&self, record: usize) -> &[Prepared] {
-        self.cell_of.get(record).and_then(|cell| self.cells.get(*cell as usize)).map(Vec::as_slice).unwrap_or_default()
-    }
-}
-
-fn prepare(table: &LinkTable, name: &str, split: Option<&str>) -> Column {
-    let cells = table.column(name).unwrap_or_default();
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut distinct: Vec<&str> = Vec::new();
-    let cell_of: Vec<u32> = cells
-        .iter()
-        .map(|cell| {
-            *numbers.entry(cell.as_str()).or_insert_with(|| {
-                distinct.push(cell);
-                distinct.len() as u32 - 1
-            })
-        })
-        .collect();
-    let values = |cell: &'_ str| -> Vec<String> {
-        match split {
-            Some(separator) => cell.split(separator).map(str::to_owned).filter(|v| !v.trim().is_empty()).collect(),
-            None => vec![cell.to_owned()],
+    /// For one comparison the bits that the rarity of the agreed value adds or takes.
+    pub(super) fn rarity(&self, comparison: usize, a: usize, b: usize, pattern: Pattern) -> f64 {
+        let Some(plan) = self.plans.get(comparison).filter(|plan| plan.term_frequency) else { return 0.0 };
+        let exact = |(at, level): &(usize, Level)| level.kind == LevelKind::Exact && *at == plan.own;
+        if !plan.levels.get(usize::from(pattern.level(comparison))).is_some_and(exact) {
+            return 0.0;
         }
-    };
-    let mut lexicon = Lexicon::default();
-    lexicon.count(cells.iter().flat_map(|cell| values(cell)).collect::<Vec<_>>().iter().map(String::as_str));
-    let prepared: Vec<Vec<Prepared>> =
-        distinct.iter().map(|cell| values(cell).iter().map(|v| lexicon.prepare(v)).filter(|p| !p.is_missing()).collect()).collect();
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    let mut total = 0usize;
-    for cell in &cell_of {
-        for value in prepared.get(*cell as usize).into_iter().flatten() {
-            *counts.entry(value.key.clone()).or_default() += 1;
-            total += 1;
+        let Some(column) = self.columns.get(plan.own) else { return 0.0 };
+        column.share(a, b).map_or(0.0, |share| (column.mean_share / share).log2().clamp(-RARITY, RARITY))
+    }
+
+    /// Takes the records in another order: `place` says for each where it stood.
+    pub(super) fn reorder(&mut self, place: &[u32]) {
+        for column in &mut self.columns {
+            column.reorder(place);
         }
     }
-    let mut squares: Vec<f64> = counts.values().map(|count| (*count as f64 / total.max(1) as f64).powi(2)).collect();
-    squares.sort_by(f64::total_cmp);
-    let shares = counts.into_iter().map(|(key, count)| (key, count as f64 / total.max(1) as f64)).collect();
-    Column { lexicon, cell_of, cells: prepared, shares, mean_share: squares.iter().sum() }
+
+    /// The bits that the rarity of all agreed values adds or takes.
+    pub(super) fn rarities(&self, a: usize, b: usize, pattern: Pattern) -> f64 {
+        (0..self.plans.len()).map(|at| self.rarity(at, a, b, pattern)).sum()
+    }
 }
 
-fn holds(level: &Level, lexicon: &Lexicon, a: &Prepared, b: &Prepared) -> bool {
-    let at_least = |similarity: f64| level.min.is_some_and(|min| similarity >= min);
-    let at_most = |distance: Option<f64>| distance.zip(level.max).is_some_and(|(d, max)| d <= max);
-    match level.kind {
-        LevelKind::Exact => exact(a, b),
-        LevelKind::JaroWinkler => at_least(jaro_winkler(a, b)),
-        LevelKind::Levenshtein => at_most(Some(edits(a, b) as f64)),
-        LevelKind::TokenSet => at_least(token_set(a, b)),
-        LevelKind::SoftTfidf => at_least(soft_tfidf(lexicon, a, b)),
-        LevelKind::TfidfCosine => at_least(cosine(a, b)),
-        LevelKind::DateWithin => at_most(days_apart(a, b)),
-        LevelKind::NumericWithin => at_most(apart(a, b)),
+/// The best of all pairs of values.
+fn best(column: &Column, kind: LevelKind, a: usize, b: usize) -> Option<f64> {
+    let (left, right) = (column.values(a), column.values(b));
+    if let ([x], [y]) = (left, right) {
+        return column.measure(kind, *x, *y);
     }
+    let all = left.iter().flat_map(|x| right.iter().filter_map(|y| column.measure(kind, *x, *y)));
+    if kind.wants_max() { all.min_by(f64::total_cmp) } else { all.max_by(f64::total_cmp) }
 }

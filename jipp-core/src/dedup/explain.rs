@@ -56,16 +56,18 @@ impl Linkage {
     /// Explains a pair by the numbers of its records: where an id occurs in both of two tables, only the number tells which.
     pub fn explain_records(&self, a: usize, b: usize, lang: Lang) -> Explanation {
         let id = |record: usize| self.table.ids().get(record).cloned().unwrap_or_default();
-        let pattern = self.comparer.pattern(&self.settings, a.min(b), a.max(b));
-        let pair = self.judge(a.min(b), a.max(b), pattern);
-        let rarity = self.rarity(pair.left, pair.right, &pair.pattern);
+        let (low, high) = (a.min(b), a.max(b));
+        let pattern = self.comparer.pattern(low, high);
+        let pair = self.judge(low, high, self.own_weight(low, high, pattern), pattern);
+        let (prior, parts) = self.model.parts(pattern);
+        let rarity: Vec<f64> = (0..pair.pattern.len()).map(|at| self.comparer.rarity(at, low, high, pattern)).collect();
         let fields = self
             .settings
             .comparison
             .iter()
-            .zip(&self.model.comparisons)
+            .zip(parts)
             .zip(pair.pattern.iter().zip(&rarity))
-            .map(|((comparison, weights), (level, rarity))| ComparedField {
+            .map(|((comparison, weight), (level, rarity))| ComparedField {
                 name: comparison.label().to_owned(),
                 left: self.table.value(&comparison.column, a).to_owned(),
                 right: self.table.value(&comparison.column, b).to_owned(),
@@ -74,7 +76,7 @@ impl Linkage {
                     None if *level == MISSING => "missing".to_owned(),
                     None => "else".to_owned(),
                 },
-                weight: weights.weight(*level) + rarity,
+                weight: weight + rarity,
                 rarity: *rarity,
             })
             .collect::<Vec<_>>();
@@ -84,7 +86,7 @@ impl Linkage {
             right: id(b),
             probability: pair.probability,
             weight: pair.weight,
-            prior: self.model.prior_weight(),
+            prior,
             kind: pair.kind,
             fields,
             summary,

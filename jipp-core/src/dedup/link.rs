@@ -1,12 +1,14 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use super::blocking::candidates;
-use super::cluster::{Edge, clusters};
-use super::compare::Comparer;
+use super::candidates::candidates;
+use super::cluster::{Edges, clusters};
+use super::compare::{Comparer, Pattern};
+use super::competition::Competition;
 use super::kind::Kind;
-use super::model::{LinkModel, probability};
-use super::settings::{LevelKind, LinkSettings};
+use super::model::{Compared, LinkModel, pair_weight, probability};
+use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::table::LinkTable;
+use super::threads::in_ranges;
 use crate::error::SettingsError;
 use crate::progress::{Progress, ProgressStage, Watcher};
 use crate::text::key;
@@ -46,29 +48,39 @@ pub struct Linkage {
     pub(super) comparer: Comparer,
 }
 
-/// Most bits by which the rarity of a value moves a weight.
-const RARITY: f64 = 4.0;
+/// Pairs of one range of work.
+const RANGE: usize = 2_048;
 
-/// Links the records of a table.
+/// Links the records of a table. What the settings leave open is decided by the values of the table.
 pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
     settings.check()?;
     settings.check_columns(&table.column_names())?;
+    // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
+    let order = table.order();
+    let table = table.in_order(&order);
+    let settings = settings.completed(&table);
     let candidates = candidates(&table, &settings);
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
     let comparer = Comparer::new(&table, &settings);
-    let mut patterns: Vec<Vec<u8>> = Vec::with_capacity(total);
-    let mut counts: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
-    for (done, (a, b)) in candidates.pairs.iter().enumerate() {
-        let pattern = comparer.pattern(&settings, *a as usize, *b as usize);
-        *counts.entry(pattern.clone()).or_default() += 1;
-        patterns.push(pattern);
-        if done % 5_000 == 4_999 {
-            progress(Progress { stage: ProgressStage::Compare, done: done + 1, total });
+    let compared = compare(&candidates.pairs, &comparer, progress);
+    let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
+    let competition = one_to_one.then(|| Competition::new(&candidates.pairs, table.len()));
+    let mut model = LinkModel::train(&table, &comparer, &settings, &compared, competition.as_ref());
+    let weights = model.pattern_weights(&compared.patterns);
+    let mut weights: Vec<f64> = (0..total).map(|at| pair_weight(&weights, &compared, at)).collect();
+    if let Some(competition) = &competition {
+        let mut chances: Vec<f64> = vec![0.0; total];
+        competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
+        let standing = competition.standing_weights(&weights, &chances);
+        let standings = competition.standings(&weights);
+        for (weight, own) in weights.iter_mut().zip(standings) {
+            *weight += standing.bits(*weight, own);
         }
+        model.standing = Some(standing);
+        competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
+        weights = chances.iter().map(|p| (p.max(1e-12) / (1.0 - p).max(1e-12)).log2()).collect();
     }
-    progress(Progress { stage: ProgressStage::Compare, done: total, total });
-    let model = LinkModel::train(&table, &comparer, &settings, &counts);
     let mut linkage = Linkage {
         pairs: Vec::new(),
         clusters: Vec::new(),
@@ -79,27 +91,118 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
         settings,
         comparer,
     };
-    let mut edges: HashMap<(usize, usize), Edge> = HashMap::with_capacity(total);
-    for ((a, b), pattern) in candidates.pairs.into_iter().zip(patterns) {
-        let (left, right) = (a as usize, b as usize);
-        let pair = linkage.judge(left, right, pattern);
-        edges.insert((left, right), Edge { weight: pair.weight, apart: pair.kind != Kind::Duplicate && linkage.is_apart(left, right) });
-        if pair.probability >= linkage.settings.clustering.review {
+    let clusters = linkage.cluster(&candidates.pairs, &weights);
+    let review = linkage.settings.clustering.review;
+    for (at, ((a, b), weight)) in candidates.pairs.iter().zip(&weights).enumerate() {
+        let pattern = compared.pattern_of.get(at).and_then(|p| compared.patterns.get(*p as usize)).copied().unwrap_or_default();
+        let mut pair = linkage.judge(*a as usize, *b as usize, *weight, pattern);
+        if pair.kind == Kind::Duplicate && clusters.get(pair.left) != clusters.get(pair.right) {
+            linkage.refuse(&mut pair);
+        } else if pair.kind == Kind::Related && clusters.get(pair.left) == clusters.get(pair.right) {
+            // joined by what other records of the cluster have in common with both
+            pair.kind = Kind::Duplicate;
+            pair.probability = pair.probability.max(linkage.settings.clustering.threshold);
+        }
+        if pair.probability >= review {
             linkage.pairs.push(pair);
         }
     }
-    linkage.clusters = clusters(&linkage, &edges);
-    linkage.pairs.sort_by(|a, b| b.probability.total_cmp(&a.probability).then((a.left, a.right).cmp(&(b.left, b.right))));
+    linkage.into_given_order(&order, &clusters);
     Ok(linkage)
 }
 
+/// Rounds after which competing probabilities no longer move.
+const SETTLED: usize = 30;
+
+fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> Compared {
+    let total = pairs.len();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let work = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<(Pattern, f32)> {
+        let length = range.len();
+        let found = pairs.get(range).unwrap_or_default().iter().map(|(a, b)| {
+            let (a, b) = (*a as usize, *b as usize);
+            let pattern = comparer.pattern(a, b);
+            (pattern, comparer.rarities(a, b, pattern) as f32)
+        });
+        let found = found.collect();
+        let done = done.fetch_add(length, std::sync::atomic::Ordering::Relaxed) + length;
+        progress(Progress { stage: ProgressStage::Compare, done, total });
+        found
+    };
+    Compared::new(in_ranges(total, RANGE, || (), work).into_iter().flatten().collect())
+}
+
 impl Linkage {
+    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64]) -> Vec<usize> {
+        let apart = self.apart_columns();
+        let edges = Edges {
+            records: self.table.len(),
+            pairs,
+            weights,
+            apart: &|a, b| {
+                apart.iter().any(|values| matches!((values.get(a), values.get(b)), (Some(x), Some(y)) if *x != 0 && *y != 0 && x != y))
+            },
+            side: &|record| self.table.side(record),
+            one_table: self.settings.link_type == LinkType::Dedupe,
+        };
+        clusters(&edges, self.settings.method(), self.settings.clustering.threshold)
+    }
+
+    /// The columns that keep records apart, as numbers of their values; 0 is missing.
+    fn apart_columns(&self) -> Vec<Vec<u32>> {
+        let columns = self.settings.cannot_link.iter().chain(&self.settings.version);
+        columns
+            .map(|column| {
+                let mut numbers: BTreeMap<String, u32> = BTreeMap::from([(String::new(), 0)]);
+                let values = self.table.column(column).unwrap_or_default();
+                values
+                    .iter()
+                    .map(|value| {
+                        let next = numbers.len() as u32;
+                        *numbers.entry(key(value)).or_insert(next)
+                    })
+                    .collect()
+            })
+            .collect()
+    }
+
+    /// A pair that is alike enough, but whose records the clustering keeps apart: a better partner was found, or their clusters do not
+    /// agree as a whole.
+    fn refuse(&self, pair: &mut Pair) {
+        pair.kind = Kind::Related;
+        pair.probability = pair.probability.min(self.settings.clustering.threshold * REFUSED);
+    }
+
+    fn into_given_order(&mut self, order: &[u32], clusters: &[usize]) {
+        let given = |at: usize| order.get(at).map_or(at, |record| *record as usize);
+        for pair in &mut self.pairs {
+            let (a, b) = (given(pair.left), given(pair.right));
+            (pair.left, pair.right) = (a.min(b), a.max(b));
+        }
+        self.pairs.sort_by(|a, b| b.probability.total_cmp(&a.probability).then((a.left, a.right).cmp(&(b.left, b.right))));
+        let mut place = vec![0u32; order.len()];
+        for (at, record) in order.iter().enumerate() {
+            if let Some(slot) = place.get_mut(*record as usize) {
+                *slot = at as u32;
+            }
+        }
+        let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+        self.clusters = (0..place.len())
+            .map(|record| {
+                let cluster = place.get(record).and_then(|at| clusters.get(*at as usize)).copied().unwrap_or(record);
+                *first.entry(cluster).or_insert(record)
+            })
+            .collect();
+        self.table = std::mem::take(&mut self.table).in_order(&place);
+        self.comparer.reorder(&place);
+    }
+
     /// The ids of the records.
     pub fn ids(&self) -> &[String] {
         self.table.ids()
     }
 
-    /// The settings used.
+    /// The settings used, with everything that was inferred.
     pub fn settings(&self) -> &LinkSettings {
         &self.settings
     }
@@ -125,24 +228,18 @@ impl Linkage {
         self.table.side(record) == 1
     }
 
-    /// Whether the two may not be merged, whatever they agree on.
-    pub(super) fn is_apart(&self, a: usize, b: usize) -> bool {
-        self.settings.cannot_link.iter().chain(&self.settings.version).any(|column| self.differ(column, a, b))
-    }
-
     fn differ(&self, column: &str, a: usize, b: usize) -> bool {
         let (a, b) = (key(self.table.value(column, a)), key(self.table.value(column, b)));
         !a.is_empty() && !b.is_empty() && a != b
     }
 
-    /// Weight, probability and kind of a pair with this pattern.
-    pub(super) fn judge(&self, left: usize, right: usize, pattern: Vec<u8>) -> Pair {
-        let weight = self.model.weight(&pattern) + self.rarity(left, right, &pattern).iter().sum::<f64>();
+    /// Weight, probability and kind of a pair with this weight and pattern.
+    pub(super) fn judge(&self, left: usize, right: usize, weight: f64, pattern: Pattern) -> Pair {
         let threshold = self.settings.clustering.threshold;
         let conflict = self.settings.cannot_link.iter().any(|column| self.differ(column, left, right));
         let (kind, probability) = if conflict {
             // how probable would it be the same, were it not for the columns in conflict?
-            let rest = weight - self.conflict_weight(&pattern);
+            let rest = weight - self.conflict_weight(pattern);
             let probability = probability(rest);
             (if probability >= threshold { self.settings.conflict } else { Kind::Related }, probability)
         } else if probability(weight) < threshold {
@@ -152,30 +249,89 @@ impl Linkage {
         } else {
             (Kind::Duplicate, probability(weight))
         };
-        Pair { left, right, weight, probability, kind, pattern }
+        Pair { left, right, weight, probability, kind, pattern: pattern.levels(self.settings.comparison.len()) }
+    }
+
+    /// Weight of a pair by what it agrees on, whatever its records have in common with others.
+    pub(super) fn own_weight(&self, left: usize, right: usize, pattern: Pattern) -> f64 {
+        self.model.pattern_weight(pattern) + self.comparer.rarities(left, right, pattern)
     }
 
     /// What the comparisons of columns in conflict contributed.
-    fn conflict_weight(&self, pattern: &[u8]) -> f64 {
-        let comparisons = self.settings.comparison.iter().zip(&self.model.comparisons).zip(pattern);
-        comparisons
-            .filter(|((c, _), _)| self.settings.cannot_link.contains(&c.column))
-            .map(|((_, weights), level)| weights.weight(*level))
-            .sum()
+    fn conflict_weight(&self, pattern: Pattern) -> f64 {
+        let (_, fields) = self.model.parts(pattern);
+        let comparisons = self.settings.comparison.iter().zip(fields);
+        comparisons.filter(|(c, _)| self.settings.cannot_link.contains(&c.column)).map(|(_, weight)| weight).sum()
+    }
+}
+
+/// A refused pair keeps at most this share of the threshold.
+const REFUSED: f64 = 0.9;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::progress::silent;
+
+    /// Pairs and clusters by id.
+    fn linked(rows: &[(String, [String; 3])]) -> (Vec<(String, String, u64)>, Vec<Vec<String>>) {
+        let mut table = LinkTable::new(rows.iter().map(|(id, _)| id.clone()).collect()).unwrap();
+        for (at, name) in ["given", "surname", "born"].into_iter().enumerate() {
+            table = table.with_column(name, rows.iter().map(|(_, values)| values[at].clone()).collect()).unwrap();
+        }
+        let linkage = link(table, LinkSettings::automatic(), &silent).unwrap();
+        let id = |at: usize| linkage.ids()[at].clone();
+        let mut pairs: Vec<_> =
+            linkage.pairs.iter().map(|p| (id(p.left).min(id(p.right)), id(p.left).max(id(p.right)), p.probability.to_bits())).collect();
+        pairs.sort();
+        let mut clusters: Vec<Vec<String>> =
+            linkage.merged_clusters().into_iter().map(|members| members.into_iter().map(id).collect()).collect();
+        clusters.iter_mut().for_each(|members| members.sort());
+        clusters.sort();
+        (pairs, clusters)
     }
 
-    /// For each comparison the bits that the rarity of the agreed value adds or takes.
-    pub(super) fn rarity(&self, left: usize, right: usize, pattern: &[u8]) -> Vec<f64> {
-        let comparisons = self.settings.comparison.iter().zip(pattern).enumerate();
-        comparisons
-            .map(|(at, (comparison, level))| {
-                let exact = comparison.levels.get(usize::from(*level)).is_some_and(|l| l.kind == LevelKind::Exact && l.column.is_none());
-                if !comparison.term_frequency || !exact {
-                    return 0.0;
-                }
-                let share = self.comparer.share(at, left, right);
-                share.map_or(0.0, |share| (self.comparer.mean_share(at) / share).log2().clamp(-RARITY, RARITY))
-            })
-            .collect()
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn the_order_of_the_rows_does_not_show(
+            people in proptest::collection::vec(("[a-e]{2,6}", "[a-g]{3,8}", 1950u32..2000), 20..50),
+            twins in proptest::collection::vec(0usize..20, 5..15),
+            shuffled in Just(()).prop_perturb(|(), mut rng| rng.next_u64()),
+        ) {
+            let row = |at: usize, (given, surname, year): &(String, String, u32)| {
+                (format!("r{at:03}"), [given.clone(), surname.clone(), format!("{year}-03-0{}", at % 9 + 1)])
+            };
+            let mut rows: Vec<(String, [String; 3])> = people.iter().enumerate().map(|(at, person)| row(at, person)).collect();
+            for (at, twin) in twins.iter().enumerate() {
+                let (_, values) = rows[*twin].clone();
+                rows.push((format!("t{at:03}"), values));
+            }
+            let expected = linked(&rows);
+            let mut state = shuffled | 1;
+            for at in (1..rows.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                rows.swap(at, (state >> 33) as usize % (at + 1));
+            }
+            prop_assert_eq!(linked(&rows), expected);
+        }
+    }
+
+    #[test]
+    fn records_of_two_clean_tables_have_one_partner() {
+        let names = ["budi santoso", "budi santosa", "siti aminah", "joko susilo", "rina wati", "agus salim"];
+        let side = |from: usize| {
+            let picked: Vec<String> = names.iter().skip(from).map(|n| (*n).to_owned()).collect();
+            LinkTable::new((0..picked.len()).map(|i| i.to_string()).collect()).unwrap().with_column("name", picked).unwrap()
+        };
+        let table = LinkTable::stacked(&side(0), &side(1)).unwrap();
+        let settings = LinkSettings { link_type: LinkType::Link, ..LinkSettings::automatic() };
+        let linkage = link(table, settings, &silent).unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for pair in linkage.pairs.iter().filter(|pair| pair.kind == Kind::Duplicate) {
+            assert!(seen.insert(pair.left) && seen.insert(pair.right), "a record has two partners: {:?}", linkage.pairs);
+        }
     }
 }

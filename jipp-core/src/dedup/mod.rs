@@ -5,25 +5,34 @@
 //! for every pair. Settings are data ([`LinkSettings`], `link.toml`) and work for any table; [`preset`] holds those for
 //! innovations. [`merge`] builds one record of a cluster and loses no source.
 
-mod blocking;
+mod candidates;
 mod cluster;
+mod column;
 mod compare;
+mod competition;
+mod csr;
 mod evaluate;
 mod explain;
+mod infer;
 mod kind;
 mod link;
 mod merge;
 mod model;
 pub mod preset;
+mod profile;
 mod settings;
 mod similarity;
 mod table;
+mod terms;
+mod threads;
 
+pub use competition::StandingWeights;
 pub use evaluate::{Evaluation, evaluate};
 pub use explain::{ComparedField, Explanation};
 pub use kind::Kind;
 pub use link::{Linkage, Pair, link};
 pub use merge::{Merged, merge};
 pub use model::{ComparisonWeights, LinkModel};
+pub use profile::ColumnKind;
 pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Level, LevelKind, LinkSettings, LinkType, Training};
 pub use table::LinkTable;

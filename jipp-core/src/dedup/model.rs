@@ -1,11 +1,11 @@
 //! The Fellegi-Sunter model: how much each level of agreement is worth.
 
-use std::collections::BTreeMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::compare::{Comparer, MISSING};
-use super::settings::{LinkSettings, LinkType};
+use super::compare::{Comparer, MISSING, Pattern};
+use super::competition::{Competition, StandingWeights};
+use super::settings::{Level, LinkSettings, LinkType};
 use super::table::LinkTable;
 
 /// The weights of one comparison: one entry for each level, `else` last.
@@ -17,6 +17,9 @@ pub struct ComparisonWeights {
     pub m: Vec<f64>,
     /// Probability of each level among compared pairs that are no match.
     pub u: Vec<f64>,
+    /// The same among near misses, where the model tells them from other pairs that are no match: of one agency, of one author.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<f64>,
 }
 
 /// A trained model: weights of every comparison and the share of matches among the compared pairs.
@@ -26,114 +29,352 @@ pub struct LinkModel {
     pub comparisons: Vec<ComparisonWeights>,
     /// Share of matches among the candidates.
     pub match_share: f64,
+    /// Share of near misses among the candidates; 0 where the model does not tell them from other pairs that are no match.
+    #[serde(default)]
+    pub near_share: f64,
     /// Rounds of EM that were needed.
     pub iterations: usize,
+    /// Where records have one partner at most: what it is worth to stand out among the candidates of both records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<StandingWeights>,
 }
 
 /// No level is impossible: probabilities stay above this.
 const FLOOR: f64 = 1e-5;
 /// Pseudo-count of each level where the settings give no expectation.
 const SMOOTHING: f64 = 0.05;
+/// Share of the matches whose values in a column have nothing to do with each other, at least: a wrong cell, another edition. It bounds
+/// what one column can say against a match.
+const ODD: f64 = 0.05;
+/// Where EM starts with near misses.
+const NEAR_SHARE: f64 = 0.4;
+/// Near misses are told apart where the plain model finds this many times as many matches as the one that knows them: it took another
+/// regularity of the table, such as one agency or one author, for being the same.
+const MANY_MORE: f64 = 1.3;
+/// Near misses are sought where the plain model finds more matches than this for each record, counting each pair once.
+const MANY_EACH: f64 = 3.0;
+/// Fewer distinct patterns cannot carry a third kind of pair.
+const FEW_PATTERNS: usize = 30;
 /// Rounds before the chance agreement of the candidates themselves is learned.
 const WARM_UP: usize = 4;
 
+/// Compared pairs: the distinct patterns, and for each pair its pattern.
+#[derive(Debug, Default)]
+pub(super) struct Compared {
+    /// Distinct patterns, in order.
+    pub(super) patterns: Vec<Pattern>,
+    /// How many pairs have each pattern.
+    pub(super) counts: Vec<u64>,
+    /// For each pair the number of its pattern.
+    pub(super) pattern_of: Vec<u32>,
+    /// For each pair the bits that the rarity of agreed values adds.
+    pub(super) rarity: Vec<f32>,
+}
+
+impl Compared {
+    pub(super) fn new(found: Vec<(Pattern, f32)>) -> Self {
+        let mut counts: FxHashMap<Pattern, u64> = FxHashMap::default();
+        for (pattern, _) in &found {
+            *counts.entry(*pattern).or_default() += 1;
+        }
+        let mut patterns: Vec<(Pattern, u64)> = counts.into_iter().collect();
+        patterns.sort_unstable();
+        let number: FxHashMap<Pattern, u32> = patterns.iter().enumerate().map(|(at, (pattern, _))| (*pattern, at as u32)).collect();
+        Self {
+            pattern_of: found.iter().map(|(pattern, _)| number.get(pattern).copied().unwrap_or(0)).collect(),
+            rarity: found.iter().map(|(_, rarity)| *rarity).collect(),
+            counts: patterns.iter().map(|(_, count)| *count).collect(),
+            patterns: patterns.into_iter().map(|(pattern, _)| pattern).collect(),
+        }
+    }
+}
+
 impl LinkModel {
-    /// Learns weights by expectation-maximisation (Winkler 1988) over the counts of distinct patterns, so that the cost does
-    /// not depend on the number of pairs. Starts from random pairs; candidates are no random pairs (blocking selects those
-    /// that agree), so after some rounds the chance agreement is learned from the candidates too.
-    pub(super) fn train(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings, patterns: &BTreeMap<Vec<u8>, u64>) -> Self {
+    /// Learns weights by expectation-maximisation (Winkler 1988) over the counts of distinct patterns, so that the cost of a round
+    /// hardly depends on the number of pairs. Starts from random pairs; candidates are no random pairs (blocking selects those
+    /// that agree), so after some rounds the chance agreement is learned from the candidates too. Where records compete for
+    /// partners, the expectation of a pair takes its competitors into account.
+    pub(super) fn train(
+        table: &LinkTable,
+        comparer: &Comparer,
+        settings: &LinkSettings,
+        compared: &Compared,
+        competition: Option<&Competition<'_>>,
+    ) -> Self {
+        let (start, priors, expected) = Self::start(table, comparer, settings, compared);
+        let plain = start.clone().fit(&priors, expected, settings, compared, competition);
+        // expectations given with the levels already say which regularity is meant
+        let all_given = settings.comparison.iter().all(|c| c.levels.iter().all(|level| level.m.is_some()));
+        let each = plain.match_share * compared.pattern_of.len() as f64 / table.len().max(1) as f64;
+        // records with one partner at most compete for it, which tells near misses apart already
+        let wanted = settings.training.near_misses.unwrap_or(competition.is_none() && each > MANY_EACH);
+        if !wanted || all_given || compared.patterns.len() < FEW_PATTERNS {
+            return plain;
+        }
+        // from both starts, the likelier: EM finds the nearest optimum, not the best
+        let starts = [start, plain.clone()];
+        let fits = starts.map(|start| start.with_near_misses(compared).fit(&priors, expected, settings, compared, competition));
+        let [first, second] = fits;
+        let told_apart = if second.likelihood(compared) > first.likelihood(compared) { second } else { first };
+        let sharper = settings.training.near_misses == Some(true) || plain.match_share > told_apart.match_share * MANY_MORE;
+        if sharper && told_apart.near_misses_differ() { told_apart } else { plain }
+    }
+
+    /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
+    fn start(
+        table: &LinkTable,
+        comparer: &Comparer,
+        settings: &LinkSettings,
+        compared: &Compared,
+    ) -> (Self, Vec<(Vec<f64>, Vec<f64>)>, f64) {
         let training = &settings.training;
         // settings that expect every level's chance agreement need no random pairs
         let given = settings.comparison.iter().flat_map(|c| &c.levels).all(|level| level.u.is_some());
-        let random = if given { BTreeMap::new() } else { random_patterns(table, comparer, settings) };
-        let pairs: f64 = patterns.values().map(|count| *count as f64).sum();
-        let expected = training.prior_pairs.max(training.prior_share * pairs);
+        let random = if given { Vec::new() } else { random_patterns(table, comparer, settings) };
+        let expected = training.prior_pairs.max(training.prior_share * compared.pattern_of.len() as f64);
         let mut comparisons: Vec<ComparisonWeights> = Vec::new();
         let mut priors: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
         for (at, comparison) in settings.comparison.iter().enumerate() {
             let levels = comparison.levels.len() + 1;
-            let given = |pick: fn(&super::settings::Level) -> Option<f64>, fallback: Vec<f64>| -> (Vec<f64>, bool) {
-                let values: Vec<f64> = comparison.levels.iter().filter_map(pick).collect();
-                if values.len() + 1 == levels {
-                    let rest = (1.0 - values.iter().sum::<f64>()).max(FLOOR);
-                    (normal(values.into_iter().chain([rest]).collect()), true)
-                } else {
-                    (normal(fallback), false)
-                }
-            };
             let by_rank = (0..levels).map(|rank| 3f64.powi(-(rank as i32))).collect();
             let mut by_chance = vec![0.5; levels];
-            for (pattern, count) in &random {
-                if let Some(slot) = pattern.get(at).and_then(|level| by_chance.get_mut(usize::from(*level))) {
-                    *slot += *count as f64;
-                }
+            for pattern in &random {
+                add(&mut by_chance, pattern.level(at), 1.0);
             }
-            let (m, m_given) = given(|l| l.m, by_rank);
-            let (u, u_given) = given(|l| l.u, by_chance);
+            let (m, m_given) = expectation(&comparison.levels, |l| l.m, by_rank);
+            let (u, u_given) = expectation(&comparison.levels, |l| l.u, by_chance);
             let strength = |is_given| if is_given { expected } else { 0.0 };
             let prior = |p: &[f64], weight: f64| p.iter().map(|p| p * weight + SMOOTHING).collect::<Vec<f64>>();
             priors.push((prior(&m, strength(m_given)), prior(&u, strength(u_given))));
-            comparisons.push(ComparisonWeights { name: comparison.label().to_owned(), m, u });
+            comparisons.push(ComparisonWeights { name: comparison.label().to_owned(), m, u, near: Vec::new() });
         }
-        let mut model = Self { comparisons, match_share: training.prior_match, iterations: 0 };
+        (Self { comparisons, match_share: training.prior_match, near_share: 0.0, iterations: 0, standing: None }, priors, expected)
+    }
+
+    /// The same start with near misses, which look like the candidates on the whole.
+    fn with_near_misses(mut self, compared: &Compared) -> Self {
+        for (at, weights) in self.comparisons.iter_mut().enumerate() {
+            let mut near = vec![0.5; weights.u.len()];
+            for (pattern, count) in compared.patterns.iter().zip(&compared.counts) {
+                add(&mut near, pattern.level(at), *count as f64);
+            }
+            weights.near = normal(near);
+        }
+        self.near_share = NEAR_SHARE;
+        self
+    }
+
+    fn fit(
+        mut self,
+        priors: &[(Vec<f64>, Vec<f64>)],
+        expected: f64,
+        settings: &LinkSettings,
+        compared: &Compared,
+        competition: Option<&Competition<'_>>,
+    ) -> Self {
+        let training = &settings.training;
+        let pairs = compared.pattern_of.len() as f64;
+        let mut chances = vec![0f64; if competition.is_some() { compared.pattern_of.len() } else { 0 }];
         for round in 1..=training.max_iterations {
-            model.iterations = round;
-            let mut matched = 0.0;
-            let mut sums: Vec<(Vec<f64>, Vec<f64>)> = priors.clone();
-            for (pattern, count) in patterns {
-                let p = probability(model.weight(pattern));
-                let count = *count as f64;
-                matched += p * count;
-                for ((m, u), level) in sums.iter_mut().zip(pattern) {
-                    if let (Some(m), Some(u)) = (m.get_mut(usize::from(*level)), u.get_mut(usize::from(*level))) {
-                        *m += p * count;
-                        *u += (1.0 - p) * count;
-                    }
+            self.iterations = round;
+            let matched = self.expect(compared, competition, &mut chances);
+            let mut sums: Vec<(Vec<f64>, Vec<f64>, Vec<f64>)> =
+                priors.iter().map(|(m, u)| (m.clone(), u.clone(), vec![SMOOTHING; u.len()])).collect();
+            let mut near_sum = 0.0;
+            for ((pattern, count), p) in compared.patterns.iter().zip(&compared.counts).zip(&matched) {
+                let rest = (*count as f64 - p).max(0.0);
+                let near = rest * self.nearness(*pattern);
+                near_sum += near;
+                for (at, (m, u, n)) in sums.iter_mut().enumerate() {
+                    let level = pattern.level(at);
+                    add(m, level, *p);
+                    add(u, level, rest - near);
+                    add(n, level, near);
                 }
             }
             let mut change: f64 = 0.0;
-            for (weights, (m, u)) in model.comparisons.iter_mut().zip(sums) {
-                change = change.max(replace(&mut weights.m, normal(m)));
-                if round > WARM_UP {
-                    change = change.max(replace(&mut weights.u, normal(u)));
+            for (weights, (m, u, near)) in self.comparisons.iter_mut().zip(sums) {
+                let u = if round > WARM_UP { normal(u) } else { weights.u.clone() };
+                let mut m = normal(m);
+                let mut rest = u.clone();
+                if !weights.near.is_empty() {
+                    weights.near = normal(near);
+                    let share = self.near_share / (1.0 - self.match_share).max(1e-9);
+                    rest = weights.near.iter().zip(&u).map(|(near, far)| share * near + (1.0 - share) * far).collect();
                 }
+                order_weights(&mut m, &rest);
+                for (m, u) in m.iter_mut().zip(&rest) {
+                    *m = (1.0 - ODD) * *m + ODD * u;
+                }
+                change = change.max(replace(&mut weights.m, m)).max(replace(&mut weights.u, u));
             }
-            let prior = expected;
-            model.match_share = ((matched + prior * training.prior_match) / (pairs + prior).max(1.0)).clamp(1e-6, 0.95);
+            let sum: f64 = matched.iter().sum();
+            self.match_share = ((sum + expected * training.prior_match) / (pairs + expected).max(1.0)).clamp(1e-6, 0.95);
+            if self.near_share > 0.0 {
+                self.near_share = (near_sum / pairs.max(1.0)).clamp(1e-6, 1.0 - 1e-6 - self.match_share);
+            }
             if change < training.convergence && round > WARM_UP {
                 break;
             }
         }
-        model
+        self
     }
 
-    /// The match weight of a pattern in bits: log2 of the odds that the pair is a match.
-    pub fn weight(&self, pattern: &[u8]) -> f64 {
-        self.prior_weight() + self.comparisons.iter().zip(pattern).map(|(weights, level)| weights.weight(*level)).sum::<f64>()
+    /// For each distinct pattern the expected number of matches among its pairs.
+    fn expect(&self, compared: &Compared, competition: Option<&Competition<'_>>, chances: &mut [f64]) -> Vec<f64> {
+        let weights = self.pattern_weights(&compared.patterns);
+        let Some(competition) = competition else {
+            return weights.iter().zip(&compared.counts).map(|(weight, count)| probability(*weight) * *count as f64).collect();
+        };
+        competition.probabilities(|at| pair_weight(&weights, compared, at), chances, 2);
+        let mut matched = vec![0f64; weights.len()];
+        for (pattern, p) in compared.pattern_of.iter().zip(chances.iter()) {
+            if let Some(sum) = matched.get_mut(*pattern as usize) {
+                *sum += p;
+            }
+        }
+        matched
     }
 
-    /// The weight before anything is compared.
-    pub fn prior_weight(&self) -> f64 {
-        (self.match_share / (1.0 - self.match_share)).log2()
+    /// Whether there is something on which matches agree and near misses do not; otherwise they are matches with more errors.
+    fn near_misses_differ(&self) -> bool {
+        self.comparisons.iter().any(|weights| match (weights.m.first(), weights.near.first(), weights.u.first()) {
+            (Some(m), Some(near), Some(u)) => near * 10.0 < *m && u * 10.0 < *m,
+            _ => false,
+        })
+    }
+
+    /// How well the model explains the compared pairs: log2 likelihood of their patterns.
+    fn likelihood(&self, compared: &Compared) -> f64 {
+        let far_share = (1.0 - self.match_share - self.near_share).max(1e-9);
+        let sum = |pattern: Pattern, share: f64, levels: fn(&ComparisonWeights) -> &[f64]| {
+            let of_level = |(at, weights): (usize, &ComparisonWeights)| {
+                levels(weights).get(usize::from(pattern.level(at))).map_or(0.0, |p| p.max(f64::MIN_POSITIVE).log2())
+            };
+            share.max(1e-300).log2() + self.comparisons.iter().enumerate().map(of_level).sum::<f64>()
+        };
+        let patterns = compared.patterns.iter().zip(&compared.counts);
+        patterns
+            .map(|(pattern, count)| {
+                let parts = [
+                    sum(*pattern, self.match_share, |w| &w.m),
+                    sum(*pattern, self.near_share, |w| &w.near),
+                    sum(*pattern, far_share, |w| &w.u),
+                ];
+                let most = parts.iter().copied().fold(f64::MIN, f64::max);
+                *count as f64 * (most + parts.iter().map(|part| (part - most).exp2()).sum::<f64>().log2())
+            })
+            .sum()
+    }
+
+    /// How probably a pair that is no match is a near miss.
+    fn nearness(&self, pattern: Pattern) -> f64 {
+        if self.near_share <= 0.0 {
+            return 0.0;
+        }
+        let far_share = (1.0 - self.match_share - self.near_share).max(1e-9);
+        let bits: f64 = self.comparisons.iter().enumerate().map(|(at, weights)| weights.near_weight(pattern.level(at))).sum();
+        probability((self.near_share / far_share).log2() + bits)
+    }
+
+    /// The weight of each pattern, in bits.
+    pub(super) fn pattern_weights(&self, patterns: &[Pattern]) -> Vec<f64> {
+        patterns.iter().map(|pattern| self.pattern_weight(*pattern)).collect()
+    }
+
+    pub(super) fn pattern_weight(&self, pattern: Pattern) -> f64 {
+        let (prior, fields) = self.parts(pattern);
+        prior + fields.iter().sum::<f64>()
+    }
+
+    /// The match weight of a pattern in parts: the weight before anything is compared, and that of each comparison. Where near misses are
+    /// told apart, a comparison counts against them as far as the pair would be one, and the first part holds the rest, so that the sum is
+    /// log2 of the odds.
+    pub(super) fn parts(&self, pattern: Pattern) -> (f64, Vec<f64>) {
+        let prior = (self.match_share / (1.0 - self.match_share)).log2();
+        let levels = self.comparisons.iter().enumerate().map(|(at, weights)| (weights, pattern.level(at)));
+        if self.near_share <= 0.0 {
+            return (prior, levels.map(|(weights, level)| weights.weight(level)).collect());
+        }
+        let near = self.nearness(pattern);
+        let far_share = (1.0 - self.match_share - self.near_share).max(1e-9);
+        let fields: Vec<f64> = levels.map(|(weights, level)| weights.weight(level) - near * weights.near_weight(level)).collect();
+        let against_far: f64 = self.comparisons.iter().enumerate().map(|(at, weights)| weights.weight(pattern.level(at))).sum();
+        // odds against all that is no match: those against far pairs, less what near misses add to them
+        let total = (self.match_share / far_share).log2() + against_far + (1.0 - near).max(1e-300).log2();
+        (total - fields.iter().sum::<f64>(), fields)
     }
 }
 
 impl ComparisonWeights {
-    /// What a level is worth in bits; a missing value is worth nothing.
+    /// What a level is worth in bits against pairs that are no match; a missing value is worth nothing.
     pub fn weight(&self, level: u8) -> f64 {
-        if level == MISSING {
-            return 0.0;
-        }
-        match (self.m.get(usize::from(level)), self.u.get(usize::from(level))) {
-            (Some(m), Some(u)) => (m / u).log2(),
-            _ => 0.0,
-        }
+        bits(&self.m, &self.u, level)
     }
+
+    /// How much more a level speaks for a near miss than for another pair that is no match, in bits.
+    fn near_weight(&self, level: u8) -> f64 {
+        bits(&self.near, &self.u, level)
+    }
+}
+
+fn bits(above: &[f64], below: &[f64], level: u8) -> f64 {
+    if level == MISSING {
+        return 0.0;
+    }
+    match (above.get(usize::from(level)), below.get(usize::from(level))) {
+        (Some(above), Some(below)) => (above / below).log2(),
+        _ => 0.0,
+    }
+}
+
+fn add(sums: &mut [f64], level: u8, value: f64) {
+    if let Some(sum) = sums.get_mut(usize::from(level)) {
+        *sum += value;
+    }
+}
+
+/// The weight of a pair: that of its pattern and the rarity of what it agrees on.
+pub(super) fn pair_weight(weights: &[f64], compared: &Compared, at: usize) -> f64 {
+    let pattern = compared.pattern_of.get(at).copied().unwrap_or(0);
+    weights.get(pattern as usize).copied().unwrap_or(0.0) + f64::from(compared.rarity.get(at).copied().unwrap_or(0.0))
 }
 
 /// The match probability of a weight in bits.
 pub(super) fn probability(weight: f64) -> f64 {
     1.0 / (1.0 + (-weight.clamp(-60.0, 60.0)).exp2())
+}
+
+/// Probabilities that the settings give for every level, or the fallback; and whether they were given.
+fn expectation(levels: &[Level], pick: fn(&Level) -> Option<f64>, fallback: Vec<f64>) -> (Vec<f64>, bool) {
+    let values: Vec<f64> = levels.iter().filter_map(pick).collect();
+    if !values.is_empty() && values.len() == levels.len() {
+        let rest = (1.0 - values.iter().sum::<f64>()).max(FLOOR);
+        (normal(values.into_iter().chain([rest]).collect()), true)
+    } else {
+        (normal(fallback), false)
+    }
+}
+
+/// Better levels never count less: neighbours in the wrong order are pooled (pool adjacent violators; Ayer and others 1955), which is
+/// the likeliest ordered solution. `u` stays, `m` moves.
+fn order_weights(m: &mut [f64], u: &[f64]) {
+    let mut pools: Vec<(f64, f64, usize)> = Vec::new();
+    for (m, u) in m.iter().zip(u) {
+        pools.push((*m, *u, 1));
+        while let [.., (m0, u0, n0), (m1, u1, n1)] = pools.as_slice() {
+            if m0 * u1 >= m1 * u0 {
+                break;
+            }
+            let pooled = (m0 + m1, u0 + u1, n0 + n1);
+            pools.truncate(pools.len() - 2);
+            pools.push(pooled);
+        }
+    }
+    let ratios = pools.into_iter().flat_map(|(m, u, n)| std::iter::repeat_n(m / u.max(f64::MIN_POSITIVE), n));
+    for ((m, u), ratio) in m.iter_mut().zip(u).zip(ratios) {
+        *m = u * ratio;
+    }
 }
 
 fn normal(values: Vec<f64>) -> Vec<f64> {
@@ -150,22 +391,22 @@ fn replace(old: &mut Vec<f64>, new: Vec<f64>) -> f64 {
     change
 }
 
-fn random_patterns(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings) -> BTreeMap<Vec<u8>, u64> {
+fn random_patterns(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings) -> Vec<Pattern> {
     let n = table.len() as u64;
-    let mut patterns = BTreeMap::new();
     if n < 2 {
-        return patterns;
+        return Vec::new();
     }
     // more random pairs than there are pairs would only repeat them
     let wanted = (settings.training.random_pairs as u64).min(n * (n - 1) / 2);
     let mut state = settings.training.seed;
-    for _ in 0..wanted {
-        let (a, b) = ((next(&mut state) % n) as usize, (next(&mut state) % n) as usize);
-        if a != b && (settings.link_type != LinkType::Link || table.side(a) != table.side(b)) {
-            *patterns.entry(comparer.pattern(settings, a, b)).or_default() += 1;
-        }
-    }
-    patterns
+    let pairs: Vec<(usize, usize)> = (0..wanted)
+        .map(|_| ((next(&mut state) % n) as usize, (next(&mut state) % n) as usize))
+        .filter(|(a, b)| a != b && (settings.link_type != LinkType::Link || table.side(*a) != table.side(*b)))
+        .collect();
+    let work = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<Pattern> {
+        pairs.get(range).unwrap_or_default().iter().map(|(a, b)| comparer.pattern(*a, *b)).collect()
+    };
+    super::threads::in_ranges(pairs.len(), 4096, || (), work).into_iter().flatten().collect()
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, fast, the same on every platform.
@@ -175,4 +416,18 @@ fn next(state: &mut u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn better_levels_never_count_less() {
+        let (mut m, u) = (vec![0.2, 0.5, 0.3], vec![0.1, 0.1, 0.8]);
+        order_weights(&mut m, &u);
+        let ratios: Vec<f64> = m.iter().zip(&u).map(|(m, u)| m / u).collect();
+        assert!((ratios[0] - ratios[1]).abs() < 1e-9 && ratios[1] > ratios[2], "{ratios:?}");
+        assert!((m.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    }
 }

@@ -14,16 +14,7 @@ pub fn settings() -> LinkSettings {
     static SETTINGS: OnceLock<Option<LinkSettings>> = OnceLock::new();
     // The file is part of the program and a test reads it, so the fallback is never taken.
     let read = SETTINGS.get_or_init(|| LinkSettings::from_toml(include_str!("../../data/link/innovations.toml")).ok());
-    read.clone().unwrap_or_else(|| LinkSettings {
-        link_type: super::LinkType::Dedupe,
-        blocking: Vec::new(),
-        comparison: Vec::new(),
-        training: super::Training::default(),
-        clustering: super::Clustering::default(),
-        cannot_link: Vec::new(),
-        version: Vec::new(),
-        conflict: super::Kind::Related,
-    })
+    read.clone().unwrap_or_else(LinkSettings::automatic)
 }
 
 /// Parts several names in one cell.
@@ -33,7 +24,8 @@ const NAMES: &str = "|";
 ///
 /// - `names`: every name in the title (short name, expansion, whole title), without generic words and the owner's own place;
 /// - `expansion`: the long name, where the title gives a short one too;
-/// - `owner`: code of the agency, else its name; `place`: region code; `unit`; `text`: what it is; `year`;
+/// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
+/// - `unit`; `text`: what it is; `all`: names, unit and text together; `year`;
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let column = |value: fn(&Innovation) -> String| innovations.iter().map(|i| value(i)).collect::<Vec<String>>();
@@ -46,8 +38,11 @@ pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
         )?
         .with_column("owner", column(owner))?
         .with_column("place", column(|i| text(i.region_code.as_ref())))?
+        .with_column("locus", column(locus))?
+        .with_column("body", column(|i| text(i.agency.as_ref())))?
         .with_column("unit", column(|i| text(i.unit.as_ref())))?
         .with_column("text", column(described))?
+        .with_column("all", column(|i| format!("{} {} {}", names(i).replace(NAMES, " "), text(i.unit.as_ref()), described(i))))?
         .with_column("year", column(|i| i.year.map_or_else(String::new, |y| y.to_string())))?
         .with_column("version", column(version))?
         .with_column("report", column(report))
@@ -61,6 +56,18 @@ fn text(value: Option<&String>) -> String {
 fn owner(innovation: &Innovation) -> String {
     let code = text(innovation.agency_code.as_ref());
     agency_by_code(&code).map_or(code, |agency| agency.today().code.clone())
+}
+
+/// The name of the region without the word for its kind: `Kab. Wonosobo` and `Kabupaten Wonosobo` are one place even where no table
+/// lists it. Where the record names no region, what follows the word for its kind in the name of the agency.
+fn locus(innovation: &Innovation) -> String {
+    let is_kind = |word: &String| matches!(word.as_str(), "kabupaten" | "kab" | "kota" | "provinsi" | "prov");
+    if let Some(name) = innovation.region_name.as_ref().or(innovation.region.as_ref()) {
+        return words(name).filter(|word| !is_kind(word)).collect::<Vec<_>>().join(" ");
+    }
+    let agency: Vec<String> = words(&text(innovation.agency.as_ref())).collect();
+    let after = agency.iter().rposition(is_kind).map_or(agency.len(), |at| at + 1);
+    agency.get(after..).unwrap_or_default().join(" ")
 }
 
 /// Words that say only that it is an innovation (domain section 8).

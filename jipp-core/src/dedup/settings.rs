@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::profile::ColumnKind;
 use crate::error::{SettingsError, nearest};
 
 /// How a linkage is made: the content of `link.toml`.
@@ -30,10 +31,16 @@ pub struct LinkSettings {
     /// One table or two.
     #[serde(default)]
     pub link_type: LinkType,
-    /// Where candidate pairs come from; a pair is compared if any of these proposes it.
+    /// Where candidate pairs come from; a pair is compared if any of these proposes it. Chosen from the compared columns if none is
+    /// given.
+    #[serde(default)]
     pub blocking: Vec<Blocking>,
-    /// What is compared.
+    /// What is compared. Every column that tells records apart, if none is given.
+    #[serde(default)]
     pub comparison: Vec<Comparison>,
+    /// Columns left out where the settings are inferred from the table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
     /// How the weights are learned.
     #[serde(default)]
     pub training: Training,
@@ -111,7 +118,11 @@ pub struct Comparison {
     /// Whether agreement on a rare value counts more (Winkler 1989; as in Splink): exact levels only.
     #[serde(default)]
     pub term_frequency: bool,
-    /// Best level first.
+    /// What the column holds. Inferred from its values if not given; used only where `levels` are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ColumnKind>,
+    /// Best level first. Left out: the levels that suit the kind of the column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
 }
 
@@ -165,6 +176,19 @@ pub enum LevelKind {
     DateWithin,
     /// Numbers at most `max` apart.
     NumericWithin,
+    /// The smaller number is at least `min` of the larger one; both above 0.
+    NumericRatio,
+    /// The shorter value begins the longer one: an initial, a short form.
+    Prefix,
+    /// The value is like the other record's value in `column`, and the other way round (Jaro-Winkler of at least `min`): given name and
+    /// surname swapped.
+    Swapped,
+    /// Share of common TF-IDF weight in the value with less weight of at least `min`: how much of the shorter text stands in the longer.
+    Overlap,
+    /// Both name a code (model or serial number) and agree on one whose rarity is at least `min`: 1 for one that occurs once.
+    Codes,
+    /// Both name numbers (versions, sizes) and agree: on all of them 1, on some 0.5.
+    Numbers,
 }
 
 impl LevelKind {
@@ -179,10 +203,16 @@ impl LevelKind {
             Self::TfidfCosine => "tfidf-cosine",
             Self::DateWithin => "date-within",
             Self::NumericWithin => "numeric-within",
+            Self::NumericRatio => "numeric-ratio",
+            Self::Prefix => "prefix",
+            Self::Swapped => "swapped",
+            Self::Overlap => "overlap",
+            Self::Codes => "codes",
+            Self::Numbers => "numbers",
         }
     }
 
-    fn wants_max(self) -> bool {
+    pub(super) fn wants_max(self) -> bool {
         matches!(self, Self::Levenshtein | Self::DateWithin | Self::NumericWithin)
     }
 }
@@ -206,6 +236,10 @@ pub struct Training {
     pub prior_share: f64,
     /// Expected share of matches among the candidates, as a start.
     pub prior_match: f64,
+    /// Whether near misses (other innovations of one agency, other papers of one author) are told apart as a third kind of pair. Left out:
+    /// where the plain model would find implausibly many matches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near_misses: Option<bool>,
 }
 
 impl Default for Training {
@@ -218,6 +252,7 @@ impl Default for Training {
             prior_pairs: 0.0,
             prior_share: 0.0,
             prior_match: 0.05,
+            near_misses: None,
         }
     }
 }
@@ -236,7 +271,7 @@ pub struct Clustering {
 
 impl Default for Clustering {
     fn default() -> Self {
-        Self { method: ClusterMethod::Cohesive, threshold: 0.9, review: 0.5 }
+        Self { method: ClusterMethod::Auto, threshold: 0.5, review: 0.1 }
     }
 }
 
@@ -244,6 +279,8 @@ impl Default for Clustering {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClusterMethod {
+    /// One-to-one for `link`, cohesive otherwise.
+    Auto,
     /// Best pairs first; two clusters join only if their records agree on average. Refuses chains.
     Cohesive,
     /// Connected components of all pairs above the threshold.
@@ -274,6 +311,20 @@ impl LinkSettings {
         self
     }
 
+    /// How pairs become clusters, decided.
+    pub(super) fn method(&self) -> ClusterMethod {
+        match (self.clustering.method, self.link_type) {
+            (ClusterMethod::Auto, LinkType::Link) => ClusterMethod::OneToOne,
+            (ClusterMethod::Auto, _) => ClusterMethod::Cohesive,
+            (method, _) => method,
+        }
+    }
+
+    /// Whether columns that the settings do not name are compared too.
+    pub fn wants_every_column(&self) -> bool {
+        self.comparison.is_empty()
+    }
+
     /// Every column the settings name, each once.
     pub fn columns(&self) -> Vec<&str> {
         let mut columns: Vec<&str> = Vec::new();
@@ -291,11 +342,8 @@ impl LinkSettings {
     /// Checks that the settings can work at all; every problem is reported together.
     pub fn check(&self) -> Result<(), SettingsError> {
         let mut problems = Vec::new();
-        if self.blocking.is_empty() {
-            problems.push("no `[[blocking]]` is given, so no pair would be compared".to_owned());
-        }
-        if self.comparison.is_empty() {
-            problems.push("no `[[comparison]]` is given".to_owned());
+        if self.comparison.len() > super::compare::MOST_COMPARISONS {
+            problems.push(format!("at most {} `[[comparison]]` can be given", super::compare::MOST_COMPARISONS));
         }
         for (at, blocking) in self.blocking.iter().enumerate() {
             if blocking.columns.is_empty() == blocking.similar.is_empty() {
@@ -304,13 +352,16 @@ impl LinkSettings {
         }
         for comparison in &self.comparison {
             let name = comparison.label();
-            if comparison.levels.is_empty() || comparison.levels.len() > 14 {
-                problems.push(format!("comparison `{name}`: needs 1 to 14 levels"));
+            if comparison.levels.len() > 14 {
+                problems.push(format!("comparison `{name}`: has more than 14 levels"));
             }
             for level in &comparison.levels {
                 let kind = level.kind.name();
-                match (level.kind == LevelKind::Exact, level.kind.wants_max(), level.min, level.max) {
+                match (matches!(level.kind, LevelKind::Exact | LevelKind::Prefix), level.kind.wants_max(), level.min, level.max) {
                     (false, true, _, None) => problems.push(format!("comparison `{name}`: level `{kind}` needs `max`")),
+                    (false, false, Some(_), _) if level.kind == LevelKind::Swapped && level.column.is_none() => {
+                        problems.push(format!("comparison `{name}`: level `{kind}` needs `column`"));
+                    }
                     (false, false, None, _) => problems.push(format!("comparison `{name}`: level `{kind}` needs `min`")),
                     _ => {}
                 }

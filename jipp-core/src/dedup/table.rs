@@ -80,6 +80,26 @@ impl LinkTable {
         self.columns.iter().map(|(name, _)| name.as_str()).collect()
     }
 
+    /// The records in the order of their ids, those of the first table first.
+    pub(super) fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.ids.len() as u32).collect();
+        order.sort_by_key(|record| (self.side(*record as usize), self.ids.get(*record as usize)));
+        order
+    }
+
+    /// The same records in another order.
+    pub(super) fn in_order(mut self, order: &[u32]) -> Self {
+        let sorted = |mut values: Vec<String>| -> Vec<String> {
+            order.iter().filter_map(|record| values.get_mut(*record as usize).map(std::mem::take)).collect()
+        };
+        if !self.side.is_empty() {
+            self.side = order.iter().map(|record| self.side(*record as usize)).collect();
+        }
+        self.ids = sorted(self.ids);
+        self.columns = self.columns.into_iter().map(|(name, values)| (name, sorted(values))).collect();
+        self
+    }
+
     pub(super) fn side(&self, record: usize) -> u8 {
         self.side.get(record).copied().unwrap_or(0)
     }

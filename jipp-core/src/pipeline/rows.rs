@@ -23,6 +23,7 @@ pub fn link_rows(tables: &[Table], id: Option<&str>, settings: LinkSettings, pro
 }
 
 fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Result<LinkTable, SettingsError> {
+    let all = settings.wants_every_column();
     let position = |name: &str| table.columns.iter().position(|column| column == name);
     let values = |at: usize| table.rows.iter().map(|row| row.cells.get(at).cloned().unwrap_or_default()).collect::<Vec<String>>();
     let ids = match id {
@@ -34,7 +35,17 @@ fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Re
         None => (1..=table.rows.len()).map(|n| n.to_string()).collect(),
     };
     let mut out = LinkTable::new(ids)?;
-    for column in settings.columns() {
+    let named: Vec<&str> = if all {
+        table
+            .columns
+            .iter()
+            .map(String::as_str)
+            .filter(|column| Some(*column) != id && !settings.ignore.iter().any(|i| i == column))
+            .collect()
+    } else {
+        Vec::new()
+    };
+    for column in settings.columns().into_iter().filter(|column| !named.contains(column)).chain(named.iter().copied()) {
         if let Some(at) = position(column) {
             out = out.with_column(column, values(at))?;
         }

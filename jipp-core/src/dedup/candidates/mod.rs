@@ -1,0 +1,74 @@
+//! Candidate pairs. No step compares all records with all others.
+
+mod keys;
+mod similar;
+
+use super::settings::{LinkSettings, LinkType};
+use super::table::LinkTable;
+
+/// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    pub(super) pairs: Vec<(u32, u32)>,
+    pub(super) skipped_blocks: usize,
+}
+
+pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
+    let mut found = Candidates::default();
+    for blocking in &settings.blocking {
+        if blocking.similar.is_empty() {
+            keys::by_key(table, blocking, settings.link_type, &mut found);
+        } else {
+            similar::by_similarity(table, blocking, settings.link_type, &mut found.pairs);
+        }
+    }
+    found.pairs.sort_unstable();
+    found.pairs.dedup();
+    found
+}
+
+fn allowed(table: &LinkTable, link_type: LinkType, a: usize, b: usize) -> bool {
+    a != b && (link_type != LinkType::Link || table.side(a) != table.side(b))
+}
+
+fn pair(a: usize, b: usize) -> (u32, u32) {
+    (a.min(b) as u32, a.max(b) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::settings::Blocking;
+    use super::*;
+
+    fn table(names: &[&str]) -> LinkTable {
+        let ids = (0..names.len()).map(|i| i.to_string()).collect();
+        LinkTable::new(ids).unwrap().with_column("name", names.iter().map(|n| (*n).to_owned()).collect()).unwrap()
+    }
+
+    #[test]
+    fn keys_meet_after_folding_and_missing_meets_nothing() {
+        let table = table(&["SI-TARANG", "si tarang", "", "", "Lapor"]);
+        let settings = LinkSettings {
+            blocking: vec![Blocking { columns: vec!["name".into()], max_block: 10, ..Blocking::default() }],
+            ..crate::dedup::preset::settings()
+        };
+        assert_eq!(candidates(&table, &settings).pairs, [(0, 1)]);
+    }
+
+    #[test]
+    fn neighbours_survive_typing_errors() {
+        let table = table(&[
+            "rumah kedelai grobogan",
+            "rumah kedele groboggan",
+            "bank sampah malang",
+            "bank sampah kota malang",
+            "samsat delivery pos",
+        ]);
+        let settings = LinkSettings {
+            blocking: vec![Blocking { similar: vec!["name".into()], top_k: 1, max_block: 10, ..Blocking::default() }],
+            ..crate::dedup::preset::settings()
+        };
+        let pairs = candidates(&table, &settings).pairs;
+        assert!(pairs.contains(&(0, 1)) && pairs.contains(&(2, 3)), "{pairs:?}");
+    }
+}

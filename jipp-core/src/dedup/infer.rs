@@ -1,0 +1,204 @@
+//! Settings that fit a table: what its columns hold decides how they are compared and where candidates come from.
+
+use super::profile::{ColumnKind, Profile, profile};
+use super::settings::{Blocking, Comparison, Level, LevelKind, LinkSettings};
+use super::table::LinkTable;
+
+impl LinkSettings {
+    /// Settings for any table, with everything inferred from its values.
+    pub fn automatic() -> Self {
+        Self {
+            link_type: super::LinkType::Dedupe,
+            blocking: Vec::new(),
+            comparison: Vec::new(),
+            ignore: Vec::new(),
+            training: super::Training::default(),
+            clustering: super::Clustering::default(),
+            cannot_link: Vec::new(),
+            version: Vec::new(),
+            conflict: super::Kind::Related,
+        }
+    }
+
+    /// The same settings with everything that was left open decided by the values of the table: comparisons of every column that
+    /// tells records apart, levels by the kind of each column, and blocking.
+    pub fn completed(mut self, table: &LinkTable) -> Self {
+        let open = self.comparison.is_empty() || self.blocking.is_empty() || self.comparison.iter().any(|c| c.levels.is_empty());
+        if !open {
+            return self;
+        }
+        if self.comparison.is_empty() {
+            let names = table.column_names();
+            let wanted = names.into_iter().filter(|name| !self.ignore.iter().any(|ignored| ignored == name));
+            self.comparison = wanted.map(Comparison::of).collect();
+        }
+        let profiles: Vec<(String, Option<Profile>)> =
+            self.comparison.iter().map(|c| (c.column.clone(), profile(table, &c.column))).collect();
+        let mut comparisons = Vec::new();
+        for (comparison, (_, profile)) in self.comparison.into_iter().zip(&profiles) {
+            if comparison.levels.is_empty() {
+                let mut own: Vec<Comparison> = profile.map(|profile| suited(&comparison, profile)).into_iter().flatten().collect();
+                if let (Some(first), Some(profile)) = (own.first_mut(), profile)
+                    && profile.kind == ColumnKind::Name
+                {
+                    let others = profiles
+                        .iter()
+                        .filter(|(name, other)| *name != comparison.column && other.is_some_and(|o| o.kind == ColumnKind::Name));
+                    let partner = others
+                        .map(|(name, _)| (common_values(table, &comparison.column, name), name))
+                        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+                    if let Some((_, name)) = partner.filter(|(share, _)| *share >= SWAPPED) {
+                        first.levels.insert(1, Level { column: Some(name.clone()), ..Level::at_least(LevelKind::Swapped, 0.92) });
+                    }
+                }
+                comparisons.extend(own);
+            } else {
+                comparisons.push(comparison);
+            }
+        }
+        comparisons.truncate(super::compare::MOST_COMPARISONS);
+        self.comparison = comparisons;
+        if self.blocking.is_empty() {
+            self.blocking = blocking(&profiles);
+        }
+        self
+    }
+}
+
+impl Comparison {
+    /// A comparison of a column whose levels are to be inferred.
+    pub fn of(column: &str) -> Self {
+        Self { column: column.to_owned(), name: None, split: None, term_frequency: false, kind: None, levels: Vec::new() }
+    }
+}
+
+impl Level {
+    fn at_least(kind: LevelKind, min: f64) -> Self {
+        Self { kind, min: Some(min), max: None, column: None, m: None, u: None }
+    }
+
+    fn at_most(kind: LevelKind, max: f64) -> Self {
+        Self { kind, min: None, max: Some(max), column: None, m: None, u: None }
+    }
+
+    fn exact() -> Self {
+        Self { kind: LevelKind::Exact, min: None, max: None, column: None, m: None, u: None }
+    }
+}
+
+/// The comparisons that suit a column: one, or for titles several that look at different things.
+fn suited(given: &Comparison, profile: Profile) -> Vec<Comparison> {
+    use LevelKind::{Codes, DateWithin, JaroWinkler, Levenshtein, Numbers, NumericRatio, NumericWithin, Prefix, SoftTfidf, TfidfCosine};
+    let kind = given.kind.unwrap_or(profile.kind);
+    let min = |kind: LevelKind, bounds: &[f64]| bounds.iter().map(|bound| Level::at_least(kind, *bound)).collect::<Vec<_>>();
+    let (levels, rare): (Vec<Level>, bool) = match kind {
+        ColumnKind::Name => (
+            vec![
+                Level::exact(),
+                Level::at_least(JaroWinkler, 0.92),
+                Level::at_least(JaroWinkler, 0.85),
+                Level { kind: Prefix, min: None, ..Level::exact() },
+                Level::at_least(JaroWinkler, 0.75),
+            ],
+            true,
+        ),
+        ColumnKind::Title if profile.words < 4.0 => (
+            vec![
+                Level::exact(),
+                Level::at_least(SoftTfidf, 0.85),
+                Level::at_least(JaroWinkler, 0.92),
+                Level::at_least(SoftTfidf, 0.6),
+                Level::at_least(JaroWinkler, 0.84),
+                Level::at_least(SoftTfidf, 0.35),
+                Level::at_least(SoftTfidf, 0.15),
+            ],
+            true,
+        ),
+        ColumnKind::Title => (min(SoftTfidf, &[0.97, 0.85, 0.7, 0.55, 0.45, 0.35, 0.25, 0.15]), false),
+        ColumnKind::Text => (min(TfidfCosine, &[0.9, 0.7, 0.5, 0.35, 0.22, 0.12, 0.06]), false),
+        ColumnKind::Number => (min(NumericRatio, &[0.999, 0.97, 0.9, 0.75, 0.5]), false),
+        ColumnKind::Year => (vec![Level::exact(), Level::at_most(NumericWithin, 1.0), Level::at_most(NumericWithin, 3.0)], false),
+        ColumnKind::Date => (
+            vec![Level::exact(), Level::at_most(Levenshtein, 1.0), Level::at_most(Levenshtein, 2.0), Level::at_most(DateWithin, 366.0)],
+            true,
+        ),
+        ColumnKind::Code => {
+            let mut levels = vec![Level::exact(), Level::at_most(Levenshtein, 1.0), Level::at_most(Levenshtein, 2.0)];
+            if profile.length >= 10.0 {
+                levels.push(Level::at_least(JaroWinkler, 0.9));
+            }
+            (levels, true)
+        }
+        ColumnKind::Category => (vec![Level::exact(), Level::at_least(JaroWinkler, 0.9)], true),
+    };
+    let named = |what: &str, levels: Vec<Level>, rare: bool| Comparison {
+        name: Some(if what.is_empty() { given.label().to_owned() } else { format!("{} ({what})", given.label()) }),
+        term_frequency: given.term_frequency || rare,
+        levels,
+        ..given.clone()
+    };
+    let mut all = vec![named("", levels, rare)];
+    if kind == ColumnKind::Title && profile.words >= 3.0 {
+        if profile.codes >= 0.1 {
+            all.push(named("codes", min(Codes, &[0.6, 0.01]), false));
+        }
+        if profile.numbers >= 0.1 {
+            all.push(named("numbers", min(Numbers, &[1.0, 0.5]), false));
+        }
+    }
+    all
+}
+
+/// Share of the different values of a column that occur in another column too, from which the two may be swapped.
+const SWAPPED: f64 = 0.02;
+
+fn common_values(table: &LinkTable, left: &str, right: &str) -> f64 {
+    let values = |name: &str| -> std::collections::BTreeSet<String> {
+        table
+            .column(name)
+            .unwrap_or_default()
+            .iter()
+            .take(SAMPLE)
+            .map(|value| crate::text::key(value))
+            .filter(|key| !key.is_empty())
+            .collect()
+    };
+    let (left, right) = (values(left), values(right));
+    left.intersection(&right).count() as f64 / left.len().min(right.len()).max(1) as f64
+}
+
+/// Records looked at to find columns that may be swapped.
+const SAMPLE: usize = 50_000;
+
+/// How many neighbours are compared.
+const NEIGHBOURS: usize = 12;
+
+fn blocking(profiles: &[(String, Option<Profile>)]) -> Vec<Blocking> {
+    let of_kinds = |kinds: &[ColumnKind]| -> Vec<String> {
+        let wanted = profiles.iter().filter(|(_, profile)| profile.is_some_and(|profile| kinds.contains(&profile.kind)));
+        let mut names: Vec<String> = Vec::new();
+        for (name, _) in wanted {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    };
+    let similar = |columns: Vec<String>, top_k: usize| Blocking { similar: columns, top_k, ..Blocking::default() };
+    let naming = of_kinds(&[ColumnKind::Name, ColumnKind::Title, ColumnKind::Code, ColumnKind::Date]);
+    let titles: Vec<String> = profiles
+        .iter()
+        .filter(|(_, profile)| profile.is_some_and(|p| p.kind == ColumnKind::Title && p.words >= 3.0))
+        .map(|(name, _)| name.clone())
+        .collect();
+    let mut all = Vec::new();
+    if naming.is_empty() {
+        let rest = of_kinds(&[ColumnKind::Text, ColumnKind::Category, ColumnKind::Number, ColumnKind::Year]);
+        return vec![similar(rest, NEIGHBOURS)];
+    }
+    if titles.len() < naming.len() {
+        all.extend(titles.iter().take(1).map(|title| similar(vec![title.clone()], NEIGHBOURS)));
+    }
+    all.push(similar(naming, NEIGHBOURS));
+    all
+}

@@ -1,0 +1,207 @@
+//! What does a column hold? Inferred from its values, not from its name.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use super::column::number_in;
+use super::table::LinkTable;
+use super::terms::{is_code, number, terms};
+use crate::text::{is_placeholder, key, parse_date};
+
+/// What a column holds; it decides which levels suit it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnKind {
+    /// Names of one or two words: given names, surnames, places.
+    Name,
+    /// Names of several words: titles, goods, addresses, lists of authors.
+    Title,
+    /// Descriptions.
+    Text,
+    /// Amounts: prices, lengths, weights.
+    Number,
+    /// Years.
+    Year,
+    /// Days: `2019-08-12`, `12/08/2019`, `20190812`.
+    Date,
+    /// Codes and numbers that identify: telephone, postcode, e-mail, identity number.
+    Code,
+    /// One of few values: sex, state, sector.
+    Category,
+}
+
+/// What the values of a column look like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Profile {
+    pub(super) kind: ColumnKind,
+    /// Share of records with a value.
+    pub(super) filled: f64,
+    /// Number of different values by number of values.
+    pub(super) distinct: f64,
+    /// Words of a value, on average.
+    pub(super) words: f64,
+    /// Characters of a value, on average.
+    pub(super) length: f64,
+    /// Share of values that hold a code.
+    pub(super) codes: f64,
+    /// Share of values that hold a number.
+    pub(super) numbers: f64,
+    /// Probability that two random values agree.
+    pub(super) agreement: f64,
+}
+
+/// Share of values that must look like a date, a number or a code.
+const MOST: f64 = 0.8;
+/// Longest value of a name or title, in words on average.
+const TITLE_WORDS: f64 = 18.0;
+/// A category has at most this many values, each this often on average.
+const CATEGORIES: usize = 60;
+const REPEATED: f64 = 20.0;
+
+/// The profile of a column; `None` if it says nothing: empty, or the same value everywhere.
+pub(super) fn profile(table: &LinkTable, name: &str) -> Option<Profile> {
+    let cells = table.column(name)?;
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for cell in cells {
+        let cell = cell.trim();
+        if !cell.is_empty() && !is_placeholder(cell) {
+            *counts.entry(cell).or_default() += 1;
+        }
+    }
+    let mut values: Vec<(&str, usize)> = counts.into_iter().collect();
+    values.sort_unstable();
+    let total: usize = values.iter().map(|(_, count)| count).sum();
+    let mut keys: Vec<String> = values.iter().map(|(value, _)| key(value)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let different = keys.len();
+    if different < 2 || total * 200 < cells.len() {
+        return None;
+    }
+    // of very many values a part tells enough: every n-th in the order of the values
+    let step = (values.len() / 20_000).max(1);
+    let mut seen = Seen::default();
+    for (value, count) in values.iter().step_by(step) {
+        seen.add(value, *count as f64);
+    }
+    let share = |part: f64| part / seen.total.max(1.0);
+    let words = share(seen.words);
+    let few = different <= CATEGORIES && total as f64 / different as f64 >= REPEATED;
+    let kind = if share(seen.dates) >= MOST {
+        ColumnKind::Date
+    } else if share(seen.years) >= 0.95 {
+        ColumnKind::Year
+    } else if share(seen.plain_numbers) >= MOST {
+        // digits of the same length throughout, or with leading zeros, are codes; fractions and prices are amounts
+        let fixed = seen.lengths.values().copied().fold(0.0, f64::max) / seen.plain_numbers >= 0.9;
+        if share(seen.fractions) >= 0.15 {
+            ColumnKind::Number
+        } else if few && !fixed {
+            ColumnKind::Category
+        } else {
+            ColumnKind::Code
+        }
+    } else if few && words < 6.0 {
+        ColumnKind::Category
+    } else if share(seen.codes_alone) >= 0.6 {
+        ColumnKind::Code
+    } else if words <= 1.7 {
+        ColumnKind::Name
+    } else if words <= TITLE_WORDS {
+        ColumnKind::Title
+    } else {
+        ColumnKind::Text
+    };
+    let squares: f64 = values.iter().map(|(_, count)| (*count as f64 / total as f64).powi(2)).sum();
+    Some(Profile {
+        kind,
+        filled: total as f64 / cells.len().max(1) as f64,
+        distinct: different as f64 / total as f64,
+        words,
+        length: share(seen.length),
+        codes: share(seen.with_code),
+        numbers: share(seen.with_number),
+        agreement: squares,
+    })
+}
+
+/// Sums over values, each as often as it occurs.
+#[derive(Debug, Default)]
+struct Seen {
+    total: f64,
+    words: f64,
+    length: f64,
+    dates: f64,
+    years: f64,
+    plain_numbers: f64,
+    fractions: f64,
+    codes_alone: f64,
+    with_code: f64,
+    with_number: f64,
+    /// How often digits of each length occur.
+    lengths: std::collections::BTreeMap<usize, f64>,
+}
+
+impl Seen {
+    fn add(&mut self, value: &str, count: f64) {
+        self.total += count;
+        let terms = terms(value);
+        self.words += count * terms.len() as f64;
+        self.length += count * value.chars().count() as f64;
+        let digits = value.bytes().filter(u8::is_ascii_digit).count();
+        if digits > 0 {
+            self.dates += if is_day(value) { count } else { 0.0 };
+            let plain = value.bytes().all(|b| b.is_ascii_digit());
+            self.years += if plain && digits == 4 && (1500..=2100).contains(&value.parse().unwrap_or(0)) { count } else { 0.0 };
+            // `81.49.19` is a code, `1.299.000` an amount
+            let groups = value.split(['.', ',']).skip(1).collect::<Vec<_>>();
+            let amount = groups.len() < 2 || groups.iter().all(|group| group.len() == 3);
+            if amount && number_in(value).is_some() {
+                self.plain_numbers += count;
+                *self.lengths.entry(digits).or_default() += count;
+                let money = value.chars().any(|c| !c.is_ascii_digit() && c != '-');
+                self.fractions += if money { count } else { 0.0 };
+            }
+        }
+        let one = !value.contains(char::is_whitespace) && (digits > 0 || value.contains('@'));
+        let mostly_digits = digits >= 5 && digits * 3 >= value.chars().filter(|c| c.is_alphanumeric()).count() * 2;
+        self.codes_alone += if one || mostly_digits { count } else { 0.0 };
+        self.with_code += if terms.iter().any(|term| is_code(term)) { count } else { 0.0 };
+        self.with_number += if terms.iter().any(|term| !is_code(term) && number(term).is_some()) { count } else { 0.0 };
+    }
+}
+
+/// A whole day, not only a year or month.
+fn is_day(value: &str) -> bool {
+    let compact = value.len() == 8 && value.bytes().all(|b| b.is_ascii_digit());
+    if compact {
+        let part = |range: std::ops::Range<usize>| value.get(range).and_then(|digits| digits.parse::<u16>().ok()).unwrap_or(0);
+        return (1800..=2100).contains(&part(0..4)) && (1..=12).contains(&part(4..6)) && (1..=31).contains(&part(6..8));
+    }
+    value.bytes().filter(u8::is_ascii_digit).count() >= 5 && parse_date(value).is_some_and(|date| date.day().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(values: &[&str]) -> Option<ColumnKind> {
+        let ids = (0..values.len()).map(|i| i.to_string()).collect();
+        let table = LinkTable::new(ids).unwrap().with_column("c", values.iter().map(|v| (*v).to_owned()).collect()).unwrap();
+        profile(&table, "c").map(|profile| profile.kind)
+    }
+
+    #[test]
+    fn kinds_are_read_from_values() {
+        assert_eq!(kind(&["Budi", "Siti", "Joko Widodo"]), Some(ColumnKind::Name));
+        assert_eq!(kind(&["Sistem Informasi Tanpa Antre", "Rumah Kedelai Grobogan"]), Some(ColumnKind::Title));
+        assert_eq!(kind(&["1980-02-01", "19750520", "1.5.1990"]), Some(ColumnKind::Date));
+        assert_eq!(kind(&["1998", "2004", "2011"]), Some(ColumnKind::Year));
+        assert_eq!(kind(&["$399.00", "12.50", "1,299"]), Some(ColumnKind::Number));
+        assert_eq!(kind(&["310/246-1501", "212-555-0199", "0812 3456 7890"]), Some(ColumnKind::Code));
+        assert_eq!(kind(&["12345", "02139", "90210"]), Some(ColumnKind::Code));
+        assert_eq!(kind(&["", "", ""]), None);
+        let many: Vec<&str> = ["nsw", "vic"].into_iter().cycle().take(100).collect();
+        assert_eq!(kind(&many), Some(ColumnKind::Category));
+    }
+}

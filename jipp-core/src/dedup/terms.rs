@@ -1,0 +1,87 @@
+//! What a value is made of, as linkage sees it: words, codes, numbers.
+
+use crate::text::fold;
+
+/// The terms of a value: words of its folded text. Parts joined by `-`, `/`, `.` or `_` are one term where the whole is a code or a
+/// number (`PSLX-350H`, `33-1/3`, `2.0`) or a part is a single letter (`e-mail`); otherwise each part is a term.
+pub(super) fn terms(value: &str) -> Vec<String> {
+    let folded = fold(value);
+    let mut found = Vec::new();
+    for run in folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '.' | '_' | '\'')) {
+        let parts: Vec<&str> = run.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        match parts.as_slice() {
+            [] => {}
+            [one] => found.push((*one).to_owned()),
+            _ if run.contains('.') && number(run).is_some() => found.push(run.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()),
+            _ => joined(&parts, run, &mut found),
+        }
+    }
+    found
+}
+
+/// Neighbouring parts become one term where they form a code or where one is a single letter.
+fn joined(parts: &[&str], run: &str, found: &mut Vec<String>) {
+    let digits = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+    let date = run.matches(['-', '/']).count() >= 2 && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let short = parts.iter().all(|part| part.len() <= 8);
+    if !date && parts.len() <= 3 && short && (parts.iter().any(|p| digits(p)) || parts.iter().any(|p| p.chars().count() == 1)) {
+        found.push(parts.concat());
+    } else {
+        found.extend(parts.iter().map(|part| (*part).to_owned()));
+    }
+}
+
+/// A term that names one thing and no other: a model number, a serial number. Has a digit and four letters or digits or more,
+/// and is no year and no measure.
+pub(super) fn is_code(term: &str) -> bool {
+    let digits = term.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && term.len() >= 4 && term.bytes().all(|b| b.is_ascii_alphanumeric()) && !is_year(term) && measure(term).is_none()
+}
+
+fn is_year(term: &str) -> bool {
+    term.len() == 4 && (term.starts_with("19") || term.starts_with("20")) && term.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A number of at most four digits before the point, with `v` before it or not, or with its unit behind it (`15in`, `320gb`).
+pub(super) fn number(term: &str) -> Option<f64> {
+    let plain = term.strip_prefix('v').unwrap_or(term);
+    let whole = plain.split('.').next().unwrap_or_default();
+    if plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !whole.is_empty() && whole.len() <= 4 {
+        return plain.parse().ok();
+    }
+    measure(term)
+}
+
+/// Units that stand behind a number without a blank in names of goods.
+const UNITS: &[&str] = &[
+    "in", "inch", "mm", "cm", "ft", "m", "gb", "mb", "tb", "kb", "mp", "hz", "khz", "mhz", "ghz", "w", "watt", "v", "oz", "lb", "kg", "g",
+    "ml", "l", "x", "k", "pk", "pc", "pack", "bit", "ch", "th", "nd", "rd", "st", "p", "yr", "rpm", "mbps", "dpi", "min", "sec",
+];
+
+fn measure(term: &str) -> Option<f64> {
+    let unit = term.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let digits = term.strip_suffix(unit)?;
+    if unit.is_empty() || digits.is_empty() || digits.len() > 5 || !UNITS.contains(&unit) {
+        return None;
+    }
+    digits.parse().ok()
+}
+
+/// A term spread over 64 bits by the letters and digits it has: terms that are nearly the same differ in few of them.
+pub(super) fn letters(term: &str) -> u64 {
+    term.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_versions_stay_whole() {
+        assert_eq!(terms("Sony Turntable - PSLX-350H"), ["sony", "turntable", "pslx350h"]);
+        assert_eq!(terms("MS Office 2.0 e-mail, server-side 10/100"), ["ms", "office", "2.0", "email", "server", "side", "10100"]);
+        assert_eq!(terms("2011-12-01"), ["2011", "12", "01"]);
+        assert!(is_code("pslx350h") && is_code("10100") && !is_code("2007") && !is_code("320gb") && !is_code("turntable"));
+        assert_eq!((number("v2"), number("2.0"), number("15in"), number("pslx350h")), (Some(2.0), Some(2.0), Some(15.0), None));
+    }
+}
