@@ -32,7 +32,12 @@ fn main() {
     let index = Index::build(&documents, &silent).unwrap();
     let seconds = (now(clock) - start) as f64 / 1e9;
     let bytes = index.to_bytes().unwrap();
-    println!("indexed {} in {seconds:.2} s: {:.0} a second; {:.1} MB", documents.len(), documents.len() as f64 / seconds, bytes.len() as f64 / 1e6);
+    println!(
+        "indexed {} in {seconds:.2} s: {:.0} a second; {:.1} MB",
+        documents.len(),
+        documents.len() as f64 / seconds,
+        bytes.len() as f64 / 1e6
+    );
     let start = now(clock);
     let index = Index::from_bytes(&bytes).unwrap();
     println!("opened in {:.1} ms", (now(clock) - start) as f64 / 1e6);
@@ -56,7 +61,8 @@ fn measure(index: &Index, kind: &str, queries: &[String], facets: &[String], clo
     let mut times = Vec::new();
     for round in 0..6 {
         for query in queries {
-            let request = SearchRequest { query: query.clone(), facets: facets.to_vec(), mode: SearchMode::Words, ..SearchRequest::default() };
+            let request =
+                SearchRequest { query: query.clone(), facets: facets.to_vec(), mode: SearchMode::Words, ..SearchRequest::default() };
             let start = now(clock);
             std::hint::black_box(index.search(&request).unwrap());
             // the first round warms

@@ -30,7 +30,11 @@ fn plain(number: &str, thousands: char, decimal: char) -> Option<String> {
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     let digits = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    if (!rest.is_empty() && first.starts_with('0')) || !digits(first) || (!rest.is_empty() && first.len() > 3) || rest.iter().any(|group| group.len() != 3 || !digits(group)) {
+    if (!rest.is_empty() && first.starts_with('0'))
+        || !digits(first)
+        || (!rest.is_empty() && first.len() > 3)
+        || rest.iter().any(|group| group.len() != 3 || !digits(group))
+    {
         return None;
     }
     if rest.is_empty() && fraction.is_some_and(|fraction| fraction.len() == 3) && first.len() <= 3 && !first.starts_with('0') {
@@ -73,7 +77,14 @@ mod tests {
 
     #[test]
     fn both_habits() {
-        for (text, plain) in [("1.234,5", "1234.5"), ("1,234.5", "1234.5"), ("1.000", "1000"), ("87,25", "87.25"), ("0,125", "0.125"), ("1.234.567", "1234567")] {
+        for (text, plain) in [
+            ("1.234,5", "1234.5"),
+            ("1,234.5", "1234.5"),
+            ("1.000", "1000"),
+            ("87,25", "87.25"),
+            ("0,125", "0.125"),
+            ("1.234.567", "1234567"),
+        ] {
             assert_eq!(number(text).map(|(_, plain)| plain).as_deref(), Some(plain), "{text}");
         }
         for text in ["12", "2.3.1", "12.30.15", "1.5a", "", ".5", "1.2,3.4"] {

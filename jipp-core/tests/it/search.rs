@@ -24,7 +24,14 @@ fn document(id: &str, title: &str, agency: &str, region: &str, year: i32, summar
 fn documents() -> Vec<SearchDocument> {
     vec![
         document("a", "Bank Sampah Malang", "Pemerintah Kota Malang", "35.73", 2014, "Warga menabung sampah rumah tangga."),
-        document("b", "SI-TARANG (Sistem Informasi Terang)", "Pemerintah Kota Payakumbuh", "13.76", 2019, "Lampu jalan dilaporkan warga lewat aplikasi."),
+        document(
+            "b",
+            "SI-TARANG (Sistem Informasi Terang)",
+            "Pemerintah Kota Payakumbuh",
+            "13.76",
+            2019,
+            "Lampu jalan dilaporkan warga lewat aplikasi.",
+        ),
         document("c", "Jemput Bola KTP", "Pemerintah Kabupaten Jepara", "33.20", 2021, "Perekaman kartu tanda penduduk di rumah difabel."),
         document("d", "Klinik Sampah", "Pemerintah Kabupaten Malang", "35.07", 2022, "Berobat ke klinik dengan membayar sampah plastik."),
     ]
@@ -159,7 +166,9 @@ proptest! {
 /// Complaints paraphrased from the needs of the judged queries (`tests/fixtures/search/needs.csv`), with the judgements of those.
 #[test]
 fn needs_told_in_sentences() {
-    let (Some(rows), Some(labels), Some(queries)) = (shared("real/innovations.csv"), shared("real/clusters.csv"), shared("real/queries.csv")) else {
+    let (Some(rows), Some(labels), Some(queries)) =
+        (shared("real/innovations.csv"), shared("real/clusters.csv"), shared("real/queries.csv"))
+    else {
         return;
     };
     let mapping = std::fs::read_to_string(root().join("examples/mappings/mentions.toml")).unwrap();

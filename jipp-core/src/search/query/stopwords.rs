@@ -5,13 +5,26 @@ use crate::text::lexicon;
 
 /// Function and question words of English, for English questions. Those of Indonesian are in the lexicon.
 const ENGLISH: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how", "i", "in", "into", "is", "it", "its",
-    "of", "on", "or", "our", "that", "the", "their", "there", "this", "to", "was", "we", "what", "when", "where", "which", "who", "why", "with",
+    "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has", "have", "how", "i", "in", "into", "is",
+    "it", "its", "of", "on", "or", "our", "that", "the", "their", "there", "this", "to", "was", "we", "what", "when", "where", "which",
+    "who", "why", "with",
 ];
 
 /// Words that say what kind of thing is sought, which every record is: they count little beside others.
-const GENERIC: &[&str] =
-    &["inovasi", "inovatif", "innovation", "innovations", "program", "programs", "contoh", "daftar", "terbaik", "cari", "mencari", "solusi"];
+const GENERIC: &[&str] = &[
+    "inovasi",
+    "inovatif",
+    "innovation",
+    "innovations",
+    "program",
+    "programs",
+    "contoh",
+    "daftar",
+    "terbaik",
+    "cari",
+    "mencari",
+    "solusi",
+];
 
 /// Whether a word says only what kind of thing is sought.
 pub(super) fn is_generic(word: &str) -> bool {

@@ -7,36 +7,71 @@ fn check(pairs: &[(&str, &str)]) {
 
 #[test]
 fn nasal_prefixes_give_back_what_they_swallowed() {
-    check(&[("mengirim", "kirim"), ("menulis", "tulis"), ("menyapu", "sapu"), ("memakai", "pakai"), ("mengecat", "cat"), ("pengepelan", "pel")]);
+    check(&[
+        ("mengirim", "kirim"),
+        ("menulis", "tulis"),
+        ("menyapu", "sapu"),
+        ("memakai", "pakai"),
+        ("mengecat", "cat"),
+        ("pengepelan", "pel"),
+    ]);
     check(&[("menyanyi", "nyanyi"), ("memakan", "makan"), ("mengkritik", "kritik"), ("mempromosikan", "promosi"), ("merawat", "rawat")]);
 }
 
 #[test]
 fn long_words_of_offices() {
     check(&[("pertanggungjawabannya", "tanggungjawab"), ("mempertanggungjawabkan", "tanggungjawab"), ("ketidakpastian", "pasti")]);
-    check(&[("keberlanjutan", "lanjut"), ("memberdayakan", "daya"), ("pemberdayaan", "daya"), ("diperbarui", "baru"), ("penyelenggaraan", "selenggara")]);
+    check(&[
+        ("keberlanjutan", "lanjut"),
+        ("memberdayakan", "daya"),
+        ("pemberdayaan", "daya"),
+        ("diperbarui", "baru"),
+        ("penyelenggaraan", "selenggara"),
+    ]);
     check(&[("kependudukan", "duduk"), ("menyosialisasikan", "sosialisasi"), ("penyandang", "sandang"), ("sepengetahuan", "tahu")]);
 }
 
 #[test]
 fn clitics_and_proclitics() {
-    check(&[("rumahnya", "rumah"), ("bukumukah", "buku"), ("apalah", "apa"), ("kulihat", "lihat"), ("kauambil", "ambil"), ("APBD-nya", "APBD")]);
+    check(&[
+        ("rumahnya", "rumah"),
+        ("bukumukah", "buku"),
+        ("apalah", "apa"),
+        ("kulihat", "lihat"),
+        ("kauambil", "ambil"),
+        ("APBD-nya", "APBD"),
+    ]);
 }
 
 #[test]
 fn reduplication() {
-    check(&[("anak-anak", "anak"), ("anak-anaknya", "anak"), ("berjalan-jalan", "jalan"), ("menyebut-nyebut", "sebut"), ("kebiru-biruan", "biru")]);
+    check(&[
+        ("anak-anak", "anak"),
+        ("anak-anaknya", "anak"),
+        ("berjalan-jalan", "jalan"),
+        ("menyebut-nyebut", "sebut"),
+        ("kebiru-biruan", "biru"),
+    ]);
     check(&[("tulis-menulis", "tulis"), ("sayur-mayur", "sayur-mayur"), ("pepohonan", "pohon"), ("surat-menyurat", "surat")]);
 }
 
 #[test]
 fn everyday_speech() {
-    check(&[("nerima", "terima"), ("nyoba", "coba"), ("ngopi", "kopi"), ("ngebantu", "bantu"), ("gak", "tidak"), ("benerin", "benar"), ("mukul", "pukul")]);
+    check(&[
+        ("nerima", "terima"),
+        ("nyoba", "coba"),
+        ("ngopi", "kopi"),
+        ("ngebantu", "bantu"),
+        ("gak", "tidak"),
+        ("benerin", "benar"),
+        ("mukul", "pukul"),
+    ]);
 }
 
 #[test]
 fn roots_that_look_affixed_stay() {
-    let roots = ["penjara", "pedoman", "balai", "teknologi", "sungai", "bulan", "makan", "berita", "perempuan", "keluarga", "sekolah", "pemilu"];
+    let roots =
+        ["penjara", "pedoman", "balai", "teknologi", "sungai", "bulan", "makan", "berita", "perempuan", "keluarga", "sekolah", "pemilu"];
     check(&roots.map(|root| (root, root)));
 }
 
