@@ -1,7 +1,7 @@
 //! Words that the best answers share, asked as well (pseudo relevance feedback; Rocchio 1971, relevance models: Lavrenko, Croft 2001).
 //!
 //! Records are short and people ask in other words: what the first answers have in common finds the others. Only where few records
-//! answer the whole question, never where a name was asked, and with little weight.
+//! answer at all, never where a name was asked, and with little weight.
 
 use std::collections::{BTreeMap, BTreeSet};
 

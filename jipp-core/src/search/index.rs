@@ -232,7 +232,7 @@ impl Index {
         let mut scored = score(query, &self.words, &self.ranking, &self.pool);
         let settings = &self.ranking.settings.feedback;
         let asked = settings.weight > 0.0 && !complete && !scored.named && !query.terms.is_empty();
-        if asked && scored.whole < settings.enough && (query.told || query.terms.len() <= settings.longest) {
+        if asked && scored.documents.len() < settings.enough && (query.told || query.terms.len() <= settings.longest) {
             let searcher = self.reader.searcher();
             let mut answers = Vec::new();
             for (document, score) in best(&scored.documents, settings.documents) {

@@ -101,7 +101,7 @@ pub struct FeedbackSettings {
     pub words: usize,
     /// Words that more than this share of the records have are not asked.
     pub common: f32,
-    /// No words are asked where this many records answer the whole question.
+    /// No words are asked where this many records answer any word of the question.
     pub enough: usize,
     /// Most records that come in by these words alone.
     pub added: usize,
@@ -111,7 +111,7 @@ pub struct FeedbackSettings {
 
 impl Default for FeedbackSettings {
     fn default() -> Self {
-        Self { weight: 0.2, documents: 5, words: 10, common: 0.1, enough: 20, added: 20, longest: 8 }
+        Self { weight: 0.3, documents: 5, words: 10, common: 0.1, enough: 20, added: 20, longest: 8 }
     }
 }
 
@@ -199,11 +199,11 @@ impl Default for RankingSettings {
             fields: FieldWeights::default(),
             k1: 1.2,
             exact: 0.5,
-            coverage: 0.5,
+            coverage: 0.4,
             proximity: 0.1,
-            synonym: 1.0,
-            related: 1.0,
-            translation: 1.0,
+            synonym: 0.8,
+            related: 0.4,
+            translation: 0.9,
             typo: 0.55,
             first_letter: 0.5,
             known_typo: 0.12,

@@ -47,8 +47,6 @@ impl Ranking {
 pub(super) struct Scored {
     /// Every document that answers, with its score, in document order.
     pub(super) documents: Vec<(u32, f32)>,
-    /// How many documents answer every term.
-    pub(super) whole: usize,
     /// Whether the question is the name of a document, or has one in it that is most of it.
     pub(super) named: bool,
 }
@@ -100,14 +98,13 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking, pool: &Pool
         weights.push(weight);
         scratch.close_term(weight);
     }
-    let (mut most_answered, mut whole) = (0f32, 0);
+    let mut most_answered = 0f32;
     let power = if query.told { settings.need.coverage } else { settings.coverage };
     let mut documents: Vec<(u32, f32)> = Vec::with_capacity(scratch.touched().len());
     for document in scratch.touched() {
         let (total, answered) = scratch.total(*document);
         let share = (answered / asked.max(f32::EPSILON)).clamp(0.0, 1.0);
         most_answered = most_answered.max(share);
-        whole += usize::from(share > 0.999);
         let coverage = if power == 0.5 { share.sqrt() } else { share.powf(power) };
         documents.push((*document, total * coverage));
     }
@@ -140,7 +137,7 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking, pool: &Pool
         documents.retain(|(document, _)| kept.has(*document));
     }
     closer(&mut documents, query, &weights, words, ranking, named);
-    Scored { documents, whole, named }
+    Scored { documents, named }
 }
 
 /// What only the best are asked.
