@@ -269,7 +269,7 @@ pub(super) struct ReadingArgs {
     /// The delimiter of a CSV file; found out if not given.
     #[arg(long, value_name = "CHARACTER")]
     pub(super) delimiter: Option<char>,
-    /// Change a limit of reading: file_bytes, inflated_bytes, inflation_ratio, cells, rows, columns, cell_bytes, json_depth or findings_per_code.
+    /// Change a limit of reading, such as `rows=500000`; a wrong name lists them all.
     #[arg(long, value_name = "NAME=NUMBER")]
     pub(super) limit: Vec<String>,
 }

@@ -191,7 +191,9 @@ fn of_file(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Resul
         let (files, quarantined) = check(args, arguments, &options, &mut each)?;
         bar.done();
         written?;
-        files.iter().for_each(|file| builder.file(file));
+        for file in &files {
+            builder.file(file);
+        }
         let report = builder.finish(&quarantined);
         if let Some(writer) = &mut writer {
             writer.finish(&report)?;

@@ -15,11 +15,11 @@ pub(super) fn gunzip(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<u8
     let mut inflated = Vec::new();
     let mut decoder = MultiGzDecoder::new(bytes);
     inflate(file, &mut decoder, bytes.len() as u64, limits, |part| inflated.extend_from_slice(part))
-        .map_err(|error| damaged(file, error))??;
+        .map_err(|error| damaged(file, &error))??;
     Ok(inflated)
 }
 
-fn damaged(file: &str, error: std::io::Error) -> IngestError {
+fn damaged(file: &str, error: &std::io::Error) -> IngestError {
     IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("it cannot be unpacked to its end: {error}") }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn members(file: &str, bytes: &[u8], limits: &Limits) -> Result<Optio
         let compressed = part.compressed_size();
         let mut content = Vec::new();
         let inflated = inflate(&shown, &mut part, compressed, limits, |piece| content.extend_from_slice(piece))
-            .map_err(|error| damaged(&shown, error))??;
+            .map_err(|error| damaged(&shown, &error))??;
         total += inflated;
         limits.inflation(file, total, bytes.len() as u64)?;
         members.push(Member { name: shown, bytes: content });

@@ -1,5 +1,7 @@
 //! Which mapping reads a file, and why?
 
+use std::fmt::Write as _;
+
 use super::IngestError;
 use super::mapping::{Headers, Mapping, built_in_mappings};
 use super::table::Table;
@@ -66,13 +68,14 @@ pub(super) fn reason(
             .map(|column| format!("`{}`", crate::text::excerpt(column, 40)))
             .collect();
         let theirs = next.known(columns);
-        reason.push_str(&format!("; next is `{}` with {theirs}", next.mapping.name));
+        // writing to a string cannot fail
+        let _ = write!(reason, "; next is `{}` with {theirs}", next.mapping.name);
         if !deciding.is_empty() {
-            reason.push_str(&format!(", which does not know {}", deciding.join(", ")));
+            let _ = write!(reason, ", which does not know {}", deciding.join(", "));
         }
     }
     if let Some(of_year) = of_year {
-        reason.push_str(&format!("; {of_year}"));
+        let _ = write!(reason, "; {of_year}");
     }
     reason
 }

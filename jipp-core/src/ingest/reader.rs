@@ -180,14 +180,14 @@ type From = Box<dyn Read + Send>;
 
 /// Batches of rows, taken apart in a thread of their own where there are several.
 enum Stream {
-    Here(Rows<From>),
+    Here(Box<Rows<From>>),
     Aside { batches: Receiver<Result<(Vec<Row>, u64), IngestError>>, blank: u64, ended: bool },
 }
 
 impl Stream {
     fn start(rows: Rows<From>, aside: bool) -> Self {
         if !aside {
-            return Self::Here(rows);
+            return Self::Here(Box::new(rows));
         }
         // two batches wait at most: what reads is never far ahead of what converts
         let (sender, batches) = sync_channel(2);

@@ -108,7 +108,7 @@ fn iso(text: &[u8]) -> Option<(i32, Option<u8>, Option<u8>)> {
         |digits: &[u8]| digits.iter().try_fold(0_i32, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')));
     let small = |digits: &[u8]| number(digits).and_then(|number| u8::try_from(number).ok());
     match text {
-        [year @ ..] if year.len() == 4 => Some((number(year)?, None, None)),
+        year if year.len() == 4 => Some((number(year)?, None, None)),
         [y1, y2, y3, y4, b'-', month @ ..] if month.len() == 2 => Some((number(&[*y1, *y2, *y3, *y4])?, Some(small(month)?), None)),
         [y1, y2, y3, y4, b'-', m1, m2, b'-', day @ ..] if day.len() == 2 => {
             Some((number(&[*y1, *y2, *y3, *y4])?, Some(small(&[*m1, *m2])?), Some(small(day)?)))

@@ -251,7 +251,7 @@ fn without_suffix(title: &str) -> (String, Suffix) {
     let fits = |from: usize| {
         let inside = folded.get(from + 1..).unwrap_or_default();
         let named = words.get(from..).unwrap_or_default();
-        !inside.is_empty() && inside.iter().all(|word| !BREAKS.contains(&word.as_str())) && named.iter().all(|word| is_name(&word))
+        !inside.is_empty() && inside.iter().all(|word| !BREAKS.contains(&word.as_str())) && named.iter().all(is_name)
     };
     let kind = |at: &usize| {
         let next = folded.get(at + 1).map_or("", String::as_str);
