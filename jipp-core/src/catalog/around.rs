@@ -135,7 +135,8 @@ impl CatalogWriter {
                 db.execute(sql, params![instrument.id, serde_json::to_string(instrument)?])?;
             }
             if let Some(response) = &hub.response {
-                let sql = "INSERT INTO hub_response VALUES (?1, ?2, ?3) ON CONFLICT (hub_code, instrument) DO UPDATE SET data = excluded.data";
+                let sql =
+                    "INSERT INTO hub_response VALUES (?1, ?2, ?3) ON CONFLICT (hub_code, instrument) DO UPDATE SET data = excluded.data";
                 db.execute(sql, params![code, response.instrument, serde_json::to_string(response)?])?;
             }
             Ok(())
@@ -227,7 +228,12 @@ impl Catalog {
                     };
                     scores.insert(response.instrument, score);
                 }
-                hubs.push(HubRow { hub: serde_json::from_str(&row.get::<_, String>(1)?)?, members, innovations: innovations as u64, scores });
+                hubs.push(HubRow {
+                    hub: serde_json::from_str(&row.get::<_, String>(1)?)?,
+                    members,
+                    innovations: innovations as u64,
+                    scores,
+                });
             }
             Ok(hubs)
         };
@@ -295,7 +301,8 @@ impl Catalog {
                 })?
                 .collect::<rusqlite::Result<_>>()?;
             for one in &mut all {
-                one.moderation = state::<Moderation>(&self.connection, &one.id.to_string())?.map(|state| super::state::StateMachine::code(state).to_owned());
+                one.moderation = state::<Moderation>(&self.connection, &one.id.to_string())?
+                    .map(|state| super::state::StateMachine::code(state).to_owned());
             }
             Ok(all)
         };
@@ -313,7 +320,8 @@ impl Catalog {
         counts.rating = (!ratings.is_empty()).then(|| (ratings.iter().sum::<i64>() as f64 / ratings.len() as f64 * 100.0).round() / 100.0);
         let sql = "SELECT count(*) FROM replication WHERE stage <> 'ditolak' AND origin_id IN
             (SELECT record_id FROM member WHERE innovation_id = (SELECT innovation_id FROM member WHERE record_id = ?1))";
-        let found: Option<i64> = self.connection.query_row(sql, [record], |row| row.get(0)).optional().map_err(|error| self.failed(&error))?;
+        let found: Option<i64> =
+            self.connection.query_row(sql, [record], |row| row.get(0)).optional().map_err(|error| self.failed(&error))?;
         counts.replications = found.unwrap_or_default() as u64;
         Ok(counts)
     }
@@ -327,7 +335,8 @@ impl Catalog {
             let clean = redact(text);
             report.redacted += usize::from(clean.is_some());
             let text = clean.unwrap_or_else(|| text.clone());
-            let lemmas: BTreeSet<String> = tokenize(&text).into_iter().map(|token| token.lemma).filter(|lemma| lemma.chars().count() > 2).collect();
+            let lemmas: BTreeSet<String> =
+                tokenize(&text).into_iter().map(|token| token.lemma).filter(|lemma| lemma.chars().count() > 2).collect();
             let request = SearchRequest { query: text.clone(), limit: limit.max(1), explain: true, ..SearchRequest::default() };
             let hits = index.search(&request)?.hits;
             let asked: BTreeSet<&str> = hits.iter().take(1).flat_map(|hit| &hit.why).map(|why| why.asked.as_str()).collect();

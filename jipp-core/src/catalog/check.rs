@@ -135,7 +135,8 @@ impl Catalog {
     fn check_innovations(&self, found: &mut Vec<Violation>) -> Result<(), CatalogError> {
         let failed = |error: rusqlite::Error| self.failed(&error);
         let mut statement = self.connection.prepare("SELECT id, data FROM innovation ORDER BY id").map_err(failed)?;
-        let mut members = self.connection.prepare("SELECT record_id FROM member WHERE innovation_id = ?1 ORDER BY record_id").map_err(failed)?;
+        let mut members =
+            self.connection.prepare("SELECT record_id FROM member WHERE innovation_id = ?1 ORDER BY record_id").map_err(failed)?;
         let mut rows = statement.query([]).map_err(failed)?;
         let mut wrong = |rule: &str, detail: &str| {
             if found.len() < 1_000 {

@@ -31,7 +31,11 @@ impl Catalog {
             Ok(())
         };
         create_file(path, &fill)?;
-        progress(Progress { stage: ProgressStage::Write, done: integration.dataset.records.len(), total: integration.dataset.records.len() });
+        progress(Progress {
+            stage: ProgressStage::Write,
+            done: integration.dataset.records.len(),
+            total: integration.dataset.records.len(),
+        });
         Self::open(path)
     }
 
@@ -58,7 +62,9 @@ fn create_file(path: &Path, fill: &dyn Fn(&Connection) -> Result<(), WriteError>
             }
             Err(error @ (CatalogError::Busy { .. } | CatalogError::ReadOnly { .. })) => return Err(error),
             Err(CatalogError::Newer { .. }) => {}
-            Err(_) => return Err(CatalogError::NotACatalog { path: shown, remedy: "choose another name for the output, or move that file away" }),
+            Err(_) => {
+                return Err(CatalogError::NotACatalog { path: shown, remedy: "choose another name for the output, or move that file away" });
+            }
         }
     }
     let part = beside(path, ".part");
@@ -189,9 +195,11 @@ fn write_files(db: &Connection, integration: &Integration) -> Result<Vec<i64>, W
     let mut imports = vec![0; dataset.records.len()];
     let mut import_of_file: Vec<i64> = Vec::new();
     for (number, file) in dataset.files.iter().enumerate() {
-        let records: Vec<&Record> = dataset.records.iter().zip(&file_of).filter(|(_, of)| **of == number).map(|(record, _)| record).collect();
+        let records: Vec<&Record> =
+            dataset.records.iter().zip(&file_of).filter(|(_, of)| **of == number).map(|(record, _)| record).collect();
         let rows = records.len();
-        let batch = Batch { file, records, quarantined: &checked.quarantined, findings: Vec::new(), rows, added: rows, at: None, noted: false };
+        let batch =
+            Batch { file, records, quarantined: &checked.quarantined, findings: Vec::new(), rows, added: rows, at: None, noted: false };
         let import = write_import(db, &batch)?;
         import_of_file.push(import);
         for slot in imports.iter_mut().zip(&file_of).filter(|(_, of)| **of == number).map(|(slot, _)| slot) {
@@ -207,4 +215,3 @@ fn write_files(db: &Connection, integration: &Integration) -> Result<Vec<i64>, W
     }
     Ok(imports)
 }
-

@@ -24,8 +24,7 @@ pub(super) fn merged(db: &Connection, rules: &Survivorship, records: &[&Innovati
 /// The last thing that an agency said in the catalog wins over what source records say.
 fn apply_updates(db: &Connection, innovation: &mut Innovation, ids: &[&str]) -> Result<(), WriteError> {
     let mut updates: Vec<(String, i64, StatusUpdate, Option<String>)> = Vec::new();
-    let mut statement =
-        db.prepare_cached("SELECT at, id, status, by, role, reason FROM status_update WHERE record_id = ?1 ORDER BY id")?;
+    let mut statement = db.prepare_cached("SELECT at, id, status, by, role, reason FROM status_update WHERE record_id = ?1 ORDER BY id")?;
     for id in ids {
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {

@@ -136,7 +136,8 @@ pub(super) fn write_import(db: &Connection, batch: &Batch<'_>) -> Result<i64, Wr
 }
 
 pub(super) fn write_findings(db: &Connection, import: i64, findings: &[Found]) -> rusqlite::Result<()> {
-    let mut insert = db.prepare_cached("INSERT INTO finding (import_id, code, severity, record_id, field, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let mut insert =
+        db.prepare_cached("INSERT INTO finding (import_id, code, severity, record_id, field, data) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for found in findings {
         insert.execute(params![import, found.code, found.severity, found.record, found.field, found.data])?;
     }
@@ -187,7 +188,8 @@ fn version(row: &rusqlite::Row<'_>) -> Result<Version, WriteError> {
 
 /// The records that hold now and are accepted, by id.
 pub(super) fn accepted(db: &Connection) -> Result<BTreeMap<String, Innovation>, WriteError> {
-    let sql = "SELECT v.record_id, v.data FROM source_record s JOIN source_version v USING (record_id, import_id) WHERE s.status = 'accepted'";
+    let sql =
+        "SELECT v.record_id, v.data FROM source_record s JOIN source_version v USING (record_id, import_id) WHERE s.status = 'accepted'";
     let mut statement = db.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
     let mut records = BTreeMap::new();

@@ -97,7 +97,9 @@ fn changed_ids(db: &Connection) -> rusqlite::Result<BTreeSet<String>> {
 
 /// Whether the index stands where the catalog stands.
 pub(super) fn is_current(db: &Connection) -> rusqlite::Result<bool> {
-    db.query_row("SELECT coalesce((SELECT max(version) FROM search_index), 0) = (SELECT version FROM catalog_version)", [], |row| row.get(0))
+    db.query_row("SELECT coalesce((SELECT max(version) FROM search_index), 0) = (SELECT version FROM catalog_version)", [], |row| {
+        row.get(0)
+    })
 }
 
 /// Lets the index follow a change. `old` names the innovations that changed and what they were.
@@ -160,7 +162,9 @@ pub(super) fn open(db: &Connection) -> Result<CatalogIndex, WriteError> {
 impl CatalogIndex {
     /// How many innovations can be found.
     pub fn len(&self) -> usize {
-        self.changed.as_ref().map_or(self.base.len(), |changed| self.base.len() + changed.delta.len() - changed.hidden.len().min(self.base.len()))
+        self.changed
+            .as_ref()
+            .map_or(self.base.len(), |changed| self.base.len() + changed.delta.len() - changed.hidden.len().min(self.base.len()))
     }
 
     /// Whether there is none.
@@ -196,7 +200,9 @@ impl CatalogIndex {
             for value in delta.facets.get(facet).into_iter().flatten() {
                 *counts.entry(value.value.clone()).or_default() += value.count;
             }
-            values.extend(counts.into_iter().filter(|(_, count)| *count > 0).map(|(value, count)| crate::search::FacetCount { value, count }));
+            values.extend(
+                counts.into_iter().filter(|(_, count)| *count > 0).map(|(value, count)| crate::search::FacetCount { value, count }),
+            );
             values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         }
         Ok(answer)

@@ -143,7 +143,8 @@ pub(super) fn pair_row(left: &str, right: &str, kind: Kind, probability: f64) ->
 pub(super) fn forget_pairs(rows: &mut Rows<'_>, record_id: &str) -> Result<(), WriteError> {
     let sql = "SELECT left_id, right_id FROM pair WHERE left_id = ?1 UNION SELECT left_id, right_id FROM pair WHERE right_id = ?1";
     let mut statement = rows.db.prepare_cached(sql)?;
-    let pairs: Vec<(String, String)> = statement.query_map([record_id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let pairs: Vec<(String, String)> =
+        statement.query_map([record_id], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     for (left, right) in pairs {
         rows.delete(&PAIR, &[text(left), text(right)])?;
     }
@@ -153,7 +154,8 @@ pub(super) fn forget_pairs(rows: &mut Rows<'_>, record_id: &str) -> Result<(), W
 /// The batch, the records near to it, those that they are merged with, and some others.
 fn scope(db: &Connection, batch: &BTreeMap<String, Innovation>) -> Result<BTreeMap<String, Innovation>, WriteError> {
     let mut ids = nearest(db, batch)?;
-    let mut partners = db.prepare_cached("SELECT right_id FROM decision WHERE left_id = ?1 UNION SELECT left_id FROM decision WHERE right_id = ?1")?;
+    let mut partners =
+        db.prepare_cached("SELECT right_id FROM decision WHERE left_id = ?1 UNION SELECT left_id FROM decision WHERE right_id = ?1")?;
     for id in batch.keys() {
         let found: Vec<String> = partners.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         ids.extend(found);
@@ -236,7 +238,8 @@ fn nearest(db: &Connection, batch: &BTreeMap<String, Innovation>) -> Result<BTre
                 *scores.entry(*number).or_default() += weight;
             }
         }
-        let mut best: Vec<(f32, u32)> = scores.iter().map(|(number, score)| (*score, *number)).filter(|(score, _)| *score >= mass * NEAR).collect();
+        let mut best: Vec<(f32, u32)> =
+            scores.iter().map(|(number, score)| (*score, *number)).filter(|(score, _)| *score >= mass * NEAR).collect();
         best.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         near.extend(best.iter().take(NEIGHBOURS).filter_map(|(_, number)| ids.get(*number as usize).cloned()));
     }

@@ -107,8 +107,16 @@ fn records(db: &Connection) -> Result<HashMap<String, i64>, WriteError> {
         }
         let records: Vec<Record> = read_again(&file, sources, &merged);
         let (count, borrowed) = (records.len(), records.iter().collect());
-        let batch =
-            Batch { file: &file, records: borrowed, quarantined: &kept_out, findings: Vec::new(), rows: count, added: count, at: None, noted: false };
+        let batch = Batch {
+            file: &file,
+            records: borrowed,
+            quarantined: &kept_out,
+            findings: Vec::new(),
+            rows: count,
+            added: count,
+            at: None,
+            noted: false,
+        };
         let import = write_import(db, &batch)?;
         let accepted: Vec<&Innovation> =
             records.iter().filter(|record| !kept_out.contains(&record.source.record_id)).map(|record| &record.innovation).collect();
@@ -146,7 +154,8 @@ fn read_again(file: &FileInfo, sources: Vec<SourceRecord>, merged: &BTreeMap<Str
         .collect();
     let table = Table { columns: columns.clone(), header_row: file.header_row, rows, blank_rows: 0 };
     let read = read_table(&file.name, table, &ReadOptions { source: &file.mapping, ..ReadOptions::default() });
-    let mut by_row: HashMap<u64, Record> = read.map(|read| read.records.into_iter().map(|r| (r.source.row, r)).collect()).unwrap_or_default();
+    let mut by_row: HashMap<u64, Record> =
+        read.map(|read| read.records.into_iter().map(|r| (r.source.row, r)).collect()).unwrap_or_default();
     sources
         .into_iter()
         .map(|source| {
@@ -221,4 +230,3 @@ fn findings(db: &Connection, import_of: &HashMap<String, i64>) -> Result<(), Wri
     }
     Ok(())
 }
-

@@ -30,8 +30,8 @@ pub use around::{HubRow, Interaction, InteractionCounts, NeedAnswer, NeedsReport
 #[cfg(feature = "feedback")]
 pub use campaign::CampaignSheet;
 pub use campaign::{
-    AnswerProblem, Campaign, CampaignAnswer, CampaignImport, CampaignReport, CampaignSelection, Figures, GroupProgress, LastProof, Reminder,
-    StopReason, SurvivalStep, read_answers,
+    AnswerProblem, Campaign, CampaignAnswer, CampaignImport, CampaignReport, CampaignSelection, Figures, GroupProgress, LastProof,
+    Reminder, StopReason, SurvivalStep, read_answers,
 };
 pub use check::Violation;
 pub use dump::DumpScope;

@@ -350,11 +350,13 @@ impl Catalog {
                 let event = FieldEvent { by: member.clone(), how: "source".into(), import: Some(import), at: row.get(1)?, value, holds };
                 events.push((import, event));
             }
-            let mut statement = db.prepare_cached("SELECT id, by, at, value FROM field_override WHERE record_id = ?1 AND field = ?2 ORDER BY id")?;
+            let mut statement =
+                db.prepare_cached("SELECT id, by, at, value FROM field_override WHERE record_id = ?1 AND field = ?2 ORDER BY id")?;
             let mut rows = statement.query(params![member, field.name()])?;
             while let Some(row) = rows.next()? {
                 let holds = origin == format!("kurasi:{}", row.get::<_, i64>(0)?);
-                let event = FieldEvent { by: row.get(1)?, how: "override".into(), import: None, at: row.get(2)?, value: row.get(3)?, holds };
+                let event =
+                    FieldEvent { by: row.get(1)?, how: "override".into(), import: None, at: row.get(2)?, value: row.get(3)?, holds };
                 events.push((i64::MAX, event));
             }
             if field == Field::Status {
@@ -362,7 +364,8 @@ impl Catalog {
                 let mut rows = statement.query([member])?;
                 while let Some(row) = rows.next()? {
                     let holds = origin == format!("pemutakhiran:{}", row.get::<_, i64>(0)?);
-                    let event = FieldEvent { by: row.get(1)?, how: "update".into(), import: None, at: row.get(2)?, value: row.get(3)?, holds };
+                    let event =
+                        FieldEvent { by: row.get(1)?, how: "update".into(), import: None, at: row.get(2)?, value: row.get(3)?, holds };
                     events.push((i64::MAX - 1, event));
                 }
             }

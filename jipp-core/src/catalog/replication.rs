@@ -17,8 +17,8 @@ use crate::model::{FindingRow, Innovation, PartialDate, Record, Replication, Rep
 use crate::progress::silent;
 use crate::rules::{CheckOptions, check_replications, digests};
 use crate::search::{SearchDocument, SearchRequest};
-use crate::text::{key, words};
-use crate::vocab::{SimilarityOptions, agency_by_code, region_by_code, similar_regions};
+use crate::text::{key, parse_title, words};
+use crate::vocab::{ResolveOptions, SimilarityOptions, agency_by_code, region_by_code, resolve, similar_regions};
 
 /// What came of taking replications in: rows = added + known + refused.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -154,7 +154,13 @@ impl CatalogWriter {
     }
 
     /// Lets a replication take its next step.
-    pub fn advance_replication(&mut self, id: &str, to: ReplicationStage, on: PartialDate, said: &Statement<'_>) -> Result<Replication, crate::Error> {
+    pub fn advance_replication(
+        &mut self,
+        id: &str,
+        to: ReplicationStage,
+        on: PartialDate,
+        said: &Statement<'_>,
+    ) -> Result<Replication, crate::Error> {
         said.check()?;
         self.change(&silent, |db, _| {
             let Some(mut replication) = replication(db, id)? else { return Err(unknown("replication", id)) };
@@ -179,7 +185,15 @@ fn add(db: &Connection, replication: &Replication, id: &str, said: &Statement<'_
     if self::replication(db, id)?.is_some() {
         return Ok(false);
     }
-    let one = Replication { id: id.to_owned(), ..replication.clone() };
+    let mut one = Replication { id: id.to_owned(), ..replication.clone() };
+    for body in [&mut one.replicator, &mut one.origin.owner] {
+        if let (None, Some(name)) = (&body.code, &body.name) {
+            body.code = resolve(name, ResolveOptions::default()).code;
+        }
+    }
+    if one.origin.record_id.is_none() {
+        one.origin.record_id = origin_of(db, &one)?;
+    }
     let dates: Vec<(ReplicationStage, PartialDate)> = one.dates.known().collect();
     for stage in path_to(one.stage, &dates) {
         let day = dates.iter().find(|(at, _)| *at == stage).map(|(_, date)| date.to_string());
@@ -191,6 +205,21 @@ fn add(db: &Connection, replication: &Replication, id: &str, said: &Statement<'_
         params![id, one.origin.record_id, one.replicator.code, region, one.stage.code(), serde_json::to_string(&one)?],
     )?;
     Ok(true)
+}
+
+/// The innovation of the directory whose owner and name are those of the origin, if there is exactly one.
+fn origin_of(db: &Connection, one: &Replication) -> Result<Option<String>, WriteError> {
+    let (Some(title), Some(owner)) = (&one.origin.title, &one.origin.owner.code) else { return Ok(None) };
+    let names = |title: &str| {
+        let parsed = parse_title(title);
+        [Some(parsed.name), parsed.expansion, Some(title.to_owned())].into_iter().flatten().map(|name| key(&name)).collect::<Vec<String>>()
+    };
+    let wanted = key(title);
+    let mut statement = db.prepare_cached("SELECT id, title FROM innovation WHERE agency_code = ?1 ORDER BY id")?;
+    let all: Vec<(String, String)> =
+        statement.query_map([owner], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let mut found = all.into_iter().filter(|(_, title)| names(title).contains(&wanted)).map(|(id, _)| id);
+    Ok(found.next().filter(|_| found.next().is_none()))
 }
 
 /// The region of a local government.
@@ -275,7 +304,8 @@ impl Catalog {
             };
             recorded.insert((origin.clone(), replica.clone()));
             let region = one.replicator.region_code.clone().or_else(|| region_of(one.replicator.code.as_deref()));
-            let year = one.dates.implementation.or(one.dates.approval).or(one.dates.agreement).or(one.dates.interest).map(PartialDate::year);
+            let year =
+                one.dates.implementation.or(one.dates.approval).or(one.dates.agreement).or(one.dates.interest).map(PartialDate::year);
             graph.add(origin, replica, "replication", region, year, Some(one.id));
         }
         let innovations = innovations(db)?;
@@ -318,8 +348,12 @@ impl Catalog {
     fn suggestions(&self) -> Result<Vec<ReplicationSuggestion>, WriteError> {
         let innovations = innovations(&self.connection)?;
         let graph = self.lineage_of()?;
-        let known: BTreeSet<(&str, &str)> =
-            graph.edges.iter().filter(|edge| edge.kind == "replication").map(|edge| (edge.origin.as_str(), edge.replica.as_str())).collect();
+        let known: BTreeSet<(&str, &str)> = graph
+            .edges
+            .iter()
+            .filter(|edge| edge.kind == "replication")
+            .map(|edge| (edge.origin.as_str(), edge.replica.as_str()))
+            .collect();
         let mut found: BTreeMap<(String, String), ReplicationSuggestion> = BTreeMap::new();
         let mut suggest = |origin: &Innovation, replica: &Innovation, evidence: &str, excerpt: Option<String>| {
             let key = (origin.record_id.clone(), replica.record_id.clone());
@@ -337,10 +371,15 @@ impl Catalog {
         };
         let names = Names::of(&innovations);
         for replica in innovations.values() {
-            for field in crate::model::Field::ALL.iter().filter(|field| field.is_rich_text() || **field == crate::model::Field::Replicates) {
+            for field in crate::model::Field::ALL.iter().filter(|field| field.is_rich_text() || **field == crate::model::Field::Replicates)
+            {
                 for named in replica.texts(*field).flat_map(|text| {
                     // the column *replikasi dari* names the origin without further words
-                    if *field == crate::model::Field::Replicates { vec![words(text).take(NAMING).collect::<Vec<_>>().join(" ")] } else { named_origins(text) }
+                    if *field == crate::model::Field::Replicates {
+                        vec![words(text).take(NAMING).collect::<Vec<_>>().join(" ")]
+                    } else {
+                        named_origins(text)
+                    }
                 }) {
                     for origin in names.find(&named) {
                         if let Some(origin) = innovations.get(origin).filter(|origin| origin.agency_code != replica.agency_code) {
@@ -400,20 +439,28 @@ impl Catalog {
                 continue;
             };
             let one: Innovation = serde_json::from_str(&data)?;
-            let taken = graph.edges.iter().any(|edge| edge.origin == one.record_id && (edge.replica == asking.code || region.is_some() && edge.region_code == region));
+            let taken = graph.edges.iter().any(|edge| {
+                edge.origin == one.record_id && (edge.replica == asking.code || region.is_some() && edge.region_code == region)
+            });
             let status = one.sustainability().map_or("belum_dimutakhirkan", |status| campaign::group(status.code()));
             // what stopped is no advice (domain rule REP-06), nor what the agency has
             if one.agency_code.as_deref() == Some(&asking.code) || taken || status == "berhenti" {
                 continue;
             }
             let replications = graph.regions.get(&one.record_id).copied().unwrap_or_default();
-            let mut reasons = vec![say(format!("cocok dengan kebutuhan: {:.0} %", 100.0 * hit.score / best), format!("fits the need: {:.0} %", 100.0 * hit.score / best))];
+            let mut reasons = vec![say(
+                format!("cocok dengan kebutuhan: {:.0} %", 100.0 * hit.score / best),
+                format!("fits the need: {:.0} %", 100.0 * hit.score / best),
+            )];
             let mut score = hit.score / best;
             if status == "berjalan" {
                 score *= 1.25;
                 reasons.push(say("masih berjalan".into(), "still runs".into()));
             } else {
-                reasons.push(say("belum dimutakhirkan: tanyakan apakah masih berjalan".into(), "not updated: ask whether it still runs".into()));
+                reasons.push(say(
+                    "belum dimutakhirkan: tanyakan apakah masih berjalan".into(),
+                    "not updated: ask whether it still runs".into(),
+                ));
             }
             if replications > 0 {
                 score *= 1.0 + 0.25 * (1.0 + replications as f64).log2();
@@ -518,7 +565,15 @@ impl<'a> Names<'a> {
 }
 
 impl LineageGraph {
-    fn add(&mut self, origin: String, replica: String, kind: &str, region_code: Option<String>, year: Option<i32>, replication: Option<String>) {
+    fn add(
+        &mut self,
+        origin: String,
+        replica: String,
+        kind: &str,
+        region_code: Option<String>,
+        year: Option<i32>,
+        replication: Option<String>,
+    ) {
         let place = region_code.as_deref().and_then(region_by_code).map(|region| (region.centroid().lat(), region.centroid().lng()));
         self.edges.push(LineageEdge { origin, replica, kind: kind.to_owned(), region_code, place, year, replication });
     }
@@ -542,11 +597,11 @@ impl LineageGraph {
         let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
         let mut out = String::from("digraph replication {\n");
         for (id, title) in &self.titles {
-            out.push_str(&format!("  {} [label={}];\n", quoted(id), quoted(title)));
+            out.extend(["  ", &quoted(id), " [label=", &quoted(title), "];\n"]);
         }
         for edge in &self.edges {
             let style = if edge.kind == "replication" { "solid" } else { "dashed" };
-            out.push_str(&format!("  {} -> {} [style={style}];\n", quoted(&edge.origin), quoted(&edge.replica)));
+            out.extend(["  ", &quoted(&edge.origin), " -> ", &quoted(&edge.replica), " [style=", style, "];\n"]);
         }
         out.push_str("}\n");
         out
@@ -555,7 +610,12 @@ impl LineageGraph {
 
 /// For the search among articles and needs: a document of a text.
 pub(super) fn text_document(id: &str, title: &str, body: &str) -> SearchDocument {
-    SearchDocument { id: id.to_owned(), title: title.to_owned(), texts: vec![("body".to_owned(), body.to_owned())], ..SearchDocument::default() }
+    SearchDocument {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        texts: vec![("body".to_owned(), body.to_owned())],
+        ..SearchDocument::default()
+    }
 }
 
 #[cfg(test)]

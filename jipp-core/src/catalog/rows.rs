@@ -20,11 +20,8 @@ pub(super) const SOURCE_RECORD: TableOf = TableOf {
     columns: &["record_id", "import_id", "system", "external_id", "year", "file", "row", "hash", "status", "names"],
     key: 1,
 };
-pub(super) const INNOVATION: TableOf = TableOf {
-    name: "innovation",
-    columns: &["id", "title", "agency_code", "region_code", "year", "other_titles", "data"],
-    key: 1,
-};
+pub(super) const INNOVATION: TableOf =
+    TableOf { name: "innovation", columns: &["id", "title", "agency_code", "region_code", "year", "other_titles", "data"], key: 1 };
 pub(super) const MEMBER: TableOf = TableOf { name: "member", columns: &["record_id", "innovation_id"], key: 1 };
 pub(super) const PAIR: TableOf = TableOf { name: "pair", columns: &["left_id", "right_id", "kind", "probability"], key: 2 };
 pub(super) const LINK: TableOf = TableOf { name: "link", columns: &["left_id", "right_id", "kind", "probability"], key: 2 };
@@ -122,8 +119,7 @@ fn write(db: &Connection, table: &TableOf, row: &[Value]) -> rusqlite::Result<()
     let updates = table.columns.iter().skip(table.key).map(|name| format!("{name} = excluded.{name}")).collect::<Vec<_>>().join(", ");
     let keys = table.columns.iter().take(table.key).copied().collect::<Vec<_>>().join(", ");
     // no REPLACE: it would delete the row first, and with it what other tables say of it
-    let sql =
-        format!("INSERT INTO {} ({}) VALUES ({places}) ON CONFLICT ({keys}) DO UPDATE SET {updates}", table.name, table.names());
+    let sql = format!("INSERT INTO {} ({}) VALUES ({places}) ON CONFLICT ({keys}) DO UPDATE SET {updates}", table.name, table.names());
     db.prepare_cached(&sql)?.execute(params_from_iter(row))?;
     Ok(())
 }

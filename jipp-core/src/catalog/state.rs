@@ -61,15 +61,8 @@ pub enum RecordLife {
 
 impl StateMachine for RecordLife {
     const NAME: &'static str = "record";
-    const ALL: &'static [Self] = &[
-        Self::Captured,
-        Self::Quarantined,
-        Self::Submitted,
-        Self::Complete,
-        Self::Validated,
-        Self::Published,
-        Self::Archived,
-    ];
+    const ALL: &'static [Self] =
+        &[Self::Captured, Self::Quarantined, Self::Submitted, Self::Complete, Self::Validated, Self::Published, Self::Archived];
     const FIRST: &'static [Self] = &[Self::Captured, Self::Quarantined];
 
     fn code(self) -> &'static str {

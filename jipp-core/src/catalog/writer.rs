@@ -62,7 +62,9 @@ impl<'a> Statement<'a> {
             return Err(CatalogError::Refused { reason: format!("`{at}` is no day and no moment: write it as `2024-10-18`") });
         }
         if [Some(self.by), self.reason].into_iter().flatten().any(is_personal) {
-            return Err(CatalogError::Refused { reason: "personal data (telephone, e-mail, NIK) does not belong here: name a role".into() });
+            return Err(CatalogError::Refused {
+                reason: "personal data (telephone, e-mail, NIK) does not belong here: name a role".into(),
+            });
         }
         Ok(())
     }

@@ -9,7 +9,8 @@ use super::CliError;
 use super::args::{Arguments, TextOrJson};
 use super::catalog::{day_of, open, said};
 use super::catalog_args::{
-    ArticleArgs, ArticleCommand, HubArgs, HubCommand, InteractionArgs, InteractionCommand, NeedsArgs, ReplicationArgs, ReplicationCommand, StageArg,
+    ArticleArgs, ArticleCommand, HubArgs, HubCommand, InteractionArgs, InteractionCommand, NeedsArgs, ReplicationArgs, ReplicationCommand,
+    StageArg,
 };
 use super::output::json;
 use super::terminal::{Bar, check_options, read_bytes, read_text};
@@ -138,7 +139,11 @@ pub(super) fn hub(args: &HubArgs, out: &mut dyn Write) -> Result<u8, CliError> {
 fn objects<T: DeserializeOwned>(file: &Path) -> Result<Vec<T>, CliError> {
     let text = read_text(file)?;
     let wrong = |error: serde_json::Error| CliError::Usage(format!("`{}`: {error}", file.display()));
-    if text.trim_start().starts_with('[') { serde_json::from_str(&text).map_err(wrong) } else { Ok(vec![serde_json::from_str(&text).map_err(wrong)?]) }
+    if text.trim_start().starts_with('[') {
+        serde_json::from_str(&text).map_err(wrong)
+    } else {
+        Ok(vec![serde_json::from_str(&text).map_err(wrong)?])
+    }
 }
 
 pub(super) fn article(args: &ArticleArgs, out: &mut dyn Write) -> Result<u8, CliError> {
@@ -230,7 +235,10 @@ fn texts(file: &Path, column: Option<&str>) -> Result<Vec<(u64, String)>, CliErr
     let at = match column {
         Some(column) => table.columns.iter().position(|name| name == column).ok_or_else(|| {
             let near = crate::error::nearest(column, table.columns.iter().map(String::as_str));
-            CliError::Usage(format!("there is no column `{column}`{}", near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"))))
+            CliError::Usage(format!(
+                "there is no column `{column}`{}",
+                near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
+            ))
         })?,
         None => (0..table.columns.len()).max_by_key(|at| (length(*at), std::cmp::Reverse(*at))).unwrap_or_default(),
     };

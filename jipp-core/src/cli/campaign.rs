@@ -41,7 +41,11 @@ pub(super) fn run(args: &CampaignArgs, arguments: &Arguments, out: &mut dyn Writ
         }
         CampaignCommand::Export { catalog, id, output, said: who } => {
             let sheets = open(catalog)?.export_campaign(id, lang, &said(who, &day_of(who.at.as_deref())))?;
-            std::fs::create_dir_all(output).map_err(|source| CliError::File { path: output.display().to_string(), action: "written", source })?;
+            std::fs::create_dir_all(output).map_err(|source| CliError::File {
+                path: output.display().to_string(),
+                action: "written",
+                source,
+            })?;
             for sheet in &sheets {
                 atomic(&output.join(&sheet.name), |file| Ok(file.write_all(&sheet.bytes)?))?;
                 writeln!(out, "{}  {} ({})", sheet.name, sheet.agency, sheet.rows)?;

@@ -59,9 +59,11 @@ pub struct CampaignSelection {
 
 impl CampaignSelection {
     fn takes(&self, innovation: &Innovation) -> bool {
-        let among = |list: &[String], value: Option<&str>| list.is_empty() || value.is_some_and(|value| list.iter().any(|one| one == value));
+        let among =
+            |list: &[String], value: Option<&str>| list.is_empty() || value.is_some_and(|value| list.iter().any(|one| one == value));
         let province = innovation.region_code.as_deref().and_then(region_by_code).map(|region| region.province().code.as_str());
-        let system = self.systems.is_empty() || innovation.sources.iter().any(|source| self.systems.iter().any(|one| one == source.system.code()));
+        let system =
+            self.systems.is_empty() || innovation.sources.iter().any(|source| self.systems.iter().any(|one| one == source.system.code()));
         let year = innovation.year.map_or(self.from_year.is_none() && self.to_year.is_none(), |year| {
             self.from_year.is_none_or(|from| from <= year) && self.to_year.is_none_or(|to| year <= to)
         });
@@ -112,10 +114,8 @@ fn subject(campaign: &str, record: &str) -> String {
 
 pub(super) fn campaign(db: &Connection, id: &str) -> Result<Campaign, WriteError> {
     let sql = "SELECT id, name, starts, due, data FROM campaign WHERE id = ?1";
-    let found: Option<(String, String, String, Option<String>, String)> = db
-        .prepare_cached(sql)?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
-        .optional()?;
+    let found: Option<(String, String, String, Option<String>, String)> =
+        db.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))).optional()?;
     let Some((id, name, starts, due, data)) = found else { return Err(unknown("campaign", id)) };
     Ok(Campaign { id, name, starts, due, selection: serde_json::from_str(&data)? })
 }
@@ -242,8 +242,10 @@ fn code_of(name: &str) -> Option<String> {
 fn may_judge(by: &str, item: &Item) -> Result<String, WriteError> {
     let Some(code) = code_of(by) else { return Err(refused(&format!("`{by}` is no agency that jipp knows: a validator is an agency"))) };
     let national = ["panrb", "kemendagri", "lan"].iter().any(|name| code == *name || code == format!("pusat:{name}"));
-    let province = item.agency_code.as_deref().and_then(|owner| owner.strip_prefix("pemda:")).map(|region| region.chars().take(2).collect::<String>());
-    let hub = hubs().iter().any(|hub| hub.agency_code == code && province.as_ref().is_some_and(|province| code == format!("pemda:{province}")));
+    let province =
+        item.agency_code.as_deref().and_then(|owner| owner.strip_prefix("pemda:")).map(|region| region.chars().take(2).collect::<String>());
+    let hub =
+        hubs().iter().any(|hub| hub.agency_code == code && province.as_ref().is_some_and(|province| code == format!("pemda:{province}")));
     if item.agency_code.as_deref() == Some(&code) {
         return Err(refused("an agency does not validate its own records (STS-05)"));
     }
@@ -284,6 +286,7 @@ fn states(db: &Connection, id: &str) -> Result<BTreeMap<String, CampaignItemStat
 /// The innovation behind an item today: records may have been merged since.
 fn innovation_now(db: &Connection, record: &str) -> Result<Option<Innovation>, WriteError> {
     let Some(id) = innovation_of(db, record)? else { return Ok(None) };
-    let text: Option<String> = db.prepare_cached("SELECT data FROM innovation WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?;
+    let text: Option<String> =
+        db.prepare_cached("SELECT data FROM innovation WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()?;
     Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
 }

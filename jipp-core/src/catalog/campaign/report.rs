@@ -212,7 +212,8 @@ impl Catalog {
 
     /// Updates whose last judgement at the end of a day confirms them.
     fn validated(&self, day: Option<Timestamp>) -> Result<std::collections::BTreeSet<i64>, WriteError> {
-        let mut statement = self.connection.prepare("SELECT update_id, at, decision FROM validation WHERE update_id IS NOT NULL ORDER BY id")?;
+        let mut statement =
+            self.connection.prepare("SELECT update_id, at, decision FROM validation WHERE update_id IS NOT NULL ORDER BY id")?;
         let mut rows = statement.query([])?;
         let mut confirmed = std::collections::BTreeSet::new();
         while let Some(row) = rows.next()? {
@@ -221,7 +222,11 @@ impl Catalog {
                 continue;
             }
             let update: i64 = row.get(0)?;
-            if row.get::<_, String>(2)? == "verified" { confirmed.insert(update) } else { confirmed.remove(&update) };
+            if row.get::<_, String>(2)? == "verified" {
+                confirmed.insert(update)
+            } else {
+                confirmed.remove(&update)
+            };
         }
         Ok(confirmed)
     }
@@ -306,7 +311,9 @@ fn last_proof(innovation: &Innovation, updates: &[Update], day: Option<Timestamp
         }
     }
     let dates = innovation.development_dates.iter().copied().chain(innovation.development_date).map(|date| (date, "development_date"));
-    signs.extend(dates.chain(innovation.implementation_date.map(|date| (date, "implementation_date"))).map(|(date, what)| (date, what.to_owned())));
+    signs.extend(
+        dates.chain(innovation.implementation_date.map(|date| (date, "implementation_date"))).map(|(date, what)| (date, what.to_owned())),
+    );
     for year in innovation.source_years.iter().copied().chain(innovation.year) {
         signs.extend(year.to_string().parse().ok().map(|date: PartialDate| (date, "source_years".to_owned())));
     }
@@ -369,7 +376,11 @@ mod tests {
             by: "x".into(),
             campaign: None,
         };
-        let all = [update(1, "2024-03-01", "vakum"), update(2, "2024-10-18", "berlanjut_tanpa_pengembangan"), update(3, "2024-05-01", "berhenti")];
+        let all = [
+            update(1, "2024-03-01", "vakum"),
+            update(2, "2024-10-18", "berlanjut_tanpa_pengembangan"),
+            update(3, "2024-05-01", "berhenti"),
+        ];
         let at = |day: &str| last_at(&all, Some(day.parse().unwrap())).map(|update| update.id);
         assert_eq!((at("2024-02-29"), at("2024-03-01"), at("2024-06-01"), at("2024-10-18")), (None, Some(1), Some(3), Some(2)));
         assert_eq!(last_at(&all, None).map(|update| update.id), Some(2));

@@ -70,8 +70,9 @@ impl CatalogWriter {
             }
             let mut sheets = Vec::new();
             for (number, ((agency, agency_code), lines)) in agencies.into_iter().enumerate() {
-                let bytes = workbook(&campaign.name, &agency, &lines, lang)
-                    .map_err(|error| WriteError::from(CatalogError::Refused { reason: format!("the worksheet cannot be written: {error}") }))?;
+                let bytes = workbook(&campaign.name, &agency, &lines, lang).map_err(|error| {
+                    WriteError::from(CatalogError::Refused { reason: format!("the worksheet cannot be written: {error}") })
+                })?;
                 let slug: String = crate::text::words(&agency).collect::<Vec<_>>().join("-");
                 let name = format!("{:03}-{}.xlsx", number + 1, if slug.is_empty() { "tanpa-instansi" } else { &slug });
                 sheets.push(CampaignSheet { name, agency_code, agency, rows: lines.len(), bytes });
@@ -82,14 +83,18 @@ impl CatalogWriter {
 }
 
 fn label(code: &str, lang: Lang) -> String {
-    vocabulary("status_keberlanjutan").and_then(|list| list.get(code)).map_or_else(|| code.to_owned(), |value| if lang == Lang::Id { value.id.clone() } else { value.en.clone() })
+    vocabulary("status_keberlanjutan")
+        .and_then(|list| list.get(code))
+        .map_or_else(|| code.to_owned(), |value| if lang == Lang::Id { value.id.clone() } else { value.en.clone() })
 }
 
 fn workbook(campaign: &str, agency: &str, lines: &[Line], lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     let mut book = Workbook::new();
     // no clock: the same content gives the same bytes
-    book.set_properties(&DocProperties::new().set_title(crate::text::excerpt(agency, 200)).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
+    book.set_properties(
+        &DocProperties::new().set_title(crate::text::excerpt(agency, 200)).set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
+    );
     let page = book.add_worksheet().set_name(t("Pemutakhiran", "Update"))?;
     let text = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
     let locked = text.clone().set_background_color(0x00F2_F2F2);
@@ -116,7 +121,13 @@ fn workbook(campaign: &str, agency: &str, lines: &[Line], lang: Lang) -> Result<
     }
     let last = u32::try_from(lines.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let choices: Vec<String> = vocabulary("status_keberlanjutan")
-        .map(|list| list.values().iter().filter(|value| value.code != "belum_dimutakhirkan").map(|value| if lang == Lang::Id { value.id.clone() } else { value.en.clone() }).collect())
+        .map(|list| {
+            list.values()
+                .iter()
+                .filter(|value| value.code != "belum_dimutakhirkan")
+                .map(|value| if lang == Lang::Id { value.id.clone() } else { value.en.clone() })
+                .collect()
+        })
         .unwrap_or_default();
     let status = DataValidation::new()
         .allow_list_strings(&choices)?
@@ -127,7 +138,10 @@ fn workbook(campaign: &str, agency: &str, lines: &[Line], lang: Lang) -> Result<
     let length = DataValidation::new()
         .allow_text_length(DataValidationRule::Between(4, 10))
         .set_input_title(t("Tanggal", "Date"))?
-        .set_input_message(t("Tulis sebagai 2024-10-18; boleh hanya tahun atau tahun dan bulan.", "Write it as 2024-10-18; the year, or year and month, will do."))?
+        .set_input_message(t(
+            "Tulis sebagai 2024-10-18; boleh hanya tahun atau tahun dan bulan.",
+            "Write it as 2024-10-18; the year, or year and month, will do.",
+        ))?
         .set_error_style(DataValidationErrorStyle::Warning);
     page.add_data_validation(1, 7, last.max(1), 7, &length)?;
     page.set_freeze_panes(1, 2)?;
@@ -136,14 +150,19 @@ fn workbook(campaign: &str, agency: &str, lines: &[Line], lang: Lang) -> Result<
     guide.set_column_width(0, 110)?;
     let lines = [
         format!("{campaign} · {agency}"),
-        t("Isi kolom biru untuk setiap inovasi: apakah masih berjalan?", "Fill the blue columns for every innovation: does it still run?").to_owned(),
+        t("Isi kolom biru untuk setiap inovasi: apakah masih berjalan?", "Fill the blue columns for every innovation: does it still run?")
+            .to_owned(),
         t("Status `Vakum` dan `Berhenti` memerlukan alasan.", "`Dormant` and `Stopped` need a reason.").to_owned(),
         t(
             "Kolom `Diperbarui oleh` menyebut instansi atau peran, bukan nama orang. Jangan menulis nomor telepon atau alamat surel.",
             "The column `Updated by` names an agency or a role, never a person. Write no telephone number and no e-mail address.",
         )
         .to_owned(),
-        t("Kolom `Kunci` tidak diubah. Simpan sebagai .xlsx dan kirim kembali.", "Leave the column `Key` as it is. Save as .xlsx and send it back.").to_owned(),
+        t(
+            "Kolom `Kunci` tidak diubah. Simpan sebagai .xlsx dan kirim kembali.",
+            "Leave the column `Key` as it is. Save as .xlsx and send it back.",
+        )
+        .to_owned(),
     ];
     for (row, line) in (0u32..).zip(lines) {
         guide.write_string_with_format(row, 0, &line, &text)?;

@@ -10,7 +10,12 @@ const SAID: Statement<'static> = Statement { by: "admin_kementerian", at: Some("
 
 fn small() -> (tempfile::TempDir, std::path::PathBuf) {
     build(vec![kipp(&[
-        ("1", "LOKET CEPAT (Layanan Online Kependudukan Terpadu)", "Kota Surabaya", "Antrean daring di kantor kecamatan supaya warga tidak menunggu lama"),
+        (
+            "1",
+            "LOKET CEPAT (Layanan Online Kependudukan Terpadu)",
+            "Kota Surabaya",
+            "Antrean daring di kantor kecamatan supaya warga tidak menunggu lama",
+        ),
         ("2", "Pelayanan Kilat Warga", "Kota Malang", "Program ini replikasi dari LOKET CEPAT milik Kota Surabaya"),
         ("3", "Kapal Sehat Bahari", "Kota Ambon", "Dokter dan perawat naik kapal ke pulau kecil"),
     ])])
@@ -50,18 +55,31 @@ fn what_nobody_recorded_is_suggested_and_advice_has_reasons() {
     let catalog = Catalog::open(&path).unwrap();
     let suggestions = catalog.suggest_replications().unwrap();
     assert_eq!(suggestions.len(), 1, "{suggestions:?}");
-    assert_eq!((suggestions[0].origin.as_str(), suggestions[0].replica.as_str(), suggestions[0].evidence.as_str()), ("panrb_kipp:1", "panrb_kipp:2", "text"));
+    assert_eq!(
+        (suggestions[0].origin.as_str(), suggestions[0].replica.as_str(), suggestions[0].evidence.as_str()),
+        ("panrb_kipp:1", "panrb_kipp:2", "text")
+    );
     let advice = catalog.advise_replication("pemda:32.73", "antrean kecamatan lama", 5, Lang::Id).unwrap();
     assert_eq!(advice[0].id, "panrb_kipp:1");
     assert!(advice[0].reasons.len() >= 3, "{advice:?}");
-    assert!(catalog.advise_replication("pemda:35.78", "antrean kecamatan lama", 5, Lang::Id).unwrap().iter().all(|one| one.id != "panrb_kipp:1"));
+    assert!(
+        catalog
+            .advise_replication("pemda:35.78", "antrean kecamatan lama", 5, Lang::Id)
+            .unwrap()
+            .iter()
+            .all(|one| one.id != "panrb_kipp:1")
+    );
     assert_eq!(catalog.advise_replication("pemda:99", "x", 5, Lang::Id).unwrap_err().code(), "catalog_unknown");
 }
 
 #[test]
 fn hubs_articles_and_what_people_say() {
     let (_folder, path) = small();
-    let hub = HubRecord::new(Hub { agency: OrganisationRef::of_code("pemda:35"), active: true, ..Hub::new(OrganisationRef::of_code("pemda:35")) });
+    let hub = HubRecord::new(Hub {
+        agency: OrganisationRef::of_code("pemda:35"),
+        active: true,
+        ..Hub::new(OrganisationRef::of_code("pemda:35"))
+    });
     writer(&path).put_hub(&hub, &["pemda:35.78".into(), "pemda:35.73".into()]).unwrap();
     assert!(writer(&path).put_hub(&HubRecord::new(Hub::new(OrganisationRef::of_code("pemda:999"))), &[]).is_err());
     let hubs = Catalog::open(&path).unwrap().hubs().unwrap();
@@ -94,7 +112,9 @@ fn hubs_articles_and_what_people_say() {
     let question = writer(&path).add_interaction(&say("question", None, Some("Berapa biayanya?"))).unwrap();
     writer(&path).add_interaction(&say("rating", Some(4), None)).unwrap();
     writer(&path).add_interaction(&say("rating", Some(5), None)).unwrap();
-    for wrong in [say("rating", None, None), say("rating", Some(6), None), say("like", None, None), say("question", None, Some("surel: a@b.co.id"))] {
+    for wrong in
+        [say("rating", None, None), say("rating", Some(6), None), say("like", None, None), say("question", None, Some("surel: a@b.co.id"))]
+    {
         assert_eq!(writer(&path).add_interaction(&wrong).unwrap_err().code(), "catalog_refused", "{wrong:?}");
     }
     writer(&path).moderate(question, Moderation::Hidden, &SAID).unwrap();

@@ -28,7 +28,13 @@ fn small() -> (tempfile::TempDir, std::path::PathBuf) {
 }
 
 fn answer(record: &str, status: &str, reason: Option<&str>) -> CampaignAnswer {
-    CampaignAnswer { row: 2, record_id: record.into(), status: status.into(), reason: reason.map(str::to_owned), ..CampaignAnswer::default() }
+    CampaignAnswer {
+        row: 2,
+        record_id: record.into(),
+        status: status.into(),
+        reason: reason.map(str::to_owned),
+        ..CampaignAnswer::default()
+    }
 }
 
 #[test]
@@ -89,7 +95,8 @@ fn rows_that_cannot_be_taken_say_why() {
 #[test]
 fn who_answers_does_not_confirm() {
     let (_folder, path) = small();
-    let judge = |record: &str, said: &Statement<'_>| writer(&path).validate_answer("2024", record, true, said).map_err(|error| error.code());
+    let judge =
+        |record: &str, said: &Statement<'_>| writer(&path).validate_answer("2024", record, true, said).map_err(|error| error.code());
     assert_eq!(judge("panrb_kipp:1", &JUDGE), Err("catalog_refused"), "nothing was answered yet");
     writer(&path).import_answers("2024", &[answer("panrb_kipp:1", "berlanjut_tanpa_pengembangan", None)], &OWNER).unwrap();
     assert_eq!(judge("panrb_kipp:1", &OWNER), Err("catalog_refused"), "the owner itself");

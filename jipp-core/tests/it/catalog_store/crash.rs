@@ -14,15 +14,20 @@ use jipp_core::search::SearchRequest;
 use super::{build, dump, kipp, sound, title, writer};
 
 const CHILD: &str = "JIPP_CRASH_CHILD";
+/// Owners: innovations of different owners are never merged by themselves.
+const OWNERS: [&str; 5] = ["Kota Surabaya", "Kota Malang", "Kota Ambon", "Kota Bandung", "Kota Medan"];
 
 /// What the child does in one step, and says when it is done.
 fn one_step(path: &Path, step: usize) -> String {
     let said = Statement { by: "pemda:35.78", at: Some("2024-10-18"), reason: None };
     match step % 4 {
         0 | 1 => {
-            let rows: Vec<(String, String, String)> =
-                (0..6).map(|i| (format!("{}", 1000 + step * 3 + i), title(step * 3 + i), format!("Uraian {} {}", step, title(i + step)))).collect();
-            let file = kipp(&rows.iter().map(|r| (r.0.as_str(), r.1.as_str(), "Kota Surabaya", r.2.as_str())).collect::<Vec<_>>());
+            let rows: Vec<(String, String, String)> = (0..6)
+                .map(|i| (format!("{}", 1000 + step * 3 + i), title(step * 3 + i), format!("Uraian {} {}", step, title(i + step))))
+                .collect();
+            let file = kipp(
+                &rows.iter().enumerate().map(|(at, r)| (r.0.as_str(), r.1.as_str(), OWNERS[at % 5], r.2.as_str())).collect::<Vec<_>>(),
+            );
             let report = writer(path).import(file, &ImportOptions::default()).unwrap();
             format!("import {} {}", report.import, rows[5].0)
         }
@@ -71,9 +76,16 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there() {
     let kills: usize = std::env::var("JIPP_CRASHES").ok().and_then(|text| text.parse().ok()).unwrap_or(25);
     let rows: Vec<(String, String)> = (1..=5).map(|i| (i.to_string(), title(i + 900))).collect();
     let fresh = || {
-        let (folder, path) = build(vec![kipp(&rows.iter().map(|r| (r.0.as_str(), r.1.as_str(), "Kota Surabaya", "Uraian")).collect::<Vec<_>>())]);
-        let campaign =
-            Campaign { id: "2024".into(), name: "Pemutakhiran".into(), starts: "2024-01-01".into(), due: None, selection: Default::default() };
+        let (folder, path) = build(vec![kipp(
+            &rows.iter().enumerate().map(|(at, r)| (r.0.as_str(), r.1.as_str(), OWNERS[at], "Uraian")).collect::<Vec<_>>(),
+        )]);
+        let campaign = Campaign {
+            id: "2024".into(),
+            name: "Pemutakhiran".into(),
+            starts: "2024-01-01".into(),
+            due: None,
+            selection: Default::default(),
+        };
         assert_eq!(writer(&path).create_campaign(&campaign).unwrap(), 5);
         (folder, path)
     };
@@ -91,7 +103,8 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there() {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let reader = std::thread::spawn(move || lines.map_while(Result::ok).filter(|line| line.starts_with("ack ")).collect::<Vec<String>>());
+        let reader =
+            std::thread::spawn(move || lines.map_while(Result::ok).filter(|line| line.starts_with("ack ")).collect::<Vec<String>>());
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         std::thread::sleep(Duration::from_micros(60_000 + (random >> 33) % 400_000));
         child.kill().unwrap();
@@ -117,7 +130,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there() {
         assert!(status.decisions.values().sum::<u64>() >= decisions, "round {round}: a decision is lost");
         let text = dump(&path, DumpScope::All);
         for answer in &answers {
-            assert!(text.contains(answer.as_str()) , "round {round}: the answer `{answer}` is lost");
+            assert!(text.contains(answer.as_str()), "round {round}: the answer `{answer}` is lost");
         }
         // index and store agree: every innovation can be found, and nothing else
         let index = catalog.search_index().unwrap();

@@ -62,6 +62,13 @@ pub(crate) fn dump(path: &Path, scope: DumpScope) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// The merged innovations and their records. Probabilities depend on the order of rows in the last places, and a build keeps that of
+/// its files.
+pub(crate) fn merged(path: &Path) -> Vec<String> {
+    let wanted = |line: &&str| line.contains("\"table\":\"innovation\"") || line.contains("\"table\":\"member\"");
+    dump(path, DumpScope::Directory).lines().filter(wanted).map(str::to_owned).collect()
+}
+
 /// The catalog keeps its rules.
 pub(crate) fn sound(path: &Path) {
     let violations = Catalog::open(path).unwrap().check().unwrap();
@@ -73,7 +80,12 @@ pub(crate) fn title(number: usize) -> String {
     const SYLLABLES: [&str; 16] = ["ba", "ki", "lu", "me", "no", "sa", "ti", "ru", "de", "go", "pa", "wi", "yu", "ce", "jo", "ha"];
     let word = |seed: usize| -> String {
         let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(97) & 0xffff_ffff;
-        (0..4).map(|_| { state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7fff_ffff; SYLLABLES[(state >> 16) % 16] }).collect()
+        (0..4)
+            .map(|_| {
+                state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7fff_ffff;
+                SYLLABLES[(state >> 16) % 16]
+            })
+            .collect()
     };
     format!("{} {} {}", word(number * 3 + 1), word(number * 3 + 2), word(number * 3 + 3))
 }
