@@ -17,8 +17,8 @@ use crate::model::{FindingRow, Innovation, PartialDate, Record, Replication, Rep
 use crate::progress::silent;
 use crate::rules::{CheckOptions, check_replications, digests};
 use crate::search::{SearchDocument, SearchRequest};
-use crate::text::{key, words};
-use crate::vocab::{SimilarityOptions, agency_by_code, region_by_code, similar_regions};
+use crate::text::{key, parse_title, words};
+use crate::vocab::{ResolveOptions, SimilarityOptions, agency_by_code, region_by_code, resolve, similar_regions};
 
 /// What came of taking replications in: rows = added + known + refused.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -185,7 +185,15 @@ fn add(db: &Connection, replication: &Replication, id: &str, said: &Statement<'_
     if self::replication(db, id)?.is_some() {
         return Ok(false);
     }
-    let one = Replication { id: id.to_owned(), ..replication.clone() };
+    let mut one = Replication { id: id.to_owned(), ..replication.clone() };
+    for body in [&mut one.replicator, &mut one.origin.owner] {
+        if let (None, Some(name)) = (&body.code, &body.name) {
+            body.code = resolve(name, ResolveOptions::default()).code;
+        }
+    }
+    if one.origin.record_id.is_none() {
+        one.origin.record_id = origin_of(db, &one)?;
+    }
     let dates: Vec<(ReplicationStage, PartialDate)> = one.dates.known().collect();
     for stage in path_to(one.stage, &dates) {
         let day = dates.iter().find(|(at, _)| *at == stage).map(|(_, date)| date.to_string());
@@ -197,6 +205,21 @@ fn add(db: &Connection, replication: &Replication, id: &str, said: &Statement<'_
         params![id, one.origin.record_id, one.replicator.code, region, one.stage.code(), serde_json::to_string(&one)?],
     )?;
     Ok(true)
+}
+
+/// The innovation of the directory whose owner and name are those of the origin, if there is exactly one.
+fn origin_of(db: &Connection, one: &Replication) -> Result<Option<String>, WriteError> {
+    let (Some(title), Some(owner)) = (&one.origin.title, &one.origin.owner.code) else { return Ok(None) };
+    let names = |title: &str| {
+        let parsed = parse_title(title);
+        [Some(parsed.name), parsed.expansion, Some(title.to_owned())].into_iter().flatten().map(|name| key(&name)).collect::<Vec<String>>()
+    };
+    let wanted = key(title);
+    let mut statement = db.prepare_cached("SELECT id, title FROM innovation WHERE agency_code = ?1 ORDER BY id")?;
+    let all: Vec<(String, String)> =
+        statement.query_map([owner], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let mut found = all.into_iter().filter(|(_, title)| names(title).contains(&wanted)).map(|(id, _)| id);
+    Ok(found.next().filter(|_| found.next().is_none()))
 }
 
 /// The region of a local government.
@@ -574,11 +597,11 @@ impl LineageGraph {
         let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " "));
         let mut out = String::from("digraph replication {\n");
         for (id, title) in &self.titles {
-            out.push_str(&format!("  {} [label={}];\n", quoted(id), quoted(title)));
+            out.extend(["  ", &quoted(id), " [label=", &quoted(title), "];\n"]);
         }
         for edge in &self.edges {
             let style = if edge.kind == "replication" { "solid" } else { "dashed" };
-            out.push_str(&format!("  {} -> {} [style={style}];\n", quoted(&edge.origin), quoted(&edge.replica)));
+            out.extend(["  ", &quoted(&edge.origin), " -> ", &quoted(&edge.replica), " [style=", style, "];\n"]);
         }
         out.push_str("}\n");
         out

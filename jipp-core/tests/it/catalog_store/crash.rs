@@ -14,6 +14,8 @@ use jipp_core::search::SearchRequest;
 use super::{build, dump, kipp, sound, title, writer};
 
 const CHILD: &str = "JIPP_CRASH_CHILD";
+/// Owners: innovations of different owners are never merged by themselves.
+const OWNERS: [&str; 5] = ["Kota Surabaya", "Kota Malang", "Kota Ambon", "Kota Bandung", "Kota Medan"];
 
 /// What the child does in one step, and says when it is done.
 fn one_step(path: &Path, step: usize) -> String {
@@ -23,7 +25,9 @@ fn one_step(path: &Path, step: usize) -> String {
             let rows: Vec<(String, String, String)> = (0..6)
                 .map(|i| (format!("{}", 1000 + step * 3 + i), title(step * 3 + i), format!("Uraian {} {}", step, title(i + step))))
                 .collect();
-            let file = kipp(&rows.iter().map(|r| (r.0.as_str(), r.1.as_str(), "Kota Surabaya", r.2.as_str())).collect::<Vec<_>>());
+            let file = kipp(
+                &rows.iter().enumerate().map(|(at, r)| (r.0.as_str(), r.1.as_str(), OWNERS[at % 5], r.2.as_str())).collect::<Vec<_>>(),
+            );
             let report = writer(path).import(file, &ImportOptions::default()).unwrap();
             format!("import {} {}", report.import, rows[5].0)
         }
@@ -72,8 +76,9 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there() {
     let kills: usize = std::env::var("JIPP_CRASHES").ok().and_then(|text| text.parse().ok()).unwrap_or(25);
     let rows: Vec<(String, String)> = (1..=5).map(|i| (i.to_string(), title(i + 900))).collect();
     let fresh = || {
-        let (folder, path) =
-            build(vec![kipp(&rows.iter().map(|r| (r.0.as_str(), r.1.as_str(), "Kota Surabaya", "Uraian")).collect::<Vec<_>>())]);
+        let (folder, path) = build(vec![kipp(
+            &rows.iter().enumerate().map(|(at, r)| (r.0.as_str(), r.1.as_str(), OWNERS[at], "Uraian")).collect::<Vec<_>>(),
+        )]);
         let campaign = Campaign {
             id: "2024".into(),
             name: "Pemutakhiran".into(),

@@ -67,7 +67,7 @@ fn a_damaged_page_is_named() {
     import(&path, rows(120));
     let copy = path.with_file_name("salinan.jipp");
     Catalog::open(&path).unwrap().backup(&copy).unwrap();
-    let pages = fs::metadata(&path).unwrap().len() / 4096;
+    let pages = fs::metadata(&copy).unwrap().len() / 4096;
     let mut found = 0;
     for page in [2, 5, pages / 3, pages / 2, pages - 3] {
         let broken = path.with_file_name("rusak.jipp");

@@ -62,6 +62,13 @@ pub(crate) fn dump(path: &Path, scope: DumpScope) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// The merged innovations and their records. Probabilities depend on the order of rows in the last places, and a build keeps that of
+/// its files.
+pub(crate) fn merged(path: &Path) -> Vec<String> {
+    let wanted = |line: &&str| line.contains("\"table\":\"innovation\"") || line.contains("\"table\":\"member\"");
+    dump(path, DumpScope::Directory).lines().filter(wanted).map(str::to_owned).collect()
+}
+
 /// The catalog keeps its rules.
 pub(crate) fn sound(path: &Path) {
     let violations = Catalog::open(path).unwrap().check().unwrap();
