@@ -111,7 +111,7 @@ fn any_table(linking: &LinkingArgs, source: Option<&str>, files: &[&std::path::P
     }
     for file in files {
         match read_file(file, "auto", &linking.reading, watch) {
-            Ok(read) if read.records.iter().any(|record| record.innovation.agency.is_some()) => {}
+            Ok(tables) if tables.iter().flat_map(|table| &table.records).any(|record| record.innovation.agency.is_some()) => {}
             Ok(_) => return Ok(true),
             // what cannot be read as a table either is told with the reason of the reader of innovations
             Err(error) => return if plain(file, linking).is_ok_and(|table| !table.rows.is_empty()) { Ok(true) } else { Err(error) },
