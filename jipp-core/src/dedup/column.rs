@@ -12,6 +12,7 @@ use crate::text::{fold, key, parse_date, parse_number};
 
 /// What the levels that compare a column need.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is prepared or not")]
 pub(super) struct Needs {
     letters: bool,
     terms: bool,
@@ -160,15 +161,14 @@ impl Column {
             numbers.clear();
             for term in terms(value) {
                 let next = ids.len() as u32;
-                let id = match ids.get(&term) {
-                    Some(id) => *id,
-                    None => {
-                        self.lexicon.words.push(term.chars());
-                        self.lexicon.letters.push(letters(&term));
-                        frequency.push(0);
-                        ids.insert(term.clone(), next);
-                        next
-                    }
+                let id = if let Some(id) = ids.get(&term) {
+                    *id
+                } else {
+                    self.lexicon.words.push(term.chars());
+                    self.lexicon.letters.push(letters(&term));
+                    frequency.push(0);
+                    ids.insert(term.clone(), next);
+                    next
                 };
                 own.push(id);
                 if is_code(&term) {
@@ -194,8 +194,8 @@ impl Column {
         }
         let n = occurrences.iter().map(|count| f64::from(*count)).sum::<f64>() as f32;
         let rarity = |df: u32| ((n + 1.0) / (df as f32 + 0.5)).ln().max(0.05);
-        self.lexicon.most = rarity(1);
         self.lexicon.idf = frequency.into_iter().map(rarity).collect();
+        self.lexicon.most = ((n + 1.0) / 1.5).ln().max(0.05);
         for own in of_value {
             let weight = |id: u32| self.lexicon.idf.get(id as usize).copied().unwrap_or(0.0);
             self.mass.push(own.iter().map(|id| weight(*id)).sum());
@@ -284,12 +284,9 @@ impl Column {
         }
         let mut used = 0u64;
         for (id, weight) in x {
-            match y.binary_search_by_key(id, |(other, _)| *other) {
-                Ok(at) => {
-                    matched += weight;
-                    used |= 1 << at;
-                }
-                Err(_) => {}
+            if let Ok(at) = y.binary_search_by_key(id, |(other, _)| *other) {
+                matched += weight;
+                used |= 1 << at;
             }
         }
         let all = if y.len() >= 64 { u64::MAX } else { (1u64 << y.len()) - 1 };

@@ -107,7 +107,7 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
             linkage.pairs.push(pair);
         }
     }
-    linkage.into_given_order(&order, &clusters);
+    linkage.restore_order(&order, &clusters);
     Ok(linkage)
 }
 
@@ -129,7 +129,7 @@ fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> 
         progress(Progress { stage: ProgressStage::Compare, done, total });
         found
     };
-    Compared::new(in_ranges(total, RANGE, || (), work).into_iter().flatten().collect())
+    Compared::new(&in_ranges(total, RANGE, || (), work).into_iter().flatten().collect::<Vec<_>>())
 }
 
 impl Linkage {
@@ -173,7 +173,7 @@ impl Linkage {
         pair.probability = pair.probability.min(self.settings.clustering.threshold * REFUSED);
     }
 
-    fn into_given_order(&mut self, order: &[u32], clusters: &[usize]) {
+    fn restore_order(&mut self, order: &[u32], clusters: &[usize]) {
         let given = |at: usize| order.get(at).map_or(at, |record| *record as usize);
         for pair in &mut self.pairs {
             let (a, b) = (given(pair.left), given(pair.right));

@@ -72,9 +72,9 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    pub(super) fn new(found: Vec<(Pattern, f32)>) -> Self {
+    pub(super) fn new(found: &[(Pattern, f32)]) -> Self {
         let mut counts: FxHashMap<Pattern, u64> = FxHashMap::default();
-        for (pattern, _) in &found {
+        for (pattern, _) in found {
             *counts.entry(*pattern).or_default() += 1;
         }
         let mut patterns: Vec<(Pattern, u64)> = counts.into_iter().collect();
