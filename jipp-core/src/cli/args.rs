@@ -627,13 +627,13 @@ pub(super) enum SearchCommand {
 pub(super) struct SearchEvalArgs {
     /// Catalog, or search index.
     pub(super) catalog: PathBuf,
-    /// Queries: CSV with the columns query_id, query and, for means by kind, type.
+    /// Queries: CSV with the columns `query_id`, `query` and, for means by kind, `type`.
     #[arg(long, value_name = "CSV")]
     pub(super) queries: PathBuf,
-    /// Judgements: CSV with the columns query_id, doc_id, gain, or TREC's four columns.
+    /// Judgements: CSV with the columns `query_id`, `doc_id`, `gain`, or TREC's four columns.
     #[arg(long, value_name = "FILE")]
     pub(super) qrels: PathBuf,
-    /// Which documents are one thing: CSV with the columns doc_id and group.
+    /// Which documents are one thing: CSV with the columns `doc_id` and `group`.
     #[arg(long, value_name = "CSV")]
     pub(super) groups: Option<PathBuf>,
     /// Ranking settings.

@@ -86,7 +86,7 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Wo
     let documents = words.len() as u64;
     let header = Header { format: FORMAT, analysis: ANALYSIS.into(), version: env!("CARGO_PKG_VERSION").into(), documents, parts };
     let header = serde_json::to_vec(&header).map_err(|e| SearchError::Engine(e.to_string()))?;
-    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(|blob| blob.len()).sum::<usize>());
+    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(OwnedBytes::len).sum::<usize>());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&(header.len() as u32).to_le_bytes());
     out.extend_from_slice(&header);

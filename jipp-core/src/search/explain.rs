@@ -18,7 +18,7 @@ pub(super) fn reasons(document: &SearchDocument, query: &Query, lang: Lang) -> V
             if form.how == MatchForm::Place {
                 let mark = form.lemmas.first()?;
                 let region = document.region.clone().or_else(|| document.province.clone()).unwrap_or_default();
-                return marks.contains(mark).then(|| (form.how, "place", region));
+                return marks.contains(mark).then_some((form.how, "place", region));
             }
             fields.iter().find_map(|(field, tokens)| {
                 let exact = tokens.iter().find(|token| form.exact.as_ref() == Some(&token.exact));

@@ -36,13 +36,14 @@ impl Demands {
         for piece in pieces {
             let Some(atom) = (piece.demand != Demand::None).then(|| atom(piece)).flatten() else { continue };
             match piece.demand {
-                Demand::One(number) => match numbers.iter().position(|n| *n == number).and_then(|at| demands.groups.get_mut(at)) {
-                    Some(group) => group.push(atom),
-                    None => {
+                Demand::One(number) => {
+                    if let Some(group) = numbers.iter().position(|n| *n == number).and_then(|at| demands.groups.get_mut(at)) {
+                        group.push(atom);
+                    } else {
                         numbers.push(number);
                         demands.groups.push(vec![atom]);
                     }
-                },
+                }
                 _ => demands.excluded.push(atom),
             }
         }

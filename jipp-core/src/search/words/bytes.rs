@@ -61,7 +61,9 @@ mod tests {
     fn numbers_come_back() {
         let numbers = [0, 1, 127, 128, 300, u64::from(u32::MAX), 1 << 40];
         let mut out = Vec::new();
-        numbers.iter().for_each(|n| put(&mut out, *n));
+        for number in numbers {
+            put(&mut out, number);
+        }
         let mut input = Input(&out);
         for number in numbers {
             assert_eq!(input.next_long(), Some(number));

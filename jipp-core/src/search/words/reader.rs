@@ -41,7 +41,7 @@ pub(in crate::search) struct Words {
     count: usize,
     averages: [f32; FIELDS.len()],
     documents: OwnedBytes,
-    words: Map<OwnedBytes>,
+    exact: Map<OwnedBytes>,
     entries: OwnedBytes,
     lemmas: Map<OwnedBytes>,
     sets: OwnedBytes,
@@ -79,7 +79,7 @@ impl Words {
             count,
             averages,
             documents,
-            words: map(words)?,
+            exact: map(words)?,
             entries,
             lemmas: map(lemmas)?,
             sets,
@@ -128,7 +128,7 @@ impl Words {
 
     /// The list of a word as written.
     pub(in crate::search) fn list(&self, word: &str) -> Option<List> {
-        self.entry(self.words.get(word)?)
+        self.entry(self.exact.get(word)?)
     }
 
     /// The lists of every word with this lemma.
@@ -203,13 +203,13 @@ impl Words {
 
     /// Words within some edits, marks left out.
     pub(in crate::search) fn near(&self, word: &str, distance: u8) -> Vec<(String, u32)> {
-        let found = matching(&self.words, Near::new(word, distance), usize::MAX);
+        let found = matching(&self.exact, Near::new(word, distance), usize::MAX);
         found.into_iter().filter(|(near, _)| near != word && !near.starts_with('=')).map(|(near, at)| (near, self.frequency(at))).collect()
     }
 
     /// Words that begin with this.
     pub(in crate::search) fn beginning(&self, start: &str, most: usize) -> Vec<(String, u32)> {
-        let mut stream = self.words.range().ge(start).into_stream();
+        let mut stream = self.exact.range().ge(start).into_stream();
         let mut found = Vec::new();
         while let Some((word, at)) = stream.next() {
             let Some(word) = std::str::from_utf8(word).ok().filter(|word| word.starts_with(start) && found.len() < most) else { break };

@@ -153,6 +153,7 @@ fn differences(out: &mut Vec<u8>, numbers: impl ExactSizeIterator<Item = u64>) {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn engine(error: tantivy_fst::Error) -> SearchError {
     SearchError::Engine(error.to_string())
 }
