@@ -63,7 +63,10 @@ fn create_file(path: &Path, fill: &dyn Fn(&Connection) -> Result<(), WriteError>
             Err(error @ (CatalogError::Busy { .. } | CatalogError::ReadOnly { .. })) => return Err(error),
             Err(CatalogError::Newer { .. }) => {}
             Err(_) => {
-                return Err(CatalogError::NotACatalog { path: shown, remedy: "choose another name for the output, or move that file away" });
+                return Err(CatalogError::NotACatalog {
+                    path: shown,
+                    remedy: "choose another name for the output, or move that file away",
+                });
             }
         }
     }

@@ -13,14 +13,18 @@ use crate::search::{Index, SearchRequest, SearchResponse, Sort};
 /// An index in a file of its own, or that of a catalog.
 enum Opened {
     File(Index),
-    Catalog(CatalogIndex),
+    Catalog(Box<CatalogIndex>),
 }
 
 fn open(path: &Path) -> Result<Opened, CliError> {
     if Catalog::is_catalog(path) {
         let catalog = Catalog::open(path)?;
         // catalogs of the first format hold one index
-        return Ok(if catalog.is_present_format() { Opened::Catalog(catalog.search_index()?) } else { Opened::File(catalog.index()?) });
+        return Ok(if catalog.is_present_format() {
+            Opened::Catalog(Box::new(catalog.search_index()?))
+        } else {
+            Opened::File(catalog.index()?)
+        });
     }
     let bytes = std::fs::read(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
     Ok(Opened::File(Index::from_bytes(&bytes)?))
