@@ -12,7 +12,7 @@ use crate::search::{Index, SearchRequest, SearchResponse, Sort};
 
 /// An index in a file of its own, or that of a catalog.
 enum Opened {
-    File(Index),
+    File(Box<Index>),
     Catalog(Box<CatalogIndex>),
 }
 
@@ -23,11 +23,11 @@ fn open(path: &Path) -> Result<Opened, CliError> {
         return Ok(if catalog.is_present_format() {
             Opened::Catalog(Box::new(catalog.search_index()?))
         } else {
-            Opened::File(catalog.index()?)
+            Opened::File(Box::new(catalog.index()?))
         });
     }
     let bytes = std::fs::read(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
-    Ok(Opened::File(Index::from_bytes(&bytes)?))
+    Ok(Opened::File(Box::new(Index::from_bytes(&bytes)?)))
 }
 
 pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
