@@ -41,7 +41,7 @@ fn apply_updates(db: &Connection, innovation: &mut Innovation, ids: &[&str]) -> 
     updates.sort_by(|a, b| a.2.at.order(b.2.at).then(a.1.cmp(&b.1)));
     for (_, number, update, reason) in updates {
         let status = update.status.code().to_owned();
-        if innovation.status_history.iter().any(|known| *known == update) {
+        if innovation.status_history.contains(&update) {
             continue;
         }
         // a source may state a later update than the catalog was told: then that one stays the last

@@ -73,7 +73,7 @@ impl Catalog {
                 continue;
             }
             let mut statement = view.prepare(sql).map_err(|error| self.failed(&error))?;
-            let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let mut rows = statement.query([]).map_err(|error| self.failed(&error))?;
             while let Some(row) = rows.next().map_err(|error| self.failed(&error))? {
                 let mut line = Map::new();

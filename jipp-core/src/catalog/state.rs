@@ -125,10 +125,9 @@ impl StateMachine for CampaignItemState {
         match self {
             // an agency may answer without having been asked
             Self::Pending => &[Self::Sent, Self::Answered],
-            Self::Sent => &[Self::Answered],
+            Self::Sent | Self::Returned => &[Self::Answered],
             // a later answer replaces an earlier one that nobody judged yet
             Self::Answered => &[Self::Answered, Self::Validated, Self::Returned],
-            Self::Returned => &[Self::Answered],
             Self::Validated => &[],
         }
     }

@@ -259,7 +259,7 @@ pub(super) enum CampaignCommand {
         /// The day until which answers are wanted.
         #[arg(long, value_name = "YYYY-MM-DD")]
         due: Option<String>,
-        /// Only innovations of these systems: panrb_kipp, kemendagri_iga, lan_inoland, jippnas, generic.
+        /// Only innovations of these systems: `panrb_kipp`, `kemendagri_iga`, `lan_inoland`, jippnas, generic.
         #[arg(long, value_delimiter = ',')]
         system: Vec<String>,
         /// Only innovations of these owners, by code.
@@ -298,7 +298,7 @@ pub(super) enum CampaignCommand {
         catalog: PathBuf,
         /// The campaign.
         id: String,
-        /// Filled worksheets, or tables with record_id, status, reason, stopped_on, evidence, at, by.
+        /// Filled worksheets, or tables with `record_id`, status, reason, `stopped_on`, evidence, at, by.
         #[arg(required = true)]
         files: Vec<PathBuf>,
         #[command(flatten)]
@@ -526,7 +526,7 @@ pub(super) struct InteractionArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum InteractionCommand {
-    /// Write what somebody said: a JSON object or list with record_id, kind, by, at and text, rating or reply_to.
+    /// Write what somebody said: a JSON object or list with `record_id`, kind, by, at and text, rating or `reply_to`.
     Add {
         /// Catalog.
         catalog: PathBuf,

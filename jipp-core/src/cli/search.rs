@@ -21,17 +21,21 @@ pub(super) fn open(path: &Path) -> Result<Index, CliError> {
 
 /// An index in a file of its own, or that of a catalog.
 enum Opened {
-    File(Index),
-    Catalog(CatalogIndex),
+    File(Box<Index>),
+    Catalog(Box<CatalogIndex>),
 }
 
 fn opened(path: &Path) -> Result<Opened, CliError> {
     if Catalog::is_catalog(path) {
         let catalog = Catalog::open(path)?;
         // catalogs of the first format hold one index
-        return Ok(if catalog.is_present_format() { Opened::Catalog(catalog.search_index()?) } else { Opened::File(catalog.index()?) });
+        return Ok(if catalog.is_present_format() {
+            Opened::Catalog(Box::new(catalog.search_index()?))
+        } else {
+            Opened::File(Box::new(catalog.index()?))
+        });
     }
-    Ok(Opened::File(open(path)?))
+    Ok(Opened::File(Box::new(open(path)?)))
 }
 
 pub(super) fn file(path: &Path) -> Result<String, CliError> {
@@ -81,8 +85,8 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
     };
     let settings = args.ranking.as_deref().map(ranking).transpose()?;
     let index = match (opened(catalog)?, settings) {
-        (Opened::File(index), Some(settings)) => Opened::File(index.with_ranking(settings)),
-        (Opened::Catalog(index), Some(settings)) => Opened::Catalog(index.with_ranking(settings)),
+        (Opened::File(index), Some(settings)) => Opened::File(Box::new(index.with_ranking(settings))),
+        (Opened::Catalog(index), Some(settings)) => Opened::Catalog(Box::new(index.with_ranking(settings))),
         (index, None) => index,
     };
     let start = Instant::now();
