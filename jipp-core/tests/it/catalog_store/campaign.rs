@@ -1,4 +1,4 @@
-use jipp_core::catalog::{Campaign, CampaignAnswer, CampaignItemState, Catalog, Statement, read_answers};
+use jipp_core::catalog::{Campaign, CampaignAnswer, CampaignItemState, CampaignSelection, Catalog, Statement, read_answers};
 use jipp_core::ingest::{ReadOptions, Source, read_plain};
 use jipp_core::lang::Lang;
 
@@ -13,7 +13,7 @@ fn campaign() -> Campaign {
         name: "Pemutakhiran 2024".into(),
         starts: "2024-01-01".into(),
         due: Some("2024-10-18".into()),
-        selection: Default::default(),
+        selection: CampaignSelection::default(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use jipp_core::catalog::{Campaign, CampaignAnswer, Catalog, DumpScope, ImportOptions, Statement, Verdict};
+use jipp_core::catalog::{Campaign, CampaignAnswer, CampaignSelection, Catalog, DumpScope, ImportOptions, Statement, Verdict};
 use jipp_core::search::SearchRequest;
 
 use super::{build, dump, kipp, sound, title, writer};
@@ -43,7 +43,7 @@ fn one_step(path: &Path, step: usize) -> String {
         }
         _ => {
             let record = format!("panrb_kipp:{}", step % 5 + 1);
-            let status = if step % 3 == 0 { "berhenti" } else { "berlanjut_tanpa_pengembangan" };
+            let status = if step.is_multiple_of(3) { "berhenti" } else { "berlanjut_tanpa_pengembangan" };
             let answer = CampaignAnswer {
                 row: 1,
                 record_id: record,
@@ -84,7 +84,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there() {
             name: "Pemutakhiran".into(),
             starts: "2024-01-01".into(),
             due: None,
-            selection: Default::default(),
+            selection: CampaignSelection::default(),
         };
         assert_eq!(writer(&path).create_campaign(&campaign).unwrap(), 5);
         (folder, path)
