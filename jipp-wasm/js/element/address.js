@@ -24,7 +24,7 @@ export function readAddress(search, facets, prefix = '') {
   const sort = given.get(`${prefix}sort`);
   const page = Number.parseInt(given.get(`${prefix}page`) ?? '1', 10);
   return {
-    query: (given.get(`${prefix}q`) ?? '').slice(0, 200),
+    query: (given.get(`${prefix}q`) ?? '').slice(0, 1500),
     filters,
     sort: ['year', 'title'].includes(sort) ? sort : NOTHING.sort,
     page: page >= 1 && page <= 10_000 ? page : NOTHING.page,

@@ -17,7 +17,8 @@ export function frame() {
   f.query = el('input', {
     id: 'query', part: 'input', type: 'search', role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false',
     'aria-controls': 'suggestions', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', enterkeyhint: 'search',
-    maxlength: '200', disabled: true,
+    // a need may be told in some 200 words
+    maxlength: '1500', disabled: true,
   });
   f.form = el('form', { id: 'form', class: 'search', role: 'search' },
     text('queryLabel', 'search', 'label', { class: 'sr', for: 'query' }),
@@ -37,13 +38,14 @@ export function frame() {
   f.download = text('download', 'download', 'button', { type: 'button', class: 'quiet', id: 'download' });
   f.sort = el('select', { id: 'sort' }, ...['relevance', 'year', 'title'].map((order) =>
     text(`sort ${order}`, `sort${order[0].toUpperCase()}${order.slice(1)}`, 'option', { value: order })));
+  f.reading = el('p', { id: 'reading', class: 'note' });
   f.chips = el('ul', { id: 'chips', class: 'chips' });
   f.list = el('ol', { id: 'list', class: 'list' });
   f.pages = el('nav', { id: 'pages', class: 'pages' });
   f.results = el('section', { id: 'results', 'aria-labelledby': 'count', tabindex: '-1' },
     el('div', { class: 'results-head' }, f.count,
       el('div', { class: 'tools' }, f.openFilters, f.download, el('label', {}, text('sortLabel', 'sort', 'span'), f.sort))),
-    f.chips, f.list, f.pages);
+    f.reading, f.chips, f.list, f.pages);
   f.directory = el('div', { id: 'directory', class: 'directory', hidden: true }, f.filters, f.results);
   f.detail = el('dialog', { id: 'detail', part: 'detail', 'aria-labelledby': 'detail-title' });
   f.root = el('div', { class: 'root' },

@@ -177,7 +177,7 @@ export class JippSearch extends HTMLElement {
     this.#latest += 1;
     const mine = this.#latest;
     const answer = await this.#asked((directory) => Promise.all([
-      directory.search({ query, filters, sort, facets, limit, offset: (page - 1) * limit, explain: query.trim() !== '' }),
+      directory.search({ query, filters, sort, facets, limit, offset: (page - 1) * limit, explain: query.trim() !== '', lang }),
       ...ownCounts(directory, query, filters),
     ]));
     if (!answer || mine !== this.#latest) return;
@@ -217,6 +217,11 @@ export class JippSearch extends HTMLElement {
     f.failure.hidden = true;
     f.count.replaceChildren(query ? t.countFor(this.#number(result.total), query) : t.count(this.#number(result.total)));
     if (query) f.count.append(el('span', { class: 'took' }, t.took(took)));
+    const ask = (words) => { f.query.value = words; this.#change({ query: words, page: 1 }); };
+    f.reading.replaceChildren(...[
+      result.mode === 'need' && t.asNeed,
+      result.did_you_mean && el('span', {}, t.didYouMean, ' ', el('button', { type: 'button', class: 'plain', on: { click: () => ask(result.did_you_mean) } }, result.did_you_mean)),
+    ].filter(Boolean));
     f.announce.textContent = t.announce(this.#number(result.total));
     f.list.replaceChildren(...result.hits.map((hit) => card(hit, lang, t, this.#addressOfId, (id) => this.#open(id))));
     f.list.start = (state.page - 1) * this.#page + 1;

@@ -60,7 +60,9 @@ const id = {
   failDownload: 'Data direktori tidak dapat diunduh. Periksa sambungan Anda, lalu coba lagi.',
   failData: 'Berkas data direktori rusak atau dibuat oleh versi lain. Pengelola situs perlu menerbitkannya lagi.',
   failOther: 'Direktori tidak dapat dibuka.',
-  facet: { source: 'Sumber', level: 'Jenis instansi', province: 'Provinsi', year: 'Tahun', affair: 'Urusan', sdg: 'TPB/SDGs', award: 'Penghargaan', agency: 'Instansi', region: 'Kabupaten/kota', status: 'Status' },
+  facet: { source: 'Sumber', level: 'Jenis instansi', province: 'Provinsi', year: 'Tahun', affair: 'Urusan', sdg: 'TPB/SDGs', award: 'Penghargaan', agency: 'Instansi', region: 'Kabupaten/kota', status: 'Status', sector: 'Bidang', hub: 'Hub', replicated: 'Direplikasi' },
+  didYouMean: 'Mungkin maksud Anda:',
+  asNeed: 'Dibaca sebagai uraian kebutuhan: kata yang paling menentukan dicari, data pribadi diabaikan.',
   download: 'Unduh CSV',
   downloadName: 'hasil-pencarian.csv',
 };
@@ -122,7 +124,9 @@ const en = {
   failDownload: 'The data of the directory cannot be downloaded. Check your connection and try again.',
   failData: 'The data file of the directory is damaged or was made by another version. The site has to publish it again.',
   failOther: 'The directory cannot be opened.',
-  facet: { source: 'Source', level: 'Kind of agency', province: 'Province', year: 'Year', affair: 'Government affairs', sdg: 'SDGs', award: 'Awards', agency: 'Agency', region: 'Regency or city', status: 'Status' },
+  facet: { source: 'Source', level: 'Kind of agency', province: 'Province', year: 'Year', affair: 'Government affairs', sdg: 'SDGs', award: 'Awards', agency: 'Agency', region: 'Regency or city', status: 'Status', sector: 'Sector', hub: 'Hub', replicated: 'Replicated' },
+  didYouMean: 'Did you mean:',
+  asNeed: 'Read as a need: the most telling words are sought, personal data is ignored.',
   download: 'Download CSV',
   downloadName: 'search-results.csv',
 };

@@ -164,6 +164,7 @@ select { background: var(--surface); color: var(--ink); border: 1px solid var(--
 dt { color: var(--muted); font-size: .925rem; }
 .titles { list-style: disc; padding-left: 1.3rem; }
 .note { color: var(--muted); font-size: .925rem; margin-bottom: .5rem; }
+#reading:empty { display: none; }
 .sources li { display: grid; grid-template-columns: 4px minmax(0, 1fr) auto; gap: .05rem .8rem; padding: .55rem 0; }
 .sources li + li { border-top: 1px solid var(--line); }
 .stripe { grid-row: 1 / 3; border-radius: 2px; background: var(--other); }
