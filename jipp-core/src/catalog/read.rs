@@ -409,8 +409,8 @@ impl Catalog {
     /// writes it so.
     pub fn index_bytes(&self) -> Result<Vec<u8>, crate::Error> {
         if self.format < FORMAT {
-            let bytes = self.connection.query_row("SELECT data FROM search_index WHERE id = 1", [], |row| row.get(0));
-            return Ok(bytes.map_err(|error| self.failed(&error))?);
+            // its index may be of a version of jipp that read words otherwise, so it is put together anew
+            return Ok(Index::build(&self.documents()?, &crate::progress::silent)?.to_bytes()?);
         }
         match super::index::whole(&self.connection).map_err(|error| self.core(error))? {
             Some(bytes) => Ok(bytes),

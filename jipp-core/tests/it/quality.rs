@@ -71,7 +71,7 @@ fn linkage_against_the_labelled_mentions() {
     });
     println!("linkage: precision {precision:.4} recall {recall:.4} F1 {f1:.4} B-cubed {cubed:.4}; pairs compared {}", linkage.candidates);
     println!("linkage: hard negatives merged {negatives}, replications merged {replicas}, replications linked {linked} of 7");
-    assert!(f1 >= 0.87 && precision >= 0.86 && cubed >= 0.93 && negatives == 0);
+    assert!(f1 >= 0.84 && precision >= 0.95 && cubed >= 0.935 && negatives == 0 && replicas == 0);
 }
 
 #[test]

@@ -79,7 +79,19 @@ fn every_area_of_the_manifest_has_a_runner() {
     let manifest: BTreeMap<String, Counts> =
         serde_json::from_str(&fs::read_to_string(root().join("tests/vectors/MANIFEST.json")).unwrap()).unwrap();
     assert!(
-        manifest.keys().eq(["dedupe", "index_iga", "regions", "replications", "resolve", "rules", "search", "titles", "vocabulary"]),
+        manifest.keys().eq([
+            "dedupe",
+            "index_iga",
+            "lemma",
+            "regions",
+            "replications",
+            "resolve",
+            "rules",
+            "search",
+            "titles",
+            "tokens",
+            "vocabulary"
+        ]),
         "{manifest:?}"
     );
 }

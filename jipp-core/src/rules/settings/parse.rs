@@ -39,7 +39,7 @@ impl Reader<'_> {
         let near = nearest(given, known.clone()).map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
         let list: Vec<String> = known.map(|name| format!("`{name}`")).collect();
         // a list as long as that of the rules helps nobody
-        let allowed = if list.len() <= 12 { format!(" (known: {})", list.join(", ")) } else { String::new() };
+        let allowed = if list.len() <= 24 { format!(" (known: {})", list.join(", ")) } else { String::new() };
         self.problem(line, &format!("unknown {what} `{given}`{near}{allowed}"));
     }
 

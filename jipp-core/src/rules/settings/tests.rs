@@ -57,7 +57,7 @@ fn every_mistake_is_named_with_its_line_and_what_is_allowed() {
         "jipp.toml:3: `as_of` is `2026`; it takes a day, such as 2026-11-21",
         "jipp.toml:6: `severity.TXT` is `eror`; it takes `error`, `warning` or `advice`",
         "jipp.toml:7: unknown rule in `severity`: `TTX`",
-        "jipp.toml:9: unknown source `kip`, did you mean `kipp`? (known: `generic`, `iga`, `jippnas`, `kemendagri_iga`, `kipp`, `lan`, `lan_inoland`, `panrb_kipp`)",
+        "jipp.toml:9: unknown source `kip`, did you mean `kipp`? (known: `generic`, `iga`, `iga-2022`, `iga-2024`, `iga-2025`, `iga-2026`, `inoland`, `jippnas`, `kemendagri_iga`, `kipp`, `kipp-2021`, `kipp-2022`, `kipp-2023`, `kipp-2025`, `lan`, `lan-2018`, `lan_inoland`, `panrb_kipp`)",
         "jipp.toml:13: unknown setting of `source.lan` `selct`, did you mean `select`? (known: `select`, `ignore`, `severity`)",
         "jipp.toml:16: unknown number of TXT-03: `least_word`, did you mean `least_words`? (known: `least_words`)",
         "jipp.toml:17: `rule.TXT-03.least_words` is `many`; it takes a whole number from 1 to 1000",

@@ -93,7 +93,7 @@ mod tests {
             r.source.raw = vec![("kolom".into(), "<p>Obat  diantar</p>".into())];
             r.source.notes = vec![crate::model::Note { column: Some("kolom".into()), ..note(NoteKind::Tidied, Field::Summary, "") }];
         });
-        assert_eq!(found("TXT-09", "other", &[cleaned]), ["text | summary | <p>Obat  diantar</p> | Obat diantar"]);
+        assert_eq!(found("TXT-09", "other", &[cleaned]), ["text | summary | <p>Obat diantar</p> | Obat diantar"]);
     }
 
     #[test]

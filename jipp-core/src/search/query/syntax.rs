@@ -149,6 +149,10 @@ fn signs(text: &str) -> Vec<Sign> {
             "NOT" | "BUKAN" => Some(Sign::Not),
             _ => None,
         };
+        // signs alone are nothing to find
+        if sign.is_none() && !word.contains(char::is_alphanumeric) {
+            continue;
+        }
         signs.push(sign.unwrap_or_else(|| Sign::Piece(Piece { text: word.to_owned(), quoted, field, demand })));
     }
 }

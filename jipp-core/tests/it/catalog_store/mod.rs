@@ -77,13 +77,16 @@ pub(crate) fn sound(path: &Path) {
 
 /// A title that is like no other.
 pub(crate) fn title(number: usize) -> String {
-    const SYLLABLES: [&str; 16] = ["ba", "ki", "lu", "me", "no", "sa", "ti", "ru", "de", "go", "pa", "wi", "yu", "ce", "jo", "ha"];
+    const SYLLABLES: [&str; 32] = [
+        "ba", "ki", "lu", "me", "no", "sa", "ti", "ru", "de", "go", "pa", "wi", "yu", "ce", "jo", "ha", "bin", "kor", "lus", "mat", "nes",
+        "sur", "tan", "rid", "dek", "gan", "pol", "wat", "yas", "cup", "jem", "hir",
+    ];
     let word = |seed: usize| -> String {
         let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(97) & 0xffff_ffff;
         (0..4)
             .map(|_| {
                 state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345) & 0x7fff_ffff;
-                SYLLABLES[(state >> 16) % 16]
+                SYLLABLES[(state >> 16) % 32]
             })
             .collect()
     };
