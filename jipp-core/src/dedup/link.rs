@@ -288,7 +288,9 @@ mod tests {
         pairs.sort();
         let mut clusters: Vec<Vec<String>> =
             linkage.merged_clusters().into_iter().map(|members| members.into_iter().map(id).collect()).collect();
-        clusters.iter_mut().for_each(|members| members.sort());
+        for members in &mut clusters {
+            members.sort();
+        }
         clusters.sort();
         (pairs, clusters)
     }
