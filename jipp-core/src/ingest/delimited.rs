@@ -63,6 +63,7 @@ impl<R: std::io::Read> Rows<R> {
     }
 
     /// The same where rows are let go one after the other.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn streaming(mut self) -> Self {
         self.whole = false;
         self
