@@ -13,7 +13,7 @@ import { serve } from './server.mjs';
 import { MANIFEST, vectors } from './vectors-files.mjs';
 
 const { Directory } = await import(pathToFileURL(join(PACKAGE, 'index.js')));
-const TITLE = 'PENGELOLAAN SAMPAH MELALUI BANK SAMPAH';
+const TITLE = 'Buleleng Kelola Sampah Anorganik melalui Bank Sampah (Bulan Melah)';
 let browser;
 let site;
 let sample;
@@ -51,9 +51,9 @@ inPage('the page opens with every innovation and where the data comes from', asy
 
 inPage('a known title is found, with a typing error too', async (page) => {
   await visit(page, site.url);
-  await ask(page, 'pengelolaan sampah melalui bank sampah');
+  await ask(page, 'buleleng kelola sampah anorganik');
   assert.equal((await titles(page))[0], TITLE);
-  await ask(page, 'pengelolaan smpah melalui bank sampah');
+  await ask(page, 'buleleng kelola smpah anorganik');
   assert.equal((await titles(page))[0], TITLE);
   assert.match(await page.textContent('#list .why'), /smpah.*sampah/);
   await ask(page, 'zzzzqqqq');
@@ -226,7 +226,7 @@ test('after the first visit the directory opens and answers without a network', 
     await visit(page, near.url);
     await page.evaluate(() => navigator.serviceWorker.ready);
     await near.close();
-    await visit(page, `${near.url}?q=bank+sampah`);
+    await visit(page, `${near.url}?q=buleleng+kelola+sampah`);
     assert.equal((await titles(page))[0], TITLE);
     await ask(page, 'ibu hamil');
     assert((await total(page)) > 0);
