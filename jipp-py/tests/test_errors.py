@@ -30,7 +30,7 @@ def damaged_index() -> None:
 
 def old_index() -> None:
     content = jipp.Index.build(TITLE).to_bytes()
-    jipp.Index.open(content.replace(b'"format":1', b'"format":9'))
+    jipp.Index.open(content.replace(b'"format":2', b'"format":9'))
 
 
 CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
@@ -44,7 +44,7 @@ CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
     (jipp.IngestError, "mapping_invalid", lambda: jipp.read(TITLE, mapping="name = 1\n")),
     (jipp.SettingsError, "settings_unreadable", lambda: jipp.dedupe(TITLE, "a = \n")),
     (jipp.SettingsError, "settings_unreadable", lambda: jipp.dedupe(TITLE, {"blocked": []})),
-    (jipp.SettingsError, "settings_invalid", lambda: jipp.dedupe(TITLE, {"blocking": [], "comparison": []})),
+    (jipp.SettingsError, "settings_invalid", lambda: jipp.dedupe(TITLE, {"blocking": [{}], "clustering": {"threshold": 2.0}})),
     (jipp.SettingsError, "settings_invalid", lambda: jipp.dedupe(TITLE, SETTINGS)),
     (jipp.SettingsError, "settings_invalid", lambda: jipp.dedupe(TITLE).evaluate([{"id": "1"}])),
     (jipp.SettingsError, "unknown_rule", lambda: jipp.validate(TITLE, select="DAT-20")),
@@ -172,8 +172,8 @@ def test_errors_survive_pickling() -> None:
 
 
 def test_all_problems_of_settings_are_told_together() -> None:
-    with pytest.raises(jipp.SettingsError, match=r"blocking.*comparison"):
-        jipp.dedupe(TITLE, {"blocking": [], "comparison": []})
+    with pytest.raises(jipp.SettingsError, match=r"blocking.*threshold"):
+        jipp.dedupe(TITLE, {"blocking": [{}], "clustering": {"threshold": 2.0}})
 
 
 def test_other_exceptions_pass_through() -> None:

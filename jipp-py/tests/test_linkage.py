@@ -127,8 +127,8 @@ def test_rows_are_numbered_without_an_id() -> None:
 
 def test_the_threshold_decides() -> None:
     assert len(jipp.dedupe(PEOPLE, SETTINGS, threshold=0.999).pairs) == 0
-    low = jipp.dedupe(PEOPLE, SETTINGS, threshold=0.2)
-    assert low.settings["clustering"]["review"] == 0.2
+    low = jipp.dedupe(PEOPLE, SETTINGS, threshold=0.05)
+    assert low.settings["clustering"]["review"] == 0.05
     with pytest.raises(jipp.SettingsError):
         jipp.dedupe(PEOPLE, SETTINGS, threshold=2)
 
