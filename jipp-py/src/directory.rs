@@ -1,29 +1,25 @@
-//! The main job in one call, and the file that keeps it.
+//! The main job in one call.
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jipp_core::Error;
-use jipp_core::catalog::Catalog as Store;
-use jipp_core::lang::Lang;
 use jipp_core::model::Innovation;
 use jipp_core::pipeline::{IntegrateOptions, Integration, integrate as run_integration};
 use jipp_core::search::Index as Engine;
 use jipp_core::wire::BuildReport;
 use pyo3::prelude::*;
 
-use crate::error::raise;
 use crate::index::Index;
 use crate::records::{Readable, files, innovation_columns};
-use crate::report::{finding_table, language};
+use crate::report::language;
 use crate::table::{Columns, Table, number, text};
 use crate::validate::Checking;
-use crate::{in_python, to_python, work};
+use crate::{to_python, work};
 
 /// The directory: one entry for each innovation. As a table: one row an innovation.
 #[pyclass(module = "jipp", frozen, extends = Table)]
 pub(crate) struct Directory {
-    integration: Arc<Integration>,
+    pub(crate) integration: Arc<Integration>,
 }
 
 /// Checks, links and merges records: one entry for each innovation, every source kept.
@@ -95,77 +91,5 @@ impl Directory {
         let integration = Arc::clone(&self.integration);
         let engine = work::run(py, progress, move |progress| Engine::build(&integration.directory.documents(), progress))?;
         Ok(Index { engine })
-    }
-}
-
-/// A catalog: records, findings, innovations and the search index in one file.
-#[pyclass(module = "jipp", frozen)]
-pub(crate) struct Catalog {
-    /// The file.
-    #[pyo3(get)]
-    path: PathBuf,
-}
-
-impl Catalog {
-    /// The store is opened for each call: a connection may not be shared between threads.
-    fn with<T: Send>(py: Python<'_>, path: &Path, ask: impl Fn(&Store) -> Result<T, Error> + Sync) -> PyResult<T> {
-        py.detach(|| ask(&Store::open(path)?)).map_err(raise)
-    }
-}
-
-#[pymethods]
-impl Catalog {
-    /// Writes a directory, with its search index, as a new catalog. A catalog in its place is replaced in one step.
-    #[staticmethod]
-    #[pyo3(signature = (path, directory, *, progress=None))]
-    fn create(path: PathBuf, directory: &Bound<'_, Directory>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        let integration = Arc::clone(&directory.get().integration);
-        let file = path.clone();
-        work::run(directory.py(), progress, move |progress| -> Result<(), Error> {
-            let index = Engine::build(&integration.directory.documents(), progress)?;
-            Store::create(&file, &integration, &index, progress)?;
-            Ok(())
-        })?;
-        Ok(Self { path })
-    }
-
-    /// Opens a catalog.
-    #[staticmethod]
-    fn open(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        Self::with(py, &path, |_| Ok(()))?;
-        Ok(Self { path })
-    }
-
-    /// What it holds, counted.
-    fn status<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &Self::with(py, &self.path, |store| Ok(store.status()?))?)
-    }
-
-    /// The merged innovations.
-    #[getter]
-    fn innovations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
-        let innovations = Self::with(py, &self.path, |store| Ok(store.innovations()?))?;
-        let table = Table::new(move || {
-            let mut columns = vec![("id", text(&innovations, |i| Some(&i.record_id)))];
-            columns.extend(innovation_columns(&innovations.iter().collect::<Vec<_>>()));
-            columns
-        });
-        Bound::new(py, table)
-    }
-
-    /// The findings.
-    #[pyo3(signature = (lang="id"))]
-    fn findings<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, Table>> {
-        let lang: Lang = language(lang)?;
-        Bound::new(py, finding_table(Self::with(py, &self.path, move |store| Ok(store.findings(lang)?))?))
-    }
-
-    /// The search index.
-    fn index(&self, py: Python<'_>) -> PyResult<Index> {
-        Ok(Index { engine: Self::with(py, &self.path, Store::index)? })
-    }
-
-    fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        in_python(slf.py(), "_html", "line", slf)
     }
 }

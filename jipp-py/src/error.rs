@@ -1,9 +1,9 @@
 //! Errors of the core as exceptions: one root, one class for each area, every one with its `code`.
 
-use jipp_core::Error;
 use jipp_core::catalog::CatalogError as Catalog;
 use jipp_core::ingest::IngestError as Ingest;
 use jipp_core::report::feedback::FeedbackError;
+use jipp_core::{Error, SettingsError as Wrong};
 use pyo3::create_exception;
 use pyo3::exceptions::{PyException, PyOSError};
 use pyo3::prelude::*;
@@ -36,7 +36,36 @@ pub(crate) fn raise(error: impl Into<Error>) -> PyErr {
         // the core may gain kinds of errors that are not known here yet
         _ => JippError::new_err(message),
     };
-    coded(raised, error.code())
+    detailed(coded(raised, error.code()), &error)
+}
+
+/// What a program needs to act on an error, under the names that the message uses.
+fn detailed(raised: PyErr, error: &Error) -> PyErr {
+    use serde_json::json;
+    let details = match error {
+        Error::Ingest(Ingest::Damaged { file, row, reason }) => json!({"file": file, "row": row, "reason": reason}),
+        Error::Ingest(Ingest::Limit { file, limit, seen, allowed }) => {
+            json!({"file": file, "limit": limit, "seen": seen, "allowed": allowed})
+        }
+        Error::Ingest(Ingest::MissingColumn { file, field, mapping, found, suggestion, .. }) => {
+            json!({"file": file, "field": field, "mapping": mapping, "found": found, "suggestion": suggestion})
+        }
+        Error::Ingest(Ingest::Empty { file } | Ingest::Format { file, .. } | Ingest::UnknownSource { file, .. }) => json!({"file": file}),
+        Error::Ingest(Ingest::Mapping { mapping, reason }) => json!({"mapping": mapping, "reason": reason}),
+        Error::Settings(Wrong::Invalid { problems }) => json!({"problems": problems}),
+        Error::Settings(Wrong::UnknownRule { code, suggestion }) => json!({"value": code, "suggestion": suggestion}),
+        Error::Settings(Wrong::UnknownValue { what, value, suggestion }) => {
+            json!({"what": what, "value": value, "suggestion": suggestion})
+        }
+        Error::Catalog(Catalog::Unknown { what, id }) => json!({"what": what, "value": id}),
+        _ => return raised,
+    };
+    Python::attach(|py| {
+        if let Ok(details) = crate::to_python(py, &details) {
+            let _ = raised.value(py).setattr("details", details);
+        }
+    });
+    raised
 }
 
 /// What the operating system refused: Python picks `FileNotFoundError`, `PermissionError`, ... by the number.
@@ -65,6 +94,7 @@ fn coded(error: PyErr, code: &str) -> PyErr {
     Python::attach(|py| {
         // an exception that refuses an attribute is still the exception to raise
         let _ = error.value(py).setattr("code", code);
+        let _ = error.value(py).setattr("details", pyo3::types::PyDict::new(py));
     });
     error
 }

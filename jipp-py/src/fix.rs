@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use jipp_core::ingest::{CopyForm, ReadOptions, Source};
+use jipp_core::ingest::{CopyForm, Source};
 use jipp_core::model::FindingRow;
 use jipp_core::pipeline::CellChange;
 use jipp_core::rules::Totals;
@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 use crate::error::raise;
 use crate::feedback::whole_file;
 use crate::input::Place;
-use crate::records::{Records, ascii, own_mapping};
+use crate::records::{Reading, Records};
 use crate::report::finding_table;
 use crate::table::{Table, integer, list, text};
 use crate::validate::Checking;
@@ -93,23 +93,18 @@ pub(crate) fn fix(
         return Err(PyTypeError::new_err("`Records` do not hold the file as it was: give `fix` its path or bytes, or rows as dicts"));
     }
     let checking = Checking::new(settings, as_of, select, ignore, lang)?;
-    let (mapping, delimiter, source) = (own_mapping(mapping)?, ascii(delimiter)?, source.to_owned());
+    let reading = Reading::new(source, mapping, delimiter)?;
     let place = Place::of(data)?;
     let file = if let Place::Path(path) = &place { Some(path.clone()) } else { None };
     let (changes, held, findings, totals, text_of_copy, format) = work::run(py, progress, move |progress| -> Result<_, Error> {
         let document = place.open("records")?;
         let threads = work::threads();
-        let reading = ReadOptions {
-            source: &source,
-            mapping: mapping.as_ref(),
-            delimiter,
-            threads: &threads,
-            progress,
-            limits: jipp_core::ingest::Limits::LOCAL,
-            ..ReadOptions::default()
-        };
         let check = checking.options(&threads, progress)?;
-        let fixed = jipp_core::pipeline::fix(Source { name: &document.name, bytes: &document.bytes }, &reading, &check)?;
+        let fixed = jipp_core::pipeline::fix(
+            Source { name: &document.name, bytes: &document.bytes },
+            &reading.options(&threads, progress),
+            &check,
+        )?;
         let findings = &fixed.checked.findings;
         let rows: Vec<FindingRow> = findings.iter().map(|finding| FindingRow::new(finding, checking.lang)).collect();
         let format = match fixed.copy.form() {

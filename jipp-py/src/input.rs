@@ -2,13 +2,12 @@
 
 use std::path::PathBuf;
 
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatchReader};
-use arrow_cast::display::{ArrayFormatter, FormatOptions};
-use arrow_cast::{can_cast_types, cast};
-use arrow_schema::{ArrowError, DataType};
+use arrow_array::RecordBatchReader;
 use jipp_core::Error;
-use jipp_core::ingest::{IngestError, Ingested, Limits, ReadOptions, Row, Source, Table, read, read_path, read_plain, read_table};
+use jipp_core::ingest::{
+    IngestError, Ingested, Limits, ReadOptions, Row, Source, Table, arrow_table, read, read_each, read_each_path, read_path, read_plain,
+    read_table,
+};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyString};
@@ -59,7 +58,18 @@ impl Given {
             },
             Self::Bytes(bytes) => read(Source { name: shown, bytes: &bytes }, options)?,
             Self::Rows(columns, rows) => read_table(shown, table(columns, rows), options)?,
-            Self::Arrow(reader) => read_table(shown, arrow_table(shown, reader)?, options)?,
+            Self::Arrow(reader) => read_table(shown, in_memory(shown, reader)?, options)?,
+        })
+    }
+
+    /// Reads every table that is in it: each sheet of a workbook, each file of an archive.
+    pub(crate) fn ingest_each(self, name: Option<&str>, options: &ReadOptions<'_>) -> Result<Vec<Ingested>, Error> {
+        let shown = name.unwrap_or("records");
+        Ok(match self {
+            Self::Path(path) if name.is_none() => read_each_path(&path, options)?,
+            Self::Path(path) => read_each(Source { name: shown, bytes: &content(&path)? }, options)?,
+            Self::Bytes(bytes) => read_each(Source { name: shown, bytes: &bytes }, options)?,
+            other => vec![other.ingest(name, options)?],
         })
     }
 
@@ -70,7 +80,7 @@ impl Given {
             Self::Path(path) => read_plain(Source { name: &path.display().to_string(), bytes: &content(&path)? }, &options)?,
             Self::Bytes(bytes) => read_plain(Source { name: "table", bytes: &bytes }, &options)?,
             Self::Rows(columns, rows) => table(columns, rows),
-            Self::Arrow(reader) => arrow_table("table", reader)?,
+            Self::Arrow(reader) => in_memory("table", reader)?,
         })
     }
 }
@@ -154,50 +164,8 @@ fn table(columns: Vec<String>, rows: Vec<Vec<String>>) -> Table {
     table
 }
 
-fn arrow_table(name: &str, reader: Box<dyn RecordBatchReader + Send>) -> Result<Table, IngestError> {
-    let failed = |error: ArrowError| IngestError::Damaged { file: name.to_owned(), row: None, reason: error.to_string() };
-    let schema = reader.schema();
-    // pandas adds its index, which is no data, as a column
-    let kept: Vec<usize> = (0..schema.fields().len()).filter(|at| !schema.field(*at).name().starts_with("__index_level_")).collect();
-    let columns = kept.iter().map(|at| schema.field(*at).name().clone()).collect();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for batch in reader {
-        let batch = batch.map_err(failed)?;
-        let first = rows.len();
-        rows.resize_with(first + batch.num_rows(), || Vec::with_capacity(kept.len()));
-        for at in &kept {
-            let texts = texts(batch.column(*at)).map_err(failed)?;
-            rows.iter_mut().skip(first).zip(texts).for_each(|(row, text)| row.push(text));
-        }
-    }
-    Ok(table(columns, rows))
-}
-
-/// Every value of a column as a text: nothing for what is missing, lists joined by `; `.
-fn texts(column: &ArrayRef) -> Result<Vec<String>, ArrowError> {
-    if let DataType::List(item) | DataType::LargeList(item) | DataType::FixedSizeList(item, _) = column.data_type() {
-        let lists = cast(column, &DataType::LargeList(item.clone()))?;
-        let joined = |list: Option<ArrayRef>| list.map_or_else(|| Ok(String::new()), |list| Ok(texts(&list)?.join("; ")));
-        return lists.as_list::<i64>().iter().map(joined).collect();
-    }
-    let values = if let DataType::Dictionary(_, values) = column.data_type() { values } else { column.data_type() };
-    let tidied = values.is_numeric() || values.is_temporal();
-    let tidy = |text: &str| if tidied { tidy(text).to_owned() } else { text.to_owned() };
-    if can_cast_types(column.data_type(), &DataType::LargeUtf8) {
-        let column = cast(column, &DataType::LargeUtf8)?;
-        return Ok(column.as_string::<i64>().iter().map(|text| text.map_or_else(String::new, tidy)).collect());
-    }
-    let options = FormatOptions::default();
-    let formatter = ArrayFormatter::try_new(column, &options)?;
-    (0..column.len()).map(|at| formatter.value(at).try_to_string()).collect()
-}
-
-/// A printed number or time without what says nothing: `2019.0`, `2019-08-12T00:00:00`, `NaN`. As `tidy` in `_input.py`.
-fn tidy(text: &str) -> &str {
-    let text = text.strip_suffix("T00:00:00").unwrap_or(text);
-    match text.split_once('.') {
-        _ if text == "NaN" => "",
-        Some((whole, rest)) if rest.bytes().all(|digit| digit == b'0') => whole,
-        _ => text,
-    }
+/// A data frame is in memory already: of its size nothing is left to protect, only single cells may be no texts.
+fn in_memory(name: &str, reader: Box<dyn RecordBatchReader + Send>) -> Result<Table, IngestError> {
+    let limits = Limits { rows: u64::MAX, cells: u64::MAX, inflated_bytes: u64::MAX, columns: usize::MAX, ..Limits::LOCAL };
+    arrow_table(name, &reader.schema(), reader, &limits)
 }

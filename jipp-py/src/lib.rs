@@ -3,6 +3,8 @@
 //! One file for each area of the package. What people see in a notebook (HTML, `DataFrame`s) is made in Python
 //! (`python/jipp/_html.py`, `_frames.py`), which is imported only when asked for.
 
+mod catalog;
+mod catalog_tables;
 mod cli;
 mod directory;
 mod error;
@@ -12,6 +14,7 @@ mod fix;
 mod index;
 mod input;
 mod linkage;
+mod pairs;
 mod records;
 mod region;
 mod report;
@@ -30,14 +33,16 @@ mod _jipp {
 
     #[pymodule_export]
     use super::{
+        catalog::Catalog,
         cli::cli,
-        directory::{Catalog, Directory, integrate},
+        directory::{Directory, integrate},
         error::{CatalogError, IngestError, JippError, ReportError, ScoreError, SearchError, SettingsError},
         evidence::{EvidenceGrades, evidence_grade, index_score},
         feedback::feedback,
         fix::{Fixed, fix},
         index::{Hits, Index},
         linkage::{Linkage, dedupe, link},
+        pairs::{blocking_keys, compare_pairs, learn_weights, random_pairs},
         records::{Records, concat, fields, read},
         region::{agencies, nearest_regions, region, regions, similar_regions},
         report::{Report, explain_rule, rules},
@@ -49,6 +54,10 @@ mod _jipp {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        if cfg!(debug_assertions) {
+            let warnings = module.py().import("warnings")?;
+            warnings.call_method1("warn", ("this jipp was built without optimisation and is slow: build it with `--release`",))?;
+        }
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use jipp_core::Error;
-use jipp_core::ingest::{Ingested, Mapping, ReadOptions};
+use jipp_core::ingest::{Ingested, Limits, Mapping, ReadOptions};
 use jipp_core::model::{Field, Innovation, Record};
 use jipp_core::pipeline::{Dataset, collect};
 use jipp_core::progress::Watcher;
+use jipp_core::{Error, Threads};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
@@ -68,43 +68,55 @@ impl Records {
 /// Reads a file or a table. Nothing gets lost: every row with any text is a record, and what is wrong with it is found by
 /// `validate`.
 #[pyfunction]
-#[pyo3(signature = (data, source="auto", *, mapping=None, name=None, delimiter=None, progress=None))]
+#[pyo3(signature = (data, source="auto", *, mapping=None, name=None, delimiter=None, every_table=true, progress=None))]
 pub(crate) fn read<'py>(
     data: &Bound<'py, PyAny>,
     source: &str,
     mapping: Option<&Bound<'py, PyAny>>,
     name: Option<String>,
     delimiter: Option<char>,
+    every_table: bool,
     progress: Option<&Bound<'py, PyAny>>,
 ) -> PyResult<Bound<'py, Records>> {
     let py = data.py();
-    let (mapping, delimiter) = (own_mapping(mapping)?, ascii(delimiter)?);
-    let (given, source) = (given(data)?, source.to_owned());
+    let reading = Reading::new(source, mapping, delimiter)?;
+    let given = given(data)?;
     let dataset = work::run(py, progress, move |progress| -> Result<Dataset, Error> {
         let threads = work::threads();
-        let options = ReadOptions {
-            source: &source,
-            mapping: mapping.as_ref(),
-            delimiter,
-            threads: &threads,
-            progress,
-            limits: jipp_core::ingest::Limits::LOCAL,
-            ..ReadOptions::default()
-        };
-        Ok(collect(vec![given.ingest(name.as_deref(), &options)?]))
+        let options = reading.options(&threads, progress);
+        let name = name.as_deref();
+        Ok(collect(if every_table { given.ingest_each(name, &options)? } else { vec![given.ingest(name, &options)?] }))
     })?;
     Records::create(py, dataset)
 }
 
-/// A mapping of the user's, as path or as text.
-pub(crate) fn own_mapping(mapping: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Mapping>> {
-    mapping.map(|m| text_or_file(m).and_then(|(name, text)| Mapping::from_toml(&name, &text).map_err(raise))).transpose()
+/// How to read, as several functions take it.
+pub(crate) struct Reading {
+    source: String,
+    mapping: Option<Mapping>,
+    delimiter: Option<u8>,
 }
 
-/// The delimiter of a CSV file.
-pub(crate) fn ascii(delimiter: Option<char>) -> PyResult<Option<u8>> {
-    let wrong = |_| pyo3::exceptions::PyValueError::new_err("`delimiter` is one ASCII character");
-    delimiter.map(u8::try_from).transpose().map_err(wrong)
+impl Reading {
+    /// `mapping` is one of the user's, as path or as text; `delimiter` one ASCII character.
+    pub(crate) fn new(source: &str, mapping: Option<&Bound<'_, PyAny>>, delimiter: Option<char>) -> PyResult<Self> {
+        let mapping = mapping.map(|m| text_or_file(m).and_then(|(name, text)| Mapping::from_toml(&name, &text).map_err(raise)));
+        let wrong = |_| pyo3::exceptions::PyValueError::new_err("`delimiter` is one ASCII character");
+        let delimiter = delimiter.map(u8::try_from).transpose().map_err(wrong)?;
+        Ok(Self { source: source.to_owned(), mapping: mapping.transpose()?, delimiter })
+    }
+
+    pub(crate) fn options<'a>(&'a self, threads: &'a Threads, progress: Watcher<'a>) -> ReadOptions<'a> {
+        ReadOptions {
+            source: &self.source,
+            mapping: self.mapping.as_ref(),
+            delimiter: self.delimiter,
+            threads,
+            progress,
+            limits: Limits::LOCAL,
+            ..ReadOptions::default()
+        }
+    }
 }
 
 /// Puts the records of several files together. Ids stay unique across all of them.
@@ -146,9 +158,8 @@ impl Readable {
             Self::Records(dataset) => dataset,
             Self::Given(given, source) => {
                 let threads = work::threads();
-                let options =
-                    ReadOptions { source, threads: &threads, progress, limits: jipp_core::ingest::Limits::LOCAL, ..ReadOptions::default() };
-                Arc::new(collect(vec![given.ingest(None, &options)?]))
+                let reading = Reading { source: source.to_owned(), mapping: None, delimiter: None };
+                Arc::new(collect(given.ingest_each(None, &reading.options(&threads, progress))?))
             }
         })
     }

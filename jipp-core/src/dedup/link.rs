@@ -5,7 +5,7 @@ use super::cluster::{Edges, clusters};
 use super::compare::{Comparer, Pattern};
 use super::competition::Competition;
 use super::kind::Kind;
-use super::model::{Compared, LinkModel, pair_weight, probability};
+use super::model::{Compared, LinkModel, pair_weight, probability, random_patterns};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::table::LinkTable;
 use super::threads::in_ranges;
@@ -66,7 +66,8 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
     let compared = compare(&candidates.pairs, &comparer, progress);
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&candidates.pairs, table.len()));
-    let mut model = LinkModel::train(&table, &comparer, &settings, &compared, competition.as_ref());
+    let mut model =
+        LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref());
     let weights = model.pattern_weights(&compared.patterns);
     let mut weights: Vec<f64> = (0..total).map(|at| pair_weight(&weights, &compared, at)).collect();
     if let Some(competition) = &competition {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compare::{Comparer, MISSING, Pattern};
 use super::competition::{Competition, StandingWeights};
-use super::settings::{Level, LinkSettings, LinkType};
+use super::settings::{Level, LinkSettings, LinkType, Training};
 use super::table::LinkTable;
 
 /// The weights of one comparison: one entry for each level, `else` last.
@@ -73,12 +73,7 @@ pub(super) struct Compared {
 
 impl Compared {
     pub(super) fn new(found: &[(Pattern, f32)]) -> Self {
-        let mut counts: FxHashMap<Pattern, u64> = FxHashMap::default();
-        for (pattern, _) in found {
-            *counts.entry(*pattern).or_default() += 1;
-        }
-        let mut patterns: Vec<(Pattern, u64)> = counts.into_iter().collect();
-        patterns.sort_unstable();
+        let patterns = counted(found.iter().map(|(pattern, _)| *pattern));
         let number: FxHashMap<Pattern, u32> = patterns.iter().enumerate().map(|(at, (pattern, _))| (*pattern, at as u32)).collect();
         Self {
             pattern_of: found.iter().map(|(pattern, _)| number.get(pattern).copied().unwrap_or(0)).collect(),
@@ -87,6 +82,27 @@ impl Compared {
             patterns: patterns.into_iter().map(|(pattern, _)| pattern).collect(),
         }
     }
+
+    /// Counts alone, in order of the patterns: enough to learn from where no pairs compete.
+    pub(super) fn of_counts(counts: &[(Pattern, u64)]) -> Self {
+        let (patterns, counts) = counts.iter().copied().unzip();
+        Self { patterns, counts, ..Self::default() }
+    }
+
+    fn pairs(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+}
+
+/// Equal patterns counted, in order.
+pub(super) fn counted(found: impl IntoIterator<Item = Pattern>) -> Vec<(Pattern, u64)> {
+    let mut counts: FxHashMap<Pattern, u64> = FxHashMap::default();
+    for pattern in found {
+        *counts.entry(pattern).or_default() += 1;
+    }
+    let mut counts: Vec<(Pattern, u64)> = counts.into_iter().collect();
+    counts.sort_unstable();
+    counts
 }
 
 impl LinkModel {
@@ -95,17 +111,17 @@ impl LinkModel {
     /// that agree), so after some rounds the chance agreement is learned from the candidates too. Where records compete for
     /// partners, the expectation of a pair takes its competitors into account.
     pub(super) fn train(
-        table: &LinkTable,
-        comparer: &Comparer,
+        records: usize,
+        random: &[(Pattern, u64)],
         settings: &LinkSettings,
         compared: &Compared,
         competition: Option<&Competition<'_>>,
     ) -> Self {
-        let (start, priors, expected) = Self::start(table, comparer, settings, compared);
+        let (start, priors, expected) = Self::start(random, settings, compared);
         let plain = start.clone().fit(&priors, expected, settings, compared, competition);
         // expectations given with the levels already say which regularity is meant
         let all_given = settings.comparison.iter().all(|c| c.levels.iter().all(|level| level.m.is_some()));
-        let each = plain.match_share * compared.pattern_of.len() as f64 / table.len().max(1) as f64;
+        let each = plain.match_share * compared.pairs() as f64 / records.max(1) as f64;
         // records with one partner at most compete for it, which tells near misses apart already
         let wanted = settings.training.near_misses.unwrap_or(competition.is_none() && each > MANY_EACH);
         if !wanted || all_given || compared.patterns.len() < FEW_PATTERNS {
@@ -121,25 +137,17 @@ impl LinkModel {
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
-    fn start(
-        table: &LinkTable,
-        comparer: &Comparer,
-        settings: &LinkSettings,
-        compared: &Compared,
-    ) -> (Self, Vec<(Vec<f64>, Vec<f64>)>, f64) {
+    fn start(random: &[(Pattern, u64)], settings: &LinkSettings, compared: &Compared) -> (Self, Vec<(Vec<f64>, Vec<f64>)>, f64) {
         let training = &settings.training;
-        // settings that expect every level's chance agreement need no random pairs
-        let given = settings.comparison.iter().flat_map(|c| &c.levels).all(|level| level.u.is_some());
-        let random = if given { Vec::new() } else { random_patterns(table, comparer, settings) };
-        let expected = training.prior_pairs.max(training.prior_share * compared.pattern_of.len() as f64);
+        let expected = training.prior_pairs.max(training.prior_share * compared.pairs() as f64);
         let mut comparisons: Vec<ComparisonWeights> = Vec::new();
         let mut priors: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
         for (at, comparison) in settings.comparison.iter().enumerate() {
             let levels = comparison.levels.len() + 1;
             let by_rank = (0..levels).map(|rank| 3f64.powi(-(rank as i32))).collect();
             let mut by_chance = vec![0.5; levels];
-            for pattern in &random {
-                add(&mut by_chance, pattern.level(at), 1.0);
+            for (pattern, count) in random {
+                add(&mut by_chance, pattern.level(at), *count as f64);
             }
             let (m, m_given) = expectation(&comparison.levels, |l| l.m, by_rank);
             let (u, u_given) = expectation(&comparison.levels, |l| l.u, by_chance);
@@ -173,7 +181,7 @@ impl LinkModel {
         competition: Option<&Competition<'_>>,
     ) -> Self {
         let training = &settings.training;
-        let pairs = compared.pattern_of.len() as f64;
+        let pairs = compared.pairs() as f64;
         let mut chances = vec![0f64; if competition.is_some() { compared.pattern_of.len() } else { 0 }];
         for round in 1..=training.max_iterations {
             self.iterations = round;
@@ -391,22 +399,28 @@ fn replace(old: &mut Vec<f64>, new: Vec<f64>) -> f64 {
     change
 }
 
-fn random_patterns(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings) -> Vec<Pattern> {
-    let n = table.len() as u64;
-    if n < 2 {
-        return Vec::new();
-    }
-    // more random pairs than there are pairs would only repeat them
-    let wanted = (settings.training.random_pairs as u64).min(n * (n - 1) / 2);
-    let mut state = settings.training.seed;
-    let pairs: Vec<(usize, usize)> = (0..wanted)
-        .map(|_| ((next(&mut state) % n) as usize, (next(&mut state) % n) as usize))
-        .filter(|(a, b)| a != b && (settings.link_type != LinkType::Link || table.side(*a) != table.side(*b)))
+/// The patterns of random pairs, counted: how much agrees by chance. None are needed where the settings say so of every level.
+pub(super) fn random_patterns(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings) -> Vec<(Pattern, u64)> {
+    let pairs: Vec<(usize, usize)> = super::pairs::random_pairs(table.len(), settings)
+        .into_iter()
+        .filter(|(a, b)| settings.link_type != LinkType::Link || table.side(*a) != table.side(*b))
         .collect();
     let work = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<Pattern> {
         pairs.get(range).unwrap_or_default().iter().map(|(a, b)| comparer.pattern(*a, *b)).collect()
     };
-    super::threads::in_ranges(pairs.len(), 4096, || (), work).into_iter().flatten().collect()
+    counted(super::threads::in_ranges(pairs.len(), 4096, || (), work).into_iter().flatten())
+}
+
+/// Pairs of numbers below `records`, drawn with the seed of the training.
+pub(super) fn random_numbers(records: usize, training: &Training) -> Vec<(usize, usize)> {
+    let n = records as u64;
+    if n < 2 {
+        return Vec::new();
+    }
+    // more random pairs than there are pairs would only repeat them
+    let wanted = (training.random_pairs as u64).min(n * (n - 1) / 2);
+    let mut state = training.seed;
+    (0..wanted).map(|_| ((next(&mut state) % n) as usize, (next(&mut state) % n) as usize)).filter(|(a, b)| a != b).collect()
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, fast, the same on every platform.

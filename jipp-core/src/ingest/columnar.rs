@@ -63,6 +63,30 @@ pub(super) fn is_arrow(bytes: &[u8]) -> bool {
     bytes.starts_with(b"ARROW1") || bytes.starts_with(&[0xff; 4]) && length().is_some_and(|length| length as usize <= bytes.len())
 }
 
+/// Takes Arrow data that is in memory already, such as a data frame, as a table of texts. A cell that passes `cell_bytes` is left out and
+/// its row quarantined, as in a file; `rows`, `cells` and `columns` are limits of the whole.
+///
+/// ```
+/// use std::sync::Arc;
+/// use arrow_array::{Int64Array, RecordBatch};
+/// use jipp_core::ingest::{Limits, arrow_table};
+///
+/// let years = Arc::new(Int64Array::from(vec![Some(2019), None])) as arrow_array::ArrayRef;
+/// let batch = RecordBatch::try_from_iter([("year", years)])?;
+/// let table = arrow_table("frame", &batch.schema(), [Ok(batch.clone())], &Limits::LOCAL)?;
+/// assert_eq!((table.rows.len(), table.blank_rows), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "arrow")]
+pub fn arrow_table(
+    name: &str,
+    schema: &Schema,
+    batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
+    limits: &Limits,
+) -> Result<Table, IngestError> {
+    guarded(name, || table(name, schema, batches.into_iter(), limits))
+}
+
 fn damaged(file: &str, error: &dyn std::fmt::Display) -> IngestError {
     IngestError::Damaged { file: file.to_owned(), row: None, reason: crate::text::excerpt(&error.to_string(), 200) }
 }

@@ -39,6 +39,8 @@ mod table;
 mod xlsx;
 
 pub use award::parse_award;
+#[cfg(feature = "arrow")]
+pub use columnar::arrow_table;
 pub(crate) use convert::{read_text, read_title};
 pub use copy::{CopyForm, FileCopy};
 pub use derive::derive_fields;

@@ -1,4 +1,4 @@
-use crate::dedup::{LinkSettings, LinkTable, Linkage, link, preset};
+use crate::dedup::{BlockingKey, ComparedPair, LinkModel, LinkSettings, LinkTable, Linkage, blocking_keys, compare_pairs, link, preset};
 use crate::error::{SettingsError, nearest};
 use crate::ingest::Table;
 use crate::model::{Innovation, Record};
@@ -20,6 +20,45 @@ pub fn link_rows(tables: &[Table], id: Option<&str>, settings: LinkSettings, pro
         Some(second) => LinkTable::stacked(&first, &second?)?,
     };
     link(table, settings, progress)
+}
+
+/// Compares pairs that stand in the rows of one table: each column of the comparisons twice, with `_l` and `_r` behind its name. One answer
+/// for each row, blank ones too.
+pub fn compare_rows(pairs: &Table, settings: &LinkSettings, model: Option<&LinkModel>) -> Result<Vec<ComparedPair>, SettingsError> {
+    let of_level = |c: &crate::dedup::Comparison| c.levels.iter().filter_map(|level| level.column.clone()).collect::<Vec<_>>();
+    let mut columns: Vec<String> = settings.comparison.iter().flat_map(|c| [vec![c.column.clone()], of_level(c)].concat()).collect();
+    columns.sort();
+    columns.dedup();
+    compare_pairs(&side(pairs, &columns, "_l")?, &side(pairs, &columns, "_r")?, settings, model)
+}
+
+/// The keys of the rows of a table, blank ones counted, under the rules of blocking.
+pub fn block_rows(table: &Table, settings: &LinkSettings) -> Result<Vec<BlockingKey>, SettingsError> {
+    let mut columns: Vec<String> = settings.blocking.iter().flat_map(|rule| rule.columns.clone()).collect();
+    columns.sort();
+    columns.dedup();
+    blocking_keys(&side(table, &columns, "")?, settings)
+}
+
+/// The columns that have these names with an ending, row by row of the table as it was given: the blank rows are there again.
+fn side(table: &Table, columns: &[String], ending: &str) -> Result<LinkTable, SettingsError> {
+    let rows = table.rows.len() + table.blank_rows as usize;
+    let mut out = LinkTable::new((0..rows).map(|n| n.to_string()).collect())?;
+    for column in columns {
+        let name = format!("{column}{ending}");
+        let Some(at) = table.columns.iter().position(|known| *known == name) else {
+            let suggestion = nearest(&name, table.columns.iter().map(String::as_str));
+            return Err(SettingsError::UnknownValue { what: "column", value: name, suggestion });
+        };
+        let mut values = vec![String::new(); rows];
+        for row in &table.rows {
+            if let (Some(value), Some(cell)) = (values.get_mut((row.number as usize).saturating_sub(1)), row.cells.get(at)) {
+                cell.clone_into(value);
+            }
+        }
+        out = out.with_column(column, values)?;
+    }
+    Ok(out)
 }
 
 fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Result<LinkTable, SettingsError> {
