@@ -1,0 +1,33 @@
+"""Pictures of what jipp finds.
+
+Each function takes a result and gives a `Chart`, a Vega-Lite specification that a notebook draws by itself; nothing has to be installed.
+Colours are told apart by people who are colour-blind, and no chart says anything by colour alone. Texts are Indonesian or English.
+
+Examples:
+    >>> import jipp
+    >>> report = jipp.validate([{"title": "Bank Sampah", "agency": "Pemkot Malang"}], lang="en")
+    >>> jipp.charts.completeness(report)
+    <Chart: Completeness by field>
+"""
+
+from __future__ import annotations
+
+from ._chart import Chart
+from ._index import index_what_if
+from ._link import clusters, match_weights, threshold, waterfall
+from ._map import replication_spread, status_by_province
+from ._report import completeness, findings, survival
+
+__all__ = [
+    "Chart",
+    "clusters",
+    "completeness",
+    "findings",
+    "index_what_if",
+    "match_weights",
+    "replication_spread",
+    "status_by_province",
+    "survival",
+    "threshold",
+    "waterfall",
+]

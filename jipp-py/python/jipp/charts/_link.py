@@ -1,0 +1,314 @@
+"""Charts of a linkage."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from .. import _input
+from ..types import Lang
+from ._chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, Chart, Words
+
+if TYPE_CHECKING:
+    from .._jipp import Linkage
+    from .._results import Explanation
+
+KINDS = {"duplicate": (GREEN, [1, 0]), "version": (BLUE, [6, 3]), "replication": (PURPLE, [2, 2]), "related": (GREY, [4, 4])}
+
+
+def _level(level: Mapping[str, Any]) -> str:
+    bound = f" >= {level['min']:g}" if level.get("min") is not None else f" <= {level['max']:g}" if level.get("max") is not None else ""
+    other = f" ({level['column']})" if level.get("column") else ""
+    return f"{level['kind']}{bound}{other}"
+
+
+def match_weights(linkage: Linkage, *, lang: Lang = "id") -> Chart:
+    """What each level of each comparison is worth: log2 of how much more often matches reach it than other pairs do, in bits.
+
+    Args:
+        linkage: What `jipp.dedupe` or `jipp.link` gives.
+        lang: Language of the words.
+    """
+    words = Words(lang)
+    rows = []
+    for comparison, learned in zip(linkage.settings["comparison"], linkage.model["comparisons"], strict=True):
+        names = [_level(level) for level in comparison["levels"]] + ["else"]
+        for at, (name, m, u) in enumerate(zip(names, learned["m"], learned["u"], strict=True)):
+            bits = math.log2(m / u)
+            rows.append({"name": learned["name"], "level": name, "order": at, "bits": bits, "m": m, "u": u, "side": _side(bits, words)})
+    return Chart(
+        {
+            "description": words["match_weights"],
+            "title": {"text": words["match_weights"], "subtitle": words["bits"]},
+            "data": {"values": rows},
+            "facet": {
+                "row": {
+                    "field": "name",
+                    "type": "nominal",
+                    "title": None,
+                    "sort": [learned["name"] for learned in linkage.model["comparisons"]],
+                    "header": {"labelAngle": 0, "labelAlign": "left", "labelFontSize": 12, "labelFontWeight": "bold"},
+                }
+            },
+            "resolve": {"scale": {"y": "independent"}},
+            "spacing": 8,
+            "spec": {
+                "width": 340,
+                "height": {"step": 17},
+                "mark": {"type": "bar"},
+                "encoding": {
+                    "y": {"field": "level", "type": "nominal", "title": None, "sort": {"field": "order", "op": "min"}},
+                    "x": {"field": "bits", "type": "quantitative", "title": words["bits"]},
+                    "color": _sides(words),
+                    "tooltip": [
+                        {"field": "name", "type": "nominal"},
+                        {"field": "level", "type": "nominal", "title": words["level"]},
+                        {"field": "bits", "type": "quantitative", "format": "+.2f", "title": words["bits"]},
+                        {"field": "m", "type": "quantitative", "format": ".4f"},
+                        {"field": "u", "type": "quantitative", "format": ".4f"},
+                    ],
+                },
+            },
+        }
+    )
+
+
+def _side(bits: float, words: Words) -> str:
+    return words["for"] if bits >= 0 else words["against"]
+
+
+def _sides(words: Words) -> dict[str, Any]:
+    domain = {"domain": [words["for"], words["against"]], "range": [BLUE, VERMILION]}
+    return {"field": "side", "type": "nominal", "title": None, "scale": domain, "legend": {"orient": "top"}}
+
+
+def waterfall(explanation: Explanation, *, lang: Lang | None = None) -> Chart:
+    """Why two records are, or are not, the same: each comparison moves the weight to the right or to the left.
+
+    Args:
+        explanation: What `Linkage.explain` gives.
+        lang: Language of the words; that of the explanation if not given.
+    """
+    words = Words(lang or ("en" if explanation.lang == "en" else "id"))
+    steps = [(words["prior"], "", "", "", explanation["prior"])]
+    steps += [(f["name"], f["level"], f["left"], f["right"], f["weight"]) for f in explanation["fields"]]
+    rows, at = [], 0.0
+    for name, level, left, right, bits in steps:
+        side = _side(bits, words)
+        rows.append({"name": name, "level": level, "left": left[:120], "right": right[:120], "bits": bits, "side": side})
+        rows[-1] |= {"from": at, "to": at + bits, "at": max(at, at + bits), "label": f"{bits:+.1f}"}
+        at += bits
+    rows.append({"name": words["total"], "level": "", "left": "", "right": "", "bits": at, "side": _side(at, words)})
+    rows[-1] |= {"from": 0.0, "to": at, "at": max(0.0, at), "label": f"{at:+.1f}"}
+    y = {"field": "name", "type": "nominal", "sort": None, "title": None}
+    kind = words.of(explanation["kind"])
+    probability = explanation["probability"]
+    return Chart(
+        {
+            "description": f"{words['waterfall']}: {kind}",
+            "title": {
+                "text": f"{explanation['left']} – {explanation['right']}: {kind}",
+                "subtitle": f"{words['probability']} {probability:.4f}",
+            },
+            "data": {"values": rows},
+            "width": 420,
+            "height": {"step": 24},
+            "layer": [
+                {"mark": {"type": "rule", "color": "#888888"}, "encoding": {"x": {"datum": 0}}},
+                {
+                    "mark": {"type": "bar", "height": 14},
+                    "encoding": {
+                        "y": y,
+                        "x": {"field": "from", "type": "quantitative", "title": words["bits"]},
+                        "x2": {"field": "to"},
+                        "color": _sides(words),
+                        "tooltip": [
+                            {"field": "name", "type": "nominal", "title": words["field"]},
+                            {"field": "level", "type": "nominal", "title": words["level"]},
+                            {"field": "left", "type": "nominal", "title": explanation["left"].replace(".", "·")},
+                            {"field": "right", "type": "nominal", "title": explanation["right"].replace(".", "·")},
+                            {"field": "bits", "type": "quantitative", "format": "+.2f", "title": words["bits"]},
+                        ],
+                    },
+                },
+                {
+                    "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11},
+                    "encoding": {"y": y, "x": {"field": "at", "type": "quantitative"}, "text": {"field": "label", "type": "nominal"}},
+                },
+            ],
+        }
+    )
+
+
+def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
+    """What a threshold costs: precision, recall and F1 of the pairs at or above each probability.
+
+    Pairs are judged by their probability alone, before clusters are made of them, and only pairs above the review threshold of the
+    settings are known: `Linkage.evaluate` measures what the linkage really decided.
+
+    Args:
+        linkage: What `jipp.dedupe` or `jipp.link` gives.
+        labels: Cluster by record id, or pairs of both, as `Linkage.evaluate` takes them.
+        lang: Language of the words.
+
+    Raises:
+        ValueError: No two labelled records are the same.
+    """
+    words = Words(lang)
+    known = dict(_input.labels(labels) or [(str(row["id"]), str(row["cluster"])) for row in _input._items(labels)])
+    members: dict[str, int] = {}
+    for cluster in known.values():
+        members[cluster] = members.get(cluster, 0) + 1
+    wanted = sum(count * (count - 1) // 2 for count in members.values())
+    if not wanted:
+        raise ValueError("no two labelled records are the same: there is nothing to measure against")
+    pairs = {}
+    for table in (linkage.review(), linkage.pairs):
+        for row in table._rows(10_000_000):
+            if row["left"] in known and row["right"] in known and row["kind"] in ("duplicate", "related"):
+                pairs[row["left"], row["right"]] = (row["probability"], known[row["left"]] == known[row["right"]])
+    rows, right = [], 0
+    best = sorted(pairs.values(), key=lambda pair: (-pair[0], not pair[1]))
+    for at, (probability, same) in enumerate(best, 1):
+        right += same
+        if at == len(best) or best[at][0] != probability:
+            precision, recall = right / at, right / wanted
+            f1 = 2 * precision * recall / (precision + recall) if right else 0.0
+            for name, number in (("precision", precision), ("recall", recall), ("f1", f1)):
+                rows.append({"threshold": probability, "name": words[name], "value": number, "pairs": at})
+    names = [words[name] for name in ("precision", "recall", "f1")]
+    used = linkage.settings["clustering"]["threshold"]
+    return Chart(
+        {
+            "description": words["threshold_title"],
+            "title": {"text": words["threshold_title"], "subtitle": f"{words['threshold']} {words['used']}: {used:g}"},
+            "width": 420,
+            "height": 240,
+            "layer": [
+                {
+                    "data": {"values": rows},
+                    "mark": {"type": "line", "interpolate": "step-before", "strokeWidth": 2},
+                    "encoding": {
+                        "x": {"field": "threshold", "type": "quantitative", "title": words["threshold"], "scale": {"domain": [0, 1]}},
+                        "y": {"field": "value", "type": "quantitative", "title": words["value"], "scale": {"domain": [0, 1]}},
+                        "color": {
+                            "field": "name",
+                            "type": "nominal",
+                            "title": None,
+                            "scale": {"domain": names, "range": [BLUE, ORANGE, "black"]},
+                        },
+                        "strokeDash": {
+                            "field": "name",
+                            "type": "nominal",
+                            "title": None,
+                            "scale": {"domain": names, "range": [[1, 0], [6, 3], [2, 2]]},
+                        },
+                        "tooltip": [
+                            {"field": "threshold", "type": "quantitative", "format": ".4f", "title": words["threshold"]},
+                            {"field": "name", "type": "nominal", "title": " "},
+                            {"field": "value", "type": "quantitative", "format": ".3f", "title": words["value"]},
+                            {"field": "pairs", "type": "quantitative", "title": words["count"]},
+                        ],
+                    },
+                },
+                {
+                    "mark": {"type": "rule", "color": VERMILION, "strokeDash": [4, 4]},
+                    "encoding": {"x": {"datum": used}},
+                },
+            ],
+        }
+    )
+
+
+def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 12, lang: Lang = "id") -> Chart:
+    """The largest clusters as graphs: records, and between them the pairs that were found, with their kind.
+
+    Args:
+        linkage: What `jipp.dedupe` or `jipp.link` gives.
+        of: Only the clusters of these records.
+        limit: Most clusters.
+        lang: Language of the words.
+    """
+    words = Words(lang)
+    groups: dict[str, list[str]] = {}
+    for row in linkage.clusters._rows(10_000_000):
+        groups.setdefault(row["cluster"], []).append(row["id"])
+    chosen = [sorted(members) for members in groups.values() if len(members) > 1 and (of is None or set(of) & set(members))]
+    chosen = sorted(chosen, key=lambda members: (-len(members), members))[:limit]
+    wide = max(1, math.ceil(math.sqrt(len(chosen))))
+    place: dict[str, tuple[float, float]] = {}
+    for at, members in enumerate(chosen):
+        across, down = at % wide * 3.2, -(at // wide) * 3.0
+        for number, record in enumerate(members):
+            angle = 2 * math.pi * number / len(members) + math.pi / 2
+            place[record] = (across + math.cos(angle), down + math.sin(angle))
+    found = {(row["left"], row["right"]): row for table in (linkage.review(), linkage.pairs) for row in table._rows(10_000_000)}
+    edges = []
+    for members in chosen:
+        for left, right in combinations(members, 2):
+            row = found.get((left, right)) or found.get((right, left))
+            if row:
+                (x, y), (x2, y2) = place[left], place[right]
+                edges.append({"x": x, "y": y, "x2": x2, "y2": y2, "kind": words[row["kind"]], "probability": row["probability"]})
+                edges[-1]["pair"] = f"{left} – {right}"
+    nodes = [{"x": x, "y": y, "record": record} for record, (x, y) in place.items()]
+    kinds = [words[kind] for kind in KINDS]
+    low = -((len(chosen) - 1) // wide) * 3.0 - 1.6
+    hidden: dict[str, Any] = {"axis": None, "type": "quantitative"}
+    x = {**hidden, "field": "x", "scale": {"domain": [-1.7, (wide - 1) * 3.2 + 1.7]}}
+    y = {**hidden, "field": "y", "scale": {"domain": [low, 1.6]}}
+    return Chart(
+        {
+            "description": words["clusters"],
+            "title": {"text": words["clusters"], "subtitle": f"{len(chosen)} / {sum(len(m) > 1 for m in groups.values())}"},
+            "width": 170 * wide,
+            "height": 155 * max(1, math.ceil(len(chosen) / wide)),
+            "layer": [
+                {
+                    "data": {"values": edges},
+                    "mark": {"type": "rule"},
+                    "encoding": {
+                        "x": x,
+                        "y": y,
+                        "x2": {"field": "x2"},
+                        "y2": {"field": "y2"},
+                        "color": {
+                            "field": "kind",
+                            "type": "nominal",
+                            "title": words["kind"],
+                            "scale": {"domain": kinds, "range": [colour for colour, _ in KINDS.values()]},
+                        },
+                        "strokeDash": {
+                            "field": "kind",
+                            "type": "nominal",
+                            "title": words["kind"],
+                            "scale": {"domain": kinds, "range": [dash for _, dash in KINDS.values()]},
+                        },
+                        "strokeWidth": {
+                            "field": "probability",
+                            "type": "quantitative",
+                            "scale": {"domain": [0, 1], "range": [0.5, 4]},
+                            "legend": None,
+                        },
+                        "tooltip": [
+                            {"field": "pair", "type": "nominal", "title": " "},
+                            {"field": "kind", "type": "nominal", "title": words["kind"]},
+                            {"field": "probability", "type": "quantitative", "format": ".4f", "title": words["probability"]},
+                        ],
+                    },
+                },
+                {
+                    "data": {"values": nodes},
+                    "mark": {"type": "circle", "size": 90, "color": SKY, "stroke": "black", "opacity": 1},
+                    "encoding": {"x": x, "y": y, "tooltip": [{"field": "record", "type": "nominal", "title": words["records"]}]},
+                },
+                {
+                    "data": {"values": nodes},
+                    "mark": {"type": "text", "dy": -10, "fontSize": 9, "limit": 110},
+                    "encoding": {"x": x, "y": y, "text": {"field": "record", "type": "nominal"}},
+                },
+            ],
+        }
+    )
