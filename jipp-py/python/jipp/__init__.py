@@ -6,8 +6,12 @@ polars, pyarrow and DuckDB take without copying. Bad records are never raised: t
 What goes back to the agencies: `Report.to_html`, `feedback`, `fix`. How well it is done: `evidence_grade`, `index_score`. Lists of other
 things: `validate_replications`, `validate_hubs`.
 
+Pictures of all of it: `jipp.charts`. The same on a cluster: `jipp.spark`.
+
 Beside it: `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and `agencies`.
 """
+
+from typing import TYPE_CHECKING
 
 from ._jipp import (
     Catalog,
@@ -24,6 +28,8 @@ from ._jipp import (
     __version__,
     agencies,
     analyze,
+    blocking_keys,
+    compare_pairs,
     concat,
     dedupe,
     evidence_grade,
@@ -33,10 +39,12 @@ from ._jipp import (
     fix,
     index_score,
     integrate,
+    learn_weights,
     link,
     lookup,
     nearest_regions,
     parse_title,
+    random_pairs,
     read,
     reconcile,
     reconcile_manifest,
@@ -75,6 +83,8 @@ __all__ = [
     "__version__",
     "agencies",
     "analyze",
+    "blocking_keys",
+    "compare_pairs",
     "concat",
     "dedupe",
     "evidence_grade",
@@ -84,10 +94,12 @@ __all__ = [
     "fix",
     "index_score",
     "integrate",
+    "learn_weights",
     "link",
     "lookup",
     "nearest_regions",
     "parse_title",
+    "random_pairs",
     "read",
     "reconcile",
     "reconcile_manifest",
@@ -102,3 +114,16 @@ __all__ = [
     "vocabularies",
     "vocabulary",
 ]
+
+if TYPE_CHECKING:
+    from . import charts as charts
+    from . import spark as spark
+
+
+def __getattr__(name: str) -> object:
+    """Parts that are imported when they are first used."""
+    if name in ("charts", "spark"):
+        import importlib
+
+        return importlib.import_module(f".{name}", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

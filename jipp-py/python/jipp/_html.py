@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ._jipp import Fixed, Hits, Linkage, Records, Report, Table
-    from ._results import Evaluation, Explanation, Resolution
+    from ._jipp import Catalog, Fixed, Hits, Linkage, Records, Report, Table
+    from ._results import CampaignReport, Evaluation, Explanation, Lineage, Resolution
     from .types import Highlight
 
 ROWS, COLUMNS, CELL = 20, 16, 100
@@ -121,6 +121,9 @@ WORDS = {
 def html(value: Any) -> str:
     """The HTML of a result."""
     show: dict[str, Callable[[Any], str]] = {
+        "CampaignReport": campaign_report,
+        "Catalog": catalog,
+        "Lineage": lineage,
         "Records": records,
         "Report": report,
         "Fixed": fixed,
@@ -330,6 +333,39 @@ def _marked(text: str, places: list[Highlight]) -> str:
         parts += [escape(text[at : place["start"]]), "<mark>", escape(text[place["start"] : place["end"]]), "</mark>"]
         at = place["end"]
     return "".join([*parts, escape(text[at:])])
+
+
+def catalog(value: Catalog) -> str:
+    status = value.status()
+    words = WORDS["id"]
+    said = f"<p><code>{_text(value.path)}</code>: <b>{status['innovations']}</b> {words['innovations']} · "
+    said += f"<b>{status['accepted']}</b> {words['accepted']} · <b>{status['quarantined']}</b> {words['quarantined']}</p>"
+    imports = value.imports
+    return said + (_rows(imports, [name for name in imports.columns if name != "undone"]) if len(imports) else "")
+
+
+FIGURES = ("total", "updated", "running", "stopped", "other", "not_updated", "validated")
+
+
+def campaign_report(value: CampaignReport) -> str:
+    groups = [{"name": value["campaign"]["name"], **value["figures"]}, *value["provinces"]]
+    rows = [[_text(group["name"] or "-"), *(_text(group[name]) for name in FIGURES)] for group in groups[: ROWS + 1]]
+    head = ["", "seluruhnya", "dimutakhirkan", "berjalan", "berhenti", "lainnya", "belum", "tervalidasi"]
+    reasons = [[_text(reason["count"]), _text(reason["reason"])] for reason in value["stop_reasons"][:5]]
+    said = _grid(head, rows, frozenset(head[1:]))
+    return said + (_grid(["jumlah", "alasan berhenti"], reasons, frozenset(["jumlah"])) if reasons else "")
+
+
+def lineage(value: Lineage) -> str:
+    titles = value["titles"]
+    rows = [
+        [_text(titles.get(edge["origin"], edge["origin"])), _text(titles.get(edge["replica"], edge["replica"])), _tag(edge["kind"])]
+        + [_text(edge["region_code"]), _text(edge["year"])]
+        for edge in value["edges"][:ROWS]
+    ]
+    more = len(value["edges"]) - len(rows)
+    rest = f'<p class="dim">{WORDS["id"]["more"].format(n=more)}</p>' if more > 0 else ""
+    return _grid(["asal", "replikasi", "hubungan", "wilayah", "tahun"], rows) + rest
 
 
 def hits(value: Hits) -> str:

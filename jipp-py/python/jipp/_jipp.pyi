@@ -10,9 +10,10 @@ import polars  # type: ignore[import-not-found,unused-ignore]
 import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from typing_extensions import disjoint_base
 
-from ._results import Evaluation, Explanation, Page, Resolution
+from ._results import CampaignReport, Evaluation, Explanation, Lineage, Page, Resolution
 from .types import (
     AnalyzedText,
+    AnswersImport,
     BuildReport,
     CatalogStatus,
     CodeScheme,
@@ -22,6 +23,7 @@ from .types import (
     FacetName,
     FileInfo,
     Hit,
+    ImportReport,
     Labels,
     Lang,
     LinkageCounts,
@@ -29,6 +31,7 @@ from .types import (
     LookupAnswer,
     ParsedTitle,
     NameAsWritten,
+    NeedsReport,
     OneOrEach,
     Path,
     Progress,
@@ -37,6 +40,7 @@ from .types import (
     ReconcileQuery,
     RecordCounts,
     RegionRow,
+    ReplicationsImport,
     SearchDocument,
     SettingsLike,
     SearchMode,
@@ -71,7 +75,9 @@ __all__ = [
     "__version__",
     "agencies",
     "analyze",
+    "blocking_keys",
     "cli",
+    "compare_pairs",
     "concat",
     "dedupe",
     "evidence_grade",
@@ -81,10 +87,12 @@ __all__ = [
     "fix",
     "index_score",
     "integrate",
+    "learn_weights",
     "link",
     "lookup",
     "nearest_regions",
     "parse_title",
+    "random_pairs",
     "read",
     "reconcile",
     "reconcile_manifest",
@@ -107,6 +115,9 @@ class JippError(Exception):
 
     code: str
     """A stable slug, the same in Rust, Python and JavaScript."""
+
+    details: dict[str, Any]
+    """What a program needs to act on it: `file`, `row`, `problems`, `value`, `suggestion`, ..., as far as they are known."""
 
 class IngestError(JippError):
     """A file or table cannot be read at all. Bad rows are no errors: they give findings.
@@ -198,6 +209,7 @@ def read(
     mapping: Path | None = None,
     name: str | None = None,
     delimiter: str | None = None,
+    every_table: bool = True,
     progress: Progress | None = None,
 ) -> Records:
     """Reads a file or a table. Nothing gets lost: every row with any text is a record; what is wrong with it `validate` tells.
@@ -209,6 +221,8 @@ def read(
         mapping: A mapping of your own, as path or as text in TOML; it wins over `source`.
         name: Name of the file in findings; else that of the path, or `records`.
         delimiter: Delimiter of a CSV file; found out if not given.
+        every_table: Whether every sheet of a workbook with these columns, and every file of an archive, is read; if not, the sheet that
+            fits best.
         progress: Told how far the work has come.
 
     Raises:
@@ -721,6 +735,57 @@ def link(
     Arguments are those of `dedupe`. Where an id occurs in both tables, `clusters` shows it as `left:ID` and `right:ID`.
     """
 
+def blocking_keys(table: TableLike, settings: SettingsLike) -> Table:
+    """The keys of the rows under the rules of blocking: `row` (from 0), `rule`, `key`. Rows with the same rule and key are to be compared.
+
+    With `compare_pairs`, `learn_weights` and `random_pairs` the parts of a linkage, for tables that one machine does not hold: `jipp.spark`
+    puts them together.
+
+    Raises:
+        SettingsError: A rule asks for similar values, which needs the whole table.
+    """
+
+def compare_pairs(pairs: TableLike, settings: SettingsLike, model: Mapping[str, Any] | str | None = None) -> Table:
+    """Compares the two records that stand in each row: each column twice, with `_l` and `_r` behind its name.
+
+    Args:
+        pairs: The pairs.
+        settings: `link.toml`, with comparisons and levels written out. Levels that ask how rare a word or value is in the whole table
+            (`soft-tfidf`, `tfidf-cosine`, `overlap`, `codes`, `term_frequency`) are refused.
+        model: The weights, as `learn_weights` or `Linkage.model` gives them.
+
+    Returns:
+        For each row `levels` (a hexadecimal digit for each comparison: 0 the best, `f` missing), and with a model `weight` (bits) and
+        `probability`.
+
+    Raises:
+        SettingsError: The settings need the whole table, or do not fit the model.
+
+    Examples:
+        >>> import jipp
+        >>> settings = {"blocking": [{"columns": ["name"]}], "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]}
+        >>> [row["levels"] for row in jipp.compare_pairs([{"name_l": "Siti", "name_r": "SITI"}, {"name_l": "Siti", "name_r": "Budi"}], settings)]
+        ['0', '1']
+    """
+
+def learn_weights(
+    counts: Mapping[str, int], settings: SettingsLike, *, records: int, random: Mapping[str, int] | None = None
+) -> dict[str, Any]:
+    """Learns match weights by expectation-maximisation from counts of levels: the model of `Linkage.model`.
+
+    Args:
+        counts: How many candidate pairs have each combination of levels, as `compare_pairs` writes them.
+        settings: `link.toml`.
+        records: How many records there are.
+        random: The same of `random_pairs`; not needed where every level of the settings has its `u`.
+
+    Raises:
+        SettingsError: Levels do not fit the settings.
+    """
+
+def random_pairs(records: int, settings: SettingsLike) -> list[tuple[int, int]]:
+    """Numbers (from 0) of the records, in the order of their ids, that a linkage compares to learn how much agrees by chance."""
+
 @final
 class Directory(Table):
     """The directory: one entry for each innovation. As a table: one row an innovation."""
@@ -748,7 +813,11 @@ def integrate(
 
 @final
 class Catalog:
-    """A catalog: records, findings, innovations and the search index in one file."""
+    """The directory as a file: records, findings, innovations, what people said of them, campaigns, replications, and the search index.
+
+    Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today if it is not given.
+    Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
+    """
 
     @property
     def path(self) -> _FilePath:
@@ -773,16 +842,214 @@ class Catalog:
 
     @property
     def innovations(self) -> Table:
-        """The merged innovations."""
+        """The merged innovations. `to_dicts` gives them in full, with sources and provenance."""
+
+    def innovation(self, record: str) -> dict[str, Any] | None:
+        """One innovation, by its id or that of any of its source records; `None` if there is none."""
+
+    def members(self, record: str) -> list[str]:
+        """The ids of the source records of the innovation behind a record."""
+
+    def history(self, record: str, field: str) -> Table:
+        """What every source and every curator said about a field: `by`, `how` (`source`, `override`, `update`), `import`, `at`, `value`,
+        and which of them `holds`.
+
+        Raises:
+            CatalogError: There is no such record (`catalog_unknown`).
+            SettingsError: There is no such field (`unknown_value`).
+        """
 
     def findings(self, lang: Lang = "id") -> Table:
         """The findings."""
+
+    @property
+    def quarantined(self) -> Table:
+        """Source records kept out for correction: `record_id`, `source`, `external_id`, `year`, `file`, `row`. Cells are not shown here:
+        they may hold personal data."""
+
+    @property
+    def imports(self) -> Table:
+        """Every import, the first one first: `id`, `file`, `system`, `at`, `rows`, `added`, `changed`, `unchanged`, `quarantined`,
+        `undone`."""
+
+    @property
+    def files(self) -> list[FileInfo]:
+        """The files that it was made from, as in `Records.files`."""
+
+    @property
+    def replications(self) -> Table:
+        """Every replication: `id`, `origin`, `replicator_code`, `replicator`, `stage`, `result`. `to_dicts` gives dates and papers too."""
+
+    def lineage(self) -> Lineage:
+        """Who has what from whom: what is recorded, what records say of themselves, and what the linkage found."""
+
+    def suggest_replications(self) -> Table:
+        """Replications that nobody recorded, as it seems; a person decides: `origin`, `origin_title`, `replica`, `replica_title`,
+        `evidence` (`text`, `link`, `expansion`), `excerpt`."""
+
+    def advise_replication(self, agency: str, need: str, *, limit: int = 10, lang: Lang = "id") -> Table:
+        """Innovations that answer a need, run, were replicated, and come from an agency like this one: `id`, `title`, `agency`, `score`
+        (only the order means something), `replications`, `sustainability`, `reasons`.
+
+        Args:
+            agency: Code of the agency, such as `pemda:35.78`.
+            need: What is needed, in words.
+            limit: Most innovations.
+            lang: Language of the reasons.
+        """
+
+    @property
+    def campaigns(self) -> Table:
+        """The campaigns: `id`, `name`, `starts`, `due`. `to_dicts` adds the `selection`."""
+
+    def campaign_report(self, id: str, *, as_of: object | None = None) -> CampaignReport:
+        """What a campaign came to: figures that reconcile, by agency and province, reasons of stopping, last proof of life, survival.
+
+        Args:
+            id: The campaign.
+            as_of: As known at the end of this day; now if not given.
+
+        Raises:
+            CatalogError: There is no such campaign.
+        """
+
+    def campaign_states(self, id: str) -> Table:
+        """How far each innovation is: `record_id`, `state` (`menunggu`, `terkirim`, `terisi`, `tervalidasi`, `dikembalikan`)."""
+
+    def campaign_reminders(self, id: str, *, today: object | None = None) -> Table:
+        """Who has not answered: `agency_code`, `agency`, `waiting` (how many), `returned`, `overdue`. `to_dicts` names the innovations."""
+
+    @property
+    def hubs(self) -> Table:
+        """The hubs: `agency_code`, `agency`, `active`, `members`, `innovations`. `to_dicts` adds answers and scores."""
+
+    def articles(self, record: str | None = None) -> Table:
+        """Articles and guides, of one innovation or all: `id`, `title`, `innovations`, `url`. `to_dicts` adds the text."""
+
+    def needs(self, needs: Texts, *, limit: int = 3) -> NeedsReport:
+        """What the directory has for complaints and wishes. Personal data is removed from them before anything else.
+
+        Args:
+            needs: One text or several.
+            limit: Most innovations for each.
+        """
+
+    def check(self) -> Table:
+        """Contradictions inside the file: `rule`, `detail`; none in a sound one."""
+
+    def backup(self, path: Path) -> None:
+        """Writes a copy; others may write meanwhile."""
 
     def status(self) -> CatalogStatus:
         """What it holds, counted."""
 
     def index(self) -> Index:
         """The search index."""
+
+    def add(
+        self,
+        data: TableLike,
+        source: Source | str = "auto",
+        *,
+        mapping: Path | None = None,
+        name: str | None = None,
+        delimiter: str | None = None,
+        settings: SettingsLike | None = None,
+        as_of: object | None = None,
+        select: Texts | None = None,
+        ignore: Texts | None = None,
+        at: object | None = None,
+        progress: Progress | None = None,
+    ) -> list[ImportReport]:
+        """Takes a file in: rows that are there already are skipped, changed ones become new versions, and what is new is compared with
+        the records around it. One report for each table of the file.
+
+        Args:
+            data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`.
+            settings: As in `validate`, and so are `as_of`, `select` and `ignore`.
+            at: The day of the import.
+            progress: Told how far the work has come.
+        """
+
+    def undo(self, number: int | None = None, *, at: object | None = None) -> int:
+        """Takes an import back, the last one if none is named: the directory is then as if it had never been. Returns its number."""
+
+    def decide(
+        self, left: str, right: str, verdict: Literal["same", "different", "open"], *, by: str, at: object | None = None, reason: str | None = None
+    ) -> None:
+        """Says that two records are the same innovation, are not, or that the linkage shall decide again. It outlives every import.
+
+        Raises:
+            CatalogError: There is no such record, or `by` or `reason` hold personal data.
+        """
+
+    def unmerge(self, record: str, *, by: str, at: object | None = None, reason: str | None = None) -> list[str]:
+        """Takes a record out of the innovation that it was merged into, for good. Returns the records that it was parted from."""
+
+    def create_campaign(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        starts: object | None = None,
+        due: object | None = None,
+        systems: Texts | None = None,
+        agencies: Texts | None = None,
+        provinces: Texts | None = None,
+        from_year: int | None = None,
+        to_year: int | None = None,
+    ) -> int:
+        """Begins a campaign (*pemutakhiran*) over the innovations that are there now. Returns how many it asks about.
+
+        Args:
+            id: Its identity, such as `2026`.
+            name: Its name.
+            starts: The day on which it begins; today if not given.
+            due: The day until which answers are wanted.
+            systems: Only innovations with a record of these systems.
+            agencies: Only those of these agencies, by code.
+            provinces: Only those of these provinces and their regencies and cities, by code.
+            from_year: Only those of this year or later.
+            to_year: Only those of this year or earlier.
+        """
+
+    def export_campaign(self, id: str, folder: Path, *, by: str, at: object | None = None, lang: Lang = "id") -> Table:
+        """Writes a workbook for each agency that has not answered, and notes that they went out: `path`, `agency_code`, `agency`, `rows`."""
+
+    def import_answers(self, id: str, answers: TableLike, *, by: str, at: object | None = None) -> AnswersImport:
+        """Takes filled worksheets in, or any table with the columns `record_id`, `status`, `reason`, `stopped_on`, `evidence`, `at`, `by`.
+        Rows = answered + unanswered + refused; `problems` says why rows were refused."""
+
+    def validate_answer(
+        self, id: str, record: str, verified: bool = True, *, by: str, at: object | None = None, reason: str | None = None
+    ) -> None:
+        """Confirms an answer, or sends it back. Whoever answered may not confirm it.
+
+        Raises:
+            CatalogError: There is no answer, or the validator gave it.
+        """
+
+    def add_replications(
+        self, replications: TableLike, *, by: str, at: object | None = None, as_of: object | None = None, lang: Lang = "id"
+    ) -> ReplicationsImport:
+        """Takes a list of replications in, as `validate_replications` reads it. One with an error of a rule is refused and told."""
+
+    def advance_replication(
+        self,
+        id: str,
+        to: Literal["kesepakatan", "persetujuan", "implementasi", "selesai", "ditolak"],
+        *,
+        on: object | None = None,
+        by: str,
+        reason: str | None = None,
+    ) -> dict[str, Any]:
+        """Lets a replication take its next step, on a day. Returns it.
+
+        Raises:
+            CatalogError: There is no such replication, or the step does not follow.
+        """
+
+    def _repr_html_(self) -> str: ...
 
 @final
 class Index:

@@ -38,6 +38,24 @@ class Resolution(_Answer):
     """
 
 
+class CampaignReport(_Answer):
+    """What a campaign came to, at a day.
+
+    Keys: `campaign`, `as_of`, `figures` (`total` = `running` + `stopped` + `other` + `not_updated`; `updated`, `validated`), `statuses`,
+    `agencies` and `provinces` (each with `code`, `name` and the same figures), `stop_reasons`, `last_proof`, `survival`.
+    """
+
+
+class Lineage(_Answer):
+    """Who has what from whom. `dot` is the graph in the language of Graphviz.
+
+    Keys: `titles` by id, `edges` (`origin`, `replica`, `kind`: `replication` or `inspired_by`, `region_code`, `place`, `year`,
+    `replication`), `regions` (how many different regions each origin spread to) and `years`.
+    """
+
+    dot = ""
+
+
 class Page(str):
     """Markdown that a notebook renders."""
 

@@ -7,11 +7,14 @@ from os import PathLike
 from typing import Any, Literal, NotRequired, Protocol, TypeAlias, TypedDict
 
 __all__ = [
+    "AnswerProblem",
+    "AnswersImport",
     "ArrowStream",
     "BothLanguages",
     "BuildReport",
     "Candidate",
     "CatalogStatus",
+    "ChangedInnovations",
     "Code",
     "CodeScheme",
     "ComparedCount",
@@ -28,6 +31,8 @@ __all__ = [
     "GroupedHit",
     "Highlight",
     "Hit",
+    "ImportReport",
+    "ImportedRows",
     "Kind",
     "Labels",
     "Lang",
@@ -36,6 +41,8 @@ __all__ = [
     "LookupAnswer",
     "MatchForm",
     "NameAsWritten",
+    "NeedAnswer",
+    "NeedsReport",
     "OneOrEach",
     "ParsedTitle",
     "Path",
@@ -51,6 +58,7 @@ __all__ = [
     "RecordCounts",
     "RegionKind",
     "RegionRow",
+    "ReplicationsImport",
     "ResolutionStatus",
     "RuleCount",
     "SearchDocument",
@@ -68,6 +76,7 @@ __all__ = [
     "TableLike",
     "Texts",
     "Totals",
+    "UnmetNeed",
 ]
 
 Lang: TypeAlias = Literal["id", "en"]
@@ -555,3 +564,103 @@ class CatalogStatus(TypedDict):
     innovations: int
     merged: int
     links: dict[str, int]
+    format: int
+    version: int
+    imports: int
+    last_import: dict[str, Any] | None
+    decisions: dict[str, int]
+    overrides: int
+    sustainability: dict[str, int]
+    campaigns: int
+    replications: dict[str, int]
+    hubs: int
+    articles: dict[str, int]
+    interactions: dict[str, int]
+
+
+class ImportedRows(TypedDict):
+    """Rows of an import: read = added + changed + unchanged; `quarantined` are of those added and changed."""
+
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    quarantined: int
+
+
+class ChangedInnovations(TypedDict):
+    """What a change did to the directory."""
+
+    added: int
+    changed: int
+    removed: int
+    total: int
+
+
+# "import" is a word of the language
+ImportReport = TypedDict(
+    "ImportReport",
+    {
+        "import": int,
+        "file": str,
+        "system": str,
+        "records": ImportedRows,
+        "findings": dict[str, int],
+        "innovations": ChangedInnovations,
+    },
+)
+
+
+class AnswerProblem(TypedDict):
+    """Something about a row of a worksheet; `code` is a stable slug."""
+
+    row: int
+    record_id: str
+    code: str
+    refused: bool
+
+
+class AnswersImport(TypedDict):
+    """What came of taking answers in: rows = answered + unanswered + refused."""
+
+    rows: int
+    answered: int
+    unanswered: int
+    repeated: int
+    refused: int
+    problems: list[AnswerProblem]
+
+
+class ReplicationsImport(TypedDict):
+    """What came of taking replications in: rows = added + known + refused; findings are as in `Report.findings`."""
+
+    rows: int
+    added: int
+    known: int
+    refused: int
+    findings: list[dict[str, Any]]
+
+
+class NeedAnswer(TypedDict):
+    """What the directory has for one need; `coverage` is the share of its words that the best innovation has."""
+
+    row: int
+    text: str
+    coverage: float
+    met: bool
+    hits: list[Hit]
+
+
+class UnmetNeed(TypedDict):
+    """Needs alike that nothing answers."""
+
+    topic: list[str]
+    rows: list[int]
+
+
+class NeedsReport(TypedDict):
+    """What a list of needs comes to; from `redacted` texts personal data was removed."""
+
+    needs: list[NeedAnswer]
+    unmet: list[UnmetNeed]
+    redacted: int

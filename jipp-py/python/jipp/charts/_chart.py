@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "related": ("terkait", "related"),
     "replication": ("replikasi", "replication"),
     "replications": ("replikasi", "replications"),
-    "required": ("yang wajib", "records that must have it"),
+    "required": ("rekaman yang wajib mengisinya", "records that must have it"),
     "rule": ("aturan", "rule"),
     "severity": ("tingkat", "severity"),
     "share": ("bagian terisi", "share filled"),

@@ -51,7 +51,24 @@ def _borders(boundaries: Path | Mapping[str, Any]) -> list[dict[str, Any]]:
     features = shapes.get("features")
     if not isinstance(features, list) or any("code" not in (feature.get("properties") or {}) for feature in features):
         raise ValueError("boundaries are a GeoJSON collection whose features have the property `code`, the code of the Ministry of Home Affairs")
-    return features
+    return [{**feature, "geometry": _rewound(feature.get("geometry"))} for feature in features]
+
+
+def _rewound(geometry: Any) -> Any:
+    """Rings as the drawing library reads them on a globe: outer ones clockwise. GeoJSON (RFC 7946, section 3.1.6) has them the other way
+    round, and a ring that is read wrongly is the whole earth but the province."""
+    if not geometry or geometry.get("type") not in ("Polygon", "MultiPolygon"):
+        return geometry
+    several = geometry["type"] == "MultiPolygon"
+    polygons = geometry["coordinates"] if several else [geometry["coordinates"]]
+    turned = []
+    for polygon in polygons:
+        rings = []
+        for at, ring in enumerate(polygon):
+            area = sum(x1 * y2 - x2 * y1 for (x1, y1, *_), (x2, y2, *_) in zip(ring, ring[1:], strict=False))
+            rings.append(ring[::-1] if (area > 0) == (at == 0) else ring)
+        turned.append(rings)
+    return {"type": geometry["type"], "coordinates": turned if several else turned[0]}
 
 
 def status_by_province(
@@ -75,12 +92,13 @@ def status_by_province(
     """
     words = Words(lang)
     places = {row["code"]: row for row in _provinces()}
+    named = {row["name"]: row for row in places.values()}
     rows, bars = [], []
     for group in report["provinces"]:
         name = group["name"] or words["unknown"]
         share = group["running"] / group["total"] if group["total"] else None
-        row = {"code": group["code"], "name": name, "total": group["total"], "running": group["running"], "share": share}
-        place = places.get(group["code"])
+        place = places.get(group["code"]) or named.get(name)
+        row = {"code": place["code"] if place else None, "name": name, "total": group["total"], "running": group["running"], "share": share}
         rows.append({**row, "lng": place["lng"], "lat": place["lat"]} if place else row)
         bars += [
             {"name": name, "total": group["total"], "status": words[status], "rank": rank, "count": group[FIGURES[status]]}
@@ -210,8 +228,8 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                             "field": "count",
                             "type": "quantitative",
                             "title": words["replications"],
-                            "scale": {"range": [60, 700]},
-                            "legend": {"orient": "bottom", "tickMinStep": 1, "format": "d"},
+                            "scale": {"range": [0, 500], "zero": True},
+                            "legend": {"orient": "bottom", "values": sorted({point["count"] for point in at.values()})[-4:], "format": "d"},
                         },
                         "tooltip": [
                             {"field": "name", "type": "nominal", "title": words["regions"]},
@@ -222,7 +240,7 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                 },
                 {
                     "data": {"values": list(at.values())},
-                    "mark": {"type": "text", "dy": -11, "fontSize": 10},
+                    "mark": {"type": "text", "dy": -17, "fontSize": 10},
                     "encoding": {**_at(), "text": {"field": "name", "type": "nominal"}},
                 },
             ],

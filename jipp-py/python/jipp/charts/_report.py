@@ -35,7 +35,7 @@ def completeness(report: Report, *, lang: Lang | None = None) -> Chart:
     return Chart(
         {
             "description": words["completeness"],
-            "title": {"text": words["completeness"], "subtitle": f"{read} {words['records']}"},
+            "title": {"text": words["completeness"], "subtitle": f"{read} {words['records']} · | {words['required']}"},
             "data": {"values": rows},
             "width": 380,
             "height": {"step": 20},
@@ -64,11 +64,6 @@ def completeness(report: Report, *, lang: Lang | None = None) -> Chart:
                     "encoding": {
                         "y": y,
                         "x": {"field": "required_share", "type": "quantitative", "scale": scale},
-                        "opacity": {
-                            "datum": words["required"],
-                            "scale": {"domain": [words["required"]], "range": [1]},
-                            "legend": {"title": None, "orient": "bottom", "symbolType": "stroke", "symbolStrokeColor": "black"},
-                        },
                         "tooltip": [
                             {"field": "field", "type": "nominal", "title": words["field"]},
                             {"field": "required", "type": "quantitative", "title": words["required"]},
