@@ -99,6 +99,12 @@ test-python: need-rust need-python catalog $(VENV)/bin/pip ## Python: package, s
 	$(VENV)/bin/pip install -q --disable-pip-version-check --force-reinstall --no-deps ./jipp-py
 	$(VENV)/bin/python -m pytest -q jipp-py/tests
 
+.PHONY: docs
+docs: $(VENV)/bin/pip ## The documentation of the Python package with its notebooks run, into build/docs (after test-python)
+	@$(VENV)/bin/python -c 'import jipp' 2>/dev/null || $(MAKE) --no-print-directory test-python
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r jipp-py/tests/requirements.txt -r tools/docs/requirements.txt
+	$(VENV)/bin/python tools/docs/build.py build/docs
+
 test-browser: need-node need-chromium portal ## Browser: vectors in Node, the portal and the report in Chromium
 	cd tests/e2e && npm ci --silent --no-fund --no-audit
 	cd tests/e2e && JIPP="$(abspath $(JIPP))" CHROMIUM="$(firstword $(CHROMIUM) /usr/bin/chromium)" npm test

@@ -29,7 +29,7 @@ region = {
         }
         for number in range(1, 13)
     ],
-    "spd": [{"number": str(number), "level": 2} for number in range(1, 8)],
+    "spd": [{"number": number, "level": 2} for number in ["1", "2a", "2b", "3", "4", "6", "7"]],
 }
 score = jipp.index_score(2026, region, steps=8, lang="en")
 claimed = score["claimed"]

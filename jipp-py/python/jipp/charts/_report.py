@@ -91,8 +91,15 @@ def findings(report: Report, by: Literal["rule", "source", "agency"] = "rule", *
     words = Words(lang or report.lang)
     counts: dict[str, dict[str, int]] = {}
     if by == "rule":
+        # a rule may be graver in one case than in another: the findings say, and of those that are not listed the rule does
+        listed: dict[str, dict[str, int]] = {}
+        for row in report.findings._rows(10_000_000):
+            of = listed.setdefault(row["code"], {})
+            of[row["severity"]] = of.get(row["severity"], 0) + 1
         for row in report.rules._rows(10_000):
-            counts[f"{row['code']}  {row['name']}"] = {row["severity"]: row["count"]}
+            of = listed.get(row["code"], {})
+            counts[f"{row['code']}  {row['name']}"] = of
+            of[row["severity"]] = of.get(row["severity"], 0) + row["count"] - sum(of.values())
     elif by in ("source", "agency"):
         for row in (report.sources if by == "source" else report.agencies)._rows(10_000):
             name = row["label"] if row["key"] is not None else words["unknown"]

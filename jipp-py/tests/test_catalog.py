@@ -1,0 +1,152 @@
+"""A catalog through Python: what it says agrees with what was put in."""
+
+import math
+from pathlib import Path
+
+import pytest
+
+import jipp
+
+from conftest import DATA
+
+
+@pytest.fixture
+def catalog(directory: jipp.Directory, tmp_path: Path) -> jipp.Catalog:
+    return jipp.Catalog.create(tmp_path / "national.jipp", directory)
+
+
+def test_innovations_members_and_history(catalog: jipp.Catalog, directory: jipp.Directory) -> None:
+    assert [row["id"] for row in catalog.innovations._rows(10**6)] == [row["id"] for row in directory._rows(10**6)]
+    merged = next(row for row in catalog.innovations.to_dicts() if len(row["sources"]) > 1)
+    members = catalog.members(merged["record_id"])
+    assert len(members) > 1
+    assert all((found := catalog.innovation(member)) is not None and found["record_id"] == merged["record_id"] for member in members)
+    held = [row["value"] for row in catalog.history(merged["record_id"], "title") if row["holds"]]
+    assert merged["title"] in held
+    assert catalog.innovation("nobody") is None
+    assert not len(catalog.check())
+
+
+def test_what_is_not_there_is_named(catalog: jipp.Catalog) -> None:
+    with pytest.raises(jipp.SettingsError) as field:
+        catalog.history("x", "titel")
+    assert field.value.details["value"] == "titel"
+    with pytest.raises(jipp.CatalogError) as record:
+        catalog.history("nobody", "title")
+    assert record.value.details == {"what": "record", "value": "nobody"}
+    with pytest.raises(jipp.CatalogError):
+        catalog.campaign_report("1999")
+    with pytest.raises(jipp.SettingsError, match="verdict"):
+        catalog.decide("a", "b", "maybe", by="Tim kurasi")  # type: ignore[arg-type]
+
+
+def test_quarantined_records_show_no_cells(catalog: jipp.Catalog) -> None:
+    rows = catalog.quarantined.to_dicts()
+    assert len(rows) == catalog.status()["quarantined"] > 0
+    assert set(rows[0]) == {"record_id", "source", "external_id", "year", "file", "row"}
+
+
+def test_decisions_hold_and_personal_data_is_refused(catalog: jipp.Catalog, records: jipp.Records) -> None:
+    before = len(catalog.innovations)
+    pair = next(iter(jipp.dedupe(records, id="record_id").review()))
+    catalog.decide(pair["left"], pair["right"], "same", by="Tim kurasi", at="2026-11-21")
+    assert len(catalog.innovations) == before - 1
+    assert pair["right"] in catalog.members(pair["left"])
+    assert pair["right"] in catalog.unmerge(pair["left"], by="Tim kurasi", at="2026-11-22")
+    with pytest.raises(jipp.CatalogError, match="personal data"):
+        catalog.decide(pair["left"], pair["right"], "same", by="Budi 0812-3456-7890")
+
+
+def test_imports_reconcile_and_are_taken_back(catalog: jipp.Catalog) -> None:
+    again = catalog.add(DATA / "lan.json", at="2026-11-23")[0]
+    assert again["records"]["unchanged"] == again["records"]["read"] == 84
+    before = [row["title"] for row in catalog.innovations.to_dicts()]
+    new = catalog.add([{"title": "Perahu Pustaka Danau", "agency": "Pemkab Samosir", "year": 2026}], "generic", name="new", at="2026-11-23")[0]
+    assert (new["records"]["added"], new["file"]) == (1, "new")
+    assert "Perahu Pustaka Danau" in {row["title"] for row in catalog.innovations.to_dicts()}
+    assert catalog.undo() == new["import"]
+    assert [row["title"] for row in catalog.innovations.to_dicts()] == before
+    assert [row["undone"] for row in catalog.imports][-1] is True
+
+
+def test_a_campaign_reconciles(catalog: jipp.Catalog, tmp_path: Path) -> None:
+    asked = catalog.create_campaign("2026", name="Pemutakhiran", starts="2026-10-01", due="2026-10-31", provinces="35")
+    sheets = catalog.export_campaign("2026", tmp_path / "sheets", by="KemenPANRB", at="2026-10-01")
+    assert sum(row["rows"] for row in sheets) == asked > 0
+    assert all(Path(row["path"]).exists() for row in sheets)
+    ids = [row["record_id"] for row in catalog.campaign_states("2026")]
+    answers = [{"record_id": ids[0], "status": "Berhenti", "reason": "anggaran"}, {"record_id": "nobody", "status": "Berhenti", "reason": "x"}]
+    taken = catalog.import_answers("2026", answers, by="Bagian Organisasi", at="2026-10-12")
+    assert (taken["rows"], taken["answered"], taken["refused"]) == (2, 1, 1)
+    assert taken["problems"][0]["code"] == "unknown_record"
+    report = catalog.campaign_report("2026")
+    figures = report["figures"]
+    assert figures["total"] == asked == figures["running"] + figures["stopped"] + figures["other"] + figures["not_updated"]
+    assert figures["stopped"] == 1
+    assert catalog.campaign_report("2026", as_of="2026-10-11")["figures"]["stopped"] == 0
+    assert sum(len(row["waiting"]) for row in catalog.campaign_reminders("2026", today="2026-11-15")) == asked - 1
+    assert all(row["overdue"] for row in catalog.campaign_reminders("2026", today="2026-11-15"))
+    with pytest.raises(jipp.CatalogError):
+        catalog.validate_answer("2026", ids[0], by="Bagian Organisasi", at="2026-10-13")
+    catalog.validate_answer("2026", ids[0], by="KemenPANRB", at="2026-10-13")
+    assert catalog.campaign_report("2026")["figures"]["validated"] == 1
+    assert "<table>" in report._repr_html_()
+
+
+def test_replications_take_their_steps(catalog: jipp.Catalog) -> None:
+    origin = catalog.innovations.to_dicts(limit=1)[0]["record_id"]
+    one = {"id": "r1", "origin": {"record_id": origin}, "replicator": {"code": "pemda:35.78"}, "stage": "minat", "dates": {"interest": "2026-01"}}
+    assert catalog.add_replications([one], by="Sekretariat", at="2026-02-01")["added"] == 1
+    assert catalog.add_replications([one], by="Sekretariat", at="2026-02-01")["known"] == 1
+    catalog.advance_replication("r1", "kesepakatan", on="2026-03-01", by="Sekretariat")
+    assert [row["stage"] for row in catalog.replications] == ["kesepakatan"]
+    with pytest.raises(jipp.CatalogError):
+        catalog.advance_replication("r1", "selesai", on="2026-04-01", by="Sekretariat")
+    lineage = catalog.lineage()
+    assert lineage["regions"][origin] == 1
+    assert lineage.dot.startswith("digraph")
+    assert "<table>" in lineage._repr_html_()
+
+
+def test_needs_lose_personal_data(catalog: jipp.Catalog) -> None:
+    found = catalog.needs(["bank sampah", "hubungi 081234567890 soal antrean pasien"], limit=2)
+    assert found["redacted"] == 1
+    assert "081234567890" not in str(found)
+    assert found["needs"][0]["met"]
+    assert len(found["needs"][0]["hits"]) == 2
+    advice = catalog.advise_replication("pemda:35.73", "bank sampah", limit=3, lang="en")
+    assert 0 < len(advice) <= 3
+    assert not len(catalog.hubs)
+    assert not len(catalog.articles())
+
+
+def test_every_sheet_is_read(tmp_path: Path) -> None:
+    from io import BytesIO
+    from zipfile import ZipFile
+
+    archive = BytesIO()
+    with ZipFile(archive, "w") as into:
+        into.write(DATA / "kipp.csv", "kipp.csv")
+        into.write(DATA / "lan.json", "lan.json")
+    records = jipp.read(archive.getvalue(), name="kiriman.zip")
+    assert [file["rows"] for file in records.files] == [106, 84]
+
+
+def test_pairs_in_parts_refuse_settings_that_need_the_table() -> None:
+    settings = {"blocking": [{"columns": ["name"]}], "comparison": [{"column": "name", "levels": [{"kind": "soft-tfidf", "min": 0.5}]}]}
+    with pytest.raises(jipp.SettingsError) as refused:
+        jipp.compare_pairs([{"name_l": "a", "name_r": "b"}], settings)
+    assert "soft-tfidf" in refused.value.details["problems"][0]
+    with pytest.raises(jipp.SettingsError) as column:
+        jipp.compare_pairs([{"name_l": "a", "nama_r": "b"}], {**settings, "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]})
+    assert column.value.details["suggestion"] == "name_l"
+
+
+def test_a_blank_pair_keeps_its_row() -> None:
+    settings = {"blocking": [{"columns": ["name"]}], "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]}
+    pairs = [{"name_l": "a", "name_r": "A"}, {"name_l": "", "name_r": ""}, {"name_l": "a", "name_r": "b"}]
+    assert [row["levels"] for row in jipp.compare_pairs(pairs, settings)] == ["0", "f", "1"]
+    model = jipp.learn_weights({"0": 5, "1": 20}, settings, records=20, random={"0": 1, "1": 99})
+    scored = jipp.compare_pairs(pairs, settings, model).to_dicts()
+    assert scored[0]["weight"] > scored[1]["weight"] > scored[2]["weight"]
+    assert scored[1]["weight"] == pytest.approx(math.log2(model["match_share"] / (1 - model["match_share"])))
