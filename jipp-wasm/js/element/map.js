@@ -14,9 +14,9 @@ export function drawMap(place, { counts, ticked, lang }, toggle) {
     const pressed = ticked.includes(name);
     return el('button', {
       type: 'button', class: `tile x${column} y${row} t${shade(count, largest)}`, 'data-province': name, 'aria-pressed': String(pressed),
-      'aria-label': `${name}: ${number.format(count)}`, title: `${name}: ${number.format(count)}`, disabled: count === 0 && !pressed,
+      title: `${name}: ${number.format(count)}`, disabled: count === 0 && !pressed,
       on: { click: () => toggle('province', name) },
-    }, el('span', { 'aria-hidden': 'true' }, short), el('span', { class: 'number', 'aria-hidden': 'true' }, number.format(count)));
+    }, el('span', { class: 'sr' }, name), el('span', { 'aria-hidden': 'true' }, short), el('span', { class: 'number' }, number.format(count)));
   }));
   if (focused) place.querySelector(`[data-province="${CSS.escape(focused)}"]`)?.focus();
 }

@@ -26,13 +26,13 @@ const NARROW = 832;
 
 const REASONS = {
   webassembly_missing: 'failWasm', engine_unusable: 'failWasm', download_failed: 'failDownload',
-  not_an_index: 'failData', index_damaged: 'failData', index_incompatible: 'failData',
+  not_an_index: 'failData', index_damaged: 'failData', index_incompatible: 'failData', integrity_failed: 'failData',
 };
 
 /**
  * `<jipp-search src="national.bundle" lang="id">`: a directory of innovations to search, filter and read, in one element.
  *
- * Attributes: `src` the file of the directory; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
+ * Attributes: `src` the file of the directory; `integrity` its checksum, by which a later visit finds it in the browser; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
  * value is a prefix, for two elements on one page); `need` a box for a need told in sentences; `compare` a few innovations side by side; `map` a
  * map of provinces; `pages` the folder of the pages of single innovations that `jipp export` writes; `facets` names of facets, with commas; `page-size`; `examples` questions to try, with
  * semicolons. Slots: `heading` above the search field, `notice` below it, and what is shown where the engine cannot run (a plain list).
@@ -377,9 +377,10 @@ export class JippSearch extends HTMLElement {
     try {
       const { Directory } = await import('../index.js');
       const address = new URL(src, document.baseURI);
-      directory = await Directory.inWorker(address).catch((error) => {
+      const options = { integrity: this.getAttribute('integrity') ?? undefined, progress: (at) => this.#started === src && this.#arrived(at) };
+      directory = await Directory.inWorker(address, options).catch((error) => {
         if (error?.code !== 'worker_failed') throw error;
-        return Directory.load(address);
+        return Directory.load(address, options);
       });
     } catch (error) {
       if (this.#started === src) this.#fail(error);
@@ -398,6 +399,17 @@ export class JippSearch extends HTMLElement {
     if (this.hasAttribute('compare') && this.#state.compare.length > 1 && !this.#state.id) await this.#compare();
     this.toggleAttribute('ready', true);
     this.#tell('jipp-ready', { size: directory.size });
+  }
+
+  /** How much of the file is here. */
+  #arrived({ loaded, total }) {
+    const [f, t] = [this.#f, this.#t];
+    const size = new Intl.NumberFormat(this.#lang, { maximumFractionDigits: 1 }).format(loaded / 1_000_000);
+    f.arrived.hidden = false;
+    if (total) f.arrived.max = total;
+    if (total) f.arrived.value = loaded;
+    f.arrived.setAttribute('aria-label', t.arrived(size));
+    f.loadingText.textContent = `${t.loading} ${t.arrived(size)}`;
   }
 
   /** Texts and controls follow the language and the state. */

@@ -95,7 +95,7 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .
 .map summary { cursor: pointer; font-weight: 600; min-height: 1.8rem; }
 .wide { overflow-x: auto; }
 .tiles { display: grid; grid-template-columns: repeat(16, minmax(2.1rem, 3.2rem)); grid-auto-rows: 2.5rem; gap: 3px; padding: .5rem 3px; }
-.tile { border: 0; border-radius: 5px; padding: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; font-size: .75rem; font-weight: 600; line-height: 1.15; }
+.tile { position: relative; border: 0; border-radius: 5px; padding: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; font-size: .75rem; font-weight: 600; line-height: 1.15; }
 .tile .number { font-weight: 400; font-variant-numeric: tabular-nums; }
 .tile:disabled { cursor: default; }
 .tile[aria-pressed="true"] { outline: 3px solid var(--focus); outline-offset: -1px; }
