@@ -20,6 +20,14 @@ function translate() {
   search.lang = lang;
   for (const each of document.querySelectorAll('[data-t]')) each.textContent = t[each.dataset.t];
   for (const each of document.querySelectorAll('[data-lang]')) each.setAttribute('aria-pressed', String(each.dataset.lang === lang));
+  for (const each of document.querySelectorAll('[data-t-label]')) each.setAttribute('aria-label', t[each.dataset.tLabel]);
+  for (const each of document.querySelectorAll('[data-n]')) each.textContent = new Intl.NumberFormat(lang).format(Number(each.dataset.n));
+  for (const each of document.querySelectorAll('a[data-page]')) {
+    // the English pages lie in a folder of their own
+    each.dataset.page ||= each.getAttribute('href');
+    each.href = lang === 'en' ? `en/${each.dataset.page}` : each.dataset.page;
+  }
+  search.setAttribute('pages', lang === 'en' ? 'en/inovasi/' : 'inovasi/');
   for (const each of document.querySelectorAll('a[href^="provenance"]')) each.href = `provenance.html#${lang}`;
   document.querySelector('#catalog').textContent = catalog ? catalogLine(t, catalog) : '';
 }
@@ -45,6 +53,10 @@ for (const each of document.querySelectorAll('[data-lang]')) {
 window.addEventListener('popstate', () => {
   lang = languageOf(location.search);
   translate();
+});
+// the figures tell about the whole directory; who asks something wants the answer
+search.addEventListener('jipp-search', ({ detail: { query, filters } }) => {
+  document.querySelector('#figures').hidden = query.trim() !== '' || Object.keys(filters).length > 0;
 });
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();

@@ -13,6 +13,8 @@ pub mod lang;
 pub mod model;
 mod parallel;
 pub mod pipeline;
+#[cfg(feature = "catalog")]
+pub mod portal;
 pub mod progress;
 pub mod report;
 pub mod rules;

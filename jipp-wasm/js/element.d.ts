@@ -8,12 +8,18 @@ export interface SearchState {
   page: number;
   /** The innovation that is open, or an empty text. */
   id: string;
+  /** A need told in sentences, which is asked instead of `query`; never in the address. */
+  need: string;
+  /** Whether the address asks for the box of needs to be open. */
+  needOpen: boolean;
+  /** Ids picked to be compared, four at most. */
+  compare: string[];
 }
 
 /** Events of the element; all bubble out of shadow trees. */
 export interface JippSearchEvents {
   'jipp-ready': CustomEvent<{ size: number }>;
-  'jipp-search': CustomEvent<Omit<SearchState, 'id'> & { total: number }>;
+  'jipp-search': CustomEvent<Omit<SearchState, 'id' | 'needOpen' | 'compare'> & { total: number }>;
   /** Can be cancelled: then the element does not open its own panel. */
   'jipp-open': CustomEvent<{ id: string }>;
   'jipp-error': CustomEvent<{ code: string }>;

@@ -3,6 +3,7 @@
 // Loads each WebAssembly module once, in a browser, a worker or Node, and turns what it throws into JippError.
 
 import { JippError } from './error.js';
+import { agrees, keep, kept } from './kept.js';
 
 /**
  * The parts of the engine, each a module that is loaded when it is first needed: `search` opens and asks a directory, `tools` is
@@ -93,18 +94,56 @@ export function call(work) {
 /**
  * The bytes of a file, an address or an answer.
  * @param {string | URL | Request | Response | Blob | BufferSource | Promise<Response>} source
+ * @param {{ integrity?: string, progress?: (at: { loaded: number, total?: number }) => void }} [options] `integrity`: the checksum that the
+ *   file must have; an address is then asked only if no earlier visit left the file in Cache Storage. `progress`: told while bytes arrive.
  * @returns {Promise<Uint8Array>}
  */
-export async function bytesOf(source) {
+export async function bytesOf(source, { integrity, progress } = {}) {
   const given = await source;
-  const found = isAddress(given) ? await opened(given) : given;
+  const address = isAddress(given) ? (given.url ?? String(given)) : undefined;
+  const here = integrity && address ? await kept(address, integrity) : undefined;
+  if (here) return here;
+  const bytes = await arriving(address ? await opened(given) : given, progress);
+  if (integrity) {
+    if (!(await agrees(bytes, integrity))) throw new JippError('integrity_failed', `${address ?? 'the file'} is not the file that was meant: its checksum is another than ${integrity}`);
+    if (address) await keep(address, integrity, bytes);
+  }
+  return bytes;
+}
+
+async function arriving(found, progress) {
   if (ArrayBuffer.isView(found)) return new Uint8Array(found.buffer, found.byteOffset, found.byteLength);
   if (found instanceof ArrayBuffer) return new Uint8Array(found);
   if (typeof found?.arrayBuffer !== 'function') {
     throw new JippError('unknown_value', 'give an address, a Response, a Blob, or the bytes of an index');
   }
   if (found.ok === false) throw new JippError('download_failed', `${found.url} answered ${found.status}`);
-  return new Uint8Array(await found.arrayBuffer());
+  try {
+    return progress && found.body ? await counted(found, progress) : new Uint8Array(await found.arrayBuffer());
+  } catch (error) {
+    throw new JippError('download_failed', `${found.url || 'the file'} broke off: ${error?.message ?? error}`, { cause: error });
+  }
+}
+
+/** Reads an answer piece by piece. Its stated length is that before decompression, so it is told only as far as it can be right. */
+async function counted({ body, headers }, progress) {
+  const length = headers?.get('content-encoding') ? 0 : Number(headers?.get('content-length') ?? 0);
+  const pieces = [];
+  let loaded = 0;
+  for (const reader = body.getReader(); ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(value);
+    loaded += value.byteLength;
+    progress({ loaded, total: length >= loaded ? length : undefined });
+  }
+  const bytes = new Uint8Array(loaded);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.byteLength;
+  }
+  return bytes;
 }
 
 function isAddress(source) {

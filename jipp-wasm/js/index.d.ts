@@ -161,6 +161,17 @@ export type {
 export type Records = readonly object[] | string;
 
 /** Where the file of a directory is, or its bytes. */
+/** How a file is fetched. */
+export interface LoadOptions {
+  /**
+   * The checksum that the file must have, as Subresource Integrity writes it: `sha256-` and base64. A file of another checksum is refused
+   * (`integrity_failed`); one that an earlier visit left in Cache Storage is taken from there without a request.
+   */
+  integrity?: string;
+  /** Told while bytes arrive; `total` where the host says it and the file is not compressed on its way. */
+  progress?: (at: { loaded: number; total?: number }) => void;
+}
+
 export type Source = string | URL | Request | Response | Promise<Response> | Blob | BufferSource;
 
 /** One value of a facet, or several of which one must hold. */
@@ -202,11 +213,11 @@ export interface Searchable {
 export class Directory implements Searchable {
   private constructor();
   /** Opens a directory from its file. */
-  static load(source: Source): Promise<Directory>;
+  static load(source: Source, options?: LoadOptions): Promise<Directory>;
   /** Builds a directory of records. Records without a title are left out; duplicates are merged unless `merge` is false. */
   static build(records: Records, options?: BuildOptions): Promise<Directory>;
   /** Opens a directory in a worker of its own, so that the page never waits. */
-  static inWorker(source: string | URL | Blob | BufferSource, options?: WorkerOptions): Promise<Searchable>;
+  static inWorker(source: string | URL | Blob | BufferSource, options?: WorkerOptions & LoadOptions): Promise<Searchable>;
   readonly size: number;
   search(request?: SearchOptions): Promise<SearchResponse>;
   suggest(typed: string, limit?: number): Promise<Suggestion[]>;
@@ -226,7 +237,7 @@ export interface WorkerOptions {
 
 /** The engine in a worker. */
 export interface JippWorker {
-  load(source: string | URL | Blob | BufferSource): Promise<Searchable>;
+  load(source: string | URL | Blob | BufferSource, options?: LoadOptions): Promise<Searchable>;
   build(records: Records, options?: BuildOptions): Promise<Searchable>;
   validate(records: Records, options?: ValidateOptions): Promise<ValidateAnswer>;
   validateReport(records: Records, options?: ValidateOptions): Promise<Report>;

@@ -22,11 +22,12 @@ export class Directory {
   }
 
   /**
-   * Opens a directory from its file (`national.bundle`): an address, a Response, a Blob, or the bytes.
+   * Opens a directory from its file (`national.bundle`): an address, a Response, a Blob, or the bytes. `integrity` (`sha256-...`) is the
+   * checksum that it must have; by it a file of an earlier visit is known again. `progress` hears how much has arrived.
    * @returns {Promise<Directory>}
    */
-  static async load(source) {
-    const [bytes, { Engine }] = await Promise.all([bytesOf(source), core('search')]);
+  static async load(source, options = {}) {
+    const [bytes, { Engine }] = await Promise.all([bytesOf(source, options), core('search')]);
     return new Directory(call(() => Engine.open(bytes)));
   }
 
@@ -41,10 +42,10 @@ export class Directory {
   }
 
   /** Opens a directory in a worker of its own, so that the page never waits. `free()` ends the worker. */
-  static async inWorker(source, options = {}) {
+  static async inWorker(source, { integrity, progress, ...options } = {}) {
     const worker = openWorker(options);
     try {
-      return await worker.load(source, { closes: true });
+      return await worker.load(source, { integrity, progress, closes: true });
     } catch (error) {
       worker.close();
       throw error;

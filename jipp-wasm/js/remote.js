@@ -32,8 +32,9 @@ class JippWorker {
   }
 
   /** As `Directory.load`. */
-  async load(source, { closes = false } = {}) {
-    const directory = new RemoteDirectory(this, () => this.call('load', [absolute(source)]), closes);
+  async load(source, { closes = false, integrity, progress } = {}) {
+    const options = { integrity, progress: Boolean(progress) };
+    const directory = new RemoteDirectory(this, () => this.call('load', [absolute(source), options], undefined, progress), closes);
     return directory.open();
   }
 
@@ -179,16 +180,16 @@ class JippWorker {
   }
 
   /** Sends one call and waits for its answer. */
-  async call(call, args, directory) {
+  async call(call, args, directory, progress) {
     if (this.#closed) throw new JippError('worker_closed', 'the worker was closed');
     this.#worker ??= this.#start();
-    return this.#send(call, args, directory);
+    return this.#send(call, args, directory, progress);
   }
 
-  #send(call, args, directory) {
+  #send(call, args, directory, progress) {
     return new Promise((resolve, reject) => {
       this.#last += 1;
-      this.#waiting.set(this.#last, { resolve, reject });
+      this.#waiting.set(this.#last, { resolve, reject, progress });
       this.#worker.postMessage({ id: this.#last, call, args, directory });
     });
   }
@@ -196,9 +197,10 @@ class JippWorker {
   #start() {
     const worker = (this.#options.worker ?? ownWorker)();
     let answered = false;
-    worker.addEventListener('message', ({ data: { id, value, error } }) => {
+    worker.addEventListener('message', ({ data: { id, value, error, progress } }) => {
       answered = true;
       const waiting = this.#waiting.get(id);
+      if (progress) return waiting?.progress?.(progress);
       this.#waiting.delete(id);
       if (!error) return waiting?.resolve(value);
       const thrown = error.name === 'JippError' ? new JippError(error.code, error.message) : new Error(error.message);

@@ -1,6 +1,7 @@
 // What runs in the worker?
 //
-// The engine, asked by messages `{ id, call, args, directory? }` and answering `{ id, value }` or `{ id, error }`. `remote.js`
+// The engine, asked by messages `{ id, call, args, directory? }` and answering `{ id, value }` or `{ id, error }`, while a file arrives
+// also `{ id, progress }`. `remote.js`
 // is the other side; nobody else needs to know these messages.
 
 import {
@@ -21,7 +22,7 @@ async function opened(directory) {
 
 const calls = {
   place,
-  load: async (source) => opened(await Directory.load(source)),
+  load: async (source, options) => opened(await Directory.load(source, options)),
   build: async (records, options) => opened(await Directory.build(records, options)),
   agencies,
   analyze,
@@ -61,6 +62,7 @@ const directoryCalls = {
 
 self.addEventListener('message', async ({ data: { id, call, args, directory } }) => {
   try {
+    if (call === 'load' && args[1]?.progress) args[1].progress = (progress) => self.postMessage({ id, progress });
     const value = directory === undefined ? await calls[call](...args) : await directoryCalls[call](directories.get(directory), ...args);
     if (call === 'free') directories.delete(directory);
     self.postMessage({ id, value }, value instanceof Uint8Array ? [value.buffer] : []);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch, pageTest, visit, watched } from './browser.mjs';
-import { PACKAGE, PORTAL } from './paths.mjs';
+import { BUNDLE, PACKAGE, PORTAL } from './paths.mjs';
 import { serve } from './server.mjs';
 
 const { Directory } = await import(pathToFileURL(join(PACKAGE, 'index.js')));
@@ -18,8 +18,10 @@ const RECORDS = [
 const page = (body) => `<!doctype html><html lang="id"><meta charset="utf-8"><link rel="icon" href="icon.svg"><title>Uji</title><body>${body}<script type="module" src="jipp/element.js"></script></body></html>`;
 let browser;
 let site;
+let sample;
 
 before(async () => {
+  sample = await Directory.load(pathToFileURL(BUNDLE));
   const small = await Directory.build(RECORDS, { source: 'generic', merge: false });
   site = await serve(PORTAL, {
     '/small.bundle': await small.toBytes(),
@@ -121,6 +123,75 @@ test('where the engine cannot run, the page\'s own list is shown', async () => {
   } finally {
     await close();
   }
+});
+
+inPage('a need told in sentences is matched, and never written into the address', async (opened) => {
+  await visit(opened, `${site.url}?need=1`);
+  assert.equal(await opened.getAttribute('#need', 'open'), '', 'the address opens the box');
+  await opened.focus('#need-text');
+  await opened.keyboard.type('Warga kami kesulitan membuang sampah rumah tangga, dan kami ingin sampah itu punya nilai ekonomi.');
+  await opened.keyboard.press('Tab');
+  await opened.keyboard.press('Enter');
+  await opened.waitForFunction(() => inside().querySelector('#count').textContent.includes('kebutuhan'));
+  const expected = await sample.search({ query: 'Warga kami kesulitan membuang sampah rumah tangga, dan kami ingin sampah itu punya nilai ekonomi.', mode: 'need', limit: 20 });
+  assert(expected.total > 0);
+  assert.deepEqual(await opened.locator('#list h3').allTextContents(), expected.hits.map((hit) => hit.title));
+  assert(!opened.url().includes('sampah'), opened.url());
+  assert.match(await opened.textContent('#reading'), /kebutuhan/);
+  await opened.fill('#query', 'ibu hamil');
+  await opened.waitForFunction(() => inside().querySelector('#count').textContent.includes('“ibu hamil”'));
+});
+
+inPage('two to four innovations are compared, by keyboard, and the comparison can be shared', async (opened) => {
+  await visit(opened, `${site.url}?q=sampah`);
+  const boxes = opened.locator('#list [data-compare]');
+  for (let number = 0; number < 4; number += 1) {
+    await boxes.nth(number).focus();
+    await opened.keyboard.press('Space');
+  }
+  assert(await boxes.nth(4).isDisabled(), 'four are enough');
+  assert.match(await opened.textContent('#chosen'), /^4 dipilih/);
+  const titles = (await opened.locator('#list h3').allTextContents()).slice(0, 4);
+  await opened.focus('#open-comparison');
+  await opened.keyboard.press('Enter');
+  await opened.waitForSelector('#comparison[open]');
+  assert.deepEqual(await opened.locator('#comparison thead .link').allTextContents(), titles);
+  assert.equal(await opened.evaluate(() => inside().activeElement.id), 'comparison-title');
+  assert.deepEqual(await violations(opened), []);
+  await opened.click('#comparison thead .plain >> nth=3');
+  await opened.waitForFunction(() => inside().querySelectorAll('#comparison thead .link').length === 3);
+  const shared = new URL(opened.url());
+  assert.equal(shared.searchParams.getAll('compare').length, 3);
+  await opened.keyboard.press('Escape');
+  await opened.waitForSelector('#comparison:not([open])', { state: 'attached' });
+  await visit(opened, shared.href);
+  assert.deepEqual(await opened.locator('#comparison[open] thead .link').allTextContents(), titles.slice(0, 3), 'a link opens it');
+});
+
+inPage('a province of the map filters, and counts as the filter does', async (opened) => {
+  await visit(opened, site.url);
+  await opened.focus('#map summary');
+  await opened.keyboard.press('Enter');
+  assert.equal(await opened.locator('#tiles button').count(), 38);
+  const tile = opened.locator('#tiles [data-province="Jawa Timur"]');
+  const count = Number((await tile.getAttribute('title')).match(/: (\d+)$/)[1]);
+  await tile.focus();
+  await opened.keyboard.press('Enter');
+  await opened.waitForSelector('.chip');
+  assert.match(await opened.textContent('#count'), new RegExp(`^${count} inovasi`));
+  assert.equal(await tile.getAttribute('aria-pressed'), 'true');
+  assert.equal(await opened.evaluate(() => inside().activeElement.dataset.province), 'Jawa Timur', 'the focus stays');
+  assert.deepEqual(await violations(opened), []);
+});
+
+inPage('the detail names the page of the innovation', async (opened) => {
+  await visit(opened, `${site.url}?q=sampah&lang=en`);
+  await opened.click('#list h3 a >> nth=0');
+  await opened.waitForSelector('#detail[open]');
+  const title = await opened.textContent('#detail-title');
+  await opened.click('#detail .whole a >> nth=0');
+  assert.match(opened.url(), /\/en\/inovasi\//);
+  assert.equal(await opened.textContent('h1'), title);
 });
 
 /** What axe finds against WCAG 2.2 level AA, in the page and in the shadow trees. */

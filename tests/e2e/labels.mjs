@@ -9,6 +9,7 @@ import test from 'node:test';
 
 const at = (path) => new URL(`../../${path}`, import.meta.url);
 const target = at('jipp-wasm/js/element/labels.js');
+const tilesTarget = at('jipp-wasm/js/element/tiles.js');
 
 /** Names of systems and levels: the core has codes only. */
 const SOURCES = {
@@ -73,5 +74,26 @@ export const shortLabel = (system) => label('source', system, 'id').replace(/ \\
 `;
 }
 
-if (process.argv.includes('--write')) writeFileSync(target, content());
-else test('labels.js agrees with the vocabularies and the field table', () => assert.equal(readFileSync(target, 'utf8'), content(), 'run `npm run labels`'));
+/** Province, short name, column and row of each tile of the map. */
+function tiles() {
+  const rows = (file) => readFileSync(at(`jipp-core/data/${file}.csv`), 'utf8').trim().split('\n').map((line) => line.split(','));
+  const [names, ...regions] = rows('regions');
+  const column = (row, name) => row[names.indexOf(name)];
+  const short = (row) => column(row, 'iso_3166_2').replace('ID-', '') || column(row, 'code');
+  const lines = rows('province_tiles').slice(1).map(([code, x, y]) => {
+    const row = regions.find((each) => column(each, 'code') === code);
+    return `  ${JSON.stringify([column(row, 'name'), short(row), Number(x), Number(y)])},`;
+  });
+  return `// Where does each province stand on a map of equal tiles? Name, ISO 3166-2 without the country, column and row.
+//
+// Made by tests/e2e/labels.mjs from jipp-core/data/province_tiles.csv and regions.csv; do not edit.
+
+export const TILES = [
+${lines.join('\n')}
+];
+`;
+}
+
+const MADE = [[target, content], [tilesTarget, tiles]];
+if (process.argv.includes('--write')) MADE.forEach(([file, text]) => writeFileSync(file, text()));
+else for (const [file, text] of MADE) test(`${file.pathname.split('/').at(-1)} agrees with the data of the core`, () => assert.equal(readFileSync(file, 'utf8'), text(), 'run `npm run labels`'));

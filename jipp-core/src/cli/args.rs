@@ -700,7 +700,8 @@ pub(super) enum ExportFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   jipp export national.jipp --format ndjson -o national.ndjson
-  jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o site")]
+  jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o site
+  jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg --base-address https://inovasi.example.go.id -o site")]
 pub(super) struct ExportArgs {
     /// Catalog.
     pub(super) catalog: PathBuf,
@@ -716,6 +717,9 @@ pub(super) struct ExportArgs {
     /// For `portal`: folder of the browser package.
     #[arg(long, value_name = "FOLDER")]
     pub(super) engine: Option<PathBuf>,
+    /// For `portal`: the address at which it will stand, for the site map and for search engines.
+    #[arg(long, value_name = "URL")]
+    pub(super) base_address: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -6,6 +7,7 @@ use super::CliError;
 use super::args::{ExportArgs, ExportFormat};
 use super::tables;
 use crate::catalog::Catalog;
+use crate::portal::Portal;
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     let catalog = Catalog::open(&args.catalog)?;
@@ -43,7 +45,11 @@ fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
     writer.flush().map_err(failed(path))
 }
 
-/// The pages, the browser package and the index, in one folder that any web server can serve.
+/// Where a page of the site wants the figures of the directory.
+const FIGURES: &str = "<!-- jipp:figures -->";
+
+/// The pages, the browser package and the index, in one folder that any web server can serve; and a page for each innovation, which
+/// needs no script.
 fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     let (Some(site), Some(engine)) = (&args.site, &args.engine) else {
         return Err(CliError::Usage(
@@ -53,11 +59,32 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     if !engine.is_dir() {
         return Err(CliError::Usage(format!("`{}` is no folder: build the browser package with `make wasm`", engine.display())));
     }
+    let base = args.base_address.as_deref();
+    if base.is_some_and(|base| !(base.starts_with("https://") || base.starts_with("http://")) || base.contains(['?', '#', ' '])) {
+        let given = base.unwrap_or_default();
+        return Err(CliError::Usage(format!("`{given}` is no address of a site: write it as `https://inovasi.example.go.id/`")));
+    }
     copy(site, &args.output)?;
     copy(engine, &args.output.join("jipp"))?;
     file(&args.output.join("national.bundle"), &catalog.index_bytes()?)?;
     let status = serde_json::to_vec(&catalog.status()?).map_err(|e| CliError::Usage(e.to_string()))?;
-    file(&args.output.join("status.json"), &status)
+    file(&args.output.join("status.json"), &status)?;
+
+    let portal = Portal::read(catalog)?;
+    let home = args.output.join("index.html");
+    if let Ok(text) = fs::read_to_string(&home) {
+        file(&home, text.replace(FIGURES, &portal.figures()).as_bytes())?;
+    }
+    let mut made = BTreeSet::new();
+    portal.pages::<CliError>(base, &mut |path, text| {
+        let path = args.output.join(path);
+        if let Some(folder) = path.parent().filter(|folder| !made.contains(*folder)) {
+            fs::create_dir_all(folder).map_err(failed(folder))?;
+            made.insert(folder.to_owned());
+        }
+        file(&path, text.as_bytes())
+    })?;
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), CliError> {

@@ -3,14 +3,17 @@
 import { el, marked } from './dom.js';
 import { label, shortLabel } from './labels.js';
 
-/** A result: title, owner, the passage that answers, sources and awards. `open(id)` shows all of it. */
-export function card(hit, lang, t, addressOf, open) {
+/** A result: title, owner, the passage that answers, sources and awards. `open(id)` shows all of it; `choice` lets it be picked for a comparison. */
+export function card(hit, lang, t, addressOf, open, choice) {
   const read = hit.why.filter((reason) => reason.form === 'typo').map((reason) => t.read(reason.asked, reason.found));
   return el('li', {}, el('article', { class: 'card', part: 'card' },
     el('h3', {}, openLink(hit.id, marked(hit.title, hit.title_highlights), addressOf, open)),
     el('p', { class: 'where' }, ...dotted(where(hit))),
     hit.snippet && el('p', { class: 'snippet' }, marked(hit.snippet, hit.snippet_highlights)),
     badges(hit, lang, t),
+    choice && el('label', { class: 'pick' },
+      el('input', { type: 'checkbox', 'data-compare': hit.id, checked: choice.has(hit.id), on: { change: () => choice.toggle(hit.id) } }),
+      t.compare, el('span', { class: 'sr' }, `: ${hit.title}`)),
     read.length > 0 && el('p', { class: 'why' }, [...new Set(read)].join(' · '))));
 }
 

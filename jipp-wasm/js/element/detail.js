@@ -5,7 +5,7 @@ import { el, paragraphs, webAddress } from './dom.js';
 import { label } from './labels.js';
 
 /** The content of the panel. `related` and `similar` are `{ id, title, agency, year }`. */
-export function detail({ innovation, related, similar }, lang, t, { addressOf, open, close, share }) {
+export function detail({ innovation, related, similar }, lang, t, { addressOf, open, close, share, page }) {
   const i = innovation;
   const places = [i.region, i.province].filter((name, number, all) => name && all.indexOf(name) === number);
   const facts = [
@@ -24,6 +24,7 @@ export function detail({ innovation, related, similar }, lang, t, { addressOf, o
       el('h2', { id: 'detail-title', tabindex: '-1' }, i.title),
       badges(i, lang, t),
       el('dl', { class: 'facts' }, ...facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))),
+      page && el('p', { class: 'whole' }, el('a', { href: page }, t.wholePage), ' · ', el('a', { href: `${page}#guide` }, t.guide)),
       ...i.texts.map(([field, text]) => el('section', { class: 'text' }, el('h3', {}, label('field', field, lang)), ...paragraphs(text))),
       i.other_titles.length > 0 && el('section', {}, el('h3', {}, t.otherTitles), el('ul', { class: 'titles' }, ...i.other_titles.map((title) => el('li', {}, title)))),
       el('section', { class: 'sources' }, el('h3', {}, t.sources),

@@ -23,9 +23,23 @@ export function frame() {
   f.form = el('form', { id: 'form', class: 'search', role: 'search' },
     text('queryLabel', 'search', 'label', { class: 'sr', for: 'query' }),
     el('div', { class: 'field', part: 'field' }, lens(), f.query, text('go', 'go', 'button', { type: 'submit', part: 'button' }), f.suggestions));
+  f.needText = el('textarea', { id: 'need-text', rows: '4', maxlength: '1500', 'aria-describedby': 'need-hint' });
+  f.needClear = text('needClear', 'needClear', 'button', { type: 'button', class: 'example' });
+  f.needForm = el('form', {}, text('needLabel', 'needLabel', 'label', { for: 'need-text' }), f.needText,
+    text('needHint', 'needHint', 'p', { id: 'need-hint' }),
+    el('div', { class: 'need-go' }, text('needGo', 'needGo', 'button', { type: 'submit', part: 'button', id: 'need-go' }), f.needClear));
+  f.need = el('details', { id: 'need', class: 'need', part: 'need', hidden: true }, text('needSummary', 'need', 'summary'), f.needForm);
+  f.tiles = el('div', { id: 'tiles', class: 'tiles', role: 'group' });
+  f.map = el('details', { id: 'map', class: 'map', part: 'map', hidden: true }, text('mapSummary', 'map', 'summary'), el('div', { class: 'wide' }, f.tiles));
+  f.chosenCount = el('span', { 'aria-live': 'polite' });
+  f.openComparison = text('openComparison', 'compareOpen', 'button', { type: 'button', class: 'strong', id: 'open-comparison', 'aria-haspopup': 'dialog' });
+  f.clearChosen = text('clearChosen', 'compareClear', 'button', { type: 'button', class: 'plain', id: 'clear-chosen' });
+  f.chosen = el('div', { id: 'chosen', class: 'chosen', role: 'region', hidden: true }, f.chosenCount, f.openComparison, f.clearChosen);
+  f.comparison = el('dialog', { id: 'comparison', part: 'comparison', 'aria-labelledby': 'comparison-title' });
   f.examples = el('div', { id: 'examples', class: 'examples', hidden: true });
   f.announce = el('p', { id: 'announce', class: 'sr', role: 'status', 'aria-live': 'polite' });
-  f.loading = el('div', { id: 'loading', class: 'state' }, text('loadingText', 'loading', 'p'), text('slow', 'slow', 'p', { class: 'slow' }));
+  f.loading = el('div', { id: 'loading', class: 'state' }, text('loadingText', 'loading', 'p'),
+    (f.arrived = el('progress', { hidden: true })), text('slow', 'slow', 'p', { class: 'slow' }));
   f.failure = el('div', { id: 'failure', class: 'state failure', role: 'alert', hidden: true });
   f.fallback = el('div', { class: 'fallback', hidden: true }, el('slot'));
   f.facets = el('div', { id: 'facets', part: 'facets' });
@@ -45,17 +59,19 @@ export function frame() {
   f.results = el('section', { id: 'results', 'aria-labelledby': 'count', tabindex: '-1' },
     el('div', { class: 'results-head' }, f.count,
       el('div', { class: 'tools' }, f.openFilters, f.download, el('label', {}, text('sortLabel', 'sort', 'span'), f.sort))),
-    f.reading, f.chips, f.list, f.pages);
+    f.reading, f.chips, f.map, f.list, f.pages, f.chosen);
   f.directory = el('div', { id: 'directory', class: 'directory', hidden: true }, f.filters, f.results);
   f.detail = el('dialog', { id: 'detail', part: 'detail', 'aria-labelledby': 'detail-title' });
   f.root = el('div', { class: 'root' },
-    el('div', { class: 'head', part: 'head' }, el('slot', { name: 'heading' }), f.form, f.examples),
+    el('div', { class: 'head', part: 'head' }, el('slot', { name: 'heading' }), f.form, f.examples, f.need),
     el('div', { class: 'body', part: 'body' }, el('slot', { name: 'notice' }), f.announce, f.loading, f.failure, f.fallback, f.directory),
-    f.detail);
+    f.detail, f.comparison);
   f.words = (t) => {
     for (const [element, key] of texts) element.textContent = t[key];
     f.query.placeholder = t.placeholder;
     f.suggestions.setAttribute('aria-label', t.suggestions);
+    f.tiles.setAttribute('aria-label', t.map);
+    f.chosen.setAttribute('aria-label', t.compare);
     f.chips.setAttribute('aria-label', t.active);
     f.pages.setAttribute('aria-label', t.pages);
   };

@@ -6,11 +6,14 @@
 import { addressOf, nothingAsked, readAddress } from './address.js';
 import { card } from './card.js';
 import { combobox } from './combobox.js';
+import { MOST, comparison } from './compare.js';
 import { csv } from './csv.js';
 import { absent, detail } from './detail.js';
 import { el } from './dom.js';
 import { drawChips, drawFacets } from './facets.js';
 import { frame } from './frame.js';
+import { drawMap } from './map.js';
+import { pageName } from './page-name.js';
 import { FACETS, STRINGS } from './strings.js';
 import { sheet } from './style.js';
 
@@ -23,17 +26,19 @@ const NARROW = 832;
 
 const REASONS = {
   webassembly_missing: 'failWasm', engine_unusable: 'failWasm', download_failed: 'failDownload',
-  not_an_index: 'failData', index_damaged: 'failData', index_incompatible: 'failData',
+  not_an_index: 'failData', index_damaged: 'failData', index_incompatible: 'failData', integrity_failed: 'failData',
 };
 
 /**
  * `<jipp-search src="national.bundle" lang="id">`: a directory of innovations to search, filter and read, in one element.
  *
- * Attributes: `src` the file of the directory; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
- * value is a prefix, for two elements on one page); `facets` names of facets, with commas; `page-size`; `examples` questions to try, with
+ * Attributes: `src` the file of the directory; `integrity` its checksum, by which a later visit finds it in the browser; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
+ * value is a prefix, for two elements on one page); `need` a box for a need told in sentences; `compare` a few innovations side by side; `map` a
+ * map of provinces; `pages` the folder of the pages of single innovations that `jipp export` writes; `facets` names of facets, with commas; `page-size`; `examples` questions to try, with
  * semicolons. Slots: `heading` above the search field, `notice` below it, and what is shown where the engine cannot run (a plain list).
- * Events: `jipp-ready`, `jipp-search` ({query, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
- * ({code}). Looks: custom properties `--jipp-*` and parts `head`, `body`, `field`, `input`, `button`, `facets`, `card`, `detail`.
+ * Events: `jipp-ready`, `jipp-search` ({query, need, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
+ * ({code}). Looks: custom properties `--jipp-*` and parts `head`, `body`, `field`, `input`, `button`, `facets`, `card`, `detail`,
+ * `need`, `map`, `comparison`.
  */
 export class JippSearch extends HTMLElement {
   static observedAttributes = ['src', 'lang'];
@@ -164,27 +169,30 @@ export class JippSearch extends HTMLElement {
 
   async #show() {
     if (!this.#directory) return;
+    this.#drawChosen();
     await Promise.all([this.#showResults(), this.#showDetail()]);
   }
 
   async #showResults() {
-    const { query, filters, sort, page } = this.#state;
+    const { query, need, filters, sort, page } = this.#state;
     const [lang, facets, limit] = [this.#lang, this.#facets, this.#page];
-    const wanted = JSON.stringify([query, filters, sort, page, lang]);
+    const wanted = JSON.stringify([query, need, filters, sort, page, lang]);
     // opening and closing an innovation leaves the list alone, so that the focus can come back to where it was
     if (wanted === this.#shownResults) return;
     this.#shownResults = wanted;
     this.#latest += 1;
     const mine = this.#latest;
+    const asked = question(this.#state);
+    const counted = this.hasAttribute('map') ? [...new Set([...facets, 'province'])] : facets;
     const answer = await this.#asked((directory) => Promise.all([
-      directory.search({ query, filters, sort, facets, limit, offset: (page - 1) * limit, explain: query.trim() !== '', lang }),
-      ...ownCounts(directory, query, filters),
+      directory.search({ ...asked, filters, sort, facets: counted, limit, offset: (page - 1) * limit, explain: asked.query.trim() !== '', lang }),
+      ...ownCounts(directory, asked, filters),
     ]));
     if (!answer || mine !== this.#latest) return;
     const [result, ...own] = answer;
     for (const counts of own) Object.assign(result.facets, counts);
     this.#draw(result);
-    this.#tell('jipp-search', { query, filters, sort, page, total: result.total });
+    this.#tell('jipp-search', { query, need, filters, sort, page, total: result.total });
   }
 
   async #suggest() {
@@ -213,23 +221,29 @@ export class JippSearch extends HTMLElement {
   #draw(result) {
     const [f, t, lang, state] = [this.#f, this.#t, this.#lang, this.#state];
     const query = state.query.trim();
+    const asked = query || state.need;
     const took = new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(result.took_us / 1000);
     f.failure.hidden = true;
-    f.count.replaceChildren(query ? t.countFor(this.#number(result.total), query) : t.count(this.#number(result.total)));
-    if (query) f.count.append(el('span', { class: 'took' }, t.took(took)));
-    const ask = (words) => { f.query.value = words; this.#change({ query: words, page: 1 }); };
+    const total = this.#number(result.total);
+    f.count.replaceChildren(state.need ? t.countNeed(total) : query ? t.countFor(total, query) : t.count(total));
+    if (asked) f.count.append(el('span', { class: 'took' }, t.took(took)));
+    const ask = (words) => { f.query.value = words; this.#change({ query: words, need: '', page: 1 }); };
     f.reading.replaceChildren(...[
       result.mode === 'need' && t.asNeed,
       result.did_you_mean && el('span', {}, t.didYouMean, ' ', el('button', { type: 'button', class: 'plain', on: { click: () => ask(result.did_you_mean) } }, result.did_you_mean)),
     ].filter(Boolean));
     f.announce.textContent = t.announce(this.#number(result.total));
-    f.list.replaceChildren(...result.hits.map((hit) => card(hit, lang, t, this.#addressOfId, (id) => this.#open(id))));
+    const choice = this.hasAttribute('compare') && { has: (id) => this.#state.compare.includes(id), toggle: (id) => this.#choose(id) };
+    f.list.replaceChildren(...result.hits.map((hit) => card(hit, lang, t, this.#addressOfId, (id) => this.#open(id), choice)));
     f.list.start = (state.page - 1) * this.#page + 1;
     if (!result.hits.length) f.list.append(el('li', { class: 'nothing' }, el('p', {}, t.nothing), el('p', {}, t.nothingHint)));
     const facets = { facets: this.#facets, counts: result.facets, filters: state.filters, expanded: this.#expanded, lang, t };
     const toggle = (facet, value) => this.#toggle(facet, value);
     drawChips(f.chips, facets, toggle, () => this.#change({ filters: {}, page: 1 }));
     drawFacets(f.facets, facets, toggle, () => this.#draw(result));
+    f.map.hidden = !this.hasAttribute('map');
+    if (!f.map.hidden) drawMap(f.tiles, { counts: result.facets.province ?? [], ticked: state.filters.province ?? [], lang }, toggle);
+    this.#drawChosen();
     this.#drawPages(Math.max(1, Math.ceil(result.total / this.#page)));
     const ticked = Object.values(state.filters).flat().length;
     f.openFilters.hidden = !f.facets.children.length;
@@ -279,16 +293,58 @@ export class JippSearch extends HTMLElement {
     });
     if (!found || this.#state.id !== id) return;
     const share = this.hasAttribute('address') && ((button) => this.#share(button));
-    const actions = { addressOf: this.#addressOfId, open: (other) => this.#open(other), close: this.#close, share };
+    const actions = { addressOf: this.#addressOfId, page: this.#pageOf(id), open: (other) => this.#open(other), close: this.#close, share };
     panel.replaceChildren(...(found.innovation ? detail(found, lang, t, actions) : absent(t, this.#close)));
     if (!panel.open) panel.showModal();
     panel.scrollTop = 0;
     panel.querySelector('#detail-title').focus();
   }
 
-  async #share(button) {
+  /** The address of the page of an innovation, if the site has such pages. */
+  #pageOf(id) {
+    const folder = this.getAttribute('pages');
+    return folder === null ? undefined : new URL(`${folder.replace(/\/*$/, '')}/${pageName(id)}.html`, document.baseURI).href;
+  }
+
+  // ---- a few side by side ------------------------------------------------------------------------------------------------
+
+  #choose(id) {
+    const { compare } = this.#state;
+    const after = compare.includes(id) ? compare.filter((each) => each !== id) : [...compare, id].slice(0, MOST);
+    return this.#change({ compare: after }, { replace: true });
+  }
+
+  /** The bar below the results, and which boxes can be ticked. */
+  #drawChosen() {
+    const [f, t, chosen] = [this.#f, this.#t, this.#state.compare];
+    f.chosen.hidden = !this.hasAttribute('compare') || !chosen.length;
+    f.chosenCount.textContent = t.chosen(this.#number(chosen.length), MOST);
+    f.openComparison.disabled = chosen.length < 2;
+    for (const box of f.list.querySelectorAll('input[data-compare]')) {
+      box.checked = chosen.includes(box.dataset.compare);
+      box.disabled = !box.checked && chosen.length >= MOST;
+    }
+  }
+
+  async #compare() {
+    const [ids, lang, t, dialog] = [this.#state.compare, this.#lang, this.#t, this.#f.comparison];
+    const all = await this.#asked((directory) => Promise.all(ids.map((id) => directory.get(id))));
+    const found = all?.filter(Boolean) ?? [];
+    if (found.length < 2 || ids !== this.#state.compare) return dialog.close();
+    const close = () => dialog.close();
+    dialog.replaceChildren(...comparison(found, lang, t, {
+      close,
+      share: this.hasAttribute('address') && ((button) => this.#share(button, { compare: ids })),
+      open: (id) => { close(); this.#open(id); },
+      remove: async (id) => { await this.#choose(id); await this.#compare(); },
+    }));
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector('#comparison-title').focus();
+  }
+
+  async #share(button, what = { id: this.#state.id }) {
     try {
-      const alone = { ...nothingAsked(), id: this.#state.id };
+      const alone = { ...nothingAsked(), ...what };
       await navigator.clipboard.writeText(new URL(this.#address(alone), location.href).href);
       button.textContent = this.#t.shared;
     } catch {
@@ -298,8 +354,8 @@ export class JippSearch extends HTMLElement {
 
   /** All hits of the question as a file. */
   async #download() {
-    const { query, filters, sort } = this.#state;
-    const all = await this.#asked((directory) => directory.search({ query, filters, sort, limit: directory.size }));
+    const { filters, sort } = this.#state;
+    const all = await this.#asked((directory) => directory.search({ ...question(this.#state), filters, sort, limit: directory.size }));
     if (!all) return;
     const url = URL.createObjectURL(new Blob([csv(all.hits)], { type: 'text/csv;charset=utf-8' }));
     const link = el('a', { href: url, download: this.#t.downloadName });
@@ -321,9 +377,10 @@ export class JippSearch extends HTMLElement {
     try {
       const { Directory } = await import('../index.js');
       const address = new URL(src, document.baseURI);
-      directory = await Directory.inWorker(address).catch((error) => {
+      const options = { integrity: this.getAttribute('integrity') ?? undefined, progress: (at) => this.#started === src && this.#arrived(at) };
+      directory = await Directory.inWorker(address, options).catch((error) => {
         if (error?.code !== 'worker_failed') throw error;
-        return Directory.load(address);
+        return Directory.load(address, options);
       });
     } catch (error) {
       if (this.#started === src) this.#fail(error);
@@ -338,8 +395,21 @@ export class JippSearch extends HTMLElement {
     this.#fit();
     this.#words();
     await this.#show();
+    // a link to a comparison opens it
+    if (this.hasAttribute('compare') && this.#state.compare.length > 1 && !this.#state.id) await this.#compare();
     this.toggleAttribute('ready', true);
     this.#tell('jipp-ready', { size: directory.size });
+  }
+
+  /** How much of the file is here. */
+  #arrived({ loaded, total }) {
+    const [f, t] = [this.#f, this.#t];
+    const size = new Intl.NumberFormat(this.#lang, { maximumFractionDigits: 1 }).format(loaded / 1_000_000);
+    f.arrived.hidden = false;
+    if (total) f.arrived.max = total;
+    if (total) f.arrived.value = loaded;
+    f.arrived.setAttribute('aria-label', t.arrived(size));
+    f.loadingText.textContent = `${t.loading} ${t.arrived(size)}`;
   }
 
   /** Texts and controls follow the language and the state. */
@@ -349,10 +419,12 @@ export class JippSearch extends HTMLElement {
     f.words(t);
     if (this.shadowRoot.activeElement !== f.query) f.query.value = state.query;
     f.sort.value = state.sort;
+    f.need.hidden = !this.#directory || !this.hasAttribute('need');
+    if (state.needOpen) f.need.open = true;
     const examples = this.getAttribute('examples')?.split(';').map((each) => each.trim()).filter(Boolean) ?? [];
     f.examples.hidden = !this.#directory || !examples.length;
     f.examples.replaceChildren(el('span', {}, t.try), ...examples.map((query) =>
-      el('button', { type: 'button', class: 'example', on: { click: () => { f.query.value = query; this.#change({ query, page: 1, filters: {} }); } } }, query)));
+      el('button', { type: 'button', class: 'example', on: { click: () => { f.query.value = query; this.#change({ query, need: '', page: 1, filters: {} }); } } }, query)));
   }
 
   #fail(error) {
@@ -388,7 +460,7 @@ export class JippSearch extends HTMLElement {
     f.query.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => {
-        this.#change({ query: f.query.value, page: 1 }, { replace: true });
+        this.#change({ query: f.query.value, need: '', page: 1 }, { replace: true });
         this.#suggest();
       }, PAUSE);
     });
@@ -396,8 +468,24 @@ export class JippSearch extends HTMLElement {
       event.preventDefault();
       clearTimeout(this.#timer);
       this.#box.close();
-      this.#change({ query: f.query.value, page: 1 });
+      this.#change({ query: f.query.value, need: '', page: 1 });
     });
+    f.needForm.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const need = f.needText.value.trim();
+      if (!need) return f.needText.focus();
+      clearTimeout(this.#timer);
+      f.query.value = '';
+      this.#change({ query: '', need, page: 1, sort: 'relevance' }).then(() => this.focusResults());
+    });
+    f.needClear.addEventListener('click', () => {
+      f.needText.value = '';
+      f.needText.focus();
+      if (this.#state.need) this.#change({ need: '', page: 1 });
+    });
+    f.openComparison.addEventListener('click', () => this.#compare());
+    f.clearChosen.addEventListener('click', () => this.#change({ compare: [] }, { replace: true }).then(() => this.focusResults()));
+    f.comparison.addEventListener('click', (event) => event.target === f.comparison && f.comparison.close());
     f.sort.addEventListener('change', () => this.#change({ sort: f.sort.value, page: 1 }));
     f.download.addEventListener('click', () => this.#download());
     f.openFilters.addEventListener('click', () => f.filters.showModal());
@@ -408,10 +496,15 @@ export class JippSearch extends HTMLElement {
   }
 }
 
+/** What the engine is asked: the words of the field, or the need told in the box. */
+function question({ query, need }) {
+  return need ? { query: need, mode: 'need' } : { query };
+}
+
 /** A facet with ticked values also shows what else could be ticked: its own filter does not count for it. */
-function ownCounts(directory, query, filters) {
+function ownCounts(directory, asked, filters) {
   return Object.keys(filters).map(async (facet) => {
     const others = Object.fromEntries(Object.entries(filters).filter(([name]) => name !== facet));
-    return (await directory.search({ query, filters: others, facets: [facet], limit: 0 })).facets;
+    return (await directory.search({ ...asked, filters: others, facets: [facet], limit: 0 })).facets;
   });
 }

@@ -77,6 +77,52 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .
 .example { border: 1px solid color-mix(in srgb, currentColor 45%, transparent); background: none; color: inherit; border-radius: 99px; padding: .28rem .8rem; }
 .example:hover { background: color-mix(in srgb, currentColor 12%, transparent); }
 
+/* ---- a need told in sentences */
+
+.need { margin-top: .9rem; max-width: var(--jipp-search-width, 54rem); }
+.need summary { cursor: pointer; font-weight: 600; width: fit-content; padding: .35rem 0; }
+.need form { margin-top: .4rem; background: var(--surface); color: var(--ink); border-radius: 12px; padding: 1rem; }
+.need label { display: block; font-weight: 600; }
+.need textarea { display: block; width: 100%; margin-top: .5rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--muted); border-radius: 8px; padding: .6rem .75rem; resize: vertical; }
+#need-hint { font-size: .875rem; color: var(--muted); margin-top: .4rem; }
+.need-go { display: flex; flex-wrap: wrap; gap: .6rem; margin-top: .8rem; }
+.strong, #need-go { border: 0; border-radius: 9px; background: var(--accent); color: var(--accent-ink); font-weight: 600; padding: .55rem 1.2rem; min-height: 2.5rem; }
+.strong:disabled { opacity: .55; cursor: default; }
+
+/* ---- map of provinces */
+
+.map { margin-top: .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--round); padding: .6rem 1rem; }
+.map summary { cursor: pointer; font-weight: 600; min-height: 1.8rem; }
+.wide { overflow-x: auto; }
+.tiles { display: grid; grid-template-columns: repeat(16, minmax(2.1rem, 3.2rem)); grid-auto-rows: 2.5rem; gap: 3px; padding: .5rem 3px; }
+.tile { position: relative; border: 0; border-radius: 5px; padding: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; font-size: .75rem; font-weight: 600; line-height: 1.15; }
+.tile .number { font-weight: 400; font-variant-numeric: tabular-nums; }
+.tile:disabled { cursor: default; }
+.tile[aria-pressed="true"] { outline: 3px solid var(--focus); outline-offset: -1px; }
+.t0 { background: var(--sunken); color: var(--muted); }
+.t1 { background: light-dark(#d5e9e7, #1d3d40); color: var(--ink); }
+.t2 { background: light-dark(#aed5d1, #24565a); color: var(--ink); }
+.t3 { background: light-dark(#7fbdb8, #2d7478); color: light-dark(#10201f, #ffffff); }
+.t4 { background: light-dark(#2b7f7c, #4fa9a5); color: light-dark(#ffffff, #08201f); }
+.t5 { background: light-dark(#0b5655, #8fdcd4); color: light-dark(#ffffff, #08201f); }
+${Array.from({ length: 16 }, (_, at) => `.x${at + 1} { grid-column: ${at + 1}; } .y${at + 1} { grid-row: ${at + 1}; }`).join('\n')}
+
+/* ---- a few side by side */
+
+.pick { display: inline-flex; align-items: center; gap: .5rem; margin-top: .7rem; min-height: 1.75rem; font-size: .9rem; color: var(--muted); cursor: pointer; }
+.pick input { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; margin: 0; }
+.chosen { position: sticky; bottom: .75rem; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; margin-top: 1rem; padding: .7rem 1rem; background: var(--surface); border: 1px solid var(--accent); border-radius: 12px; box-shadow: 0 8px 28px rgb(0 0 0 / .25); }
+#comparison { width: min(76rem, 100vw - 1rem); max-width: none; max-height: calc(100dvh - 1rem); padding: 0; border: 0; border-radius: 12px; background: var(--surface); color: var(--ink); overflow: auto; }
+#comparison::backdrop { background: rgb(8 20 24 / .55); }
+#comparison:focus-visible, #comparison-title:focus { outline: none; }
+#comparison table { border-collapse: collapse; min-width: 100%; margin-top: 1rem; font-size: .925rem; }
+#comparison :is(th, td) { text-align: start; vertical-align: top; padding: .6rem .75rem; border-bottom: 1px solid var(--line); min-width: 13rem; font-weight: 400; }
+#comparison :is(th[scope="row"], thead td) { min-width: 8rem; color: var(--muted); }
+#comparison thead .link { font-weight: 600; display: block; text-align: start; }
+#comparison td ul { list-style: disc; padding-left: 1.2rem; }
+#comparison td p + p { margin-top: .5rem; }
+.whole { margin-top: 1rem; }
+
 /* ---- results */
 
 .state { padding: 3rem 1rem; text-align: center; color: var(--muted); }
@@ -200,7 +246,7 @@ dt { color: var(--muted); font-size: .925rem; }
 }
 
 @media print {
-  .head, #filters, .tools, .pages, .detail-bar, .examples { display: none; }
+  .head, #filters, .map, .chosen, .pick, .tools, .pages, .detail-bar, .examples { display: none; }
   .directory { display: block; }
 }
 `;

@@ -1,0 +1,66 @@
+//! Who fosters innovation around it? The hubs of the catalog; where it has none, the designations that jipp knows.
+
+use std::fmt::Write as _;
+
+use super::html::{Text, number};
+use super::page::{Page, Site};
+use super::{Portal, words};
+use crate::lang::{Bilingual, Lang};
+use crate::model::OrganisationRef;
+use crate::vocab::agency_by_code;
+
+pub(super) const PATH: &str = "hub.html";
+
+pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
+    let lang = site.lang;
+    let page = Page { site, path: PATH, title: words::HUBS.get(lang), description: words::HUBS_LEAD.get(lang), above: &[] };
+    let mut out = format!("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", page.title, page.description);
+    if portal.hubs.is_empty() {
+        let _ = writeln!(out, "<p class=\"note\">{}</p>", words::HUBS_NOTE.get(lang));
+        head(&mut out, &[words::HUB, words::AGENCY, words::SINCE, words::OWN_INNOVATIONS], lang);
+        for hub in crate::vocab::hubs() {
+            let agency = agency_by_code(&hub.agency_code).map_or(hub.agency_code.as_str(), |agency| agency.name.as_str());
+            let year = hub.year.to_string();
+            let count = count_of(portal, &hub.agency_code);
+            row(&mut out, &[&hub.name, agency, &year, &number(count, lang)]);
+        }
+    } else {
+        head(&mut out, &[words::AGENCY, words::SINCE, words::LEGAL_BASIS, words::OWN_INNOVATIONS], lang);
+        for known in &portal.hubs {
+            let hub = &known.hub.hub;
+            let since = hub.since.map(|since| since.to_string()).unwrap_or_default();
+            let basis = hub.legal_basis.as_deref().unwrap_or_default();
+            row(&mut out, &[&organisation(&hub.agency), &since, basis, &number(known.innovations, lang)]);
+        }
+    }
+    out.push_str("</tbody></table></div>\n");
+    page.around(&out)
+}
+
+fn count_of(portal: &Portal, agency: &str) -> u64 {
+    portal.entries.iter().filter(|entry| entry.document.agency_code.as_deref() == Some(agency)).count() as u64
+}
+
+/// The name of an organisation: that of its code, else as written.
+pub(super) fn organisation(of: &OrganisationRef) -> String {
+    let known = of.code.as_deref().and_then(agency_by_code).map(|agency| agency.name.clone());
+    known.or_else(|| of.name.clone()).or_else(|| of.code.clone()).unwrap_or_default()
+}
+
+/// Begins a table.
+pub(super) fn head(out: &mut String, names: &[Bilingual], lang: Lang) {
+    out.push_str("<div class=\"wide\" tabindex=\"0\"><table><thead><tr>");
+    for name in names {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", name.get(lang));
+    }
+    out.push_str("</tr></thead><tbody>\n");
+}
+
+fn row(out: &mut String, cells: &[&str]) {
+    out.push_str("<tr>");
+    for (at, cell) in cells.iter().enumerate() {
+        let tag = if at == 0 { "th scope=\"row\"" } else { "td" };
+        let _ = write!(out, "<{tag}>{}</{}>", Text(cell), if at == 0 { "th" } else { "td" });
+    }
+    out.push_str("</tr>\n");
+}

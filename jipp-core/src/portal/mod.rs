@@ -1,0 +1,164 @@
+//! How does the directory look to somebody without a script? As plain pages, one for each innovation and some about all of them.
+//!
+//! The pages are texts with relative links; whoever asks for them writes them where they like (`jipp export --format portal`). Texts of
+//! the sources pass through `html.rs`, and only there. No page runs a script or loads anything but the style sheet and the icon beside
+//! it, which its policy says; the search is the page of the site that stands around them.
+
+mod address;
+mod articles;
+mod charts;
+mod detail;
+mod figures;
+mod guide;
+mod html;
+mod hubs;
+mod lists;
+mod page;
+mod replications;
+mod sitemap;
+mod statistics;
+#[cfg(test)]
+mod tests;
+mod tiles;
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::catalog::{Catalog, HubRow, Status};
+use crate::lang::Lang;
+use crate::model::{Article, Innovation, Replication};
+use crate::search::{Index, SearchDocument};
+use crate::vocab::{Region, region_by_code};
+
+pub use address::page_name;
+pub use tiles::{Tile, tiles};
+
+/// Innovations alike that a page names.
+const SIMILAR: usize = 4;
+
+/// What the pages tell, read from a catalog once.
+#[derive(Debug)]
+pub struct Portal {
+    status: Status,
+    /// By title, then id.
+    entries: Vec<Entry>,
+    /// Where each innovation stands in `entries`.
+    places: HashMap<String, usize>,
+    articles: Vec<Article>,
+    hubs: Vec<HubRow>,
+    replications: Vec<Replication>,
+    index: Index,
+}
+
+/// One innovation, as it is kept and as it is shown.
+#[derive(Debug)]
+struct Entry {
+    innovation: Innovation,
+    document: SearchDocument,
+}
+
+impl Entry {
+    /// The province of its region.
+    fn province(&self) -> Option<&'static Region> {
+        let code = self.document.region_code.as_deref()?;
+        region_by_code(code.split('.').next().unwrap_or_default())
+    }
+
+    /// Codes of the systems it stands on, each once.
+    fn systems(&self) -> Vec<&str> {
+        let mut systems: Vec<&str> = Vec::new();
+        for source in &self.document.sources {
+            if !systems.contains(&source.system.as_str()) {
+                systems.push(&source.system);
+            }
+        }
+        systems
+    }
+}
+
+impl Portal {
+    /// Reads everything that the pages tell. Only published articles are among it.
+    pub fn read(catalog: &Catalog) -> Result<Self, crate::Error> {
+        let mut documents: BTreeMap<String, SearchDocument> = catalog.documents()?.into_iter().map(|d| (d.id.clone(), d)).collect();
+        let mut entries: Vec<Entry> = catalog
+            .innovations()?
+            .into_iter()
+            .map(|innovation| {
+                let document = documents.remove(&innovation.record_id).unwrap_or_else(|| SearchDocument::new(&innovation, &[]));
+                Entry { innovation, document }
+            })
+            .collect();
+        entries.sort_by_cached_key(|entry| (entry.document.title.to_lowercase(), entry.document.id.clone()));
+        let places = entries.iter().enumerate().map(|(at, entry)| (entry.document.id.clone(), at)).collect();
+        let present = catalog.is_present_format();
+        let mut articles = if present { catalog.articles(None)? } else { Vec::new() };
+        articles.retain(|article| article.published_at.is_some());
+        articles.sort_by_cached_key(|article| (std::cmp::Reverse(article.published_at.map(|at| at.to_string())), article.id.clone()));
+        Ok(Self {
+            status: catalog.status()?,
+            entries,
+            places,
+            articles,
+            hubs: if present { catalog.hubs()? } else { Vec::new() },
+            replications: if present { catalog.replications()? } else { Vec::new() },
+            index: catalog.index()?,
+        })
+    }
+
+    /// Number of innovations.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no innovation.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The figures of the home page, to stand where it says `<!-- jipp:figures -->`. Each text is named by `data-t`, so that the script of the page
+    /// can say it in English.
+    pub fn figures(&self) -> String {
+        figures::strip(self)
+    }
+
+    /// Hands out every page, its path relative to the site and its text. `base` is the address at which the site will stand, such as
+    /// `https://example.org/inovasi/`; with it the pages name their own address and a site map is made.
+    pub fn pages<E: From<crate::Error>>(&self, base: Option<&str>, write: &mut dyn FnMut(&str, &str) -> Result<(), E>) -> Result<usize, E> {
+        let base = base.map(|base| format!("{}/", base.trim_end_matches('/')));
+        let mut paths = Vec::new();
+        let mut put = |path: String, text: String| {
+            write(&path, &text)?;
+            paths.push(path);
+            Ok::<(), E>(())
+        };
+        // asked once, not once for each language: this is the dear part
+        let mut alike = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let found = self.index.similar(&entry.document.id, SIMILAR).map_err(crate::Error::from)?;
+            alike.push(found.into_iter().map(|hit| hit.id).collect::<Vec<_>>());
+        }
+        for lang in [Lang::Id, Lang::En] {
+            let site = page::Site { lang, base: base.as_deref() };
+            for (entry, similar) in self.entries.iter().zip(&alike) {
+                put(site.path(&address::of_innovation(&entry.document.id)), detail::page(self, entry, similar, site))?;
+            }
+            lists::pages(self, site, &mut put)?;
+            articles::pages(self, site, &mut put)?;
+            put(site.path(statistics::PATH), statistics::page(self, site))?;
+            put(site.path(hubs::PATH), hubs::page(self, site))?;
+            put(site.path(replications::PATH), replications::page(self, site))?;
+        }
+        let pages = paths.len();
+        if let Some(base) = &base {
+            for (path, text) in sitemap::files(base, &paths) {
+                write(&path, &text)?;
+            }
+        }
+        Ok(pages)
+    }
+
+    /// The innovation with this id.
+    fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(*self.places.get(id)?)
+    }
+}
