@@ -11,7 +11,6 @@ use super::facet::{FACETS, facet_values};
 use super::fields::{FIELDS, glued_names, marks, texts};
 use super::words::{Facts, Words, WordsWriter};
 use crate::progress::{Progress, ProgressStage, Watcher};
-use crate::text::{Token, tokenize};
 
 /// The columns and the store of the index.
 #[derive(Debug, Clone)]
@@ -53,8 +52,8 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     let total = order.len();
     for (done, document) in order.into_iter().enumerate() {
         writer.add_document(stored(document, &columns)?)?;
-        let fields: Vec<Vec<Token>> = FIELDS.iter().map(|field| tokens(&texts(document, field))).collect();
-        words.add(&fields, &marks(document), glued_names(document), facts(document));
+        let fields = FIELDS.iter().map(|field| texts(document, field));
+        words.add(fields, &marks(document), glued_names(document), facts(document));
         if done % 500 == 499 {
             progress(Progress { stage: ProgressStage::Index, done: done + 1, total });
         }
@@ -62,22 +61,6 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     progress(Progress { stage: ProgressStage::Index, done: total, total });
     let words = Words::open(OwnedBytes::new(words.finish()?))?;
     Ok(Built { engine: writer.finalize()?, directory, words })
-}
-
-/// The tokens of several texts one after the other.
-fn tokens(texts: &[String]) -> Vec<Token> {
-    let mut all: Vec<Token> = Vec::new();
-    let mut start = 0;
-    for text in texts {
-        let mut own = tokenize(text);
-        for token in &mut own {
-            token.position += start;
-        }
-        // one position stays free, so that no phrase crosses two texts
-        start = own.iter().map(|token| token.position + 2).max().unwrap_or(start);
-        all.append(&mut own);
-    }
-    all
 }
 
 fn facts(document: &SearchDocument) -> Facts {

@@ -16,7 +16,7 @@ use super::words::Words;
 
 const MAGIC: &[u8; 8] = b"JIPPIDX1";
 /// Version of this layout.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// What the analysis does; changes whenever the same text would give other tokens.
 const ANALYSIS: &str = "id-2 (fold, parts and joined forms, spellings, numbers and units, lemmas of roots 1)";
 /// The fixed segment name.

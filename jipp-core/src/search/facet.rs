@@ -46,19 +46,31 @@ pub(super) fn facet_values(document: &SearchDocument, facet: &str) -> Vec<String
 /// A column unpacked: the values of each document, by number.
 pub(super) struct Column {
     terms: StrColumn,
-    /// Where the values of each document begin; one more at the end.
+    /// Where the values of each document begin, and one more at the end; empty where no document has more than one value.
     starts: Vec<u32>,
+    /// Without `starts` one for each document, [`NONE`] if it has none.
     values: Vec<u32>,
 }
+
+/// No value.
+const NONE: u32 = u32::MAX;
 
 impl Column {
     fn new(terms: StrColumn, documents: u32) -> Self {
         let mut starts = Vec::with_capacity(documents as usize + 1);
         let mut values = Vec::with_capacity(documents as usize);
+        let mut single = true;
         starts.push(0);
         for document in 0..documents {
+            let before = values.len();
             values.extend(terms.ords().values_for_doc(document).map(|value| value as u32));
+            single &= values.len() <= before + 1;
             starts.push(values.len() as u32);
+        }
+        if single {
+            let value = |(start, end): (&u32, &u32)| if start < end { values.get(*start as usize).copied() } else { None };
+            let values = starts.iter().zip(starts.iter().skip(1)).map(|ends| value(ends).unwrap_or(NONE)).collect();
+            return Self { terms, starts: Vec::new(), values };
         }
         Self { terms, starts, values }
     }
@@ -67,6 +79,9 @@ impl Column {
     #[inline]
     pub(super) fn values(&self, document: u32) -> &[u32] {
         let at = document as usize;
+        if self.starts.is_empty() {
+            return self.values.get(at..at + 1).filter(|value| *value != [NONE]).unwrap_or_default();
+        }
         match (self.starts.get(at), self.starts.get(at + 1)) {
             (Some(start), Some(end)) => self.values.get(*start as usize..*end as usize).unwrap_or_default(),
             _ => &[],
@@ -107,12 +122,16 @@ impl Columns {
 pub(super) fn count(column: Option<&Column>, documents: &[(u32, f32)]) -> Vec<FacetCount> {
     let Some(column) = column else { return Vec::new() };
     let mut counts = vec![0u32; column.len()];
-    for (document, _) in documents {
-        for value in column.values(*document) {
-            if let Some(count) = counts.get_mut(*value as usize) {
-                *count += 1;
-            }
+    let mut count = |value: u32| {
+        if let Some(count) = counts.get_mut(value as usize) {
+            *count += 1;
         }
+    };
+    if column.starts.is_empty() {
+        // no value has the number `NONE`
+        documents.iter().for_each(|(document, _)| count(column.values.get(*document as usize).copied().unwrap_or(NONE)));
+    } else {
+        documents.iter().for_each(|(document, _)| column.values(*document).iter().for_each(|value| count(*value)));
     }
     // values are numbered in the order of their texts, so equal counts stand in that order
     let mut found: Vec<(u32, u32)> = counts.into_iter().enumerate().filter(|(_, count)| *count > 0).map(|(v, c)| (v as u32, c)).collect();

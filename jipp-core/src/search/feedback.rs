@@ -54,7 +54,7 @@ pub(super) fn shared_words(
     let mut order: Vec<(String, f32)> = weights
         .into_iter()
         .filter_map(|(lemma, weight)| {
-            let documents = words.lemma(&lemma).iter().map(|list| list.documents).sum::<u32>() as f32;
+            let documents = words.lemma(&lemma).lists.iter().map(|list| list.documents).sum::<u32>() as f32;
             // what one record alone has finds nothing else, what many have finds everything
             (documents >= 2.0 && documents <= n * settings.common).then(|| (lemma, weight * (1.0 + n / documents).ln()))
         })

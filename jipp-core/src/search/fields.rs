@@ -1,5 +1,7 @@
 //! Which text of a document is searched as which field.
 
+use std::borrow::Cow;
+
 use super::document::SearchDocument;
 use crate::text::{key, parse_title};
 use crate::vocab::{agency_by_code, region_names};
@@ -24,15 +26,15 @@ pub(super) fn mask(fields: &[&str]) -> u8 {
 const PROBLEM: &[&str] = &["background", "objective"];
 
 /// The texts searched as one field.
-pub(super) fn texts(document: &SearchDocument, field: &str) -> Vec<String> {
-    let own = |text: &Option<String>| text.iter().cloned().collect::<Vec<_>>();
+pub(super) fn texts<'a>(document: &'a SearchDocument, field: &str) -> Vec<Cow<'a, str>> {
+    let own = |text: &'a Option<String>| text.iter().map(|text| Cow::from(text.as_str())).collect::<Vec<_>>();
     let named = |wanted: &dyn Fn(&str) -> bool| {
-        document.texts.iter().filter(|(name, _)| wanted(name)).map(|(_, text)| text.clone()).collect::<Vec<_>>()
+        document.texts.iter().filter(|(name, _)| wanted(name)).map(|(_, text)| Cow::from(text.as_str())).collect::<Vec<_>>()
     };
     match field {
-        "title" => titles(document).map(str::to_owned).collect(),
+        "title" => titles(document).map(Cow::from).collect(),
         "acronym" => {
-            let acronyms = titles(document).filter_map(|title| parse_title(title).acronym);
+            let acronyms = titles(document).filter_map(|title| parse_title(title).acronym).map(Cow::from);
             own(&document.acronym).into_iter().chain(acronyms).fold(Vec::new(), |mut known, acronym| {
                 if !known.iter().any(|k| key(k) == key(&acronym)) {
                     known.push(acronym);
@@ -43,7 +45,10 @@ pub(super) fn texts(document: &SearchDocument, field: &str) -> Vec<String> {
         "agency" => own(&document.agency).into_iter().chain(other_names(document)).collect(),
         "unit" => own(&document.unit),
         // the region with its other names, and its province: `jatim` finds what lies in Surabaya
-        "place" => document.region_code.as_deref().map_or_else(|| own(&document.region), region_names),
+        "place" => match document.region_code.as_deref() {
+            Some(code) => region_names(code).into_iter().map(Cow::from).collect(),
+            None => own(&document.region),
+        },
         "summary" => named(&|name| name == "summary"),
         "problem" => named(&|name| PROBLEM.contains(&name)),
         _ => [own(&document.sector), named(&|name| name != "summary" && !PROBLEM.contains(&name))].concat(),
@@ -52,13 +57,13 @@ pub(super) fn texts(document: &SearchDocument, field: &str) -> Vec<String> {
 
 /// Other names of a central body or an enterprise: `BPKP` finds what the Badan Pengawasan Keuangan dan Pembangunan owns. Those of a
 /// government are those of its region.
-fn other_names(document: &SearchDocument) -> Vec<String> {
+fn other_names(document: &SearchDocument) -> Vec<Cow<'static, str>> {
     let code = document.agency_code.as_deref().filter(|code| !code.starts_with("pemda:"));
     let Some(agency) = code.and_then(agency_by_code) else { return Vec::new() };
     let written = key(document.agency.as_deref().unwrap_or_default());
     let before = agency.predecessors.iter().filter_map(|code| agency_by_code(code)).flat_map(|old| old.abbreviations.iter().take(1));
     let names = std::iter::once(&agency.name).chain(agency.abbreviations.iter().take(2)).chain(agency.aliases.iter().take(3)).chain(before);
-    names.filter(|name| key(name) != written).cloned().collect()
+    names.filter(|name| key(name) != written).map(|name| Cow::from(name.as_str())).collect()
 }
 
 fn titles(document: &SearchDocument) -> impl Iterator<Item = &str> {

@@ -8,11 +8,12 @@ use super::error::SearchError;
 use super::facet::{self, FACETS, Filter};
 use super::fields::texts;
 use super::query::{Query, Reading};
-use super::rank::{Pool, Ranking, add_shared, best, score};
+use super::rank::{Ranking, add_shared, best, score};
 use super::request::{GroupedHit, Hit, SearchMode, SearchRequest, SearchResponse, Sort, Suggestion};
 use super::settings::RankingSettings;
 use super::words::Words;
-use super::{bundle, explain, feedback, need, snippet};
+use super::snippet::{self, Answers};
+use super::{bundle, explain, feedback, need};
 use crate::progress::Watcher;
 use crate::text::tokenize;
 
@@ -34,7 +35,6 @@ pub struct Index {
     facets: facet::Columns,
     words: Words,
     ranking: Ranking,
-    pool: Pool,
 }
 
 impl std::fmt::Debug for Index {
@@ -63,7 +63,7 @@ impl Index {
         let (_, columns) = schema();
         let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let ranking = Ranking::new(RankingSettings::default(), &words);
-        Ok(Self { engine, directory, reader, columns, facets: facet::Columns::default(), words, ranking, pool: Pool::default() })
+        Ok(Self { engine, directory, reader, columns, facets: facet::Columns::default(), words, ranking })
     }
 
     /// The same index with another ranking. Nothing is built again.
@@ -145,12 +145,13 @@ impl Index {
             response.facets.insert(name.clone(), facet::count(self.facets.get(segment, name)?, &matches));
         }
         let wanted = request.offset.saturating_add(request.limit);
+        let answers = Answers::new(query.lemmas());
         let order = self.order(&searcher, segment, &matches, request.sort, if request.group { usize::MAX } else { wanted })?;
         if request.group {
-            self.grouped(&searcher, &order, &query, request, &mut response)?;
+            self.grouped(&searcher, &order, (&query, &answers), request, &mut response)?;
         } else {
             for (document, score) in order.into_iter().skip(request.offset).take(request.limit) {
-                response.hits.push(hit(self.stored(&searcher, document)?, score, &query, request));
+                response.hits.push(hit(self.stored(&searcher, document)?, score, (&query, &answers), request));
             }
         }
         Ok(response)
@@ -161,7 +162,7 @@ impl Index {
         &self,
         searcher: &Searcher,
         order: &[(u32, f32)],
-        query: &Query,
+        asked: (&Query, &Answers<'_>),
         request: &SearchRequest,
         response: &mut SearchResponse,
     ) -> Result<(), SearchError> {
@@ -180,7 +181,7 @@ impl Index {
             }
         }
         for (document, score, group) in groups.into_iter().skip(request.offset) {
-            response.hits.push(Hit { group, ..hit(document, score, query, request) });
+            response.hits.push(Hit { group, ..hit(document, score, asked, request) });
         }
         Ok(())
     }
@@ -229,7 +230,7 @@ impl Index {
 
     /// Every document that answers, with its score, in document order.
     fn matches(&self, query: &Query, complete: bool) -> Result<Vec<(u32, f32)>, SearchError> {
-        let mut scored = score(query, &self.words, &self.ranking, &self.pool);
+        let mut scored = score(query, &self.words, &self.ranking);
         let settings = &self.ranking.settings.feedback;
         let asked = settings.weight > 0.0 && !complete && !scored.named && !query.terms.is_empty();
         if asked && scored.documents.len() < settings.enough && (query.told || query.terms.len() <= settings.longest) {
@@ -239,7 +240,7 @@ impl Index {
                 answers.push((self.stored(&searcher, document)?, score));
             }
             let shared = feedback::shared_words(&answers, query, &self.words, settings);
-            add_shared(&mut scored, &shared, query, &self.words, &self.ranking, &self.pool);
+            add_shared(&mut scored, &shared, query, &self.words, &self.ranking);
         }
         Ok(scored.documents)
     }
@@ -307,14 +308,13 @@ impl Index {
     }
 }
 
-fn hit(document: SearchDocument, score: f32, query: &Query, request: &SearchRequest) -> Hit {
-    let lemmas = query.lemmas();
-    let snippet = snippet::snippet(document.body(), &lemmas);
+fn hit(document: SearchDocument, score: f32, (query, answers): (&Query, &Answers<'_>), request: &SearchRequest) -> Hit {
+    let snippet = snippet::snippet(document.body(), answers);
     let why = if request.explain { explain::reasons(&document, query, request.lang) } else { Vec::new() };
     Hit {
         score: (f64::from(score) * 1e4).round() / 1e4,
-        title_highlights: snippet::highlights(&document.title, &lemmas),
-        snippet_highlights: snippet::highlights(&snippet, &lemmas),
+        title_highlights: snippet::highlights(&document.title, answers),
+        snippet_highlights: snippet::highlights(&snippet, answers),
         snippet,
         why,
         group: Vec::new(),

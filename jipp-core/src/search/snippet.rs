@@ -1,24 +1,53 @@
 //! The passage that answers best, and where the words of the question stand.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::request::{Highlight, MatchForm};
-use crate::text::{Token, tokenize};
+use crate::text::{each_token, with_lemma};
 
 /// Words of a snippet.
 const WINDOW: usize = 32;
 
+/// What answers, by lemma.
+#[derive(Debug)]
+pub(super) struct Answers<'a>(FxHashMap<&'a str, (usize, MatchForm)>);
+
+impl<'a> Answers<'a> {
+    /// Of lemmas and how each meets the question; of several for one lemma the first counts.
+    pub(super) fn new(lemmas: impl Iterator<Item = (&'a str, MatchForm)>) -> Self {
+        let mut answers = FxHashMap::default();
+        for (lemma, how) in lemmas {
+            let number = answers.len();
+            answers.entry(lemma).or_insert((number, how));
+        }
+        Self(answers)
+    }
+
+    fn of(&self, exact: &str, lemma: Option<&str>) -> Option<(usize, MatchForm)> {
+        match lemma {
+            Some(lemma) => self.0.get(lemma).copied(),
+            None => with_lemma(exact, |lemma| self.0.get(lemma).copied()),
+        }
+    }
+}
+
 /// Positions of answering words in a text, in characters.
-pub(super) fn highlights(text: &str, lemmas: &BTreeMap<&str, MatchForm>) -> Vec<Highlight> {
+pub(super) fn highlights(text: &str, answers: &Answers<'_>) -> Vec<Highlight> {
+    let mut tokens: Vec<(Range<usize>, MatchForm)> = Vec::new();
+    each_token(text, &mut |token| {
+        if let Some((_, how)) = answers.of(token.exact, token.lemma) {
+            tokens.push((token.span, how));
+        }
+    });
+    tokens.sort_by_key(|(span, _)| (span.start, span.end));
     let mut found: Vec<Highlight> = Vec::new();
-    let mut tokens: Vec<(Token, MatchForm)> =
-        tokenize(text).into_iter().filter_map(|token| lemmas.get(token.lemma.as_str()).copied().map(|how| (token, how))).collect();
-    tokens.sort_by_key(|(token, _)| (token.span.start, token.span.end));
     let (mut byte, mut characters) = (0, 0);
-    for (token, form) in tokens {
-        characters += text.get(byte..token.span.start).map_or(0, |t| t.chars().count());
-        byte = byte.max(token.span.start);
-        let length = text.get(token.span.clone()).map_or(0, |t| t.chars().count());
+    for (span, form) in tokens {
+        characters += text.get(byte..span.start).map_or(0, |t| t.chars().count());
+        byte = byte.max(span.start);
+        let length = text.get(span).map_or(0, |t| t.chars().count());
         let range = Highlight { start: characters, end: characters + length, form };
         match found.last_mut() {
             // joined forms cover their parts
@@ -30,26 +59,38 @@ pub(super) fn highlights(text: &str, lemmas: &BTreeMap<&str, MatchForm>) -> Vec<
 }
 
 /// The window of words with the most different answers; the start of the first text if there is none.
-pub(super) fn snippet<'a>(texts: impl Iterator<Item = &'a str>, lemmas: &BTreeMap<&str, MatchForm>) -> String {
+pub(super) fn snippet<'a>(texts: impl Iterator<Item = &'a str>, answers: &Answers<'_>) -> String {
     let mut best: Option<(usize, String)> = None;
+    // where each token stands, and which are answers
+    let (mut spans, mut found) = (Vec::new(), Vec::new());
     for text in texts {
-        let tokens = tokenize(text);
-        let (different, start) = best_window(&tokens, lemmas);
+        spans.clear();
+        found.clear();
+        each_token(text, &mut |token| {
+            if let Some((number, _)) = answers.of(token.exact, token.lemma) {
+                found.push((spans.len(), number));
+            }
+            spans.push(token.span);
+        });
+        let (different, start) = best_window(&found);
         if best.as_ref().is_none_or(|(count, _)| different > *count) {
-            best = Some((different, cut(text, &tokens, start)));
+            best = Some((different, cut(text, &spans, start)));
         }
     }
     best.map(|(_, text)| text).unwrap_or_default()
 }
 
-fn best_window(tokens: &[Token], lemmas: &BTreeMap<&str, MatchForm>) -> (usize, usize) {
-    let answers: Vec<(usize, &str)> =
-        tokens.iter().enumerate().filter(|(_, t)| lemmas.contains_key(t.lemma.as_str())).map(|(at, t)| (at, t.lemma.as_str())).collect();
+/// How many different answers the best window has, and the token it begins with.
+fn best_window(found: &[(usize, usize)]) -> (usize, usize) {
     let mut best = (0, 0);
-    for (number, (start, _)) in answers.iter().enumerate() {
-        let mut seen: Vec<&str> = answers.iter().skip(number).take_while(|(at, _)| *at < start + WINDOW).map(|(_, lemma)| *lemma).collect();
-        seen.sort_unstable();
-        seen.dedup();
+    let mut seen: Vec<usize> = Vec::new();
+    for (number, (start, _)) in found.iter().enumerate() {
+        seen.clear();
+        for (_, answer) in found.iter().skip(number).take_while(|(at, _)| *at < start + WINDOW) {
+            if !seen.contains(answer) {
+                seen.push(*answer);
+            }
+        }
         if seen.len() > best.0 {
             best = (seen.len(), *start);
         }
@@ -58,11 +99,11 @@ fn best_window(tokens: &[Token], lemmas: &BTreeMap<&str, MatchForm>) -> (usize, 
 }
 
 /// The words around `start`, with a little of what stands before.
-fn cut(text: &str, tokens: &[Token], start: usize) -> String {
+fn cut(text: &str, spans: &[Range<usize>], start: usize) -> String {
     let first = start.saturating_sub(6);
-    let last = (first + WINDOW).min(tokens.len());
-    let from = if first == 0 { 0 } else { tokens.get(first).map_or(0, |t| t.span.start) };
-    let to = if last >= tokens.len() { text.len() } else { tokens.get(last.saturating_sub(1)).map_or(text.len(), |t| t.span.end) };
+    let last = (first + WINDOW).min(spans.len());
+    let from = if first == 0 { 0 } else { spans.get(first).map_or(0, |span| span.start) };
+    let to = if last >= spans.len() { text.len() } else { spans.get(last.saturating_sub(1)).map_or(text.len(), |span| span.end) };
     let passage = text.get(from..to).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{}{passage}{}", if from > 0 { "… " } else { "" }, if to < text.len() { " …" } else { "" })
 }

@@ -19,9 +19,13 @@ pub use html::{HtmlText, html_to_text};
 pub use lemma::lemma;
 #[doc(hidden)]
 pub use lemma::lemma_candidates;
+#[cfg(feature = "search")]
+pub(crate) use lemma::with_lemma;
 pub use number::parse_number;
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use title::{ParsedTitle, parse_title};
+#[cfg(feature = "search")]
+pub(crate) use token::each_token;
 pub use token::{Token, tokenize};
 
 /// Whether a cell says only that nothing is known: `#N/A`, `-`, `belum ada` and the like.

@@ -33,11 +33,39 @@ pub struct Token {
 /// assert_eq!(forms("Rp1.234.567 (10%)"), ["rp", "1234567", "10", "persen"]);
 /// ```
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut reader = Reader { text, tokens: Vec::new(), position: 0, group: Vec::new(), hyphens_only: true };
+    let mut tokens = Vec::new();
+    each_token(text, &mut |seen| {
+        let lemma = seen.lemma.map_or_else(|| lemma(seen.exact), str::to_owned);
+        tokens.push(Token { exact: seen.exact.to_owned(), lemma, span: seen.span, position: seen.position });
+    });
+    tokens
+}
+
+/// A token as it is read, without memory of its own.
+pub(crate) struct SeenToken<'a> {
+    /// Folded form.
+    pub(crate) exact: &'a str,
+    /// The lemma where more than the folded form decides it (a reduplication, a clitic behind a hyphen); else it is that of `exact`.
+    pub(crate) lemma: Option<&'a str>,
+    /// Bytes of the text it covers.
+    pub(crate) span: Range<usize>,
+    /// Number of the word in the text.
+    pub(crate) position: usize,
+}
+
+/// Calls `visit` with each token of [`tokenize`], in its order.
+pub(crate) fn each_token(text: &str, visit: &mut dyn FnMut(SeenToken<'_>)) {
+    let mut reader = Reader { text, visit, position: 0, group: Vec::new(), hyphens_only: true, folded: String::new() };
     let mut at = 0;
     // end of the joiner behind the last word, if one stands there alone
     let mut joined_to = None;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(first) = text.as_bytes().get(at) {
+        if *first == b' ' {
+            joined_to = None;
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if !c.is_alphanumeric() {
             let end = at + c.len_utf8();
             let behind_word = reader.group.last().is_some_and(|(_, span)| span.end == at);
@@ -47,19 +75,25 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             }
             if c == '%' {
                 reader.flush();
-                reader.push_alone("persen".to_owned(), at..end);
+                reader.push_alone("persen", at..end);
             }
             at = end;
             continue;
         }
-        if joined_to != Some(at) {
+        let joined = joined_to == Some(at);
+        if !joined {
             reader.flush();
         }
-        at = reader.word(at, joined_to == Some(at));
+        at = match reader.plain(at).filter(|_| !joined) {
+            Some(end) => {
+                reader.push_plain(at..end);
+                end
+            }
+            None => reader.word(at, joined),
+        };
         joined_to = None;
     }
     reader.flush();
-    reader.tokens
 }
 
 fn is_joiner(c: char) -> bool {
@@ -73,19 +107,35 @@ fn is_invisible(c: char) -> bool {
 
 struct Reader<'a> {
     text: &'a str,
-    tokens: Vec<Token>,
+    visit: &'a mut dyn FnMut(SeenToken<'_>),
     position: usize,
     /// Words that are joined so far.
     group: Vec<(String, Range<usize>)>,
     hyphens_only: bool,
+    /// Room for the folded form of a plain word.
+    folded: String,
 }
 
 impl Reader<'_> {
+    /// Most words: small letters of ASCII behind at most one capital, joined to nothing. Gives where it ends; `None` for any other.
+    fn plain(&self, start: usize) -> Option<usize> {
+        let rest = self.text.as_bytes().get(start..)?;
+        let (first, tail) = rest.split_first()?;
+        if !first.is_ascii_alphabetic() {
+            return None;
+        }
+        let length = 1 + tail.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let stands_apart = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+        let next = rest.get(length);
+        let joins = next.is_some_and(|byte| matches!(byte, b'-' | b'\'' | b'`' | b'.'));
+        (stands_apart(next) && (!joins || stands_apart(rest.get(length + 1)))).then_some(start + length)
+    }
+
     /// Reads the word or number that begins here; gives where it ends.
     fn word(&mut self, start: usize, joined: bool) -> usize {
         let rest = self.text.get(start..).unwrap_or_default();
         if !joined && let Some((length, plain)) = quantity::number(rest) {
-            self.push_alone(plain, start..start + length);
+            self.push_alone(&plain, start..start + length);
             return start + length;
         }
         let mut end = start;
@@ -131,48 +181,59 @@ impl Reader<'_> {
         }
     }
 
-    fn push_alone(&mut self, exact: String, span: Range<usize>) {
-        self.push(exact, span);
+    fn push_plain(&mut self, span: Range<usize>) {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        let exact = if written.starts_with(|c: char| c.is_ascii_uppercase()) {
+            self.folded.clear();
+            self.folded.push_str(written);
+            self.folded.make_ascii_lowercase();
+            self.folded.as_str()
+        } else {
+            written
+        };
+        (self.visit)(SeenToken { exact, lemma: None, span, position: self.position });
         self.position += 1;
     }
 
-    fn push(&mut self, exact: String, span: Range<usize>) {
-        let lemma = lemma(&exact);
-        self.tokens.push(Token { exact, lemma, span, position: self.position });
+    fn push_alone(&mut self, exact: &str, span: Range<usize>) {
+        self.push(exact, None, span, self.position);
+        self.position += 1;
+    }
+
+    fn push(&mut self, exact: &str, lemma: Option<&str>, span: Range<usize>, position: usize) {
+        (self.visit)(SeenToken { exact, lemma, span, position });
     }
 
     /// Ends a group of joined words.
     fn flush(&mut self) {
         let hyphens_only = std::mem::replace(&mut self.hyphens_only, true);
-        let group = std::mem::take(&mut self.group);
-        let whole = group.first().map_or(0, |(_, span)| span.start)..group.last().map_or(0, |(_, span)| span.end);
-        let joined = match group.as_slice() {
-            [] => return,
-            [(word, span)] => {
-                let digits = self.text.get(span.clone()).and_then(quantity::roman);
-                self.push(word.clone(), span.clone());
-                if let Some(digits) = digits {
-                    self.push(digits.to_string(), span.clone());
-                }
-                self.position += 1;
-                return;
-            }
-            several => {
-                if hyphens_only && let Some(lemma) = one_lemma(several) {
-                    let exact = several.first().map(|(word, _)| word.clone()).unwrap_or_default();
-                    self.tokens.push(Token { exact, lemma, span: whole, position: self.position });
-                    self.position += 1;
-                    return;
-                }
-                several.iter().map(|(word, _)| word.as_str()).collect::<String>()
-            }
-        };
-        let first = self.position;
-        for (word, span) in group {
-            self.push_alone(word, span);
+        if self.group.is_empty() {
+            return;
         }
-        let lemma = lemma(&joined);
-        self.tokens.push(Token { exact: joined, lemma, span: whole, position: first });
+        let mut group = std::mem::take(&mut self.group);
+        let whole = group.first().map_or(0, |(_, span)| span.start)..group.last().map_or(0, |(_, span)| span.end);
+        if let [(word, span)] = group.as_slice() {
+            let digits = self.text.get(span.clone()).and_then(quantity::roman);
+            self.push(word, None, span.clone(), self.position);
+            if let Some(digits) = digits {
+                self.push(&digits.to_string(), None, span.clone(), self.position);
+            }
+            self.position += 1;
+        } else if hyphens_only && let Some(lemma) = one_lemma(&group) {
+            let exact = group.first().map(|(word, _)| word.as_str()).unwrap_or_default();
+            self.push(exact, Some(&lemma), whole, self.position);
+            self.position += 1;
+        } else {
+            let first = self.position;
+            for (word, span) in &group {
+                self.push_alone(word, span.clone());
+            }
+            let joined: String = group.iter().map(|(word, _)| word.as_str()).collect();
+            self.push(&joined, None, whole, first);
+        }
+        // its room is used again
+        group.clear();
+        self.group = group;
     }
 }
 

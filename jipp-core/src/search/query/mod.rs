@@ -129,7 +129,7 @@ impl Query {
                 .forms
                 .iter()
                 .filter_map(|form| form.lemmas.first())
-                .map(|l| reading.words.lemma(l).iter().map(|list| list.documents).max().unwrap_or(0))
+                .map(|l| reading.words.lemma(l).lists.iter().map(|list| list.documents).max().unwrap_or(0))
                 .max();
             let documents = documents.unwrap_or(0) as f32;
             // what no innovation has asks for nothing
@@ -138,21 +138,16 @@ impl Query {
         let mut order: Vec<(f32, QueryTerm)> =
             terms.into_iter().map(|term| (heaviness(&term), term)).filter(|(heavy, _)| *heavy > 0.0).collect();
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.at.cmp(&b.1.at)));
-        order.truncate(reading.settings.need.terms);
+        order.truncate(reading.settings.need.terms.min(MOST_TERMS));
         let mut terms: Vec<QueryTerm> = order.into_iter().map(|(_, term)| term).collect();
         terms.sort_by_key(|term| term.at);
         Self { terms, told: true, ..Self::default() }
     }
 
     /// Every form that counts as an answer, for highlighting: lemma and how.
-    pub(super) fn lemmas(&self) -> BTreeMap<&str, MatchForm> {
-        let mut lemmas = BTreeMap::new();
-        for form in self.terms.iter().flat_map(|term| &term.forms) {
-            for lemma in form.lemmas.iter().filter(|lemma| !lemma.starts_with('=')) {
-                lemmas.entry(lemma.as_str()).or_insert(form.how);
-            }
-        }
-        lemmas
+    pub(super) fn lemmas(&self) -> impl Iterator<Item = (&str, MatchForm)> {
+        let forms = self.terms.iter().flat_map(|term| &term.forms);
+        forms.flat_map(|form| form.lemmas.iter().filter(|lemma| !lemma.starts_with('=')).map(|lemma| (lemma.as_str(), form.how)))
     }
 }
 
@@ -214,7 +209,7 @@ fn word(token: &Token, fields: u8, open: bool, reading: Reading<'_>) -> QueryTer
     let Reading { words, settings, .. } = reading;
     let own = Form { lemmas: vec![token.lemma.clone()], exact: Some(token.exact.clone()), weight: 1.0, how: MatchForm::Exact };
     let mut forms = vec![own];
-    let known = !words.lemma(&token.lemma).is_empty() || words.list(&token.exact).is_some();
+    let known = words.has_lemma(&token.lemma) || words.list(&token.exact).is_some();
     if open {
         let mut completed = words.beginning(&token.exact, 2000);
         completed.retain(|(word, _)| *word != token.exact);

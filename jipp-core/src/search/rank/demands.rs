@@ -2,7 +2,7 @@
 
 use crate::search::fields::mask;
 use crate::search::query::{Atom, Demands};
-use crate::search::words::{List, Words};
+use crate::search::words::{List, Places, Words};
 
 /// A set of documents.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +85,7 @@ fn all(lemmas: &[String], fields: u8, words: &Words) -> Set {
     let mut kept = Set::all(words.len());
     for lemma in lemmas {
         let mut any = Set::none(words.len());
-        for list in words.lemma(lemma) {
+        for list in words.lemma(lemma).lists {
             within(list, fields, words, &mut any);
         }
         kept.combine(&any, |a, b| a & b);
@@ -106,35 +106,36 @@ fn following(phrase: &[String], fields: u8, words: &Words) -> Set {
     let mut set = Set::none(words.len());
     let lists: Option<Vec<List>> = phrase.iter().map(|word| words.list(word)).collect();
     let Some(lists) = lists else { return set };
-    let mut order: Vec<(usize, List)> = lists.into_iter().enumerate().collect();
+    let mut order: Vec<(u32, List)> = lists.into_iter().enumerate().map(|(place, list)| (place as u32, list)).collect();
     order.sort_by_key(|(_, list)| list.documents);
-    let Some((first, rarest)) = order.first().copied() else { return set };
-    let mut proposed = Set::none(words.len());
-    within(rarest, fields, words, &mut proposed);
-    for (_, list) in order.iter().skip(1) {
-        let mut also = Set::none(words.len());
-        within(*list, fields, words, &mut also);
-        proposed.combine(&also, |a, b| a & b);
-    }
-    let documents: Vec<u32> = (0..words.len() as u32).filter(|document| proposed.has(*document)).collect();
-    // where the phrase would begin
-    let mut starts: Vec<Vec<u32>> = vec![Vec::new(); documents.len()];
-    words.positions(rarest, &documents, |at, positions| {
-        if let Some(starts) = starts.get_mut(at) {
-            starts.extend(positions.iter().filter_map(|position| position.checked_sub(first as u32)));
-        }
-    });
-    for (place, list) in order.iter().skip(1) {
-        words.positions(*list, &documents, |at, positions| {
-            if let Some(starts) = starts.get_mut(at) {
-                starts.retain(|start| positions.contains(&(start + *place as u32)));
+    let mut walks: Vec<(u32, Places<'_>)> = order.into_iter().map(|(place, list)| (place, words.places(list))).collect();
+    let Some(((first, rarest), others)) = walks.split_first_mut() else { return set };
+    // where the phrase would begin, and the positions of one word
+    let (mut starts, mut found) = (Vec::new(), Vec::new());
+    let mut document = 0;
+    'documents: while let Some(next) = rarest.seek(document) {
+        document = next;
+        for (_, other) in others.iter_mut() {
+            match other.seek(document) {
+                Some(there) if there == document => {}
+                Some(there) => {
+                    document = there;
+                    continue 'documents;
+                }
+                None => break 'documents,
             }
-        });
-    }
-    for (document, starts) in documents.iter().zip(&starts) {
-        if !starts.is_empty() {
-            set.add(*document);
         }
+        let mut in_fields = rarest.read(&mut found) & fields != 0;
+        starts.clear();
+        starts.extend(found.iter().filter_map(|position| position.checked_sub(*first)));
+        for (place, other) in others.iter_mut() {
+            in_fields &= other.read(&mut found) & fields != 0;
+            starts.retain(|start| found.binary_search(&(start + *place)).is_ok());
+        }
+        if in_fields && !starts.is_empty() {
+            set.add(document);
+        }
+        document += 1;
     }
     set
 }

@@ -36,8 +36,8 @@ pub(super) fn add(gains: &mut [f32], documents: &[u32], query: &Query, weights: 
 }
 
 fn lists(term: &QueryTerm, words: &Words) -> Vec<List> {
-    let own = term.forms.iter().find(|form| form.lemmas.len() == 1 && form.lemmas.first().is_some_and(|l| !words.lemma(l).is_empty()));
-    own.and_then(|form| form.lemmas.first()).map(|lemma| words.lemma(lemma)).unwrap_or_default()
+    let lemmas = term.forms.iter().filter_map(|form| if let [lemma] = form.lemmas.as_slice() { Some(lemma) } else { None });
+    lemmas.map(|lemma| words.lemma(lemma).lists).find(|lists| !lists.is_empty()).unwrap_or_default()
 }
 
 fn nearness(first: &[u32], second: &[u32], apart: u32) -> f32 {

@@ -23,9 +23,13 @@ impl Input<'_> {
         self.long(*first).map(|value| value as u32)
     }
 
+    #[inline]
     pub(super) fn next_long(&mut self) -> Option<u64> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
+        if *first < 0x80 {
+            return Some(u64::from(*first));
+        }
         self.long(*first)
     }
 

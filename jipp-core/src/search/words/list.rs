@@ -43,37 +43,101 @@ pub(super) fn push(out: &mut Vec<u8>, difference: u32, counts: &[u16; FIELDS.len
 
 /// One document of a list as it is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Entry {
+pub(in crate::search) enum Entry {
     /// Once, in this field.
     Once(usize),
     /// In several places.
     Several(Occurrences),
 }
 
-/// Calls `visit` with every document of a list. What is damaged ends it.
+/// Reads what is written about one document behind its head, whose code this is.
 #[inline]
-pub(super) fn each(bytes: &[u8], mut visit: impl FnMut(u32, Entry)) {
-    let mut input = Input(bytes);
-    let mut document = 0u32;
-    while let Some(head) = input.next_long() {
-        document = document.wrapping_add((head >> 3) as u32);
-        let code = (head & 7) as u32;
-        if let Some(field) = SINGLE.get(code as usize) {
-            visit(document, Entry::Once(*field));
-            continue;
+pub(super) fn entry(input: &mut Input<'_>, code: u32) -> Entry {
+    if let Some(field) = SINGLE.get(code as usize) {
+        return Entry::Once(*field);
+    }
+    let mask = input.next().unwrap_or_default();
+    let mut occurrences = Occurrences { counts: [0; FIELDS.len()] };
+    for (field, count) in occurrences.counts.iter_mut().enumerate() {
+        if mask >> (field + 1) & 1 == 1 {
+            *count = if mask & 1 == 1 { input.next().unwrap_or(1) as u16 } else { 1 };
         }
-        let Some(mask) = input.next() else { return };
-        let mut occurrences = Occurrences { counts: [0; FIELDS.len()] };
-        for (field, count) in occurrences.counts.iter_mut().enumerate() {
-            if mask >> (field + 1) & 1 == 1 {
-                *count = if mask & 1 == 1 { input.next().unwrap_or(1) as u16 } else { 1 };
+    }
+    Entry::Several(occurrences)
+}
+
+/// A walk along a list, which can stop at a document and go on later. What is damaged ends it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::search) struct Cursor<'a> {
+    input: Input<'a>,
+    /// The document it stands at; [`END`] behind the last.
+    pub(super) document: u32,
+    code: u32,
+}
+
+/// Behind the last document.
+pub(in crate::search) const END: u32 = u32::MAX;
+
+impl<'a> Cursor<'a> {
+    /// A walk along these bytes, whose first difference counts from `before`.
+    pub(super) fn new(bytes: &'a [u8], before: u32) -> Self {
+        let mut cursor = Self { input: Input(bytes), document: before, code: 0 };
+        cursor.head();
+        cursor
+    }
+
+    #[inline]
+    fn head(&mut self) {
+        match self.input.next_long() {
+            Some(head) => {
+                self.document = self.document.wrapping_add((head >> 3) as u32);
+                self.code = (head & 7) as u32;
             }
+            None => self.document = END,
         }
-        visit(document, Entry::Several(occurrences));
+    }
+
+    /// What is written about the document it stands at; it goes on to the next.
+    #[inline]
+    pub(super) fn take(&mut self) -> Entry {
+        let entry = entry(&mut self.input, self.code);
+        self.head();
+        entry
+    }
+
+    /// Calls `visit` with every document before `limit` that was not visited yet.
+    #[inline]
+    pub(in crate::search) fn each_before(&mut self, limit: u32, mut visit: impl FnMut(u32, Entry)) {
+        // a copy, so that it can stay in registers
+        let mut walk = *self;
+        while walk.document < limit {
+            let document = walk.document;
+            let entry = walk.take();
+            visit(document, entry);
+        }
+        *self = walk;
     }
 }
 
 impl Entry {
+    /// The fields that the word is in, as bits.
+    pub(super) fn fields(self) -> u8 {
+        match self {
+            Self::Once(field) => 1u8.checked_shl(field as u32).unwrap_or_default(),
+            Self::Several(occurrences) => {
+                occurrences.counts.iter().enumerate().fold(0, |fields, (field, count)| fields | u8::from(*count > 0) << field)
+            }
+        }
+    }
+
+    /// In how many places the word is.
+    pub(super) fn total(self) -> usize {
+        match self {
+            Self::Once(_) => 1,
+            Self::Several(occurrences) => occurrences.total(),
+        }
+    }
+
     pub(super) fn occurrences(self) -> Occurrences {
         match self {
             Self::Once(field) => {
@@ -106,7 +170,10 @@ mod tests {
             last = *document;
         }
         let mut found = Vec::new();
-        each(&out, |document, entry| found.push((document, entry.occurrences().counts)));
+        let mut cursor = Cursor::new(&out, 0);
+        cursor.each_before(6, |document, entry| found.push((document, entry.occurrences().counts)));
+        assert_eq!(found.len(), 2, "it stops before the limit");
+        cursor.each_before(END, |document, entry| found.push((document, entry.occurrences().counts)));
         assert_eq!(found, documents);
     }
 }

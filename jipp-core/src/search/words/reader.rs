@@ -6,9 +6,10 @@ use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
 
 use super::automaton::Near;
 use super::bytes::Input;
-use super::list::{Entry, Occurrences};
+use super::list::{Cursor, END, Occurrences};
+use super::skips::Marks;
 use super::trigrams::Trigrams;
-use super::{FACTS, SECTIONS, length, list};
+use super::{FACTS, SECTIONS, length};
 use crate::search::error::SearchError;
 use crate::search::fields::FIELDS;
 
@@ -31,8 +32,18 @@ pub(in crate::search) struct List {
     /// In how many documents the word occurs.
     pub(in crate::search) documents: u32,
     start: usize,
-    middle: usize,
+    positions: usize,
+    marks: usize,
     end: usize,
+}
+
+/// The words that have one lemma.
+#[derive(Debug, Clone, Default)]
+pub(in crate::search) struct Lemma {
+    /// In how many documents one of them occurs.
+    pub(in crate::search) documents: u32,
+    /// The list of each.
+    pub(in crate::search) lists: Vec<List>,
 }
 
 /// The part, opened.
@@ -40,7 +51,8 @@ pub(in crate::search) struct Words {
     pub(in crate::search) bytes: OwnedBytes,
     count: usize,
     averages: [f32; FIELDS.len()],
-    documents: OwnedBytes,
+    lengths: OwnedBytes,
+    facts: OwnedBytes,
     exact: Map<OwnedBytes>,
     entries: OwnedBytes,
     lemmas: Map<OwnedBytes>,
@@ -65,11 +77,14 @@ impl Words {
             sections.push(bytes.slice(at..end));
             at = end;
         }
-        let Ok([sums, documents, words, entries, lemmas, sets, lists, names, named]) = <[OwnedBytes; SECTIONS]>::try_from(sections) else {
+        let Ok([sums, lengths, facts, words, entries, lemmas, sets, lists, names, named]) = <[OwnedBytes; SECTIONS]>::try_from(sections) else {
             return Err(damaged());
         };
         let map = |data: OwnedBytes| Fst::new(data).map(Map::from).map_err(|_| damaged());
-        let count = documents.len() / (FIELDS.len() + FACTS);
+        let count = facts.len() / FACTS;
+        if count.checked_mul(FIELDS.len()) != Some(lengths.len()) || u32::try_from(count).is_err() {
+            return Err(damaged());
+        }
         let mut averages = [0.0; FIELDS.len()];
         for (average, sum) in averages.iter_mut().zip(sums.chunks_exact(8)) {
             let sum = u64::from_le_bytes(sum.try_into().map_err(|_| damaged())?);
@@ -78,7 +93,8 @@ impl Words {
         Ok(Self {
             count,
             averages,
-            documents,
+            lengths,
+            facts,
             exact: map(words)?,
             entries,
             lemmas: map(lemmas)?,
@@ -107,8 +123,8 @@ impl Words {
     }
 
     pub(in crate::search) fn facts(&self, document: u32) -> Facts {
-        let at = document as usize * (FIELDS.len() + FACTS) + FIELDS.len();
-        match self.documents.get(at..at + FACTS) {
+        let at = document as usize * FACTS;
+        match self.facts.get(at..at + FACTS) {
             Some([award, running, replicated, low, high]) => {
                 Facts { award: *award, running: *running > 0, replicated: *replicated, year: u16::from_le_bytes([*low, *high]) }
             }
@@ -121,9 +137,10 @@ impl Words {
         let mut input = Input(self.entries.get(entry..)?);
         let documents = input.next()?;
         let start = usize::try_from(input.next_long()?).ok()?;
-        let middle = start.checked_add(input.next()? as usize)?;
-        let end = middle.checked_add(input.next()? as usize)?;
-        Some(List { documents, start, middle, end })
+        let positions = start.checked_add(input.next()? as usize)?;
+        let marks = positions.checked_add(input.next()? as usize)?;
+        let end = marks.checked_add(input.next()? as usize)?;
+        Some(List { documents, start, positions, marks, end })
     }
 
     /// The list of a word as written.
@@ -131,74 +148,67 @@ impl Words {
         self.entry(self.exact.get(word)?)
     }
 
-    /// The lists of every word with this lemma.
-    pub(in crate::search) fn lemma(&self, lemma: &str) -> Vec<List> {
-        let Some(at) = self.lemmas.get(lemma) else { return Vec::new() };
-        numbers(&self.sets, at).into_iter().filter_map(|at| self.entry(at)).collect()
+    /// Every word with this lemma.
+    pub(in crate::search) fn lemma(&self, lemma: &str) -> Lemma {
+        let Some(at) = self.lemmas.get(lemma) else { return Lemma::default() };
+        let mut input = input_at(&self.sets, at);
+        let documents = input.next().unwrap_or_default();
+        Lemma { documents, lists: numbers(input).into_iter().filter_map(|at| self.entry(at)).collect() }
+    }
+
+    /// Whether a word has this lemma.
+    pub(in crate::search) fn has_lemma(&self, lemma: &str) -> bool {
+        self.lemmas.contains_key(lemma)
+    }
+
+    /// A walk along a list.
+    pub(in crate::search) fn cursor(&self, list: List) -> Cursor<'_> {
+        Cursor::new(self.lists.get(list.start..list.positions).unwrap_or_default(), 0)
     }
 
     /// Calls `visit` with every document of a list and where the word is in it.
     #[inline]
     pub(in crate::search) fn each(&self, list: List, mut visit: impl FnMut(u32, Occurrences)) {
-        list::each(self.lists.get(list.start..list.middle).unwrap_or_default(), |document, entry| visit(document, entry.occurrences()));
+        self.cursor(list).each_before(END, |document, entry| visit(document, entry.occurrences()));
     }
 
-    /// Calls `visit` with every document of a list and the weighted frequency of the word in it: for each field in `fields`
-    /// the table of its weight by length code.
-    #[inline]
-    pub(in crate::search) fn weighted(&self, list: List, tables: &[[f32; 256]; FIELDS.len()], fields: u8, mut visit: impl FnMut(u32, f32)) {
-        let row = FIELDS.len() + FACTS;
-        let bytes = self.lists.get(list.start..list.middle).unwrap_or_default();
-        let lengths: &[u8] = &self.documents;
-        let weight = |document: u32, field: usize| {
-            let code = lengths.get(document as usize * row + field).copied().unwrap_or_default();
-            tables.get(field).and_then(|table| table.get(usize::from(code))).copied().unwrap_or_default()
-        };
-        list::each(bytes, |document, entry| match entry {
-            Entry::Once(field) => {
-                if fields >> field & 1 == 1 {
-                    visit(document, weight(document, field));
-                }
-            }
-            Entry::Several(occurrences) => {
-                let mut sum = 0.0;
-                for (field, count) in occurrences.counts.iter().enumerate() {
-                    if *count > 0 && fields >> field & 1 == 1 {
-                        sum += f32::from(*count) * weight(document, field);
-                    }
-                }
-                if sum > 0.0 {
-                    visit(document, sum);
-                }
-            }
-        });
+    /// The length codes of each field.
+    pub(in crate::search) fn lengths(&self) -> [&[u8]; FIELDS.len()] {
+        let mut columns = [&[] as &[u8]; FIELDS.len()];
+        for (column, codes) in columns.iter_mut().zip(self.lengths.chunks_exact(self.count.max(1))) {
+            *column = codes;
+        }
+        columns
+    }
+
+    /// A walk along the positions of a list.
+    pub(in crate::search) fn places(&self, list: List) -> Places<'_> {
+        let part = |from: usize, to: usize| self.lists.get(from..to).unwrap_or_default();
+        let documents = part(list.start, list.positions);
+        let positions = part(list.positions, list.marks);
+        Places {
+            documents,
+            positions,
+            cursor: Cursor::new(documents, 0),
+            input: Input(positions),
+            marks: Marks::new(part(list.marks, list.end)),
+        }
     }
 
     /// Calls `visit` with the positions of a word in those of these documents that have it; documents in order.
     pub(in crate::search) fn positions(&self, list: List, documents: &[u32], mut visit: impl FnMut(usize, &[u32])) {
-        let mut input = Input(self.lists.get(list.middle..list.end).unwrap_or_default());
-        let mut wanted = 0;
+        let mut places = self.places(list);
         let mut found = Vec::new();
-        list::each(self.lists.get(list.start..list.middle).unwrap_or_default(), |document, entry| {
-            while documents.get(wanted).is_some_and(|next| *next < document) {
-                wanted += 1;
+        for (at, document) in documents.iter().enumerate() {
+            match places.seek(*document) {
+                Some(next) if next == *document => {
+                    places.read(&mut found);
+                    visit(at, &found);
+                }
+                Some(_) => {}
+                None => return,
             }
-            let total = match entry {
-                Entry::Once(_) => 1,
-                Entry::Several(occurrences) => occurrences.total(),
-            };
-            if documents.get(wanted) != Some(&document) {
-                input.skip(total);
-                return;
-            }
-            found.clear();
-            let mut position = 0u32;
-            for _ in 0..total {
-                position = position.wrapping_add(input.next().unwrap_or_default());
-                found.push(position);
-            }
-            visit(wanted, &found);
-        });
+        }
     }
 
     /// Words within some edits, marks left out.
@@ -258,12 +268,53 @@ impl Words {
     }
 
     fn documents_at(&self, at: u64) -> Vec<u32> {
-        numbers(&self.named, at).into_iter().map(|document| document as u32).filter(|document| (*document as usize) < self.count).collect()
+        numbers(input_at(&self.named, at)).into_iter().map(|document| document as u32).filter(|document| (*document as usize) < self.count).collect()
     }
 }
 
-fn numbers(section: &[u8], at: u64) -> Vec<u64> {
-    let mut input = Input(usize::try_from(at).ok().and_then(|at| section.get(at..)).unwrap_or_default());
+/// The positions of one list, document by document.
+pub(in crate::search) struct Places<'a> {
+    documents: &'a [u8],
+    positions: &'a [u8],
+    cursor: Cursor<'a>,
+    input: Input<'a>,
+    marks: Marks<'a>,
+}
+
+impl Places<'_> {
+    /// Goes to the first document from this one on, and gives its number. Documents are asked in order.
+    pub(in crate::search) fn seek(&mut self, document: u32) -> Option<u32> {
+        if self.cursor.document < document
+            && let Some(mark) = self.marks.before(document)
+        {
+            self.cursor = Cursor::new(self.documents.get(mark.documents..).unwrap_or_default(), mark.before);
+            self.input = Input(self.positions.get(mark.positions..).unwrap_or_default());
+        }
+        while self.cursor.document < document {
+            self.input.skip(self.cursor.take().total());
+        }
+        (self.cursor.document != END).then_some(self.cursor.document)
+    }
+
+    /// The positions in the document it stands at; it goes on to the next. Gives the fields it is in, as bits.
+    pub(in crate::search) fn read(&mut self, found: &mut Vec<u32>) -> u8 {
+        found.clear();
+        let entry = self.cursor.take();
+        let mut position = 0u32;
+        for _ in 0..entry.total() {
+            position = position.wrapping_add(self.input.next().unwrap_or_default());
+            found.push(position);
+        }
+        entry.fields()
+    }
+}
+
+fn input_at(section: &[u8], at: u64) -> Input<'_> {
+    Input(usize::try_from(at).ok().and_then(|at| section.get(at..)).unwrap_or_default())
+}
+
+/// A list of growing numbers: how many, then their differences.
+fn numbers(mut input: Input<'_>) -> Vec<u64> {
     let count = input.next().unwrap_or_default();
     let mut sum = 0u64;
     let mut numbers = Vec::new();

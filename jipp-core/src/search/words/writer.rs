@@ -1,76 +1,101 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use tantivy_fst::MapBuilder;
 
 use super::bytes::put;
 use super::reader::Facts;
-use super::{FACTS, GAP, SECTIONS, length, list};
+use super::{GAP, SECTIONS, length, list, skips};
 use crate::search::error::SearchError;
 use crate::search::fields::{FIELDS, number};
-use crate::text::Token;
+use crate::text::{each_token, lemma};
 
 /// Collects the words of documents, which come in the order of their numbers.
 #[derive(Default)]
 pub(in crate::search) struct WordsWriter {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<Box<str>, u32>,
     words: Vec<Word>,
     names: BTreeMap<String, Vec<u32>>,
-    documents: Vec<u8>,
+    lengths: [Vec<u8>; FIELDS.len()],
+    facts: Vec<u8>,
     count: u32,
     sums: [u64; FIELDS.len()],
-    /// Word, field and position of each occurrence in one document.
-    occurrences: Vec<(u32, u8, u32)>,
+    /// Word, field and position of each occurrence in one document, packed so that they sort as one number.
+    occurrences: Vec<u64>,
 }
 
 #[derive(Default)]
 struct Word {
-    lemma: String,
+    lemma: Box<str>,
     count: u32,
     last: u32,
     list: Vec<u8>,
     positions: Vec<u8>,
 }
 
+/// Bits of a position in a packed occurrence, and of a field.
+const POSITION: u32 = 28;
+const FIELD: u32 = 4;
+
+fn pack(word: u32, field: usize, position: u32) -> u64 {
+    u64::from(word) << (POSITION + FIELD) | (field as u64) << POSITION | u64::from(position.min((1 << POSITION) - 1))
+}
+
 impl WordsWriter {
-    /// Adds a document: the tokens of each field in the order of [`FIELDS`], its marks, its glued names, its facts.
-    pub(in crate::search) fn add(&mut self, fields: &[Vec<Token>], marks: &[String], names: Vec<String>, facts: Facts) {
+    /// Adds a document: the texts of each field in the order of [`FIELDS`], its marks, its glued names, its facts.
+    pub(in crate::search) fn add<'a>(
+        &mut self,
+        fields: impl Iterator<Item = Vec<std::borrow::Cow<'a, str>>>,
+        marks: &[String],
+        names: Vec<String>,
+        facts: Facts,
+    ) {
         let document = self.count;
         self.count += 1;
-        self.occurrences.clear();
         let mut occurrences = std::mem::take(&mut self.occurrences);
+        occurrences.clear();
         let mut start = 0;
-        for (field, tokens) in fields.iter().enumerate() {
+        for (field, texts) in fields.enumerate() {
+            let before = occurrences.len();
             let mut end = start;
-            for token in tokens {
-                let position = start + token.position as u32;
-                end = end.max(position + 1);
-                occurrences.push((self.id(&token.exact, &token.lemma), field as u8, position));
+            let mut from = start;
+            for text in texts {
+                each_token(&text, &mut |token| {
+                    let position = from + token.position as u32;
+                    end = end.max(position + 1);
+                    occurrences.push(pack(self.id(token.exact, token.lemma), field, position));
+                });
+                // one position stays free, so that no phrase crosses two texts
+                from = if end > start { end + 1 } else { start };
             }
             if end > start {
                 start = end + GAP;
             }
-            self.documents.push(length::encode(tokens.len() as u32));
-            if let Some(sum) = self.sums.get_mut(field) {
-                *sum += tokens.len() as u64;
+            let tokens = occurrences.len() - before;
+            if let (Some(lengths), Some(sum)) = (self.lengths.get_mut(field), self.sums.get_mut(field)) {
+                lengths.push(length::encode(tokens as u32));
+                *sum += tokens as u64;
             }
         }
-        let place = number("place").unwrap_or_default() as u8;
+        let place = number("place").unwrap_or_default();
         for mark in marks {
-            occurrences.push((self.id(mark, mark), place, start));
+            occurrences.push(pack(self.id(mark, Some(mark)), place, start));
         }
-        self.documents.extend_from_slice(&[facts.award, u8::from(facts.running), facts.replicated]);
-        self.documents.extend_from_slice(&facts.year.to_le_bytes());
+        self.facts.extend_from_slice(&[facts.award, u8::from(facts.running), facts.replicated]);
+        self.facts.extend_from_slice(&facts.year.to_le_bytes());
         occurrences.sort_unstable();
-        for group in occurrences.chunk_by(|a, b| a.0 == b.0) {
-            let Some(word) = group.first().and_then(|(id, ..)| self.words.get_mut(*id as usize)) else { continue };
+        for group in occurrences.chunk_by(|a, b| a >> (POSITION + FIELD) == b >> (POSITION + FIELD)) {
+            let id = group.first().map_or(0, |first| first >> (POSITION + FIELD));
+            let Some(word) = self.words.get_mut(id as usize) else { continue };
             let mut counts = [0u16; FIELDS.len()];
             let mut before = 0;
-            for (_, field, position) in group {
-                if let Some(count) = counts.get_mut(usize::from(*field)) {
+            for packed in group {
+                if let Some(count) = counts.get_mut((packed >> POSITION & ((1 << FIELD) - 1)) as usize) {
                     *count = count.saturating_add(1);
                 }
-                put(&mut word.positions, u64::from(position.wrapping_sub(before)));
-                before = *position;
+                let position = packed & ((1 << POSITION) - 1);
+                put(&mut word.positions, position.wrapping_sub(before));
+                before = position;
             }
             list::push(&mut word.list, document - word.last, &counts);
             word.last = document;
@@ -82,38 +107,44 @@ impl WordsWriter {
         }
     }
 
-    fn id(&mut self, word: &str, lemma: &str) -> u32 {
+    fn id(&mut self, word: &str, of: Option<&str>) -> u32 {
         if let Some(id) = self.ids.get(word) {
             return *id;
         }
         let id = self.words.len() as u32;
-        self.ids.insert(word.to_owned(), id);
-        self.words.push(Word { lemma: lemma.to_owned(), ..Word::default() });
+        self.ids.insert(word.into(), id);
+        self.words.push(Word { lemma: of.map_or_else(|| lemma(word), str::to_owned).into(), ..Word::default() });
         id
     }
 
     /// The part as bytes.
     pub(in crate::search) fn finish(self) -> Result<Vec<u8>, SearchError> {
-        let mut order: Vec<(String, u32)> = self.ids.into_iter().collect();
+        let mut order: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
         order.sort_unstable();
         let (mut words, mut entries, mut lists) = (MapBuilder::memory(), Vec::new(), Vec::new());
-        let mut lemmas: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+        let mut lemmas: BTreeMap<&str, Vec<(u64, u32)>> = BTreeMap::new();
         for (word, id) in &order {
             let Some(data) = self.words.get(*id as usize) else { continue };
             let at = entries.len() as u64;
-            words.insert(word, at).map_err(engine)?;
-            lemmas.entry(data.lemma.as_str()).or_default().push(at);
+            words.insert(word.as_bytes(), at).map_err(engine)?;
+            lemmas.entry(&data.lemma).or_default().push((at, *id));
+            let marks = skips::write(&data.list, &data.positions);
             put(&mut entries, u64::from(data.count));
             put(&mut entries, lists.len() as u64);
             put(&mut entries, data.list.len() as u64);
             put(&mut entries, data.positions.len() as u64);
+            put(&mut entries, marks.len() as u64);
             lists.extend_from_slice(&data.list);
             lists.extend_from_slice(&data.positions);
+            lists.extend_from_slice(&marks);
         }
         let (mut lemma_map, mut sets) = (MapBuilder::memory(), Vec::new());
-        for (lemma, members) in lemmas {
+        // which lemma a document was counted for last
+        let mut counted = vec![u32::MAX; self.count as usize];
+        for (number, (lemma, members)) in lemmas.into_iter().enumerate() {
             lemma_map.insert(lemma, sets.len() as u64).map_err(engine)?;
-            differences(&mut sets, members.into_iter());
+            put(&mut sets, u64::from(documents_of_one(&members, &self.words, number as u32, &mut counted)));
+            differences(&mut sets, members.into_iter().map(|(at, _)| at));
         }
         let (mut names, mut named) = (MapBuilder::memory(), Vec::new());
         for (name, documents) in &self.names {
@@ -121,10 +152,10 @@ impl WordsWriter {
             differences(&mut named, documents.iter().map(|document| u64::from(*document)));
         }
         let sums: Vec<u8> = self.sums.iter().flat_map(|sum| sum.to_le_bytes()).collect();
-        debug_assert_eq!(self.documents.len(), self.count as usize * (FIELDS.len() + FACTS), "one row a document");
         let sections: [Vec<u8>; SECTIONS] = [
             sums,
-            self.documents,
+            self.lengths.concat(),
+            self.facts,
             words.into_inner().map_err(engine)?,
             entries,
             lemma_map.into_inner().map_err(engine)?,
@@ -142,6 +173,24 @@ impl WordsWriter {
         }
         Ok(out)
     }
+}
+
+/// In how many documents one of these words occurs. `counted` holds for each document the number it was counted under last.
+fn documents_of_one(members: &[(u64, u32)], words: &[Word], number: u32, counted: &mut [u32]) -> u32 {
+    let lists = || members.iter().filter_map(|(_, id)| words.get(*id as usize));
+    if members.len() == 1 {
+        return lists().map(|word| word.count).sum();
+    }
+    let mut documents = 0;
+    for word in lists() {
+        list::Cursor::new(&word.list, 0).each_before(list::END, |document, _| {
+            if let Some(last) = counted.get_mut(document as usize).filter(|last| **last != number) {
+                *last = number;
+                documents += 1;
+            }
+        });
+    }
+    documents
 }
 
 fn differences(out: &mut Vec<u8>, numbers: impl ExactSizeIterator<Item = u64>) {

@@ -1,0 +1,223 @@
+//! What is walked along for a question: lists, and what their words are worth.
+
+use super::{RECOGNISED, Ranking, idf, saturated};
+use crate::search::fields::{ALL_FIELDS, FIELDS};
+use crate::search::query::{Form, QueryTerm};
+use crate::search::request::MatchForm;
+use crate::search::words::{Cursor, Entry, Lemma, Occurrences, Words};
+
+use super::window::{WINDOW, Window};
+
+/// A term ready to be scored.
+pub(super) struct PlannedTerm<'a> {
+    forms: Vec<PlannedForm<'a>>,
+    fields: u8,
+    /// Best score of a document.
+    best: f32,
+}
+
+struct PlannedForm<'a> {
+    lookup: Lookup<'a>,
+    /// What the term weighs if this form is found.
+    weight: f32,
+    found: bool,
+}
+
+enum Lookup<'a> {
+    /// A mark: a document has it or not.
+    Mark { walk: Cursor<'a>, score: f32 },
+    /// One word.
+    Word { walk: Cursor<'a>, scale: f32 },
+    /// The words of a lemma; whether each is the word as asked.
+    Lemma { walks: Vec<(Cursor<'a>, bool)>, lemma: f32, exact: f32 },
+    /// Several lemmas, rarest first, with what each is worth; a document must have all.
+    Lemmas { parts: Vec<(Vec<Cursor<'a>>, f32)>, share: f32 },
+}
+
+impl<'a> PlannedTerm<'a> {
+    pub(super) fn new(term: &QueryTerm, words: &'a Words, ranking: &Ranking) -> Self {
+        let n = words.len();
+        let floor = if term.place { idf((n as f32 * RECOGNISED) as usize, n) } else { 0.0 };
+        let forms = term.forms.iter().filter_map(|form| PlannedForm::new(form, form.weight * term.weight, floor, words, ranking));
+        Self { forms: forms.collect(), fields: term.fields, best: 0.0 }
+    }
+
+    /// A lemma alone, with this share of its worth.
+    pub(super) fn of_lemma(lemma: &str, share: f32, words: &'a Words, ranking: &Ranking) -> Self {
+        let form = Form { lemmas: vec![lemma.to_owned()], exact: None, weight: 1.0, how: MatchForm::Lemma };
+        Self { forms: PlannedForm::new(&form, share, 0.0, words, ranking).into_iter().collect(), fields: ALL_FIELDS, best: 0.0 }
+    }
+
+    /// What it weighs: the most that a form which is found weighs.
+    pub(super) fn weight(&self) -> f32 {
+        self.forms.iter().filter(|form| form.found).fold(0.0, |weight, form| weight.max(form.weight))
+    }
+
+    /// The best score that a document has.
+    pub(super) fn best(&self) -> f32 {
+        self.best
+    }
+}
+
+impl<'a> PlannedForm<'a> {
+    fn new(form: &Form, share: f32, floor: f32, words: &'a Words, ranking: &Ranking) -> Option<Self> {
+        let (lookup, weight) = if form.how == MatchForm::Place {
+            mark(form, share * ranking.settings.recognised, floor, words)?
+        } else if let [lemma] = form.lemmas.as_slice() {
+            word(lemma, form.exact.as_deref(), share, floor, words, ranking)?
+        } else {
+            lemmas(form, share, words, ranking)?
+        };
+        Some(Self { lookup, weight: weight.max(floor) * share, found: false })
+    }
+}
+
+fn mark<'a>(form: &Form, share: f32, floor: f32, words: &'a Words) -> Option<(Lookup<'a>, f32)> {
+    let list = words.list(form.lemmas.first()?)?;
+    let idf = idf(list.documents as usize, words.len()).max(floor);
+    Some((Lookup::Mark { walk: words.cursor(list), score: share * idf }, idf))
+}
+
+/// A lemma, and the word as asked on top.
+fn word<'a>(lemma: &str, exact: Option<&str>, share: f32, floor: f32, words: &'a Words, ranking: &Ranking) -> Option<(Lookup<'a>, f32)> {
+    let n = words.len();
+    let own = exact.and_then(|exact| words.list(exact));
+    let Lemma { mut documents, mut lists } = words.lemma(lemma);
+    // a word whose lemma was decided otherwise when it was indexed
+    if let Some(own) = own
+        && !lists.contains(&own)
+    {
+        lists.push(own);
+        documents = documents.saturating_add(own.documents).min(n as u32);
+    }
+    let worth = idf(documents as usize, n).max(floor);
+    let lookup = match lists.as_slice() {
+        [] => return None,
+        // one word has this lemma: one walk along one list
+        [only] => {
+            let both = if own.is_some() { 1.0 + ranking.settings.exact } else { 1.0 };
+            Lookup::Word { walk: words.cursor(*only), scale: share * both * worth }
+        }
+        several => Lookup::Lemma {
+            walks: several.iter().map(|list| (words.cursor(*list), own == Some(*list))).collect(),
+            lemma: share * worth,
+            exact: own.map_or(0.0, |own| share * idf(own.documents as usize, n).max(floor) * ranking.settings.exact),
+        },
+    };
+    Some((lookup, worth))
+}
+
+/// Several lemmas, which must all occur; their mean counts.
+fn lemmas<'a>(form: &Form, share: f32, words: &'a Words, ranking: &Ranking) -> Option<(Lookup<'a>, f32)> {
+    let mut lemmas: Vec<Lemma> = form.lemmas.iter().map(|lemma| words.lemma(lemma)).collect();
+    if lemmas.is_empty() || lemmas.iter().any(|lemma| lemma.documents == 0) {
+        return None;
+    }
+    lemmas.sort_by_key(|lemma| lemma.documents);
+    let several = lemmas.len() as f32;
+    let worth = |lemma: &Lemma| idf(lemma.documents as usize, words.len()) / several;
+    let weight = lemmas.iter().map(worth).sum();
+    let parts = lemmas.iter().map(|lemma| (lemma.lists.iter().map(|list| words.cursor(*list)).collect(), worth(lemma))).collect();
+    Some((Lookup::Lemmas { parts, share: share * (1.0 + ranking.settings.exact) }, weight))
+}
+
+/// The weight of one occurrence, by field and document.
+struct Occurring<'a> {
+    lengths: [&'a [u8]; FIELDS.len()],
+    tables: &'a [[f32; 256]; FIELDS.len()],
+}
+
+impl Occurring<'_> {
+    #[inline]
+    fn weight(&self, document: u32, field: usize) -> f32 {
+        let code = self.lengths.get(field).and_then(|codes| codes.get(document as usize)).copied().unwrap_or_default();
+        self.tables.get(field).and_then(|table| table.get(usize::from(code))).copied().unwrap_or_default()
+    }
+
+    /// Calls `visit` with every document before `limit` and the weighted frequency in these fields.
+    #[inline]
+    fn each(&self, walk: &mut Cursor<'_>, limit: u32, fields: u8, mut visit: impl FnMut(u32, f32)) {
+        walk.each_before(limit, |document, entry| match entry {
+            Entry::Once(field) => {
+                if fields >> field & 1 == 1 {
+                    visit(document, self.weight(document, field));
+                }
+            }
+            Entry::Several(Occurrences { counts }) => {
+                let mut sum = 0.0;
+                for (field, count) in counts.iter().enumerate() {
+                    if *count > 0 && fields >> field & 1 == 1 {
+                        sum += f32::from(*count) * self.weight(document, field);
+                    }
+                }
+                if sum > 0.0 {
+                    visit(document, sum);
+                }
+            }
+        });
+    }
+}
+
+/// Scores the terms, of each the best form for each document; calls `visit` with every document that answers one, in order: its sum
+/// and the bits of the terms it answers.
+pub(super) fn walk(terms: &mut [PlannedTerm<'_>], words: &Words, ranking: &Ranking, mut visit: impl FnMut(u32, f32, u32)) {
+    let occurring = Occurring { lengths: words.lengths(), tables: &ranking.tables };
+    let k1 = ranking.settings.k1;
+    let mut window = Window::new();
+    let count = words.len() as u32;
+    let mut base = 0u32;
+    while base < count {
+        let limit = base.saturating_add(WINDOW as u32).min(count);
+        window.begin(base);
+        for (number, term) in terms.iter_mut().enumerate() {
+            for form in &mut term.forms {
+                form.found |= score(&mut form.lookup, limit, term.fields, &occurring, k1, &mut window);
+            }
+            term.best = term.best.max(window.close_term(number));
+        }
+        window.close(&mut visit);
+        base = limit;
+    }
+}
+
+/// Scores one form in one window; gives whether it is found there.
+fn score(lookup: &mut Lookup<'_>, limit: u32, fields: u8, occurring: &Occurring<'_>, k1: f32, window: &mut Window) -> bool {
+    match lookup {
+        Lookup::Mark { walk, score } => {
+            let mut found = false;
+            walk.each_before(limit, |document, _| {
+                found = true;
+                window.raise(document, *score);
+            });
+            found
+        }
+        Lookup::Word { walk, scale } => {
+            let mut found = false;
+            occurring.each(walk, limit, fields, |document, frequency| {
+                found = true;
+                window.raise(document, *scale * saturated(frequency, k1));
+            });
+            found
+        }
+        Lookup::Lemma { walks, lemma, exact } => {
+            for (walk, own) in walks {
+                occurring.each(walk, limit, fields, |document, frequency| window.count(document, frequency, *own));
+            }
+            window.close_word(|in_all, as_asked| {
+                *lemma * saturated(in_all, k1) + if as_asked > 0.0 { *exact * saturated(as_asked, k1) } else { 0.0 }
+            })
+        }
+        Lookup::Lemmas { parts, share } => {
+            for (number, (walks, worth)) in parts.iter_mut().enumerate() {
+                for walk in walks.iter_mut() {
+                    occurring.each(walk, limit, fields, |document, frequency| window.count(document, frequency, false));
+                }
+                if !window.close_part(number == 0, |frequency| *worth * saturated(frequency, k1)) {
+                    // the others fall behind and catch up in the next window
+                    return false;
+                }
+            }
+            window.close_parts(*share)
+        }
+    }
+}
