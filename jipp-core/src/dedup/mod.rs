@@ -5,6 +5,7 @@
 //! for every pair. Settings are data ([`LinkSettings`], `link.toml`) and work for any table; [`preset`] holds those for
 //! innovations. [`merge`] builds one record of a cluster and loses no source.
 
+mod anchor;
 mod candidates;
 mod cluster;
 mod column;

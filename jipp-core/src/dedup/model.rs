@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::anchor;
 use super::compare::{Comparer, MISSING, Pattern};
 use super::competition::{Competition, StandingWeights};
 use super::settings::{Level, LinkSettings, LinkType, Training};
@@ -118,22 +119,27 @@ impl LinkModel {
         competition: Option<&Competition<'_>>,
     ) -> Self {
         let (start, priors, expected) = Self::start(random, settings, compared);
-        let plain = start.clone().fit(&priors, expected, settings, compared, competition);
+        let fit = |start: Self, anchor: f64| start.fit(&priors, expected, anchor, settings, compared, competition);
         // expectations given with the levels already say which regularity is meant
         let all_given = settings.comparison.iter().all(|c| c.levels.iter().all(|level| level.m.is_some()));
-        let each = plain.match_share * compared.pairs() as f64 / records.max(1) as f64;
-        // records with one partner at most compete for it, which tells near misses apart already
-        let wanted = settings.training.near_misses.unwrap_or(competition.is_none() && each > MANY_EACH);
-        if !wanted || all_given || compared.patterns.len() < FEW_PATTERNS {
-            return plain;
-        }
-        // from both starts, the likelier: EM finds the nearest optimum, not the best
-        let starts = [start, plain.clone()];
-        let fits = starts.map(|start| start.with_near_misses(compared).fit(&priors, expected, settings, compared, competition));
-        let [first, second] = fits;
-        let told_apart = if second.likelihood(compared) > first.likelihood(compared) { second } else { first };
-        let sharper = settings.training.near_misses == Some(true) || plain.match_share > told_apart.match_share * MANY_MORE;
-        if sharper && told_apart.near_misses_differ() { told_apart } else { plain }
+        let learn = |anchor: f64| {
+            let plain = fit(start.clone(), anchor);
+            let each = plain.match_share * compared.pairs() as f64 / records.max(1) as f64;
+            // records with one partner at most compete for it, which tells near misses apart already
+            let wanted = settings.training.near_misses.unwrap_or(competition.is_none() && each > MANY_EACH);
+            if !wanted || all_given || compared.patterns.len() < FEW_PATTERNS {
+                return plain;
+            }
+            // from both starts, the likelier: EM finds the nearest optimum, not the best
+            let starts = [start.clone(), plain.clone()];
+            let [first, second] = starts.map(|start| fit(start.with_near_misses(compared), anchor));
+            let told_apart = if second.likelihood(compared) > first.likelihood(compared) { second } else { first };
+            let sharper = settings.training.near_misses == Some(true) || plain.match_share > told_apart.match_share * MANY_MORE;
+            if sharper && told_apart.near_misses_differ() { told_apart } else { plain }
+        };
+        // records of two clean tables compete, and expectations given with the levels say what is meant: both restrain EM already
+        let free = competition.is_some() || expected > 0.0 || all_given;
+        if free { learn(0.0) } else { anchor::restrained(compared.pairs() as usize, learn) }
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
@@ -144,12 +150,11 @@ impl LinkModel {
         let mut priors: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
         for (at, comparison) in settings.comparison.iter().enumerate() {
             let levels = comparison.levels.len() + 1;
-            let by_rank = (0..levels).map(|rank| 3f64.powi(-(rank as i32))).collect();
             let mut by_chance = vec![0.5; levels];
             for (pattern, count) in random {
                 add(&mut by_chance, pattern.level(at), *count as f64);
             }
-            let (m, m_given) = expectation(&comparison.levels, |l| l.m, by_rank);
+            let (m, m_given) = expectation(&comparison.levels, |l| l.m, by_rank(levels));
             let (u, u_given) = expectation(&comparison.levels, |l| l.u, by_chance);
             let strength = |is_given| if is_given { expected } else { 0.0 };
             let prior = |p: &[f64], weight: f64| p.iter().map(|p| p * weight + SMOOTHING).collect::<Vec<f64>>();
@@ -168,19 +173,23 @@ impl LinkModel {
             }
             weights.near = normal(near);
         }
-        self.near_share = NEAR_SHARE;
+        // of what is no match: the three shares must add up to 1 whatever share of matches this starts from
+        self.near_share = NEAR_SHARE * (1.0 - self.match_share);
         self
     }
 
+    /// Runs EM. `anchor` says how much the expectation by the order of the levels counts against what is found, see [`anchor`].
     fn fit(
         mut self,
         priors: &[(Vec<f64>, Vec<f64>)],
         expected: f64,
+        anchor: f64,
         settings: &LinkSettings,
         compared: &Compared,
         competition: Option<&Competition<'_>>,
     ) -> Self {
         let training = &settings.training;
+        let anchors: Vec<Vec<f64>> = priors.iter().map(|(m, _)| normal(by_rank(m.len()))).collect();
         let pairs = compared.pairs() as f64;
         let mut chances = vec![0f64; if competition.is_some() { compared.pattern_of.len() } else { 0 }];
         for round in 1..=training.max_iterations {
@@ -198,6 +207,12 @@ impl LinkModel {
                     add(m, level, *p);
                     add(u, level, rest - near);
                     add(n, level, near);
+                }
+            }
+            for ((m, _, _), expected) in sums.iter_mut().zip(&anchors) {
+                let sum = m.iter().sum::<f64>() * anchor;
+                for (m, share) in m.iter_mut().zip(expected) {
+                    *m += sum * share;
                 }
             }
             let mut change: f64 = 0.0;
@@ -334,6 +349,12 @@ fn bits(above: &[f64], below: &[f64], level: u8) -> f64 {
         (Some(above), Some(below)) => (above / below).log2(),
         _ => 0.0,
     }
+}
+
+/// How often the levels of a comparison occur among matches, as far as their order tells: each better level three times as often as the
+/// next. Duplicates agree; that is what makes them recognisable.
+fn by_rank(levels: usize) -> Vec<f64> {
+    (0..levels).map(|rank| 3f64.powi(-(rank as i32))).collect()
 }
 
 fn add(sums: &mut [f64], level: u8, value: f64) {
