@@ -45,8 +45,11 @@ demo: portal report ## The main job on the sample: report, catalog and static po
 	@echo "Catalog: build/demo.jipp   try: $(JIPP) search build/demo.jipp \"antrean rumah sakit\""
 	@echo "Portal:  build/portal      open: python3 -m http.server -b 127.0.0.1 -d build/portal 8000   then http://127.0.0.1:8000"
 
+# The tests build the Python module too, and in the same run, so that what both need is compiled once.
+ALONGSIDE :=
+test test-python test-browser: ALONGSIDE := -p jipp-py
 native: need-rust ## The jipp command
-	cargo build --release -p jipp-core --features cli
+	PYO3_BUILD_EXTENSION_MODULE=1 cargo build --release -p jipp-core $(ALONGSIDE) --features jipp-core/cli
 
 wasm: need-wasm-target ## The browser package, into jipp-wasm/pkg
 	cargo run --release -p wasm-build

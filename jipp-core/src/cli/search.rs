@@ -15,6 +15,10 @@ pub(super) fn open(path: &Path) -> Result<Index, CliError> {
     if Catalog::is_catalog(path) {
         return Ok(Catalog::open(path)?.index()?);
     }
+    in_file(path)
+}
+
+fn in_file(path: &Path) -> Result<Index, CliError> {
     let bytes = std::fs::read(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
     Ok(Index::from_bytes(&bytes)?)
 }
@@ -35,7 +39,7 @@ fn opened(path: &Path) -> Result<Opened, CliError> {
             Opened::File(Box::new(catalog.index()?))
         });
     }
-    Ok(Opened::File(Box::new(open(path)?)))
+    Ok(Opened::File(Box::new(in_file(path)?)))
 }
 
 pub(super) fn file(path: &Path) -> Result<String, CliError> {

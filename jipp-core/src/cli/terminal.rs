@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -23,6 +23,8 @@ use crate::wire::{day, parse_settings};
 pub(super) struct Bar {
     bar: ProgressBar,
     lang: Lang,
+    /// What is shown now: each step has a rate and a time of its own.
+    stage: Mutex<Option<ProgressStage>>,
 }
 
 impl Bar {
@@ -30,10 +32,10 @@ impl Bar {
         let shown = !arguments.quiet && std::io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
-        if let Ok(style) = ProgressStyle::with_template("{msg:16} {bar:30} {pos}/{len}  {elapsed}") {
+        if let Ok(style) = ProgressStyle::with_template("{msg:16} {bar:30} {human_pos}/{human_len}  {per_sec}  {elapsed}") {
             bar.set_style(style);
         }
-        Self { bar, lang: arguments.lang() }
+        Self { bar, lang: arguments.lang(), stage: Mutex::default() }
     }
 
     pub(super) fn show(&self, progress: Progress) {
@@ -45,6 +47,10 @@ impl Bar {
             ProgressStage::Index => ("Mengindeks", "Indexing"),
             ProgressStage::Write => ("Menulis", "Writing"),
         };
+        let before = self.stage.lock().unwrap_or_else(PoisonError::into_inner).replace(progress.stage);
+        if before != Some(progress.stage) {
+            self.bar.reset();
+        }
         self.bar.set_message(if self.lang == Lang::Id { id } else { en });
         self.bar.set_length(progress.total as u64);
         self.bar.set_position(progress.done as u64);
