@@ -22,10 +22,12 @@ import importlib.util
 import os
 import shutil
 import sys
+from typing import Any
 
 import jipp
 
 able = importlib.util.find_spec("pyspark") is not None and bool(shutil.which("java") or os.environ.get("JAVA_HOME"))
+spark: Any = None
 print("Spark can start" if able else "skipped: pyspark or Java is missing")
 
 # %%

@@ -22,7 +22,8 @@ BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, GREY = "#0072B2", "#E69F00", "#009E
 
 CONFIG: dict[str, Any] = {
     "background": "white",
-    "font": "system-ui, Liberation Sans, Arial, sans-serif",
+    # of equal widths, so that a picture drawn here fits where it is shown
+    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
     "view": {"stroke": None},
     "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260, "gridColor": "#e5e5e5"},
     "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260},
