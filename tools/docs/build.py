@@ -38,8 +38,18 @@ plugins:
       handlers:
         python:
           paths: [{source}]
-          options: {{allow_inspection: false, show_labels: false, show_root_full_path: false, show_source: false, show_root_heading: true, members_order: source, docstring_style: google, heading_level: 3,
-                     docstring_section_style: list, show_signature_annotations: true, separate_signature: true}}
+          options:
+            allow_inspection: false
+            docstring_section_style: list
+            docstring_style: google
+            heading_level: 3
+            members_order: source
+            separate_signature: true
+            show_labels: false
+            show_root_full_path: false
+            show_root_heading: true
+            show_signature_annotations: true
+            show_source: false
 nav:
 {nav}
 """
