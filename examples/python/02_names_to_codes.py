@@ -66,5 +66,5 @@ jipp.vocabulary("tahapan_iga")
 # A region code never travels without its scheme: 91 is Papua to the Ministry of Home Affairs and Papua Barat to BPS.
 
 # %%
-print(jipp.region("91")["name"], "|", jipp.region("91", "bps")["name"])
+print([region["name"] for region in (jipp.region("91"), jipp.region("91", "bps")) if region])
 jipp.similar_regions("35.78", limit=5, other_provinces_only=True, lang="en")

@@ -66,7 +66,9 @@ complaints = [
 ]
 needs = catalog.needs(complaints, limit=2)
 for row in needs["needs"]:
-    print(f"{'met ' if row['met'] else 'open'} {row['coverage']:.2f}  {row['text'][:60]} -> {row['hits'][0]['title'] if row['hits'] else '-'}")
+    print(
+        f"{'met ' if row['met'] else 'open'} {row['coverage']:.2f}  {row['text'][:60]} -> {row['hits'][0]['title'] if row['hits'] else '-'}"
+    )
 print(needs["redacted"], "text with personal data; open:", [row["topic"] for row in needs["unmet"]])
 
 # %% [markdown]

@@ -42,7 +42,8 @@ for problem in score["problems"][:3]:
 
 # %%
 for step in score["steps"]:
-    print(f"{step['next']['iid']:+.3f}  {step['innovation'] or 'region'} {step['indicator']}: {step['label']} {step['from']} -> {step['next']['level']}")
+    where = f"{step['innovation'] or 'region'} {step['indicator']}: {step['label']}"
+    print(f"{step['next']['iid']:+.3f}  {where} {step['from']} -> {step['next']['level']}")
 
 # %% [markdown]
 # ## What if?

@@ -31,13 +31,35 @@ data = next(folder / "examples" / "data" for folder in [here, *here.parents] if 
 
 # %%
 random = Random(7)
-given = "siti budi agus rina dewi joko ahmad putri wahyu lestari bambang endang yusuf fitri hendra".split()
+given = [
+    "siti",
+    "budi",
+    "agus",
+    "rina",
+    "dewi",
+    "joko",
+    "ahmad",
+    "putri",
+    "wahyu",
+    "lestari",
+    "bambang",
+    "endang",
+    "yusuf",
+    "fitri",
+    "hendra",
+]
 family = ["".join(random.choice(["ba", "si", "ra", "nu", "wi", "ho", "gar", "tan", "lis", "man"]) for _ in range(3)) for _ in range(400)]
 towns = ["Malang", "Kota Malang", "Blora", "Sleman", "Padang", "Medan"]
 people, truth = [], {}
 for number in range(800):
     born = f"{random.randint(1950, 2004)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
-    person = {"id": f"a{number}", "given": random.choice(given), "family": random.choice(family), "born": born, "town": random.choice(towns)}
+    person = {
+        "id": f"a{number}",
+        "given": random.choice(given),
+        "family": random.choice(family),
+        "born": born,
+        "town": random.choice(towns),
+    }
     people.append(person)
     truth[person["id"]] = person["id"]
     if number % 4 == 0:

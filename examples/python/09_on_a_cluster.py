@@ -17,15 +17,17 @@
 # with two worker processes. Without pyspark or Java this notebook says so and ends.
 
 # %%
-# ruff: noqa: B018 (a notebook shows what stands alone in the last line of a cell)
+
 import importlib.util
 import os
 import shutil
 import sys
+from typing import Any
 
 import jipp
 
 able = importlib.util.find_spec("pyspark") is not None and bool(shutil.which("java") or os.environ.get("JAVA_HOME"))
+spark: Any = None
 print("Spark can start" if able else "skipped: pyspark or Java is missing")
 
 # %%
@@ -46,8 +48,12 @@ if able:
 if able:
     names = spark.createDataFrame([("Pemkot Surabaya",), ("Kemenkes",), ("Bandung",)], "name string")
     jipp.spark.resolve(names, "name").select("name", "resolved_status", "resolved_code").show()
-    rows = spark.createDataFrame([("x1", "Bank Sampah", "Pemkot Malang"), ("x2", "", "Pemkot Malang")], "external_id string, title string, agency string")
-    jipp.spark.validate(rows, as_of="2026-11-21", select="ID", id="external_id", lang="en").select("id", "code", "message").show(truncate=60)
+    rows = spark.createDataFrame(
+        [("x1", "Bank Sampah", "Pemkot Malang"), ("x2", "", "Pemkot Malang")], "external_id string, title string, agency string"
+    )
+    jipp.spark.validate(rows, as_of="2026-11-21", select="ID", id="external_id", lang="en").select("id", "code", "message").show(
+        truncate=60
+    )
 
 # %% [markdown]
 # ## Score pairs
@@ -64,11 +70,15 @@ settings = {
 }
 people = [
     {"id": str(number), "name": name, "town": town}
-    for number, (name, town) in enumerate([("siti aminah", "malang"), ("siti aminnah", "malang"), ("budi santoso", "blora"), ("budi", "malang")] * 3)
+    for number, (name, town) in enumerate(
+        [("siti aminah", "malang"), ("siti aminnah", "malang"), ("budi santoso", "blora"), ("budi", "malang")] * 3
+    )
 ]
 model = jipp.dedupe(people, settings, id="id").model
 if able:
-    pairs = spark.createDataFrame([("siti aminah", "siti aminnah", "malang", "malang")], "name_l string, name_r string, town_l string, town_r string")
+    pairs = spark.createDataFrame(
+        [("siti aminah", "siti aminnah", "malang", "malang")], "name_l string, name_r string, town_l string, town_r string"
+    )
     jipp.spark.score_pairs(pairs, settings, model).select("name_l", "name_r", "levels", "probability").show()
 
 # %% [markdown]

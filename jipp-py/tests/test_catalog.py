@@ -61,7 +61,9 @@ def test_imports_reconcile_and_are_taken_back(catalog: jipp.Catalog) -> None:
     again = catalog.add(DATA / "lan.json", at="2026-11-23")[0]
     assert again["records"]["unchanged"] == again["records"]["read"] == 84
     before = [row["title"] for row in catalog.innovations.to_dicts()]
-    new = catalog.add([{"title": "Perahu Pustaka Danau", "agency": "Pemkab Samosir", "year": 2026}], "generic", name="new", at="2026-11-23")[0]
+    new = catalog.add(
+        [{"title": "Perahu Pustaka Danau", "agency": "Pemkab Samosir", "year": 2026}], "generic", name="new", at="2026-11-23"
+    )[0]
     assert (new["records"]["added"], new["file"]) == (1, "new")
     assert "Perahu Pustaka Danau" in {row["title"] for row in catalog.innovations.to_dicts()}
     assert catalog.undo() == new["import"]
@@ -75,7 +77,10 @@ def test_a_campaign_reconciles(catalog: jipp.Catalog, tmp_path: Path) -> None:
     assert sum(row["rows"] for row in sheets) == asked > 0
     assert all(Path(row["path"]).exists() for row in sheets)
     ids = [row["record_id"] for row in catalog.campaign_states("2026")]
-    answers = [{"record_id": ids[0], "status": "Berhenti", "reason": "anggaran"}, {"record_id": "nobody", "status": "Berhenti", "reason": "x"}]
+    answers = [
+        {"record_id": ids[0], "status": "Berhenti", "reason": "anggaran"},
+        {"record_id": "nobody", "status": "Berhenti", "reason": "x"},
+    ]
     taken = catalog.import_answers("2026", answers, by="Bagian Organisasi", at="2026-10-12")
     assert (taken["rows"], taken["answered"], taken["refused"]) == (2, 1, 1)
     assert taken["problems"][0]["code"] == "unknown_record"
@@ -95,7 +100,13 @@ def test_a_campaign_reconciles(catalog: jipp.Catalog, tmp_path: Path) -> None:
 
 def test_replications_take_their_steps(catalog: jipp.Catalog) -> None:
     origin = catalog.innovations.to_dicts(limit=1)[0]["record_id"]
-    one = {"id": "r1", "origin": {"record_id": origin}, "replicator": {"code": "pemda:35.78"}, "stage": "minat", "dates": {"interest": "2026-01"}}
+    one = {
+        "id": "r1",
+        "origin": {"record_id": origin},
+        "replicator": {"code": "pemda:35.78"},
+        "stage": "minat",
+        "dates": {"interest": "2026-01"},
+    }
     assert catalog.add_replications([one], by="Sekretariat", at="2026-02-01")["added"] == 1
     assert catalog.add_replications([one], by="Sekretariat", at="2026-02-01")["known"] == 1
     catalog.advance_replication("r1", "kesepakatan", on="2026-03-01", by="Sekretariat")
@@ -138,7 +149,9 @@ def test_pairs_in_parts_refuse_settings_that_need_the_table() -> None:
         jipp.compare_pairs([{"name_l": "a", "name_r": "b"}], settings)
     assert "soft-tfidf" in refused.value.details["problems"][0]
     with pytest.raises(jipp.SettingsError) as column:
-        jipp.compare_pairs([{"name_l": "a", "nama_r": "b"}], {**settings, "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]})
+        jipp.compare_pairs(
+            [{"name_l": "a", "nama_r": "b"}], {**settings, "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]}
+        )
     assert column.value.details["suggestion"] == "name_l"
 
 

@@ -90,7 +90,12 @@ def test_threshold_agrees_with_counting_by_hand() -> None:
     people = [{"id": str(at), "name": name} for at, name in enumerate(["siti", "siti", "sitti", "budi", "budi", "rina"])]
     settings = {
         "blocking": [{"similar": ["name"], "top_k": 5}],
-        "comparison": [{"column": "name", "levels": [{"kind": "exact", "m": 0.8, "u": 0.01}, {"kind": "jaro-winkler", "min": 0.85, "m": 0.1, "u": 0.02}]}],
+        "comparison": [
+            {
+                "column": "name",
+                "levels": [{"kind": "exact", "m": 0.8, "u": 0.01}, {"kind": "jaro-winkler", "min": 0.85, "m": 0.1, "u": 0.02}],
+            }
+        ],
         "training": {"max_iterations": 1, "prior_pairs": 1e6, "prior_match": 0.3},
         "clustering": {"review": 0.0},
     }
@@ -159,7 +164,14 @@ def test_replications_are_counted_by_region(catalog: jipp.Catalog, tmp_path: Pat
     origin = own.innovations.to_dicts(limit=1)[0]["record_id"]
     dates = {"interest": "2022-01", "agreement": "2022-02", "approval": "2022-03", "implementation": "2023-01"}
     rows = [
-        {"id": f"r{at}", "origin": {"record_id": origin}, "replicator": {"code": code}, "stage": "implementasi", "dates": dates, "documents": [{"kind": "kesepakatan"}]}
+        {
+            "id": f"r{at}",
+            "origin": {"record_id": origin},
+            "replicator": {"code": code},
+            "stage": "implementasi",
+            "dates": dates,
+            "documents": [{"kind": "kesepakatan"}],
+        }
         for at, code in enumerate(["pemda:35.78", "pemda:33.74"])
     ]
     assert own.add_replications(rows, by="Sekretariat", at="2026-11-01")["added"] == 2
@@ -171,13 +183,20 @@ def test_replications_are_counted_by_region(catalog: jipp.Catalog, tmp_path: Pat
 def every_chart(records: jipp.Records, lang: Any = "id") -> list[charts.Chart]:
     report, linkage = jipp.validate(records, lang=lang), jipp.dedupe(records, id="record_id")
     ids = [row["record_id"] for row in records.to_dicts()]
-    made = [charts.completeness(report), charts.findings(report), charts.findings(report, "agency"), charts.match_weights(linkage, lang=lang)]
+    made = [
+        charts.completeness(report),
+        charts.findings(report),
+        charts.findings(report, "agency"),
+        charts.match_weights(linkage, lang=lang),
+    ]
     made += [charts.waterfall(linkage.explain(ids[0], ids[1], lang=lang)), charts.clusters(linkage, lang=lang)]
     return [*made, charts.threshold(linkage, dict.fromkeys(ids, HOSTILE), lang=lang)]
 
 
 def test_hostile_cells_stay_texts(tmp_path: Path) -> None:
-    rows = [{"external_id": f"{HOSTILE}{at % 2}", "title": f"Bank Sampah {HOSTILE}", "agency": HOSTILE, "summary": HOSTILE} for at in range(4)]
+    rows = [
+        {"external_id": f"{HOSTILE}{at % 2}", "title": f"Bank Sampah {HOSTILE}", "agency": HOSTILE, "summary": HOSTILE} for at in range(4)
+    ]
     for chart in every_chart(jipp.read(rows, "generic", name=HOSTILE)):
         assert "<" not in chart.to_json()
         json.loads(chart.to_json())
@@ -214,7 +233,8 @@ def test_charts_are_written_by_the_ending_of_the_file(report: jipp.Report, tmp_p
 
 
 def test_nothing_is_imported_before_it_is_used() -> None:
-    code = "import sys, jipp; print([name for name in ('jipp.charts', 'jipp.spark', 'pyarrow', 'pandas', 'vl_convert') if name in sys.modules])"
+    parts = ["jipp.charts", "jipp.spark", "pyarrow", "pandas", "vl_convert"]
+    code = f"import sys, jipp; print([name for name in {parts} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

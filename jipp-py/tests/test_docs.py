@@ -50,7 +50,9 @@ def test_examples_of_the_stub() -> None:
         assert doctest.DocTestRunner().run(test).failed == 0
 
 
-@pytest.mark.filterwarnings("ignore:PySpark does not yet:FutureWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings(
+    "ignore:PySpark does not yet:FutureWarning", "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 @pytest.mark.parametrize("path", sorted((ROOT / "examples" / "python").glob("[0-9]*.py")), ids=lambda path: path.name)
 def test_example_scripts(path: Path, capsys: pytest.CaptureFixture[str], data_folder: Path) -> None:
     runpy.run_path(str(path), run_name="__main__")

@@ -230,3 +230,15 @@ def test_ctrl_c_ends_long_work_at_once() -> None:
     assert time.monotonic() - start < 0.5
     process.wait(timeout=10)
     process.stdout.close()
+
+
+def test_errors_say_what_a_program_needs() -> None:
+    with pytest.raises(jipp.SettingsError) as rule:
+        jipp.validate(TITLE, select="DAT-20")
+    assert rule.value.details == {"value": "DAT-20", "suggestion": "DAT-02"}
+    with pytest.raises(jipp.IngestError) as limit:
+        jipp.read(b"title," + b"," * 600 + b"\nx\n", "generic")
+    assert (limit.value.details["limit"], limit.value.details["allowed"]) == ("columns", 512)
+    with pytest.raises(jipp.SettingsError) as settings:
+        jipp.dedupe([{"a": "x"}], SETTINGS.replace('"a"', '"b"'))
+    assert settings.value.details["problems"]

@@ -124,7 +124,12 @@ def test_names_are_resolved_as_on_one_machine(spark: Any) -> None:
 
 def test_findings_are_those_of_one_machine(spark: Any) -> None:
     rows = [
-        {"external_id": f"x{at}", "title": "" if at % 3 == 0 else f"Inovasi {at}", "agency": "Pemkot Malang", "year": "20x" if at % 7 == 0 else "2020"}
+        {
+            "external_id": f"x{at}",
+            "title": "" if at % 3 == 0 else f"Inovasi {at}",
+            "agency": "Pemkot Malang",
+            "year": "20x" if at % 7 == 0 else "2020",
+        }
         for at in range(300)
     ]
     frame = spark.createDataFrame(rows).repartition(2)
@@ -137,6 +142,6 @@ def test_findings_are_those_of_one_machine(spark: Any) -> None:
 
 def test_settings_that_need_the_whole_table_are_refused() -> None:
     with pytest.raises(jipp.SettingsError) as refused:
-        jipp.spark.dedupe(None, SETTINGS.replace('"components"', '"cohesive"').replace('["born"]', "[]\nsimilar = [\"given\"]"), id="id")
+        jipp.spark.dedupe(None, SETTINGS.replace('"components"', '"cohesive"').replace('["born"]', '[]\nsimilar = ["given"]'), id="id")
     assert refused.value.code == "settings_invalid"
     assert len(refused.value.details["problems"]) == 2

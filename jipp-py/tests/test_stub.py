@@ -43,4 +43,7 @@ def test_everything_public_has_a_docstring() -> None:
 
 
 def test_signatures_are_seen_at_the_prompt() -> None:
-    assert str(inspect.signature(jipp.read)) == "(data, source='auto', *, mapping=None, name=None, delimiter=None, every_table=True, progress=None)"
+    assert (
+        str(inspect.signature(jipp.read))
+        == "(data, source='auto', *, mapping=None, name=None, delimiter=None, every_table=True, progress=None)"
+    )

@@ -6,6 +6,7 @@
 """
 
 import argparse
+import ast
 import inspect
 import re
 import shutil
@@ -36,8 +37,19 @@ plugins:
   - mkdocstrings:
       handlers:
         python:
-          options: {{show_source: false, show_root_heading: true, members_order: source, docstring_style: google, heading_level: 3,
-                     docstring_section_style: list, show_signature_annotations: true, separate_signature: true}}
+          paths: [{source}]
+          options:
+            allow_inspection: false
+            docstring_section_style: list
+            docstring_style: google
+            heading_level: 3
+            members_order: source
+            separate_signature: true
+            show_labels: false
+            show_root_full_path: false
+            show_root_heading: true
+            show_signature_annotations: true
+            show_source: false
 nav:
 {nav}
 """
@@ -51,6 +63,20 @@ def notebook(path: Path, to: Path) -> str:
     to.write_text(page, encoding="utf-8")
     title = next(line for line in book.cells[0].source.splitlines() if line.startswith("# "))
     return title.removeprefix("# ")
+
+
+def implemented(stub: Path) -> str:
+    """A stub as a module: the last overload, which has the documentation, stands for the function."""
+    text = stub.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    for scope in ast.walk(ast.parse(text)):
+        if isinstance(scope, (ast.Module, ast.ClassDef)):
+            last = {node.name: node for node in scope.body if isinstance(node, ast.FunctionDef)}
+            for node in last.values():
+                for mark in node.decorator_list:
+                    if isinstance(mark, ast.Name) and mark.id == "overload":
+                        lines[mark.lineno - 1] = ""
+    return "".join(lines)
 
 
 def reference() -> str:
@@ -74,6 +100,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder) / "docs"
         (docs / "notebooks").mkdir(parents=True)
+        # the reference is that of the stub: it says more than the compiled module can
+        source = Path(folder) / "source"
+        shutil.copytree(ROOT / "jipp-py" / "python" / "jipp", source / "jipp", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+        (source / "jipp" / "_jipp.py").write_text(implemented(source / "jipp" / "_jipp.pyi"), encoding="utf-8")
+        (source / "jipp" / "_jipp.pyi").unlink()
         readme = (ROOT / "jipp-py" / "README.md").read_text(encoding="utf-8")
         (docs / "index.md").write_text(re.sub(r"^```$", "```text", readme, count=1, flags=re.MULTILINE), encoding="utf-8")
         (docs / "reference.md").write_text(reference(), encoding="utf-8")
@@ -86,7 +117,7 @@ def main() -> None:
         (docs / "notebooks.md").write_text("\n".join(listed) + "\n", encoding="utf-8")
         nav[-1] = "  - Notebooks: notebooks.md"
         config = Path(folder) / "mkdocs.yml"
-        config.write_text(CONFIG.format(docs=docs, site=out, nav="\n".join(nav)), encoding="utf-8")
+        config.write_text(CONFIG.format(docs=docs, site=out, source=source, nav="\n".join(nav)), encoding="utf-8")
         shutil.rmtree(out, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(config)], check=True)
     print(f"{out}/index.html")

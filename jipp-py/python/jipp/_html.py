@@ -17,9 +17,10 @@ STYLE = """<style>
 .jipp{font:13px/1.45 system-ui,sans-serif;max-width:100%;overflow-x:auto}
 .jipp p{margin:.3em 0}.jipp .dim{opacity:.7}
 .jipp table{border-collapse:collapse;margin:.4em 0;font:inherit}
-.jipp th,.jipp td{text-align:left;vertical-align:top;padding:2px 8px;border-bottom:1px solid rgba(128,128,128,.3);white-space:normal}
+.jipp table th,.jipp table td{text-align:left!important;
+  vertical-align:top;padding:2px 8px;border-bottom:1px solid rgba(128,128,128,.3);white-space:normal}
 .jipp th{background:rgba(128,128,128,.12);font-weight:600}
-.jipp td.n{text-align:right;font-variant-numeric:tabular-nums}.jipp td.k{white-space:nowrap}
+.jipp table td.n{text-align:right!important;font-variant-numeric:tabular-nums}.jipp td.k{white-space:nowrap}
 .jipp .tag{display:inline-block;padding:0 7px;margin-right:4px;border-radius:9px;color:#fff;background:#566573;font-size:12px}
 .jipp .error{background:#b03a2e}.jipp .warning{background:#9a6100}.jipp .advice{background:#1f618d}
 .jipp .duplicate{background:#1e7145}.jipp .version{background:#1f618d}.jipp .replication{background:#7d3c98}
@@ -359,8 +360,13 @@ def campaign_report(value: CampaignReport) -> str:
 def lineage(value: Lineage) -> str:
     titles = value["titles"]
     rows = [
-        [_text(titles.get(edge["origin"], edge["origin"])), _text(titles.get(edge["replica"], edge["replica"])), _tag(edge["kind"])]
-        + [_text(edge["region_code"]), _text(edge["year"])]
+        [
+            _text(titles.get(edge["origin"], edge["origin"])),
+            _text(titles.get(edge["replica"], edge["replica"])),
+            _tag(edge["kind"]),
+            _text(edge["region_code"]),
+            _text(edge["year"]),
+        ]
         for edge in value["edges"][:ROWS]
     ]
     more = len(value["edges"]) - len(rows)

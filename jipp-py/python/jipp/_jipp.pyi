@@ -26,13 +26,13 @@ from .types import (
     ImportReport,
     Labels,
     Lang,
-    LinkageCounts,
     LevelChange,
+    LinkageCounts,
     LookupAnswer,
-    ParsedTitle,
     NameAsWritten,
     NeedsReport,
     OneOrEach,
+    ParsedTitle,
     Path,
     Progress,
     ReconcileAnswer,
@@ -42,8 +42,8 @@ from .types import (
     RegionRow,
     ReplicationsImport,
     SearchDocument,
-    SettingsLike,
     SearchMode,
+    SettingsLike,
     Sort,
     Source,
     StageCounts,
@@ -764,7 +764,8 @@ def compare_pairs(pairs: TableLike, settings: SettingsLike, model: Mapping[str, 
     Examples:
         >>> import jipp
         >>> settings = {"blocking": [{"columns": ["name"]}], "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]}
-        >>> [row["levels"] for row in jipp.compare_pairs([{"name_l": "Siti", "name_r": "SITI"}, {"name_l": "Siti", "name_r": "Budi"}], settings)]
+        >>> pairs = [{"name_l": "Siti", "name_r": "SITI"}, {"name_l": "Siti", "name_r": "Budi"}]
+        >>> [row["levels"] for row in jipp.compare_pairs(pairs, settings)]
         ['0', '1']
     """
 
@@ -975,7 +976,14 @@ class Catalog:
         """Takes an import back, the last one if none is named: the directory is then as if it had never been. Returns its number."""
 
     def decide(
-        self, left: str, right: str, verdict: Literal["same", "different", "open"], *, by: str, at: object | None = None, reason: str | None = None
+        self,
+        left: str,
+        right: str,
+        verdict: Literal["same", "different", "open"],
+        *,
+        by: str,
+        at: object | None = None,
+        reason: str | None = None,
     ) -> None:
         """Says that two records are the same innovation, are not, or that the linkage shall decide again. It outlives every import.
 
@@ -1014,7 +1022,8 @@ class Catalog:
         """
 
     def export_campaign(self, id: str, folder: Path, *, by: str, at: object | None = None, lang: Lang = "id") -> Table:
-        """Writes a workbook for each agency that has not answered, and notes that they went out: `path`, `agency_code`, `agency`, `rows`."""
+        """Writes a workbook for each agency that has not answered, and notes that they went out: `path`, `agency_code`, `agency`,
+        `rows`."""
 
     def import_answers(self, id: str, answers: TableLike, *, by: str, at: object | None = None) -> AnswersImport:
         """Takes filled worksheets in, or any table with the columns `record_id`, `status`, `reason`, `stopped_on`, `evidence`, `at`, `by`.

@@ -97,7 +97,9 @@ def validate(
     return _mapped(frame, work, schema)
 
 
-def resolve(frame: Any, column: str, *, year: str | None = None, unit: str | None = None, region_code: str | None = None, lang: Lang = "id") -> Any:
+def resolve(
+    frame: Any, column: str, *, year: str | None = None, unit: str | None = None, region_code: str | None = None, lang: Lang = "id"
+) -> Any:
     """A Spark frame with what the names in a column mean: `status`, `code`, `name`, `level`, `region_code`, `candidates`, each with
     `resolved_` before it. The other arguments name columns that help to decide, as in `jipp.resolve`."""
     added = ", ".join(f"resolved_{part.strip()}" for part in RESOLUTION.split(","))
@@ -191,7 +193,9 @@ def dedupe(frame: Any, settings: SettingsLike, *, id: str) -> SparkLinkage:
     skipped = sizes.filter(~F.col("fits")).count()
     kept = blocks.join(sizes.filter("fits and count > 1").select("rule", "key"), ["rule", "key"])
     other = kept.select("rule", "key", F.col("id").alias("right"))
-    pairs = kept.withColumnRenamed("id", "left").join(other, ["rule", "key"]).filter("left < right").select("left", "right").distinct().cache()
+    pairs = (
+        kept.withColumnRenamed("id", "left").join(other, ["rule", "key"]).filter("left < right").select("left", "right").distinct().cache()
+    )
     candidates = pairs.count()
 
     def joined(pairs: Any) -> Any:

@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path as _Path
 from typing import Any
 
@@ -22,7 +23,8 @@ BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, GREY = "#0072B2", "#E69F00", "#009E
 
 CONFIG: dict[str, Any] = {
     "background": "white",
-    "font": "system-ui, Liberation Sans, Arial, sans-serif",
+    # of equal widths, so that a picture drawn here fits where it is shown
+    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
     "view": {"stroke": None},
     "axis": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260, "gridColor": "#e5e5e5"},
     "legend": {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 260},
@@ -168,10 +170,8 @@ class Chart:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         """The specification, and the picture where it can be drawn here: for pages that are made of the notebook."""
         bundle: dict[str, Any] = {MIME: self.to_dict(), "text/plain": repr(self)}
-        try:
+        with suppress(ModuleNotFoundError):
             bundle["image/svg+xml"] = self.to_svg()
-        except ModuleNotFoundError:
-            pass
         return bundle
 
     def __repr__(self) -> str:
@@ -185,4 +185,3 @@ def _converter() -> Any:
         if error.name != "vl_convert":
             raise
         raise ModuleNotFoundError("this needs vl-convert-python: pip install 'jipp[charts]'", name="vl_convert") from None
-

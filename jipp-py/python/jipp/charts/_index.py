@@ -92,4 +92,6 @@ def index_what_if(score: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
                 ],
             }
         )
-    return Chart({"description": words["index_title"], "vconcat": parts, "resolve": {"scale": {"x": "independent", "color": "independent"}}})
+    return Chart(
+        {"description": words["index_title"], "vconcat": parts, "resolve": {"scale": {"x": "independent", "color": "independent"}}}
+    )

@@ -109,7 +109,7 @@ def waterfall(explanation: Explanation, *, lang: Lang | None = None) -> Chart:
         {
             "description": f"{words['waterfall']}: {kind}",
             "title": {
-                "text": f"{explanation['left']} – {explanation['right']}: {kind}",
+                "text": f"{explanation['left']} · {explanation['right']}: {kind}",
                 "subtitle": f"{words['probability']} {probability:.4f}",
             },
             "data": {"values": rows},
@@ -248,12 +248,11 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
     edges = []
     for members in chosen:
         for left, right in combinations(members, 2):
-            row = found.get((left, right)) or found.get((right, left))
-            if row:
-                (x, y), (x2, y2) = place[left], place[right]
-                edges.append({"x": x, "y": y, "x2": x2, "y2": y2, "kind": words[row["kind"]], "probability": row["probability"]})
-                edges[-1]["pair"] = f"{left} – {right}"
-    nodes = [{"x": x, "y": y, "record": record} for record, (x, y) in place.items()]
+            pair = found.get((left, right)) or found.get((right, left))
+            if pair:
+                ends = dict(zip(("x", "y", "x2", "y2"), place[left] + place[right], strict=True))
+                edges.append({**ends, "kind": words[pair["kind"]], "probability": pair["probability"], "pair": f"{left} · {right}"})
+    nodes = [{"x": at[0], "y": at[1], "record": record} for record, at in place.items()]
     kinds = [words[kind] for kind in KINDS]
     low = -((len(chosen) - 1) // wide) * 3.0 - 1.6
     hidden: dict[str, Any] = {"axis": None, "type": "quantitative"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path as _Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from ._chart import BLUE, GREEN, GREY, ORANGE, VERMILION, Chart, Words
 STATUSES = ("berjalan", "berhenti", "lainnya", "belum_dimutakhirkan")
 COLOURS = {"berjalan": GREEN, "berhenti": VERMILION, "lainnya": ORANGE, "belum_dimutakhirkan": GREY}
 FIGURES = {"berjalan": "running", "berhenti": "stopped", "lainnya": "other", "belum_dimutakhirkan": "not_updated"}
-#: Blue to yellow, even in brightness: Nuñez, Anderton and Renslow, "Optimizing colormaps with consideration for color vision deficiency" (2018).
+#: Blue to yellow, even in brightness: Nuñez, Anderton and Renslow, "Optimizing colormaps with consideration for color vision
+#: deficiency" (PLoS ONE 13, 2018).
 SCHEME = "cividis"
 
 
@@ -50,7 +52,9 @@ def _borders(boundaries: Path | Mapping[str, Any]) -> list[dict[str, Any]]:
     shapes: Any = boundaries if isinstance(boundaries, Mapping) else json.loads(_Path(os.fspath(boundaries)).read_text(encoding="utf-8"))
     features = shapes.get("features")
     if not isinstance(features, list) or any("code" not in (feature.get("properties") or {}) for feature in features):
-        raise ValueError("boundaries are a GeoJSON collection whose features have the property `code`, the code of the Ministry of Home Affairs")
+        raise ValueError(
+            "boundaries are a GeoJSON collection whose features have the property `code`, the code of the Ministry of Home Affairs"
+        )
     return [{**feature, "geometry": _rewound(feature.get("geometry"))} for feature in features]
 
 
@@ -65,7 +69,7 @@ def _rewound(geometry: Any) -> Any:
     for polygon in polygons:
         rings = []
         for at, ring in enumerate(polygon):
-            area = sum(x1 * y2 - x2 * y1 for (x1, y1, *_), (x2, y2, *_) in zip(ring, ring[1:], strict=False))
+            area = sum(x1 * y2 - x2 * y1 for (x1, y1, *_), (x2, y2, *_) in pairwise(ring))
             rings.append(ring[::-1] if (area > 0) == (at == 0) else ring)
         turned.append(rings)
     return {"type": geometry["type"], "coordinates": turned if several else turned[0]}
@@ -183,7 +187,9 @@ def status_by_province(
             },
         },
     ]
-    return Chart({"description": words["status_title"], "vconcat": parts, "resolve": {"scale": {"color": "independent", "size": "independent"}}})
+    return Chart(
+        {"description": words["status_title"], "vconcat": parts, "resolve": {"scale": {"color": "independent", "size": "independent"}}}
+    )
 
 
 def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *, lang: Lang = "id") -> Chart:
