@@ -70,7 +70,7 @@ report: native ## The findings of one file of the sample as a page, build/report
 
 # --- tests -------------------------------------------------------------------------------------------------------------
 
-.PHONY: test test-rust test-features test-python test-browser lint deny fmt
+.PHONY: test test-rust test-features test-python test-browser test-packaging lint deny fmt
 test: test-rust test-features test-python test-browser ## Every test in Rust, Python and the browser
 	@echo "All tests passed."
 
@@ -111,6 +111,10 @@ docs: $(VENV)/bin/pip ## The documentation of the Python package with its notebo
 test-browser: need-node need-chromium portal ## Browser: vectors in Node, the portal and the report in Chromium
 	cd tests/e2e && npm ci --silent --no-fund --no-audit
 	cd tests/e2e && JIPP="$(abspath $(JIPP))" CHROMIUM="$(firstword $(CHROMIUM) /usr/bin/chromium)" npm test
+
+test-packaging: need-node need-chromium portal ## The browser package as others install it: Node, Vite, webpack, a plain script (not part of `test`)
+	cd tests/e2e && npm ci --silent --no-fund --no-audit
+	cd tests/packaging && npm ci --silent --no-fund --no-audit && CHROMIUM="$(firstword $(CHROMIUM) /usr/bin/chromium)" npm test
 
 fmt: ## Format the Rust code
 	cargo fmt --all

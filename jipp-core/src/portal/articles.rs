@@ -98,7 +98,9 @@ fn one(portal: &Portal, article: &Article, site: Site<'_>) -> String {
     let about: Vec<&Entry> = article.innovations.iter().filter_map(|id| portal.entry(id)).collect();
     if !about.is_empty() {
         let _ = write!(out, "<section><h2>{}</h2><ul class=\"further\">", words::ABOUT_INNOVATIONS.get(lang));
-        about.into_iter().for_each(|entry| out.push_str(&detail::item(entry, &page)));
+        for entry in about {
+            out.push_str(&detail::item(entry, &page));
+        }
         out.push_str("</ul></section>\n");
     }
     page.around(&out)

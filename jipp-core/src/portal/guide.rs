@@ -8,9 +8,9 @@ use crate::lang::Lang;
 use crate::model::{GuideSkeleton, ReplicationGuide};
 
 pub(super) fn section(out: &mut String, entry: &Entry, skeleton: &GuideSkeleton, lang: Lang) {
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section id=\"guide\" class=\"guide\"><h2>{}</h2><p class=\"note\">{}</p><dl>\n",
+        "<section id=\"guide\" class=\"guide\"><h2>{}</h2><p class=\"note\">{}</p><dl>",
         words::GUIDE.get(lang),
         words::GUIDE_NOTE.get(lang)
     );

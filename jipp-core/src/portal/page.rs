@@ -75,7 +75,7 @@ impl Page<'_> {
         let root = self.root();
         write!(
             f,
-            r##"<!doctype html>
+            r#"<!doctype html>
 <html lang="{code}">
 <head>
 <meta charset="utf-8">
@@ -87,7 +87,7 @@ impl Page<'_> {
 <title>{title} – {brand}</title>
 <link rel="icon" href="{root}icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="{root}portal.css">
-"##,
+"#,
             code = lang.code(),
             title = Text(self.title),
             description = Text(self.description),

@@ -33,7 +33,9 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
     let linked: Vec<&Entry> = portal.entries.iter().filter(|entry| !entry.document.related.is_empty()).take(MOST).collect();
     if !linked.is_empty() {
         let _ = writeln!(out, "<h2>{}</h2>\n<ul class=\"entries\">", words::LINKED.get(lang));
-        linked.into_iter().for_each(|entry| out.push_str(&detail::item(entry, &page)));
+        for entry in linked {
+            out.push_str(&detail::item(entry, &page));
+        }
         out.push_str("</ul>\n");
     }
     page.around(&out)
