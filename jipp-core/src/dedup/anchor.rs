@@ -11,10 +11,11 @@ use super::threads::in_ranges;
 
 /// Weights of the assumption against what is found: 1 counts it as much as all matches found. The last is the judge.
 const ANCHORS: [f64; 5] = [0.0, 0.3, 1.0, 3.0, 8.0];
-/// An answer stands if the next weight takes no more than this share of its matches. Measured on tables with and without duplicates
-/// (docs/linkage.md): with, 0 to 7 of a hundred at the weight that is best; without, 35 of a hundred and more.
+/// An answer stands if the next weight takes no more than this share of its matches. Measured (docs/benchmarks.md): 0 to 7 of a hundred
+/// at the weight that is best where there are duplicates; mostly 35 and more where there are none.
 const LOST: f64 = 0.1;
-/// And if it finds at most this many times as many matches as the judge. Measured: 1.0 to 2.3 with duplicates, 4 and more without.
+/// And if it finds at most this many times as many matches as the judge. Measured: 1.0 to 2.3 times at the weight that is best where there
+/// are duplicates; where there are none, records that share a place and a year bear the lighter weights unchanged and fall to none under the judge.
 const MOST: f64 = 3.0;
 
 /// The model learned with the least weight on the assumption that stands.

@@ -458,6 +458,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn shares_add_up_wherever_near_misses_start() {
+        // a start with nearly all pairs as matches once left less than nothing for the rest, and the weights were no numbers
+        let comparison = ComparisonWeights { name: "name".into(), m: vec![0.9, 0.1], u: vec![0.1, 0.9], near: Vec::new() };
+        let model = LinkModel { comparisons: vec![comparison], match_share: 0.95, near_share: 0.0, iterations: 0, standing: None };
+        let pairs: Vec<(Pattern, f32)> = (0..40u8).map(|at| (Pattern::default().with(0, at % 2), 0.0)).collect();
+        let compared = Compared::new(&pairs);
+        let start = model.with_near_misses(&compared);
+        assert!(start.match_share + start.near_share < 1.0);
+        let priors = [(vec![SMOOTHING; 2], vec![SMOOTHING; 2])];
+        let fitted = start.fit(&priors, 0.0, 0.0, &LinkSettings::automatic(), &compared, None);
+        assert!(compared.patterns.iter().all(|pattern| fitted.pattern_weight(*pattern).is_finite()), "{fitted:?}");
+    }
+
+    #[test]
     fn better_levels_never_count_less() {
         let (mut m, u) = (vec![0.2, 0.5, 0.3], vec![0.1, 0.1, 0.8]);
         order_weights(&mut m, &u);
