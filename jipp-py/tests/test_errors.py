@@ -30,7 +30,7 @@ def damaged_index() -> None:
 
 def old_index() -> None:
     content = jipp.Index.build(TITLE).to_bytes()
-    jipp.Index.open(content.replace(b'"format":2', b'"format":9'))
+    jipp.Index.open(content.replace(b'"format":3', b'"format":9'))
 
 
 CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [

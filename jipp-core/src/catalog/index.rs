@@ -12,7 +12,7 @@ use super::history::WriteError;
 use super::rows::Old;
 use crate::model::Innovation;
 use crate::progress::{Watcher, silent};
-use crate::search::{Index, RankingSettings, SearchDocument, SearchRequest, SearchResponse, Sort};
+use crate::search::{Index, RankingSettings, SearchDocument, SearchError, SearchRequest, SearchResponse, Sort};
 
 /// Up to so many innovations the index is built anew with every change.
 const ALL_UP_TO: i64 = 4_000;
@@ -113,7 +113,10 @@ pub(super) fn follow(db: &Connection, old: &Old, progress: Watcher<'_>) -> Resul
     }
     let mut hidden: Vec<SearchDocument> = Vec::new();
     if let Some(bytes) = part(db, "hidden")? {
-        let known = Index::from_bytes(&bytes)?;
+        let known = match Index::from_bytes(&bytes) {
+            Err(SearchError::Incompatible { .. }) => return rebuild(db, progress),
+            known => known?,
+        };
         for id in &before {
             hidden.extend(known.get(id)?);
         }
@@ -147,7 +150,11 @@ pub(super) fn open(db: &Connection) -> Result<CatalogIndex, WriteError> {
     let Some(base) = part(db, "base")?.filter(|_| is_current(db).unwrap_or(false)) else {
         return Ok(CatalogIndex { base: Index::build(&documents(db)?, &silent)?, changed: None });
     };
-    let base = Index::from_bytes(&base)?;
+    let base = match Index::from_bytes(&base) {
+        // another version of jipp wrote it; the catalog has everything it is made of
+        Err(SearchError::Incompatible { .. }) => return Ok(CatalogIndex { base: Index::build(&documents(db)?, &silent)?, changed: None }),
+        base => base?,
+    };
     let changed = match (part(db, "delta")?, part(db, "hidden")?) {
         (Some(delta), Some(hidden)) => Some(Changed {
             ids: changed_ids(db)?.into_iter().collect(),

@@ -129,9 +129,15 @@ pub(super) fn count(column: Option<&Column>, documents: &[(u32, f32)]) -> Vec<Fa
     };
     if column.starts.is_empty() {
         // no value has the number `NONE`
-        documents.iter().for_each(|(document, _)| count(column.values.get(*document as usize).copied().unwrap_or(NONE)));
+        for (document, _) in documents {
+            count(column.values.get(*document as usize).copied().unwrap_or(NONE));
+        }
     } else {
-        documents.iter().for_each(|(document, _)| column.values(*document).iter().for_each(|value| count(*value)));
+        for (document, _) in documents {
+            for value in column.values(*document) {
+                count(*value);
+            }
+        }
     }
     // values are numbered in the order of their texts, so equal counts stand in that order
     let mut found: Vec<(u32, u32)> = counts.into_iter().enumerate().filter(|(_, count)| *count > 0).map(|(v, c)| (v as u32, c)).collect();

@@ -11,8 +11,8 @@ use super::query::{Query, Reading};
 use super::rank::{Ranking, add_shared, best, score};
 use super::request::{GroupedHit, Hit, SearchMode, SearchRequest, SearchResponse, Sort, Suggestion};
 use super::settings::RankingSettings;
-use super::words::Words;
 use super::snippet::{self, Answers};
+use super::words::Words;
 use super::{bundle, explain, feedback, need};
 use crate::progress::Watcher;
 use crate::text::tokenize;
@@ -145,7 +145,7 @@ impl Index {
             response.facets.insert(name.clone(), facet::count(self.facets.get(segment, name)?, &matches));
         }
         let wanted = request.offset.saturating_add(request.limit);
-        let answers = Answers::new(query.lemmas());
+        let answers = Answers::new(query.lemmas(), &self.words);
         let order = self.order(&searcher, segment, &matches, request.sort, if request.group { usize::MAX } else { wanted })?;
         if request.group {
             self.grouped(&searcher, &order, (&query, &answers), request, &mut response)?;

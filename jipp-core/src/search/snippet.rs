@@ -5,31 +5,39 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::request::{Highlight, MatchForm};
-use crate::text::{each_token, with_lemma};
+use super::words::Words;
+use crate::text::each_token;
 
 /// Words of a snippet.
 const WINDOW: usize = 32;
 
-/// What answers, by lemma.
+/// What answers: a number for each lemma asked, and how it meets the question.
 #[derive(Debug)]
-pub(super) struct Answers<'a>(FxHashMap<&'a str, (usize, MatchForm)>);
+pub(super) struct Answers<'a> {
+    lemmas: FxHashMap<&'a str, (usize, MatchForm)>,
+    /// The same by the words that have these lemmas, so that no lemma is looked for in the texts.
+    words: FxHashMap<String, (usize, MatchForm)>,
+}
 
 impl<'a> Answers<'a> {
     /// Of lemmas and how each meets the question; of several for one lemma the first counts.
-    pub(super) fn new(lemmas: impl Iterator<Item = (&'a str, MatchForm)>) -> Self {
-        let mut answers = FxHashMap::default();
+    pub(super) fn new(lemmas: impl Iterator<Item = (&'a str, MatchForm)>, words: &Words) -> Self {
+        let mut answers = Self { lemmas: FxHashMap::default(), words: FxHashMap::default() };
         for (lemma, how) in lemmas {
-            let number = answers.len();
-            answers.entry(lemma).or_insert((number, how));
+            let number = answers.lemmas.len();
+            if answers.lemmas.contains_key(lemma) {
+                continue;
+            }
+            answers.lemmas.insert(lemma, (number, how));
+            for word in words.words_of(lemma) {
+                answers.words.entry(word).or_insert((number, how));
+            }
         }
-        Self(answers)
+        answers
     }
 
     fn of(&self, exact: &str, lemma: Option<&str>) -> Option<(usize, MatchForm)> {
-        match lemma {
-            Some(lemma) => self.0.get(lemma).copied(),
-            None => with_lemma(exact, |lemma| self.0.get(lemma).copied()),
-        }
+        lemma.map_or_else(|| self.words.get(exact), |lemma| self.lemmas.get(lemma)).copied()
     }
 }
 

@@ -19,8 +19,6 @@ pub use html::{HtmlText, html_to_text};
 pub use lemma::lemma;
 #[doc(hidden)]
 pub use lemma::lemma_candidates;
-#[cfg(feature = "search")]
-pub(crate) use lemma::with_lemma;
 pub use number::parse_number;
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use title::{ParsedTitle, parse_title};

@@ -18,7 +18,9 @@ pub(super) fn names(text: &str, whole: &str, terms: &[QueryTerm], reading: Readi
         return vec![(whole.to_owned(), 1.0)];
     }
     let mut found = Vec::new();
-    let distance = allowed(letters);
+    // several words that are all known are hardly a name with two typing errors, and to look for one costs more than all the rest
+    let whole_words = terms.len() > 1 && terms.iter().all(|term| term.known);
+    let distance = if whole_words { allowed(letters).min(1) } else { allowed(letters) };
     if letters >= 5 && distance > 0 {
         let mut near: Vec<(usize, String)> =
             index.near_names(whole, distance).into_iter().map(|name| (strsim::osa_distance(&name, whole), name)).collect();

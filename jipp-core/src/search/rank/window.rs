@@ -208,7 +208,7 @@ mod tests {
         let mut found = Vec::new();
         window.close(|document, total, answered| found.push((document, total, answered)));
         assert_eq!(found, [(5001, 5.0, 1), (5002, 3.0, 3)]);
-        window.close(|..| unreachable!("a window is empty once it is closed"));
+        window.close(|_, _, _| panic!("a window is empty once it is closed"));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl<'a> Near<'a> {
     }
 }
 
-fn cell(row: &[u8; BAND], at: usize) -> u8 {
+fn cell(row: [u8; BAND], at: usize) -> u8 {
     row.get(at).copied().unwrap_or(FAR)
 }
 
@@ -57,7 +57,7 @@ impl Automaton for Near<'_> {
 
     fn is_match(&self, row: &Row) -> bool {
         let at = (self.word.len() + FARTHEST).checked_sub(row.depth);
-        at.is_some_and(|at| usize::from(cell(&row.now, at)) <= self.distance)
+        at.is_some_and(|at| usize::from(cell(row.now, at)) <= self.distance)
     }
 
     fn can_match(&self, row: &Row) -> bool {
@@ -71,13 +71,13 @@ impl Automaton for Near<'_> {
         for (at, slot) in now.iter_mut().enumerate() {
             // column of this cell: depth - FARTHEST + at
             let Some(column) = (depth + at).checked_sub(FARTHEST).filter(|column| *column <= self.word.len()) else { continue };
-            let above = cell(&row.now, at + 1).saturating_add(1);
+            let above = cell(row.now, at + 1).saturating_add(1);
             let mut least = above.min(left.saturating_add(1));
             if column > 0 {
                 let letter = self.letter(depth, at);
-                least = least.min(cell(&row.now, at) + u8::from(letter != Some(byte)));
+                least = least.min(cell(row.now, at) + u8::from(letter != Some(byte)));
                 if column > 1 && depth > 1 && letter == Some(row.last) && self.word.get(column - 2) == Some(&byte) {
-                    least = least.min(cell(&row.before, at) + 1);
+                    least = least.min(cell(row.before, at) + 1);
                 }
             }
             *slot = least.min(FAR);

@@ -77,7 +77,8 @@ impl Words {
             sections.push(bytes.slice(at..end));
             at = end;
         }
-        let Ok([sums, lengths, facts, words, entries, lemmas, sets, lists, names, named]) = <[OwnedBytes; SECTIONS]>::try_from(sections) else {
+        let Ok([sums, lengths, facts, words, entries, lemmas, sets, lists, names, named]) = <[OwnedBytes; SECTIONS]>::try_from(sections)
+        else {
             return Err(damaged());
         };
         let map = |data: OwnedBytes| Fst::new(data).map(Map::from).map_err(|_| damaged());
@@ -154,6 +155,23 @@ impl Words {
         let mut input = input_at(&self.sets, at);
         let documents = input.next().unwrap_or_default();
         Lemma { documents, lists: numbers(input).into_iter().filter_map(|at| self.entry(at)).collect() }
+    }
+
+    /// The words of this index that have this lemma, as written.
+    pub(in crate::search) fn words_of(&self, lemma: &str) -> Vec<String> {
+        let Some(at) = self.lemmas.get(lemma) else { return Vec::new() };
+        let mut input = input_at(&self.sets, at);
+        input.next();
+        let count = input.next().unwrap_or_default() as usize;
+        input.skip(count);
+        let mut words = Vec::new();
+        for _ in 0..count {
+            let Some(length) = input.next() else { break };
+            let Some((word, rest)) = input.0.split_at_checked(length as usize) else { break };
+            input = Input(rest);
+            words.push(if word.is_empty() { lemma.to_owned() } else { String::from_utf8_lossy(word).into_owned() });
+        }
+        words
     }
 
     /// Whether a word has this lemma.
@@ -268,7 +286,11 @@ impl Words {
     }
 
     fn documents_at(&self, at: u64) -> Vec<u32> {
-        numbers(input_at(&self.named, at)).into_iter().map(|document| document as u32).filter(|document| (*document as usize) < self.count).collect()
+        numbers(input_at(&self.named, at))
+            .into_iter()
+            .map(|document| document as u32)
+            .filter(|document| (*document as usize) < self.count)
+            .collect()
     }
 }
 

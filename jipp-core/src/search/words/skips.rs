@@ -82,7 +82,7 @@ mod tests {
         let (mut documents, mut positions, mut last) = (Vec::new(), Vec::new(), 0);
         for document in (0..1000).map(|n| n * 3) {
             let mut counts = [0; FIELDS.len()];
-            counts[usize::from(document % 2 == 0)] = 1 + (document % 5 == 0) as u16;
+            counts[usize::from(document % 2 == 0)] = 1 + u16::from(document % 5 == 0);
             list::push(&mut documents, document - last, &counts);
             (0..counts.iter().sum()).for_each(|_| put(&mut positions, u64::from(document)));
             last = document;

@@ -15,7 +15,9 @@ use crate::text::{each_token, lemma};
 pub(in crate::search) struct WordsWriter {
     ids: FxHashMap<Box<str>, u32>,
     words: Vec<Word>,
-    names: BTreeMap<String, Vec<u32>>,
+    /// The lemma of each word.
+    lemmas: Vec<Box<str>>,
+    names: FxHashMap<String, Vec<u32>>,
     lengths: [Vec<u8>; FIELDS.len()],
     facts: Vec<u8>,
     count: u32,
@@ -24,9 +26,9 @@ pub(in crate::search) struct WordsWriter {
     occurrences: Vec<u64>,
 }
 
+/// Small, so that it is in one line of the processor's cache: every occurrence goes to another one.
 #[derive(Default)]
 struct Word {
-    lemma: Box<str>,
     count: u32,
     last: u32,
     list: Vec<u8>,
@@ -113,7 +115,8 @@ impl WordsWriter {
         }
         let id = self.words.len() as u32;
         self.ids.insert(word.into(), id);
-        self.words.push(Word { lemma: of.map_or_else(|| lemma(word), str::to_owned).into(), ..Word::default() });
+        self.words.push(Word::default());
+        self.lemmas.push(of.map_or_else(|| lemma(word), str::to_owned).into());
         id
     }
 
@@ -122,12 +125,12 @@ impl WordsWriter {
         let mut order: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
         order.sort_unstable();
         let (mut words, mut entries, mut lists) = (MapBuilder::memory(), Vec::new(), Vec::new());
-        let mut lemmas: BTreeMap<&str, Vec<(u64, u32)>> = BTreeMap::new();
+        let mut lemmas: BTreeMap<&str, Vec<(u64, u32, &str)>> = BTreeMap::new();
         for (word, id) in &order {
-            let Some(data) = self.words.get(*id as usize) else { continue };
+            let (Some(data), Some(lemma)) = (self.words.get(*id as usize), self.lemmas.get(*id as usize)) else { continue };
             let at = entries.len() as u64;
             words.insert(word.as_bytes(), at).map_err(engine)?;
-            lemmas.entry(&data.lemma).or_default().push((at, *id));
+            lemmas.entry(lemma).or_default().push((at, *id, word));
             let marks = skips::write(&data.list, &data.positions);
             put(&mut entries, u64::from(data.count));
             put(&mut entries, lists.len() as u64);
@@ -144,10 +147,18 @@ impl WordsWriter {
         for (number, (lemma, members)) in lemmas.into_iter().enumerate() {
             lemma_map.insert(lemma, sets.len() as u64).map_err(engine)?;
             put(&mut sets, u64::from(documents_of_one(&members, &self.words, number as u32, &mut counted)));
-            differences(&mut sets, members.into_iter().map(|(at, _)| at));
+            differences(&mut sets, members.iter().map(|(at, ..)| *at));
+            for (.., word) in members {
+                // most words are their own lemma
+                let word = if word == lemma { "" } else { word };
+                put(&mut sets, word.len() as u64);
+                sets.extend_from_slice(word.as_bytes());
+            }
         }
         let (mut names, mut named) = (MapBuilder::memory(), Vec::new());
-        for (name, documents) in &self.names {
+        let mut all_names: Vec<(String, Vec<u32>)> = self.names.into_iter().collect();
+        all_names.sort_unstable();
+        for (name, documents) in &all_names {
             names.insert(name, named.len() as u64).map_err(engine)?;
             differences(&mut named, documents.iter().map(|document| u64::from(*document)));
         }
@@ -176,8 +187,8 @@ impl WordsWriter {
 }
 
 /// In how many documents one of these words occurs. `counted` holds for each document the number it was counted under last.
-fn documents_of_one(members: &[(u64, u32)], words: &[Word], number: u32, counted: &mut [u32]) -> u32 {
-    let lists = || members.iter().filter_map(|(_, id)| words.get(*id as usize));
+fn documents_of_one(members: &[(u64, u32, &str)], words: &[Word], number: u32, counted: &mut [u32]) -> u32 {
+    let lists = || members.iter().filter_map(|(_, id, _)| words.get(*id as usize));
     if members.len() == 1 {
         return lists().map(|word| word.count).sum();
     }

@@ -7,8 +7,8 @@ const SETS: usize = 1 << 14;
 
 type Entry = Option<(Box<str>, Box<str>)>;
 
-/// What `then` makes of the answer remembered for the word, or of that of `find`. Neither may ask for a lemma.
-pub(super) fn remembered<T>(word: &str, find: impl Fn(&str) -> String, then: impl FnOnce(&str) -> T) -> T {
+/// The answer remembered for the word, or that of `find`.
+pub(super) fn remembered(word: &str, find: impl Fn(&str) -> String) -> String {
     thread_local! {
         static SEEN: RefCell<Vec<[Entry; 2]>> = const { RefCell::new(Vec::new()) };
     }
@@ -16,21 +16,21 @@ pub(super) fn remembered<T>(word: &str, find: impl Fn(&str) -> String, then: imp
         if seen.is_empty() {
             seen.resize(SETS, [None, None]);
         }
-        let Some([newer, older]) = seen.get_mut(place(word.as_bytes())) else { return then(&find(word)) };
+        let Some([newer, older]) = seen.get_mut(place(word.as_bytes())) else { return find(word) };
         if let Some((asked, answer)) = newer
             && **asked == *word
         {
-            return then(answer);
+            return answer.to_string();
         }
         std::mem::swap(newer, older);
         if let Some((asked, answer)) = newer
             && **asked == *word
         {
-            return then(answer);
+            return answer.to_string();
         }
         let answer = find(word);
         *newer = Some((word.into(), answer.as_str().into()));
-        then(&answer)
+        answer
     })
 }
 

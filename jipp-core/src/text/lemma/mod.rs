@@ -35,13 +35,7 @@ const LONGEST_WORD: usize = 96;
 /// assert_eq!(lemma("penjara"), "penjara");
 /// ```
 pub fn lemma(word: &str) -> String {
-    memo::remembered(word, find, str::to_owned)
-}
-
-/// What `then` makes of the lemma of a folded word, without memory for it. `then` may not ask for a lemma.
-#[cfg(feature = "search")]
-pub(crate) fn with_lemma<T>(word: &str, then: impl FnOnce(&str) -> T) -> T {
-    memo::remembered(word, find, then)
+    memo::remembered(word, find)
 }
 
 /// Follows roots to their own roots, so that a word and its root have one lemma.
