@@ -66,8 +66,8 @@ fn a_damaged_index_is_refused_not_silently_wrong() {
         }
     }
     let header = String::from_utf8_lossy(&bytes[12..600]).into_owned();
-    assert!(header.contains("\"format\":2"), "{header}");
-    let other = String::from_utf8_lossy(&bytes[..600]).replace("\"format\":2", "\"format\":9");
+    assert!(header.contains("\"format\":3"), "{header}");
+    let other = String::from_utf8_lossy(&bytes[..600]).replace("\"format\":3", "\"format\":9");
     let mut newer = other.into_bytes();
     newer.truncate(600);
     newer.extend_from_slice(&bytes[600..]);

@@ -90,7 +90,7 @@ mod tests {
         let bytes = write(&documents, &positions);
         let mut marks = Marks::new(&bytes);
         assert_eq!(marks.before(93), None, "the first mark lies behind the first documents");
-        for wanted in [94, 300, 301, 2900] {
+        for wanted in [94, 300, 400, 2900] {
             let mark = marks.before(wanted).unwrap();
             assert!(mark.before < wanted && wanted - mark.before <= 3 * EVERY as u32);
             let found = list::Cursor::new(&documents[mark.documents..], mark.before).document;
