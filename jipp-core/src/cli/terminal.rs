@@ -21,7 +21,7 @@ use crate::wire::{day, parse_settings};
 
 /// A bar on standard error; silent where nobody watches.
 pub(super) struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     lang: Lang,
     /// What is shown now: each step has a rate and a time of its own.
     stage: Mutex<Option<ProgressStage>>,
@@ -35,7 +35,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{msg:16} {bar:30} {human_pos}/{human_len}  {per_sec}  {elapsed}") {
             bar.set_style(style);
         }
-        Self { bar, lang: arguments.lang(), stage: Mutex::default() }
+        Self { line: bar, lang: arguments.lang(), stage: Mutex::default() }
     }
 
     pub(super) fn show(&self, progress: Progress) {
@@ -49,15 +49,15 @@ impl Bar {
         };
         let before = self.stage.lock().unwrap_or_else(PoisonError::into_inner).replace(progress.stage);
         if before != Some(progress.stage) {
-            self.bar.reset();
+            self.line.reset();
         }
-        self.bar.set_message(if self.lang == Lang::Id { id } else { en });
-        self.bar.set_length(progress.total as u64);
-        self.bar.set_position(progress.done as u64);
+        self.line.set_message(if self.lang == Lang::Id { id } else { en });
+        self.line.set_length(progress.total as u64);
+        self.line.set_position(progress.done as u64);
     }
 
     pub(super) fn done(&self) {
-        self.bar.finish_and_clear();
+        self.line.finish_and_clear();
     }
 }
 

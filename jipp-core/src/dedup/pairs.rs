@@ -234,7 +234,9 @@ review = 0.0
         };
         let count = |pairs: &[(usize, usize)]| {
             let mut counts: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
-            compare(pairs, None).into_iter().for_each(|pair| *counts.entry(pair.levels).or_default() += 1);
+            for pair in compare(pairs, None) {
+                *counts.entry(pair.levels).or_default() += 1;
+            }
             counts
         };
         let pairs: Vec<(usize, usize)> = pairs.into_iter().collect();

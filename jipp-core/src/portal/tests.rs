@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::page::Site;
 use super::{Entry, Portal, detail, page_name};
@@ -59,7 +60,7 @@ fn written(portal: &Portal, base: Option<&str>) -> BTreeMap<String, String> {
             Ok(())
         })
         .unwrap();
-    assert_eq!(count, pages.keys().filter(|path| path.ends_with(".html")).count());
+    assert_eq!(count, pages.keys().filter(|path| Path::new(path).extension().is_some_and(|end| end == "html")).count());
     pages
 }
 
