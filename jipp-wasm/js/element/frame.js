@@ -38,8 +38,7 @@ export function frame() {
   f.comparison = el('dialog', { id: 'comparison', part: 'comparison', 'aria-labelledby': 'comparison-title' });
   f.examples = el('div', { id: 'examples', class: 'examples', hidden: true });
   f.announce = el('p', { id: 'announce', class: 'sr', role: 'status', 'aria-live': 'polite' });
-  f.loading = el('div', { id: 'loading', class: 'state' }, text('loadingText', 'loading', 'p'),
-    (f.arrived = el('progress', { hidden: true })), text('slow', 'slow', 'p', { class: 'slow' }));
+  f.loading = el('div', { id: 'loading', class: 'state' }, text('loadingText', 'loading', 'p'), text('slow', 'slow', 'p', { class: 'slow' }));
   f.failure = el('div', { id: 'failure', class: 'state failure', role: 'alert', hidden: true });
   f.fallback = el('div', { class: 'fallback', hidden: true }, el('slot'));
   f.facets = el('div', { id: 'facets', part: 'facets' });

@@ -377,7 +377,7 @@ export class JippSearch extends HTMLElement {
     try {
       const { Directory } = await import('../index.js');
       const address = new URL(src, document.baseURI);
-      const options = { integrity: this.getAttribute('integrity') ?? undefined, progress: (at) => this.#started === src && this.#arrived(at) };
+      const options = { integrity: this.getAttribute('integrity') ?? undefined };
       directory = await Directory.inWorker(address, options).catch((error) => {
         if (error?.code !== 'worker_failed') throw error;
         return Directory.load(address, options);
@@ -399,17 +399,6 @@ export class JippSearch extends HTMLElement {
     if (this.hasAttribute('compare') && this.#state.compare.length > 1 && !this.#state.id) await this.#compare();
     this.toggleAttribute('ready', true);
     this.#tell('jipp-ready', { size: directory.size });
-  }
-
-  /** How much of the file is here. */
-  #arrived({ loaded, total }) {
-    const [f, t] = [this.#f, this.#t];
-    const size = new Intl.NumberFormat(this.#lang, { maximumFractionDigits: 1 }).format(loaded / 1_000_000);
-    f.arrived.hidden = false;
-    if (total) f.arrived.max = total;
-    if (total) f.arrived.value = loaded;
-    f.arrived.setAttribute('aria-label', t.arrived(size));
-    f.loadingText.textContent = `${t.loading} ${t.arrived(size)}`;
   }
 
   /** Texts and controls follow the language and the state. */
