@@ -1,5 +1,6 @@
 // What is different about a few innovations? They stand side by side, fact by fact.
 
+import { bar, placeOf } from './detail.js';
 import { el, paragraphs } from './dom.js';
 import { label } from './labels.js';
 
@@ -14,7 +15,7 @@ export function comparison(innovations, lang, t, { close, share, open, remove })
   const facts = [
     [t.agency, (i) => i.agency],
     [t.unit, (i) => i.unit],
-    [t.place, (i) => [...new Set([i.region, i.province].filter(Boolean))].join(', ')],
+    [t.place, placeOf],
     [t.year, (i) => i.year && String(i.year)],
     [t.status, (i) => i.status && label('status', i.status, lang)],
     [t.affairs, (i) => named('affair', i.affairs)],
@@ -29,9 +30,8 @@ export function comparison(innovations, lang, t, { close, share, open, remove })
   const head = innovations.map((i) => el('th', { scope: 'col' },
     el('button', { type: 'button', class: 'link', on: { click: () => open(i.id) } }, i.title),
     el('button', { type: 'button', class: 'plain', on: { click: () => remove(i.id) } }, t.compareRemove, el('span', { class: 'sr' }, `: ${i.title}`))));
-  const copy = share && el('button', { type: 'button', class: 'quiet', on: { click: (event) => share(event.currentTarget) } }, t.share);
   return [
-    el('div', { class: 'detail-bar' }, copy, el('button', { type: 'button', class: 'quiet', on: { click: close } }, t.close)),
+    bar(t, close, share),
     el('div', { class: 'sheet' }, el('h2', { id: 'comparison-title', tabindex: '-1' }, t.comparison),
       el('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-labelledby': 'comparison-title' },
         el('table', {}, el('thead', {}, el('tr', {}, el('td', {}), ...head)),

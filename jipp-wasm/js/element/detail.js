@@ -7,11 +7,10 @@ import { label } from './labels.js';
 /** The content of the panel. `related` and `similar` are `{ id, title, agency, year }`. */
 export function detail({ innovation, related, similar }, lang, t, { addressOf, open, close, share, page }) {
   const i = innovation;
-  const places = [i.region, i.province].filter((name, number, all) => name && all.indexOf(name) === number);
   const facts = [
     [t.agency, i.agency],
     [t.unit, i.unit],
-    [t.place, places.join(', ')],
+    [t.place, placeOf(i)],
     [t.year, i.year && String(i.year)],
     [t.levelField, i.level && label('level', i.level, lang)],
     [t.affairs, i.affairs.map((code) => label('affair', code, lang)).join('; ')],
@@ -40,7 +39,11 @@ export function absent(t, close) {
   return [bar(t, close), el('div', { class: 'sheet' }, el('h2', { id: 'detail-title', tabindex: '-1' }, t.missing))];
 }
 
-function bar(t, close, share) {
+/** Where an innovation is at home: its region and province, once if they are the same. */
+export const placeOf = ({ region, province }) => [...new Set([region, province].filter(Boolean))].join(', ');
+
+/** The bar above a panel. */
+export function bar(t, close, share) {
   const copy = share && el('button', { type: 'button', class: 'quiet', on: { click: (event) => share(event.currentTarget) } }, t.share);
   return el('div', { class: 'detail-bar' }, copy, el('button', { type: 'button', class: 'quiet', on: { click: close } }, t.close));
 }
