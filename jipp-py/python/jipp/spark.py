@@ -40,7 +40,7 @@ def _mapped(frame: Any, work: Callable[[Any], Any], schema: str) -> Any:
     """Each Arrow batch through `work`, which gives a table of jipp or of pyarrow."""
 
     def run(batches: Iterable[Any]) -> Iterator[Any]:
-        pa = importlib.import_module("pyarrow")
+        pa = _arrow()
         for batch in batches:
             if batch.num_rows:
                 # Spark's rows are plain strings; jipp's columns have long offsets
@@ -56,6 +56,14 @@ def _typed(table: Any, schema: str) -> Any:
     fields = [part.strip().rsplit(" ", 1) for part in schema.split(",")]
     table = pa.table(table)
     return pa.table({name.strip("`"): table.column(name.strip("`")).cast(kinds[kind]) for name, kind in fields})
+
+
+def _beside(batch: Any, table: Any, prefix: str = "") -> Any:
+    """The columns of a batch and, behind them, those of a table with the same rows."""
+    out = _arrow().Table.from_batches([batch])
+    for name in table.column_names:
+        out = out.append_column(f"{prefix}{name}", table.column(name))
+    return out
 
 
 def validate(
@@ -85,7 +93,7 @@ def validate(
     given = {"settings": settings, "as_of": as_of, "select": select, "ignore": left_out, "lang": lang}
 
     def work(batch: Any) -> Any:
-        pa = importlib.import_module("pyarrow")
+        pa = _arrow()
         report = _jipp.validate(_jipp.read(batch, source, name="spark"), **given)  # type: ignore[arg-type]
         found = pa.table(report.findings)
         if id is not None:
@@ -105,16 +113,11 @@ def resolve(
     added = ", ".join(f"resolved_{part.strip()}" for part in RESOLUTION.split(","))
 
     def work(batch: Any) -> Any:
-        pa = importlib.import_module("pyarrow")
-
         def of(name: str | None) -> Any:
             return None if name is None else batch.column(batch.schema.get_field_index(name)).to_pylist()
 
         answers = _jipp.resolve(of(column), year=of(year), unit=of(unit), region_code=of(region_code), lang=lang)
-        out, answers = pa.Table.from_batches([batch]), _typed(answers, RESOLUTION)
-        for name in answers.column_names:
-            out = out.append_column(f"resolved_{name}", answers.column(name))
-        return out
+        return _beside(batch, _typed(answers, RESOLUTION), "resolved_")
 
     return _mapped(frame, work, f"{_ddl(frame)}, {added}")
 
@@ -134,11 +137,7 @@ def score_pairs(pairs: Any, settings: SettingsLike, model: Any = None) -> Any:
     added = "levels string, weight double, probability double"
 
     def work(batch: Any) -> Any:
-        pa = importlib.import_module("pyarrow")
-        out, scored = pa.Table.from_batches([batch]), _typed(_jipp.compare_pairs(batch, settings, model), added)
-        for name in scored.column_names:
-            out = out.append_column(name, scored.column(name))
-        return out
+        return _beside(batch, _typed(_jipp.compare_pairs(batch, settings, model), added))
 
     return _mapped(pairs, work, f"{_ddl(pairs)}, {added}")
 
@@ -180,7 +179,7 @@ def dedupe(frame: Any, settings: SettingsLike, *, id: str) -> SparkLinkage:
     frame = frame.select(F.col(id).cast("string").alias("id"), *wanted)
 
     def keys(batch: Any) -> Any:
-        pa = importlib.import_module("pyarrow")
+        pa = _arrow()
         named = pa.table({name: batch.column(batch.schema.get_field_index(f"v_{name}")) for name in keyed} | {"id": batch.column(0)})
         found = pa.table(_jipp.blocking_keys(named, plain))
         ids = named.column("id").take(found.column("row"))
