@@ -51,7 +51,9 @@ plugins:
             show_signature_annotations: true
             show_source: false
 nav:
-{nav}
+  - Guide: index.md
+  - Reference: reference.md
+  - Notebooks: notebooks.md
 """
 
 
@@ -108,16 +110,14 @@ def main() -> None:
         readme = (ROOT / "jipp-py" / "README.md").read_text(encoding="utf-8")
         (docs / "index.md").write_text(re.sub(r"^```$", "```text", readme, count=1, flags=re.MULTILINE), encoding="utf-8")
         (docs / "reference.md").write_text(reference(), encoding="utf-8")
-        nav = ["  - Guide: index.md", "  - Reference: reference.md", "  - Notebooks:"]
         listed = ["# Notebooks\n\nRun from top to bottom when this site was made.\n"]
         for path in sorted(NOTEBOOKS.glob(f"{given.only or '[0-9]'}*.py")):
             title = notebook(path, docs / "notebooks" / f"{path.stem}.html")
             listed.append(f"- [{title}](notebooks/{path.stem}.html)")
             print(path.name)
         (docs / "notebooks.md").write_text("\n".join(listed) + "\n", encoding="utf-8")
-        nav[-1] = "  - Notebooks: notebooks.md"
         config = Path(folder) / "mkdocs.yml"
-        config.write_text(CONFIG.format(docs=docs, site=out, source=source, nav="\n".join(nav)), encoding="utf-8")
+        config.write_text(CONFIG.format(docs=docs, site=out, source=source), encoding="utf-8")
         shutil.rmtree(out, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "-f", str(config)], check=True)
     print(f"{out}/index.html")
