@@ -12,7 +12,7 @@ use super::history::WriteError;
 use super::rows::Old;
 use crate::model::Innovation;
 use crate::progress::{Watcher, silent};
-use crate::search::{Index, RankingSettings, SearchDocument, SearchError, SearchRequest, SearchResponse, Sort};
+use crate::search::{Index, RankingSettings, SearchDocument, SearchRequest, SearchResponse, Sort};
 
 /// Up to so many innovations the index is built anew with every change.
 const ALL_UP_TO: i64 = 4_000;
@@ -95,11 +95,18 @@ fn changed_ids(db: &Connection) -> rusqlite::Result<BTreeSet<String>> {
     db.prepare_cached("SELECT id FROM search_changed")?.query_map([], |row| row.get(0))?.collect()
 }
 
-/// Whether the index stands where the catalog stands.
-pub(super) fn is_current(db: &Connection) -> rusqlite::Result<bool> {
-    db.query_row("SELECT coalesce((SELECT max(version) FROM search_index), 0) = (SELECT version FROM catalog_version)", [], |row| {
-        row.get(0)
-    })
+/// Whether the index stands where the catalog stands, as this version of jipp writes it.
+fn is_current(db: &Connection) -> rusqlite::Result<bool> {
+    let sql = "SELECT coalesce((SELECT max(version) FROM search_index), 0) = (SELECT version FROM catalog_version)";
+    Ok(db.query_row(sql, [], |row| row.get(0))? && is_own(db)?)
+}
+
+/// Whether this version of jipp can read the index. If another one wrote it, it is made anew: the catalog has everything it is made of.
+fn is_own(db: &Connection) -> rusqlite::Result<bool> {
+    // the header stands first and is short: of a large index only that is read
+    let sql = "SELECT substr(data, 1, 65536) FROM search_index WHERE part = 'base'";
+    let start: Option<Vec<u8>> = db.query_row(sql, [], |row| row.get(0)).optional()?;
+    Ok(start.is_none_or(|start| !Index::is_incompatible(&start)))
 }
 
 /// Lets the index follow a change. `old` names the innovations that changed and what they were.
@@ -108,15 +115,12 @@ pub(super) fn follow(db: &Connection, old: &Old, progress: Watcher<'_>) -> Resul
     let before = changed_ids(db)?;
     let all: BTreeSet<&String> = before.iter().chain(old.keys()).collect();
     let has_base = db.query_row("SELECT count(*) FROM search_index WHERE part = 'base'", [], |row| row.get::<_, i64>(0))? > 0;
-    if !has_base || total <= ALL_UP_TO || all.len() as i64 * LARGE_SHARE > total {
+    if !has_base || total <= ALL_UP_TO || all.len() as i64 * LARGE_SHARE > total || !is_own(db)? {
         return rebuild(db, progress);
     }
     let mut hidden: Vec<SearchDocument> = Vec::new();
     if let Some(bytes) = part(db, "hidden")? {
-        let known = match Index::from_bytes(&bytes) {
-            Err(SearchError::Incompatible { .. }) => return rebuild(db, progress),
-            known => known?,
-        };
+        let known = Index::from_bytes(&bytes)?;
         for id in &before {
             hidden.extend(known.get(id)?);
         }
@@ -150,11 +154,7 @@ pub(super) fn open(db: &Connection) -> Result<CatalogIndex, WriteError> {
     let Some(base) = part(db, "base")?.filter(|_| is_current(db).unwrap_or(false)) else {
         return Ok(CatalogIndex { base: Index::build(&documents(db)?, &silent)?, changed: None });
     };
-    let base = match Index::from_bytes(&base) {
-        // another version of jipp wrote it; the catalog has everything it is made of
-        Err(SearchError::Incompatible { .. }) => return Ok(CatalogIndex { base: Index::build(&documents(db)?, &silent)?, changed: None }),
-        base => base?,
-    };
+    let base = Index::from_bytes(&base)?;
     let changed = match (part(db, "delta")?, part(db, "hidden")?) {
         (Some(delta), Some(hidden)) => Some(Changed {
             ids: changed_ids(db)?.into_iter().collect(),

@@ -96,11 +96,11 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Wo
     Ok(out)
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
+/// The header, and where it ends.
+fn header(bytes: &[u8]) -> Result<(Header, usize), SearchError> {
     if !bytes.starts_with(MAGIC) {
         return Err(SearchError::NotAnIndex { reason: "it does not start with `JIPPIDX1`".into() });
     }
-    let damaged = |reason: &str| SearchError::Damaged { reason: reason.to_owned() };
     let length: [u8; 4] = bytes.get(8..12).and_then(|b| b.try_into().ok()).ok_or_else(|| damaged("it ends in the header"))?;
     let length = u32::from_le_bytes(length) as usize;
     let header =
@@ -112,8 +112,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
     if header.analysis != ANALYSIS {
         return Err(SearchError::Incompatible { what: "analysis", found: header.analysis, expected: ANALYSIS.into() });
     }
+    Ok((header, 12 + length))
+}
+
+fn damaged(reason: &str) -> SearchError {
+    SearchError::Damaged { reason: reason.to_owned() }
+}
+
+/// Whether the start of a file says that another version of jipp wrote it.
+#[cfg(feature = "catalog")]
+pub(super) fn is_incompatible(start: &[u8]) -> bool {
+    matches!(header(start), Err(SearchError::Incompatible { .. }))
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
+    let (header, mut at) = header(bytes)?;
     let directory = RamDirectory::create();
-    let mut at = 12 + length;
     let mut words = None;
     for part in header.parts {
         let end = at.checked_add(part.length).ok_or_else(|| damaged("a part is too long"))?;

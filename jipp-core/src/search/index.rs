@@ -54,6 +54,12 @@ impl Index {
         Self::of(bundle::read(bytes)?)
     }
 
+    /// Whether a file that starts so was written by another version of jipp, and has to be made anew.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn is_incompatible(start: &[u8]) -> bool {
+        bundle::is_incompatible(start)
+    }
+
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
         bundle::write(&self.engine, &self.directory, &self.words)

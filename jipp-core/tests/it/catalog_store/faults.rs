@@ -53,6 +53,27 @@ fn a_newer_file_is_left_alone() {
 }
 
 #[test]
+fn an_index_of_another_version_is_made_anew() {
+    let (_folder, path) = small();
+    let before = Catalog::open(&path).unwrap().index_bytes().unwrap();
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let mut data: Vec<u8> = db.query_row("SELECT data FROM search_index WHERE part = 'base'", [], |row| row.get(0)).unwrap();
+    let name = b"\"format\":";
+    let at = data.windows(name.len()).position(|window| window == name).unwrap() + name.len();
+    data[at] = b'1';
+    assert_eq!(jipp_core::search::Index::from_bytes(&data).unwrap_err().code(), "index_incompatible");
+    db.execute("UPDATE search_index SET data = ?1 WHERE part = 'base'", [data]).unwrap();
+    drop(db);
+    let catalog = Catalog::open(&path).unwrap();
+    assert_eq!(catalog.index_bytes().unwrap(), before);
+    assert_eq!((catalog.index().unwrap().len(), catalog.search_index().unwrap().len()), (2, 2));
+    drop(catalog);
+    import(&path, rows(1));
+    assert_eq!(Catalog::open(&path).unwrap().index().unwrap().len(), 3);
+    sound(&path);
+}
+
+#[test]
 fn another_database_is_no_catalog() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lain.db");
