@@ -38,6 +38,18 @@ impl SourceSystem {
             Self::Generic => "generic",
         }
     }
+
+    /// The programme of a system by its code, and who runs it, in short; none for other tables. The vocabulary of systems names stewards
+    /// only.
+    pub(crate) fn label_of(code: &str) -> Option<&'static str> {
+        Self::ALL.into_iter().find(|system| system.code() == code).and_then(|system| match system {
+            Self::PanrbKipp => Some("KIPP (KemenPANRB)"),
+            Self::KemendagriIga => Some("IGA (Kemendagri)"),
+            Self::LanInoland => Some("LAN"),
+            Self::Jippnas => Some("JIPPNas"),
+            Self::Generic => None,
+        })
+    }
 }
 
 impl fmt::Display for SourceSystem {

@@ -95,13 +95,6 @@ fn one(portal: &Portal, article: &Article, site: Site<'_>) -> String {
         let _ = writeln!(out, "<p>{}</p>", WebLink(url));
     }
     out.push_str("</article>\n");
-    let about: Vec<&Entry> = article.innovations.iter().filter_map(|id| portal.entry(id)).collect();
-    if !about.is_empty() {
-        let _ = write!(out, "<section><h2>{}</h2><ul class=\"further\">", words::ABOUT_INNOVATIONS.get(lang));
-        for entry in about {
-            out.push_str(&detail::item(entry, &page));
-        }
-        out.push_str("</ul></section>\n");
-    }
+    detail::further(&mut out, words::ABOUT_INNOVATIONS.get(lang), portal, &article.innovations, &page);
     page.around(&out)
 }

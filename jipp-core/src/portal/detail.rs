@@ -6,7 +6,7 @@ use super::html::{Paragraphs, Text, WebLink, host};
 use super::page::{Page, Site};
 use super::{Entry, Portal, address, guide, words};
 use crate::lang::Lang;
-use crate::model::{Field, Innovation, ReplicationGuide};
+use crate::model::{Innovation, ReplicationGuide};
 
 /// Longest description in the head of the page, in characters.
 const DESCRIPTION: usize = 160;
@@ -31,7 +31,7 @@ pub(super) fn page(portal: &Portal, entry: &Entry, similar: &[String], site: Sit
         words::OPEN_IN_SEARCH.get(lang)
     );
     for (field, text) in &document.texts {
-        let label = Field::ALL.iter().find(|known| known.name() == field).map_or(field.as_str(), |field| field.label(lang));
+        let label = words::field(field, lang);
         let _ = writeln!(out, "<section id=\"{}\"><h2>{}</h2>\n{}</section>", Text(field), Text(label), Paragraphs(text));
     }
     indicators(&mut out, &entry.innovation, lang);
@@ -194,7 +194,8 @@ fn sources(out: &mut String, entry: &Entry, lang: Lang) {
     out.push_str("</section>\n");
 }
 
-fn further(out: &mut String, heading: &str, portal: &Portal, ids: &[String], page: &Page<'_>) {
+/// A section that names innovations, as far as the directory has them.
+pub(super) fn further(out: &mut String, heading: &str, portal: &Portal, ids: &[String], page: &Page<'_>) {
     let known: Vec<&Entry> = ids.iter().filter_map(|id| portal.entry(id)).collect();
     if known.is_empty() {
         return;

@@ -22,8 +22,7 @@ pub(super) fn section(out: &mut String, entry: &Entry, skeleton: &GuideSkeleton,
         if missing {
             out.push_str(words::MISSING.get(lang));
         } else if let Some(field) = there {
-            let name = crate::model::Field::ALL.iter().find(|known| known.name() == field).map_or(field, |known| known.label(lang));
-            let _ = write!(out, "{} <a href=\"#{field}\">{name}</a>", words::ABOVE_ON_PAGE.get(lang));
+            let _ = write!(out, "{} <a href=\"#{field}\">{}</a>", words::ABOVE_ON_PAGE.get(lang), words::field(field, lang));
         } else {
             content(out, part, &skeleton.guide, lang);
         }

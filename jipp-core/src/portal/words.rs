@@ -1,7 +1,7 @@
 //! What do the pages say, in Indonesian and in English? Names of fields and codes come from the model and the vocabularies.
 
 use crate::lang::{Bilingual, Lang};
-use crate::model::ReplicationStage;
+use crate::model::{Field, ReplicationStage, SourceSystem};
 use crate::vocab::vocabulary;
 
 const fn t(id: &'static str, en: &'static str) -> Bilingual {
@@ -186,20 +186,21 @@ pub(super) fn name_of<'a>(list: &str, code: &'a str, lang: Lang) -> std::borrow:
     }
 }
 
+/// The label of a field; a name that no field has is its own label.
+pub(super) fn field(name: &str, lang: Lang) -> &str {
+    name.parse::<Field>().map_or(name, |field| field.label(lang))
+}
+
 /// Name of a goal with its number.
 pub(super) fn goal(code: &str, lang: Lang) -> String {
     format!("{code}. {}", name_of("sdgs", code, lang))
 }
 
-/// Name of a source system; the vocabulary of systems has stewards, not programmes, so the short names are here.
+/// Name of a source system.
 pub(super) fn system(code: &str, lang: Lang) -> &str {
     match code {
-        "panrb_kipp" => "KIPP (KemenPANRB)",
-        "kemendagri_iga" => "IGA (Kemendagri)",
-        "lan_inoland" => "LAN",
-        "jippnas" => "JIPPNas",
         "generic" => t("Lainnya", "Other").get(lang),
-        other => other,
+        other => SourceSystem::label_of(other).unwrap_or(other),
     }
 }
 

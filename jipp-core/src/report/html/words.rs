@@ -2,7 +2,7 @@
 
 use super::escape::visible;
 use crate::lang::Lang;
-use crate::model::Severity;
+use crate::model::{Severity, SourceSystem};
 use crate::report::Report;
 
 macro_rules! words {
@@ -204,12 +204,8 @@ const MONTHS_EN: [&str; 12] =
 /// The name of a source system.
 pub(super) fn source_label<'a>(code: Option<&'a str>, words: &Words) -> &'a str {
     match code {
-        Some("panrb_kipp") => "KIPP (KemenPANRB)",
-        Some("kemendagri_iga") => "IGA (Kemendagri)",
-        Some("lan_inoland") => "LAN",
-        Some("jippnas") => "JIPPNas",
         Some("generic") => words.source_generic,
-        Some(other) => other,
+        Some(other) => SourceSystem::label_of(other).unwrap_or(other),
         None => words.source_none,
     }
 }
