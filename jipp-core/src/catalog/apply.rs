@@ -18,6 +18,18 @@ use crate::progress::Watcher;
 pub(super) struct Rules {
     pub(super) link: LinkSettings,
     pub(super) survivorship: Survivorship,
+    /// Up to so many records an import links all of them anew, and the search index is written anew.
+    pub(super) whole_up_to: usize,
+}
+
+/// Up to this many records all are linked anew, unless the catalog says otherwise: the result is then a function of the records alone,
+/// whatever came in which order. The national catalog has 2,928 (domain source `UPD24`).
+const WHOLE_UP_TO: usize = 4_000;
+
+/// The setting of the catalog.
+pub(super) fn whole_up_to(db: &Connection) -> rusqlite::Result<usize> {
+    let set: Option<String> = db.query_row("SELECT value FROM meta WHERE key = 'whole_up_to'", [], |row| row.get(0)).optional()?;
+    Ok(set.and_then(|text| text.parse().ok()).unwrap_or(WHOLE_UP_TO))
 }
 
 impl Rules {
@@ -28,7 +40,7 @@ impl Rules {
         // settings of a newer version that this one cannot read give way to its own
         let link = meta("link_settings")?.and_then(|text| LinkSettings::from_json(&text).ok()).unwrap_or_else(preset::settings);
         let survivorship = meta("survivorship")?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_else(Survivorship::built_in);
-        Ok(Self { link, survivorship })
+        Ok(Self { link, survivorship, whole_up_to: whole_up_to(db)? })
     }
 }
 
@@ -46,7 +58,7 @@ pub(super) fn apply(db: &Connection, import: i64, rules: &Rules, old: &mut Old, 
     let linked = if batch.is_empty() {
         super::link::Linked { clusters: Vec::new(), known: BTreeMap::new() }
     } else {
-        link_batch(&mut rows, &batch, &rules.link, progress)?
+        link_batch(&mut rows, &batch, rules, progress)?
     };
     let mut clusters = linked.clusters;
     let placed: BTreeSet<String> = clusters.iter().flatten().cloned().collect();
@@ -103,7 +115,7 @@ fn touch(rows: &mut Rows<'_>, id: &str) -> Result<(), WriteError> {
     Ok(())
 }
 
-fn keep_oldest(old: &mut Old, newer: Old) {
+pub(super) fn keep_oldest(old: &mut Old, newer: Old) {
     for (id, before) in newer {
         old.entry(id).or_insert(before);
     }

@@ -198,7 +198,7 @@ impl CatalogWriter {
 impl Catalog {
     /// Every hub, by code of its agency. Scores are computed from the answers, never stored.
     pub fn hubs(&self) -> Result<Vec<HubRow>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<HubRow>, WriteError> {
             let db = &self.connection;
             let mut instruments: BTreeMap<String, HubInstrument> = BTreeMap::new();
@@ -242,7 +242,7 @@ impl Catalog {
 
     /// Every article, by id; of one innovation, if given.
     pub fn articles(&self, record: Option<&str>) -> Result<Vec<Article>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Article>, WriteError> {
             let sql = "SELECT data FROM article WHERE ?1 IS NULL OR id IN (SELECT a.article_id FROM article_innovation a
                 JOIN member m ON m.record_id = a.record_id WHERE m.innovation_id = (SELECT innovation_id FROM member WHERE record_id = ?1)) ORDER BY id";
@@ -279,7 +279,7 @@ impl Catalog {
 
     /// What people said, in order; of one innovation, if given.
     pub fn interactions(&self, record: Option<&str>) -> Result<Vec<Interaction>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Interaction>, WriteError> {
             let sql = "SELECT i.id, i.record_id, i.kind, i.by, i.at, i.text, i.rating, i.reply_to FROM interaction i
                 WHERE ?1 IS NULL OR i.record_id IN (SELECT record_id FROM member WHERE innovation_id =

@@ -16,6 +16,7 @@ mod error;
 mod history;
 mod import;
 mod index;
+mod index_file;
 mod link;
 mod migrate;
 mod read;

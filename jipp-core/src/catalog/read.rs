@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::error::CatalogError;
 use super::history::WriteError;
 use super::index::{CatalogIndex, documents};
+use super::index_file::Moment;
 use super::link::{innovation_of, members_of};
-use super::store::{FORMAT, beside, open_to_read};
+use super::store::{FORMAT, REMEMBERS, beside, open_to_read};
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
 use crate::model::{Field, FindingRow, Innovation, SourceRecord};
-use crate::search::{Index, SearchDocument};
+use crate::search::{Index, RankingSettings, SearchDocument, SearchRequest, SearchResponse};
 
 /// An open catalog, for reading. It sees the catalog as it is when asked; a writer does not disturb it.
 pub struct Catalog {
@@ -127,6 +128,20 @@ pub struct FieldEvent {
     pub holds: bool,
 }
 
+fn is_broken(error: &crate::Error) -> bool {
+    matches!(error.code(), "index_damaged" | "index_engine" | "not_an_index")
+}
+
+/// Findings about the records as they are now, by severity: two indexes answer, side by side. Then those about files that hold.
+const FINDINGS_OF_RECORDS: &str =
+    "SELECT severity, count(*) FROM finding f INDEXED BY finding_import WHERE f.record_id IS NOT NULL AND EXISTS
+      (SELECT 1 FROM source_record s INDEXED BY source_record_import WHERE s.import_id = f.import_id AND s.record_id = f.record_id)
+    GROUP BY severity";
+const FINDINGS_OF_FILES: &str = "SELECT severity, count(*) FROM finding
+    WHERE record_id IS NULL AND import_id NOT IN (SELECT import_id FROM import_undone) GROUP BY severity";
+/// Innovations of several records: each is named after one of them, so another one is not named so.
+const MERGED: &str = "SELECT count(DISTINCT innovation_id) FROM member WHERE record_id <> innovation_id";
+
 impl Catalog {
     /// Whether the file looks like a catalog, without opening it as one.
     pub fn is_catalog(path: &Path) -> bool {
@@ -140,9 +155,9 @@ impl Catalog {
         Ok(Self { connection, path: path.to_owned(), shown: path.display().to_string(), format })
     }
 
-    /// Whether it has the format of this version; an older one can be read, but remembers less.
-    pub fn is_present_format(&self) -> bool {
-        self.format == FORMAT
+    /// Whether it remembers imports, decisions and what lies around. A catalog of the first format can be read, but has only records.
+    pub fn remembers(&self) -> bool {
+        self.format >= REMEMBERS
     }
 
     /// The file.
@@ -163,8 +178,8 @@ impl Catalog {
     }
 
     /// What a catalog of an older format does not have is not answered with nothing.
-    pub(super) fn needs_present_format(&self) -> Result<(), CatalogError> {
-        if self.format == FORMAT {
+    pub(super) fn needs_memory(&self) -> Result<(), CatalogError> {
+        if self.remembers() {
             return Ok(());
         }
         let reason = format!("it has format {}: bring it to format {FORMAT} first, with `jipp catalog migrate`", self.format);
@@ -190,21 +205,27 @@ impl Catalog {
     /// What it holds, counted. All numbers are of one moment.
     pub fn status(&self) -> Result<Status, CatalogError> {
         let _view = self.connection.unchecked_transaction().map_err(|error| self.failed(&error))?;
-        let present = self.format == FORMAT;
-        let findings = if present { "finding_now" } else { "finding" };
-        let live = "WITH finding_now AS (SELECT f.severity FROM finding f LEFT JOIN source_record s ON s.record_id = f.record_id
-            WHERE CASE WHEN f.record_id IS NULL THEN f.import_id NOT IN (SELECT import_id FROM import_undone) ELSE s.import_id = f.import_id END)";
-        let live = if present { live } else { "" };
+        let present = self.remembers();
+        let findings = match self.format {
+            1 => self.counts("SELECT severity, count(*) FROM finding GROUP BY severity")?,
+            _ => self.findings_by_severity()?,
+        };
+        let mut records_by_source = BTreeMap::new();
+        let (mut accepted, mut quarantined) = (0, 0);
+        for (status, system, count) in self.records_by_status()? {
+            *records_by_source.entry(system).or_default() += count;
+            *if status == "accepted" { &mut accepted } else { &mut quarantined } += count;
+        }
         let mut status = Status {
             jipp_version: self.texts("SELECT value FROM meta WHERE key = 'jipp_version'")?.pop().unwrap_or_default(),
             format: self.format,
             version: 1,
-            records_by_source: self.counts("SELECT system, count(*) FROM source_record GROUP BY system")?,
-            accepted: self.number("SELECT count(*) FROM source_record WHERE status = 'accepted'")?,
-            quarantined: self.number("SELECT count(*) FROM source_record WHERE status = 'quarantined'")?,
-            findings: self.counts(&format!("{live} SELECT severity, count(*) FROM {findings} GROUP BY severity"))?,
+            records_by_source,
+            accepted,
+            quarantined,
+            findings,
             innovations: self.number("SELECT count(*) FROM innovation")?,
-            merged: self.number("SELECT count(*) FROM (SELECT 1 FROM member GROUP BY innovation_id HAVING count(*) > 1)")?,
+            merged: self.number(MERGED)?,
             links: self.counts("SELECT kind, count(*) FROM link GROUP BY kind")?,
             imports: 0,
             last_import: None,
@@ -240,10 +261,33 @@ impl Catalog {
         Ok(status)
     }
 
+    fn findings_by_severity(&self) -> Result<BTreeMap<String, u64>, CatalogError> {
+        let mut counts = match self.format {
+            // it does not have these indexes
+            REMEMBERS => {
+                self.counts(&FINDINGS_OF_RECORDS.replace("INDEXED BY finding_import", "").replace("INDEXED BY source_record_import", ""))?
+            }
+            _ => self.counts(FINDINGS_OF_RECORDS)?,
+        };
+        for (severity, count) in self.counts(FINDINGS_OF_FILES)? {
+            *counts.entry(severity).or_default() += count;
+        }
+        Ok(counts)
+    }
+
+    fn records_by_status(&self) -> Result<Vec<(String, String, u64)>, CatalogError> {
+        let sql = "SELECT status, system, count(*) FROM source_record GROUP BY status, system";
+        let read = || -> rusqlite::Result<Vec<(String, String, u64)>> {
+            let mut statement = self.connection.prepare(sql)?;
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)? as u64)))?.collect()
+        };
+        read().map_err(|error| self.failed(&error))
+    }
+
     /// Innovations by the last update that the catalog was told; they sum to all.
     fn sustainability_counts(&self, all: u64) -> Result<BTreeMap<String, u64>, CatalogError> {
         let sql = "SELECT status, count(*) FROM (SELECT m.innovation_id, u.status, max(u.at || printf('%012d', u.id)) FROM status_update u
-            JOIN member m ON m.record_id = u.record_id GROUP BY m.innovation_id) GROUP BY status";
+            CROSS JOIN member m ON m.record_id = u.record_id GROUP BY m.innovation_id) GROUP BY status";
         let mut counts: BTreeMap<String, u64> =
             ["berjalan", "berhenti", "lainnya", "belum_dimutakhirkan"].map(|group| (group.to_owned(), 0)).into();
         let mut updated = 0;
@@ -258,7 +302,7 @@ impl Catalog {
 
     /// Every import, the first one first; those taken back are told as such.
     pub fn imports(&self) -> Result<Vec<ImportRow>, CatalogError> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let sql = "SELECT i.id, i.file, i.system, i.at, i.rows, i.added, i.changed, i.unchanged, i.quarantined, u.import_id IS NOT NULL
             FROM import i LEFT JOIN import_undone u ON u.import_id = i.id ORDER BY i.id";
         let read = || -> rusqlite::Result<Vec<ImportRow>> {
@@ -332,7 +376,7 @@ impl Catalog {
         let now = "SELECT f.data FROM finding f LEFT JOIN source_record s ON s.record_id = f.record_id
             WHERE CASE WHEN f.record_id IS NULL THEN f.import_id NOT IN (SELECT import_id FROM import_undone) ELSE s.import_id = f.import_id END
             ORDER BY f.id";
-        let texts = self.texts(if self.format == FORMAT { now } else { "SELECT data FROM finding ORDER BY id" })?;
+        let texts = self.texts(if self.remembers() { now } else { "SELECT data FROM finding ORDER BY id" })?;
         let at = usize::from(lang == Lang::En);
         texts
             .iter()
@@ -345,7 +389,7 @@ impl Catalog {
 
     /// What everybody said about a field of an innovation, in the order of the imports and of what was set since.
     pub fn field_history(&self, record: &str, field: Field) -> Result<Vec<FieldEvent>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         self.history_of(record, field).map_err(|error| self.core(error))
     }
 
@@ -408,7 +452,7 @@ impl Catalog {
     /// The bytes of the search index, as one file. After small imports it is put together anew; [`CatalogWriter::compact`](super::CatalogWriter::compact)
     /// writes it so.
     pub fn index_bytes(&self) -> Result<Vec<u8>, crate::Error> {
-        if self.format < FORMAT {
+        if !self.remembers() {
             // its index may be of a version of jipp that read words otherwise, so it is put together anew
             return Ok(Index::build(&self.documents()?, &crate::progress::silent)?.to_bytes()?);
         }
@@ -420,13 +464,38 @@ impl Catalog {
 
     /// The search index, as one.
     pub fn index(&self) -> Result<Index, crate::Error> {
-        Ok(Index::from_bytes(&self.index_bytes()?)?)
+        Ok(Index::from_vec(self.index_bytes()?)?)
     }
 
     /// The search index as it lies in the file: what a search in a large catalog needs.
     pub fn search_index(&self) -> Result<CatalogIndex, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         super::index::open(&self.connection).map_err(|error| self.core(error))
+    }
+
+    /// Answers one question from the index as it lies in the file, reading nothing but what the question needs: what a command or a
+    /// script asks once. For many questions open [`Catalog::search_index`]. `ranking` stands in place of the usual settings.
+    pub fn search(&self, request: &SearchRequest, ranking: Option<&RankingSettings>) -> Result<SearchResponse, crate::Error> {
+        let ranked = |index: CatalogIndex| match ranking {
+            Some(ranking) => index.with_ranking(ranking.clone()),
+            None => index,
+        };
+        if !self.remembers() {
+            let index = self.index()?;
+            let index = if let Some(ranking) = ranking { index.with_ranking(ranking.clone()) } else { index };
+            return Ok(index.search(request)?);
+        }
+        let moment = Moment::open(&self.path)?;
+        match super::index::open_in_file(&moment).map_err(|error| self.core(error)) {
+            Ok(Some(index)) => match ranked(index).search(request) {
+                Err(error) if is_broken(&error) => {}
+                answer => return answer,
+            },
+            Err(error) if !is_broken(&error) => return Err(error),
+            Ok(None) | Err(_) => {}
+        }
+        // an index that is behind, of another version or damaged is made anew: the catalog has everything it is made of
+        ranked(self.search_index()?).search(request)
     }
 
     /// Writes a consistent copy, also while somebody writes. A file in its place is replaced in one step.

@@ -269,7 +269,7 @@ fn named_origins(text: &str) -> Vec<String> {
 impl Catalog {
     /// Every replication, by id.
     pub fn replications(&self) -> Result<Vec<Replication>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Replication>, WriteError> {
             let mut statement = self.connection.prepare("SELECT data FROM replication ORDER BY id")?;
             let texts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -280,7 +280,7 @@ impl Catalog {
 
     /// Who has what from whom: what is recorded, what records say of themselves, and what the linkage found.
     pub fn lineage(&self) -> Result<LineageGraph, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         self.lineage_of().map_err(|error| self.core(error))
     }
 
@@ -341,7 +341,7 @@ impl Catalog {
     /// Replications that nobody recorded, as it seems: texts that name their origin, links of the linkage, the same long name at owners
     /// in different regions. A person decides.
     pub fn suggest_replications(&self) -> Result<Vec<ReplicationSuggestion>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         self.suggestions().map_err(|error| self.core(error))
     }
 
@@ -412,7 +412,7 @@ impl Catalog {
 
     /// Innovations that answer a need, run, were replicated, and come from an agency like this one.
     pub fn advise_replication(&self, agency: &str, need: &str, limit: usize, lang: Lang) -> Result<Vec<Advice>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let request = SearchRequest { query: need.to_owned(), limit: 60, ..SearchRequest::default() };
         let answer = self.search_index()?.search(&request)?;
         self.advice(agency, &answer.hits, limit, lang).map_err(|error| self.core(error))

@@ -1,4 +1,4 @@
-use tantivy::directory::RamDirectory;
+use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
@@ -29,7 +29,7 @@ use crate::text::tokenize;
 /// ```
 pub struct Index {
     engine: tantivy::Index,
-    directory: RamDirectory,
+    directory: Box<dyn Directory>,
     reader: IndexReader,
     columns: Columns,
     facets: facet::Columns,
@@ -51,7 +51,19 @@ impl Index {
 
     /// Opens an index from the bytes of its file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
-        Self::of(bundle::read(bytes)?)
+        Self::from_vec(bytes.to_vec())
+    }
+
+    /// Opens an index from the bytes of its file, which it keeps: nothing is copied.
+    pub fn from_vec(bytes: Vec<u8>) -> Result<Self, SearchError> {
+        Self::of(bundle::read(OwnedBytes::new(bytes))?)
+    }
+
+    /// Opens an index where it lies. Each piece is read when a question needs it, so opening costs the same for any number of texts;
+    /// checksums of whole parts are not asked, so whoever reads the file has to know that its bytes are sound.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn in_pieces(file: impl super::files::Pieces) -> Result<Self, SearchError> {
+        Self::of(bundle::read_in_file(&super::files::in_pieces(file))?)
     }
 
     /// Whether a file that starts so was written by another version of jipp, and has to be made anew.
@@ -62,7 +74,7 @@ impl Index {
 
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
-        bundle::write(&self.engine, &self.directory, &self.words)
+        bundle::write(&self.engine, self.directory.as_ref(), &self.words)
     }
 
     fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
@@ -248,6 +260,7 @@ impl Index {
             let shared = feedback::shared_words(&answers, query, &self.words, settings);
             add_shared(&mut scored, &shared, query, &self.words, &self.ranking);
         }
+        self.words.readable()?;
         Ok(scored.documents)
     }
 

@@ -159,7 +159,7 @@ fn last_at<'a>(updates: &'a [Update], as_of: Option<Timestamp>) -> Option<&'a Up
 impl Catalog {
     /// What a campaign came to, as known at the end of `as_of`.
     pub fn campaign_report(&self, id: &str, as_of: Option<&str>) -> Result<CampaignReport, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         self.report_of(id, as_of).map_err(|error| self.core(error))
     }
 
@@ -233,7 +233,7 @@ impl Catalog {
 
     /// Agencies that owe answers, those with the most first.
     pub fn campaign_reminders(&self, id: &str, today: Option<&str>) -> Result<Vec<Reminder>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Reminder>, WriteError> {
             let campaign = campaign(&self.connection, id)?;
             let (due, day) = (campaign.due.as_deref().map(str::parse::<Timestamp>), today.map(str::parse::<Timestamp>));
