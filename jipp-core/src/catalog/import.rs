@@ -305,6 +305,9 @@ fn undo(db: &Connection, import: Option<i64>, at: Option<&str>, old: &mut Old) -
     if !noted {
         without(db, target, &rules, old)?;
     }
+    if !later.is_empty() {
+        settle(db, &rules, old)?;
+    }
     for id in &later {
         apply(db, *id, &rules, old, &silent)?;
     }

@@ -201,7 +201,8 @@ impl CatalogIndex {
         // so many more of the base as may be left out
         let more = SearchRequest { limit: wanted.saturating_add(changed.hidden.len()), ..ask.clone() };
         let counted = SearchRequest { limit: 0, ..ask.clone() };
-        let (mut answer, delta, hidden) = (self.base.search(&more)?, changed.delta.search(&ask)?, changed.hidden.search(&counted)?);
+        let (mut answer, delta, hidden) =
+            (self.base.search(&more)?, changed.delta.search_part(&ask)?, changed.hidden.search_part(&counted)?);
         answer.total = (answer.total + delta.total).saturating_sub(hidden.total);
         answer.hits.retain(|hit| !changed.ids.contains(&hit.id));
         answer.hits.extend(delta.hits);

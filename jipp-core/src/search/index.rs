@@ -123,10 +123,16 @@ impl Index {
     /// Answers a question. Equal scores are ordered by id, so the same question to the same index gives the same answer
     /// everywhere. No text is an error: what makes no sense as a question is words.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
-        self.answer(request, false)
+        self.answer(request, false, true)
     }
 
-    fn answer(&self, request: &SearchRequest, complete: bool) -> Result<SearchResponse, SearchError> {
+    /// Answers with the words that were asked alone, also where few documents answer: of a part nobody can say whether few answer.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn search_part(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
+        self.answer(request, false, false)
+    }
+
+    fn answer(&self, request: &SearchRequest, complete: bool, feedback: bool) -> Result<SearchResponse, SearchError> {
         for name in request.facets.iter().chain(request.filters.keys()) {
             // an unknown facet is a mistake even where there is nothing to count
             if !FACETS.contains(&name.as_str()) {
@@ -143,7 +149,7 @@ impl Index {
             took_us: 0,
         };
         let mut matches = if !query.terms.is_empty() || !query.demands.is_empty() {
-            self.matches(&query, complete)?
+            self.matches(&query, feedback)?
         } else if request.query.trim().is_empty() {
             (0..self.len() as u32).map(|document| (document, 0.0)).collect()
         } else {
@@ -243,14 +249,14 @@ impl Index {
     /// The numbers of the documents that answer a question, best first, with their scores.
     pub(super) fn ranked(&self, text: &str, mode: SearchMode) -> Result<Vec<(u32, f32)>, SearchError> {
         let (query, _) = self.read(text, mode, false);
-        Ok(best(&self.matches(&query, false)?, usize::MAX))
+        Ok(best(&self.matches(&query, true)?, usize::MAX))
     }
 
     /// Every document that answers, with its score, in document order.
-    fn matches(&self, query: &Query, complete: bool) -> Result<Vec<(u32, f32)>, SearchError> {
+    fn matches(&self, query: &Query, feedback: bool) -> Result<Vec<(u32, f32)>, SearchError> {
         let mut scored = score(query, &self.words, &self.ranking);
         let settings = &self.ranking.settings.feedback;
-        let asked = settings.weight > 0.0 && !complete && !scored.named && !query.terms.is_empty();
+        let asked = settings.weight > 0.0 && feedback && !scored.named && !query.terms.is_empty();
         if asked && scored.documents.len() < settings.enough && (query.told || query.terms.len() <= settings.longest) {
             let searcher = self.reader.searcher();
             let mut answers = Vec::new();
@@ -303,7 +309,7 @@ impl Index {
         let request =
             SearchRequest { query: typed.to_owned(), limit: limit.saturating_mul(3), mode: SearchMode::Words, ..SearchRequest::default() };
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        for hit in self.answer(&request, true)?.hits {
+        for hit in self.answer(&request, true, false)?.hits {
             if suggestions.len() < limit && !suggestions.iter().any(|s| s.title == hit.title && s.agency == hit.agency) {
                 suggestions.push(Suggestion { id: hit.id, title: hit.title, agency: hit.agency });
             }

@@ -123,7 +123,7 @@ fn an_import_that_is_stopped_changes_nothing() {
 fn the_tables_of_a_file_come_in_together_or_not_at_all() {
     let (_folder, path) = small();
     let before = dump(&path, DumpScope::All);
-    let mut other = file("iga", "iga.csv", "ID,Judul,Pemda\n7,Bank Sampah Ceria,Kota Malang\n");
+    let mut other = file("iga", "iga.csv", "Nama Inovasi,Nama Pemda,Tahun\nBank Sampah Ceria,Kota Malang,2021\n");
     let first = rows(3);
     // the disk is full at the second table
     let room = fs::metadata(&path).unwrap().len() + 60_000;

@@ -70,6 +70,40 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// What people decide about records while an import holds stays when it is taken back: the directory is as if they had decided
+    /// without it.
+    #[test]
+    fn decisions_outlive_the_import_before_them(
+        batch in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 2..10),
+        import_between in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..9),
+        decisions in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>()), 1..4),
+    ) {
+        let paths = [empty(), empty()];
+        for (with, (_folder, path)) in paths.iter().enumerate() {
+            import(path, as_file(&rows(&batch)));
+            let ids: Vec<String> = rows(&batch).into_iter().map(|row| format!("panrb_kipp:{}", row.0)).collect();
+            if with == 1 {
+                import(path, as_file(&rows(&import_between)));
+            }
+            for (left, right, same) in &decisions {
+                let (left, right) = (&ids[left.index(ids.len())], &ids[right.index(ids.len())]);
+                if left != right {
+                    let verdict = if *same { Verdict::Same } else { Verdict::Different };
+                    writer(path).decide(left, right, verdict, &Statement::new("admin", None)).unwrap();
+                }
+            }
+            if with == 1 {
+                writer(path).undo(None, None).unwrap();
+            }
+            sound(path);
+        }
+        prop_assert_eq!(dump(&paths[0].1, DumpScope::Directory), dump(&paths[1].1, DumpScope::Directory));
+    }
+}
+
 #[test]
 fn a_file_of_a_build_can_be_taken_back_too() {
     let files = sample_files();
