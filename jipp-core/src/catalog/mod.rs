@@ -24,6 +24,7 @@ mod replication;
 mod rows;
 mod state;
 mod store;
+mod surroundings;
 mod survivorship;
 mod writer;
 
@@ -43,5 +44,6 @@ pub use read::{Catalog, FieldEvent, ImportRow, Status};
 pub use replication::{Advice, LineageEdge, LineageGraph, ReplicationImport, ReplicationSuggestion};
 pub use state::{CampaignItemState, InvalidTransition, Moderation, RecordLife, StateMachine};
 pub use store::WriteOptions;
+pub use surroundings::Surroundings;
 pub use survivorship::{Survivorship, SurvivorshipRule, SurvivorshipStrategy};
 pub use writer::{CatalogWriter, Statement, Verdict};

@@ -173,7 +173,7 @@ impl Catalog {
         error.at(&self.shown)
     }
 
-    fn store(&self, reason: &dyn std::fmt::Display) -> CatalogError {
+    pub(super) fn store(&self, reason: &dyn std::fmt::Display) -> CatalogError {
         CatalogError::Store { path: self.shown.clone(), reason: reason.to_string() }
     }
 
@@ -205,6 +205,11 @@ impl Catalog {
     /// What it holds, counted. All numbers are of one moment.
     pub fn status(&self) -> Result<Status, CatalogError> {
         let _view = self.connection.unchecked_transaction().map_err(|error| self.failed(&error))?;
+        self.status_now()
+    }
+
+    /// The same inside a view that somebody holds.
+    pub(super) fn status_now(&self) -> Result<Status, CatalogError> {
         let present = self.remembers();
         let findings = match self.format {
             1 => self.counts("SELECT severity, count(*) FROM finding GROUP BY severity")?,

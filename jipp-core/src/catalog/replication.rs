@@ -414,7 +414,7 @@ impl Catalog {
     pub fn advise_replication(&self, agency: &str, need: &str, limit: usize, lang: Lang) -> Result<Vec<Advice>, crate::Error> {
         self.needs_memory()?;
         let request = SearchRequest { query: need.to_owned(), limit: 60, ..SearchRequest::default() };
-        let answer = self.search_index()?.search(&request)?;
+        let answer = self.search(&request, None)?;
         self.advice(agency, &answer.hits, limit, lang).map_err(|error| self.core(error))
     }
 
