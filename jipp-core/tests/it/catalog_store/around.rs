@@ -133,7 +133,7 @@ fn scores_of_hubs_are_computed_anew_from_the_answers() {
             "instrument": {"id": "simpul-2024", "aspects": weights.iter().zip(["a", "b"]).map(|(weight, code)| serde_json::json!({
                 "code": code, "weight": weight, "questions": [{
                     "id": code, "text": "Apakah ada?", "kind": "single", "weight": 1.0,
-                    "options": [{"id": "ya", "text": "Ya", "score": 100.0}, {"id": "tidak", "text": "Tidak", "score": 0.0}],
+                    "options": [{"id": "ya", "text": "Ya", "score": 10.0}, {"id": "tidak", "text": "Tidak", "score": 0.0}],
                 }],
             })).collect::<Vec<_>>()},
             "response": {"instrument": "simpul-2024", "agency": {"code": "pemda:35"}, "answers": [
@@ -148,10 +148,10 @@ fn scores_of_hubs_are_computed_anew_from_the_answers() {
         let score = hubs[0].scores["simpul-2024"].clone().unwrap();
         (score.claimed, score.verified)
     };
-    writer(&path).put_hub(&hub([75.0, 25.0]), &[]).unwrap();
-    assert_eq!(score(), (100.0, Some(75.0)), "the own score beside the verified one");
-    writer(&path).put_hub(&hub([40.0, 60.0]), &[]).unwrap();
-    assert_eq!(score(), (100.0, Some(40.0)), "other weights, the same answers");
+    writer(&path).put_hub(&hub([0.75, 0.25]), &[]).unwrap();
+    assert_eq!(score(), (10.0, Some(7.5)), "the own score beside the verified one");
+    writer(&path).put_hub(&hub([0.4, 0.6]), &[]).unwrap();
+    assert_eq!(score(), (10.0, Some(4.0)), "other weights, the same answers");
     let stored: i64 = rusqlite::Connection::open(&path)
         .unwrap()
         .query_row("SELECT count(*) FROM hub WHERE data LIKE '%verified%'", [], |row| row.get(0))
