@@ -229,6 +229,12 @@ impl CatalogIndex {
         Ok(answer)
     }
 
+    /// How much a lemma tells: the rarer, the more; what no innovation has tells most. (The inverse document frequency of BM25.)
+    pub(super) fn weight(&self, lemma: &str) -> f64 {
+        let found = f64::from(self.base.documents_with(lemma));
+        ((self.base.len() as f64 - found + 0.5) / (found + 0.5) + 1.0).ln()
+    }
+
     /// The document of an innovation.
     pub fn get(&self, id: &str) -> Result<Option<SearchDocument>, crate::Error> {
         match &self.changed {

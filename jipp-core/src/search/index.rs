@@ -110,6 +110,12 @@ impl Index {
         Ok(Self::build(&documents, progress)?.with_ranking(self.ranking.settings.clone()))
     }
 
+    /// In how many documents a lemma occurs.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn documents_with(&self, lemma: &str) -> u32 {
+        self.words.lemma(lemma).documents
+    }
+
     /// Number of innovations.
     pub fn len(&self) -> usize {
         self.words.len()
