@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::around::{HubRow, InteractionCounts};
 use super::campaign::CampaignReport;
-use super::read::{Catalog, Status};
+use super::read::Catalog;
 use super::replication::LineageGraph;
+use super::status::Status;
 use crate::model::{Article, GuideSkeleton, Replication};
 use crate::text::redact;
 
