@@ -227,6 +227,71 @@ export class Directory implements Searchable {
   free(): void;
 }
 
+/** An edge of the lineage. */
+export interface LineageEdge {
+  origin: string;
+  /** The innovation that came of it, or the code or name of the replicator. */
+  replica: string;
+  kind: 'replication' | 'inspired_by';
+  region_code: string | null;
+  /** Latitude and longitude of the middle of the region. */
+  place: [number, number] | null;
+  year: number | null;
+  replication: string | null;
+}
+
+/** Who has what from whom. */
+export interface Lineage {
+  titles: Record<string, string>;
+  edges: LineageEdge[];
+  /** Number of different regions to which each origin spread. */
+  regions: Record<string, number>;
+  years: Record<string, number>;
+}
+
+/** The edges from and to one innovation. */
+export interface LineageOf {
+  titles: Record<string, string>;
+  edges: LineageEdge[];
+  origins: LineageEdge[];
+  replicas: LineageEdge[];
+  /** Number of different regions to which it spread. */
+  regions: number;
+}
+
+/** What people did with an innovation. */
+export interface InteractionCounts {
+  kinds: Record<string, number>;
+  rating: number | null;
+  replications: number;
+}
+
+/** Rows of a catalog as the core writes them; `jipp_core::catalog` says what each key means. */
+export type CatalogRow = Record<string, unknown>;
+
+/** What lies around a directory: the file of `jipp export --format surroundings`. Records may be named by any source record. */
+export class Surroundings {
+  private constructor();
+  /** Opens the file. */
+  static load(source: Source, options?: LoadOptions): Promise<Surroundings>;
+  /** What the catalog holds, counted: as `jipp status`. */
+  readonly status: CatalogRow;
+  readonly hubs: CatalogRow[];
+  /** What each campaign came to. */
+  readonly campaigns: CatalogRow[];
+  /** The innovation behind a record. */
+  innovation(record: string): string;
+  lineage(): Lineage;
+  lineage(record: string): LineageOf;
+  /** Every replication, or those of one innovation. */
+  replications(record?: string): CatalogRow[];
+  /** Articles, guides and tutorials: all, or those about one innovation. */
+  articles(record?: string): CatalogRow[];
+  /** The replication guide of an innovation as far as its record goes, and what is missing. */
+  guide(record: string): CatalogRow | null;
+  counters(record: string): InteractionCounts;
+}
+
 /** How the engine is started in a worker. */
 export interface WorkerOptions {
   /** Makes the worker, where `worker.js` does not lie beside `index.js`. */

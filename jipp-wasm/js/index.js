@@ -11,6 +11,7 @@ import { openWorker } from './remote.js';
 
 export { init, JippError, openWorker };
 export { segments } from './segments.js';
+export { Surroundings } from './surroundings.js';
 
 /** A directory of innovations with its search index. */
 export class Directory {

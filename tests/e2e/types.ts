@@ -1,7 +1,7 @@
 // A page that uses the package; `types.mjs` compiles it. Lines under `@ts-expect-error` must be refused.
 
 import {
-  Directory, JippError, dedupe, evidenceGrade, figures, fix, indexScore, init, lookup, openWorker, region, resolve, segments, validate, validateReport, vocabulary,
+  Directory, JippError, Surroundings, dedupe, evidenceGrade, figures, fix, indexScore, init, lookup, openWorker, region, resolve, segments, validate, validateReport, vocabulary,
 } from 'jipp';
 import type { Hit, Part, SearchResponse, Searchable } from 'jipp';
 import { JippSearch } from 'jipp/element';
@@ -30,6 +30,11 @@ await figures({ declared: { figures: [{ name: 'all', total: 1 }] }, report });
 (await lookup('tahapan_iga', 'x')).candidates satisfies unknown[];
 await evidenceGrade({ innovation: { record_id: 'own:1', title: 'x' } });
 await indexScore({ year: 2026, region: { spd: [], innovations: [] } });
+
+const around = await Surroundings.load('surroundings.json');
+around.lineage('kipp:1').replicas.map((edge) => edge.year satisfies number | null);
+around.lineage().years satisfies Record<string, number>;
+around.counters('kipp:1').rating satisfies number | null;
 
 const worker = openWorker();
 await worker.validate([]);

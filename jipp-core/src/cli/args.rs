@@ -693,6 +693,8 @@ pub(super) enum ExportFormat {
     Parquet,
     /// The search index as one file, for browsers and other programs
     Bundle,
+    /// What the search index does not hold, as JSON: figures, lineage, hubs, articles, guides, campaigns
+    Surroundings,
     /// A static web site that searches the directory
     Portal,
 }

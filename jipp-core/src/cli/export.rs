@@ -22,6 +22,7 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError
         }
         ExportFormat::Parquet => tables::parquet(&catalog, &args.output)?,
         ExportFormat::Bundle => file(&args.output, &catalog.index_bytes()?)?,
+        ExportFormat::Surroundings => surroundings(&catalog, &args.output)?,
         ExportFormat::Portal => portal(&catalog, args)?,
     }
     writeln!(out, "{}", args.output.display())?;
@@ -43,6 +44,11 @@ fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
         writeln!(writer, "{line}").map_err(failed(path))?;
     }
     writer.flush().map_err(failed(path))
+}
+
+fn surroundings(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
+    let json = serde_json::to_vec(&catalog.surroundings(None)?).map_err(|e| CliError::Usage(e.to_string()))?;
+    file(path, &json)
 }
 
 /// Where a page of the site wants the figures of the directory.
@@ -69,6 +75,9 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     file(&args.output.join("national.bundle"), &catalog.index_bytes()?)?;
     let status = serde_json::to_vec(&catalog.status()?).map_err(|e| CliError::Usage(e.to_string()))?;
     file(&args.output.join("status.json"), &status)?;
+    if catalog.remembers() {
+        surroundings(catalog, &args.output.join("surroundings.json"))?;
+    }
 
     let portal = Portal::read(catalog)?;
     let home = args.output.join("index.html");

@@ -4,14 +4,18 @@
 //! The header names format, analysis, number of documents, and every part with its length and CRC-32. tantivy's random
 //! segment name is replaced by a fixed one, so that the same records give the same bytes.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
+use tantivy::HasLen;
+use tantivy::directory::{Directory, FileSlice, OwnedBytes};
 use tantivy::index::SegmentComponent;
 
 use super::build::Built;
 use super::error::SearchError;
+use super::files::Files;
 use super::words::Words;
 
 const MAGIC: &[u8; 8] = b"JIPPIDX1";
@@ -23,6 +27,10 @@ const ANALYSIS: &str = "id-2 (fold, parts and joined forms, spellings, numbers a
 const SEGMENT: &str = "00000000000000000000000000000001";
 /// Longest header read: a header names about ten parts.
 const LONGEST_HEADER: usize = 1 << 20;
+
+/// Of an index that stays in its file so much is read first: a header has some thousand bytes.
+#[cfg(feature = "catalog")]
+const FIRST_READ: usize = 1 << 16;
 
 /// The part with the words.
 const WORDS: &str = "words";
@@ -53,7 +61,7 @@ struct Part {
     crc32: u32,
 }
 
-pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Words) -> Result<Vec<u8>, SearchError> {
+pub(super) fn write(index: &tantivy::Index, directory: &dyn Directory, words: &Words) -> Result<Vec<u8>, SearchError> {
     let metas = index.searchable_segment_metas()?;
     let mut names = vec!["meta.json".to_owned()];
     for meta in &metas {
@@ -81,8 +89,9 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Wo
         parts.push(Part { name: fixed(&name), length: bytes.len(), crc32: crc32fast::hash(&bytes) });
         blobs.push(OwnedBytes::new(bytes));
     }
-    parts.push(Part { name: WORDS.into(), length: words.bytes.len(), crc32: crc32fast::hash(&words.bytes) });
-    blobs.push(words.bytes.clone());
+    let words_part = words.part.read_bytes()?;
+    parts.push(Part { name: WORDS.into(), length: words_part.len(), crc32: crc32fast::hash(&words_part) });
+    blobs.push(words_part);
     let documents = words.len() as u64;
     let header = Header { format: FORMAT, analysis: ANALYSIS.into(), version: env!("CARGO_PKG_VERSION").into(), documents, parts };
     let header = serde_json::to_vec(&header).map_err(|e| SearchError::Engine(e.to_string()))?;
@@ -125,35 +134,59 @@ pub(super) fn is_incompatible(start: &[u8]) -> bool {
     matches!(header(start), Err(SearchError::Incompatible { .. }))
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
-    let (header, mut at) = header(bytes)?;
-    let directory = RamDirectory::create();
-    let mut words = None;
-    for part in header.parts {
+/// Opens an index in memory. Every part is compared with its checksum.
+pub(super) fn read(bytes: OwnedBytes) -> Result<Built, SearchError> {
+    let (header, start) = header(&bytes)?;
+    let mut at = start;
+    for part in &header.parts {
         let end = at.checked_add(part.length).ok_or_else(|| damaged("a part is too long"))?;
         let blob = bytes.get(at..end).ok_or_else(|| damaged("it is cut off"))?;
         if crc32fast::hash(blob) != part.crc32 {
             return Err(damaged(&format!("part `{}` does not match its checksum", part.name)));
         }
+        at = end;
+    }
+    open(&FileSlice::new(Arc::new(bytes)), header, start, |part| Words::open(part.read_bytes()?))
+}
+
+/// Opens an index where it lies, without reading it.
+#[cfg(feature = "catalog")]
+pub(super) fn read_in_file(file: &FileSlice) -> Result<Built, SearchError> {
+    let (header, start) = header(&file.read_bytes_slice(0..file.len().min(FIRST_READ))?)?;
+    open(file, header, start, Words::open_in_file)
+}
+fn open(
+    file: &FileSlice,
+    header: Header,
+    start: usize,
+    open_words: impl FnOnce(FileSlice) -> Result<Words, SearchError>,
+) -> Result<Built, SearchError> {
+    let mut at = start;
+    let mut files = BTreeMap::new();
+    let mut words = None;
+    for part in header.parts {
+        let end = at.checked_add(part.length).filter(|end| *end <= file.len()).ok_or_else(|| damaged("it is cut off"))?;
         if part.name.contains(['/', '\\']) {
             return Err(damaged("a part has a path for a name"));
         }
+        let slice = file.slice(at..end);
         if part.name == WORDS {
-            words = Some(Words::open(OwnedBytes::new(blob.to_vec()))?);
+            words = Some(slice);
         } else {
-            directory.atomic_write(Path::new(&part.name), blob)?;
+            files.insert(PathBuf::from(part.name), slice);
         }
         at = end;
     }
-    if at != bytes.len() {
+    if at != file.len() {
         return Err(damaged("there are bytes after its end"));
     }
-    let words = words.ok_or_else(|| damaged("it has no words"))?;
+    let words = open_words(words.ok_or_else(|| damaged("it has no words"))?)?;
+    let directory = Files::new(files);
     let engine = tantivy::Index::open(directory.clone())?;
     if header.documents != words.len() as u64 {
         return Err(damaged("its parts are not of one index"));
     }
-    Ok(Built { engine, directory, words })
+    Ok(Built { engine, directory: Box::new(directory), words })
 }
 
 fn hyphenated(id: &str) -> String {

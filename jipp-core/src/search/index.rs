@@ -1,4 +1,4 @@
-use tantivy::directory::RamDirectory;
+use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
@@ -29,7 +29,7 @@ use crate::text::tokenize;
 /// ```
 pub struct Index {
     engine: tantivy::Index,
-    directory: RamDirectory,
+    directory: Box<dyn Directory>,
     reader: IndexReader,
     columns: Columns,
     facets: facet::Columns,
@@ -51,7 +51,19 @@ impl Index {
 
     /// Opens an index from the bytes of its file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
-        Self::of(bundle::read(bytes)?)
+        Self::from_vec(bytes.to_vec())
+    }
+
+    /// Opens an index from the bytes of its file, which it keeps: nothing is copied.
+    pub fn from_vec(bytes: Vec<u8>) -> Result<Self, SearchError> {
+        Self::of(bundle::read(OwnedBytes::new(bytes))?)
+    }
+
+    /// Opens an index where it lies. Each piece is read when a question needs it, so opening costs the same for any number of texts;
+    /// checksums of whole parts are not asked, so whoever reads the file has to know that its bytes are sound.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn in_pieces(file: impl super::files::Pieces) -> Result<Self, SearchError> {
+        Self::of(bundle::read_in_file(&super::files::in_pieces(file))?)
     }
 
     /// Whether a file that starts so was written by another version of jipp, and has to be made anew.
@@ -62,7 +74,7 @@ impl Index {
 
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
-        bundle::write(&self.engine, &self.directory, &self.words)
+        bundle::write(&self.engine, self.directory.as_ref(), &self.words)
     }
 
     fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
@@ -98,6 +110,12 @@ impl Index {
         Ok(Self::build(&documents, progress)?.with_ranking(self.ranking.settings.clone()))
     }
 
+    /// In how many documents a lemma occurs.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn documents_with(&self, lemma: &str) -> u32 {
+        self.words.lemma(lemma).documents
+    }
+
     /// Number of innovations.
     pub fn len(&self) -> usize {
         self.words.len()
@@ -111,10 +129,16 @@ impl Index {
     /// Answers a question. Equal scores are ordered by id, so the same question to the same index gives the same answer
     /// everywhere. No text is an error: what makes no sense as a question is words.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
-        self.answer(request, false)
+        self.answer(request, false, true)
     }
 
-    fn answer(&self, request: &SearchRequest, complete: bool) -> Result<SearchResponse, SearchError> {
+    /// Answers with the words that were asked alone, also where few documents answer: of a part nobody can say whether few answer.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn search_part(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
+        self.answer(request, false, false)
+    }
+
+    fn answer(&self, request: &SearchRequest, complete: bool, feedback: bool) -> Result<SearchResponse, SearchError> {
         for name in request.facets.iter().chain(request.filters.keys()) {
             // an unknown facet is a mistake even where there is nothing to count
             if !FACETS.contains(&name.as_str()) {
@@ -131,7 +155,7 @@ impl Index {
             took_us: 0,
         };
         let mut matches = if !query.terms.is_empty() || !query.demands.is_empty() {
-            self.matches(&query, complete)?
+            self.matches(&query, feedback)?
         } else if request.query.trim().is_empty() {
             (0..self.len() as u32).map(|document| (document, 0.0)).collect()
         } else {
@@ -231,14 +255,14 @@ impl Index {
     /// The numbers of the documents that answer a question, best first, with their scores.
     pub(super) fn ranked(&self, text: &str, mode: SearchMode) -> Result<Vec<(u32, f32)>, SearchError> {
         let (query, _) = self.read(text, mode, false);
-        Ok(best(&self.matches(&query, false)?, usize::MAX))
+        Ok(best(&self.matches(&query, true)?, usize::MAX))
     }
 
     /// Every document that answers, with its score, in document order.
-    fn matches(&self, query: &Query, complete: bool) -> Result<Vec<(u32, f32)>, SearchError> {
+    fn matches(&self, query: &Query, feedback: bool) -> Result<Vec<(u32, f32)>, SearchError> {
         let mut scored = score(query, &self.words, &self.ranking);
         let settings = &self.ranking.settings.feedback;
-        let asked = settings.weight > 0.0 && !complete && !scored.named && !query.terms.is_empty();
+        let asked = settings.weight > 0.0 && feedback && !scored.named && !query.terms.is_empty();
         if asked && scored.documents.len() < settings.enough && (query.told || query.terms.len() <= settings.longest) {
             let searcher = self.reader.searcher();
             let mut answers = Vec::new();
@@ -248,6 +272,7 @@ impl Index {
             let shared = feedback::shared_words(&answers, query, &self.words, settings);
             add_shared(&mut scored, &shared, query, &self.words, &self.ranking);
         }
+        self.words.readable()?;
         Ok(scored.documents)
     }
 
@@ -290,7 +315,7 @@ impl Index {
         let request =
             SearchRequest { query: typed.to_owned(), limit: limit.saturating_mul(3), mode: SearchMode::Words, ..SearchRequest::default() };
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        for hit in self.answer(&request, true)?.hits {
+        for hit in self.answer(&request, true, false)?.hits {
             if suggestions.len() < limit && !suggestions.iter().any(|s| s.title == hit.title && s.agency == hit.agency) {
                 suggestions.push(Suggestion { id: hit.id, title: hit.title, agency: hit.agency });
             }

@@ -14,6 +14,7 @@ mod explain;
 mod facet;
 mod feedback;
 mod fields;
+mod files;
 mod index;
 mod need;
 mod query;
@@ -25,6 +26,8 @@ mod words;
 
 pub use document::SearchDocument;
 pub use error::SearchError;
+#[cfg(feature = "catalog")]
+pub(crate) use files::Pieces;
 pub use index::Index;
 pub use request::{
     FacetCount, GroupedHit, Highlight, Hit, MatchForm, Reason, SearchMode, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion,

@@ -14,6 +14,7 @@ mod automaton;
 mod bytes;
 mod length;
 mod list;
+mod lists;
 mod reader;
 mod skips;
 mod trigrams;

@@ -1,14 +1,17 @@
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use tantivy::directory::OwnedBytes;
+use tantivy::HasLen;
+use tantivy::directory::{FileSlice, OwnedBytes};
 use tantivy_fst::raw::Fst;
 use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
 
 use super::automaton::Near;
 use super::bytes::Input;
 use super::list::{Cursor, END, Occurrences};
+use super::lists::Lists;
 use super::skips::Marks;
-use super::trigrams::Trigrams;
+use super::trigrams::{Scan, Trigrams};
 use super::{FACTS, SECTIONS, length};
 use crate::search::error::SearchError;
 use crate::search::fields::FIELDS;
@@ -48,7 +51,7 @@ pub(in crate::search) struct Lemma {
 
 /// The part, opened.
 pub(in crate::search) struct Words {
-    pub(in crate::search) bytes: OwnedBytes,
+    pub(in crate::search) part: FileSlice,
     count: usize,
     averages: [f32; FIELDS.len()],
     lengths: OwnedBytes,
@@ -57,30 +60,47 @@ pub(in crate::search) struct Words {
     entries: OwnedBytes,
     lemmas: Map<OwnedBytes>,
     sets: OwnedBytes,
-    lists: OwnedBytes,
+    lists: Lists,
     names: Map<OwnedBytes>,
     named: OwnedBytes,
     trigrams: OnceLock<Trigrams>,
+    /// Whether a text was compared with the names before.
+    asked: AtomicBool,
 }
 
 impl Words {
     pub(in crate::search) fn open(bytes: OwnedBytes) -> Result<Self, SearchError> {
+        Self::of(FileSlice::new(Arc::new(bytes)), |lists| Ok(Lists::Whole(lists.read_bytes()?)))
+    }
+
+    /// Opens the part where it lies. What every question needs is read now, a list when its word is asked.
+    #[cfg(feature = "catalog")]
+    pub(in crate::search) fn open_in_file(part: FileSlice) -> Result<Self, SearchError> {
+        Self::of(part, |lists| Ok(Lists::in_file(lists)))
+    }
+
+    fn of(part: FileSlice, lists_of: impl FnOnce(FileSlice) -> std::io::Result<Lists>) -> Result<Self, SearchError> {
         let damaged = || SearchError::Damaged { reason: "the words cannot be read".into() };
         let mut at = SECTIONS * 8;
+        if at > part.len() {
+            return Err(damaged());
+        }
+        let table = part.read_bytes_slice(0..at)?;
         let mut sections = Vec::with_capacity(SECTIONS);
-        for number in 0..SECTIONS {
-            let length: [u8; 8] = bytes.get(number * 8..number * 8 + 8).and_then(|b| b.try_into().ok()).ok_or_else(damaged)?;
-            let end = usize::try_from(u64::from_le_bytes(length)).ok().and_then(|length| at.checked_add(length)).ok_or_else(damaged)?;
-            if end > bytes.len() {
+        for length in table.chunks_exact(8) {
+            let length = u64::from_le_bytes(length.try_into().map_err(|_| damaged())?);
+            let end = usize::try_from(length).ok().and_then(|length| at.checked_add(length)).ok_or_else(damaged)?;
+            if end > part.len() {
                 return Err(damaged());
             }
-            sections.push(bytes.slice(at..end));
+            sections.push(part.slice(at..end));
             at = end;
         }
-        let Ok([sums, lengths, facts, words, entries, lemmas, sets, lists, names, named]) = <[OwnedBytes; SECTIONS]>::try_from(sections)
+        let Ok([sums, lengths, facts, words, entries, lemmas, sets, lists, names, named]) = <[FileSlice; SECTIONS]>::try_from(sections)
         else {
             return Err(damaged());
         };
+        let (sums, lengths, facts, words) = (sums.read_bytes()?, lengths.read_bytes()?, facts.read_bytes()?, words.read_bytes()?);
         let map = |data: OwnedBytes| Fst::new(data).map(Map::from).map_err(|_| damaged());
         let count = facts.len() / FACTS;
         if count.checked_mul(FIELDS.len()) != Some(lengths.len()) || u32::try_from(count).is_err() {
@@ -97,14 +117,15 @@ impl Words {
             lengths,
             facts,
             exact: map(words)?,
-            entries,
-            lemmas: map(lemmas)?,
-            sets,
-            lists,
-            names: map(names)?,
-            named,
+            entries: entries.read_bytes()?,
+            lemmas: map(lemmas.read_bytes()?)?,
+            sets: sets.read_bytes()?,
+            lists: lists_of(lists)?,
+            names: map(names.read_bytes()?)?,
+            named: named.read_bytes()?,
             trigrams: OnceLock::new(),
-            bytes,
+            asked: AtomicBool::new(false),
+            part,
         })
     }
 
@@ -181,7 +202,7 @@ impl Words {
 
     /// A walk along a list.
     pub(in crate::search) fn cursor(&self, list: List) -> Cursor<'_> {
-        Cursor::new(self.lists.get(list.start..list.positions).unwrap_or_default(), 0)
+        Cursor::new(self.lists.bytes(list.start, list.positions), 0)
     }
 
     /// Calls `visit` with every document of a list and where the word is in it.
@@ -201,15 +222,14 @@ impl Words {
 
     /// A walk along the positions of a list.
     pub(in crate::search) fn places(&self, list: List) -> Places<'_> {
-        let part = |from: usize, to: usize| self.lists.get(from..to).unwrap_or_default();
-        let documents = part(list.start, list.positions);
-        let positions = part(list.positions, list.marks);
+        let documents = self.lists.bytes(list.start, list.positions);
+        let positions = self.lists.bytes(list.positions, list.marks);
         Places {
             documents,
             positions,
             cursor: Cursor::new(documents, 0),
             input: Input(positions),
-            marks: Marks::new(part(list.marks, list.end)),
+            marks: Marks::new(self.lists.bytes(list.marks, list.end)),
         }
     }
 
@@ -267,22 +287,42 @@ impl Words {
 
     /// Documents with names that resemble a glued text, with how much.
     pub(in crate::search) fn resembling(&self, text: &str, least: f32, most: usize) -> Vec<(u32, f32)> {
-        let trigrams = self.trigrams.get_or_init(|| {
-            let mut all = Vec::with_capacity(self.names.len());
-            let mut stream = self.names.stream();
-            while let Some((name, at)) = stream.next() {
-                all.push((String::from_utf8_lossy(name).into_owned(), at));
+        let similar = match self.trigrams.get() {
+            Some(trigrams) => trigrams.like(text, least, most),
+            // for one question it is faster to pass over the names once than to make the table
+            None if !self.asked.swap(true, Ordering::Relaxed) => {
+                let mut scan = Scan::new(text, least);
+                self.each_name(|name, at| scan.compare(name, at));
+                scan.best(most)
             }
-            Trigrams::new(&all)
-        });
+            None => self.trigrams.get_or_init(|| self.make_trigrams()).like(text, least, most),
+        };
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for (at, similarity) in trigrams.like(text, least, most) {
+        for (at, similarity) in similar {
             found.extend(self.documents_at(at).into_iter().map(|document| (document, similarity)));
         }
         // the best name of each document
         found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         found.dedup_by_key(|(document, _)| *document);
         found
+    }
+
+    fn each_name(&self, mut visit: impl FnMut(&[u8], u64)) {
+        let mut stream = self.names.stream();
+        while let Some((name, at)) = stream.next() {
+            visit(name, at);
+        }
+    }
+
+    fn make_trigrams(&self) -> Trigrams {
+        let mut all = Vec::with_capacity(self.names.len());
+        self.each_name(|name, at| all.push((String::from_utf8_lossy(name).into_owned(), at)));
+        Trigrams::new(&all)
+    }
+
+    /// Says if something that was asked for could not be read.
+    pub(in crate::search) fn readable(&self) -> Result<(), SearchError> {
+        self.lists.failure().map_or(Ok(()), |reason| Err(SearchError::Damaged { reason }))
     }
 
     fn documents_at(&self, at: u64) -> Vec<u32> {
