@@ -11,7 +11,12 @@ use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
 use tantivy::index::SegmentComponent;
 
 use super::build::Built;
+#[cfg(any(feature = "cli", test))]
+use super::document::SearchDocument;
 use super::error::SearchError;
+use super::pieces::Pieces;
+#[cfg(any(feature = "cli", test))]
+use super::pieces::{Cut, IndexPieces};
 use super::words::Words;
 
 const MAGIC: &[u8; 8] = b"JIPPIDX1";
@@ -26,6 +31,13 @@ const LONGEST_HEADER: usize = 1 << 20;
 
 /// The part with the words.
 const WORDS: &str = "words";
+
+/// Parts of the head of an index in pieces: what stands first in the words, and the tables of the pieces.
+const FIXED: [&str; 3] = ["sums", "lengths", "facts"];
+const TABLES: &str = "pieces";
+/// How the name of the store of documents ends.
+#[cfg(any(feature = "cli", test))]
+const STORE: &str = ".store";
 
 /// The parts of a segment that a reader needs.
 const COMPONENTS: [SegmentComponent; 6] = [
@@ -54,6 +66,11 @@ struct Part {
 }
 
 pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Words) -> Result<Vec<u8>, SearchError> {
+    join(words.len(), &parts(index, directory, words)?)
+}
+
+/// Every part with its name.
+fn parts(index: &tantivy::Index, directory: &RamDirectory, words: &Words) -> Result<Vec<(String, OwnedBytes)>, SearchError> {
     let metas = index.searchable_segment_metas()?;
     let mut names = vec!["meta.json".to_owned()];
     for meta in &metas {
@@ -63,7 +80,6 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Wo
     let fixed = |text: &str| {
         ids.iter().fold(text.to_owned(), |text, (plain, dashed)| text.replace(plain, SEGMENT).replace(dashed, &hyphenated(SEGMENT)))
     };
-    let mut parts = Vec::new();
     let mut blobs = Vec::new();
     for name in names {
         let path = Path::new(&name);
@@ -78,22 +94,43 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Wo
                 Err(_) => continue,
             }
         };
-        parts.push(Part { name: fixed(&name), length: bytes.len(), crc32: crc32fast::hash(&bytes) });
-        blobs.push(OwnedBytes::new(bytes));
+        blobs.push((fixed(&name), OwnedBytes::new(bytes)));
     }
-    parts.push(Part { name: WORDS.into(), length: words.bytes.len(), crc32: crc32fast::hash(&words.bytes) });
-    blobs.push(words.bytes.clone());
-    let documents = words.len() as u64;
+    blobs.push((WORDS.to_owned(), words.bytes.clone()));
+    Ok(blobs)
+}
+
+/// Puts parts together as one file.
+fn join(documents: usize, blobs: &[(String, OwnedBytes)]) -> Result<Vec<u8>, SearchError> {
+    let part = |(name, bytes): &(String, OwnedBytes)| Part { name: name.clone(), length: bytes.len(), crc32: crc32fast::hash(bytes) };
+    let parts = blobs.iter().map(part).collect();
+    let documents = documents as u64;
     let header = Header { format: FORMAT, analysis: ANALYSIS.into(), version: env!("CARGO_PKG_VERSION").into(), documents, parts };
     let header = serde_json::to_vec(&header).map_err(|e| SearchError::Engine(e.to_string()))?;
-    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(OwnedBytes::len).sum::<usize>());
+    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(|(_, bytes)| bytes.len()).sum::<usize>());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&(header.len() as u32).to_le_bytes());
     out.extend_from_slice(&header);
-    for blob in blobs {
-        out.extend_from_slice(&blob);
+    for (_, blob) in blobs {
+        out.extend_from_slice(blob);
     }
     Ok(out)
+}
+
+/// The index in pieces.
+#[cfg(any(feature = "cli", test))]
+pub(super) fn cut(built: (&tantivy::Index, &RamDirectory, &Words), documents: &[SearchDocument]) -> Result<IndexPieces, SearchError> {
+    let (index, directory, words) = built;
+    let cut = Cut::new(words, documents)?;
+    let mut blobs = parts(index, directory, words)?;
+    blobs.retain(|(name, _)| name != WORDS && !name.ends_with(STORE));
+    // tantivy opens no segment without a store: the documents lie in pieces, so it is that of one document without anything in it
+    let small = super::build::build(&[SearchDocument::default()], &crate::progress::silent)?;
+    blobs.extend(parts(&small.engine, &small.directory, &small.words)?.into_iter().filter(|(name, _)| name.ends_with(STORE)));
+    let sections = words.fixed_sections().ok_or_else(|| damaged("it has no words"))?;
+    blobs.extend(FIXED.iter().zip(sections).map(|(name, bytes)| ((*name).to_owned(), OwnedBytes::new(bytes.to_vec()))));
+    blobs.push((TABLES.to_owned(), OwnedBytes::new(cut.tables())));
+    Ok(cut.finish(&join(words.len(), &blobs)?))
 }
 
 /// The header, and where it ends.
@@ -128,7 +165,7 @@ pub(super) fn is_incompatible(start: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
     let (header, mut at) = header(bytes)?;
     let directory = RamDirectory::create();
-    let mut words = None;
+    let (mut words, mut own) = (None, Vec::new());
     for part in header.parts {
         let end = at.checked_add(part.length).ok_or_else(|| damaged("a part is too long"))?;
         let blob = bytes.get(at..end).ok_or_else(|| damaged("it is cut off"))?;
@@ -140,6 +177,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
         }
         if part.name == WORDS {
             words = Some(Words::open(OwnedBytes::new(blob.to_vec()))?);
+        } else if part.name == TABLES || FIXED.contains(&part.name.as_str()) {
+            own.push((part.name, blob));
         } else {
             directory.atomic_write(Path::new(&part.name), blob)?;
         }
@@ -148,12 +187,25 @@ pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
     if at != bytes.len() {
         return Err(damaged("there are bytes after its end"));
     }
-    let words = words.ok_or_else(|| damaged("it has no words"))?;
+    let words = match words {
+        Some(words) => words,
+        None => words_in_pieces(bytes, &own)?,
+    };
     let engine = tantivy::Index::open(directory.clone())?;
     if header.documents != words.len() as u64 {
         return Err(damaged("its parts are not of one index"));
     }
     Ok(Built { engine, directory, words })
+}
+
+/// The words of the head of an index in pieces.
+fn words_in_pieces(head: &[u8], parts: &[(String, &[u8])]) -> Result<Words, SearchError> {
+    let part =
+        |wanted: &str| parts.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| *bytes).ok_or_else(|| damaged("it has no words"));
+    let [sums, lengths, facts] = FIXED;
+    let sections = [part(sums)?, part(lengths)?, part(facts)?];
+    let pieces = Pieces::open(part(TABLES)?, crc32fast::hash(head))?;
+    Words::in_pieces(sections, pieces)
 }
 
 fn hyphenated(id: &str) -> String {

@@ -16,6 +16,7 @@ mod feedback;
 mod fields;
 mod index;
 mod need;
+mod pieces;
 mod query;
 mod rank;
 mod request;
@@ -26,6 +27,8 @@ mod words;
 pub use document::SearchDocument;
 pub use error::SearchError;
 pub use index::Index;
+#[cfg(any(feature = "cli", test))]
+pub use pieces::IndexPieces;
 pub use request::{
     FacetCount, GroupedHit, Highlight, Hit, MatchForm, Reason, SearchMode, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion,
 };
