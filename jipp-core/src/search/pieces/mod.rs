@@ -13,8 +13,8 @@
 //!
 //! The file is `JIPPPCS1`, the length of the compressed head in 4 bytes little-endian, the head, and the pieces one after the other. A
 //! piece is a CRC-32 in 4 bytes (of the fingerprint of the head, the number of the piece and its bytes, so that a piece of another
-//! index or another place is seen), and the bytes compressed. In a folder the same head is `head`, and each piece a file named by its
-//! number.
+//! index or another place is seen), and the bytes compressed. In a folder the same head is `head.bin`, and each piece a file named by its
+//! number, `12.bin`.
 
 mod open;
 mod shards;
