@@ -38,7 +38,7 @@ export class Pieces {
   constructor(address, { progress } = {}) {
     this.#address = new URL(address, globalThis.location?.href).href;
     this.#folder = new URL(this.#address).pathname.endsWith('/');
-    this.#progress = progress;
+    this.#progress = progress || undefined;
   }
 
   /** The head, inflated. Without a network that of an earlier visit. */

@@ -14,7 +14,7 @@ import { serve } from './server.mjs';
 const { Directory } = await import(pathToFileURL(join(PACKAGE, 'index.js')));
 const FILE = new Uint8Array(readFileSync(join(PIECES, 'national.pieces')));
 const FOLDER = Object.fromEntries(readdirSync(join(PIECES, 'chunks')).map((name) => [`/chunks/${name}`, readFileSync(join(PIECES, 'chunks', name))]));
-const PAGE = Buffer.from('<!doctype html><html lang="id"><meta charset="utf-8"><title>Uji</title><h1>Uji</h1>');
+const PAGE = Buffer.from('<!doctype html><html lang="id"><meta charset="utf-8"><title>Uji</title><link rel="icon" href="icon.svg"><h1>Uji</h1>');
 const HOST = { '/national.pieces': FILE, '/pieces.html': PAGE, ...FOLDER };
 const QUESTIONS = readdirSync(join(VECTORS, 'search')).map((name) => JSON.parse(readFileSync(join(VECTORS, 'search', name))));
 const DAMAGED = 1_200;
@@ -74,7 +74,7 @@ for (const [name, source, options, wanted] of [
 }
 
 test('the element asks a directory in pieces', async () => {
-  const html = '<!doctype html><html lang="id"><meta charset="utf-8"><title>Uji</title><h1>Uji</h1><jipp-search src="national.pieces"></jipp-search><script type="module" src="jipp/element.js"></script>';
+  const html = '<!doctype html><html lang="id"><meta charset="utf-8"><title>Uji</title><link rel="icon" href="icon.svg"><h1>Uji</h1><jipp-search src="national.pieces"></jipp-search><script type="module" src="jipp/element.js"></script>';
   const site = await serve(PORTAL, { ...HOST, '/element.html': Buffer.from(html) });
   const { page, trouble, close } = await watched(browser, site.url);
   try {
