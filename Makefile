@@ -61,6 +61,7 @@ catalog: native
 	@$(JIPP) export build/demo.jipp --format bundle -o build/demo.bundle >/dev/null
 	@mkdir -p build/pieces
 	@$(JIPP) export build/demo.jipp --format pieces -o build/pieces/national.pieces >/dev/null
+	@$(JIPP) export build/demo.jipp --format lite -o build/pieces/national.lite >/dev/null
 	@$(JIPP) export build/demo.jipp --format pieces --chunked -o build/pieces/chunks >/dev/null
 
 portal: catalog wasm ## The static portal, into build/portal

@@ -5,6 +5,7 @@
 // browser, checked by the engine, and kept in Cache Storage for the next visit.
 
 import { JippError } from './error.js';
+import { inflated } from './inflate.js';
 
 const CACHE = 'jipp-pieces';
 const MAGIC = 'JIPPPCS1';
@@ -233,16 +234,6 @@ function joined(one, other) {
   bytes.set(one);
   bytes.set(other, one.byteLength);
   return complete(bytes);
-}
-
-async function inflated(bytes) {
-  if (typeof DecompressionStream === 'undefined') throw new JippError('engine_unusable', 'this browser cannot inflate pieces: use the whole file, `national.bundle`');
-  try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch (error) {
-    throw new JippError('index_damaged', `a piece of the search index cannot be inflated: ${error?.message ?? error}`, { cause: error });
-  }
 }
 
 /** A name for this version of the file (FNV-1a over the head): the pieces themselves are checked by the engine. */

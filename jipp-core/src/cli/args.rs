@@ -682,6 +682,9 @@ pub(super) struct SearchIndexArgs {
     /// Write it in pieces, as `export --format pieces` does.
     #[arg(long)]
     pub(super) pieces: bool,
+    /// Write titles, names and facets only, as `export --format lite` does.
+    #[arg(long, conflicts_with = "pieces")]
+    pub(super) lite: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -698,6 +701,8 @@ pub(super) enum ExportFormat {
     Bundle,
     /// The search index in pieces, of which a page loads those that its questions need
     Pieces,
+    /// Titles, names and facets as one small file, which answers while the index is on its way
+    Lite,
     /// A static web site that searches the directory
     Portal,
 }

@@ -8,7 +8,7 @@ use super::args::{ExportArgs, ExportFormat};
 use super::tables;
 use crate::catalog::Catalog;
 use crate::portal::Portal;
-use crate::search::{Index, IndexPieces};
+use crate::search::{Index, IndexPieces, lite};
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     if args.chunked && args.format != ExportFormat::Pieces {
@@ -27,6 +27,7 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError
         ExportFormat::Parquet => tables::parquet(&catalog, &args.output)?,
         ExportFormat::Bundle => file(&args.output, &catalog.index_bytes()?)?,
         ExportFormat::Pieces => pieces(catalog.index()?.to_pieces()?, &args.output, args.chunked)?,
+        ExportFormat::Lite => file(&args.output, &lite(&catalog.index()?.documents()?)?)?,
         ExportFormat::Portal => portal(&catalog, args)?,
     }
     writeln!(out, "{}", args.output.display())?;
@@ -99,9 +100,11 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     copy(engine, &args.output.join("jipp"))?;
     let index = catalog.index_bytes()?;
     let in_pieces = index.len() > WHOLE;
+    let opened = Index::from_bytes(&index)?;
     if in_pieces {
-        pieces(Index::from_bytes(&index)?.to_pieces()?, &args.output.join(IN_PIECES), false)?;
+        pieces(opened.to_pieces()?, &args.output.join(IN_PIECES), false)?;
     }
+    file(&args.output.join("national.lite"), &lite(&opened.documents()?)?)?;
     file(&args.output.join(AS_ONE), &index)?;
     let status = serde_json::to_vec(&catalog.status()?).map_err(|e| CliError::Usage(e.to_string()))?;
     file(&args.output.join("status.json"), &status)?;

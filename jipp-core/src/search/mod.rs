@@ -15,6 +15,8 @@ mod facet;
 mod feedback;
 mod fields;
 mod index;
+#[cfg(any(feature = "cli", test))]
+mod lite;
 mod need;
 mod pieces;
 mod query;
@@ -27,6 +29,8 @@ mod words;
 pub use document::SearchDocument;
 pub use error::SearchError;
 pub use index::Index;
+#[cfg(any(feature = "cli", test))]
+pub use lite::lite;
 #[cfg(any(feature = "cli", test))]
 pub use pieces::IndexPieces;
 pub use request::{

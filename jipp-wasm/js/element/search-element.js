@@ -46,6 +46,8 @@ export class JippSearch extends HTMLElement {
   #f = frame();
   #state = nothingAsked();
   #directory;
+  /** Answers while the directory is on its way. */
+  #lite;
   #box;
   #timer;
   #latest = 0;
@@ -82,6 +84,7 @@ export class JippSearch extends HTMLElement {
     this.#latest += 1;
     this.#directory?.free();
     this.#directory = undefined;
+    this.#lite = undefined;
     this.#started = undefined;
   }
 
@@ -93,6 +96,7 @@ export class JippSearch extends HTMLElement {
     } else {
       this.#directory?.free();
       this.#directory = undefined;
+      this.#lite = undefined;
       this.#started = undefined;
       this.#start();
     }
@@ -168,7 +172,7 @@ export class JippSearch extends HTMLElement {
   }
 
   async #show() {
-    if (!this.#directory) return;
+    if (!this.#directory) return this.#lite && !this.#state.need ? this.#showResults() : undefined;
     this.#drawChosen();
     await Promise.all([this.#showResults(), this.#showDetail()]);
   }
@@ -203,7 +207,7 @@ export class JippSearch extends HTMLElement {
 
   /** Asks the engine; a failure is shown, not thrown. */
   async #asked(work) {
-    const directory = this.#directory;
+    const directory = this.#directory ?? this.#lite;
     if (!directory) return undefined;
     try {
       return await work(directory);
@@ -373,6 +377,7 @@ export class JippSearch extends HTMLElement {
     f.loading.hidden = false;
     f.failure.hidden = true;
     f.fallback.hidden = true;
+    this.#early(src);
     let directory;
     try {
       const { Directory } = await import('../index.js');
@@ -388,6 +393,7 @@ export class JippSearch extends HTMLElement {
     }
     if (this.#started !== src || !this.isConnected) return directory.free();
     this.#directory = directory;
+    this.#lite = undefined;
     this.#shownResults = '';
     f.loading.hidden = true;
     f.directory.hidden = false;
@@ -399,6 +405,23 @@ export class JippSearch extends HTMLElement {
     if (this.hasAttribute('compare') && this.#state.compare.length > 1 && !this.#state.id) await this.#compare();
     this.toggleAttribute('ready', true);
     this.#tell('jipp-ready', { size: directory.size });
+  }
+
+  /** While the directory is on its way a small file of names answers, if there is one. That it fails matters to nobody. */
+  async #early(src) {
+    const address = this.getAttribute('lite');
+    if (!address) return;
+    const { Lite } = await import('../lite.js');
+    const lite = await Lite.load(new URL(address, document.baseURI)).catch(() => undefined);
+    if (!lite || this.#started !== src || this.#directory || !this.isConnected || !this.#f.failure.hidden) return;
+    this.#lite = lite;
+    const f = this.#f;
+    f.directory.hidden = false;
+    f.query.disabled = false;
+    this.#fit();
+    this.#words();
+    await this.#show();
+    if (this.#lite) this.#tell('jipp-early', { size: lite.size });
   }
 
   /** Texts and controls follow the language and the state. */
