@@ -116,6 +116,11 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
         let text = if in_pieces { text.replace(&format!("src=\"{AS_ONE}\""), &format!("src=\"{IN_PIECES}\"")) } else { text };
         file(&home, text.as_bytes())?;
     }
+    // a large index is not loaded behind the visitor's back: pages keep the pieces that were asked for
+    let worker = args.output.join("sw.js");
+    if let (true, Ok(text)) = (in_pieces, fs::read_to_string(&worker)) {
+        file(&worker, text.replace(&format!("'{AS_ONE}', "), "").as_bytes())?;
+    }
     let mut made = BTreeSet::new();
     portal.pages::<CliError>(base, &mut |path, text| {
         let path = args.output.join(path);

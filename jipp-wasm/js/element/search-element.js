@@ -32,11 +32,11 @@ const REASONS = {
 /**
  * `<jipp-search src="national.bundle" lang="id">`: a directory of innovations to search, filter and read, in one element.
  *
- * Attributes: `src` the file of the directory; `integrity` its checksum, by which a later visit finds it in the browser; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
+ * Attributes: `src` the file of the directory, or in pieces; `lite` a small file of names that answers until it is here; `integrity` its checksum, by which a later visit finds it in the browser; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
  * value is a prefix, for two elements on one page); `need` a box for a need told in sentences; `compare` a few innovations side by side; `map` a
  * map of provinces; `pages` the folder of the pages of single innovations that `jipp export` writes; `facets` names of facets, with commas; `page-size`; `examples` questions to try, with
  * semicolons. Slots: `heading` above the search field, `notice` below it, and what is shown where the engine cannot run (a plain list).
- * Events: `jipp-ready`, `jipp-search` ({query, need, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
+ * Events: `jipp-ready`, `jipp-early`, `jipp-search` ({query, need, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
  * ({code}). Looks: custom properties `--jipp-*` and parts `head`, `body`, `field`, `input`, `button`, `facets`, `card`, `detail`,
  * `need`, `map`, `comparison`.
  */
