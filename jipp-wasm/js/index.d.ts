@@ -215,7 +215,7 @@ export interface Searchable {
 export class Directory implements Searchable {
   private constructor();
   /**
-   * Opens a directory from its file; from an address that ends in `.pieces` or `/`, a directory in pieces, of which each question loads
+   * Opens a directory from its file; from an address that ends in `.pieces` or `.pieces/`, a directory in pieces, of which each question loads
    * what it needs.
    */
   static load(source: Source, options?: LoadOptions): Promise<Directory>;

@@ -27,7 +27,7 @@ export class Directory {
   /**
    * Opens a directory from its file (`national.bundle`): an address, a Response, a Blob, or the bytes. `integrity` (`sha256-...`) is the
    * checksum that it must have; by it a file of an earlier visit is known again. `progress` hears how much has arrived. An address that
-   * ends in `.pieces` or `/` is that of a directory in pieces, of which only the head is loaded now.
+   * ends in `.pieces` or `.pieces/` is that of a directory in pieces, of which only the head is loaded now.
    * @returns {Promise<Directory>}
    */
   static async load(source, options = {}) {

@@ -1,7 +1,7 @@
 // How is a directory asked that is not here as a whole?
 //
 // The head of the index comes first; then the engine says which pieces a question needs, they are fetched, given to it, and it is asked
-// again until nothing is missing. Pieces are ranges of one file (`national.pieces`) or files of a folder (`pieces/`), are inflated by the
+// again until nothing is missing. Pieces are ranges of one file (`national.pieces`) or files of a folder (`national.pieces/`), are inflated by the
 // browser, checked by the engine, and kept in Cache Storage for the next visit.
 
 import { JippError } from './error.js';
@@ -16,11 +16,11 @@ const GAP = 1_024;
 /** A question needs some six rounds: words, what is near to them, lists, names, documents. */
 const MOST_ROUNDS = 30;
 
-/** Whether an address is that of an index in pieces: a file that ends in `.pieces`, or a folder. */
+/** Whether an address is that of an index in pieces: `national.pieces`, or a folder `national.pieces/`. */
 export function inPieces(source) {
   if (typeof source !== 'string' && !(source instanceof URL)) return false;
   const path = new URL(source, globalThis.location?.href ?? 'file:///').pathname;
-  return path.endsWith('.pieces') || path.endsWith('/');
+  return /\.pieces\/?$/.test(path);
 }
 
 /** Where pieces come from. */

@@ -13,7 +13,7 @@ import { serve } from './server.mjs';
 
 const { Directory } = await import(pathToFileURL(join(PACKAGE, 'index.js')));
 const FILE = new Uint8Array(readFileSync(join(PIECES, 'national.pieces')));
-const FOLDER = Object.fromEntries(readdirSync(join(PIECES, 'chunks')).map((name) => [`/chunks/${name}`, readFileSync(join(PIECES, 'chunks', name))]));
+const FOLDER = Object.fromEntries(readdirSync(join(PIECES, 'chunks.pieces')).map((name) => [`/chunks.pieces/${name}`, readFileSync(join(PIECES, 'chunks.pieces', name))]));
 const PAGE = Buffer.from('<!doctype html><html lang="id"><meta charset="utf-8"><title>Uji</title><link rel="icon" href="icon.svg"><h1>Uji</h1>');
 const HOST = { '/national.pieces': FILE, '/pieces.html': PAGE, ...FOLDER };
 const QUESTIONS = readdirSync(join(VECTORS, 'search')).map((name) => JSON.parse(readFileSync(join(VECTORS, 'search', name))));
@@ -49,7 +49,7 @@ async function expected() {
 for (const [name, source, options, wanted] of [
   ['ranges of one file', 'national.pieces', {}, (sent) => sent.every(([file, bytes]) => file !== '/national.pieces' || bytes < FILE.length)],
   ['one file from a host without ranges', 'national.pieces', { ranges: false }, (sent) => sent.filter(([file]) => file === '/national.pieces').length === 1],
-  ['files of a folder', 'chunks/', { ranges: false }, (sent) => sent.some(([file]) => file === '/chunks/head.bin')],
+  ['files of a folder', 'chunks.pieces/', { ranges: false }, (sent) => sent.some(([file]) => file === '/chunks.pieces/head.bin')],
 ]) {
   test(`${name}: every vector, suggestions, one innovation, similar ones`, async () => {
     const sent = [];

@@ -58,7 +58,9 @@ impl Tables {
         differences(&mut out, self.starts.iter().copied());
         for keys in [&self.lemmas, &self.words, &self.ids] {
             let mut writer = KeyWriter::default();
-            keys.iter().for_each(|key| writer.put(&mut out, key));
+            for key in keys {
+                writer.put(&mut out, key);
+            }
         }
         let mut writer = KeyWriter::default();
         for (length, key) in &self.names {

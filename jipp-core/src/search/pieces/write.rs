@@ -33,7 +33,9 @@ impl IndexPieces {
     /// As one file, for hosts that answer ranges of bytes.
     pub fn into_file(self) -> Vec<u8> {
         let mut file = self.head;
-        self.pieces.iter().for_each(|piece| file.extend_from_slice(piece));
+        for piece in &self.pieces {
+            file.extend_from_slice(piece);
+        }
         file
     }
 }
@@ -213,12 +215,11 @@ fn parts<T>(all: Vec<T>, most: usize, size: impl Fn(&T) -> usize) -> Vec<Vec<T>>
     let mut filled = usize::MAX;
     for item in all {
         let own = size(&item);
-        match parts.last_mut().filter(|_| filled.saturating_add(own) <= most) {
-            Some(part) => part.push(item),
-            None => {
-                parts.push(vec![item]);
-                filled = 0;
-            }
+        if let Some(part) = parts.last_mut().filter(|_| filled.saturating_add(own) <= most) {
+            part.push(item);
+        } else {
+            parts.push(vec![item]);
+            filled = 0;
         }
         filled += own;
     }

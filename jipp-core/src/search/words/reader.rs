@@ -125,7 +125,9 @@ impl Words {
         let nothing: &[u8] = &[];
         let sections: [&[u8]; SECTIONS] = [sums, lengths, facts, &empty, nothing, &empty, nothing, nothing, &empty, nothing];
         let mut bytes: Vec<u8> = sections.iter().flat_map(|section| (section.len() as u64).to_le_bytes()).collect();
-        sections.iter().for_each(|section| bytes.extend_from_slice(section));
+        for section in sections {
+            bytes.extend_from_slice(section);
+        }
         Ok(Self { pieces: Some(pieces), ..Self::open(OwnedBytes::new(bytes))? })
     }
 
