@@ -203,8 +203,10 @@ export interface Searchable {
   similar(id: string, limit?: number): Promise<Hit[]>;
   /** One innovation, or null. */
   get(id: string): Promise<InnovationDocument | null>;
-  /** The directory as one file. */
+  /** The directory as one file. Not of a directory in pieces. */
   toBytes(): Promise<Uint8Array>;
+  /** Loads what is not here yet of a directory in pieces, the documents only if wanted, so that it can be asked without a network. */
+  download(options?: { documents?: boolean }): Promise<void>;
   /** Gives the memory back; ends the worker that `Directory.inWorker` started. */
   free(): void;
 }
@@ -212,7 +214,10 @@ export interface Searchable {
 /** A directory of innovations with its search index. */
 export class Directory implements Searchable {
   private constructor();
-  /** Opens a directory from its file. */
+  /**
+   * Opens a directory from its file; from an address that ends in `.pieces` or `.pieces/`, a directory in pieces, of which each question loads
+   * what it needs.
+   */
   static load(source: Source, options?: LoadOptions): Promise<Directory>;
   /** Builds a directory of records. Records without a title are left out; duplicates are merged unless `merge` is false. */
   static build(records: Records, options?: BuildOptions): Promise<Directory>;
@@ -224,6 +229,7 @@ export class Directory implements Searchable {
   similar(id: string, limit?: number): Promise<Hit[]>;
   get(id: string): Promise<InnovationDocument | null>;
   toBytes(): Promise<Uint8Array>;
+  download(options?: { documents?: boolean }): Promise<void>;
   free(): void;
 }
 

@@ -5,6 +5,7 @@ import {
 } from 'jipp';
 import type { Hit, Part, SearchResponse, Searchable } from 'jipp';
 import { JippSearch } from 'jipp/element';
+import { Lite } from 'jipp/lite';
 
 const part: Part = 'search';
 await init({ part, wasm: new URL('jipp_search_bg.wasm', 'https://example.org') });
@@ -17,6 +18,11 @@ for (const { text, match } of segments(first?.title ?? '', first?.title_highligh
 const counts: { value: string; count: number }[] = answer.facets.year ?? [];
 const one = await directory.get('x');
 one?.texts satisfies [string, string][] | undefined;
+await directory.download({ documents: false });
+const lite = await Lite.load('national.lite');
+(await lite.search({ query: 'bank', filters: { year: 2020 } })).hits satisfies Hit[];
+// @ts-expect-error the small file has no texts
+await lite.get('x');
 (await directory.suggest('ban', 3)) satisfies { id: string; title: string }[];
 
 const report = await validateReport([{ title: 'x' }], { source: 'generic' });

@@ -74,7 +74,65 @@ impl Index {
 
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
+        self.needs_all()?;
         bundle::write(&self.engine, self.directory.as_ref(), &self.words)
+    }
+
+    /// The same index cut into pieces, of which a page loads those that its questions need. Opened with [`Index::from_head`].
+    #[cfg(any(feature = "cli", test))]
+    pub fn to_pieces(&self) -> Result<super::IndexPieces, SearchError> {
+        bundle::cut((&self.engine, self.directory.as_ref(), &self.words), &self.documents()?)
+    }
+
+    /// Opens an index in pieces by its head, uncompressed. Questions fail with [`SearchError::PiecesMissing`] until the pieces they need
+    /// are brought: [`missing`](Self::missing) names them, [`add_piece`](Self::add_piece) takes them. What is asked by several threads
+    /// at once may be told pieces of one another.
+    pub fn from_head(head: &[u8]) -> Result<Self, SearchError> {
+        let index = Self::from_bytes(head)?;
+        if index.words.pieces().is_none() {
+            return Err(SearchError::NotAnIndex { reason: "it is a whole index, not the head of one in pieces".into() });
+        }
+        Ok(index)
+    }
+
+    /// The pieces that the last question needed and that are not here: the number of each, where it begins behind the head and how many
+    /// bytes it has in the file. Empty for a whole index.
+    pub fn missing(&self) -> Vec<(u32, u64, u64)> {
+        self.words.pieces().map(super::pieces::Pieces::missing).unwrap_or_default()
+    }
+
+    /// All pieces that are not here, as [`missing`](Self::missing) tells them; with the documents if wanted.
+    pub fn absent(&self, documents: bool) -> Vec<(u32, u64, u64)> {
+        self.words.pieces().map(|pieces| pieces.all(documents)).unwrap_or_default()
+    }
+
+    /// Takes in a piece: its bytes uncompressed, and the checksum that stands before them in the file.
+    pub fn add_piece(&self, number: u32, checksum: u32, bytes: Vec<u8>) -> Result<(), SearchError> {
+        match self.words.pieces() {
+            Some(pieces) => pieces.add(number, checksum, bytes),
+            None => Ok(()),
+        }
+    }
+
+    fn begin(&self) {
+        if let Some(pieces) = self.words.pieces() {
+            pieces.begin();
+        }
+    }
+
+    /// An answer, unless pieces that it needs are missing.
+    fn complete<T>(&self, answer: Result<T, SearchError>) -> Result<T, SearchError> {
+        match self.words.pieces().map(super::pieces::Pieces::count_missing) {
+            Some(count) if count > 0 => Err(SearchError::PiecesMissing { count }),
+            _ => answer,
+        }
+    }
+
+    fn needs_all(&self) -> Result<(), SearchError> {
+        match self.absent(true).len() {
+            _ if self.words.pieces().is_none() => Ok(()),
+            count => Err(SearchError::PiecesMissing { count }),
+        }
     }
 
     fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
@@ -129,7 +187,8 @@ impl Index {
     /// Answers a question. Equal scores are ordered by id, so the same question to the same index gives the same answer
     /// everywhere. No text is an error: what makes no sense as a question is words.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
-        self.answer(request, false, true)
+        self.begin();
+        self.complete(self.answer(request, false, true))
     }
 
     /// Answers with the words that were asked alone, also where few documents answer: of a part nobody can say whether few answer.
@@ -236,6 +295,12 @@ impl Index {
                 order
             }
             Sort::Title => {
+                if let Some(pieces) = self.words.pieces() {
+                    let ranks = pieces.title_ranks();
+                    let mut order = matches.to_vec();
+                    order.sort_by_key(|(document, _)| (ranks.get(*document as usize), *document));
+                    return Ok(order);
+                }
                 let mut keyed = Vec::with_capacity(matches.len());
                 for (document, score) in matches {
                     keyed.push((crate::text::fold(&self.stored(searcher, *document)?.title), *document, *score));
@@ -247,15 +312,23 @@ impl Index {
     }
 
     fn stored(&self, searcher: &Searcher, document: u32) -> Result<SearchDocument, SearchError> {
+        let read = |text: &str| {
+            serde_json::from_str(text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
+        };
+        if let Some(pieces) = self.words.pieces() {
+            // a document that is not here is asked for, and the answer is thrown away
+            return pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), read);
+        }
         let stored: TantivyDocument = searcher.doc(DocAddress::new(0, document))?;
         let text = stored.get_first(self.columns.stored).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-        serde_json::from_str(&text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
+        read(&text)
     }
 
     /// The numbers of the documents that answer a question, best first, with their scores.
     pub(super) fn ranked(&self, text: &str, mode: SearchMode) -> Result<Vec<(u32, f32)>, SearchError> {
+        self.begin();
         let (query, _) = self.read(text, mode, false);
-        Ok(best(&self.matches(&query, true)?, usize::MAX))
+        self.complete(Ok(best(&self.matches(&query, true)?, usize::MAX)))
     }
 
     /// Every document that answers, with its score, in document order.
@@ -279,7 +352,8 @@ impl Index {
     /// Every document, in the order of the ids.
     pub fn documents(&self) -> Result<Vec<SearchDocument>, SearchError> {
         let searcher = self.reader.searcher();
-        (0..self.len() as u32).map(|number| self.stored(&searcher, number)).collect()
+        self.begin();
+        self.complete((0..self.len() as u32).map(|number| self.stored(&searcher, number)).collect())
     }
 
     fn read(&self, text: &str, mode: SearchMode, complete: bool) -> (Query, SearchMode) {
@@ -294,6 +368,11 @@ impl Index {
     /// The innovation with this id.
     pub fn get(&self, id: &str) -> Result<Option<SearchDocument>, SearchError> {
         let searcher = self.reader.searcher();
+        if let Some(pieces) = self.words.pieces() {
+            self.begin();
+            let found = pieces.with_id(id).map(|number| self.stored(&searcher, number)).transpose();
+            return self.complete(found);
+        }
         let (mut low, mut high) = (0, self.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -315,7 +394,8 @@ impl Index {
         let request =
             SearchRequest { query: typed.to_owned(), limit: limit.saturating_mul(3), mode: SearchMode::Words, ..SearchRequest::default() };
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        for hit in self.answer(&request, true, false)?.hits {
+        self.begin();
+        for hit in self.complete(self.answer(&request, true, false))?.hits {
             if suggestions.len() < limit && !suggestions.iter().any(|s| s.title == hit.title && s.agency == hit.agency) {
                 suggestions.push(Suggestion { id: hit.id, title: hit.title, agency: hit.agency });
             }

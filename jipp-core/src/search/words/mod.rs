@@ -12,6 +12,8 @@
 
 mod automaton;
 mod bytes;
+#[cfg(any(feature = "cli", test))]
+mod everything;
 mod length;
 mod list;
 mod lists;
@@ -20,6 +22,9 @@ mod skips;
 mod trigrams;
 mod writer;
 
+pub(super) use bytes::Input;
+#[cfg(any(feature = "cli", test))]
+pub(super) use bytes::put;
 pub(super) use list::{Cursor, Entry, Occurrences};
 pub(super) use reader::{Facts, Lemma, List, Places, Words};
 pub(super) use writer::WordsWriter;
