@@ -111,7 +111,7 @@ fn table(
         let mut rows: Vec<Row> = Vec::with_capacity(batch.num_rows());
         for _ in 0..batch.num_rows() {
             number += 1;
-            rows.push(Row { number, cells: Vec::with_capacity(kept.len()), too_long: Vec::new() });
+            rows.push(Row { number, cells: Vec::with_capacity(kept.len()), ..Row::default() });
         }
         for (column, at) in kept.iter().enumerate() {
             let Some(values) = batch.columns().get(*at) else { continue };

@@ -206,6 +206,9 @@ impl<'a> Converter<'a> {
                 value: Some(length.to_string()),
             });
         }
+        for (at, kind) in &row.noticed {
+            notes.push(Note { kind: *kind, field: None, column: self.headers.get(*at).map(|header| header.as_ref().to_owned()), value: None });
+        }
         if row.cells.iter().any(|cell| cell.contains('\u{fffd}')) {
             notes.push(Note { kind: NoteKind::Undecodable, field: None, column: None, value: None });
         }

@@ -347,7 +347,7 @@ pub fn read_again(file: &FileInfo, kept: Vec<SourceRecord>, options: &ReadOption
             let kept = restricted(header).map(|(_, cell)| cell.as_str()).or_else(|| source.cell(header));
             kept.unwrap_or_default().to_owned()
         };
-        Row { number: source.row, cells: columns.iter().map(cell).collect(), too_long: Vec::new() }
+        Row { number: source.row, cells: columns.iter().map(cell).collect(), ..Row::default() }
     };
     let mut table = Table { columns: columns.clone(), header_row: file.header_row, ..Table::default() };
     let (mut rows, mut blank): (Vec<(Row, SourceRecord)>, Vec<SourceRecord>) = (Vec::new(), Vec::new());
