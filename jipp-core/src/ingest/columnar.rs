@@ -44,6 +44,7 @@ pub(super) fn parquet(file: &str, bytes: &[u8], limits: &Limits) -> Result<Parti
 pub(super) fn arrow(file: &str, bytes: &[u8], limits: &Limits) -> Result<Partial, IngestError> {
     let cursor = std::io::Cursor::new(bytes);
     let (table, detail) = guarded(file, || {
+        super::arrow_sizes::check(file, bytes, limits)?;
         if bytes.starts_with(b"ARROW1") {
             let reader = arrow_ipc::reader::FileReader::try_new(cursor, None).map_err(|error| damaged(file, &error))?;
             let schema = reader.schema();

@@ -556,8 +556,9 @@ fn unread(partial: &Partial) -> (String, u64) {
     (partial.detail.trim_start_matches("sheet ").trim_matches('`').to_owned(), partial.table.rows.len() as u64)
 }
 
-/// Rows that are turned into records at once.
-pub(super) const BATCH: usize = 2000;
+/// Rows that are turned into records at once: few enough that their records (some 10 KB each) stay in the cache of the processor until they
+/// are checked.
+pub(super) const BATCH: usize = 256;
 
 /// The work of turning the rows of one file into records, and what the file turns out to be.
 pub(super) struct Conversion<'m> {
