@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| jipp_fuzz::arrow(bytes));
+libfuzzer_sys::fuzz_target!(init: jipp_fuzz::hold_panics(), |bytes: &[u8]| jipp_fuzz::judge(jipp_fuzz::arrow, bytes));

@@ -40,6 +40,9 @@ pub(crate) struct Fixed {
     /// The form of the copy: `csv`, `json` or `ndjson`.
     #[pyo3(get)]
     format: &'static str,
+    /// Other sheets of the file, which are not in the copy, and how many rows they have.
+    #[pyo3(get)]
+    unread: Vec<(String, u64)>,
     file: Option<PathBuf>,
 }
 
@@ -96,7 +99,7 @@ pub(crate) fn fix(
     let reading = Reading::new(source, mapping, delimiter)?;
     let place = Place::of(data)?;
     let file = if let Place::Path(path) = &place { Some(path.clone()) } else { None };
-    let (changes, held, findings, totals, text_of_copy, format) = work::run(py, progress, move |progress| -> Result<_, Error> {
+    let (changes, held, findings, totals, text_of_copy, format, unread) = work::run(py, progress, move |progress| -> Result<_, Error> {
         let document = place.open("records")?;
         let threads = work::threads();
         let check = checking.options(&threads, progress)?;
@@ -112,7 +115,7 @@ pub(crate) fn fix(
             CopyForm::Json => "json",
             CopyForm::Ndjson => "ndjson",
         };
-        Ok((fixed.changes, fixed.held, rows, Totals::of(findings), fixed.copy.text(), format))
+        Ok((fixed.changes, fixed.held, rows, Totals::of(findings), fixed.copy.text(), format, fixed.file.unread))
     })?;
     Ok(Fixed {
         changes: Py::new(py, change_table(changes))?,
@@ -121,6 +124,7 @@ pub(crate) fn fix(
         totals: to_python(py, &totals)?.unbind(),
         text: text_of_copy,
         format,
+        unread,
         file,
     })
 }

@@ -154,7 +154,7 @@ fn table(columns: Vec<String>, rows: Vec<Vec<String>>) -> Table {
             too_long.push((at, cell.len()));
             cell.clear();
         }
-        let row = Row { number, cells, too_long };
+        let row = Row { number, cells, too_long, ..Row::default() };
         if row.is_blank() {
             table.blank_rows += 1;
         } else {

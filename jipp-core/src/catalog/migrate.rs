@@ -179,7 +179,7 @@ fn read_again(file: &FileInfo, sources: Vec<SourceRecord>, merged: &BTreeMap<Str
     };
     let rows = sources
         .iter()
-        .map(|source| Row { number: source.row, cells: columns.iter().map(|column| cell(source, column)).collect(), too_long: Vec::new() })
+        .map(|source| Row { number: source.row, cells: columns.iter().map(|column| cell(source, column)).collect(), ..Row::default() })
         .collect();
     let table = Table { columns: columns.clone(), header_row: file.header_row, rows, blank_rows: 0 };
     let read = read_table(&file.name, table, &ReadOptions { source: &file.mapping, ..ReadOptions::default() });

@@ -32,7 +32,7 @@ pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec
         Lang::Id => format!("{file}: {cells} sel diperbaiki dalam salinan {output}, {left} temuan tersisa"),
         Lang::En => format!("{file}: {cells} cells fixed in the copy {output}, {left} findings left"),
     };
-    summary.push_str(&held(&fixed, lang));
+    summary.push_str(&left_out(&fixed, lang));
     Ok((rows, summary))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn diff(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Wri
         Lang::Id => format!("{name}: {count} sel akan diperbaiki"),
         Lang::En => format!("{name}: {count} cells would be fixed"),
     };
-    writeln!(out, "{summary}{}", held(&fixed, lang))?;
+    writeln!(out, "{summary}{}", left_out(&fixed, lang))?;
     Ok(u8::from(fixed.checked.findings.iter().any(|finding| finding.severity == crate::model::Severity::Error)))
 }
 
@@ -72,6 +72,20 @@ fn fixed(args: &ValidateArgs, arguments: &Arguments) -> Result<Fixed, CliError> 
     let fixed = fix(Source { name: &name, bytes: &bytes }, &reading, &check)?;
     bar.done();
     Ok(fixed)
+}
+
+/// What was not fixed: rows that were left to a person, and other sheets of the file.
+fn left_out(fixed: &Fixed, lang: Lang) -> String {
+    let mut told = held(fixed, lang);
+    for (sheet, rows) in &fixed.file.unread {
+        let sheet = visible(sheet);
+        let sentence = match lang {
+            Lang::Id => format!("; lembar `{sheet}` ({rows} baris) tidak diperiksa dan tidak ada dalam salinan"),
+            Lang::En => format!("; sheet `{sheet}` ({rows} rows) was not checked and is not in the copy"),
+        };
+        told.push_str(&sentence);
+    }
+    told
 }
 
 /// Rows in which a fix was left to a person.

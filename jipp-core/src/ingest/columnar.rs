@@ -44,6 +44,7 @@ pub(super) fn parquet(file: &str, bytes: &[u8], limits: &Limits) -> Result<Parti
 pub(super) fn arrow(file: &str, bytes: &[u8], limits: &Limits) -> Result<Partial, IngestError> {
     let cursor = std::io::Cursor::new(bytes);
     let (table, detail) = guarded(file, || {
+        super::arrow_sizes::check(file, bytes, limits)?;
         if bytes.starts_with(b"ARROW1") {
             let reader = arrow_ipc::reader::FileReader::try_new(cursor, None).map_err(|error| damaged(file, &error))?;
             let schema = reader.schema();
@@ -111,7 +112,7 @@ fn table(
         let mut rows: Vec<Row> = Vec::with_capacity(batch.num_rows());
         for _ in 0..batch.num_rows() {
             number += 1;
-            rows.push(Row { number, cells: Vec::with_capacity(kept.len()), too_long: Vec::new() });
+            rows.push(Row { number, cells: Vec::with_capacity(kept.len()), ..Row::default() });
         }
         for (column, at) in kept.iter().enumerate() {
             let Some(values) = batch.columns().get(*at) else { continue };

@@ -40,8 +40,17 @@ pub(super) struct Converter<'a> {
     /// What the rows of a feedback file remember, and the ids among it.
     returned: Returned,
     reserved: HashSet<u64>,
-    derivers: Vec<Deriver>,
+    workers: Vec<Worker>,
     threads: &'a Threads,
+}
+
+/// What one thread keeps from row to row. Names that stand in every record are its own copies: threads that counted the owners of one
+/// text would wait for each other.
+#[derive(Debug, Default)]
+struct Worker {
+    deriver: Deriver,
+    file: Arc<str>,
+    headers: Vec<Arc<str>>,
 }
 
 impl<'a> Converter<'a> {
@@ -75,7 +84,7 @@ impl<'a> Converter<'a> {
             ids: HashSet::new(),
             returned: Returned::default(),
             reserved: HashSet::new(),
-            derivers: threads.states(),
+            workers: threads.states(),
             threads,
         }
     }
@@ -84,7 +93,8 @@ impl<'a> Converter<'a> {
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn after(&mut self, before: &mut Self) {
         self.ids = std::mem::take(&mut before.ids);
-        self.derivers = std::mem::take(&mut before.derivers);
+        self.workers = std::mem::take(&mut before.workers);
+        self.workers.iter_mut().for_each(|worker| worker.headers.clear());
     }
 
     /// The same for a feedback file that comes back.
@@ -114,9 +124,13 @@ impl<'a> Converter<'a> {
             let names: Vec<String> = self.headers.iter().map(|header| header.as_ref().to_owned()).collect();
             self.headers = unique_headers(&names, width).into_iter().map(Arc::from).collect();
         }
-        let mut derivers = std::mem::take(&mut self.derivers);
-        let mut records = self.threads.map(rows, &mut derivers, |row, deriver| self.record(row, deriver));
-        self.derivers = derivers;
+        let mut workers = std::mem::take(&mut self.workers);
+        for worker in workers.iter_mut().filter(|worker| worker.headers.len() != self.headers.len()) {
+            worker.headers = self.headers.iter().map(|header| Arc::from(&**header)).collect();
+            worker.file = Arc::from(&*self.file);
+        }
+        let mut records = self.threads.map(rows, &mut workers, |row, worker| self.record(row, worker));
+        self.workers = workers;
         for record in &mut records {
             self.settle_id(record);
         }
@@ -129,7 +143,7 @@ impl<'a> Converter<'a> {
     }
 
     /// A record under the id that its row asks for.
-    fn record(&self, row: Row, deriver: &mut Deriver) -> Record {
+    fn record(&self, row: Row, worker: &mut Worker) -> Record {
         let remembered = self.returned.row(row.number);
         let mut notes = remembered.map(|row| row.notes.clone()).unwrap_or_default();
         self.note_shape(&row, &mut notes);
@@ -176,15 +190,15 @@ impl<'a> Converter<'a> {
         }
         let hash = remembered.and_then(|row| row.hash.clone()).unwrap_or_else(|| hash(&self.headers, &row.cells));
         let record_id = self.wanted_id(innovation.external_id.as_deref(), &hash);
-        innovation.record_id.clone_from(&record_id);
         let shared: Arc<str> = record_id.as_str().into();
-        let column = |at: usize| self.headers.get(at).cloned().unwrap_or_default();
+        innovation.record_id = record_id;
+        let column = |at: usize| worker.headers.get(at).cloned().unwrap_or_default();
         innovation.provenance = used.into_iter().map(|(field, at)| (field, FieldSource::new(Arc::clone(&shared), column(at)))).collect();
-        let mut source = self.source_record(record_id, &innovation, hash, row, notes, &masked);
+        let mut source = self.source_record(&innovation, hash, row, notes, &masked, worker);
         let masked = remembered.into_iter().flat_map(|row| &row.masked);
         source.restricted.extend(masked.map(|column| (column.as_str().into(), SourceRecord::WITHHELD.to_owned())));
         innovation.sources = vec![source.reference(innovation.url.clone())];
-        deriver.derive(&mut innovation);
+        worker.deriver.derive_of(&mut innovation, &shared);
         Record { source, innovation }
     }
 
@@ -204,6 +218,14 @@ impl<'a> Converter<'a> {
                 field: None,
                 column: self.headers.get(*at).map(|header| header.as_ref().to_owned()),
                 value: Some(length.to_string()),
+            });
+        }
+        for (at, kind) in &row.noticed {
+            notes.push(Note {
+                kind: *kind,
+                field: None,
+                column: self.headers.get(*at).map(|header| header.as_ref().to_owned()),
+                value: None,
             });
         }
         if row.cells.iter().any(|cell| cell.contains('\u{fffd}')) {
@@ -238,17 +260,17 @@ impl<'a> Converter<'a> {
 
     fn source_record(
         &self,
-        record_id: String,
         innovation: &Innovation,
         hash: String,
         row: Row,
         notes: Vec<Note>,
         masked: &HashSet<usize>,
+        worker: &Worker,
     ) -> SourceRecord {
         let mut raw = Vec::with_capacity(row.cells.len());
         let mut restricted = Vec::new();
         for (at, cell) in row.cells.into_iter().enumerate() {
-            let Some(header) = self.headers.get(at).cloned() else { continue };
+            let Some(header) = worker.headers.get(at).cloned() else { continue };
             if self.restricted.get(at).copied().unwrap_or(false) {
                 if !cell.trim().is_empty() {
                     restricted.push((header, cell));
@@ -267,11 +289,11 @@ impl<'a> Converter<'a> {
             }
         }
         SourceRecord {
-            record_id,
+            record_id: innovation.record_id.clone(),
             system: self.mapping.system,
             external_id: innovation.external_id.clone(),
             year: innovation.year,
-            file: Arc::clone(&self.file),
+            file: Arc::clone(&worker.file),
             row: row.number,
             hash,
             raw,
@@ -446,7 +468,7 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let text = if self.field == Field::Title { read_title(cell) } else { tidy(&html_to_text(&text_cell(cell)).text) };
+        let text = if self.field == Field::Title { read_title(cell) } else { read_line(cell) };
         if text != cell.trim() {
             // what was written and what was read are both at hand later
             let value = (self.field == Field::Title).then(|| shown(cell));
@@ -520,6 +542,11 @@ impl Reading<'_> {
         if let Some(texts) = structured::json_texts(cell) {
             return texts.iter().map(|text| tidy(&html_to_text(text).text)).filter(|part| !part.is_empty()).collect();
         }
+        let separators: Vec<char> = self.rule.split.as_deref().unwrap_or(";\n").chars().collect();
+        // a code alone: nothing to clean, nothing to part
+        if !cell.is_empty() && is_clean_line(cell) && !cell.contains(separators.as_slice()) {
+            return vec![cell.to_owned()];
+        }
         let html = html_to_text(cell);
         // a label that holds the separator itself is one value
         if let Some(vocabulary) = self.vocabulary()
@@ -527,7 +554,6 @@ impl Reading<'_> {
         {
             return vec![tidy(&html.text)];
         }
-        let separators: Vec<char> = self.rule.split.as_deref().unwrap_or(";\n").chars().collect();
         html.text.split(separators.as_slice()).map(|part| tidy(part.trim_start_matches("- "))).filter(|part| !part.is_empty()).collect()
     }
 
@@ -553,7 +579,20 @@ fn text_cell(cell: &str) -> Cow<'_, str> {
 
 /// A title as it is read from a cell, before personal data is masked.
 pub(crate) fn read_title(cell: &str) -> String {
-    trim_title(&tidy(&html_to_text(&text_cell(cell)).text))
+    trim_title(&read_line(cell))
+}
+
+/// One line of text as it is read from a cell.
+fn read_line(cell: &str) -> String {
+    if is_clean_line(cell) {
+        return cell.to_owned();
+    }
+    tidy(&html_to_text(&text_cell(cell)).text)
+}
+
+/// Whether a cell is read as it stands: one tidy line, no markup, no list. Most are.
+fn is_clean_line(cell: &str) -> bool {
+    !cell.starts_with(['[', '{', '-']) && memchr::memchr2(b'<', b'&', cell.as_bytes()).is_none() && crate::model::is_tidy(cell)
 }
 
 /// A text of several paragraphs as it is read from a cell, before personal data is masked.

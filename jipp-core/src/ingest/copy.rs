@@ -19,6 +19,8 @@ pub struct FileCopy {
     content: Content,
     /// Row of the file for each row of the copy, where the two are numbered differently.
     rows: Option<Vec<u64>>,
+    /// Other sheets of the file, which are not copied, and how many rows they have.
+    unread: Vec<(String, u64)>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,8 +58,10 @@ impl FileCopy {
         let (tables, _) = tables(source, options)?;
         let unpacked = unpacked(source, options)?;
         let source = Source { name: source.name, bytes: unpacked.as_deref().unwrap_or(source.bytes) };
+        // of several sheets or files one is copied; the others are named
+        let unread = if tables.len() > 1 { read(source, options)?.file.unread } else { Vec::new() };
         if tables.first().is_some_and(|table| !matches!(table.format, "csv" | "json" | "ndjson")) {
-            return Self::of_sheet(source, options);
+            return Ok(Self { unread, ..Self::of_sheet(source, options)? });
         }
         let text = match decode::utf16_without_mark(source.bytes) {
             Some(utf16) => utf16.decode_without_bom_handling(source.bytes).0.into_owned(),
@@ -65,11 +69,11 @@ impl FileCopy {
         };
         if text.trim_start().starts_with(['[', '{']) {
             let (rows, objects, lines) = objects(source.name, text.trim_start())?;
-            return Ok(Self { content: Content::Objects { lines: lines && objects.len() > 1, objects }, rows: Some(rows) });
+            return Ok(Self { content: Content::Objects { lines: lines && objects.len() > 1, objects }, rows: Some(rows), unread });
         }
         let delimiter = options.delimiter.unwrap_or_else(|| delimited::detect(&text));
         let mark = source.bytes.starts_with(b"\xef\xbb\xbf");
-        Ok(Self { content: Content::Delimited { text, delimiter, mark }, rows: None })
+        Ok(Self { content: Content::Delimited { text, delimiter, mark }, rows: None, unread })
     }
 
     /// The sheet of a workbook that is read, as CSV: its header and its data rows.
@@ -93,7 +97,7 @@ impl FileCopy {
             text.push('\n');
             rows.push(number);
         }
-        Ok(Self { content: Content::Delimited { text, delimiter: b',', mark: false }, rows: Some(rows) })
+        Ok(Self { content: Content::Delimited { text, delimiter: b',', mark: false }, rows: Some(rows), unread: Vec::new() })
     }
 
     /// The form in which it is written.
@@ -135,6 +139,7 @@ impl FileCopy {
             }
             ingested.file.header_row = if ingested.file.header_row == 0 { 0 } else { original(ingested.file.header_row) };
         }
+        ingested.file.unread.clone_from(&self.unread);
         Ok(ingested)
     }
 
@@ -172,7 +177,7 @@ impl FileCopy {
                 Content::Objects { objects, lines: *lines }
             }
         };
-        Self { content, rows: self.rows.clone() }
+        Self { content, rows: self.rows.clone(), unread: self.unread.clone() }
     }
 }
 

@@ -89,7 +89,7 @@ impl<R: std::io::Read> Rows<R> {
             if self.whole {
                 self.within("cells", self.cells, self.limits.cells)?;
             }
-            let mut row = Row { number: self.number, cells: Vec::with_capacity(self.record.len()), too_long: Vec::new() };
+            let mut row = Row { number: self.number, cells: Vec::with_capacity(self.record.len()), ..Row::default() };
             for (at, cell) in self.record.iter().enumerate() {
                 if cell.len() > self.limits.cell_bytes {
                     row.too_long.push((at, cell.len()));

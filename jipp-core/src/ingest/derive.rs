@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::model::{Completeness, Field, FieldSource, Innovation, SourceSystem};
 use crate::text::{key, parse_title};
@@ -17,6 +18,8 @@ pub fn derive_fields(innovation: &mut Innovation) {
 pub(super) struct Deriver {
     seen: HashMap<Box<str>, Place>,
     key: String,
+    /// Names of fields, as the provenance of derived fields has them.
+    names: Vec<(Field, Arc<str>)>,
 }
 
 /// Places remembered at most; then the memory starts anew, so that a stream of new names does not fill it.
@@ -32,7 +35,13 @@ struct Place {
 
 impl Deriver {
     pub(super) fn derive(&mut self, innovation: &mut Innovation) {
-        fill_in(innovation);
+        let id: Arc<str> = innovation.record_id.as_str().into();
+        self.derive_of(innovation, &id);
+    }
+
+    /// The same of an innovation whose id is `id`.
+    pub(super) fn derive_of(&mut self, innovation: &mut Innovation, id: &Arc<str>) {
+        self.fill_in(innovation, id);
         if let Some(title) = &innovation.title {
             let parsed = parse_title(title);
             innovation.acronym = parsed.acronym;
@@ -73,51 +82,58 @@ impl Deriver {
             if innovation.is_missing(field) {
                 innovation.provenance.remove(&field);
             } else {
-                innovation.provenance.insert(field, FieldSource::new(innovation.record_id.clone(), from.name()));
+                self.note_origin(innovation, id, field, from);
             }
         }
         innovation.completeness = Some(Completeness::of(innovation));
-        note_origin(innovation, Field::Completeness, Field::Completeness.name());
+        self.note_origin(innovation, id, Field::Completeness, Field::Completeness);
     }
-}
 
-/// Fields that a source may give, but that follow from others where it does not.
-fn fill_in(innovation: &mut Innovation) {
-    if innovation.source_years.is_empty()
-        && let Some(year) = innovation.year
-    {
-        innovation.source_years = vec![year];
-        note_origin(innovation, Field::SourceYears, Field::Year.name());
-    }
-    let steward = innovation.sources.first().map(|source| source.system);
-    if innovation.steward.is_none()
-        && let Some(system @ (SourceSystem::PanrbKipp | SourceSystem::KemendagriIga | SourceSystem::LanInoland)) = steward
-    {
-        innovation.steward = Some(system.code().to_owned());
-        note_origin(innovation, Field::Steward, "sources");
-    }
-    // the number under which IGA keeps a record is its registration
-    let registration = innovation.provenance.get(&Field::ExternalId).filter(|source| key(&source.column).contains("registrasi"));
-    if innovation.iga_registrations.is_empty()
-        && steward == Some(SourceSystem::KemendagriIga)
-        && let (Some(origin), Some(id)) = (registration.cloned(), innovation.external_id.clone())
-    {
-        innovation.iga_registrations = vec![id];
-        innovation.provenance.insert(Field::IgaRegistrations, origin);
-    }
-    if let Some(main) = innovation.main_affair.clone()
-        && !innovation.affairs.contains(&main)
-    {
-        if innovation.affairs.is_empty() {
-            note_origin(innovation, Field::Affairs, Field::MainAffair.name());
+    /// Fields that a source may give, but that follow from others where it does not.
+    fn fill_in(&mut self, innovation: &mut Innovation, id: &Arc<str>) {
+        if innovation.source_years.is_empty()
+            && let Some(year) = innovation.year
+        {
+            innovation.source_years = vec![year];
+            self.note_origin(innovation, id, Field::SourceYears, Field::Year);
         }
-        innovation.affairs.insert(0, main);
+        let steward = innovation.sources.first().map(|source| source.system);
+        if innovation.steward.is_none()
+            && let Some(system @ (SourceSystem::PanrbKipp | SourceSystem::KemendagriIga | SourceSystem::LanInoland)) = steward
+        {
+            innovation.steward = Some(system.code().to_owned());
+            innovation.provenance.insert(Field::Steward, FieldSource::new(Arc::clone(id), "sources"));
+        }
+        // the number under which IGA keeps a record is its registration
+        if innovation.iga_registrations.is_empty()
+            && steward == Some(SourceSystem::KemendagriIga)
+            && let Some(origin) = innovation.provenance.get(&Field::ExternalId).cloned()
+            && key(&origin.column).contains("registrasi")
+            && let Some(number) = innovation.external_id.clone()
+        {
+            innovation.iga_registrations = vec![number];
+            innovation.provenance.insert(Field::IgaRegistrations, origin);
+        }
+        if let Some(main) = innovation.main_affair.clone()
+            && !innovation.affairs.contains(&main)
+        {
+            if innovation.affairs.is_empty() {
+                self.note_origin(innovation, id, Field::Affairs, Field::MainAffair);
+            }
+            innovation.affairs.insert(0, main);
+        }
     }
-}
 
-fn note_origin(innovation: &mut Innovation, field: Field, from: &str) {
-    let source = FieldSource::new(innovation.record_id.clone(), from);
-    innovation.provenance.insert(field, source);
+    /// Notes that a field of the record `id` follows from another.
+    fn note_origin(&mut self, innovation: &mut Innovation, id: &Arc<str>, field: Field, from: Field) {
+        let known = self.names.iter().find(|(known, _)| *known == from).map(|(_, name)| Arc::clone(name));
+        let name = known.unwrap_or_else(|| {
+            let name: Arc<str> = from.name().into();
+            self.names.push((from, Arc::clone(&name)));
+            name
+        });
+        innovation.provenance.insert(field, FieldSource::new(Arc::clone(id), name));
+    }
 }
 
 impl Place {
@@ -136,8 +152,14 @@ impl Deriver {
         let name = |text: &'a Option<String>| text.as_deref().unwrap_or_default();
         let (agency, region, year) = (name(&innovation.agency), name(&innovation.region), innovation.year);
         self.key.clear();
-        // writing to a string cannot fail
-        let _ = write!(self.key, "{agency}\u{1f}{region}\u{1f}{year:?}\u{1f}{}", unit.unwrap_or_default());
+        for part in [agency, region, unit.unwrap_or_default()] {
+            self.key.push_str(part);
+            self.key.push('\u{1f}');
+        }
+        if let Some(year) = year {
+            // writing to a string cannot fail
+            let _ = write!(self.key, "{year}");
+        }
         if let Some(known) = self.seen.get(self.key.as_str()) {
             return known.clone();
         }

@@ -225,14 +225,15 @@ fn written(name: &str, columns: &[Column<'_>], guessed: &[(Option<Field>, String
     out
 }
 
+/// A text as a comment holds it: one line without control characters.
 fn flat(text: &str) -> String {
-    crate::text::excerpt(text, 80)
+    crate::text::excerpt(&crate::text::tidy(text), 80)
 }
 
 fn samples(column: &Column<'_>) -> String {
     let mut seen: Vec<String> = Vec::new();
     for cell in &column.cells {
-        let cell = shown(cell);
+        let cell = flat(&shown(cell));
         if !seen.contains(&cell) {
             seen.push(cell);
         }

@@ -23,7 +23,7 @@ pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, I
     Limits::hold(file, "rows", objects.len() as u64, limits.rows)?;
     Limits::hold(file, "cells", objects.len() as u64 * table.columns.len() as u64, limits.cells)?;
     for (number, object) in objects {
-        let mut row = Row { number, cells: Vec::with_capacity(table.columns.len()), too_long: Vec::new() };
+        let mut row = Row { number, cells: Vec::with_capacity(table.columns.len()), ..Row::default() };
         for (at, column) in table.columns.iter().enumerate() {
             let cell = object.get(column).map(cell_text).unwrap_or_default();
             if cell.len() > limits.cell_bytes {

@@ -54,7 +54,7 @@ impl Default for Limits {
 }
 
 /// Inflated bytes before the ratio is looked at.
-#[cfg(any(feature = "archives", feature = "xlsx"))]
+#[cfg(any(feature = "archives", feature = "arrow", feature = "xlsx"))]
 const RATIO_FROM: u64 = 16 << 20;
 
 impl Limits {
@@ -104,7 +104,7 @@ impl Limits {
     }
 
     /// An error if `inflated` bytes came out of `compressed`, and that is too much or out of proportion.
-    #[cfg(any(feature = "archives", feature = "xlsx"))]
+    #[cfg(any(feature = "archives", feature = "arrow", feature = "xlsx"))]
     pub(super) fn inflation(&self, file: &str, inflated: u64, compressed: u64) -> Result<(), IngestError> {
         Self::hold(file, "inflated_bytes", inflated, self.inflated_bytes)?;
         if inflated > RATIO_FROM {

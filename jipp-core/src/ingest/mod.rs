@@ -8,6 +8,8 @@
 
 #[cfg(feature = "archives")]
 mod archive;
+#[cfg(feature = "arrow")]
+mod arrow_sizes;
 mod award;
 #[cfg(any(feature = "arrow", feature = "parquet"))]
 mod columnar;

@@ -347,7 +347,7 @@ pub fn read_again(file: &FileInfo, kept: Vec<SourceRecord>, options: &ReadOption
             let kept = restricted(header).map(|(_, cell)| cell.as_str()).or_else(|| source.cell(header));
             kept.unwrap_or_default().to_owned()
         };
-        Row { number: source.row, cells: columns.iter().map(cell).collect(), too_long: Vec::new() }
+        Row { number: source.row, cells: columns.iter().map(cell).collect(), ..Row::default() }
     };
     let mut table = Table { columns: columns.clone(), header_row: file.header_row, ..Table::default() };
     let (mut rows, mut blank): (Vec<(Row, SourceRecord)>, Vec<SourceRecord>) = (Vec::new(), Vec::new());
@@ -556,8 +556,9 @@ fn unread(partial: &Partial) -> (String, u64) {
     (partial.detail.trim_start_matches("sheet ").trim_matches('`').to_owned(), partial.table.rows.len() as u64)
 }
 
-/// Rows that are turned into records at once.
-pub(super) const BATCH: usize = 2000;
+/// Rows that are turned into records at once: few enough that their records (some 10 KB each) stay in the cache of the processor until they
+/// are checked.
+pub(super) const BATCH: usize = 256;
 
 /// The work of turning the rows of one file into records, and what the file turns out to be.
 pub(super) struct Conversion<'m> {

@@ -63,6 +63,8 @@ pub struct RowKey {
     pub width: Option<String>,
     /// Numbers of the columns in which personal data was masked inside a text.
     pub masked: Vec<usize>,
+    /// Numbers of the columns that held numbers of more digits than a spreadsheet keeps.
+    pub rounded: Vec<usize>,
 }
 
 impl RowKey {
@@ -75,9 +77,11 @@ impl RowKey {
         if let Some(width) = &self.width {
             let _ = write!(text, ";w={width}");
         }
-        if !self.masked.is_empty() {
-            let numbers: Vec<String> = self.masked.iter().map(usize::to_string).collect();
-            let _ = write!(text, ";m={}", numbers.join(","));
+        for (name, columns) in [("m", &self.masked), ("r", &self.rounded)] {
+            if !columns.is_empty() {
+                let numbers: Vec<String> = columns.iter().map(usize::to_string).collect();
+                let _ = write!(text, ";{name}={}", numbers.join(","));
+            }
         }
         text
     }
@@ -99,7 +103,10 @@ impl RowKey {
                 Some(("w", width)) if width.len() < 24 && width.bytes().all(|b| b.is_ascii_digit() || b == b'/') => {
                     key.width = Some(width.to_owned());
                 }
-                Some(("m", numbers)) => key.masked = numbers.split(',').map(|n| n.parse().ok()).collect::<Option<_>>()?,
+                Some((name @ ("m" | "r"), numbers)) => {
+                    let columns = numbers.split(',').map(|n| n.parse().ok()).collect::<Option<_>>()?;
+                    if name == "m" { key.masked = columns } else { key.rounded = columns }
+                }
                 _ => return None,
             }
         }
@@ -299,6 +306,14 @@ fn take_columns(table: &mut Table, continued: &Continued) -> Returned {
             if let (true, Some(width)) = (unchanged, key.width) {
                 remembered.notes.push(Note { kind: NoteKind::RowWidth, field: None, column: None, value: Some(width) });
             }
+            // of a row that was corrected nobody knows whether these digits are still those
+            let rounded = key.rounded.iter().filter(|_| unchanged).filter_map(|at| headers.get(*at).cloned());
+            remembered.notes.extend(rounded.map(|column| Note {
+                kind: NoteKind::RoundedNumber,
+                field: None,
+                column: Some(column),
+                value: None,
+            }));
             remembered.hash = unchanged.then_some(key.hash);
             returned.mapping = returned.mapping.or(Some(key.mapping));
         }
@@ -311,7 +326,10 @@ fn take_columns(table: &mut Table, continued: &Continued) -> Returned {
         } else {
             row.cells = kept(std::mem::take(&mut row.cells), &keep);
         }
-        row.too_long.iter_mut().for_each(|(at, _)| *at = keep.iter().take(*at).filter(|keep| **keep).count());
+        let moved = |at: usize| keep.iter().take(at).filter(|keep| **keep).count();
+        row.too_long.iter_mut().for_each(|(at, _)| *at = moved(*at));
+        row.noticed.retain(|(at, _)| keep.get(*at).copied().unwrap_or(true));
+        row.noticed.iter_mut().for_each(|(at, _)| *at = moved(*at));
         returned.rows.insert(row.number, remembered);
     }
     let before = table.rows.len();
@@ -390,9 +408,10 @@ mod tests {
             guarded: true,
             width: Some("5/22".into()),
             masked: vec![2, 17],
+            rounded: vec![0],
         };
         assert_eq!(RowKey::from_cell(&key.to_cell()), Some(key.clone()));
-        let bare = RowKey { guarded: false, width: None, masked: Vec::new(), ..key };
+        let bare = RowKey { guarded: false, width: None, masked: Vec::new(), rounded: Vec::new(), ..key };
         assert_eq!(RowKey::from_cell(&bare.to_cell()), Some(bare));
         for wrong in ["", "jipp1", "jipp2;kipp;a;b", "jipp1;kipp;zz;0123456789abcdef", "=1+1", "jipp1;kipp;;;m=x"] {
             assert_eq!(RowKey::from_cell(wrong), None, "{wrong}");

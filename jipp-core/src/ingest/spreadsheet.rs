@@ -13,6 +13,7 @@ use super::limits::Limits;
 use super::read::Partial;
 use super::table::{Row, Table};
 use super::xlsx::check_parts;
+use crate::model::NoteKind;
 use crate::text::serial_date;
 
 pub(super) fn is_ods(bytes: &[u8]) -> bool {
@@ -59,9 +60,14 @@ fn table(file: &str, range: &Range<Data>, limits: &Limits, cells: &mut u64) -> R
     Limits::hold(file, "rows", (height as u64).saturating_sub(1), limits.rows)?;
     let mut table = Table::default();
     for (at, values) in range.rows().enumerate() {
-        let mut row = Row { number: u64::from(top) + at as u64 + 1, cells: vec![String::new(); left as usize], too_long: Vec::new() };
+        let mut row = Row { number: u64::from(top) + at as u64 + 1, cells: vec![String::new(); left as usize], ..Row::default() };
         for value in values {
             let text = text_of(value);
+            if let Data::Float(number) = value
+                && super::xlsx::is_rounded(*number)
+            {
+                row.noticed.push((row.cells.len(), NoteKind::RoundedNumber));
+            }
             if text.len() > limits.cell_bytes {
                 row.too_long.push((row.cells.len(), text.len()));
                 row.cells.push(String::new());

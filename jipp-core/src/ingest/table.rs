@@ -1,3 +1,5 @@
+use crate::model::NoteKind;
+
 /// A table of texts, before anything is known of its meaning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
@@ -12,7 +14,7 @@ pub struct Table {
 }
 
 /// One data row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// 1-based number in the file.
     pub number: u64,
@@ -20,6 +22,8 @@ pub struct Row {
     pub cells: Vec<String>,
     /// Column number and length in bytes of cells that passed the limit.
     pub too_long: Vec<(usize, usize)>,
+    /// Column number and what the reader of a workbook noticed there and nobody can see in the text.
+    pub noticed: Vec<(usize, NoteKind)>,
 }
 
 impl Row {

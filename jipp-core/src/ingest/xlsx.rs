@@ -6,6 +6,7 @@ use super::IngestError;
 use super::limits::Limits;
 use super::read::Partial;
 use super::table::{Row, Table};
+use crate::model::NoteKind;
 use crate::text::serial_date;
 
 /// Reads every sheet of a workbook cell by cell. Parts are inflated once through a counter before calamine sees them: a
@@ -57,10 +58,15 @@ fn sheet(
         if row.as_ref().is_none_or(|row| row.number != number) {
             push(&mut table, row.take());
             Limits::hold(file, "rows", table.rows.len() as u64, limits.rows)?;
-            row = Some(Row { number, cells: Vec::new(), too_long: Vec::new() });
+            row = Some(Row { number, ..Row::default() });
         }
         if let Some(row) = &mut row {
             row.cells.resize(row.cells.len().max(column + 1), String::new());
+            if let DataRef::Float(number) = cell.get_value()
+                && is_rounded(*number)
+            {
+                row.noticed.push((column, NoteKind::RoundedNumber));
+            }
             if text.len() > limits.cell_bytes {
                 row.too_long.push((column, text.len()));
             } else if let Some(cell) = row.cells.get_mut(column) {
@@ -101,6 +107,7 @@ fn fill_merged(table: &mut Table, merged: &[calamine::Dimensions], limits: &Limi
             row.cells.resize(row.cells.len().max(column + 1), String::new());
             if let Some(cell) = row.cells.get_mut(column).filter(|cell| cell.is_empty()) {
                 cell.clone_from(&value);
+                row.noticed.push((column, NoteKind::MergedCell));
             }
         }
     }
@@ -115,6 +122,12 @@ fn push(table: &mut Table, row: Option<Row>) {
     } else {
         table.rows.push(row);
     }
+}
+
+/// Whether a number has more digits than a spreadsheet keeps: 15 (Microsoft, *Excel specifications and limits*, number precision). What
+/// was typed with more, such as an identifier, has other digits at its end.
+pub(super) fn is_rounded(number: f64) -> bool {
+    number.abs() >= 1e15 && number.fract() == 0.0
 }
 
 fn cell_text(value: &DataRef<'_>, epoch_1904: bool) -> String {

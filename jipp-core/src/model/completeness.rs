@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use super::open::{is_default, open_struct};
 use super::{Field, Innovation, SourceSystem, Stage};
 
@@ -124,6 +126,19 @@ const KIPP: &[Row] =
 /// What a record needs besides that stopped or is dormant.
 const STOPPED: &[Row] = &[(Stage::Validated, &[Field::StatusReason, Field::StatusCondition])];
 
+/// What records need besides, by what they are: of a local government, of IGA, of KIPP, stopped.
+const BESIDES: [&[Row]; 4] = [LOCAL, IGA, KIPP, STOPPED];
+
+/// Everything that a record needs, in the order of the stages, by the rows of [`BESIDES`] that apply, one bit for each.
+static REQUIRED: LazyLock<[Vec<Row>; 16]> = LazyLock::new(|| {
+    std::array::from_fn(|asked| {
+        let besides = BESIDES.iter().enumerate().filter(|(at, _)| asked >> at & 1 == 1);
+        let mut required: Vec<Row> = ALWAYS.iter().chain(besides.flat_map(|(_, rows)| *rows)).copied().collect();
+        required.sort_by_key(|(stage, _)| *stage);
+        required
+    })
+});
+
 impl Completeness {
     /// Looks what is missing in a record.
     ///
@@ -151,20 +166,12 @@ impl Completeness {
     pub fn requirements(innovation: &Innovation) -> impl Iterator<Item = Requirement> {
         let from = |system| innovation.sources.iter().any(|source| source.system == system);
         let local = innovation.agency_code.as_deref().is_some_and(|code| code.starts_with("pemda:"));
-        let mut required: Vec<Row> = ALWAYS.to_vec();
-        for (applies, rows) in [
-            (local, LOCAL),
-            (from(SourceSystem::KemendagriIga), IGA),
-            (from(SourceSystem::PanrbKipp), KIPP),
-            (innovation.sustainability().is_some_and(|status| status.is_stopped()), STOPPED),
-        ] {
-            if applies {
-                required.extend(rows);
-            }
-        }
-        required.sort_by_key(|(stage, _)| *stage);
-        required.into_iter().map(|(stage, fields)| Requirement {
-            stage,
+        let stopped = innovation.sustainability().is_some_and(|status| status.is_stopped());
+        let applies = [local, from(SourceSystem::KemendagriIga), from(SourceSystem::PanrbKipp), stopped];
+        let asked = applies.iter().rev().fold(0, |asked, applies| asked << 1 | usize::from(*applies));
+        let required = REQUIRED.get(asked).map(Vec::as_slice).unwrap_or_default();
+        required.iter().map(|(stage, fields)| Requirement {
+            stage: *stage,
             fields,
             filled: fields.iter().any(|field| !innovation.is_missing(*field)),
         })

@@ -75,7 +75,7 @@ pub use replication::{
     ReplicationStage,
 };
 pub use rich_text::RichText;
-pub(crate) use rich_text::tidy_line;
+pub(crate) use rich_text::{is_tidy, tidy_line};
 pub use source::{Record, SourceRecord, SourceRef, SourceSystem};
 pub use statistics::Statistics;
 pub use status::SustainabilityStatus;

@@ -24,6 +24,10 @@ pub enum NoteKind {
     PersonalData,
     /// The text holds characters that could not be decoded.
     Undecodable,
+    /// The cell of a workbook holds a number of more digits than a spreadsheet keeps.
+    RoundedNumber,
+    /// The cell is empty in the workbook: it belongs to a merged cell, whose value stands in its first row.
+    MergedCell,
     /// Doubled blanks, stray quotes or markup in a title were tidied.
     Tidied,
 }

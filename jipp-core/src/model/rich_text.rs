@@ -115,16 +115,19 @@ fn is_clean(text: &str) -> bool {
 }
 
 /// Whether a line is tidy as it is: visible ASCII characters with single blanks, none at the ends or inside brackets. Most are.
-fn is_tidy(line: &str) -> bool {
-    let mut before = b' ';
-    for &byte in line.as_bytes() {
-        let blank = byte == b' ' && matches!(before, b' ' | b'(' | b'[') || matches!(byte, b')' | b']') && before == b' ';
-        if blank || !(b' '..=b'~').contains(&byte) {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' ' || line.is_empty()
+pub(crate) fn is_tidy(line: &str) -> bool {
+    // looked at in pieces without a way out, which the compiler turns into vector instructions
+    const PIECE: usize = 64;
+    let bytes = line.as_bytes();
+    let plain = |piece: &[u8]| !piece.iter().fold(false, |bad, byte| bad | !(b' '..=b'~').contains(byte));
+    let doubled = |(&before, &byte): (&u8, &u8)| {
+        byte == b' ' && matches!(before, b' ' | b'(' | b'[') || matches!(byte, b')' | b']') && before == b' '
+    };
+    let close = |(before, after): (&[u8], &[u8])| before.iter().zip(after).fold(false, |bad, pair| bad | doubled(pair));
+    !matches!(bytes.first(), Some(b' ' | b')' | b']'))
+        && bytes.last() != Some(&b' ')
+        && bytes.chunks(PIECE).all(plain)
+        && !bytes.chunks(PIECE).zip(bytes.get(1..).unwrap_or_default().chunks(PIECE)).any(close)
 }
 
 /// Whether a character is no control character and visible, or a blank.

@@ -1,5 +1,6 @@
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
 
 use crate::ingest::{FileInfo, IngestError, ReadOptions, RecordReader};
 use crate::model::{Finding, Record};
@@ -27,10 +28,17 @@ pub fn check_path(
     let mut reader = RecordReader::open(path, reading)?;
     let mut checker = Checker::new(checking);
     let programme = reader.programme().to_owned();
-    while let Some(records) = reader.next_batch()? {
+    let mut batch = |records: Vec<Record>| {
         let findings = checker.records(&records, &programme);
         each(&records, &findings);
         reading.threads.drop(records);
+    };
+    if reading.threads.count() > 1 {
+        ahead(&mut reader, &mut batch)?;
+    } else {
+        while let Some(records) = reader.next_batch()? {
+            batch(records);
+        }
     }
     let file = reader.file();
     let sheets: Vec<FileInfo> = reader.files().split_off(1);
@@ -40,4 +48,21 @@ pub fn check_path(
     }
     each(&[], &checked.findings);
     Ok(Streamed { file, sheets, quarantined: checked.quarantined })
+}
+
+/// Reads in a thread of its own, so that the next records are read while those before are checked. One batch waits at most.
+fn ahead(reader: &mut RecordReader<'_>, batch: &mut dyn FnMut(Vec<Record>)) -> Result<(), IngestError> {
+    let (sender, batches) = sync_channel(1);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            while let Some(next) = reader.next_batch().transpose() {
+                let failed = next.is_err();
+                // whoever checks has gone
+                if sender.send(next).is_err() || failed {
+                    return;
+                }
+            }
+        });
+        batches.into_iter().try_for_each(|next| next.map(&mut *batch))
+    })
 }

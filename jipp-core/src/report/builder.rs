@@ -22,7 +22,8 @@ pub struct ReportBuilder {
     files: Vec<FileSummary>,
     seen: Vec<Seen>,
     agency_keys: HashMap<String, usize>,
-    filled: BTreeMap<(Field, SourceSystem), usize>,
+    /// How many records have each field, by the numbers of field and system.
+    filled: Vec<[usize; SourceSystem::ALL.len()]>,
     required: BTreeMap<Field, RequiredFields>,
     all: Tally,
     rules: BTreeMap<String, RuleCount>,
@@ -108,7 +109,7 @@ impl ReportBuilder {
             files: Vec::new(),
             seen: Vec::new(),
             agency_keys: HashMap::new(),
-            filled: BTreeMap::new(),
+            filled: vec![[0; SourceSystem::ALL.len()]; Field::ALL.len()],
             required: BTreeMap::new(),
             all: Tally::default(),
             rules: BTreeMap::new(),
@@ -148,8 +149,11 @@ impl ReportBuilder {
     pub fn records(&mut self, records: &[Record]) {
         for record in records {
             let (innovation, system) = (&record.innovation, record.source.system);
-            for field in Field::ALL.iter().filter(|field| !innovation.is_missing(**field)) {
-                *self.filled.entry((*field, system)).or_default() += 1;
+            let of_system = SourceSystem::ALL.iter().position(|known| *known == system).unwrap_or_default();
+            for (field, filled) in Field::ALL.iter().zip(&mut self.filled) {
+                if let Some(count) = filled.get_mut(of_system).filter(|_| !innovation.is_missing(*field)) {
+                    *count += 1;
+                }
             }
             let mut facts = Facts::default();
             let mut ready = [true; 4];
@@ -269,10 +273,12 @@ impl ReportBuilder {
             }
         }
         let lang = self.lang;
-        let fields = Field::ALL.iter().map(|field| {
+        let fields = Field::ALL.iter().zip(&self.filled).map(|(field, filled)| {
             let by_source: BTreeMap<String, usize> = SourceSystem::ALL
                 .iter()
-                .filter_map(|system| Some((system.code().to_owned(), *self.filled.get(&(*field, *system))?)))
+                .zip(filled)
+                .filter(|(_, count)| **count > 0)
+                .map(|(system, count)| (system.code().to_owned(), *count))
                 .collect();
             FieldStatistics {
                 field: field.name().to_owned(),

@@ -52,6 +52,8 @@ static RULES: &[Rule] = &[
     Rule { info: &source::oversized_cell::INFO, check: Check::Record(source::oversized_cell::check) },
     Rule { info: &source::undecodable_text::INFO, check: Check::Record(source::undecodable_text::check) },
     Rule { info: &source::unreadable_row::INFO, check: Check::Entry(source::unreadable_row::check) },
+    Rule { info: &source::rounded_number::INFO, check: Check::Record(source::rounded_number::check) },
+    Rule { info: &source::merged_cell::INFO, check: Check::Record(source::merged_cell::check) },
     Rule { info: &id::missing_title::INFO, check: Check::Record(id::missing_title::check) },
     Rule { info: &id::long_title::INFO, check: Check::Record(id::long_title::check) },
     Rule { info: &id::placeholder_title::INFO, check: Check::Record(id::placeholder_title::check) },

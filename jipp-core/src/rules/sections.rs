@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-use super::hash::{SEED, hash_of, mix, step};
+use super::hash::WordHash;
 use crate::model::{Field, Innovation};
 use crate::text::fold;
 
@@ -67,13 +67,12 @@ impl<'a> Section<'a> {
             section.visible = text.chars().filter(|c| !c.is_whitespace()).count();
             section.letters = text.chars().filter(|c| c.is_alphabetic()).count();
         }
+        let table = &*FUNCTION_WORDS;
         for_each_word(text, |hash| {
             section.words += 1;
-            match FUNCTION_WORDS.get(hash) {
-                Some(Language::Indonesian) => section.indonesian += 1,
-                Some(Language::English) => section.english += 1,
-                None => {}
-            }
+            let known = languages(table, hash);
+            section.indonesian += (known & INDONESIAN_BIT) as usize;
+            section.english += (known >> 1) as usize;
             if let Some(class) = section.classes.get_mut((hash >> 58) as usize) {
                 *class = class.saturating_add(1);
             }
@@ -126,31 +125,24 @@ static SMALL: LazyLock<[u8; 256]> = LazyLock::new(|| {
 /// Calls with the hash of each word.
 fn for_each_word(text: &str, mut word: impl FnMut(u64)) {
     if text.is_ascii() {
-        let (mut hash, table) = (SEED, &*SMALL);
+        let (mut hash, table) = (WordHash::default(), &*SMALL);
         for byte in text.bytes() {
             let small = table.get(usize::from(byte)).copied().unwrap_or(0);
             if small != 0 {
-                hash = step(hash, small);
-            } else if hash != SEED {
-                word(mix(hash));
-                hash = SEED;
+                hash.letter(small);
+            } else if !hash.is_empty() {
+                word(hash.take());
             }
         }
-        if hash != SEED {
-            word(mix(hash));
+        if !hash.is_empty() {
+            word(hash.take());
         }
         return;
     }
     let folded = fold(text);
     for run in folded.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
-        word(hash_of(run));
+        word(WordHash::of(run));
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Language {
-    Indonesian,
-    English,
 }
 
 const INDONESIAN: &[&str] = &[
@@ -162,37 +154,32 @@ const ENGLISH: &[&str] = &[
     "on",
 ];
 
-/// The function words by hash: a table of 256 places, in which the next free one is taken.
-struct FunctionWords {
-    places: [Option<(u64, Language)>; 256],
-}
+/// Places of [`FUNCTION_WORDS`], and the bits of a hash that choose one.
+const PLACES: usize = 1024;
+const SHIFT: u32 = 54;
 
-static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
-    let mut table = FunctionWords { places: [None; 256] };
-    let of = |words: &'static [&str], language| words.iter().map(move |word| (hash_of(word), language));
-    for (hash, language) in of(INDONESIAN, Language::Indonesian).chain(of(ENGLISH, Language::English)) {
-        let mut at = (hash & 255) as usize;
-        while table.places.get(at).is_some_and(Option::is_some) {
-            at = (at + 1) & 255;
-        }
-        if let Some(place) = table.places.get_mut(at) {
-            *place = Some((hash, language));
+/// The function words, each in the place that its hash chooses, without its two lowest bits: there the languages stand. No two words
+/// share a place (test), so that a word is told without a branch, which running text would make the processor guess wrongly.
+static FUNCTION_WORDS: LazyLock<[u64; PLACES]> = LazyLock::new(|| {
+    let mut table = [0; PLACES];
+    for (words, language) in [(INDONESIAN, INDONESIAN_BIT), (ENGLISH, ENGLISH_BIT)] {
+        for word in words {
+            let hash = WordHash::of(word);
+            if let Some(place) = table.get_mut((hash >> SHIFT) as usize) {
+                *place = hash & !(INDONESIAN_BIT | ENGLISH_BIT) | language;
+            }
         }
     }
     table
 });
+const INDONESIAN_BIT: u64 = 1;
+const ENGLISH_BIT: u64 = 2;
 
-impl FunctionWords {
-    fn get(&self, hash: u64) -> Option<Language> {
-        let mut at = (hash & 255) as usize;
-        while let Some(Some((known, language))) = self.places.get(at) {
-            if *known == hash {
-                return Some(*language);
-            }
-            at = (at + 1) & 255;
-        }
-        None
-    }
+/// The bits of the languages of which the word is a function word.
+fn languages(table: &[u64; PLACES], hash: u64) -> u64 {
+    let place = table.get((hash >> SHIFT) as usize).copied().unwrap_or(0);
+    let is_same = u64::from((place ^ hash) >> 2 == 0);
+    place & (is_same * (INDONESIAN_BIT | ENGLISH_BIT))
 }
 
 #[cfg(test)]
@@ -211,6 +198,20 @@ mod tests {
         }
         let both = section("Yang dan THE of layanan");
         assert_eq!((both.indonesian, both.english, both.visible, both.letters), (2, 2, 19, 19));
+    }
+
+    #[test]
+    fn every_function_word_is_known_as_one() {
+        for (words, indonesian, english) in [(INDONESIAN, 1, 0), (ENGLISH, 0, 1)] {
+            for word in words {
+                let section = section(word);
+                assert_eq!((section.indonesian, section.english), (indonesian, english), "{word} shares its place: choose other bits");
+            }
+        }
+        for word in ["layanan", "digital", "online", "puskesmas", "a", "e"] {
+            let section = section(word);
+            assert_eq!((section.indonesian, section.english), (0, 0), "{word}");
+        }
     }
 
     #[test]

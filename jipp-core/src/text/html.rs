@@ -34,7 +34,7 @@ const DROPPED: &[&str] = &[
 /// ```
 pub fn html_to_text(cell: &str) -> HtmlText {
     let mut result = HtmlText::default();
-    if cell.bytes().filter(|byte| matches!(byte, b'<' | b'&')).count() == 0 {
+    if memchr::memchr2(b'<', b'&', cell.as_bytes()).is_none() {
         result.text = RichText::new(cell);
         return result;
     }

@@ -375,8 +375,17 @@ fn without_head(name: &str) -> (Option<String>, String) {
     }
 }
 
+/// Whether one of the words stands in a title, or the title must be looked at more closely: most titles have none of them.
+fn may_hold(title: &str, words: &[&str]) -> bool {
+    let is_one = |word: &str| words.iter().any(|one| one.eq_ignore_ascii_case(word));
+    !title.is_ascii() || title.split(' ').any(|word| is_one(word.trim_start_matches('(')))
+}
+
 /// `ACR atau expansion`, `ACR, yaitu expansion`, and the other way round.
 fn connected(title: &str) -> Option<(String, String)> {
+    if !may_hold(title, &["yaitu", "yakni", "atau"]) {
+        return None;
+    }
     let lower = title.to_lowercase();
     if lower.len() != title.len() {
         return None;
@@ -419,7 +428,7 @@ fn strip(text: &str) -> String {
 }
 
 fn split_alias(title: &str) -> (String, Vec<String>) {
-    let lower = title.to_lowercase();
+    let lower = if may_hold(title, &["alias", "atau"]) { title.to_lowercase() } else { String::new() };
     for marker in [" alias ", " atau lebih dikenal dengan ", " (alias "] {
         if let Some(at) = lower.find(marker)
             && let (Some(head), Some(tail)) = (title.get(..at), title.get(at + marker.len()..))

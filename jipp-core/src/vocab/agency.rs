@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use serde::Deserialize;
 
@@ -126,7 +127,7 @@ pub fn agencies() -> &'static [Agency] {
     static TABLE: OnceLock<Vec<Agency>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let rows: Vec<CentralRow> = super::table(include_str!("../../data/agencies.csv"));
-        let codes: HashMap<&str, String> = rows.iter().map(|row| (row.slug.as_str(), format!("{}:{}", row.level(), row.slug))).collect();
+        let codes: FxHashMap<&str, String> = rows.iter().map(|row| (row.slug.as_str(), format!("{}:{}", row.level(), row.slug))).collect();
         let code_of = |slug: &str| codes.get(slug).cloned();
         let codes_of = |slugs: &str| super::list(slugs).iter().filter_map(|slug| code_of(slug)).collect::<Vec<_>>();
         let local = regions().iter().filter(|r| !r.is_administrative()).map(local_government);
@@ -191,7 +192,7 @@ fn local_government(region: &'static Region) -> Agency {
 
 /// The agency with this code.
 pub fn agency_by_code(code: &str) -> Option<&'static Agency> {
-    static BY_CODE: OnceLock<HashMap<&'static str, &'static Agency>> = OnceLock::new();
+    static BY_CODE: OnceLock<FxHashMap<&'static str, &'static Agency>> = OnceLock::new();
     BY_CODE.get_or_init(|| agencies().iter().map(|a| (a.code.as_str(), a)).collect()).get(code).copied()
 }
 

@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -269,10 +270,10 @@ pub(in crate::vocab) fn aliases() -> &'static [RegionAlias] {
 
 /// The region with this code of the Ministry of Home Affairs, current or from before the Papua split.
 pub fn region_by_code(code: &str) -> Option<&'static Region> {
-    static BY_CODE: OnceLock<HashMap<&'static str, &'static Region>> = OnceLock::new();
+    static BY_CODE: OnceLock<FxHashMap<&'static str, &'static Region>> = OnceLock::new();
     let map = BY_CODE.get_or_init(|| {
         let old = regions().iter().filter(|r| !r.previous_code.is_empty()).map(|r| (r.previous_code.as_str(), r));
-        let mut map: HashMap<_, _> = old.collect();
+        let mut map: FxHashMap<_, _> = old.collect();
         map.extend(regions().iter().map(|r| (r.code.as_str(), r)));
         map
     });
@@ -288,7 +289,7 @@ pub fn region_by_code(code: &str) -> Option<&'static Region> {
 /// assert_eq!(name(CodeScheme::Bps, "91"), Some("Papua Barat"));
 /// ```
 pub fn region_by(scheme: CodeScheme, code: &str) -> Option<&'static Region> {
-    static BY_BPS: OnceLock<HashMap<&'static str, &'static Region>> = OnceLock::new();
+    static BY_BPS: OnceLock<FxHashMap<&'static str, &'static Region>> = OnceLock::new();
     match scheme {
         CodeScheme::Kemendagri => region_by_code(code),
         CodeScheme::Bps => {

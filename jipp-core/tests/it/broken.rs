@@ -121,6 +121,11 @@ const CORPUS: &[(&str, Is)] = &[
     ("whole.arrow", Found(2, 1, "ID-01")),
     ("truncated.arrow", Error("damaged_file")),
     ("flipped.arrow", Either),
+    ("claims-more.arrow", Error("damaged_file")),
+    ("claims-more.arrows", Error("damaged_file")),
+    ("claims-more-lz4.arrows", Limit("inflated_bytes")),
+    ("claims-less-lz4.arrows", Error("damaged_file")),
+    ("whole-lz4.arrows", Found(100, 99, "ID-06")),
 ];
 
 fn options() -> ReadOptions<'static> {

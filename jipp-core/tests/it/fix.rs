@@ -264,3 +264,15 @@ fn the_command_writes_a_copy_shows_a_difference_and_never_touches_the_file() {
     assert_eq!(fs::read_to_string(path("t.csv")).unwrap(), SAMPLE);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
 }
+
+#[test]
+fn a_sheet_that_is_not_copied_is_named() {
+    let file = root().join("tests/fixtures/broken/several-sheets.xlsx");
+    let copy = std::env::temp_dir().join(format!("jipp-fix-{}.csv", std::process::id()));
+    let (file, copy) = (file.display().to_string(), copy.display().to_string());
+    let run = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_jipp")).args(args).output().unwrap();
+    let done = run(&["validate", &file, "--source", "generic", "--fix", "-o", &copy, "--lang", "en"]);
+    let _ = fs::remove_file(&copy);
+    let told = String::from_utf8(done.stdout).unwrap() + &String::from_utf8(done.stderr).unwrap();
+    assert!(told.contains("sheet `2021` (1 rows) was not checked and is not in the copy"), "{told}");
+}

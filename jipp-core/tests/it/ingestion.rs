@@ -7,9 +7,9 @@ use jipp_core::ingest::{
     Mapping, ReadOptions, RecordReader, Source, built_in_mappings, draft_mapping, explain_mapping, neutralised, read, read_each,
     read_each_path, read_path,
 };
-use jipp_core::model::{Field, Innovation};
+use jipp_core::model::{Field, Innovation, Record};
 use jipp_core::pipeline::collect;
-use jipp_core::rules::CheckOptions;
+use jipp_core::rules::{CheckOptions, Selection, check};
 use jipp_core::{CancelToken, Threads};
 use proptest::prelude::*;
 
@@ -338,6 +338,22 @@ fn a_file_inside_gzip_or_zip_is_the_same_file() {
     }
 }
 
+/// Row and value of the findings of one rule.
+fn told(records: &[Record], code: &str) -> Vec<(u64, String)> {
+    let options = CheckOptions { selection: Selection::new(&[code.to_owned()], &[]).unwrap(), ..CheckOptions::default() };
+    let findings = check(records, |_| "other", &options).findings;
+    findings.into_iter().map(|finding| (finding.row.unwrap(), finding.value.unwrap())).collect()
+}
+
+#[test]
+fn a_number_that_a_spreadsheet_rounds_is_told() {
+    let file = root().join("tests/fixtures/broken/numbers-as-text.xlsx");
+    let read = read_path(&file, &generic()).unwrap();
+    // the file holds ...993; a number of a workbook cannot
+    assert_eq!(read.records[0].innovation.external_id.as_deref(), Some("9007199254740992"));
+    assert_eq!(told(&read.records, "SRC-07"), [(2, "9007199254740992".to_owned())]);
+}
+
 #[test]
 fn every_sheet_with_the_same_columns_is_read_and_merged_cells_are_filled() {
     let folder = root().join("tests/fixtures/broken");
@@ -353,6 +369,7 @@ fn every_sheet_with_the_same_columns_is_read_and_merged_cells_are_filled() {
     assert_eq!((count, reader.files().len()), (2, 2));
     let merged = read_path(&folder.join("merged-cells.xlsx"), &generic()).unwrap();
     assert_eq!(merged.records[1].innovation.agency, merged.records[0].innovation.agency);
+    assert_eq!(told(&merged.records, "SRC-08"), [(merged.records[1].source.row, "Kota Surabaya".to_owned())]);
     let titled = read_path(&folder.join("title-rows.xlsx"), &generic()).unwrap();
     assert_eq!((titled.file.header_row, titled.records.len()), (3, 1));
 }
@@ -410,7 +427,7 @@ fn a_draft_of_a_mapping_reads_its_own_file() {
     let text = "Nomor,Nama Karya,Pemilik,Mulai Jalan,HP,Tahapan,Tautan Rekaman\n\
                 A-1,Layanan Ramah Lansia,Kota Surabaya,12 Agustus 2020,081234567890,Penerapan,https://youtu.be/x\n\
                 A-2,Antar Obat ke Rumah,Kabupaten Banyuwangi,Mei 2021,081398765432,Uji coba,https://youtu.be/y\n\
-                A-3,Sampah Jadi Berkah,Kabupaten Bondowoso,2019,085612345678,Penerapan,https://youtu.be/z\n";
+                A-3,Sampah\0 Jadi Berkah,Kabupaten Bondowoso,2019,085612345678,Penerapan,https://youtu.be/z\n";
     let source = Source { name: "t.csv", bytes: text.as_bytes() };
     let draft = draft_mapping(source, "karya", &ReadOptions::default()).unwrap();
     let field = |name: &str| draft.columns.iter().find(|(column, ..)| column == name).and_then(|(_, field, _)| *field);

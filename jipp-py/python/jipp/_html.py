@@ -155,6 +155,7 @@ def line(value: Any) -> str:
             said = f"{counts['records']} records, {counts['pairs']} pairs, {counts['clusters']} clusters, {counts['review']} for review"
         case "Fixed":
             said = f"{len(value.changes)} cells fixed, {len(value.held)} rows held; {len(value.findings)} findings left"
+            said += "".join(f"; sheet {name!r} ({rows} rows) not read" for name, rows in value.unread)
         case "EvidenceGrades":
             said = f"{len(value)} records; by level 0 to 5: {', '.join(map(str, value.levels))}"
         case "Hits":

@@ -478,6 +478,10 @@ class Fixed:
     def format(self) -> Literal["csv", "json", "ndjson"]:
         """The form of the copy: that of the file; of a workbook CSV."""
 
+    @property
+    def unread(self) -> list[tuple[str, int]]:
+        """Other sheets of a workbook, and how many rows they have: they are neither checked nor in the copy."""
+
     def save(self, path: Path) -> None:
         """Writes the copy.
 

@@ -25,6 +25,9 @@ pub(super) fn cells(record: &Record, file: &FileInfo, personal_data: bool) -> Ce
     let mut key = RowKey { mapping: file.mapping.clone(), hash: source.hash.clone(), ..RowKey::default() };
     let width = source.notes.iter().find(|note| note.kind == NoteKind::RowWidth);
     key.width = width.and_then(|note| note.value.clone());
+    let rounded =
+        |column: &str| source.notes.iter().any(|note| note.kind == NoteKind::RoundedNumber && note.column.as_deref() == Some(column));
+    key.rounded = (0..).zip(&file.columns).filter(|(_, (column, _))| rounded(column)).map(|(at, _)| at).collect();
     let mut cells = Vec::with_capacity(file.columns.len());
     for (at, (column, _)) in file.columns.iter().enumerate() {
         let column = column.as_str();

@@ -1,7 +1,7 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::redact;
+use crate::text::{redact, tidy};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "TXT-09",
@@ -32,6 +32,14 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             },
         },
         MessageTemplate {
+            slug: "blanks",
+            message: Bilingual {
+                id: "spasi ganda, baris kosong, atau karakter tak tampak dibuang di dekat `{value}`",
+                en: "doubled blanks, empty lines or invisible characters were taken out near `{value}`",
+            },
+            help: Bilingual { id: "tidak perlu diubah; kata-katanya tetap sama", en: "nothing has to be changed; the words are the same" },
+        },
+        MessageTemplate {
             slug: "form",
             message: Bilingual {
                 id: "`{value}` dibaca sebagai `{suggestion}`, bentuk bakunya",
@@ -58,6 +66,11 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         let Some(after) = context.innovation.get(field).to_text().map(std::borrow::Cow::into_owned) else { continue };
         let before = redact(before).unwrap_or_else(|| before.to_owned());
         let (before, after) = around_change(&before, &after);
+        if tidy(&before) == tidy(&after) {
+            // shown side by side both would look the same
+            emit.report("blanks").field(field).value(after);
+            continue;
+        }
         let slug = if field.is_rich_text() || matches!(field.kind(), crate::model::FieldKind::Text) { "text" } else { "form" };
         emit.report(slug).field(field).value(before).suggestion(after);
     }
@@ -94,6 +107,16 @@ mod tests {
             r.source.notes = vec![crate::model::Note { column: Some("kolom".into()), ..note(NoteKind::Tidied, Field::Summary, "") }];
         });
         assert_eq!(found("TXT-09", "other", &[cleaned]), ["text | summary | <p>Obat diantar</p> | Obat diantar"]);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_said_in_words() {
+        let cleaned = record(|r| {
+            r.innovation.summary = Some("Obat diantar".into());
+            r.source.raw = vec![("kolom".into(), "Obat  diantar\u{200b}".into())];
+            r.source.notes = vec![crate::model::Note { column: Some("kolom".into()), ..note(NoteKind::Tidied, Field::Summary, "") }];
+        });
+        assert_eq!(found("TXT-09", "other", &[cleaned]), ["blanks | summary | Obat diantar"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::collection::Vocabularies;
 use super::vocabulary::Vocabulary;
@@ -70,7 +72,7 @@ pub fn vocabularies() -> impl Iterator<Item = &'static Vocabulary> {
 
 /// The vocabulary of this name. Only the file that holds it is parsed, once.
 pub fn vocabulary(name: &str) -> Option<&'static Vocabulary> {
-    static BY_NAME: OnceLock<HashMap<&'static str, (&'static File, OnceLock<Option<&'static Vocabulary>>)>> = OnceLock::new();
+    static BY_NAME: OnceLock<FxHashMap<&'static str, (&'static File, OnceLock<Option<&'static Vocabulary>>)>> = OnceLock::new();
     let by_name =
         BY_NAME.get_or_init(|| FILES.iter().flat_map(|file| file.names.iter().map(move |name| (*name, (file, OnceLock::new())))).collect());
     let (file, found) = by_name.get(name)?;

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::value::Code;
 use crate::text::{key, words};
@@ -37,8 +37,8 @@ pub(super) struct Name {
 /// Folded names and codes of a vocabulary and the values that own them. Made once, when the vocabulary is read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Index {
-    codes: HashMap<String, usize>,
-    owners: HashMap<String, Vec<Owner>>,
+    codes: FxHashMap<String, usize>,
+    owners: FxHashMap<String, Vec<Owner>>,
     /// Every name with a letter, in official order.
     names: Vec<Name>,
 }

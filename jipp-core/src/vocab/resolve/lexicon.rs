@@ -1,7 +1,8 @@
 //! Every phrase that means something in a name: bodies, places, kinds of units, named units, words for governments.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::spelling::Spellings;
 use super::tokens::{Token, glued, words};
@@ -85,7 +86,7 @@ pub(super) const LONGEST: usize = 14;
 
 /// The phrases, keyed by their words glued together.
 pub(super) struct Lexicon {
-    entries: HashMap<Box<str>, Entry>,
+    entries: FxHashMap<Box<str>, Entry>,
     /// Glued names of places and of bodies, and the single words of units and bodies, for typing errors.
     pub(super) places: Spellings,
     pub(super) bodies: Spellings,
@@ -123,8 +124,12 @@ impl Lexicon {
 pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
     LEXICON.get_or_init(|| {
-        let mut lexicon =
-            Lexicon { entries: HashMap::new(), places: Spellings::default(), bodies: Spellings::default(), words: Spellings::default() };
+        let mut lexicon = Lexicon {
+            entries: FxHashMap::default(),
+            places: Spellings::default(),
+            bodies: Spellings::default(),
+            words: Spellings::default(),
+        };
         add_places(&mut lexicon);
         add_bodies(&mut lexicon);
         add_units(&mut lexicon);

@@ -1,7 +1,7 @@
 //! The fuzz targets under a mutation loop on stable Rust, for where `cargo fuzz` (nightly, libFuzzer) is not at hand. No feedback from
 //! coverage: it starts from the broken files, the sample and the vectors, and mutates, splices and truncates them.
 //!
-//! `cargo run --release --manifest-path fuzz/Cargo.toml -- TARGET|all SECONDS [SEED]`
+//! `cargo run --release --manifest-path fuzz/Cargo.toml --example mutate -- TARGET|all SECONDS [SEED]`
 
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
