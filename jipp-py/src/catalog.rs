@@ -280,7 +280,6 @@ impl Catalog {
 
     /// Sets a field of the innovation behind a record, or takes what was set back; it survives every import.
     #[pyo3(signature = (record, field, value, *, by, at=None, reason=None))]
-    #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn set_field(
         &self,
         record: &Bound<'_, PyAny>,
@@ -292,7 +291,7 @@ impl Catalog {
     ) -> PyResult<()> {
         let py = record.py();
         let record: String = record.extract()?;
-        let named: Field = field.parse().map_err(|_| unknown("field", field))?;
+        let named: Field = field.parse().map_err(|()| unknown("field", field))?;
         let value: Option<String> =
             if value.is_none() { None } else { Some(py.import("json")?.call_method1("dumps", (value,))?.extract()?) };
         let said = Said::new(py, by, at, reason)?;

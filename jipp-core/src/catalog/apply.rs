@@ -202,6 +202,23 @@ fn drop_dangling(rows: &mut Rows<'_>) -> Result<BTreeSet<String>, WriteError> {
     Ok(kept)
 }
 
+/// The records of an innovation whose row does not name those that stand behind it: what was put back and what was decided since meet
+/// there.
+fn mismatched(db: &Connection, id: &str) -> Result<Vec<String>, WriteError> {
+    let sql = "SELECT data FROM innovation WHERE id = ?1";
+    let data: Option<String> = db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    let Some(data) = data else { return Ok(Vec::new()) };
+    let innovation: Innovation = serde_json::from_str(&data)?;
+    let mut named: Vec<String> = innovation.sources.into_iter().map(|source| source.record_id).collect();
+    named.sort();
+    let members = members_of(db, id)?;
+    if named == members {
+        return Ok(Vec::new());
+    }
+    named.extend(members);
+    Ok(named)
+}
+
 /// After rows were put back: what people decided since holds again.
 pub(super) fn settle(db: &Connection, rules: &Rules, old: &mut Old) -> Result<(), WriteError> {
     let mut records: BTreeSet<String> = verdicts(db)?.into_keys().flat_map(|(a, b)| [a, b]).collect();
@@ -211,6 +228,11 @@ pub(super) fn settle(db: &Connection, rules: &Rules, old: &mut Old) -> Result<()
     let loose = drop_dangling(&mut rows)?;
     // a row that was put back may name what a decision has merged since: its records are grouped again, what is left over goes
     records.extend(ids("SELECT record_id FROM member m WHERE NOT EXISTS (SELECT 1 FROM innovation i WHERE i.id = m.innovation_id)")?);
+    records.extend(ids("SELECT record_id FROM member WHERE innovation_id IN (SELECT id FROM innovation i WHERE NOT EXISTS
+           (SELECT 1 FROM member m WHERE m.record_id = i.id AND m.innovation_id = i.id))")?);
+    for id in old.keys() {
+        records.extend(mismatched(db, id)?);
+    }
     let empty = ids("SELECT id FROM innovation i WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.innovation_id = i.id)")?;
     regroup_and_drop(&mut rows, rules, &records.into_iter().collect::<Vec<_>>(), empty)?;
     for id in write_links(&mut rows, &loose)? {
