@@ -59,6 +59,10 @@ catalog: native
 	@mkdir -p build
 	$(JIPP) build $(DATA) -o build/demo.jipp || [ $$? -eq 1 ]
 	@$(JIPP) export build/demo.jipp --format bundle -o build/demo.bundle >/dev/null
+	@mkdir -p build/pieces
+	@$(JIPP) export build/demo.jipp --format pieces -o build/pieces/national.pieces >/dev/null
+	@$(JIPP) export build/demo.jipp --format lite -o build/pieces/national.lite >/dev/null
+	@$(JIPP) export build/demo.jipp --format pieces --chunked -o build/pieces/chunks.pieces >/dev/null
 
 portal: catalog wasm ## The static portal, into build/portal
 	@rm -rf build/portal

@@ -15,16 +15,21 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-SYLLABLES = "ba ki lu me no sa ti ru de go pa wi yu ce jo ha".split()
+SYLLABLES = "ba ki lu me no sa ti ru de go pa wi yu ce jo ha bin kor lus mat nes sur tan rid dek gan pol wat yas cup jem hir".split()
 PLACES = ["Kota Surabaya", "Kota Malang", "Kota Ambon", "Kota Bandung", "Kota Makassar", "Kota Medan"]
 
 
+# as told, and the two numbers that follow from them
+FACTS = {"total": 2928, "updated": 2355, "running": 1916, "stopped": 429, "other": 10, "not_updated": 573}
+
+
 def word(seed: int) -> str:
+    """A made-up word. With too few of them titles would resemble each other, and placeholders would be merged."""
     parts = []
-    state = seed * 2654435761 % 2**32
+    state = (seed * 2654435761 + 97) % 2**32
     for _ in range(4):
         state = (state * 1103515245 + 12345) % 2**31
-        parts.append(SYLLABLES[(state >> 16) % 16])
+        parts.append(SYLLABLES[(state >> 16) % len(SYLLABLES)])
     return "".join(parts)
 
 
@@ -73,7 +78,8 @@ def main() -> None:
         figures = report["figures"]
         for key in ("total", "updated", "running", "stopped", "other", "not_updated"):
             print(f"{key:12} {figures[key]:6,}")
-        assert figures["running"] + figures["stopped"] + figures["other"] + figures["not_updated"] == figures["total"]
+        if any(figures[key] != told for key, told in FACTS.items()):
+            raise SystemExit(f"the report does not say what was told: {FACTS}")
 
 
 if __name__ == "__main__":

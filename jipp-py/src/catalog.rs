@@ -1,10 +1,15 @@
 //! The directory as a file: what it holds and remembers, and what people say about it.
 
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jipp_core::catalog::read_answers;
-use jipp_core::catalog::{Campaign, CampaignSelection, Catalog as Store, CatalogWriter, ImportOptions, Statement, Verdict, WriteOptions};
+use jipp_core::catalog::{
+    Campaign, CampaignSelection, Catalog as Store, CatalogError, CatalogWriter, DumpScope, ImportOptions, Interaction, Moderation,
+    StateMachine, Statement, Verdict, WriteOptions,
+};
 use jipp_core::ingest::{ReadOptions, Source, read_replications};
 use jipp_core::lang::Lang;
 use jipp_core::model::{Field, PartialDate, ReplicationStage};
@@ -223,6 +228,97 @@ impl Catalog {
         to_python(needs.py(), &self.read(needs.py(), |store| store.needs(&texts, limit))?)
     }
 
+    /// The replication guide of an innovation as far as its record goes, and what is missing.
+    fn guide<'py>(&self, py: Python<'py>, record: &str) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.read(py, |store| store.guide(record))?)
+    }
+
+    /// What people said about an innovation, or about all.
+    #[pyo3(signature = (record=None))]
+    fn interactions<'py>(&self, py: Python<'py>, record: Option<&str>) -> PyResult<Bound<'py, Table>> {
+        tables::listed(py, self.read(py, |store| store.interactions(record))?, tables::interactions)
+    }
+
+    /// What people did with an innovation, counted.
+    fn interaction_counts<'py>(&self, py: Python<'py>, record: &str) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.read(py, |store| store.interaction_counts(record))?)
+    }
+
+    /// Writes what somebody said; it waits until somebody looked at it.
+    #[pyo3(signature = (record, kind, *, by, at=None, text=None, rating=None, reply_to=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn add_interaction(
+        &self,
+        py: Python<'_>,
+        record: String,
+        kind: String,
+        by: String,
+        at: Option<&Bound<'_, PyAny>>,
+        text: Option<String>,
+        rating: Option<i64>,
+        reply_to: Option<i64>,
+    ) -> PyResult<i64> {
+        let said = Interaction { id: 0, record_id: record, kind, by, at: day(py, at)?, text, rating, reply_to, moderation: None };
+        self.write(py, |writer| writer.add_interaction(&said))
+    }
+
+    /// Shows or hides what somebody said.
+    #[pyo3(signature = (number, to, *, by, at=None, reason=None))]
+    fn moderate(
+        &self,
+        py: Python<'_>,
+        number: i64,
+        to: &str,
+        by: String,
+        at: Option<&Bound<'_, PyAny>>,
+        reason: Option<String>,
+    ) -> PyResult<()> {
+        let state = Moderation::of(to).ok_or_else(|| unknown("state", to))?;
+        let said = Said::new(py, by, at, reason)?;
+        self.write(py, |writer| writer.moderate(number, state, &said.statement()))
+    }
+
+    /// Sets a field of the innovation behind a record, or takes what was set back; it survives every import.
+    #[pyo3(signature = (record, field, value, *, by, at=None, reason=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn set_field(
+        &self,
+        record: &Bound<'_, PyAny>,
+        field: &str,
+        value: &Bound<'_, PyAny>,
+        by: String,
+        at: Option<&Bound<'_, PyAny>>,
+        reason: Option<String>,
+    ) -> PyResult<()> {
+        let py = record.py();
+        let record: String = record.extract()?;
+        let named: Field = field.parse().map_err(|_| unknown("field", field))?;
+        let value: Option<String> =
+            if value.is_none() { None } else { Some(py.import("json")?.call_method1("dumps", (value,))?.extract()?) };
+        let said = Said::new(py, by, at, reason)?;
+        self.write(py, |writer| writer.set_field(&record, named, value.as_deref(), &said.statement()))
+    }
+
+    /// Writes what the catalog says as NDJSON: the same content gives the same bytes.
+    #[pyo3(signature = (path, *, directory=false))]
+    fn dump(&self, path: &Bound<'_, PyAny>, directory: bool) -> PyResult<()> {
+        let to: PathBuf = path.extract()?;
+        let scope = if directory { DumpScope::Directory } else { DumpScope::All };
+        self.read(path.py(), |store| {
+            let failed = |source| CatalogError::Io { path: to.display().to_string(), action: "written", source };
+            let mut out = BufWriter::new(File::create(&to).map_err(failed)?);
+            store.dump(scope, &mut out)?;
+            Ok(out.flush().map_err(failed)?)
+        })
+    }
+
+    /// Figures, lineage, replications, hubs, articles, guides, campaigns and counters, as one dict.
+    #[pyo3(signature = (*, as_of=None))]
+    fn surroundings<'py>(&self, py: Python<'py>, as_of: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+        let as_of = date(as_of)?;
+        to_python(py, &self.read(py, |store| store.surroundings(as_of.as_deref()))?)
+    }
+
     /// Contradictions inside the file; none in a sound one.
     fn check<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let found = self.read(py, |store| Ok(store.check()?))?;
@@ -269,8 +365,7 @@ impl Catalog {
             let tables = given.ingest_each(name.as_deref(), &reading.options(&threads, progress))?;
             let check = checking.options(&threads, progress)?;
             let mut writer = CatalogWriter::open(&path, WriteOptions::default())?;
-            let options = ImportOptions { check, at: Some(&at), progress };
-            tables.into_iter().map(|table| writer.import(table, &options)).collect()
+            writer.import_tables(tables, &ImportOptions { check, at: Some(&at), progress, ..ImportOptions::default() })
         })?;
         to_python(py, &reports)
     }

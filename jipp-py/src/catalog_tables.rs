@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jipp_core::catalog::{
-    Advice, Campaign, CampaignItemState, CampaignSheet, FieldEvent, HubRow, ImportRow, Reminder, ReplicationSuggestion, StateMachine,
-    Violation,
+    Advice, Campaign, CampaignItemState, CampaignSheet, FieldEvent, HubRow, ImportRow, Interaction, Reminder, ReplicationSuggestion,
+    StateMachine, Violation,
 };
 use jipp_core::model::{Article, Innovation, Replication, SourceRecord};
 use pyo3::prelude::*;
@@ -149,6 +149,20 @@ pub(crate) fn articles(rows: &[Article]) -> Columns {
         ("title", text(rows, |r| Some(&r.title))),
         ("innovations", list(rows, |r| &r.innovations)),
         ("url", text(rows, |r| r.url.as_ref())),
+    ]
+}
+
+pub(crate) fn interactions(rows: &[Interaction]) -> Columns {
+    vec![
+        ("id", integer(rows, |r| Some(r.id))),
+        ("record_id", text(rows, |r| Some(&r.record_id))),
+        ("kind", text(rows, |r| Some(&r.kind))),
+        ("by", text(rows, |r| Some(&r.by))),
+        ("at", text(rows, |r| Some(&r.at))),
+        ("text", text(rows, |r| r.text.as_ref())),
+        ("rating", integer(rows, |r| r.rating)),
+        ("reply_to", integer(rows, |r| r.reply_to)),
+        ("moderation", text(rows, |r| r.moderation.as_ref())),
     ]
 }
 

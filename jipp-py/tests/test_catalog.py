@@ -119,6 +119,48 @@ def test_replications_take_their_steps(catalog: jipp.Catalog) -> None:
     assert "<table>" in lineage._repr_html_()
 
 
+def test_what_a_curator_sets_survives(catalog: jipp.Catalog, tmp_path: Path) -> None:
+    record = next(iter(catalog.innovations.to_dicts()))["record_id"]
+    before = tmp_path / "before.ndjson"
+    catalog.dump(before)
+    catalog.set_field(record, "unit", "Bagian Organisasi", by="lan", at="2024-10-18")
+    found = catalog.innovation(record)
+    assert found is not None and found["unit"] == "Bagian Organisasi"
+    after = tmp_path / "after.ndjson"
+    catalog.dump(after)
+    assert len(after.read_text("utf-8").splitlines()) == len(before.read_text("utf-8").splitlines()) + 1
+    with pytest.raises(jipp.CatalogError) as refused:
+        catalog.set_field(record, "year", "bukan tahun", by="lan")
+    assert refused.value.code == "catalog_refused"
+    with pytest.raises(jipp.SettingsError):
+        catalog.set_field(record, "tidak_ada", 1, by="lan")
+
+
+def test_what_people_say_waits_and_is_counted(catalog: jipp.Catalog) -> None:
+    record = next(iter(catalog.innovations.to_dicts()))["record_id"]
+    question = catalog.add_interaction(record, "question", by="pemda:32.73", at="2024-10-18", text="Berapa biayanya?")
+    for stars in (4, 5):
+        catalog.add_interaction(record, "rating", by="pemda:32.73", at="2024-10-18", rating=stars)
+    catalog.add_interaction(record, "answer", by="pemda:35.78", at="2024-10-19", text="Tidak ada biaya", reply_to=question)
+    catalog.moderate(question, "disembunyikan", by="lan")
+    rows = catalog.interactions(record).to_dicts()
+    assert [row["moderation"] for row in rows] == ["disembunyikan", "menunggu", "menunggu", "menunggu"]
+    counts = catalog.interaction_counts(record)
+    assert counts["kinds"] == {"answer": 1, "rating": 2} and counts["rating"] == 4.5
+    assert catalog.status()["interactions"] == {"answer": 1, "question": 1, "rating": 2}
+    with pytest.raises(jipp.CatalogError) as personal:
+        catalog.add_interaction(record, "question", by="x", text="telepon 0812-3456-7890")
+    assert personal.value.code == "catalog_refused"
+    with pytest.raises(jipp.CatalogError) as step:
+        catalog.moderate(question, "menunggu", by="lan")
+    assert step.value.code == "invalid_transition"
+    around = catalog.surroundings()
+    assert around["counters"] == {record: counts}
+    assert around["status"]["innovations"] == len(catalog.innovations)
+    assert around["lineage"]["edges"] == catalog.lineage()["edges"]
+    assert set(catalog.guide(record)) >= {"guide", "missing"}
+
+
 def test_needs_lose_personal_data(catalog: jipp.Catalog) -> None:
     found = catalog.needs(["bank sampah", "hubungi 081234567890 soal antrean pasien"], limit=2)
     assert found["redacted"] == 1

@@ -19,6 +19,8 @@ export interface SearchState {
 /** Events of the element; all bubble out of shadow trees. */
 export interface JippSearchEvents {
   'jipp-ready': CustomEvent<{ size: number }>;
+  /** The small file named by `lite` answers; the directory is still on its way. */
+  'jipp-early': CustomEvent<{ size: number }>;
   'jipp-search': CustomEvent<Omit<SearchState, 'id' | 'needOpen' | 'compare'> & { total: number }>;
   /** Can be cancelled: then the element does not open its own panel. */
   'jipp-open': CustomEvent<{ id: string }>;

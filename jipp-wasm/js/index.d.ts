@@ -203,8 +203,10 @@ export interface Searchable {
   similar(id: string, limit?: number): Promise<Hit[]>;
   /** One innovation, or null. */
   get(id: string): Promise<InnovationDocument | null>;
-  /** The directory as one file. */
+  /** The directory as one file. Not of a directory in pieces. */
   toBytes(): Promise<Uint8Array>;
+  /** Loads what is not here yet of a directory in pieces, the documents only if wanted, so that it can be asked without a network. */
+  download(options?: { documents?: boolean }): Promise<void>;
   /** Gives the memory back; ends the worker that `Directory.inWorker` started. */
   free(): void;
 }
@@ -212,7 +214,10 @@ export interface Searchable {
 /** A directory of innovations with its search index. */
 export class Directory implements Searchable {
   private constructor();
-  /** Opens a directory from its file. */
+  /**
+   * Opens a directory from its file; from an address that ends in `.pieces` or `.pieces/`, a directory in pieces, of which each question loads
+   * what it needs.
+   */
   static load(source: Source, options?: LoadOptions): Promise<Directory>;
   /** Builds a directory of records. Records without a title are left out; duplicates are merged unless `merge` is false. */
   static build(records: Records, options?: BuildOptions): Promise<Directory>;
@@ -224,7 +229,73 @@ export class Directory implements Searchable {
   similar(id: string, limit?: number): Promise<Hit[]>;
   get(id: string): Promise<InnovationDocument | null>;
   toBytes(): Promise<Uint8Array>;
+  download(options?: { documents?: boolean }): Promise<void>;
   free(): void;
+}
+
+/** An edge of the lineage. */
+export interface LineageEdge {
+  origin: string;
+  /** The innovation that came of it, or the code or name of the replicator. */
+  replica: string;
+  kind: 'replication' | 'inspired_by';
+  region_code: string | null;
+  /** Latitude and longitude of the middle of the region. */
+  place: [number, number] | null;
+  year: number | null;
+  replication: string | null;
+}
+
+/** Who has what from whom. */
+export interface Lineage {
+  titles: Record<string, string>;
+  edges: LineageEdge[];
+  /** Number of different regions to which each origin spread. */
+  regions: Record<string, number>;
+  years: Record<string, number>;
+}
+
+/** The edges from and to one innovation. */
+export interface LineageOf {
+  titles: Record<string, string>;
+  edges: LineageEdge[];
+  origins: LineageEdge[];
+  replicas: LineageEdge[];
+  /** Number of different regions to which it spread. */
+  regions: number;
+}
+
+/** What people did with an innovation. */
+export interface InteractionCounts {
+  kinds: Record<string, number>;
+  rating: number | null;
+  replications: number;
+}
+
+/** Rows of a catalog as the core writes them; `jipp_core::catalog` says what each key means. */
+export type CatalogRow = Record<string, unknown>;
+
+/** What lies around a directory: the file of `jipp export --format surroundings`. Records may be named by any source record. */
+export class Surroundings {
+  private constructor();
+  /** Opens the file. */
+  static load(source: Source, options?: LoadOptions): Promise<Surroundings>;
+  /** What the catalog holds, counted: as `jipp status`. */
+  readonly status: CatalogRow;
+  readonly hubs: CatalogRow[];
+  /** What each campaign came to. */
+  readonly campaigns: CatalogRow[];
+  /** The innovation behind a record. */
+  innovation(record: string): string;
+  lineage(): Lineage;
+  lineage(record: string): LineageOf;
+  /** Every replication, or those of one innovation. */
+  replications(record?: string): CatalogRow[];
+  /** Articles, guides and tutorials: all, or those about one innovation. */
+  articles(record?: string): CatalogRow[];
+  /** The replication guide of an innovation as far as its record goes, and what is missing. */
+  guide(record: string): CatalogRow | null;
+  counters(record: string): InteractionCounts;
 }
 
 /** How the engine is started in a worker. */

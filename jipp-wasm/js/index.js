@@ -7,26 +7,37 @@
 
 import { bytesOf, call, core, init } from './engine.js';
 import { JippError } from './error.js';
+import { Pieces, inPieces, triples } from './pieces.js';
 import { openWorker } from './remote.js';
 
 export { init, JippError, openWorker };
 export { segments } from './segments.js';
+export { Surroundings } from './surroundings.js';
 
 /** A directory of innovations with its search index. */
 export class Directory {
   #engine;
+  #pieces;
 
   /** Not for callers: use `load`, `build` or `inWorker`. */
-  constructor(engine) {
+  constructor(engine, pieces) {
     this.#engine = engine;
+    this.#pieces = pieces;
   }
 
   /**
    * Opens a directory from its file (`national.bundle`): an address, a Response, a Blob, or the bytes. `integrity` (`sha256-...`) is the
-   * checksum that it must have; by it a file of an earlier visit is known again. `progress` hears how much has arrived.
+   * checksum that it must have; by it a file of an earlier visit is known again. `progress` hears how much has arrived. An address that
+   * ends in `.pieces` or `.pieces/` is that of a directory in pieces, of which only the head is loaded now.
    * @returns {Promise<Directory>}
    */
   static async load(source, options = {}) {
+    if (inPieces(source)) {
+      if (options.integrity) throw new JippError('unknown_value', '`integrity` is the checksum of a whole file: leave it out for a directory in pieces');
+      const pieces = new Pieces(source, options);
+      const [head, { Engine }] = await Promise.all([pieces.head(), core('search')]);
+      return new Directory(call(() => Engine.openHead(head)), pieces);
+    }
     const [bytes, { Engine }] = await Promise.all([bytesOf(source, options), core('search')]);
     return new Directory(call(() => Engine.open(bytes)));
   }
@@ -59,25 +70,28 @@ export class Directory {
 
   /** Answers a question. Values of `filters` may be one value or a list. */
   async search(request = {}) {
-    const started = performance.now();
-    const answer = JSON.parse(this.#call((engine) => engine.search(json({ ...request, filters: lists(request.filters) }))));
-    answer.took_us = Math.round((performance.now() - started) * 1000);
-    return answer;
+    const asked = json({ ...request, filters: lists(request.filters) });
+    return this.#ask((engine) => {
+      const started = performance.now();
+      const answer = JSON.parse(engine.search(asked));
+      answer.took_us = Math.round((performance.now() - started) * 1000);
+      return answer;
+    });
   }
 
   /** Innovations whose title completes what is being typed. */
   async suggest(typed, limit = 6) {
-    return JSON.parse(this.#call((engine) => engine.suggest(String(typed), most(limit))));
+    return JSON.parse(await this.#ask((engine) => engine.suggest(String(typed), most(limit))));
   }
 
   /** Innovations about the same thing. */
   async similar(id, limit = 5) {
-    return JSON.parse(this.#call((engine) => engine.similar(String(id), most(limit))));
+    return JSON.parse(await this.#ask((engine) => engine.similar(String(id), most(limit))));
   }
 
   /** One innovation with all its texts and sources, or null. */
   async get(id) {
-    return JSON.parse(this.#call((engine) => engine.get(String(id))));
+    return JSON.parse(await this.#ask((engine) => engine.get(String(id))));
   }
 
   /** The directory as one file, to be opened by `load`, by Rust or by Python. */
@@ -85,10 +99,20 @@ export class Directory {
     return this.#call((engine) => engine.toBytes());
   }
 
+  /** Loads what is not here yet of a directory in pieces, so that it can be asked without a network; the documents only if wanted. */
+  async download({ documents = true } = {}) {
+    await this.#pieces?.bring(this.#engine, triples(this.#call((engine) => engine.absent(Boolean(documents)))));
+  }
+
   /** Gives the memory back. The directory cannot be used any more. */
   free() {
     this.#engine?.free();
     this.#engine = undefined;
+  }
+
+  /** Does something that may need pieces of the index which are not here. */
+  async #ask(work) {
+    return this.#pieces ? this.#pieces.answer(this.#engine, () => this.#call(work)) : this.#call(work);
   }
 
   #call(work) {

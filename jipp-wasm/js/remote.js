@@ -266,6 +266,10 @@ class RemoteDirectory {
     return this.#call('get', [id]);
   }
 
+  download(options) {
+    return this.#call('download', [options]);
+  }
+
   toBytes() {
     return this.#call('toBytes', []);
   }

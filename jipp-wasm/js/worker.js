@@ -56,6 +56,7 @@ const directoryCalls = {
   suggest: (directory, typed, limit) => directory.suggest(typed, limit),
   similar: (directory, id, limit) => directory.similar(id, limit),
   get: (directory, id) => directory.get(id),
+  download: (directory, options) => directory.download(options),
   toBytes: (directory) => directory.toBytes(),
   free: (directory) => directory.free(),
 };

@@ -18,6 +18,29 @@ impl Engine {
         Index::from_bytes(bytes).map(Engine).map_err(thrown)
     }
 
+    /// Opens an index in pieces by its head, uncompressed.
+    #[wasm_bindgen(js_name = openHead)]
+    pub fn open_head(head: &[u8]) -> Result<Engine, JsValue> {
+        Index::from_head(head).map(Engine).map_err(thrown)
+    }
+
+    /// The pieces that the last question needed and that are not here: number, place behind the head and length of each, one after
+    /// the other.
+    pub fn missing(&self) -> Vec<f64> {
+        flat(self.0.missing())
+    }
+
+    /// The same of all pieces that are not here.
+    pub fn absent(&self, documents: bool) -> Vec<f64> {
+        flat(self.0.absent(documents))
+    }
+
+    /// Takes in a piece, uncompressed, with the checksum that stands before it.
+    #[wasm_bindgen(js_name = addPiece)]
+    pub fn add_piece(&self, number: u32, checksum: u32, bytes: Vec<u8>) -> Result<(), JsValue> {
+        self.0.add_piece(number, checksum, bytes).map_err(thrown)
+    }
+
     /// The index as one file.
     #[wasm_bindgen(js_name = toBytes)]
     pub fn to_bytes(&self) -> Result<Vec<u8>, JsValue> {
@@ -49,4 +72,9 @@ impl Engine {
     pub fn size(&self) -> usize {
         self.0.len()
     }
+}
+
+/// Numbers as JavaScript has them: exact up to 2^53, which no file reaches.
+fn flat(pieces: Vec<(u32, u64, u64)>) -> Vec<f64> {
+    pieces.into_iter().flat_map(|(number, start, length)| [f64::from(number), start as f64, length as f64]).collect()
 }

@@ -16,3 +16,5 @@ export const VECTORS = at('tests/vectors');
 export const PACKAGE = built('JIPP_PACKAGE', 'jipp-wasm/pkg');
 export const BUNDLE = built('JIPP_BUNDLE', 'build/demo.bundle');
 export const PORTAL = built('JIPP_PORTAL', 'build/portal');
+/** The index of the demo in pieces: `national.pieces`, and `chunks.pieces`, a folder with a file for each. */
+export const PIECES = built('JIPP_PIECES', 'build/pieces');

@@ -17,14 +17,23 @@ export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval';
  * Serves a folder on 127.0.0.1.
  * @param {string} folder
  * @param {Record<string, Uint8Array>} [instead] other content for some paths, such as `/national.bundle`
+ * @param {{ ranges?: boolean, sent?: (file: string, bytes: number) => void }} [options] whether ranges of bytes are answered; who hears what was sent
  */
-export async function serve(folder, instead = {}) {
+export async function serve(folder, instead = {}, { ranges = true, sent } = {}) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
     const file = path.endsWith('/') ? `${path}index.html` : path;
     const headers = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
     try {
       const body = instead[file] ?? await readFile(join(folder, file));
+      const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      if (ranges && from) {
+        const part = body.subarray(Number(from), Number(to) + 1);
+        sent?.(file, part.length);
+        response.writeHead(206, { ...headers, 'content-type': 'application/octet-stream', 'content-range': `bytes ${from}-${Number(from) + part.length - 1}/${body.length}` }).end(part);
+        return;
+      }
+      sent?.(file, body.length);
       response.writeHead(200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
     } catch {
       response.writeHead(404, headers).end('not found');

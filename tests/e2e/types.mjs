@@ -15,7 +15,7 @@ test('a page in TypeScript that uses the package compiles, and its mistakes do n
     compilerOptions: {
       strict: true, noEmit: true, target: 'es2022', module: 'esnext', moduleResolution: 'bundler', types: [],
       lib: ['es2022', 'dom', 'dom.iterable', 'esnext.disposable'],
-      paths: { jipp: [join(PACKAGE, 'index.d.ts')], 'jipp/element': [join(PACKAGE, 'element.d.ts')] },
+      paths: { jipp: [join(PACKAGE, 'index.d.ts')], 'jipp/element': [join(PACKAGE, 'element.d.ts')], 'jipp/lite': [join(PACKAGE, 'lite.d.ts')] },
     },
     files: [fileURLToPath(new URL('types.ts', import.meta.url))],
   };

@@ -1,10 +1,11 @@
 // A page that uses the package; `types.mjs` compiles it. Lines under `@ts-expect-error` must be refused.
 
 import {
-  Directory, JippError, dedupe, evidenceGrade, figures, fix, indexScore, init, lookup, openWorker, region, resolve, segments, validate, validateReport, vocabulary,
+  Directory, JippError, Surroundings, dedupe, evidenceGrade, figures, fix, indexScore, init, lookup, openWorker, region, resolve, segments, validate, validateReport, vocabulary,
 } from 'jipp';
 import type { Hit, Part, SearchResponse, Searchable } from 'jipp';
 import { JippSearch } from 'jipp/element';
+import { Lite } from 'jipp/lite';
 
 const part: Part = 'search';
 await init({ part, wasm: new URL('jipp_search_bg.wasm', 'https://example.org') });
@@ -17,6 +18,11 @@ for (const { text, match } of segments(first?.title ?? '', first?.title_highligh
 const counts: { value: string; count: number }[] = answer.facets.year ?? [];
 const one = await directory.get('x');
 one?.texts satisfies [string, string][] | undefined;
+await directory.download({ documents: false });
+const lite = await Lite.load('national.lite');
+(await lite.search({ query: 'bank', filters: { year: 2020 } })).hits satisfies Hit[];
+// @ts-expect-error the small file has no texts
+await lite.get('x');
 (await directory.suggest('ban', 3)) satisfies { id: string; title: string }[];
 
 const report = await validateReport([{ title: 'x' }], { source: 'generic' });
@@ -30,6 +36,11 @@ await figures({ declared: { figures: [{ name: 'all', total: 1 }] }, report });
 (await lookup('tahapan_iga', 'x')).candidates satisfies unknown[];
 await evidenceGrade({ innovation: { record_id: 'own:1', title: 'x' } });
 await indexScore({ year: 2026, region: { spd: [], innovations: [] } });
+
+const around = await Surroundings.load('surroundings.json');
+around.lineage('kipp:1').replicas.map((edge) => edge.year satisfies number | null);
+around.lineage().years satisfies Record<string, number>;
+around.counters('kipp:1').rating satisfies number | null;
 
 const worker = openWorker();
 await worker.validate([]);

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::derive::{write_clusters, write_links};
 use super::history::{Version, WriteError, versions_of};
 use super::link::{constrain, forget_pairs, innovation_of, link_all, link_batch, members_of, names, verdicts};
-use super::rows::{MEMBER, Old, Rows, SOURCE_RECORD, text};
+use super::rows::{LINK, MEMBER, Old, PAIR, Rows, SOURCE_RECORD, text};
 use super::survivorship::Survivorship;
 use crate::dedup::{LinkSettings, preset};
 use crate::model::Innovation;
@@ -18,6 +18,18 @@ use crate::progress::Watcher;
 pub(super) struct Rules {
     pub(super) link: LinkSettings,
     pub(super) survivorship: Survivorship,
+    /// Up to so many records an import links all of them anew, and the search index is written anew.
+    pub(super) whole_up_to: usize,
+}
+
+/// Up to this many records all are linked anew, unless the catalog says otherwise: the result is then a function of the records alone,
+/// whatever came in which order. The national catalog has 2,928 (domain source `UPD24`).
+const WHOLE_UP_TO: usize = 4_000;
+
+/// The setting of the catalog.
+pub(super) fn whole_up_to(db: &Connection) -> rusqlite::Result<usize> {
+    let set: Option<String> = db.query_row("SELECT value FROM meta WHERE key = 'whole_up_to'", [], |row| row.get(0)).optional()?;
+    Ok(set.and_then(|text| text.parse().ok()).unwrap_or(WHOLE_UP_TO))
 }
 
 impl Rules {
@@ -28,7 +40,7 @@ impl Rules {
         // settings of a newer version that this one cannot read give way to its own
         let link = meta("link_settings")?.and_then(|text| LinkSettings::from_json(&text).ok()).unwrap_or_else(preset::settings);
         let survivorship = meta("survivorship")?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_else(Survivorship::built_in);
-        Ok(Self { link, survivorship })
+        Ok(Self { link, survivorship, whole_up_to: whole_up_to(db)? })
     }
 }
 
@@ -46,7 +58,7 @@ pub(super) fn apply(db: &Connection, import: i64, rules: &Rules, old: &mut Old, 
     let linked = if batch.is_empty() {
         super::link::Linked { clusters: Vec::new(), known: BTreeMap::new() }
     } else {
-        link_batch(&mut rows, &batch, &rules.link, progress)?
+        link_batch(&mut rows, &batch, rules, progress)?
     };
     let mut clusters = linked.clusters;
     let placed: BTreeSet<String> = clusters.iter().flatten().cloned().collect();
@@ -103,7 +115,7 @@ fn touch(rows: &mut Rows<'_>, id: &str) -> Result<(), WriteError> {
     Ok(())
 }
 
-fn keep_oldest(old: &mut Old, newer: Old) {
+pub(super) fn keep_oldest(old: &mut Old, newer: Old) {
     for (id, before) in newer {
         old.entry(id).or_insert(before);
     }
@@ -144,6 +156,11 @@ pub(super) fn record_row(version: &Version, names: String) -> [Value; 10] {
 
 /// Puts the innovations of these records under what people decided and said about them.
 pub(super) fn regroup(rows: &mut Rows<'_>, rules: &Rules, records: &[String]) -> Result<(), WriteError> {
+    regroup_and_drop(rows, rules, records, BTreeSet::new())
+}
+
+/// The same, and takes these innovations away if nothing stands behind them.
+fn regroup_and_drop(rows: &mut Rows<'_>, rules: &Rules, records: &[String], gone: BTreeSet<String>) -> Result<(), WriteError> {
     let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for record in records {
         if let Some(innovation) = innovation_of(rows.db, record)? {
@@ -152,18 +169,53 @@ pub(super) fn regroup(rows: &mut Rows<'_>, rules: &Rules, records: &[String]) ->
         }
     }
     let clusters = constrain(rows.db, groups.into_values().collect())?;
-    finish(rows, rules, &clusters, &BTreeMap::new(), BTreeSet::new())
+    finish(rows, rules, &clusters, &BTreeMap::new(), gone)
+}
+
+/// Takes pairs away of which a record is gone, and links of which an innovation is gone; returns the innovations at their other ends.
+fn drop_dangling(rows: &mut Rows<'_>) -> Result<BTreeSet<String>, WriteError> {
+    let both = |sql: &str| -> rusqlite::Result<Vec<(String, String)>> {
+        rows.db.prepare(sql)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    };
+    let pairs = both(
+        "SELECT left_id, right_id FROM pair WHERE left_id NOT IN (SELECT record_id FROM source_record)
+           OR right_id NOT IN (SELECT record_id FROM source_record)",
+    )?;
+    let links = both(
+        "SELECT left_id, right_id FROM link WHERE left_id NOT IN (SELECT id FROM innovation) OR right_id NOT IN (SELECT id FROM innovation)",
+    )?;
+    for (left, right) in pairs {
+        rows.delete(&PAIR, &[text(left), text(right)])?;
+    }
+    let mut ends = BTreeSet::new();
+    for (left, right) in links {
+        ends.extend([left.clone(), right.clone()]);
+        rows.delete(&LINK, &[text(left), text(right)])?;
+    }
+    let mut there = rows.db.prepare_cached("SELECT 1 FROM innovation WHERE id = ?1")?;
+    let mut kept = BTreeSet::new();
+    for id in ends {
+        if there.exists([&id])? {
+            kept.insert(id);
+        }
+    }
+    Ok(kept)
 }
 
 /// After rows were put back: what people decided since holds again.
 pub(super) fn settle(db: &Connection, rules: &Rules, old: &mut Old) -> Result<(), WriteError> {
     let mut records: BTreeSet<String> = verdicts(db)?.into_keys().flat_map(|(a, b)| [a, b]).collect();
-    let mut statement = db.prepare("SELECT record_id FROM field_override UNION SELECT record_id FROM status_update")?;
-    let said: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    drop(statement);
-    records.extend(said);
+    let ids = |sql: &str| -> rusqlite::Result<BTreeSet<String>> { db.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
+    records.extend(ids("SELECT record_id FROM field_override UNION SELECT record_id FROM status_update")?);
     let mut rows = Rows::new(db, None);
-    regroup(&mut rows, rules, &records.into_iter().collect::<Vec<_>>())?;
+    let loose = drop_dangling(&mut rows)?;
+    // a row that was put back may name what a decision has merged since: its records are grouped again, what is left over goes
+    records.extend(ids("SELECT record_id FROM member m WHERE NOT EXISTS (SELECT 1 FROM innovation i WHERE i.id = m.innovation_id)")?);
+    let empty = ids("SELECT id FROM innovation i WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.innovation_id = i.id)")?;
+    regroup_and_drop(&mut rows, rules, &records.into_iter().collect::<Vec<_>>(), empty)?;
+    for id in write_links(&mut rows, &loose)? {
+        touch(&mut rows, &id)?;
+    }
     keep_oldest(old, rows.old);
     Ok(())
 }

@@ -14,6 +14,7 @@ use super::writer::{CatalogWriter, Statement, is_personal, known, refused, state
 use crate::model::{Article, GuideSkeleton, HubInstrument, HubRecord, HubResponse, HubScore, ReplicationGuide};
 use crate::progress::silent;
 use crate::search::{Hit, Index, SearchRequest};
+use crate::text::lexicon::is_stop_word;
 use crate::text::{redact, tokenize};
 use crate::vocab::agency_by_code;
 
@@ -76,7 +77,7 @@ pub struct NeedAnswer {
     pub row: u64,
     /// The need, without personal data.
     pub text: String,
-    /// Share of its words that the best innovation has.
+    /// Share of the weight of its words that the best innovation has; a rare word weighs more than a common one.
     pub coverage: f64,
     /// Whether something answers it.
     pub met: bool,
@@ -104,9 +105,10 @@ pub struct NeedsReport {
     pub redacted: usize,
 }
 
-/// A need is met if the best innovation has at least this share of its words. Our own choice, not measured on complaints.
+/// A need is met if the best innovation has at least this share of the weight of its words; a rare word weighs more than a common one. Our
+/// own choice, not measured on complaints.
 const MET: f64 = 0.6;
-/// Needs with this share of common words are one topic.
+/// Needs with this share of common words, by weight, are one topic.
 const ALIKE: f64 = 0.3;
 
 impl CatalogWriter {
@@ -198,7 +200,7 @@ impl CatalogWriter {
 impl Catalog {
     /// Every hub, by code of its agency. Scores are computed from the answers, never stored.
     pub fn hubs(&self) -> Result<Vec<HubRow>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<HubRow>, WriteError> {
             let db = &self.connection;
             let mut instruments: BTreeMap<String, HubInstrument> = BTreeMap::new();
@@ -242,7 +244,7 @@ impl Catalog {
 
     /// Every article, by id; of one innovation, if given.
     pub fn articles(&self, record: Option<&str>) -> Result<Vec<Article>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Article>, WriteError> {
             let sql = "SELECT data FROM article WHERE ?1 IS NULL OR id IN (SELECT a.article_id FROM article_innovation a
                 JOIN member m ON m.record_id = a.record_id WHERE m.innovation_id = (SELECT innovation_id FROM member WHERE record_id = ?1)) ORDER BY id";
@@ -279,7 +281,7 @@ impl Catalog {
 
     /// What people said, in order; of one innovation, if given.
     pub fn interactions(&self, record: Option<&str>) -> Result<Vec<Interaction>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Interaction>, WriteError> {
             let sql = "SELECT i.id, i.record_id, i.kind, i.by, i.at, i.text, i.rating, i.reply_to FROM interaction i
                 WHERE ?1 IS NULL OR i.record_id IN (SELECT record_id FROM member WHERE innovation_id =
@@ -330,21 +332,26 @@ impl Catalog {
     pub fn needs(&self, needs: &[(u64, String)], limit: usize) -> Result<NeedsReport, crate::Error> {
         let index = self.search_index()?;
         let mut report = NeedsReport { needs: Vec::new(), unmet: Vec::new(), redacted: 0 };
-        let mut unmet: Vec<(u64, BTreeSet<String>)> = Vec::new();
+        let mut unmet: Vec<(u64, Weights)> = Vec::new();
         for (row, text) in needs {
             let clean = redact(text);
             report.redacted += usize::from(clean.is_some());
             let text = clean.unwrap_or_else(|| text.clone());
-            let lemmas: BTreeSet<String> =
-                tokenize(&text).into_iter().map(|token| token.lemma).filter(|lemma| lemma.chars().count() > 2).collect();
-            let request = SearchRequest { query: text.clone(), limit: limit.max(1), explain: true, ..SearchRequest::default() };
+            let told = without_marks(&text);
+            let words: Weights = tokenize(&told)
+                .into_iter()
+                .filter(|token| token.lemma.chars().count() > 2 && !is_stop_word(&token.exact))
+                .map(|token| (token.lemma.clone(), index.weight(&token.lemma)))
+                .collect();
+            let request = SearchRequest { query: told, limit: limit.max(1), explain: true, ..SearchRequest::default() };
             let hits = index.search(&request)?.hits;
-            let asked: BTreeSet<&str> = hits.iter().take(1).flat_map(|hit| &hit.why).map(|why| why.asked.as_str()).collect();
-            let wanted = lemmas.len().max(1);
-            let coverage = ((asked.len() as f64 / wanted as f64).min(1.0) * 100.0).round() / 100.0;
+            let asked = hits.iter().take(1).flat_map(|hit| &hit.why).flat_map(|why| tokenize(&why.asked));
+            let answered: BTreeSet<String> = asked.map(|token| token.lemma).collect();
+            let part: f64 = words.iter().filter(|(word, _)| answered.contains(*word)).map(|(_, weight)| weight).sum();
+            let coverage = (part / words.values().sum::<f64>().max(f64::MIN_POSITIVE) * 100.0).round() / 100.0;
             let met = coverage >= MET;
-            if !met && !lemmas.is_empty() {
-                unmet.push((*row, lemmas));
+            if !met && !words.is_empty() {
+                unmet.push((*row, words));
             }
             report.needs.push(NeedAnswer { row: *row, text, coverage, met, hits });
         }
@@ -353,32 +360,44 @@ impl Catalog {
     }
 }
 
-/// Groups needs by the words they share, each with the first group that is near enough.
-fn topics(needs: Vec<(u64, BTreeSet<String>)>) -> Vec<UnmetNeed> {
-    let mut groups: Vec<(Vec<u64>, BTreeMap<String, usize>, BTreeSet<String>)> = Vec::new();
+/// Words of a need, each with how much it tells.
+type Weights = BTreeMap<String, f64>;
+
+/// A text without the marks that stand where personal data was.
+fn without_marks(text: &str) -> String {
+    ["[telepon]", "[surel]", "[NIK]"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, " "))
+}
+
+/// Groups needs by the words they share, each with the first group that is near enough; a rare word counts more than a common one.
+fn topics(needs: Vec<(u64, Weights)>) -> Vec<UnmetNeed> {
+    let mut groups: Vec<(Vec<u64>, Weights, Weights)> = Vec::new();
     for (row, words) in needs {
-        let near = |leader: &BTreeSet<String>| leader.intersection(&words).count() as f64 / leader.union(&words).count().max(1) as f64;
+        let near = |leader: &Weights| {
+            let shared: f64 = leader.iter().filter(|(word, _)| words.contains_key(*word)).map(|(_, weight)| weight).sum();
+            let all = leader.values().sum::<f64>() + words.values().sum::<f64>() - shared;
+            shared / all.max(f64::MIN_POSITIVE)
+        };
         let best = groups
             .iter()
             .enumerate()
             .map(|(at, (_, _, leader))| (near(leader), at))
             .filter(|(share, _)| *share >= ALIKE)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let counted = |counts: &mut BTreeMap<String, usize>| words.iter().for_each(|word| *counts.entry(word.clone()).or_default() += 1);
-        if let Some((rows, counts, _)) = best.and_then(|(_, at)| groups.get_mut(at)) {
+        let counted = |sums: &mut Weights| words.iter().for_each(|(word, weight)| *sums.entry(word.clone()).or_default() += weight);
+        if let Some((rows, sums, _)) = best.and_then(|(_, at)| groups.get_mut(at)) {
             rows.push(row);
-            counted(counts);
+            counted(sums);
         } else {
-            let mut counts = BTreeMap::new();
-            counted(&mut counts);
-            groups.push((vec![row], counts, words));
+            let mut sums = Weights::new();
+            counted(&mut sums);
+            groups.push((vec![row], sums, words));
         }
     }
     let mut unmet: Vec<UnmetNeed> = groups
         .into_iter()
-        .map(|(rows, counts, _)| {
-            let mut topic: Vec<(usize, String)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
-            topic.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        .map(|(rows, sums, _)| {
+            let mut topic: Vec<(f64, String)> = sums.into_iter().map(|(word, sum)| (sum, word)).collect();
+            topic.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
             UnmetNeed { topic: topic.into_iter().take(5).map(|(_, word)| word).collect(), rows }
         })
         .collect();

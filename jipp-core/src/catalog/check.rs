@@ -108,7 +108,7 @@ impl Catalog {
                 found.push(Violation { rule: "the file is sound".into(), detail: line });
             }
         }
-        if self.format < super::store::FORMAT {
+        if self.format < super::store::REMEMBERS {
             return Ok(found);
         }
         for line in texts("SELECT \"table\" || ' -> ' || parent FROM pragma_foreign_key_check")? {
@@ -126,6 +126,11 @@ impl Catalog {
             let wrong = statement.query_map([], shown).and_then(Iterator::collect::<rusqlite::Result<Vec<String>>>);
             let wrong = wrong.map_err(|error| self.failed(&error))?;
             found.extend(wrong.into_iter().take(MOST).map(|detail| Violation { rule: (*rule).to_owned(), detail }));
+        }
+        for part in ["base", "delta", "hidden"] {
+            if !super::index_file::is_whole(&self.connection, part).map_err(|error| self.failed(&error))? {
+                found.push(Violation { rule: "the search index is as it was written".into(), detail: part.into() });
+            }
         }
         self.check_innovations(&mut found)?;
         Ok(found)

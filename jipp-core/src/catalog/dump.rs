@@ -64,7 +64,7 @@ pub enum DumpScope {
 impl Catalog {
     /// Writes what the catalog says as NDJSON, one row a line, in a fixed order. Personal data is not part of it.
     pub fn dump(&self, scope: DumpScope, out: &mut dyn Write) -> Result<(), CatalogError> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let failed = |source| CatalogError::Io { path: "dump".into(), action: "written", source };
         // one view of all tables, even while somebody writes
         let view = self.connection.unchecked_transaction().map_err(|error| self.failed(&error))?;

@@ -75,6 +75,12 @@ pub enum CatalogError {
         /// Why.
         reason: String,
     },
+    /// Somebody asked to stop: nothing was changed.
+    #[error("stopped as asked: the catalog `{path}` is as it was")]
+    Cancelled {
+        /// The file.
+        path: String,
+    },
     /// The store failed.
     #[error("the catalog `{path}` cannot be used: {reason}")]
     Store {
@@ -99,6 +105,7 @@ impl CatalogError {
             Self::Unknown { .. } => "catalog_unknown",
             Self::Transition(_) => "invalid_transition",
             Self::Refused { .. } => "catalog_refused",
+            Self::Cancelled { .. } => "cancelled",
             Self::Store { .. } => "catalog_store",
         }
     }

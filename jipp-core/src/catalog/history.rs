@@ -57,6 +57,8 @@ pub(super) enum WriteError {
     Core(Box<crate::Error>),
     #[error(transparent)]
     Catalog(#[from] super::error::CatalogError),
+    #[error("stopped as asked")]
+    Cancelled,
 }
 
 impl From<crate::error::SettingsError> for WriteError {
@@ -86,6 +88,7 @@ impl WriteError {
             Self::Json(error) => CatalogError::Store { path: path.to_owned(), reason: error.to_string() }.into(),
             Self::Core(error) => *error,
             Self::Catalog(error) => error.into(),
+            Self::Cancelled => CatalogError::Cancelled { path: path.to_owned() }.into(),
         }
     }
 }

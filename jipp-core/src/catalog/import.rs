@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::apply::{Rules, apply, apply_all, settle};
+use super::apply::{Rules, apply, apply_all, keep_oldest, settle};
 use super::history::{Batch, Found, WriteError, write_import};
 use super::rows::{Old, take_back};
-use super::writer::{CatalogWriter, refused, unknown};
+use super::writer::{CatalogWriter, refused, stop_if_asked, unknown};
 use crate::ingest::Ingested;
 use crate::model::{Record, Severity};
 use crate::pipeline::collect;
-use crate::progress::{Watcher, silent};
+use crate::progress::{CancelToken, Watcher, silent};
 use crate::rules::CheckOptions;
 use crate::text::key;
 
@@ -24,11 +24,13 @@ pub struct ImportOptions<'a> {
     pub at: Option<&'a str>,
     /// Who watches.
     pub progress: Watcher<'a>,
+    /// Who may ask to stop; looked at between the steps (checking, linking, indexing). The catalog is then as it was.
+    pub cancel: &'a CancelToken,
 }
 
 impl Default for ImportOptions<'_> {
     fn default() -> Self {
-        Self { check: CheckOptions::default(), at: None, progress: &silent }
+        Self { check: CheckOptions::default(), at: None, progress: &silent, cancel: CancelToken::NEVER }
     }
 }
 
@@ -87,7 +89,20 @@ impl CatalogWriter {
     /// Takes a file in. Rows that are there already are skipped, changed ones become new versions, and what is new is compared with the
     /// records around it, merged and indexed: all of it in one step that is either done or not.
     pub fn import(&mut self, file: Ingested, options: &ImportOptions<'_>) -> Result<ImportReport, crate::Error> {
-        self.change(options.progress, |db, old| import(db, file, options, old))
+        self.change_unless(options.cancel, options.progress, |db, old| import(db, file, options, old))
+    }
+
+    /// Takes all tables of a file in, each as an import of its own, in one step: all of them or none.
+    pub fn import_tables(&mut self, tables: Vec<Ingested>, options: &ImportOptions<'_>) -> Result<Vec<ImportReport>, crate::Error> {
+        self.change_unless(options.cancel, options.progress, |db, all| {
+            let mut reports = Vec::with_capacity(tables.len());
+            for table in tables {
+                let mut old = Old::new();
+                reports.push(import(db, table, options, &mut old)?);
+                keep_oldest(all, old);
+            }
+            Ok(reports)
+        })
     }
 
     /// Takes an import back, the last one if none is named: the directory is then as if it had never been. What people decided and
@@ -109,6 +124,7 @@ fn import(db: &Connection, file: Ingested, options: &ImportOptions<'_>, old: &mu
         fates.push(seen.fate(db, record, number)?);
     }
     let checked = dataset.check(&options.check);
+    stop_if_asked(options.cancel)?;
     let rows = dataset.records.len();
     let told: HashSet<&str> = dataset
         .records
@@ -288,6 +304,9 @@ fn undo(db: &Connection, import: Option<i64>, at: Option<&str>, old: &mut Old) -
     db.execute("INSERT INTO import_undone VALUES (?1, ?2)", params![target, at])?;
     if !noted {
         without(db, target, &rules, old)?;
+    }
+    if !later.is_empty() {
+        settle(db, &rules, old)?;
     }
     for id in &later {
         apply(db, *id, &rules, old, &silent)?;

@@ -6,16 +6,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::history::WriteError;
+use super::index_file::{Moment, part, put, start};
 use super::rows::Old;
 use crate::model::Innovation;
 use crate::progress::{Watcher, silent};
 use crate::search::{Index, RankingSettings, SearchDocument, SearchRequest, SearchResponse, Sort};
 
-/// Up to so many innovations the index is built anew with every change.
-const ALL_UP_TO: i64 = 4_000;
 /// Once one innovation in so many changed, the index is built anew.
 const LARGE_SHARE: i64 = 10;
 
@@ -77,18 +76,8 @@ pub(super) fn rebuild(db: &Connection, progress: Watcher<'_>) -> Result<(), Writ
 }
 
 pub(super) fn write_base(db: &Connection, bytes: &[u8]) -> rusqlite::Result<()> {
-    db.execute_batch("DELETE FROM search_index; DELETE FROM search_changed;")?;
+    db.execute_batch("DELETE FROM search_index; DELETE FROM search_chunk; DELETE FROM search_changed;")?;
     put(db, "base", bytes)
-}
-
-fn put(db: &Connection, part: &str, bytes: &[u8]) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO search_index VALUES (?1, (SELECT version FROM catalog_version), ?2)
-        ON CONFLICT (part) DO UPDATE SET version = excluded.version, data = excluded.data";
-    db.execute(sql, params![part, bytes]).map(|_| ())
-}
-
-fn part(db: &Connection, part: &str) -> rusqlite::Result<Option<Vec<u8>>> {
-    db.query_row("SELECT data FROM search_index WHERE part = ?1", [part], |row| row.get(0)).optional()
 }
 
 fn changed_ids(db: &Connection) -> rusqlite::Result<BTreeSet<String>> {
@@ -104,8 +93,7 @@ fn is_current(db: &Connection) -> rusqlite::Result<bool> {
 /// Whether this version of jipp can read the index. If another one wrote it, it is made anew: the catalog has everything it is made of.
 fn is_own(db: &Connection) -> rusqlite::Result<bool> {
     // the header stands first and is short: of a large index only that is read
-    let sql = "SELECT substr(data, 1, 65536) FROM search_index WHERE part = 'base'";
-    let start: Option<Vec<u8>> = db.query_row(sql, [], |row| row.get(0)).optional()?;
+    let start = start(db, "base")?;
     Ok(start.is_none_or(|start| !Index::is_incompatible(&start)))
 }
 
@@ -115,12 +103,13 @@ pub(super) fn follow(db: &Connection, old: &Old, progress: Watcher<'_>) -> Resul
     let before = changed_ids(db)?;
     let all: BTreeSet<&String> = before.iter().chain(old.keys()).collect();
     let has_base = db.query_row("SELECT count(*) FROM search_index WHERE part = 'base'", [], |row| row.get::<_, i64>(0))? > 0;
-    if !has_base || total <= ALL_UP_TO || all.len() as i64 * LARGE_SHARE > total || !is_own(db)? {
+    if !has_base || total <= super::apply::whole_up_to(db)? as i64 || all.len() as i64 * LARGE_SHARE > total || !is_own(db)? {
         return rebuild(db, progress);
     }
     let mut hidden: Vec<SearchDocument> = Vec::new();
-    if let Some(bytes) = part(db, "hidden")? {
-        let known = Index::from_bytes(&bytes)?;
+    if !before.is_empty() {
+        let Some(bytes) = part(db, "hidden")? else { return rebuild(db, progress) };
+        let known = Index::from_vec(bytes)?;
         for id in &before {
             hidden.extend(known.get(id)?);
         }
@@ -152,18 +141,32 @@ pub(super) fn whole(db: &Connection) -> Result<Option<Vec<u8>>, WriteError> {
 /// The index as it lies in the file; put together anew if it does not stand where the catalog stands.
 pub(super) fn open(db: &Connection) -> Result<CatalogIndex, WriteError> {
     let Some(base) = part(db, "base")?.filter(|_| is_current(db).unwrap_or(false)) else {
-        return Ok(CatalogIndex { base: Index::build(&documents(db)?, &silent)?, changed: None });
+        return anew(db);
     };
-    let base = Index::from_bytes(&base)?;
+    let base = Index::from_vec(base)?;
     let changed = match (part(db, "delta")?, part(db, "hidden")?) {
-        (Some(delta), Some(hidden)) => Some(Changed {
-            ids: changed_ids(db)?.into_iter().collect(),
-            delta: Index::from_bytes(&delta)?,
-            hidden: Index::from_bytes(&hidden)?,
-        }),
+        (Some(delta), Some(hidden)) => {
+            Some(Changed { ids: changed_ids(db)?.into_iter().collect(), delta: Index::from_vec(delta)?, hidden: Index::from_vec(hidden)? })
+        }
         _ => None,
     };
     Ok(CatalogIndex { base, changed })
+}
+
+fn anew(db: &Connection) -> Result<CatalogIndex, WriteError> {
+    Ok(CatalogIndex { base: Index::build(&documents(db)?, &silent)?, changed: None })
+}
+
+/// The index for one question: nothing is read but what it asks for. None where the whole index has to be made anew first.
+pub(super) fn open_in_file(moment: &Moment) -> Result<Option<CatalogIndex>, WriteError> {
+    let Some(base) = moment.file("base")?.filter(|_| moment.with(is_current).unwrap_or(false)) else { return Ok(None) };
+    let ids: HashSet<String> = moment.with(changed_ids)?.into_iter().collect();
+    let changed = match (moment.file("delta")?, moment.file("hidden")?) {
+        _ if ids.is_empty() => None,
+        (Some(delta), Some(hidden)) => Some(Changed { ids, delta: Index::in_pieces(delta)?, hidden: Index::in_pieces(hidden)? }),
+        _ => return Ok(None),
+    };
+    Ok(Some(CatalogIndex { base: Index::in_pieces(base)?, changed }))
 }
 
 impl CatalogIndex {
@@ -198,7 +201,8 @@ impl CatalogIndex {
         // so many more of the base as may be left out
         let more = SearchRequest { limit: wanted.saturating_add(changed.hidden.len()), ..ask.clone() };
         let counted = SearchRequest { limit: 0, ..ask.clone() };
-        let (mut answer, delta, hidden) = (self.base.search(&more)?, changed.delta.search(&ask)?, changed.hidden.search(&counted)?);
+        let (mut answer, delta, hidden) =
+            (self.base.search(&more)?, changed.delta.search_part(&ask)?, changed.hidden.search_part(&counted)?);
         answer.total = (answer.total + delta.total).saturating_sub(hidden.total);
         answer.hits.retain(|hit| !changed.ids.contains(&hit.id));
         answer.hits.extend(delta.hits);
@@ -223,6 +227,12 @@ impl CatalogIndex {
             values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
         }
         Ok(answer)
+    }
+
+    /// How much a lemma tells: the rarer, the more; what no innovation has tells most. (The inverse document frequency of BM25.)
+    pub(super) fn weight(&self, lemma: &str) -> f64 {
+        let found = f64::from(self.base.documents_with(lemma));
+        ((self.base.len() as f64 - found + 0.5) / (found + 0.5) + 1.0).ln()
     }
 
     /// The document of an innovation.

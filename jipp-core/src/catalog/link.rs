@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use super::apply::Rules;
 use super::history::{WriteError, accepted, as_record, current};
 use super::rows::{PAIR, Rows, text};
 use crate::dedup::{Kind, LinkSettings, Linkage, preset};
@@ -13,9 +14,6 @@ use crate::pipeline::link_records;
 use crate::progress::Watcher;
 use crate::text::words;
 
-/// Up to this many records all are linked anew: the result is then a function of the records alone, whatever came in which order.
-/// The national catalog has 2,928 (domain source `UPD24`).
-pub(super) const ALL_UP_TO: usize = 4_000;
 /// A batch of at least one record in this many has the whole catalog as its neighbourhood.
 const LARGE_BATCH: usize = 20;
 /// How many records near to a new one are compared with it.
@@ -45,12 +43,13 @@ pub(super) struct Linked {
 pub(super) fn link_batch(
     rows: &mut Rows<'_>,
     batch: &BTreeMap<String, Innovation>,
-    settings: &LinkSettings,
+    rules: &Rules,
     progress: Watcher<'_>,
 ) -> Result<Linked, WriteError> {
     let total: i64 = rows.db.query_row("SELECT count(*) FROM source_record WHERE status = 'accepted'", [], |row| row.get(0))?;
     let total = total as usize;
-    if total <= ALL_UP_TO || batch.len() * LARGE_BATCH >= total {
+    let settings = &rules.link;
+    if total <= rules.whole_up_to || batch.len() * LARGE_BATCH >= total {
         return link_all(rows, settings, progress);
     }
     let scope = scope(rows.db, batch)?;

@@ -1,4 +1,4 @@
-//! Bringing a catalog of an older format to the present one, in one step.
+//! Bringing a catalog of an older format to the present one, in one transaction.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -18,10 +18,10 @@ use crate::ingest::{FileInfo, ReadOptions, Row, Table, read_table};
 use crate::model::{Innovation, Record, SourceRecord};
 use crate::progress::silent;
 
-/// Format 1 had one import for each file, one version of each record, and no record as read: that is read again from its cells.
+/// Format by format, all of it or nothing.
 pub(super) fn migrate(writer: &mut CatalogWriter) -> Result<(), crate::Error> {
     begin(&writer.db, &writer.shown)?;
-    let done = one_to_two(&writer.db).and_then(|()| {
+    let done = from_one(&writer.db).and_then(|()| from_two(&writer.db)).and_then(|()| {
         writer.db.pragma_update(None, "user_version", FORMAT)?;
         writer.db.execute_batch("COMMIT")?;
         Ok(())
@@ -34,10 +34,39 @@ pub(super) fn migrate(writer: &mut CatalogWriter) -> Result<(), crate::Error> {
 
 const OLD: [&str; 9] = ["meta", "file", "source_record", "restricted", "innovation", "member", "link", "finding", "search_index"];
 
-fn one_to_two(db: &Connection) -> Result<(), WriteError> {
-    // somebody else may have been faster
-    let format: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if format >= FORMAT {
+/// Somebody else may have been faster, so the file is asked inside the transaction.
+fn format_of(db: &Connection) -> rusqlite::Result<i64> {
+    db.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// Format 2 kept each part of the search index in one cell, and had fewer indexes. The index is made anew: it may be of another version.
+fn from_two(db: &Connection) -> Result<(), WriteError> {
+    if format_of(db)? != 2 {
+        return Ok(());
+    }
+    db.execute_batch("DROP TABLE search_index; DROP INDEX source_record_import;")?;
+    // what the present schema says of these is made; what is there already stays
+    for statement in include_str!("schema.sql").split_inclusive(";\n") {
+        let is_new = [
+            "TABLE search_index",
+            "TABLE search_chunk",
+            "INDEX source_record_import",
+            "INDEX source_record_status",
+            "INDEX finding_import",
+        ]
+        .iter()
+        .any(|name| statement.contains(&format!("CREATE {name} ")));
+        if is_new {
+            db.execute_batch(statement)?;
+        }
+    }
+    meta(db, "jipp_version", env!("CARGO_PKG_VERSION"))?;
+    rebuild(db, &silent)
+}
+
+/// Format 1 had one import for each file, one version of each record, and no record as read: that is read again from its cells.
+fn from_one(db: &Connection) -> Result<(), WriteError> {
+    if format_of(db)? != 1 {
         return Ok(());
     }
     for index in ["member_innovation", "finding_record"] {

@@ -5,6 +5,7 @@
 //! campaigns, replications, hubs, articles, and the search index. [`Catalog`] reads; [`CatalogWriter`] writes, one change at a time,
 //! each complete or not there. [`Catalog::create`] makes a catalog of the main job, [`CatalogWriter::import`] adds a file.
 
+mod advice;
 mod apply;
 mod around;
 mod campaign;
@@ -16,16 +17,20 @@ mod error;
 mod history;
 mod import;
 mod index;
+mod index_file;
 mod link;
 mod migrate;
 mod read;
 mod replication;
 mod rows;
 mod state;
+mod status;
 mod store;
+mod surroundings;
 mod survivorship;
 mod writer;
 
+pub use advice::{Advice, ReplicationSuggestion};
 pub use around::{HubRow, Interaction, InteractionCounts, NeedAnswer, NeedsReport, UnmetNeed};
 #[cfg(feature = "feedback")]
 pub use campaign::CampaignSheet;
@@ -38,9 +43,11 @@ pub use dump::DumpScope;
 pub use error::CatalogError;
 pub use import::{ImportCounts, ImportOptions, ImportReport, InnovationCounts};
 pub use index::CatalogIndex;
-pub use read::{Catalog, FieldEvent, ImportRow, Status};
-pub use replication::{Advice, LineageEdge, LineageGraph, ReplicationImport, ReplicationSuggestion};
+pub use read::{Catalog, FieldEvent, ImportRow};
+pub use replication::{LineageEdge, LineageGraph, ReplicationImport};
 pub use state::{CampaignItemState, InvalidTransition, Moderation, RecordLife, StateMachine};
+pub use status::Status;
 pub use store::WriteOptions;
+pub use surroundings::Surroundings;
 pub use survivorship::{Survivorship, SurvivorshipRule, SurvivorshipStrategy};
 pub use writer::{CatalogWriter, Statement, Verdict};

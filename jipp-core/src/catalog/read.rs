@@ -7,12 +7,13 @@ use serde::{Deserialize, Serialize};
 use super::error::CatalogError;
 use super::history::WriteError;
 use super::index::{CatalogIndex, documents};
+use super::index_file::Moment;
 use super::link::{innovation_of, members_of};
-use super::store::{FORMAT, beside, open_to_read};
+use super::store::{FORMAT, REMEMBERS, beside, open_to_read};
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
 use crate::model::{Field, FindingRow, Innovation, SourceRecord};
-use crate::search::{Index, SearchDocument};
+use crate::search::{Index, RankingSettings, SearchDocument, SearchRequest, SearchResponse};
 
 /// An open catalog, for reading. It sees the catalog as it is when asked; a writer does not disturb it.
 pub struct Catalog {
@@ -26,63 +27,6 @@ impl std::fmt::Debug for Catalog {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Catalog").field("path", &self.shown).finish_non_exhaustive()
     }
-}
-
-/// What a catalog holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Status {
-    /// Version of jipp that wrote it.
-    pub jipp_version: String,
-    /// Format of the file.
-    #[serde(default)]
-    pub format: i64,
-    /// Grows with every change of the directory.
-    #[serde(default)]
-    pub version: i64,
-    /// Source records by system.
-    pub records_by_source: BTreeMap<String, u64>,
-    /// Source records taken in.
-    pub accepted: u64,
-    /// Source records kept out for correction.
-    pub quarantined: u64,
-    /// Findings by severity.
-    pub findings: BTreeMap<String, u64>,
-    /// Merged innovations.
-    pub innovations: u64,
-    /// Innovations that stand on more than one source record.
-    pub merged: u64,
-    /// Links by kind.
-    pub links: BTreeMap<String, u64>,
-    /// Imports that hold.
-    #[serde(default)]
-    pub imports: u64,
-    /// The last import that holds.
-    #[serde(default)]
-    pub last_import: Option<ImportRow>,
-    /// What people decided about pairs of records, by verdict.
-    #[serde(default)]
-    pub decisions: BTreeMap<String, u64>,
-    /// Fields that curators set.
-    #[serde(default)]
-    pub overrides: u64,
-    /// Innovations by what the last update says: `berjalan`, `berhenti`, `lainnya`, `belum_dimutakhirkan`; they sum to `innovations`.
-    #[serde(default)]
-    pub sustainability: BTreeMap<String, u64>,
-    /// Campaigns.
-    #[serde(default)]
-    pub campaigns: u64,
-    /// Replications by stage.
-    #[serde(default)]
-    pub replications: BTreeMap<String, u64>,
-    /// Hubs.
-    #[serde(default)]
-    pub hubs: u64,
-    /// Articles by kind.
-    #[serde(default)]
-    pub articles: BTreeMap<String, u64>,
-    /// Interactions by kind.
-    #[serde(default)]
-    pub interactions: BTreeMap<String, u64>,
 }
 
 /// An import.
@@ -127,6 +71,10 @@ pub struct FieldEvent {
     pub holds: bool,
 }
 
+fn is_broken(error: &crate::Error) -> bool {
+    matches!(error.code(), "index_damaged" | "index_engine" | "not_an_index")
+}
+
 impl Catalog {
     /// Whether the file looks like a catalog, without opening it as one.
     pub fn is_catalog(path: &Path) -> bool {
@@ -140,9 +88,9 @@ impl Catalog {
         Ok(Self { connection, path: path.to_owned(), shown: path.display().to_string(), format })
     }
 
-    /// Whether it has the format of this version; an older one can be read, but remembers less.
-    pub fn is_present_format(&self) -> bool {
-        self.format == FORMAT
+    /// Whether it remembers imports, decisions and what lies around. A catalog of the first format can be read, but has only records.
+    pub fn remembers(&self) -> bool {
+        self.format >= REMEMBERS
     }
 
     /// The file.
@@ -158,13 +106,13 @@ impl Catalog {
         error.at(&self.shown)
     }
 
-    fn store(&self, reason: &dyn std::fmt::Display) -> CatalogError {
+    pub(super) fn store(&self, reason: &dyn std::fmt::Display) -> CatalogError {
         CatalogError::Store { path: self.shown.clone(), reason: reason.to_string() }
     }
 
     /// What a catalog of an older format does not have is not answered with nothing.
-    pub(super) fn needs_present_format(&self) -> Result<(), CatalogError> {
-        if self.format == FORMAT {
+    pub(super) fn needs_memory(&self) -> Result<(), CatalogError> {
+        if self.remembers() {
             return Ok(());
         }
         let reason = format!("it has format {}: bring it to format {FORMAT} first, with `jipp catalog migrate`", self.format);
@@ -187,78 +135,9 @@ impl Catalog {
         read().map_err(|e| self.failed(&e))
     }
 
-    /// What it holds, counted. All numbers are of one moment.
-    pub fn status(&self) -> Result<Status, CatalogError> {
-        let _view = self.connection.unchecked_transaction().map_err(|error| self.failed(&error))?;
-        let present = self.format == FORMAT;
-        let findings = if present { "finding_now" } else { "finding" };
-        let live = "WITH finding_now AS (SELECT f.severity FROM finding f LEFT JOIN source_record s ON s.record_id = f.record_id
-            WHERE CASE WHEN f.record_id IS NULL THEN f.import_id NOT IN (SELECT import_id FROM import_undone) ELSE s.import_id = f.import_id END)";
-        let live = if present { live } else { "" };
-        let mut status = Status {
-            jipp_version: self.texts("SELECT value FROM meta WHERE key = 'jipp_version'")?.pop().unwrap_or_default(),
-            format: self.format,
-            version: 1,
-            records_by_source: self.counts("SELECT system, count(*) FROM source_record GROUP BY system")?,
-            accepted: self.number("SELECT count(*) FROM source_record WHERE status = 'accepted'")?,
-            quarantined: self.number("SELECT count(*) FROM source_record WHERE status = 'quarantined'")?,
-            findings: self.counts(&format!("{live} SELECT severity, count(*) FROM {findings} GROUP BY severity"))?,
-            innovations: self.number("SELECT count(*) FROM innovation")?,
-            merged: self.number("SELECT count(*) FROM (SELECT 1 FROM member GROUP BY innovation_id HAVING count(*) > 1)")?,
-            links: self.counts("SELECT kind, count(*) FROM link GROUP BY kind")?,
-            imports: 0,
-            last_import: None,
-            decisions: BTreeMap::new(),
-            overrides: 0,
-            sustainability: BTreeMap::new(),
-            campaigns: 0,
-            replications: BTreeMap::new(),
-            hubs: 0,
-            articles: BTreeMap::new(),
-            interactions: BTreeMap::new(),
-        };
-        if !present {
-            return Ok(status);
-        }
-        status.version = self.number("SELECT version FROM catalog_version")? as i64;
-        status.imports = self.number("SELECT count(*) FROM import WHERE id NOT IN (SELECT import_id FROM import_undone)")?;
-        status.last_import = self.imports()?.into_iter().rev().find(|import| !import.undone);
-        status.decisions = self.counts(
-            "SELECT verdict, count(*) FROM decision d WHERE NOT EXISTS
-               (SELECT 1 FROM decision e WHERE e.left_id = d.left_id AND e.right_id = d.right_id AND e.id > d.id) GROUP BY verdict",
-        )?;
-        status.overrides = self.number(
-            "SELECT count(*) FROM field_override o WHERE value IS NOT NULL AND NOT EXISTS
-               (SELECT 1 FROM field_override n WHERE n.record_id = o.record_id AND n.field = o.field AND n.id > o.id)",
-        )?;
-        status.sustainability = self.sustainability_counts(status.innovations)?;
-        status.campaigns = self.number("SELECT count(*) FROM campaign")?;
-        status.replications = self.counts("SELECT stage, count(*) FROM replication GROUP BY stage")?;
-        status.hubs = self.number("SELECT count(*) FROM hub")?;
-        status.articles = self.counts("SELECT kind, count(*) FROM article GROUP BY kind")?;
-        status.interactions = self.counts("SELECT kind, count(*) FROM interaction GROUP BY kind")?;
-        Ok(status)
-    }
-
-    /// Innovations by the last update that the catalog was told; they sum to all.
-    fn sustainability_counts(&self, all: u64) -> Result<BTreeMap<String, u64>, CatalogError> {
-        let sql = "SELECT status, count(*) FROM (SELECT m.innovation_id, u.status, max(u.at || printf('%012d', u.id)) FROM status_update u
-            JOIN member m ON m.record_id = u.record_id GROUP BY m.innovation_id) GROUP BY status";
-        let mut counts: BTreeMap<String, u64> =
-            ["berjalan", "berhenti", "lainnya", "belum_dimutakhirkan"].map(|group| (group.to_owned(), 0)).into();
-        let mut updated = 0;
-        for (status, count) in self.counts(sql)? {
-            let group = super::campaign::group(&status);
-            *counts.entry(group.to_owned()).or_default() += count;
-            updated += count;
-        }
-        *counts.entry("belum_dimutakhirkan".to_owned()).or_default() += all.saturating_sub(updated);
-        Ok(counts)
-    }
-
     /// Every import, the first one first; those taken back are told as such.
     pub fn imports(&self) -> Result<Vec<ImportRow>, CatalogError> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let sql = "SELECT i.id, i.file, i.system, i.at, i.rows, i.added, i.changed, i.unchanged, i.quarantined, u.import_id IS NOT NULL
             FROM import i LEFT JOIN import_undone u ON u.import_id = i.id ORDER BY i.id";
         let read = || -> rusqlite::Result<Vec<ImportRow>> {
@@ -332,7 +211,7 @@ impl Catalog {
         let now = "SELECT f.data FROM finding f LEFT JOIN source_record s ON s.record_id = f.record_id
             WHERE CASE WHEN f.record_id IS NULL THEN f.import_id NOT IN (SELECT import_id FROM import_undone) ELSE s.import_id = f.import_id END
             ORDER BY f.id";
-        let texts = self.texts(if self.format == FORMAT { now } else { "SELECT data FROM finding ORDER BY id" })?;
+        let texts = self.texts(if self.remembers() { now } else { "SELECT data FROM finding ORDER BY id" })?;
         let at = usize::from(lang == Lang::En);
         texts
             .iter()
@@ -345,7 +224,7 @@ impl Catalog {
 
     /// What everybody said about a field of an innovation, in the order of the imports and of what was set since.
     pub fn field_history(&self, record: &str, field: Field) -> Result<Vec<FieldEvent>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         self.history_of(record, field).map_err(|error| self.core(error))
     }
 
@@ -408,7 +287,7 @@ impl Catalog {
     /// The bytes of the search index, as one file. After small imports it is put together anew; [`CatalogWriter::compact`](super::CatalogWriter::compact)
     /// writes it so.
     pub fn index_bytes(&self) -> Result<Vec<u8>, crate::Error> {
-        if self.format < FORMAT {
+        if !self.remembers() {
             // its index may be of a version of jipp that read words otherwise, so it is put together anew
             return Ok(Index::build(&self.documents()?, &crate::progress::silent)?.to_bytes()?);
         }
@@ -420,13 +299,38 @@ impl Catalog {
 
     /// The search index, as one.
     pub fn index(&self) -> Result<Index, crate::Error> {
-        Ok(Index::from_bytes(&self.index_bytes()?)?)
+        Ok(Index::from_vec(self.index_bytes()?)?)
     }
 
     /// The search index as it lies in the file: what a search in a large catalog needs.
     pub fn search_index(&self) -> Result<CatalogIndex, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         super::index::open(&self.connection).map_err(|error| self.core(error))
+    }
+
+    /// Answers one question from the index as it lies in the file, reading nothing but what the question needs: what a command or a
+    /// script asks once. For many questions open [`Catalog::search_index`]. `ranking` stands in place of the usual settings.
+    pub fn search(&self, request: &SearchRequest, ranking: Option<&RankingSettings>) -> Result<SearchResponse, crate::Error> {
+        let ranked = |index: CatalogIndex| match ranking {
+            Some(ranking) => index.with_ranking(ranking.clone()),
+            None => index,
+        };
+        if !self.remembers() {
+            let index = self.index()?;
+            let index = if let Some(ranking) = ranking { index.with_ranking(ranking.clone()) } else { index };
+            return Ok(index.search(request)?);
+        }
+        let moment = Moment::open(&self.path)?;
+        match super::index::open_in_file(&moment).map_err(|error| self.core(error)) {
+            Ok(Some(index)) => match ranked(index).search(request) {
+                Err(error) if is_broken(&error) => {}
+                answer => return answer,
+            },
+            Err(error) if !is_broken(&error) => return Err(error),
+            Ok(None) | Err(_) => {}
+        }
+        // an index that is behind, of another version or damaged is made anew: the catalog has everything it is made of
+        ranked(self.search_index()?).search(request)
     }
 
     /// Writes a consistent copy, also while somebody writes. A file in its place is replaced in one step.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
-use super::campaign;
 use super::history::{WriteError, as_record};
 use super::link::{innovation_of, members_of};
 use super::read::Catalog;
@@ -16,9 +15,9 @@ use crate::lang::Lang;
 use crate::model::{FindingRow, Innovation, PartialDate, Record, Replication, ReplicationStage};
 use crate::progress::silent;
 use crate::rules::{CheckOptions, check_replications, digests};
-use crate::search::{SearchDocument, SearchRequest};
-use crate::text::{key, parse_title, words};
-use crate::vocab::{ResolveOptions, SimilarityOptions, agency_by_code, region_by_code, resolve, similar_regions};
+use crate::search::SearchDocument;
+use crate::text::{key, parse_title};
+use crate::vocab::{ResolveOptions, region_by_code, resolve};
 
 /// What came of taking replications in: rows = added + known + refused.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -65,42 +64,6 @@ pub struct LineageGraph {
     pub regions: BTreeMap<String, usize>,
     /// Edges by year.
     pub years: BTreeMap<i32, usize>,
-}
-
-/// A replication that nobody recorded, as it seems.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ReplicationSuggestion {
-    /// The innovation that may be replicated.
-    pub origin: String,
-    /// Its title.
-    pub origin_title: String,
-    /// The innovation that may be the replica.
-    pub replica: String,
-    /// Its title.
-    pub replica_title: String,
-    /// `text` (it says so), `link` (the linkage says so) or `expansion` (the same long name elsewhere).
-    pub evidence: String,
-    /// The words that say so.
-    pub excerpt: Option<String>,
-}
-
-/// An innovation that an agency could replicate.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Advice {
-    /// The innovation.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its owner.
-    pub agency: Option<String>,
-    /// How well it fits; only the order means something.
-    pub score: f64,
-    /// Regions that replicated it.
-    pub replications: usize,
-    /// `berjalan`, `berhenti`, `lainnya` or `belum_dimutakhirkan`.
-    pub sustainability: String,
-    /// Why, in words.
-    pub reasons: Vec<String>,
 }
 
 /// Stages on the way to this one, in order.
@@ -223,53 +186,14 @@ fn origin_of(db: &Connection, one: &Replication) -> Result<Option<String>, Write
 }
 
 /// The region of a local government.
-fn region_of(agency: Option<&str>) -> Option<String> {
+pub(super) fn region_of(agency: Option<&str>) -> Option<String> {
     agency?.strip_prefix("pemda:").map(str::to_owned)
-}
-
-/// Ways to say in a text that it was taken over from elsewhere.
-const TAKEN_OVER: &[&str] = &[
-    "replikasi dari",
-    "mereplikasi",
-    "direplikasi dari",
-    "hasil replikasi",
-    "mengadopsi",
-    "adopsi dari",
-    "diadopsi dari",
-    "mengadaptasi",
-    "adaptasi dari",
-    "terinspirasi dari",
-    "terinspirasi oleh",
-    "meniru",
-    "replicated from",
-    "adopted from",
-    "inspired by",
-];
-/// So many words after that may name the origin.
-const NAMING: usize = 14;
-
-/// The words after each such phrase.
-fn named_origins(text: &str) -> Vec<String> {
-    let folded = crate::text::fold(text);
-    let mut found = Vec::new();
-    for phrase in TAKEN_OVER {
-        let mut rest = folded.as_str();
-        while let Some((_, after)) = rest.split_once(phrase) {
-            let sentence = after.split(['.', ';', '\n']).next().unwrap_or_default();
-            let named: Vec<String> = words(sentence).take(NAMING).collect();
-            if !named.is_empty() {
-                found.push(named.join(" "));
-            }
-            rest = after;
-        }
-    }
-    found
 }
 
 impl Catalog {
     /// Every replication, by id.
     pub fn replications(&self) -> Result<Vec<Replication>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Replication>, WriteError> {
             let mut statement = self.connection.prepare("SELECT data FROM replication ORDER BY id")?;
             let texts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -280,11 +204,11 @@ impl Catalog {
 
     /// Who has what from whom: what is recorded, what records say of themselves, and what the linkage found.
     pub fn lineage(&self) -> Result<LineageGraph, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         self.lineage_of().map_err(|error| self.core(error))
     }
 
-    fn lineage_of(&self) -> Result<LineageGraph, WriteError> {
+    pub(super) fn lineage_of(&self) -> Result<LineageGraph, WriteError> {
         let db = &self.connection;
         let mut graph = LineageGraph::default();
         let owner = |id: &str| -> Result<String, WriteError> { Ok(innovation_of(db, id)?.unwrap_or_else(|| id.to_owned())) };
@@ -338,157 +262,6 @@ impl Catalog {
         Ok(graph)
     }
 
-    /// Replications that nobody recorded, as it seems: texts that name their origin, links of the linkage, the same long name at owners
-    /// in different regions. A person decides.
-    pub fn suggest_replications(&self) -> Result<Vec<ReplicationSuggestion>, crate::Error> {
-        self.needs_present_format()?;
-        self.suggestions().map_err(|error| self.core(error))
-    }
-
-    fn suggestions(&self) -> Result<Vec<ReplicationSuggestion>, WriteError> {
-        let innovations = innovations(&self.connection)?;
-        let graph = self.lineage_of()?;
-        let known: BTreeSet<(&str, &str)> = graph
-            .edges
-            .iter()
-            .filter(|edge| edge.kind == "replication")
-            .map(|edge| (edge.origin.as_str(), edge.replica.as_str()))
-            .collect();
-        let mut found: BTreeMap<(String, String), ReplicationSuggestion> = BTreeMap::new();
-        let mut suggest = |origin: &Innovation, replica: &Innovation, evidence: &str, excerpt: Option<String>| {
-            let key = (origin.record_id.clone(), replica.record_id.clone());
-            if key.0 == key.1 || known.contains(&(key.0.as_str(), key.1.as_str())) || found.contains_key(&(key.1.clone(), key.0.clone())) {
-                return;
-            }
-            found.entry(key).or_insert_with(|| ReplicationSuggestion {
-                origin: origin.record_id.clone(),
-                origin_title: origin.title.clone().unwrap_or_default(),
-                replica: replica.record_id.clone(),
-                replica_title: replica.title.clone().unwrap_or_default(),
-                evidence: evidence.to_owned(),
-                excerpt,
-            });
-        };
-        let names = Names::of(&innovations);
-        for replica in innovations.values() {
-            for field in crate::model::Field::ALL.iter().filter(|field| field.is_rich_text() || **field == crate::model::Field::Replicates)
-            {
-                for named in replica.texts(*field).flat_map(|text| {
-                    // the column *replikasi dari* names the origin without further words
-                    if *field == crate::model::Field::Replicates {
-                        vec![words(text).take(NAMING).collect::<Vec<_>>().join(" ")]
-                    } else {
-                        named_origins(text)
-                    }
-                }) {
-                    for origin in names.find(&named) {
-                        if let Some(origin) = innovations.get(origin).filter(|origin| origin.agency_code != replica.agency_code) {
-                            suggest(origin, replica, "text", Some(named.clone()));
-                        }
-                    }
-                }
-            }
-        }
-        for edge in graph.edges.iter().filter(|edge| edge.kind == "inspired_by") {
-            if let (Some(origin), Some(replica)) = (innovations.get(&edge.origin), innovations.get(&edge.replica)) {
-                suggest(origin, replica, "link", None);
-            }
-        }
-        let mut expansions: BTreeMap<String, Vec<&Innovation>> = BTreeMap::new();
-        for one in innovations.values() {
-            let name = one.expansion.as_deref().map(key).unwrap_or_default();
-            if words(one.expansion.as_deref().unwrap_or_default()).count() >= 3 {
-                expansions.entry(name).or_default().push(one);
-            }
-        }
-        for group in expansions.values().filter(|group| group.len() > 1) {
-            let Some(origin) = group.iter().copied().reduce(|a, b| older_first(a, b).0) else { continue };
-            for replica in group.iter().filter(|one| one.region_code != origin.region_code && one.agency_code != origin.agency_code) {
-                suggest(origin, replica, "expansion", origin.expansion.clone());
-            }
-        }
-        Ok(found.into_values().collect())
-    }
-
-    /// Innovations that answer a need, run, were replicated, and come from an agency like this one.
-    pub fn advise_replication(&self, agency: &str, need: &str, limit: usize, lang: Lang) -> Result<Vec<Advice>, crate::Error> {
-        self.needs_present_format()?;
-        let request = SearchRequest { query: need.to_owned(), limit: 60, ..SearchRequest::default() };
-        let answer = self.search_index()?.search(&request)?;
-        self.advice(agency, &answer.hits, limit, lang).map_err(|error| self.core(error))
-    }
-
-    fn advice(&self, agency: &str, hits: &[crate::search::Hit], limit: usize, lang: Lang) -> Result<Vec<Advice>, WriteError> {
-        let db = &self.connection;
-        let Some(asking) = agency_by_code(agency) else { return Err(unknown("agency", agency)) };
-        let region = region_of(Some(&asking.code));
-        let alike: BTreeMap<&str, crate::vocab::SimilarRegion> = region.as_deref().map_or_else(BTreeMap::new, |region| {
-            let options = SimilarityOptions { limit: usize::MAX, ..SimilarityOptions::default() };
-            similar_regions(region, options).into_iter().map(|one| (one.region.code.as_str(), one)).collect()
-        });
-        let graph = self.lineage_of()?;
-        let best = hits.first().map_or(1.0, |hit| hit.score.max(1e-9));
-        let say = |id: String, en: String| if lang == Lang::Id { id } else { en };
-        let mut advice = Vec::new();
-        for hit in hits {
-            let Some(data) = db
-                .prepare_cached("SELECT data FROM innovation WHERE id = ?1")?
-                .query_row([&hit.id], |row| row.get::<_, String>(0))
-                .optional()?
-            else {
-                continue;
-            };
-            let one: Innovation = serde_json::from_str(&data)?;
-            let taken = graph.edges.iter().any(|edge| {
-                edge.origin == one.record_id && (edge.replica == asking.code || region.is_some() && edge.region_code == region)
-            });
-            let status = one.sustainability().map_or("belum_dimutakhirkan", |status| campaign::group(status.code()));
-            // what stopped is no advice (domain rule REP-06), nor what the agency has
-            if one.agency_code.as_deref() == Some(&asking.code) || taken || status == "berhenti" {
-                continue;
-            }
-            let replications = graph.regions.get(&one.record_id).copied().unwrap_or_default();
-            let mut reasons = vec![say(
-                format!("cocok dengan kebutuhan: {:.0} %", 100.0 * hit.score / best),
-                format!("fits the need: {:.0} %", 100.0 * hit.score / best),
-            )];
-            let mut score = hit.score / best;
-            if status == "berjalan" {
-                score *= 1.25;
-                reasons.push(say("masih berjalan".into(), "still runs".into()));
-            } else {
-                reasons.push(say(
-                    "belum dimutakhirkan: tanyakan apakah masih berjalan".into(),
-                    "not updated: ask whether it still runs".into(),
-                ));
-            }
-            if replications > 0 {
-                score *= 1.0 + 0.25 * (1.0 + replications as f64).log2();
-                reasons.push(say(format!("direplikasi di {replications} daerah"), format!("replicated in {replications} regions")));
-            }
-            if let Some(similar) = one.region_code.as_deref().and_then(|region| alike.get(region)) {
-                score *= 1.0 + 0.5 / (1.0 + similar.distance);
-                reasons.push(format!("{}: {}", similar.region.name, similar.reason(lang)));
-            }
-            if !one.awards.is_empty() {
-                score *= 1.1;
-                reasons.push(one.awards.iter().map(|award| award.as_written.as_str()).collect::<Vec<_>>().join("; "));
-            }
-            advice.push(Advice {
-                id: one.record_id.clone(),
-                title: hit.title.clone(),
-                agency: hit.agency.clone(),
-                score: (score * 1e4).round() / 1e4,
-                replications,
-                sustainability: status.to_owned(),
-                reasons,
-            });
-        }
-        advice.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-        advice.truncate(limit);
-        Ok(advice)
-    }
-
     /// The source records behind the innovation of a record.
     pub fn members(&self, record: &str) -> Result<Vec<String>, crate::Error> {
         let read = || -> Result<Vec<String>, WriteError> {
@@ -499,7 +272,7 @@ impl Catalog {
     }
 }
 
-fn innovations(db: &Connection) -> Result<BTreeMap<String, Innovation>, WriteError> {
+pub(super) fn innovations(db: &Connection) -> Result<BTreeMap<String, Innovation>, WriteError> {
     let mut statement = db.prepare("SELECT id, data FROM innovation")?;
     let mut rows = statement.query([])?;
     let mut all = BTreeMap::new();
@@ -509,59 +282,14 @@ fn innovations(db: &Connection) -> Result<BTreeMap<String, Innovation>, WriteErr
     Ok(all)
 }
 
-fn year_of(one: &Innovation) -> Option<i32> {
+pub(super) fn year_of(one: &Innovation) -> Option<i32> {
     one.implementation_date.map(PartialDate::year).or(one.year)
 }
 
 /// The older of the two is the origin; of two of the same year that with the smaller id.
-fn older_first<'a>(a: &'a Innovation, b: &'a Innovation) -> (&'a Innovation, &'a Innovation) {
+pub(super) fn older_first<'a>(a: &'a Innovation, b: &'a Innovation) -> (&'a Innovation, &'a Innovation) {
     let order = |one: &Innovation| (year_of(one).unwrap_or(i32::MAX), one.record_id.clone());
     if order(a) <= order(b) { (a, b) } else { (b, a) }
-}
-
-/// Names of innovations, by their first word.
-struct Names<'a> {
-    by_first: BTreeMap<String, Vec<(Vec<String>, &'a str)>>,
-}
-
-impl<'a> Names<'a> {
-    fn of(innovations: &'a BTreeMap<String, Innovation>) -> Self {
-        let mut by_first: BTreeMap<String, Vec<(Vec<String>, &'a str)>> = BTreeMap::new();
-        for (id, one) in innovations {
-            for name in [&one.acronym, &one.expansion, &one.title].into_iter().flatten() {
-                let name: Vec<String> = words(name).collect();
-                // a short common word would be found everywhere
-                if name.join("").chars().count() < 5 {
-                    continue;
-                }
-                if let Some(first) = name.first() {
-                    by_first.entry(first.clone()).or_default().push((name, id));
-                }
-            }
-        }
-        Self { by_first }
-    }
-
-    /// Innovations whose whole name stands in these words; the longest names only.
-    fn find(&self, named: &str) -> BTreeSet<&'a str> {
-        let given: Vec<&str> = named.split(' ').collect();
-        let mut longest = 0;
-        let mut found: BTreeSet<&'a str> = BTreeSet::new();
-        for at in 0..given.len() {
-            let rest = given.get(at..).unwrap_or_default();
-            for (name, id) in rest.first().and_then(|first| self.by_first.get(*first)).into_iter().flatten() {
-                if name.len() < longest || name.len() > rest.len() || !name.iter().zip(rest).all(|(a, b)| a == b) {
-                    continue;
-                }
-                if name.len() > longest {
-                    found.clear();
-                    longest = name.len();
-                }
-                found.insert(id);
-            }
-        }
-        found
-    }
 }
 
 impl LineageGraph {
@@ -621,13 +349,6 @@ pub(super) fn text_document(id: &str, title: &str, body: &str) -> SearchDocument
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_names_its_origin() {
-        let named = named_origins("Program ini merupakan replikasi dari Loket Cepat milik Kota Surabaya. Hasilnya baik.");
-        assert_eq!(named, ["loket cepat milik kota surabaya"]);
-        assert!(named_origins("Inovasi ini siap direplikasi di daerah lain.").is_empty());
-    }
 
     #[test]
     fn the_way_to_a_stage_is_whole() {

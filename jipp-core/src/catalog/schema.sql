@@ -1,4 +1,4 @@
--- The tables of a jipp catalog, format 2. Columns named `data` hold JSON. Times are texts: `2024-10-18` or a moment with its zone.
+-- The tables of a jipp catalog, format 3. Columns named `data` hold JSON. Times are texts: `2024-10-18` or a moment with its zone.
 --
 -- Three kinds of tables:
 --   history   only grows: triggers refuse UPDATE and DELETE
@@ -73,7 +73,8 @@ CREATE TABLE source_record (
   FOREIGN KEY (record_id, import_id) REFERENCES source_version
 ) STRICT;
 CREATE INDEX source_record_hash ON source_record (hash);
-CREATE INDEX source_record_import ON source_record (import_id);
+CREATE INDEX source_record_import ON source_record (import_id, record_id);
+CREATE INDEX source_record_status ON source_record (status, system);
 -- history: what the rules found in a version of a record (or, without record, in a file), in both languages
 CREATE TABLE finding (
   id INTEGER PRIMARY KEY,
@@ -85,6 +86,7 @@ CREATE TABLE finding (
   data TEXT NOT NULL
 ) STRICT;
 CREATE INDEX finding_record ON finding (record_id);
+CREATE INDEX finding_import ON finding (import_id, record_id, severity);
 
 -- current: merged innovations; `data` names the source of every field
 CREATE TABLE innovation (
@@ -230,8 +232,16 @@ CREATE TABLE undo (
   PRIMARY KEY (import_id, seq)
 ) STRICT, WITHOUT ROWID;
 -- support: the search index. `base` holds every innovation as of its version; `delta` those that changed since, `hidden` what
--- they were before
-CREATE TABLE search_index (part TEXT PRIMARY KEY CHECK (part IN ('base', 'delta', 'hidden')), version INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
+-- they were before. `length` is the length of the part in bytes
+CREATE TABLE search_index (part TEXT PRIMARY KEY CHECK (part IN ('base', 'delta', 'hidden')), version INTEGER NOT NULL, length INTEGER NOT NULL) STRICT;
+-- support: the bytes of the parts, 65,536 in each chunk but the last, so that a question reads only what it needs
+CREATE TABLE search_chunk (
+  part TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  crc32 INTEGER NOT NULL,            -- checksum of `data`
+  data BLOB NOT NULL,
+  PRIMARY KEY (part, seq)
+) STRICT;
 
 -- support: innovations that changed since `base` was written
 CREATE TABLE search_changed (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;

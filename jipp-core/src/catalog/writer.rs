@@ -14,7 +14,7 @@ use super::state::{StateMachine, step};
 use super::store::{WriteOptions, begin, open_to_write};
 use super::survivorship::Survivorship;
 use crate::model::Field;
-use crate::progress::{Watcher, silent};
+use crate::progress::{CancelToken, Watcher, silent};
 
 /// A catalog open for writing. Others may read at the same time; they see each change when it is complete. A second writer waits, and
 /// gives up with [`CatalogError::Busy`].
@@ -92,13 +92,25 @@ impl CatalogWriter {
         progress: Watcher<'_>,
         work: impl FnOnce(&Connection, &mut Old) -> Result<T, WriteError>,
     ) -> Result<T, crate::Error> {
+        self.change_unless(CancelToken::NEVER, progress, work)
+    }
+
+    /// One change that may be stopped between its steps: then nothing of it is there.
+    pub(super) fn change_unless<T>(
+        &mut self,
+        cancel: &CancelToken,
+        progress: Watcher<'_>,
+        work: impl FnOnce(&Connection, &mut Old) -> Result<T, WriteError>,
+    ) -> Result<T, crate::Error> {
         begin(&self.db, &self.shown)?;
         let mut old = Old::new();
         let done = work(&self.db, &mut old).and_then(|answer| {
+            stop_if_asked(cancel)?;
             if !old.is_empty() {
                 self.db.execute("UPDATE catalog_version SET version = version + 1", [])?;
                 super::index::follow(&self.db, &old, progress)?;
             }
+            stop_if_asked(cancel)?;
             self.db.execute_batch("COMMIT")?;
             Ok(answer)
         });
@@ -185,6 +197,12 @@ impl CatalogWriter {
         })
     }
 
+    /// Up to how many records an import links all of them anew and writes the search index anew; 4,000 if nothing was said. Above it a
+    /// small batch meets only the records near to it. It holds from the next import on.
+    pub fn set_whole_up_to(&mut self, records: usize) -> Result<(), crate::Error> {
+        self.change(&silent, |db, _| Ok(super::create::meta(db, "whole_up_to", &records.to_string())?))
+    }
+
     /// Lets a record take a step of its life.
     pub fn record_step(&mut self, record: &str, to: super::state::RecordLife, said: &Statement<'_>) -> Result<(), crate::Error> {
         said.check()?;
@@ -251,7 +269,7 @@ fn regroup_after(db: &Connection, records: &[String], verdict: Verdict, old: &mu
                 batch.insert(id.clone(), record);
             }
         }
-        let linked = super::link::link_batch(&mut rows, &batch, &rules.link, &silent)?;
+        let linked = super::link::link_batch(&mut rows, &batch, &rules, &silent)?;
         super::derive::write_clusters(&mut rows, &rules.survivorship, &linked.clusters, &linked.known, std::collections::BTreeSet::new())?;
         let touched = rows.old.keys().cloned().collect();
         super::derive::write_links(&mut rows, &touched)?;
@@ -260,6 +278,10 @@ fn regroup_after(db: &Connection, records: &[String], verdict: Verdict, old: &mu
     }
     *old = rows.old;
     Ok(())
+}
+
+pub(super) fn stop_if_asked(cancel: &CancelToken) -> Result<(), WriteError> {
+    if cancel.is_cancelled() { Err(WriteError::Cancelled) } else { Ok(()) }
 }
 
 pub(super) fn refused(reason: &str) -> WriteError {

@@ -679,6 +679,12 @@ pub(super) struct SearchIndexArgs {
     /// Where the index goes.
     #[arg(short, long)]
     pub(super) output: PathBuf,
+    /// Write it in pieces, as `export --format pieces` does.
+    #[arg(long)]
+    pub(super) pieces: bool,
+    /// Write titles, names and facets only, as `export --format lite` does.
+    #[arg(long, conflicts_with = "pieces")]
+    pub(super) lite: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -693,6 +699,12 @@ pub(super) enum ExportFormat {
     Parquet,
     /// The search index as one file, for browsers and other programs
     Bundle,
+    /// What the search index does not hold, as JSON: figures, lineage, hubs, articles, guides, campaigns
+    Surroundings,
+    /// The search index in pieces, of which a page loads those that its questions need
+    Pieces,
+    /// Titles, names and facets as one small file, which answers while the index is on its way
+    Lite,
     /// A static web site that searches the directory
     Portal,
 }
@@ -700,6 +712,7 @@ pub(super) enum ExportFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   jipp export national.jipp --format ndjson -o national.ndjson
+  jipp export national.jipp --format pieces -o national.pieces
   jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o site
   jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg --base-address https://inovasi.example.go.id -o site")]
 pub(super) struct ExportArgs {
@@ -708,9 +721,12 @@ pub(super) struct ExportArgs {
     /// Form.
     #[arg(long, value_enum)]
     pub(super) format: ExportFormat,
-    /// File, or folder for `portal`.
+    /// File, or folder for `portal` and for `pieces --chunked`.
     #[arg(long, short, value_name = "OUT")]
     pub(super) output: PathBuf,
+    /// For `pieces`: a folder with a file for each piece, for hosts that do not answer ranges of bytes.
+    #[arg(long)]
+    pub(super) chunked: bool,
     /// For `portal`: folder of the pages.
     #[arg(long, value_name = "FOLDER")]
     pub(super) site: Option<PathBuf>,

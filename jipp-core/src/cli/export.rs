@@ -8,8 +8,12 @@ use super::args::{ExportArgs, ExportFormat};
 use super::tables;
 use crate::catalog::Catalog;
 use crate::portal::Portal;
+use crate::search::{Index, IndexPieces, lite};
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
+    if args.chunked && args.format != ExportFormat::Pieces {
+        return Err(CliError::Usage("`--chunked` is about `--format pieces`".into()));
+    }
     let catalog = Catalog::open(&args.catalog)?;
     match args.format {
         ExportFormat::Ndjson => ndjson(&catalog, &args.output)?,
@@ -22,6 +26,9 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError
         }
         ExportFormat::Parquet => tables::parquet(&catalog, &args.output)?,
         ExportFormat::Bundle => file(&args.output, &catalog.index_bytes()?)?,
+        ExportFormat::Surroundings => surroundings(&catalog, &args.output)?,
+        ExportFormat::Pieces => pieces(catalog.index()?.to_pieces()?, &args.output, args.chunked)?,
+        ExportFormat::Lite => file(&args.output, &lite(&catalog.index()?.documents()?)?)?,
         ExportFormat::Portal => portal(&catalog, args)?,
     }
     writeln!(out, "{}", args.output.display())?;
@@ -36,6 +43,26 @@ fn file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     fs::write(path, bytes).map_err(failed(path))
 }
 
+/// An index in pieces: one file, or a folder of many.
+pub(super) fn pieces(pieces: IndexPieces, path: &Path, chunked: bool) -> Result<(), CliError> {
+    if !chunked {
+        return file(path, &pieces.into_file());
+    }
+    fs::create_dir_all(path).map_err(failed(path))?;
+    // pieces of an earlier export would stay behind for ever
+    for entry in fs::read_dir(path).map_err(failed(path))? {
+        let old = entry.map_err(failed(path))?.path();
+        if old.extension().is_some_and(|extension| extension == "bin") {
+            fs::remove_file(&old).map_err(failed(&old))?;
+        }
+    }
+    file(&path.join("head.bin"), &pieces.head)?;
+    for (number, piece) in pieces.pieces.iter().enumerate() {
+        file(&path.join(format!("{number}.bin")), piece)?;
+    }
+    Ok(())
+}
+
 fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
     let mut writer = BufWriter::new(fs::File::create(path).map_err(failed(path))?);
     for innovation in catalog.innovations()? {
@@ -44,6 +71,17 @@ fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
     }
     writer.flush().map_err(failed(path))
 }
+
+fn surroundings(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
+    let json = serde_json::to_vec(&catalog.surroundings(None)?).map_err(|e| CliError::Usage(e.to_string()))?;
+    file(path, &json)
+}
+
+/// The index in the portal, for the search and to be downloaded; and in pieces.
+const AS_ONE: &str = "national.bundle";
+const IN_PIECES: &str = "national.pieces";
+/// Up to this size in bytes pages load the index as a whole: one file, which also works without a network.
+const WHOLE: usize = 500_000;
 
 /// Where a page of the site wants the figures of the directory.
 const FIGURES: &str = "<!-- jipp:figures -->";
@@ -66,14 +104,31 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     }
     copy(site, &args.output)?;
     copy(engine, &args.output.join("jipp"))?;
-    file(&args.output.join("national.bundle"), &catalog.index_bytes()?)?;
+    let index = catalog.index_bytes()?;
+    let in_pieces = index.len() > WHOLE;
+    let opened = Index::from_bytes(&index)?;
+    if in_pieces {
+        pieces(opened.to_pieces()?, &args.output.join(IN_PIECES), false)?;
+    }
+    file(&args.output.join("national.lite"), &lite(&opened.documents()?)?)?;
+    file(&args.output.join(AS_ONE), &index)?;
     let status = serde_json::to_vec(&catalog.status()?).map_err(|e| CliError::Usage(e.to_string()))?;
     file(&args.output.join("status.json"), &status)?;
+    if catalog.remembers() {
+        surroundings(catalog, &args.output.join("surroundings.json"))?;
+    }
 
     let portal = Portal::read(catalog)?;
     let home = args.output.join("index.html");
     if let Ok(text) = fs::read_to_string(&home) {
-        file(&home, text.replace(FIGURES, &portal.figures()).as_bytes())?;
+        let text = text.replace(FIGURES, &portal.figures());
+        let text = if in_pieces { text.replace(&format!("src=\"{AS_ONE}\""), &format!("src=\"{IN_PIECES}\"")) } else { text };
+        file(&home, text.as_bytes())?;
+    }
+    // a large index is not loaded behind the visitor's back: pages keep the pieces that were asked for
+    let worker = args.output.join("sw.js");
+    if let (true, Ok(text)) = (in_pieces, fs::read_to_string(&worker)) {
+        file(&worker, text.replace(&format!("'{AS_ONE}', "), "").as_bytes())?;
     }
     let mut made = BTreeSet::new();
     portal.pages::<CliError>(base, &mut |path, text| {

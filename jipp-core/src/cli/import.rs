@@ -18,10 +18,8 @@ pub(super) fn run(args: &ImportArgs, arguments: &Arguments, out: &mut dyn Write)
     let mut writer = open(&args.catalog)?;
     let tables = read_file(&args.file, &args.source, &args.reading, &watch)?;
     let day = day_of(args.at.as_deref());
-    let mut reports = Vec::with_capacity(tables.len());
-    for table in tables {
-        reports.push(writer.import(table, &ImportOptions { check: check.clone(), at: Some(&day), progress: &watch })?);
-    }
+    let options = ImportOptions { check, at: Some(&day), progress: &watch, cancel: super::interrupt::token() };
+    let reports = writer.import_tables(tables, &options)?;
     bar.done();
     let errors: usize = reports.iter().filter_map(|report| report.findings.get("error")).sum();
     match (args.format, reports.as_slice()) {

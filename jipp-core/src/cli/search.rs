@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::CliError;
 use super::args::{Arguments, SearchArgs, SearchCommand, SortArg, TextOrJson};
 use super::output::json;
-use crate::catalog::{Catalog, CatalogIndex};
+use crate::catalog::Catalog;
 use crate::lang::Lang;
 use crate::search::{Index, RankingSettings, SearchMode, SearchRequest, SearchResponse, Sort};
 
@@ -20,26 +20,7 @@ pub(super) fn open(path: &Path) -> Result<Index, CliError> {
 
 fn in_file(path: &Path) -> Result<Index, CliError> {
     let bytes = std::fs::read(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
-    Ok(Index::from_bytes(&bytes)?)
-}
-
-/// An index in a file of its own, or that of a catalog.
-enum Opened {
-    File(Box<Index>),
-    Catalog(Box<CatalogIndex>),
-}
-
-fn opened(path: &Path) -> Result<Opened, CliError> {
-    if Catalog::is_catalog(path) {
-        let catalog = Catalog::open(path)?;
-        // catalogs of the first format hold one index
-        return Ok(if catalog.is_present_format() {
-            Opened::Catalog(Box::new(catalog.search_index()?))
-        } else {
-            Opened::File(Box::new(catalog.index()?))
-        });
-    }
-    Ok(Opened::File(Box::new(in_file(path)?)))
+    Ok(Index::from_vec(bytes)?)
 }
 
 pub(super) fn file(path: &Path) -> Result<String, CliError> {
@@ -88,15 +69,16 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
         group: args.group,
     };
     let settings = args.ranking.as_deref().map(ranking).transpose()?;
-    let index = match (opened(catalog)?, settings) {
-        (Opened::File(index), Some(settings)) => Opened::File(Box::new(index.with_ranking(settings))),
-        (Opened::Catalog(index), Some(settings)) => Opened::Catalog(Box::new(index.with_ranking(settings))),
-        (index, None) => index,
-    };
-    let start = Instant::now();
-    let mut answer = match &index {
-        Opened::File(index) => index.search(&request)?,
-        Opened::Catalog(index) => index.search(&request)?,
+    let start;
+    let mut answer = if Catalog::is_catalog(catalog) {
+        let catalog = Catalog::open(catalog)?;
+        start = Instant::now();
+        catalog.search(&request, settings.as_ref())?
+    } else {
+        let index = in_file(catalog)?;
+        let index = if let Some(settings) = settings { index.with_ranking(settings) } else { index };
+        start = Instant::now();
+        index.search(&request)?
     };
     answer.took_us = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
     match args.format {

@@ -111,7 +111,11 @@ pub(super) fn index(args: &SearchIndexArgs, out: &mut dyn Write) -> Result<u8, C
         documents.push(document);
     }
     let index = Index::build(&documents, &silent)?;
-    let bytes = index.to_bytes()?;
+    let bytes = match (args.pieces, args.lite) {
+        (true, _) => index.to_pieces()?.into_file(),
+        (_, true) => crate::search::lite(&index.documents()?)?,
+        _ => index.to_bytes()?,
+    };
     atomic(&args.output, |out| Ok(out.write_all(&bytes)?))?;
     writeln!(out, "{}: {} documents, {} bytes", args.output.display(), index.len(), bytes.len())?;
     Ok(0)

@@ -1,7 +1,7 @@
 //! From pairs to clusters.
 
 use super::model::probability;
-use super::settings::ClusterMethod;
+use super::settings::{ClusterMethod, Clustering};
 
 /// What is known about the compared pairs: sorted by record numbers, each with its weight and whether the two may not be in one
 /// cluster.
@@ -23,12 +23,12 @@ const NOT_COMPARED: f64 = -4.0;
 const VOICE: f64 = 10.0;
 
 /// For each record the number of the first record of its cluster.
-pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, threshold: f64) -> Vec<usize> {
+pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, settings: &Clustering) -> Vec<usize> {
     let mut best: Vec<(f64, usize, usize)> = edges
         .pairs
         .iter()
         .zip(edges.weights)
-        .filter(|((a, b), weight)| probability(**weight) >= threshold && !(edges.apart)(*a as usize, *b as usize))
+        .filter(|((a, b), weight)| probability(**weight) >= settings.threshold && !(edges.apart)(*a as usize, *b as usize))
         .map(|((a, b), weight)| (*weight, *a as usize, *b as usize))
         .collect();
     best.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -40,7 +40,7 @@ pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, threshold: f64)
         }
         let joins = match method {
             ClusterMethod::Components => true,
-            ClusterMethod::Cohesive | ClusterMethod::Auto => edges.cohesive(groups.members(ga), groups.members(gb)),
+            ClusterMethod::Cohesive | ClusterMethod::Auto => edges.cohesive(groups.members(ga), groups.members(gb), settings.agreeing),
             ClusterMethod::OneToOne => edges.one_to_one(groups.members(ga), groups.members(gb)),
         };
         if joins {
@@ -56,18 +56,20 @@ impl Edges<'_> {
         self.weights.get(at).copied()
     }
 
-    /// Average linkage over weights: chains are refused because their ends do not agree.
-    fn cohesive(&self, left: &[u32], right: &[u32]) -> bool {
-        let mut sum = 0.0;
+    /// Average linkage over the weights of the best pairs, `share` of all: chains are refused because their ends do not agree.
+    fn cohesive(&self, left: &[u32], right: &[u32], share: f64) -> bool {
+        let mut voices = Vec::with_capacity(left.len() * right.len());
         for a in left {
             for b in right {
                 if (self.apart)(*a as usize, *b as usize) {
                     return false;
                 }
-                sum += self.weight(*a, *b).map_or(NOT_COMPARED, |weight| weight.clamp(-VOICE, VOICE));
+                voices.push(self.weight(*a, *b).map_or(NOT_COMPARED, |weight| weight.clamp(-VOICE, VOICE)));
             }
         }
-        sum > 0.0
+        voices.sort_unstable_by(|x, y| y.total_cmp(x));
+        let deciding = (voices.len() as f64 * share).ceil().max(1.0) as usize;
+        voices.iter().take(deciding).sum::<f64>() > 0.0
     }
 
     /// At most one record of each table.

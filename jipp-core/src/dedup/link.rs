@@ -146,7 +146,7 @@ impl Linkage {
             side: &|record| self.table.side(record),
             one_table: self.settings.link_type == LinkType::Dedupe,
         };
-        clusters(&edges, self.settings.method(), self.settings.clustering.threshold)
+        clusters(&edges, self.settings.method(), &self.settings.clustering)
     }
 
     /// The columns that keep records apart, as numbers of their values; 0 is missing.

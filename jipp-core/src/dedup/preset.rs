@@ -6,6 +6,7 @@ use super::settings::LinkSettings;
 use super::table::LinkTable;
 use crate::error::SettingsError;
 use crate::model::{Innovation, SourceSystem};
+use crate::text::lexicon::{Lexicon, is_stop_word};
 use crate::text::words;
 use crate::vocab::agency_by_code;
 
@@ -25,7 +26,7 @@ const NAMES: &str = "|";
 /// - `names`: every name in the title (short name, expansion, whole title), without generic words and the owner's own place;
 /// - `expansion`: the long name, where the title gives a short one too;
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
-/// - `unit`; `text`: what it is; `all`: names, unit and text together; `year`;
+/// - `unlisted`: the body as named, where no table lists it; `unit`; `text`: what it is; `all`: names, unit and text together; `year`;
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let column = |value: fn(&Innovation) -> String| innovations.iter().map(|i| value(i)).collect::<Vec<String>>();
@@ -40,6 +41,7 @@ pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
         .with_column("place", column(|i| text(i.region_code.as_ref())))?
         .with_column("locus", column(locus))?
         .with_column("body", column(|i| text(i.agency.as_ref())))?
+        .with_column("unlisted", column(|i| if owner(i).is_empty() { text(i.agency.as_ref()) } else { String::new() }))?
         .with_column("unit", column(|i| text(i.unit.as_ref())))?
         .with_column("text", column(described))?
         .with_column("all", column(|i| format!("{} {} {}", names(i).replace(NAMES, " "), text(i.unit.as_ref()), described(i))))?
@@ -93,15 +95,24 @@ fn names(innovation: &Innovation) -> String {
             names.push(name);
         }
     }
+    // an English name, as the pages of international awards give it, beside the Indonesian names
+    for at in 0..names.len() {
+        let words: Vec<&str> = names.get(at).map_or(Vec::new(), |name| name.split(' ').collect());
+        let read = Lexicon::built_in().in_indonesian(&words).map(|read| read.join(" "));
+        names.extend(read.filter(|read| words.len() > 1 && !names.contains(read)));
+    }
     names.join(NAMES)
 }
+
+/// Fewer words than this say too little to be compared: `Inovasi layanan perpustakaan.`
+const SAYS_SOMETHING: usize = 5;
 
 /// The first text that says what it is.
 fn described(i: &Innovation) -> String {
     [&i.summary, &i.design, &i.background, &i.objective, &i.benefit]
         .into_iter()
         .flatten()
-        .next()
+        .find(|text| words(text).filter(|word| !is_stop_word(word)).take(SAYS_SOMETHING).count() == SAYS_SOMETHING)
         .cloned()
         .map_or_else(String::new, String::from)
 }

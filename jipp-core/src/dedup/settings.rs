@@ -267,11 +267,14 @@ pub struct Clustering {
     pub threshold: f64,
     /// Match probability from which a pair is shown to a person.
     pub review: f64,
+    /// Of the pairs between two clusters, the share that decides whether they join under `cohesive`, the best pairs first: 1 asks all
+    /// pairs to agree on average, 0.5 the better half, for records whose names differ so much that a cluster holds several.
+    pub agreeing: f64,
 }
 
 impl Default for Clustering {
     fn default() -> Self {
-        Self { method: ClusterMethod::Auto, threshold: 0.5, review: 0.1 }
+        Self { method: ClusterMethod::Auto, threshold: 0.5, review: 0.1, agreeing: 1.0 }
     }
 }
 
@@ -370,7 +373,9 @@ impl LinkSettings {
                 }
             }
         }
-        for (name, value) in [("threshold", self.clustering.threshold), ("review", self.clustering.review)] {
+        for (name, value) in
+            [("threshold", self.clustering.threshold), ("review", self.clustering.review), ("agreeing", self.clustering.agreeing)]
+        {
             if !(0.0..=1.0).contains(&value) {
                 problems.push(format!("`clustering.{name}` lies between 0 and 1"));
             }

@@ -17,12 +17,14 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
     let mut out = format!("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", page.title, page.description);
     if portal.hubs.is_empty() {
         let _ = writeln!(out, "<p class=\"note\">{}</p>", words::HUBS_NOTE.get(lang));
-        head(&mut out, &[words::HUB, words::AGENCY, words::SINCE, words::OWN_INNOVATIONS, words::SOURCE], lang);
+        head(&mut out, &[words::HUB, words::SINCE, words::OWN_INNOVATIONS, words::SOURCE], lang);
         for hub in crate::vocab::hubs() {
             let agency = agency_by_code(&hub.agency_code).map_or(hub.agency_code.as_str(), |agency| agency.name.as_str());
             let year = hub.year.to_string();
             let count = count_of(portal, &hub.agency_code);
-            row(&mut out, &[&hub.name, agency, &year, &number(count, lang), &hub.source]);
+            // a hub of a government bears its name
+            let name = if hub.name == agency { hub.name.clone() } else { format!("{} ({agency})", hub.name) };
+            row(&mut out, &[&name, &year, &number(count, lang), &hub.source]);
         }
     } else {
         head(&mut out, &[words::AGENCY, words::SINCE, words::LEGAL_BASIS, words::OWN_INNOVATIONS], lang);

@@ -90,7 +90,7 @@ impl Portal {
             .collect();
         entries.sort_by_cached_key(|entry| (entry.document.title.to_lowercase(), entry.document.id.clone()));
         let places = entries.iter().enumerate().map(|(at, entry)| (entry.document.id.clone(), at)).collect();
-        let present = catalog.is_present_format();
+        let present = catalog.remembers();
         let mut articles = if present { catalog.articles(None)? } else { Vec::new() };
         articles.retain(|article| article.published_at.is_some());
         articles.sort_by_cached_key(|article| (std::cmp::Reverse(article.published_at.map(|at| at.to_string())), article.id.clone()));

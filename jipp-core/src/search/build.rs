@@ -1,6 +1,6 @@
 //! Documents to index.
 
-use tantivy::directory::{OwnedBytes, RamDirectory};
+use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
 use tantivy::schema::{Field, STORED, Schema, TextOptions};
 use tantivy::store::Compressor;
 use tantivy::{IndexSettings, TantivyDocument};
@@ -33,7 +33,7 @@ const MEMORY: usize = 64 << 20;
 /// The parts of an index in memory.
 pub(super) struct Built {
     pub(super) engine: tantivy::Index,
-    pub(super) directory: RamDirectory,
+    pub(super) directory: Box<dyn Directory>,
     pub(super) words: Words,
 }
 
@@ -60,7 +60,7 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     }
     progress(Progress { stage: ProgressStage::Index, done: total, total });
     let words = Words::open(OwnedBytes::new(words.finish()?))?;
-    Ok(Built { engine: writer.finalize()?, directory, words })
+    Ok(Built { engine: writer.finalize()?, directory: Box::new(directory), words })
 }
 
 fn facts(document: &SearchDocument) -> Facts {

@@ -4,14 +4,23 @@
 //! The header names format, analysis, number of documents, and every part with its length and CRC-32. tantivy's random
 //! segment name is replaced by a fixed one, so that the same records give the same bytes.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
+use tantivy::HasLen;
+use tantivy::directory::{Directory, FileSlice, OwnedBytes};
 use tantivy::index::SegmentComponent;
 
 use super::build::Built;
+#[cfg(any(feature = "cli", test))]
+use super::document::SearchDocument;
 use super::error::SearchError;
+use super::files::Files;
+use super::pieces::Pieces;
+#[cfg(any(feature = "cli", test))]
+use super::pieces::{Cut, IndexPieces};
 use super::words::Words;
 
 const MAGIC: &[u8; 8] = b"JIPPIDX1";
@@ -24,8 +33,19 @@ const SEGMENT: &str = "00000000000000000000000000000001";
 /// Longest header read: a header names about ten parts.
 const LONGEST_HEADER: usize = 1 << 20;
 
+/// Of an index that stays in its file so much is read first: a header has some thousand bytes.
+#[cfg(feature = "catalog")]
+const FIRST_READ: usize = 1 << 16;
+
 /// The part with the words.
 const WORDS: &str = "words";
+
+/// Parts of the head of an index in pieces: what stands first in the words, and the tables of the pieces.
+const FIXED: [&str; 3] = ["sums", "lengths", "facts"];
+const TABLES: &str = "pieces";
+/// How the name of the store of documents ends.
+#[cfg(any(feature = "cli", test))]
+const STORE: &str = ".store";
 
 /// The parts of a segment that a reader needs.
 const COMPONENTS: [SegmentComponent; 6] = [
@@ -53,7 +73,12 @@ struct Part {
     crc32: u32,
 }
 
-pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Words) -> Result<Vec<u8>, SearchError> {
+pub(super) fn write(index: &tantivy::Index, directory: &dyn Directory, words: &Words) -> Result<Vec<u8>, SearchError> {
+    join(words.len(), &parts(index, directory, words)?)
+}
+
+/// Every part with its name.
+fn parts(index: &tantivy::Index, directory: &dyn Directory, words: &Words) -> Result<Vec<(String, OwnedBytes)>, SearchError> {
     let metas = index.searchable_segment_metas()?;
     let mut names = vec!["meta.json".to_owned()];
     for meta in &metas {
@@ -63,7 +88,6 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Wo
     let fixed = |text: &str| {
         ids.iter().fold(text.to_owned(), |text, (plain, dashed)| text.replace(plain, SEGMENT).replace(dashed, &hyphenated(SEGMENT)))
     };
-    let mut parts = Vec::new();
     let mut blobs = Vec::new();
     for name in names {
         let path = Path::new(&name);
@@ -78,22 +102,43 @@ pub(super) fn write(index: &tantivy::Index, directory: &RamDirectory, words: &Wo
                 Err(_) => continue,
             }
         };
-        parts.push(Part { name: fixed(&name), length: bytes.len(), crc32: crc32fast::hash(&bytes) });
-        blobs.push(OwnedBytes::new(bytes));
+        blobs.push((fixed(&name), OwnedBytes::new(bytes)));
     }
-    parts.push(Part { name: WORDS.into(), length: words.bytes.len(), crc32: crc32fast::hash(&words.bytes) });
-    blobs.push(words.bytes.clone());
-    let documents = words.len() as u64;
+    blobs.push((WORDS.to_owned(), words.part.read_bytes()?));
+    Ok(blobs)
+}
+
+/// Puts parts together as one file.
+fn join(documents: usize, blobs: &[(String, OwnedBytes)]) -> Result<Vec<u8>, SearchError> {
+    let part = |(name, bytes): &(String, OwnedBytes)| Part { name: name.clone(), length: bytes.len(), crc32: crc32fast::hash(bytes) };
+    let parts = blobs.iter().map(part).collect();
+    let documents = documents as u64;
     let header = Header { format: FORMAT, analysis: ANALYSIS.into(), version: env!("CARGO_PKG_VERSION").into(), documents, parts };
     let header = serde_json::to_vec(&header).map_err(|e| SearchError::Engine(e.to_string()))?;
-    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(OwnedBytes::len).sum::<usize>());
+    let mut out = Vec::with_capacity(12 + header.len() + blobs.iter().map(|(_, bytes)| bytes.len()).sum::<usize>());
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&(header.len() as u32).to_le_bytes());
     out.extend_from_slice(&header);
-    for blob in blobs {
-        out.extend_from_slice(&blob);
+    for (_, blob) in blobs {
+        out.extend_from_slice(blob);
     }
     Ok(out)
+}
+
+/// The index in pieces.
+#[cfg(any(feature = "cli", test))]
+pub(super) fn cut(built: (&tantivy::Index, &dyn Directory, &Words), documents: &[SearchDocument]) -> Result<IndexPieces, SearchError> {
+    let (index, directory, words) = built;
+    let cut = Cut::new(words, documents)?;
+    let mut blobs = parts(index, directory, words)?;
+    blobs.retain(|(name, _)| name != WORDS && !name.ends_with(STORE));
+    // tantivy opens no segment without a store: the documents lie in pieces, so it is that of one document without anything in it
+    let small = super::build::build(&[SearchDocument::default()], &crate::progress::silent)?;
+    blobs.extend(parts(&small.engine, small.directory.as_ref(), &small.words)?.into_iter().filter(|(name, _)| name.ends_with(STORE)));
+    let sections = words.fixed_sections().ok_or_else(|| damaged("it has no words"))?;
+    blobs.extend(FIXED.iter().zip(sections).map(|(name, bytes)| ((*name).to_owned(), bytes)));
+    blobs.push((TABLES.to_owned(), OwnedBytes::new(cut.tables())));
+    Ok(cut.finish(&join(words.len(), &blobs)?))
 }
 
 /// The header, and where it ends.
@@ -125,35 +170,76 @@ pub(super) fn is_incompatible(start: &[u8]) -> bool {
     matches!(header(start), Err(SearchError::Incompatible { .. }))
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<Built, SearchError> {
-    let (header, mut at) = header(bytes)?;
-    let directory = RamDirectory::create();
-    let mut words = None;
-    for part in header.parts {
+/// Opens an index in memory. Every part is compared with its checksum.
+pub(super) fn read(bytes: OwnedBytes) -> Result<Built, SearchError> {
+    let (header, start) = header(&bytes)?;
+    let mut at = start;
+    for part in &header.parts {
         let end = at.checked_add(part.length).ok_or_else(|| damaged("a part is too long"))?;
         let blob = bytes.get(at..end).ok_or_else(|| damaged("it is cut off"))?;
         if crc32fast::hash(blob) != part.crc32 {
             return Err(damaged(&format!("part `{}` does not match its checksum", part.name)));
         }
+        at = end;
+    }
+    open(&FileSlice::new(Arc::new(bytes)), header, start, |part| Words::open(part.read_bytes()?))
+}
+
+/// Opens an index where it lies, without reading it.
+#[cfg(feature = "catalog")]
+pub(super) fn read_in_file(file: &FileSlice) -> Result<Built, SearchError> {
+    let (header, start) = header(&file.read_bytes_slice(0..file.len().min(FIRST_READ))?)?;
+    open(file, header, start, Words::open_in_file)
+}
+
+fn open(
+    file: &FileSlice,
+    header: Header,
+    start: usize,
+    open_words: impl FnOnce(FileSlice) -> Result<Words, SearchError>,
+) -> Result<Built, SearchError> {
+    let mut at = start;
+    let mut files = BTreeMap::new();
+    let (mut words, mut own) = (None, Vec::new());
+    for part in header.parts {
+        let end = at.checked_add(part.length).filter(|end| *end <= file.len()).ok_or_else(|| damaged("it is cut off"))?;
         if part.name.contains(['/', '\\']) {
             return Err(damaged("a part has a path for a name"));
         }
+        let slice = file.slice(at..end);
         if part.name == WORDS {
-            words = Some(Words::open(OwnedBytes::new(blob.to_vec()))?);
+            words = Some(slice);
+        } else if part.name == TABLES || FIXED.contains(&part.name.as_str()) {
+            own.push((part.name, slice.read_bytes()?));
         } else {
-            directory.atomic_write(Path::new(&part.name), blob)?;
+            files.insert(PathBuf::from(part.name), slice);
         }
         at = end;
     }
-    if at != bytes.len() {
+    if at != file.len() {
         return Err(damaged("there are bytes after its end"));
     }
-    let words = words.ok_or_else(|| damaged("it has no words"))?;
+    let words = match words {
+        Some(words) => open_words(words)?,
+        None => words_in_pieces(&file.read_bytes()?, &own)?,
+    };
+    let directory = Files::new(files);
     let engine = tantivy::Index::open(directory.clone())?;
     if header.documents != words.len() as u64 {
         return Err(damaged("its parts are not of one index"));
     }
-    Ok(Built { engine, directory, words })
+    Ok(Built { engine, directory: Box::new(directory), words })
+}
+
+/// The words of the head of an index in pieces.
+fn words_in_pieces(head: &[u8], parts: &[(String, OwnedBytes)]) -> Result<Words, SearchError> {
+    let part = |wanted: &str| {
+        parts.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.as_slice()).ok_or_else(|| damaged("it has no words"))
+    };
+    let [sums, lengths, facts] = FIXED;
+    let sections = [part(sums)?, part(lengths)?, part(facts)?];
+    let pieces = Pieces::open(part(TABLES)?, crc32fast::hash(head))?;
+    Words::in_pieces(sections, pieces)
 }
 
 fn hyphenated(id: &str) -> String {

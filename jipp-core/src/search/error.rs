@@ -24,6 +24,12 @@ pub enum SearchError {
         /// Here.
         expected: String,
     },
+    /// The index is in pieces, and some that the answer needs are not here.
+    #[error("{count} pieces of the search index are missing: bring them and ask again")]
+    PiecesMissing {
+        /// How many.
+        count: usize,
+    },
     /// A facet or filter that does not exist.
     #[error("there is no facet `{name}`; facets are {}", known.join(", "))]
     UnknownFacet {
@@ -47,6 +53,7 @@ impl SearchError {
             Self::NotAnIndex { .. } => "not_an_index",
             Self::Damaged { .. } => "index_damaged",
             Self::Incompatible { .. } => "index_incompatible",
+            Self::PiecesMissing { .. } => "pieces_missing",
             Self::UnknownFacet { .. } => "unknown_facet",
             Self::Evaluation(error) => error.code(),
             Self::Engine(_) => "index_engine",

@@ -1,4 +1,4 @@
-use tantivy::directory::RamDirectory;
+use tantivy::directory::{Directory, OwnedBytes};
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
 
@@ -29,7 +29,7 @@ use crate::text::tokenize;
 /// ```
 pub struct Index {
     engine: tantivy::Index,
-    directory: RamDirectory,
+    directory: Box<dyn Directory>,
     reader: IndexReader,
     columns: Columns,
     facets: facet::Columns,
@@ -51,7 +51,19 @@ impl Index {
 
     /// Opens an index from the bytes of its file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SearchError> {
-        Self::of(bundle::read(bytes)?)
+        Self::from_vec(bytes.to_vec())
+    }
+
+    /// Opens an index from the bytes of its file, which it keeps: nothing is copied.
+    pub fn from_vec(bytes: Vec<u8>) -> Result<Self, SearchError> {
+        Self::of(bundle::read(OwnedBytes::new(bytes))?)
+    }
+
+    /// Opens an index where it lies. Each piece is read when a question needs it, so opening costs the same for any number of texts;
+    /// checksums of whole parts are not asked, so whoever reads the file has to know that its bytes are sound.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn in_pieces(file: impl super::files::Pieces) -> Result<Self, SearchError> {
+        Self::of(bundle::read_in_file(&super::files::in_pieces(file))?)
     }
 
     /// Whether a file that starts so was written by another version of jipp, and has to be made anew.
@@ -62,7 +74,65 @@ impl Index {
 
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
-        bundle::write(&self.engine, &self.directory, &self.words)
+        self.needs_all()?;
+        bundle::write(&self.engine, self.directory.as_ref(), &self.words)
+    }
+
+    /// The same index cut into pieces, of which a page loads those that its questions need. Opened with [`Index::from_head`].
+    #[cfg(any(feature = "cli", test))]
+    pub fn to_pieces(&self) -> Result<super::IndexPieces, SearchError> {
+        bundle::cut((&self.engine, self.directory.as_ref(), &self.words), &self.documents()?)
+    }
+
+    /// Opens an index in pieces by its head, uncompressed. Questions fail with [`SearchError::PiecesMissing`] until the pieces they need
+    /// are brought: [`missing`](Self::missing) names them, [`add_piece`](Self::add_piece) takes them. What is asked by several threads
+    /// at once may be told pieces of one another.
+    pub fn from_head(head: &[u8]) -> Result<Self, SearchError> {
+        let index = Self::from_bytes(head)?;
+        if index.words.pieces().is_none() {
+            return Err(SearchError::NotAnIndex { reason: "it is a whole index, not the head of one in pieces".into() });
+        }
+        Ok(index)
+    }
+
+    /// The pieces that the last question needed and that are not here: the number of each, where it begins behind the head and how many
+    /// bytes it has in the file. Empty for a whole index.
+    pub fn missing(&self) -> Vec<(u32, u64, u64)> {
+        self.words.pieces().map(super::pieces::Pieces::missing).unwrap_or_default()
+    }
+
+    /// All pieces that are not here, as [`missing`](Self::missing) tells them; with the documents if wanted.
+    pub fn absent(&self, documents: bool) -> Vec<(u32, u64, u64)> {
+        self.words.pieces().map(|pieces| pieces.all(documents)).unwrap_or_default()
+    }
+
+    /// Takes in a piece: its bytes uncompressed, and the checksum that stands before them in the file.
+    pub fn add_piece(&self, number: u32, checksum: u32, bytes: Vec<u8>) -> Result<(), SearchError> {
+        match self.words.pieces() {
+            Some(pieces) => pieces.add(number, checksum, bytes),
+            None => Ok(()),
+        }
+    }
+
+    fn begin(&self) {
+        if let Some(pieces) = self.words.pieces() {
+            pieces.begin();
+        }
+    }
+
+    /// An answer, unless pieces that it needs are missing.
+    fn complete<T>(&self, answer: Result<T, SearchError>) -> Result<T, SearchError> {
+        match self.words.pieces().map(super::pieces::Pieces::count_missing) {
+            Some(count) if count > 0 => Err(SearchError::PiecesMissing { count }),
+            _ => answer,
+        }
+    }
+
+    fn needs_all(&self) -> Result<(), SearchError> {
+        match self.absent(true).len() {
+            _ if self.words.pieces().is_none() => Ok(()),
+            count => Err(SearchError::PiecesMissing { count }),
+        }
     }
 
     fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
@@ -98,6 +168,12 @@ impl Index {
         Ok(Self::build(&documents, progress)?.with_ranking(self.ranking.settings.clone()))
     }
 
+    /// In how many documents a lemma occurs.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn documents_with(&self, lemma: &str) -> u32 {
+        self.words.lemma(lemma).documents
+    }
+
     /// Number of innovations.
     pub fn len(&self) -> usize {
         self.words.len()
@@ -111,10 +187,17 @@ impl Index {
     /// Answers a question. Equal scores are ordered by id, so the same question to the same index gives the same answer
     /// everywhere. No text is an error: what makes no sense as a question is words.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
-        self.answer(request, false)
+        self.begin();
+        self.complete(self.answer(request, false, true))
     }
 
-    fn answer(&self, request: &SearchRequest, complete: bool) -> Result<SearchResponse, SearchError> {
+    /// Answers with the words that were asked alone, also where few documents answer: of a part nobody can say whether few answer.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn search_part(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
+        self.answer(request, false, false)
+    }
+
+    fn answer(&self, request: &SearchRequest, complete: bool, feedback: bool) -> Result<SearchResponse, SearchError> {
         for name in request.facets.iter().chain(request.filters.keys()) {
             // an unknown facet is a mistake even where there is nothing to count
             if !FACETS.contains(&name.as_str()) {
@@ -131,7 +214,7 @@ impl Index {
             took_us: 0,
         };
         let mut matches = if !query.terms.is_empty() || !query.demands.is_empty() {
-            self.matches(&query, complete)?
+            self.matches(&query, feedback)?
         } else if request.query.trim().is_empty() {
             (0..self.len() as u32).map(|document| (document, 0.0)).collect()
         } else {
@@ -212,6 +295,12 @@ impl Index {
                 order
             }
             Sort::Title => {
+                if let Some(pieces) = self.words.pieces() {
+                    let ranks = pieces.title_ranks();
+                    let mut order = matches.to_vec();
+                    order.sort_by_key(|(document, _)| (ranks.get(*document as usize), *document));
+                    return Ok(order);
+                }
                 let mut keyed = Vec::with_capacity(matches.len());
                 for (document, score) in matches {
                     keyed.push((crate::text::fold(&self.stored(searcher, *document)?.title), *document, *score));
@@ -223,22 +312,30 @@ impl Index {
     }
 
     fn stored(&self, searcher: &Searcher, document: u32) -> Result<SearchDocument, SearchError> {
+        let read = |text: &str| {
+            serde_json::from_str(text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
+        };
+        if let Some(pieces) = self.words.pieces() {
+            // a document that is not here is asked for, and the answer is thrown away
+            return pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), read);
+        }
         let stored: TantivyDocument = searcher.doc(DocAddress::new(0, document))?;
         let text = stored.get_first(self.columns.stored).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-        serde_json::from_str(&text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
+        read(&text)
     }
 
     /// The numbers of the documents that answer a question, best first, with their scores.
     pub(super) fn ranked(&self, text: &str, mode: SearchMode) -> Result<Vec<(u32, f32)>, SearchError> {
+        self.begin();
         let (query, _) = self.read(text, mode, false);
-        Ok(best(&self.matches(&query, false)?, usize::MAX))
+        self.complete(Ok(best(&self.matches(&query, true)?, usize::MAX)))
     }
 
     /// Every document that answers, with its score, in document order.
-    fn matches(&self, query: &Query, complete: bool) -> Result<Vec<(u32, f32)>, SearchError> {
+    fn matches(&self, query: &Query, feedback: bool) -> Result<Vec<(u32, f32)>, SearchError> {
         let mut scored = score(query, &self.words, &self.ranking);
         let settings = &self.ranking.settings.feedback;
-        let asked = settings.weight > 0.0 && !complete && !scored.named && !query.terms.is_empty();
+        let asked = settings.weight > 0.0 && feedback && !scored.named && !query.terms.is_empty();
         if asked && scored.documents.len() < settings.enough && (query.told || query.terms.len() <= settings.longest) {
             let searcher = self.reader.searcher();
             let mut answers = Vec::new();
@@ -248,13 +345,15 @@ impl Index {
             let shared = feedback::shared_words(&answers, query, &self.words, settings);
             add_shared(&mut scored, &shared, query, &self.words, &self.ranking);
         }
+        self.words.readable()?;
         Ok(scored.documents)
     }
 
     /// Every document, in the order of the ids.
     pub fn documents(&self) -> Result<Vec<SearchDocument>, SearchError> {
         let searcher = self.reader.searcher();
-        (0..self.len() as u32).map(|number| self.stored(&searcher, number)).collect()
+        self.begin();
+        self.complete((0..self.len() as u32).map(|number| self.stored(&searcher, number)).collect())
     }
 
     fn read(&self, text: &str, mode: SearchMode, complete: bool) -> (Query, SearchMode) {
@@ -269,6 +368,11 @@ impl Index {
     /// The innovation with this id.
     pub fn get(&self, id: &str) -> Result<Option<SearchDocument>, SearchError> {
         let searcher = self.reader.searcher();
+        if let Some(pieces) = self.words.pieces() {
+            self.begin();
+            let found = pieces.with_id(id).map(|number| self.stored(&searcher, number)).transpose();
+            return self.complete(found);
+        }
         let (mut low, mut high) = (0, self.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -290,7 +394,8 @@ impl Index {
         let request =
             SearchRequest { query: typed.to_owned(), limit: limit.saturating_mul(3), mode: SearchMode::Words, ..SearchRequest::default() };
         let mut suggestions: Vec<Suggestion> = Vec::new();
-        for hit in self.answer(&request, true)?.hits {
+        self.begin();
+        for hit in self.complete(self.answer(&request, true, false))?.hits {
             if suggestions.len() < limit && !suggestions.iter().any(|s| s.title == hit.title && s.agency == hit.agency) {
                 suggestions.push(Suggestion { id: hit.id, title: hit.title, agency: hit.agency });
             }

@@ -14,8 +14,12 @@ mod explain;
 mod facet;
 mod feedback;
 mod fields;
+mod files;
 mod index;
+#[cfg(any(feature = "cli", test))]
+mod lite;
 mod need;
+mod pieces;
 mod query;
 mod rank;
 mod request;
@@ -25,7 +29,13 @@ mod words;
 
 pub use document::SearchDocument;
 pub use error::SearchError;
+#[cfg(feature = "catalog")]
+pub(crate) use files::Pieces;
 pub use index::Index;
+#[cfg(any(feature = "cli", test))]
+pub use lite::lite;
+#[cfg(any(feature = "cli", test))]
+pub use pieces::IndexPieces;
 pub use request::{
     FacetCount, GroupedHit, Highlight, Hit, MatchForm, Reason, SearchMode, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion,
 };

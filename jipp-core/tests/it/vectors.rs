@@ -269,10 +269,18 @@ fn deduplication() {
 #[test]
 fn search() {
     let index = jipp_core::search::Index::build(&sample().directory.documents(), &jipp_core::progress::silent).unwrap();
+    let pieces = index.to_pieces().unwrap();
     for vector in vectors("search") {
         let request: SearchRequest = serde_json::from_value(vector.input.clone()).unwrap();
         let ids: Vec<String> = index.search(&request).unwrap().hits.into_iter().map(|hit| hit.id).collect();
+        assert_eq!(ids_in_pieces(&pieces, &request), ids, "{}: in pieces", vector.name);
         let found = serde_json::json!({ "ids": ids });
         check("search", &vector, &found);
     }
+}
+
+/// The same from an index of which nothing but the head is there at first.
+fn ids_in_pieces(pieces: &jipp_core::search::IndexPieces, request: &SearchRequest) -> Vec<String> {
+    let index = crate::pieces::opened(pieces);
+    crate::pieces::asked(&index, pieces, |index| index.search(request)).0.hits.into_iter().map(|hit| hit.id).collect()
 }

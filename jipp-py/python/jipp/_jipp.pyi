@@ -939,6 +939,88 @@ class Catalog:
             limit: Most innovations for each.
         """
 
+    def guide(self, record: str) -> dict[str, Any]:
+        """The replication guide of an innovation as far as its record goes (`guide`), and the parts that are `missing`.
+
+        Raises:
+            CatalogError: There is no such record (`catalog_unknown`).
+        """
+
+    def interactions(self, record: str | None = None) -> Table:
+        """What people said about an innovation, or about all, in order: `id`, `record_id`, `kind`, `by`, `at`, `text`, `rating`,
+        `reply_to`, `moderation`."""
+
+    def interaction_counts(self, record: str) -> dict[str, Any]:
+        """What people did with an innovation, counted from what they said: `kinds`, the mean `rating`, `replications`. What was hidden
+        does not count."""
+
+    def add_interaction(
+        self,
+        record: str,
+        kind: Literal["interest", "question", "answer", "rating", "bookmark"],
+        *,
+        by: str,
+        at: object | None = None,
+        text: str | None = None,
+        rating: int | None = None,
+        reply_to: int | None = None,
+    ) -> int:
+        """Writes what somebody said about an innovation; it waits until somebody looked at it. Returns its number.
+
+        Args:
+            record: The innovation, by any of its records.
+            kind: What it is; a `rating` has a `rating` of 1 to 5, nothing else has one.
+            by: An account or an agency, never the name of a person.
+            at: When; today if not given.
+            text: What was said.
+            rating: 1 to 5.
+            reply_to: Number of the question that an answer is for.
+
+        Raises:
+            CatalogError: It breaks a rule or holds personal data (`catalog_refused`), or there is no such record (`catalog_unknown`).
+        """
+
+    def moderate(
+        self,
+        number: int,
+        to: Literal["menunggu", "disetujui", "disembunyikan"],
+        *,
+        by: str,
+        at: object | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Shows or hides what somebody said.
+
+        Raises:
+            CatalogError: The step does not follow (`invalid_transition`).
+        """
+
+    def set_field(
+        self, record: str, field: str, value: object, *, by: str, at: object | None = None, reason: str | None = None
+    ) -> None:
+        """Sets a field of the innovation behind a record; it survives every import. `None` takes back what was set.
+
+        Raises:
+            CatalogError: The field cannot hold the value, or the value holds personal data (`catalog_refused`).
+            SettingsError: There is no such field (`unknown_value`).
+        """
+
+    def dump(self, path: Path, *, directory: bool = False) -> None:
+        """Writes what the catalog says as NDJSON in a fixed order, without personal data: the same content gives the same bytes.
+
+        Args:
+            path: The file.
+            directory: Only merged innovations, their records and links.
+        """
+
+    def surroundings(self, *, as_of: object | None = None) -> dict[str, Any]:
+        """What the search index does not hold, as the file of `jipp export --format surroundings`: `status`, `innovation_of`, `lineage`,
+        `replications`, `hubs`, `articles`, `guides`, `campaigns`, `counters`. It holds no personal data.
+
+        Args:
+            as_of: The day of the campaign reports; now if not given.
+        """
+
     def check(self) -> Table:
         """Contradictions inside the file: `rule`, `detail`; none in a sound one."""
 

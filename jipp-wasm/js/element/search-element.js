@@ -32,11 +32,11 @@ const REASONS = {
 /**
  * `<jipp-search src="national.bundle" lang="id">`: a directory of innovations to search, filter and read, in one element.
  *
- * Attributes: `src` the file of the directory; `integrity` its checksum, by which a later visit finds it in the browser; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
+ * Attributes: `src` the file of the directory, or in pieces; `lite` a small file of names that answers until it is here; `integrity` its checksum, by which a later visit finds it in the browser; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
  * value is a prefix, for two elements on one page); `need` a box for a need told in sentences; `compare` a few innovations side by side; `map` a
  * map of provinces; `pages` the folder of the pages of single innovations that `jipp export` writes; `facets` names of facets, with commas; `page-size`; `examples` questions to try, with
  * semicolons. Slots: `heading` above the search field, `notice` below it, and what is shown where the engine cannot run (a plain list).
- * Events: `jipp-ready`, `jipp-search` ({query, need, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
+ * Events: `jipp-ready`, `jipp-early`, `jipp-search` ({query, need, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
  * ({code}). Looks: custom properties `--jipp-*` and parts `head`, `body`, `field`, `input`, `button`, `facets`, `card`, `detail`,
  * `need`, `map`, `comparison`.
  */
@@ -46,6 +46,8 @@ export class JippSearch extends HTMLElement {
   #f = frame();
   #state = nothingAsked();
   #directory;
+  /** Answers while the directory is on its way. */
+  #lite;
   #box;
   #timer;
   #latest = 0;
@@ -82,6 +84,7 @@ export class JippSearch extends HTMLElement {
     this.#latest += 1;
     this.#directory?.free();
     this.#directory = undefined;
+    this.#lite = undefined;
     this.#started = undefined;
   }
 
@@ -93,6 +96,7 @@ export class JippSearch extends HTMLElement {
     } else {
       this.#directory?.free();
       this.#directory = undefined;
+      this.#lite = undefined;
       this.#started = undefined;
       this.#start();
     }
@@ -168,7 +172,7 @@ export class JippSearch extends HTMLElement {
   }
 
   async #show() {
-    if (!this.#directory) return;
+    if (!this.#directory) return this.#lite && !this.#state.need ? this.#showResults() : undefined;
     this.#drawChosen();
     await Promise.all([this.#showResults(), this.#showDetail()]);
   }
@@ -203,7 +207,7 @@ export class JippSearch extends HTMLElement {
 
   /** Asks the engine; a failure is shown, not thrown. */
   async #asked(work) {
-    const directory = this.#directory;
+    const directory = this.#directory ?? this.#lite;
     if (!directory) return undefined;
     try {
       return await work(directory);
@@ -373,6 +377,7 @@ export class JippSearch extends HTMLElement {
     f.loading.hidden = false;
     f.failure.hidden = true;
     f.fallback.hidden = true;
+    this.#early(src);
     let directory;
     try {
       const { Directory } = await import('../index.js');
@@ -388,6 +393,7 @@ export class JippSearch extends HTMLElement {
     }
     if (this.#started !== src || !this.isConnected) return directory.free();
     this.#directory = directory;
+    this.#lite = undefined;
     this.#shownResults = '';
     f.loading.hidden = true;
     f.directory.hidden = false;
@@ -399,6 +405,23 @@ export class JippSearch extends HTMLElement {
     if (this.hasAttribute('compare') && this.#state.compare.length > 1 && !this.#state.id) await this.#compare();
     this.toggleAttribute('ready', true);
     this.#tell('jipp-ready', { size: directory.size });
+  }
+
+  /** While the directory is on its way a small file of names answers, if there is one. That it fails matters to nobody. */
+  async #early(src) {
+    const address = this.getAttribute('lite');
+    if (!address) return;
+    const { Lite } = await import('../lite.js');
+    const lite = await Lite.load(new URL(address, document.baseURI)).catch(() => undefined);
+    if (!lite || this.#started !== src || this.#directory || !this.isConnected || !this.#f.failure.hidden) return;
+    this.#lite = lite;
+    const f = this.#f;
+    f.directory.hidden = false;
+    f.query.disabled = false;
+    this.#fit();
+    this.#words();
+    await this.#show();
+    if (this.#lite) this.#tell('jipp-early', { size: lite.size });
   }
 
   /** Texts and controls follow the language and the state. */

@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p wasm-build --release` compiles the crate for wasm32, once for each part of the package, lets wasm-bindgen (as a
 //! library, of the version the crate is pinned to) write the JavaScript beside each, and copies the hand-written wrapper of `jipp-wasm/js`. The result is
-//! `jipp-wasm/pkg`. `--dev` skips most of the optimisation: quicker to build again, many times larger, and panics are explained;
+//! `jipp-wasm/pkg`. `--only` builds one part anew and leaves the others as they are. `--dev` skips most of the optimisation: quicker to build again, many times larger, and panics are explained;
 //! the linker then also drops the TypeScript types that no code uses.
 
 use std::error::Error;
@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The parts of the package, each a module of its own with the features it is made of. The last one has everything, and so all types.
 const PARTS: [(&str, &str); 3] = [("jipp_search", "search"), ("jipp_tools", "tools"), ("jipp_wasm", "search,tools,build")];
-const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev]";
+const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev] [--only jipp_search|jipp_tools|jipp_wasm]";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -30,10 +30,15 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Outcome<()> {
-    let mut dev = false;
-    for argument in std::env::args().skip(1) {
+    let (mut dev, mut only) = (false, None);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--dev" => dev = true,
+            "--only" => {
+                let part = arguments.next().filter(|part| PARTS.iter().any(|(name, _)| name == part));
+                only = Some(part.ok_or_else(|| format!("`--only` wants the name of a part; {USAGE}"))?);
+            }
             "--help" | "-h" => {
                 say(USAGE);
                 return Ok(());
@@ -45,10 +50,10 @@ fn run() -> Outcome<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let package = root.join("jipp-wasm/pkg");
     require_target()?;
-    if package.exists() {
+    if package.exists() && only.is_none() {
         fs::remove_dir_all(&package)?;
     }
-    for (name, features) in PARTS {
+    for (name, features) in PARTS.into_iter().filter(|(name, _)| only.as_ref().is_none_or(|only| only == name)) {
         let module = compile(&root, features, dev)?;
         bind(&module, name, &package, dev)?;
     }

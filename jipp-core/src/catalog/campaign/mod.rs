@@ -258,14 +258,14 @@ fn may_judge(by: &str, item: &Item) -> Result<String, WriteError> {
 impl Catalog {
     /// Every campaign, by id.
     pub fn campaigns(&self) -> Result<Vec<Campaign>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let ids = self.texts("SELECT id FROM campaign ORDER BY id")?;
         ids.iter().map(|id| campaign(&self.connection, id).map_err(|error| self.core(error))).collect()
     }
 
     /// The state of every item of a campaign, by record.
     pub fn campaign_states(&self, id: &str) -> Result<BTreeMap<String, CampaignItemState>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<_, WriteError> {
             campaign(&self.connection, id)?;
             states(&self.connection, id)

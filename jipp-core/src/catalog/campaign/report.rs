@@ -115,6 +115,12 @@ pub struct CampaignReport {
     pub last_proof: Vec<LastProof>,
     /// How long innovations run, in years.
     pub survival: Vec<SurvivalStep>,
+    /// The same by sector; those without one under the empty name.
+    #[serde(default)]
+    pub survival_by_sector: BTreeMap<String, Vec<SurvivalStep>>,
+    /// The same by agency.
+    #[serde(default)]
+    pub survival_by_agency: BTreeMap<String, Vec<SurvivalStep>>,
 }
 
 impl Figures {
@@ -159,7 +165,7 @@ fn last_at<'a>(updates: &'a [Update], as_of: Option<Timestamp>) -> Option<&'a Up
 impl Catalog {
     /// What a campaign came to, as known at the end of `as_of`.
     pub fn campaign_report(&self, id: &str, as_of: Option<&str>) -> Result<CampaignReport, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         self.report_of(id, as_of).map_err(|error| self.core(error))
     }
 
@@ -181,10 +187,14 @@ impl Catalog {
             stop_reasons: Vec::new(),
             last_proof: Vec::new(),
             survival: Vec::new(),
+            survival_by_sector: BTreeMap::new(),
+            survival_by_agency: BTreeMap::new(),
         };
         let (mut agencies, mut provinces) = (Groups::default(), Groups::default());
         let mut reasons: BTreeMap<String, StopReason> = BTreeMap::new();
         let mut lives: Vec<(i32, bool)> = Vec::new();
+        let mut by_sector: BTreeMap<String, Vec<(i32, bool)>> = BTreeMap::new();
+        let mut by_agency: BTreeMap<String, Vec<(i32, bool)>> = BTreeMap::new();
         for item in &items {
             let answers = updates.get(&item.record_id).map(Vec::as_slice).unwrap_or_default();
             let last = last_at(answers, day);
@@ -198,7 +208,11 @@ impl Catalog {
             }
             if let Some(innovation) = innovation_now(db, &item.record_id)? {
                 let proof = last_proof(&innovation, answers, day);
-                lives.extend(life(&innovation, last, proof.as_ref()));
+                if let Some(one) = life(&innovation, last, proof.as_ref()) {
+                    lives.push(one);
+                    by_sector.entry(item.sector.clone().unwrap_or_default()).or_default().push(one);
+                    by_agency.entry(item.agency.clone()).or_default().push(one);
+                }
                 report.last_proof.extend(proof.map(|(at, source)| LastProof { record_id: item.record_id.clone(), at, source }));
             }
         }
@@ -207,6 +221,10 @@ impl Catalog {
         report.stop_reasons = reasons.into_values().collect();
         report.stop_reasons.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
         report.survival = survival(&lives);
+        let curves =
+            |groups: BTreeMap<String, Vec<(i32, bool)>>| groups.into_iter().map(|(name, lives)| (name, survival(&lives))).collect();
+        report.survival_by_sector = curves(by_sector);
+        report.survival_by_agency = curves(by_agency);
         Ok(report)
     }
 
@@ -233,7 +251,7 @@ impl Catalog {
 
     /// Agencies that owe answers, those with the most first.
     pub fn campaign_reminders(&self, id: &str, today: Option<&str>) -> Result<Vec<Reminder>, crate::Error> {
-        self.needs_present_format()?;
+        self.needs_memory()?;
         let read = || -> Result<Vec<Reminder>, WriteError> {
             let campaign = campaign(&self.connection, id)?;
             let (due, day) = (campaign.due.as_deref().map(str::parse::<Timestamp>), today.map(str::parse::<Timestamp>));

@@ -9,6 +9,9 @@ const FARTHEST: usize = 3;
 /// Adds to each document what its pairs of words gain: words that stand as far apart as asked gain the whole, words that stand as
 /// near in any order half of it.
 pub(super) fn add(gains: &mut [f32], documents: &[u32], query: &Query, weights: &[f32], words: &Words, share: f32) {
+    if query.terms.len() < 2 {
+        return;
+    }
     let mut before: Option<(usize, f32, Vec<Vec<u32>>)> = None;
     for (term, weight) in query.terms.iter().zip(weights) {
         let lists = lists(term, words);

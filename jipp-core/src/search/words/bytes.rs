@@ -1,6 +1,6 @@
 //! Variable-length integers: seven bits a byte, lowest first.
 
-pub(super) fn put(out: &mut Vec<u8>, mut value: u64) {
+pub(in crate::search) fn put(out: &mut Vec<u8>, mut value: u64) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;
@@ -10,11 +10,11 @@ pub(super) fn put(out: &mut Vec<u8>, mut value: u64) {
 
 /// Reads one after the other; damaged bytes end it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Input<'a>(pub(super) &'a [u8]);
+pub(in crate::search) struct Input<'a>(pub(in crate::search) &'a [u8]);
 
-impl Input<'_> {
+impl<'a> Input<'a> {
     #[inline]
-    pub(super) fn next(&mut self) -> Option<u32> {
+    pub(in crate::search) fn next(&mut self) -> Option<u32> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
         if *first < 0x80 {
@@ -24,7 +24,7 @@ impl Input<'_> {
     }
 
     #[inline]
-    pub(super) fn next_long(&mut self) -> Option<u64> {
+    pub(in crate::search) fn next_long(&mut self) -> Option<u64> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
         if *first < 0x80 {
@@ -44,6 +44,13 @@ impl Input<'_> {
             shift += 7;
         }
         Some(value)
+    }
+
+    /// Takes some bytes as they are.
+    pub(in crate::search) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
     }
 
     /// Passes over some numbers.

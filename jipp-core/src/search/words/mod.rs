@@ -12,13 +12,19 @@
 
 mod automaton;
 mod bytes;
+#[cfg(any(feature = "cli", test))]
+mod everything;
 mod length;
 mod list;
+mod lists;
 mod reader;
 mod skips;
 mod trigrams;
 mod writer;
 
+pub(super) use bytes::Input;
+#[cfg(any(feature = "cli", test))]
+pub(super) use bytes::put;
 pub(super) use list::{Cursor, Entry, Occurrences};
 pub(super) use reader::{Facts, Lemma, List, Places, Words};
 pub(super) use writer::WordsWriter;

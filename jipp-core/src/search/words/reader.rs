@@ -1,17 +1,21 @@
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
-use tantivy::directory::OwnedBytes;
+use tantivy::HasLen;
+use tantivy::directory::{FileSlice, OwnedBytes};
 use tantivy_fst::raw::Fst;
 use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
 
 use super::automaton::Near;
 use super::bytes::Input;
 use super::list::{Cursor, END, Occurrences};
+use super::lists::Lists;
 use super::skips::Marks;
-use super::trigrams::Trigrams;
+use super::trigrams::{Scan, Trigrams};
 use super::{FACTS, SECTIONS, length};
 use crate::search::error::SearchError;
 use crate::search::fields::FIELDS;
+use crate::search::pieces::Pieces;
 
 /// What is known about a document whatever is asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -31,10 +35,10 @@ pub(in crate::search) struct Facts {
 pub(in crate::search) struct List {
     /// In how many documents the word occurs.
     pub(in crate::search) documents: u32,
-    start: usize,
-    positions: usize,
-    marks: usize,
-    end: usize,
+    pub(in crate::search) start: usize,
+    pub(in crate::search) positions: usize,
+    pub(in crate::search) marks: usize,
+    pub(in crate::search) end: usize,
 }
 
 /// The words that have one lemma.
@@ -46,41 +50,65 @@ pub(in crate::search) struct Lemma {
     pub(in crate::search) lists: Vec<List>,
 }
 
+/// Most names that are taken for near to another.
+const MOST_NAMES: usize = 1000;
+
 /// The part, opened.
 pub(in crate::search) struct Words {
-    pub(in crate::search) bytes: OwnedBytes,
+    pub(in crate::search) part: FileSlice,
     count: usize,
     averages: [f32; FIELDS.len()],
     lengths: OwnedBytes,
     facts: OwnedBytes,
-    exact: Map<OwnedBytes>,
+    pub(super) exact: Map<OwnedBytes>,
     entries: OwnedBytes,
-    lemmas: Map<OwnedBytes>,
+    pub(super) lemmas: Map<OwnedBytes>,
     sets: OwnedBytes,
-    lists: OwnedBytes,
-    names: Map<OwnedBytes>,
+    lists: Lists,
+    pub(super) names: Map<OwnedBytes>,
     named: OwnedBytes,
     trigrams: OnceLock<Trigrams>,
+    /// Whether a text was compared with the names before.
+    asked: AtomicBool,
+    /// Where dictionaries and lists come from if they are not here as a whole.
+    pieces: Option<Pieces>,
+    /// The documents of each name, if the names came in pieces.
+    names_in_pieces: OnceLock<Vec<Vec<u32>>>,
 }
 
 impl Words {
     pub(in crate::search) fn open(bytes: OwnedBytes) -> Result<Self, SearchError> {
+        Self::of(FileSlice::new(Arc::new(bytes)), |lists| Ok(Lists::Whole(lists.read_bytes()?)))
+    }
+
+    /// Opens the part where it lies. What every question needs is read now, a list when its word is asked.
+    #[cfg(feature = "catalog")]
+    pub(in crate::search) fn open_in_file(part: FileSlice) -> Result<Self, SearchError> {
+        Self::of(part, |lists| Ok(Lists::in_file(lists)))
+    }
+
+    fn of(part: FileSlice, lists_of: impl FnOnce(FileSlice) -> std::io::Result<Lists>) -> Result<Self, SearchError> {
         let damaged = || SearchError::Damaged { reason: "the words cannot be read".into() };
         let mut at = SECTIONS * 8;
+        if at > part.len() {
+            return Err(damaged());
+        }
+        let table = part.read_bytes_slice(0..at)?;
         let mut sections = Vec::with_capacity(SECTIONS);
-        for number in 0..SECTIONS {
-            let length: [u8; 8] = bytes.get(number * 8..number * 8 + 8).and_then(|b| b.try_into().ok()).ok_or_else(damaged)?;
-            let end = usize::try_from(u64::from_le_bytes(length)).ok().and_then(|length| at.checked_add(length)).ok_or_else(damaged)?;
-            if end > bytes.len() {
+        for length in table.chunks_exact(8) {
+            let length = u64::from_le_bytes(length.try_into().map_err(|_| damaged())?);
+            let end = usize::try_from(length).ok().and_then(|length| at.checked_add(length)).ok_or_else(damaged)?;
+            if end > part.len() {
                 return Err(damaged());
             }
-            sections.push(bytes.slice(at..end));
+            sections.push(part.slice(at..end));
             at = end;
         }
-        let Ok([sums, lengths, facts, words, entries, lemmas, sets, lists, names, named]) = <[OwnedBytes; SECTIONS]>::try_from(sections)
+        let Ok([sums, lengths, facts, words, entries, lemmas, sets, lists, names, named]) = <[FileSlice; SECTIONS]>::try_from(sections)
         else {
             return Err(damaged());
         };
+        let (sums, lengths, facts, words) = (sums.read_bytes()?, lengths.read_bytes()?, facts.read_bytes()?, words.read_bytes()?);
         let map = |data: OwnedBytes| Fst::new(data).map(Map::from).map_err(|_| damaged());
         let count = facts.len() / FACTS;
         if count.checked_mul(FIELDS.len()) != Some(lengths.len()) || u32::try_from(count).is_err() {
@@ -97,15 +125,40 @@ impl Words {
             lengths,
             facts,
             exact: map(words)?,
-            entries,
-            lemmas: map(lemmas)?,
-            sets,
-            lists,
-            names: map(names)?,
-            named,
+            entries: entries.read_bytes()?,
+            lemmas: map(lemmas.read_bytes()?)?,
+            sets: sets.read_bytes()?,
+            lists: lists_of(lists)?,
+            names: map(names.read_bytes()?)?,
+            named: named.read_bytes()?,
             trigrams: OnceLock::new(),
-            bytes,
+            asked: AtomicBool::new(false),
+            pieces: None,
+            names_in_pieces: OnceLock::new(),
+            part,
         })
+    }
+
+    /// Sums, lengths and facts as in the part; the rest comes in pieces.
+    pub(in crate::search) fn in_pieces(sections: [&[u8]; 3], pieces: Pieces) -> Result<Self, SearchError> {
+        let empty = tantivy_fst::MapBuilder::memory().into_inner().map_err(|e| SearchError::Engine(e.to_string()))?;
+        let [sums, lengths, facts] = sections;
+        let nothing: &[u8] = &[];
+        let sections: [&[u8]; SECTIONS] = [sums, lengths, facts, &empty, nothing, &empty, nothing, nothing, &empty, nothing];
+        let mut bytes: Vec<u8> = sections.iter().flat_map(|section| (section.len() as u64).to_le_bytes()).collect();
+        for section in sections {
+            bytes.extend_from_slice(section);
+        }
+        Ok(Self { pieces: Some(pieces), ..Self::open(OwnedBytes::new(bytes))? })
+    }
+
+    /// The pieces, if it is not whole.
+    pub(in crate::search) fn pieces(&self) -> Option<&Pieces> {
+        self.pieces.as_ref()
+    }
+
+    pub(super) fn list_bytes(&self, from: usize, to: usize) -> &[u8] {
+        self.pieces.as_ref().map_or_else(|| self.lists.bytes(from, to), |pieces| pieces.list_bytes(from, to))
     }
 
     /// Number of documents.
@@ -133,7 +186,7 @@ impl Words {
         }
     }
 
-    fn entry(&self, at: u64) -> Option<List> {
+    pub(super) fn entry(&self, at: u64) -> Option<List> {
         let entry = usize::try_from(at).ok()?;
         let mut input = Input(self.entries.get(entry..)?);
         let documents = input.next()?;
@@ -146,11 +199,17 @@ impl Words {
 
     /// The list of a word as written.
     pub(in crate::search) fn list(&self, word: &str) -> Option<List> {
+        if let Some(pieces) = &self.pieces {
+            return pieces.list(word);
+        }
         self.entry(self.exact.get(word)?)
     }
 
     /// Every word with this lemma.
     pub(in crate::search) fn lemma(&self, lemma: &str) -> Lemma {
+        if let Some(pieces) = &self.pieces {
+            return pieces.lemma(lemma);
+        }
         let Some(at) = self.lemmas.get(lemma) else { return Lemma::default() };
         let mut input = input_at(&self.sets, at);
         let documents = input.next().unwrap_or_default();
@@ -159,6 +218,9 @@ impl Words {
 
     /// The words of this index that have this lemma, as written.
     pub(in crate::search) fn words_of(&self, lemma: &str) -> Vec<String> {
+        if let Some(pieces) = &self.pieces {
+            return pieces.words_of(lemma);
+        }
         let Some(at) = self.lemmas.get(lemma) else { return Vec::new() };
         let mut input = input_at(&self.sets, at);
         input.next();
@@ -176,12 +238,12 @@ impl Words {
 
     /// Whether a word has this lemma.
     pub(in crate::search) fn has_lemma(&self, lemma: &str) -> bool {
-        self.lemmas.contains_key(lemma)
+        self.pieces.as_ref().map_or_else(|| self.lemmas.contains_key(lemma), |pieces| pieces.has_lemma(lemma))
     }
 
     /// A walk along a list.
     pub(in crate::search) fn cursor(&self, list: List) -> Cursor<'_> {
-        Cursor::new(self.lists.get(list.start..list.positions).unwrap_or_default(), 0)
+        Cursor::new(self.list_bytes(list.start, list.positions), 0)
     }
 
     /// Calls `visit` with every document of a list and where the word is in it.
@@ -201,7 +263,7 @@ impl Words {
 
     /// A walk along the positions of a list.
     pub(in crate::search) fn places(&self, list: List) -> Places<'_> {
-        let part = |from: usize, to: usize| self.lists.get(from..to).unwrap_or_default();
+        let part = |from: usize, to: usize| self.list_bytes(from, to);
         let documents = part(list.start, list.positions);
         let positions = part(list.positions, list.marks);
         Places {
@@ -209,7 +271,7 @@ impl Words {
             positions,
             cursor: Cursor::new(documents, 0),
             input: Input(positions),
-            marks: Marks::new(part(list.marks, list.end)),
+            marks: Marks::new(self.list_bytes(list.marks, list.end)),
         }
     }
 
@@ -231,12 +293,20 @@ impl Words {
 
     /// Words within some edits, marks left out.
     pub(in crate::search) fn near(&self, word: &str, distance: u8) -> Vec<(String, u32)> {
+        if let Some(pieces) = &self.pieces {
+            let mut found = pieces.near(&Near::new(word, distance));
+            found.retain(|(near, _)| near != word && !near.starts_with('='));
+            return found;
+        }
         let found = matching(&self.exact, Near::new(word, distance), usize::MAX);
         found.into_iter().filter(|(near, _)| near != word && !near.starts_with('=')).map(|(near, at)| (near, self.frequency(at))).collect()
     }
 
     /// Words that begin with this.
     pub(in crate::search) fn beginning(&self, start: &str, most: usize) -> Vec<(String, u32)> {
+        if let Some(pieces) = &self.pieces {
+            return pieces.beginning(start, most);
+        }
         let mut stream = self.exact.range().ge(start).into_stream();
         let mut found = Vec::new();
         while let Some((word, at)) = stream.next() {
@@ -252,31 +322,51 @@ impl Words {
 
     /// The documents of a glued name.
     pub(in crate::search) fn named(&self, name: &str) -> Vec<u32> {
+        if let Some(pieces) = &self.pieces {
+            return pieces.named(name);
+        }
         self.names.get(name).map(|at| self.documents_at(at)).unwrap_or_default()
     }
 
     /// Whether a name is in the index.
     pub(in crate::search) fn has_name(&self, name: &str) -> bool {
-        self.names.contains_key(name)
+        self.pieces.as_ref().map_or_else(|| self.names.contains_key(name), |pieces| pieces.has_name(name))
     }
 
     /// Glued names within some edits.
     pub(in crate::search) fn near_names(&self, name: &str, distance: u8) -> Vec<String> {
-        matching(&self.names, Near::new(name, distance), 1000).into_iter().map(|(name, _)| name).collect()
+        if let Some(pieces) = &self.pieces {
+            let (edits, length) = (usize::from(distance), name.len());
+            let mut found = pieces.near_names(&Near::new(name, distance), length.saturating_sub(edits), length + edits);
+            found.truncate(MOST_NAMES);
+            return found;
+        }
+        matching(&self.names, Near::new(name, distance), MOST_NAMES).into_iter().map(|(name, _)| name).collect()
     }
 
     /// Documents with names that resemble a glued text, with how much.
     pub(in crate::search) fn resembling(&self, text: &str, least: f32, most: usize) -> Vec<(u32, f32)> {
-        let trigrams = self.trigrams.get_or_init(|| {
-            let mut all = Vec::with_capacity(self.names.len());
-            let mut stream = self.names.stream();
-            while let Some((name, at)) = stream.next() {
-                all.push((String::from_utf8_lossy(name).into_owned(), at));
+        if let Some(pieces) = &self.pieces
+            && self.trigrams.get().is_none()
+        {
+            let Some(all) = pieces.all_names() else { return Vec::new() };
+            let (names, documents): (Vec<_>, Vec<_>) =
+                all.into_iter().enumerate().map(|(at, (name, own))| ((name, at as u64), own)).unzip();
+            self.names_in_pieces.get_or_init(|| documents);
+            self.trigrams.get_or_init(|| Trigrams::new(&names));
+        }
+        let similar = match self.trigrams.get() {
+            Some(trigrams) => trigrams.like(text, least, most),
+            // for one question it is faster to pass over the names once than to make the table
+            None if !self.asked.swap(true, Ordering::Relaxed) => {
+                let mut scan = Scan::new(text, least);
+                self.each_name(|name, at| scan.compare(name, at));
+                scan.best(most)
             }
-            Trigrams::new(&all)
-        });
+            None => self.trigrams.get_or_init(|| self.make_trigrams()).like(text, least, most),
+        };
         let mut found: Vec<(u32, f32)> = Vec::new();
-        for (at, similarity) in trigrams.like(text, least, most) {
+        for (at, similarity) in similar {
             found.extend(self.documents_at(at).into_iter().map(|document| (document, similarity)));
         }
         // the best name of each document
@@ -285,7 +375,28 @@ impl Words {
         found
     }
 
-    fn documents_at(&self, at: u64) -> Vec<u32> {
+    fn each_name(&self, mut visit: impl FnMut(&[u8], u64)) {
+        let mut stream = self.names.stream();
+        while let Some((name, at)) = stream.next() {
+            visit(name, at);
+        }
+    }
+
+    fn make_trigrams(&self) -> Trigrams {
+        let mut all = Vec::with_capacity(self.names.len());
+        self.each_name(|name, at| all.push((String::from_utf8_lossy(name).into_owned(), at)));
+        Trigrams::new(&all)
+    }
+
+    /// Says if something that was asked for could not be read.
+    pub(in crate::search) fn readable(&self) -> Result<(), SearchError> {
+        self.lists.failure().map_or(Ok(()), |reason| Err(SearchError::Damaged { reason }))
+    }
+
+    pub(super) fn documents_at(&self, at: u64) -> Vec<u32> {
+        if let Some(documents) = self.names_in_pieces.get() {
+            return documents.get(at as usize).cloned().unwrap_or_default();
+        }
         numbers(input_at(&self.named, at))
             .into_iter()
             .map(|document| document as u32)

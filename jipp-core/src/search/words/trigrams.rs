@@ -13,12 +13,12 @@ pub(super) struct Trigrams {
     offsets: Vec<u64>,
 }
 
+fn place(triple: &[u8]) -> usize {
+    triple.iter().fold(0usize, |hash, byte| hash.wrapping_mul(37).wrapping_add(usize::from(*byte))) % PLACES
+}
+
 fn places(text: &str) -> Vec<usize> {
-    let mut places: Vec<usize> = text
-        .as_bytes()
-        .windows(3)
-        .map(|w| w.iter().fold(0usize, |hash, byte| hash.wrapping_mul(37).wrapping_add(usize::from(*byte))) % PLACES)
-        .collect();
+    let mut places: Vec<usize> = text.as_bytes().windows(3).map(place).collect();
     places.sort_unstable();
     places.dedup();
     places
@@ -75,20 +75,94 @@ impl Trigrams {
                 }
             }
         }
-        let mut found: Vec<(u64, f32)> = counts
+        let found = counts
             .iter()
             .zip(&self.sizes)
             .zip(&self.offsets)
-            .filter_map(|((count, size), offset)| {
-                let shared = f32::from(*count);
-                let held = shared / asked.len() as f32;
-                let dice = 2.0 * shared / (asked.len() as f32 + f32::from(*size));
-                let similarity = 0.5 * held + 0.5 * dice;
-                (similarity >= least).then_some((*offset, similarity))
-            })
+            .filter_map(|((count, size), offset)| Some((*offset, similarity(*count, *size, asked.len(), least)?)))
             .collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(most);
-        found
+        sorted(found, most)
+    }
+}
+
+/// How much a name resembles, if it does so enough.
+fn similarity(shared: u16, size: u16, asked: usize, least: f32) -> Option<f32> {
+    let shared = f32::from(shared);
+    let held = shared / asked as f32;
+    let dice = 2.0 * shared / (asked as f32 + f32::from(size));
+    let similarity = 0.5 * held + 0.5 * dice;
+    (similarity >= least).then_some(similarity)
+}
+
+fn sorted(mut found: Vec<(u64, f32)>, most: usize) -> Vec<(u64, f32)> {
+    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    found.truncate(most);
+    found
+}
+
+/// The same comparison without a table: each name is looked at once.
+pub(super) struct Scan {
+    least: f32,
+    asked: usize,
+    is_asked: Vec<bool>,
+    /// The last name that had the triple, so that each counts once.
+    seen: Vec<u32>,
+    number: u32,
+    found: Vec<(u64, f32)>,
+}
+
+impl Scan {
+    pub(super) fn new(text: &str, least: f32) -> Self {
+        let asked = places(text);
+        let mut is_asked = vec![false; PLACES];
+        for place in &asked {
+            if let Some(slot) = is_asked.get_mut(*place) {
+                *slot = true;
+            }
+        }
+        Self { least, asked: asked.len(), is_asked, seen: vec![0; PLACES], number: 0, found: Vec::new() }
+    }
+
+    pub(super) fn compare(&mut self, name: &[u8], offset: u64) {
+        if self.asked < 3 {
+            return;
+        }
+        self.number += 1;
+        let (mut shared, mut size) = (0u16, 0u16);
+        for triple in name.windows(3) {
+            let place = place(triple);
+            let (Some(seen), Some(asked)) = (self.seen.get_mut(place), self.is_asked.get(place)) else { continue };
+            if *seen != self.number {
+                *seen = self.number;
+                size = size.saturating_add(1);
+                shared += u16::from(*asked);
+            }
+        }
+        if let Some(similarity) = similarity(shared, size, self.asked, self.least) {
+            self.found.push((offset, similarity));
+        }
+    }
+
+    pub(super) fn best(self, most: usize) -> Vec<(u64, f32)> {
+        sorted(self.found, most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_scan_finds_what_the_table_finds(names in prop::collection::btree_set("[abc]{0,12}", 0..30), text in "[abc]{0,9}") {
+            let names: Vec<(String, u64)> = names.into_iter().enumerate().map(|(at, name)| (name, at as u64 * 3)).collect();
+            let mut scan = Scan::new(&text, 0.2);
+            for (name, at) in &names {
+                scan.compare(name.as_bytes(), *at);
+            }
+            prop_assert_eq!(scan.best(10), Trigrams::new(&names).like(&text, 0.2, 10));
+        }
     }
 }

@@ -67,6 +67,8 @@ const TRANSLATION: f32 = 0.8;
 pub struct Lexicon {
     synonyms: Phrases,
     translations: Phrases,
+    /// From English only, for reading an English text as an Indonesian one.
+    english: Phrases,
     abbreviations: Phrases,
     senses: Senses,
 }
@@ -125,6 +127,7 @@ impl Lexicon {
             let (_, [english, indonesian]) = row?;
             for en in english.split('|') {
                 for id in indonesian.split('|') {
+                    self.english.add(en, id, TRANSLATION, TermKind::Translation);
                     self.translations.add(en, id, TRANSLATION, TermKind::Translation);
                     self.translations.add(id, en, TRANSLATION, TermKind::Translation);
                 }
@@ -168,6 +171,35 @@ impl Lexicon {
     /// ```
     pub fn translations(&self, words: &[&str]) -> Vec<Match> {
         self.translations.matches(words)
+    }
+
+    /// English words as Indonesian ones, word for word: phrases of the glossary by their first translation, function words left out,
+    /// other words as they are. `None` if the glossary knows less than half of the words that are no function words: the text is
+    /// hardly English. It is for comparing, not for reading.
+    ///
+    /// ```
+    /// use jipp_core::text::lexicon::Lexicon;
+    /// let read = |text: &str| Lexicon::built_in().in_indonesian(&text.split(' ').collect::<Vec<_>>());
+    /// assert_eq!(read("waste bank for the poor").unwrap().join(" "), "bank sampah miskin");
+    /// assert_eq!(read("bank sampah induk"), None);
+    /// ```
+    pub fn in_indonesian(&self, words: &[&str]) -> Option<Vec<String>> {
+        const FUNCTION: &[&str] = &["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "through"];
+        let words: Vec<&str> = words.iter().filter(|word| !FUNCTION.contains(word)).copied().collect();
+        let found = self.english.matches(&words);
+        let known: usize = found.iter().map(|one| one.range.len()).sum();
+        if known == 0 || known * 2 < words.len() {
+            return None;
+        }
+        let mut read = Vec::new();
+        let mut at = 0;
+        for Match { range, terms } in found {
+            read.extend(words.get(at..range.start)?.iter().map(|word| (*word).to_owned()));
+            read.extend(terms.first()?.words.iter().cloned());
+            at = range.end;
+        }
+        read.extend(words.get(at..)?.iter().map(|word| (*word).to_owned()));
+        Some(read)
     }
 
     /// What abbreviations among the words stand for, and the abbreviations of long forms. The other words tell which meaning is

@@ -125,6 +125,72 @@ fn hubs_articles_and_what_people_say() {
 }
 
 #[test]
+fn scores_of_hubs_are_computed_anew_from_the_answers() {
+    let (_folder, path) = small();
+    let hub = |weights: [f64; 2]| -> HubRecord {
+        serde_json::from_value(serde_json::json!({
+            "agency": {"code": "pemda:35"},
+            "instrument": {"id": "simpul-2024", "aspects": weights.iter().zip(["a", "b"]).map(|(weight, code)| serde_json::json!({
+                "code": code, "weight": weight, "questions": [{
+                    "id": code, "text": "Apakah ada?", "kind": "single", "weight": 1.0,
+                    "options": [{"id": "ya", "text": "Ya", "score": 10.0}, {"id": "tidak", "text": "Tidak", "score": 0.0}],
+                }],
+            })).collect::<Vec<_>>()},
+            "response": {"instrument": "simpul-2024", "agency": {"code": "pemda:35"}, "answers": [
+                {"question": "a", "chosen": ["ya"], "verification": "verified"},
+                {"question": "b", "chosen": ["ya"], "corrected": ["tidak"], "verification": "verified"},
+            ]},
+        }))
+        .unwrap()
+    };
+    let score = || {
+        let hubs = Catalog::open(&path).unwrap().hubs().unwrap();
+        let score = hubs[0].scores["simpul-2024"].clone().unwrap();
+        (score.claimed, score.verified)
+    };
+    writer(&path).put_hub(&hub([0.75, 0.25]), &[]).unwrap();
+    assert_eq!(score(), (10.0, Some(7.5)), "the own score beside the verified one");
+    writer(&path).put_hub(&hub([0.4, 0.6]), &[]).unwrap();
+    assert_eq!(score(), (10.0, Some(4.0)), "other weights, the same answers");
+    let stored: i64 = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT count(*) FROM hub WHERE data LIKE '%verified%'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(stored, 0, "a score is never stored");
+    sound(&path);
+}
+
+#[test]
+fn the_surroundings_are_public_and_whole() {
+    let (_folder, path) = small();
+    writer(&path)
+        .put_article(&Article { innovations: vec!["panrb_kipp:1".into()], ..Article::new("a1", ArticleKind::Guide, "Panduan") })
+        .unwrap();
+    let rating = Interaction {
+        id: 0,
+        record_id: "panrb_kipp:1".into(),
+        kind: "rating".into(),
+        by: "pemda:32.73".into(),
+        at: "2024-10-18".into(),
+        text: None,
+        rating: Some(4),
+        reply_to: None,
+        moderation: None,
+    };
+    writer(&path).add_interaction(&rating).unwrap();
+    let catalog = Catalog::open(&path).unwrap();
+    let around = catalog.surroundings(None).unwrap();
+    assert_eq!(around.status, catalog.status().unwrap());
+    assert_eq!(around.lineage, catalog.lineage().unwrap());
+    assert_eq!(around.articles, catalog.articles(None).unwrap());
+    assert!(around.guides["panrb_kipp:1"].missing.contains(&"steps".to_owned()));
+    assert_eq!(around.counters["panrb_kipp:1"].rating, Some(4.0));
+    let json = serde_json::to_string(&around).unwrap();
+    assert!(!json.contains("0812"), "personal data stays in the catalog");
+    assert_eq!(serde_json::from_str::<jipp_core::catalog::Surroundings>(&json).unwrap(), around);
+}
+
+#[test]
 fn complaints_find_innovations_and_gaps() {
     let (_folder, path) = small();
     let needs: Vec<(u64, String)> = [

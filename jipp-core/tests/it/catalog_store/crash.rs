@@ -147,5 +147,6 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_there() {
     }
     drop(folder);
     println!("{kills} kills, {acknowledged} acknowledged changes, none lost");
-    assert!(acknowledged >= kills / 3, "the child was killed before it did anything: {acknowledged} changes in {kills} rounds");
+    // how many depends on how fast the machine is
+    assert!(acknowledged > 0, "the child was killed before it did anything in all {kills} rounds");
 }

@@ -2,8 +2,9 @@ use std::fs;
 use std::io::{Seek, SeekFrom, Write};
 
 use jipp_core::catalog::{Catalog, CatalogWriter, DumpScope, ImportOptions, WriteOptions};
+use jipp_core::search::SearchRequest;
 
-use super::{build, dump, import, kipp, sound, writer};
+use super::{build, dump, file, import, kipp, sound, writer};
 
 fn rows(n: usize) -> jipp_core::ingest::Ingested {
     let texts: Vec<(String, String, String)> =
@@ -57,12 +58,13 @@ fn an_index_of_another_version_is_made_anew() {
     let (_folder, path) = small();
     let before = Catalog::open(&path).unwrap().index_bytes().unwrap();
     let db = rusqlite::Connection::open(&path).unwrap();
-    let mut data: Vec<u8> = db.query_row("SELECT data FROM search_index WHERE part = 'base'", [], |row| row.get(0)).unwrap();
+    let mut data: Vec<u8> = db.query_row("SELECT data FROM search_chunk WHERE part = 'base' AND seq = 0", [], |row| row.get(0)).unwrap();
     let name = b"\"format\":";
     let at = data.windows(name.len()).position(|window| window == name).unwrap() + name.len();
     data[at] = b'1';
     assert_eq!(jipp_core::search::Index::from_bytes(&data).unwrap_err().code(), "index_incompatible");
-    db.execute("UPDATE search_index SET data = ?1 WHERE part = 'base'", [data]).unwrap();
+    let sql = "UPDATE search_chunk SET data = ?1, crc32 = ?2 WHERE part = 'base' AND seq = 0";
+    db.execute(sql, rusqlite::params![data, crc32fast::hash(&data)]).unwrap();
     drop(db);
     let catalog = Catalog::open(&path).unwrap();
     assert_eq!(catalog.index_bytes().unwrap(), before);
@@ -70,6 +72,72 @@ fn an_index_of_another_version_is_made_anew() {
     drop(catalog);
     import(&path, rows(1));
     assert_eq!(Catalog::open(&path).unwrap().index().unwrap().len(), 3);
+    sound(&path);
+}
+
+#[test]
+fn an_index_that_changed_on_the_disk_is_noticed() {
+    let (_folder, path) = small();
+    let request = SearchRequest { query: "loket".into(), ..SearchRequest::default() };
+    assert_eq!(Catalog::open(&path).unwrap().search(&request, None).unwrap().total, 1);
+    let db = rusqlite::Connection::open(&path).unwrap();
+    let mut data: Vec<u8> = db.query_row("SELECT data FROM search_chunk WHERE part = 'base' AND seq = 0", [], |row| row.get(0)).unwrap();
+    let last = data.len() - 1;
+    data[last] ^= 1;
+    db.execute("UPDATE search_chunk SET data = ?1 WHERE part = 'base' AND seq = 0", [data]).unwrap();
+    drop(db);
+    let catalog = Catalog::open(&path).unwrap();
+    let violations = catalog.check().unwrap();
+    assert_eq!(violations.len(), 1, "{violations:?}");
+    assert_eq!(violations[0].rule, "the search index is as it was written");
+    // the catalog has everything the index is made of
+    assert_eq!(catalog.search(&request, None).unwrap().total, 1);
+    assert_eq!(catalog.search_index().unwrap().search(&request).unwrap().total, 1);
+    writer(&path).compact(&jipp_core::progress::silent).unwrap();
+    sound(&path);
+}
+
+#[test]
+fn an_import_that_is_stopped_changes_nothing() {
+    let (_folder, path) = small();
+    let before = dump(&path, DumpScope::All);
+    let cancel = jipp_core::CancelToken::new();
+    cancel.cancel();
+    let options = ImportOptions { cancel: &cancel, ..ImportOptions::default() };
+    assert_eq!(writer(&path).import(rows(20), &options).unwrap_err().code(), "cancelled");
+    // asked in the last step, when everything but the index is written
+    let late = jipp_core::CancelToken::new();
+    let watch = |progress: jipp_core::progress::Progress| {
+        if progress.stage == jipp_core::progress::ProgressStage::Index {
+            late.cancel();
+        }
+    };
+    let options = ImportOptions { cancel: &late, progress: &watch, ..ImportOptions::default() };
+    assert_eq!(writer(&path).import(rows(20), &options).unwrap_err().code(), "cancelled");
+    assert!(late.is_cancelled());
+    assert_eq!(dump(&path, DumpScope::All), before);
+    sound(&path);
+}
+
+#[test]
+fn the_tables_of_a_file_come_in_together_or_not_at_all() {
+    let (_folder, path) = small();
+    let before = dump(&path, DumpScope::All);
+    let mut other = file("iga", "iga.csv", "Nama Inovasi,Nama Pemda,Tahun\nBank Sampah Ceria,Kota Malang,2021\n");
+    let first = rows(3);
+    // the disk is full at the second table
+    let room = fs::metadata(&path).unwrap().len() + 60_000;
+    let mut tight = CatalogWriter::open(&path, WriteOptions { max_bytes: Some(room), ..WriteOptions::default() }).unwrap();
+    let error = tight.import_tables(vec![first.clone(), rows(300)], &ImportOptions::default()).unwrap_err();
+    assert_eq!(error.code(), "catalog_full", "{error}");
+    drop(tight);
+    assert_eq!(dump(&path, DumpScope::All), before);
+    other.file.rows = other.records.len() as u64;
+    let reports = writer(&path).import_tables(vec![first, other], &ImportOptions::default()).unwrap();
+    assert_eq!(reports.iter().map(|report| report.records.added).collect::<Vec<_>>(), [3, 1]);
+    assert_eq!(reports[1].innovations.total, 6);
+    let index = Catalog::open(&path).unwrap().search_index().unwrap();
+    assert_eq!(index.len(), 6);
     sound(&path);
 }
 

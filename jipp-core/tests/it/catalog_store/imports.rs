@@ -91,7 +91,7 @@ fn the_first_format_can_be_read_and_is_brought_up_to_date() {
     drop(old);
     drop(writer(&path));
     let new = Catalog::open(&path).unwrap();
-    assert_eq!(new.status().unwrap().format, 2);
+    assert_eq!(new.status().unwrap().format, 3);
     assert_eq!(new.innovations().unwrap(), innovations);
     let sorted = |mut rows: Vec<jipp_core::model::FindingRow>| {
         rows.sort();
@@ -104,6 +104,34 @@ fn the_first_format_can_be_read_and_is_brought_up_to_date() {
     let kipp = std::fs::read_to_string(root().join("examples/data/kipp.csv")).unwrap();
     let report = import(&path, file("kipp", "kipp.csv", &kipp));
     assert_eq!(report.records.unchanged, 12, "{report:?}");
+    sound(&path);
+}
+
+#[test]
+fn the_second_format_can_be_read_and_is_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.jipp");
+    std::fs::copy(root().join("tests/compat/catalog-2.jipp"), &path).unwrap();
+    let request = SearchRequest { query: "samsat".into(), facets: vec!["year".into()], ..SearchRequest::default() };
+    let old = Catalog::open(&path).unwrap();
+    let (status, innovations) = (old.status().unwrap(), old.innovations().unwrap());
+    assert_eq!(
+        (status.format, status.accepted, status.innovations, status.imports, status.overrides, status.campaigns),
+        (2, 15, 13, 3, 1, 1)
+    );
+    let answer = old.search(&request, None).unwrap();
+    assert!(answer.total > 0);
+    assert_eq!(old.campaign_report("2024", None).unwrap().figures.total, 14);
+    let said = dump(&path, DumpScope::All);
+    drop(old);
+    drop(writer(&path));
+    let new = Catalog::open(&path).unwrap();
+    assert_eq!(new.status().unwrap(), jipp_core::catalog::Status { format: 3, ..status });
+    assert_eq!(new.innovations().unwrap(), innovations);
+    assert_eq!(dump(&path, DumpScope::All), said);
+    assert_eq!(new.search(&request, None).unwrap(), answer);
+    sound(&path);
+    writer(&path).undo(None, None).unwrap();
     sound(&path);
 }
 

@@ -5,6 +5,7 @@ mod campaign;
 mod crash;
 mod faults;
 mod imports;
+mod large;
 mod memory;
 mod undo;
 

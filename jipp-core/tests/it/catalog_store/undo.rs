@@ -70,6 +70,51 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    /// What people decide while an import holds stays when it is taken back: the same records are there as without the import, every
+    /// rule of the catalog holds (those that somebody parted are apart), nothing is left over.
+    #[test]
+    fn decisions_outlive_the_import_before_them(
+        batch in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 2..10),
+        import_between in prop::collection::vec(any::<(u8, u8, u8, u8)>(), 1..9),
+        decisions in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>()), 1..4),
+    ) {
+        let paths = [empty(), empty()];
+        for (with, (_folder, path)) in paths.iter().enumerate() {
+            import(path, as_file(&rows(&batch)));
+            let ids: Vec<String> = rows(&batch).into_iter().map(|row| format!("panrb_kipp:{}", row.0)).collect();
+            if with == 1 {
+                import(path, as_file(&rows(&import_between)));
+            }
+            for (left, right, same) in &decisions {
+                let (left, right) = (&ids[left.index(ids.len())], &ids[right.index(ids.len())]);
+                if left != right {
+                    let verdict = if *same { Verdict::Same } else { Verdict::Different };
+                    writer(path).decide(left, right, verdict, &Statement::new("admin", None)).unwrap();
+                }
+            }
+            if with == 1 {
+                writer(path).undo(None, None).unwrap();
+            }
+            sound(path);
+        }
+        let kept = |path: &std::path::Path| -> Vec<String> {
+            let mut records: Vec<String> = Catalog::open(path)
+                .unwrap()
+                .innovations()
+                .unwrap()
+                .into_iter()
+                .flat_map(|one| one.sources.into_iter().map(|source| source.record_id))
+                .collect();
+            records.sort();
+            records
+        };
+        prop_assert_eq!(kept(&paths[0].1), kept(&paths[1].1));
+    }
+}
+
 #[test]
 fn a_file_of_a_build_can_be_taken_back_too() {
     let files = sample_files();
