@@ -163,10 +163,10 @@ pub(super) fn open_in_file(moment: &Moment) -> Result<Option<CatalogIndex>, Writ
     let ids: HashSet<String> = moment.with(changed_ids)?.into_iter().collect();
     let changed = match (moment.file("delta")?, moment.file("hidden")?) {
         _ if ids.is_empty() => None,
-        (Some(delta), Some(hidden)) => Some(Changed { ids, delta: Index::in_pieces(delta)?, hidden: Index::in_pieces(hidden)? }),
+        (Some(delta), Some(hidden)) => Some(Changed { ids, delta: Index::in_file(delta)?, hidden: Index::in_file(hidden)? }),
         _ => return Ok(None),
     };
-    Ok(Some(CatalogIndex { base: Index::in_pieces(base)?, changed }))
+    Ok(Some(CatalogIndex { base: Index::in_file(base)?, changed }))
 }
 
 impl CatalogIndex {

@@ -1,4 +1,4 @@
-//! The search index in the catalog: its bytes in chunks, each with a checksum, read as a whole or piece by piece.
+//! The search index in the catalog: its bytes in chunks, each with a checksum, read as a whole or range by range.
 
 use std::io;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::CatalogError;
 use super::store::open_to_read;
-use crate::search::Pieces;
+use crate::search::ReadRange;
 
 /// Bytes of a chunk: a question reads some dozen of them.
 const CHUNK: usize = 1 << 16;
@@ -119,14 +119,14 @@ impl Moment {
     }
 }
 
-/// One part, read piece by piece.
+/// One part, read range by range.
 pub(super) struct PartFile {
     moment: Moment,
     part: &'static str,
     length: usize,
 }
 
-impl Pieces for PartFile {
+impl ReadRange for PartFile {
     fn length(&self) -> usize {
         self.length
     }

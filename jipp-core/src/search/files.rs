@@ -10,9 +10,9 @@ use std::sync::Arc;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{Directory, DirectoryLock, FileHandle, FileSlice, Lock, WatchCallback, WatchHandle, WritePtr};
 
-/// A file that is read piece by piece, wherever it lies.
+/// A file that is read range by range, wherever it lies.
 #[cfg(feature = "catalog")]
-pub(crate) trait Pieces: Send + Sync + 'static {
+pub(crate) trait ReadRange: Send + Sync + 'static {
     /// Its length in bytes.
     fn length(&self) -> usize;
     /// These of its bytes, which are there.
@@ -31,22 +31,22 @@ impl<P> std::fmt::Debug for Handle<P> {
 }
 
 #[cfg(feature = "catalog")]
-impl<P: Pieces> tantivy::HasLen for Handle<P> {
+impl<P: ReadRange> tantivy::HasLen for Handle<P> {
     fn len(&self) -> usize {
         self.0.length()
     }
 }
 
 #[cfg(feature = "catalog")]
-impl<P: Pieces> FileHandle for Handle<P> {
+impl<P: ReadRange> FileHandle for Handle<P> {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<tantivy::directory::OwnedBytes> {
         self.0.read(range).map(tantivy::directory::OwnedBytes::new)
     }
 }
 
 #[cfg(feature = "catalog")]
-pub(super) fn in_pieces(pieces: impl Pieces) -> FileSlice {
-    FileSlice::new(Arc::new(Handle(pieces)))
+pub(super) fn slice_of(file: impl ReadRange) -> FileSlice {
+    FileSlice::new(Arc::new(Handle(file)))
 }
 
 /// Files that can only be read.

@@ -62,8 +62,8 @@ impl Index {
     /// Opens an index where it lies. Each piece is read when a question needs it, so opening costs the same for any number of texts;
     /// checksums of whole parts are not asked, so whoever reads the file has to know that its bytes are sound.
     #[cfg(feature = "catalog")]
-    pub(crate) fn in_pieces(file: impl super::files::Pieces) -> Result<Self, SearchError> {
-        Self::of(bundle::read_in_file(&super::files::in_pieces(file))?)
+    pub(crate) fn in_file(file: impl super::files::ReadRange) -> Result<Self, SearchError> {
+        Self::of(bundle::read_in_file(&super::files::slice_of(file))?)
     }
 
     /// Whether a file that starts so was written by another version of jipp, and has to be made anew.

@@ -30,7 +30,7 @@ mod words;
 pub use document::SearchDocument;
 pub use error::SearchError;
 #[cfg(feature = "catalog")]
-pub(crate) use files::Pieces;
+pub(crate) use files::ReadRange;
 pub use index::Index;
 #[cfg(any(feature = "cli", test))]
 pub use lite::lite;
