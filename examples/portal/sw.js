@@ -6,7 +6,7 @@
 const CACHE = 'jipp-portal';
 const FILES = [
   './', 'portal.css', 'portal.js', 'strings.js', 'icon.svg', 'kawung.svg', 'provenance.html', 'national.bundle', 'national.lite', 'status.json',
-  ...['index', 'engine', 'error', 'inflate', 'kept', 'lite', 'pieces', 'remote', 'segments', 'worker', 'element', 'jipp_search'].map((name) => `jipp/${name}.js`),
+  ...['index', 'engine', 'error', 'inflate', 'kept', 'lite', 'pieces', 'remote', 'segments', 'surroundings', 'worker', 'element', 'jipp_search'].map((name) => `jipp/${name}.js`),
   ...['address', 'card', 'combobox', 'compare', 'csv', 'detail', 'dom', 'facets', 'frame', 'labels', 'map', 'page-name', 'search-element', 'strings', 'style', 'tiles'].map((name) => `jipp/element/${name}.js`),
   'jipp/jipp_search_bg.wasm',
 ];

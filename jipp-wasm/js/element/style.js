@@ -118,7 +118,7 @@ ${Array.from({ length: 16 }, (_, at) => `.x${at + 1} { grid-column: ${at + 1}; }
 #comparison table { border-collapse: collapse; min-width: 100%; margin-top: 1rem; font-size: .925rem; }
 #comparison :is(th, td) { text-align: start; vertical-align: top; padding: .6rem .75rem; border-bottom: 1px solid var(--line); min-width: 13rem; font-weight: 400; }
 #comparison :is(th[scope="row"], thead td) { min-width: 8rem; color: var(--muted); }
-#comparison thead .link { font-weight: 600; display: block; text-align: start; }
+#comparison thead .link { font-weight: 600; display: block; min-height: 24px; text-align: start; }
 #comparison td ul { list-style: disc; padding-left: 1.2rem; }
 #comparison td p + p { margin-top: .5rem; }
 .whole { margin-top: 1rem; }
