@@ -375,6 +375,7 @@ export class JippSearch extends HTMLElement {
     this.#started = src;
     const f = this.#f;
     f.loading.hidden = false;
+    f.loading.classList.remove('slim');
     f.failure.hidden = true;
     f.fallback.hidden = true;
     this.#early(src);
@@ -416,6 +417,7 @@ export class JippSearch extends HTMLElement {
     if (!lite || this.#started !== src || this.#directory || !this.isConnected || !this.#f.failure.hidden) return;
     this.#lite = lite;
     const f = this.#f;
+    f.loading.classList.add('slim');
     f.directory.hidden = false;
     f.query.disabled = false;
     this.#fit();

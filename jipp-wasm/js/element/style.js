@@ -126,6 +126,9 @@ ${Array.from({ length: 16 }, (_, at) => `.x${at + 1} { grid-column: ${at + 1}; }
 /* ---- results */
 
 .state { padding: 3rem 1rem; text-align: center; color: var(--muted); }
+/* while names answer already */
+.state.slim { padding: .5rem 1rem; }
+.state.slim .slow { display: none; }
 .slow { opacity: 0; animation: appear .4s 8s forwards; }
 @keyframes appear { to { opacity: 1; } }
 .failure { background: var(--surface); border: 1px solid var(--line); border-radius: var(--round); margin-bottom: 1rem; }
