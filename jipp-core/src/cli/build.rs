@@ -1,11 +1,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::CliError;
 use super::args::{Arguments, BuildArgs, TextOrJson};
 use super::output::{json, severity};
 use super::terminal::{Bar, check_options, read_file, read_settings};
-use crate::catalog::Catalog;
+use super::{CliError, interrupt};
+use crate::catalog::{Catalog, CatalogError};
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
 use crate::pipeline::{IntegrateOptions, integrate};
@@ -24,7 +24,9 @@ pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) 
         files.extend(read_file(path, source, &args.reading, &watch)?);
     }
     let integration = integrate(files, &IntegrateOptions { check, link, progress: &watch })?;
+    go_on(&args.output)?;
     let index = Index::build(&integration.directory.documents(), &watch)?;
+    go_on(&args.output)?;
     Catalog::create(&args.output, &integration, &index, &watch)?;
     bar.done();
     let mut report = BuildReport::new(&integration, arguments.lang());
@@ -34,6 +36,14 @@ pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) 
         TextOrJson::Text => text(out, &report, &integration.dataset.files, &args.output, arguments.lang())?,
     }
     Ok(u8::from(report.findings.error > 0))
+}
+
+/// Whether nobody asked to stop while a step was at work.
+fn go_on(output: &Path) -> Result<(), CliError> {
+    if interrupt::token().is_cancelled() {
+        return Err(CatalogError::Cancelled { path: output.display().to_string() }.into());
+    }
+    Ok(())
 }
 
 fn inputs(args: &BuildArgs) -> Result<Vec<(String, PathBuf)>, CliError> {
