@@ -67,8 +67,10 @@ impl Edges<'_> {
                 voices.push(self.weight(*a, *b).map_or(NOT_COMPARED, |weight| weight.clamp(-VOICE, VOICE)));
             }
         }
-        voices.sort_unstable_by(|x, y| y.total_cmp(x));
         let deciding = (voices.len() as f64 * share).ceil().max(1.0) as usize;
+        if deciding < voices.len() {
+            voices.sort_unstable_by(|x, y| y.total_cmp(x));
+        }
         voices.iter().take(deciding).sum::<f64>() > 0.0
     }
 

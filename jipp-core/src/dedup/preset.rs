@@ -30,9 +30,15 @@ const NAMES: &str = "|";
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let column = |value: fn(&Innovation) -> String| innovations.iter().map(|i| value(i)).collect::<Vec<String>>();
+    let (named, told) = (column(names), column(described));
+    // three columns hold the names, and making them costs more than all the rest
+    let spoken: Vec<String> = named.iter().map(|names| names.replace(NAMES, " ")).collect();
+    let each = || innovations.iter().zip(&spoken);
+    let search = each().map(|(i, names)| format!("{names} {}", text(i.region_name.as_ref()))).collect();
+    let all = each().zip(&told).map(|((i, names), told)| format!("{names} {} {told}", text(i.unit.as_ref()))).collect();
     LinkTable::new(column(|i| i.record_id.clone()))?
-        .with_column("names", column(names))?
-        .with_column("search", column(|i| format!("{} {}", names(i).replace(NAMES, " "), text(i.region_name.as_ref()))))?
+        .with_column("names", named)?
+        .with_column("search", search)?
         .with_column(
             "expansion",
             column(|i| if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() }),
@@ -43,8 +49,8 @@ pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
         .with_column("body", column(|i| text(i.agency.as_ref())))?
         .with_column("unlisted", column(|i| if owner(i).is_empty() { text(i.agency.as_ref()) } else { String::new() }))?
         .with_column("unit", column(|i| text(i.unit.as_ref())))?
-        .with_column("text", column(described))?
-        .with_column("all", column(|i| format!("{} {} {}", names(i).replace(NAMES, " "), text(i.unit.as_ref()), described(i))))?
+        .with_column("text", told)?
+        .with_column("all", all)?
         .with_column("year", column(|i| i.year.map_or_else(String::new, |y| y.to_string())))?
         .with_column("version", column(version))?
         .with_column("report", column(report))

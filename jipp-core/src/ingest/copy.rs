@@ -58,10 +58,8 @@ impl FileCopy {
         let (tables, _) = tables(source, options)?;
         let unpacked = unpacked(source, options)?;
         let source = Source { name: source.name, bytes: unpacked.as_deref().unwrap_or(source.bytes) };
-        // of several sheets or files one is copied; the others are named
-        let unread = if tables.len() > 1 { read(source, options)?.file.unread } else { Vec::new() };
         if tables.first().is_some_and(|table| !matches!(table.format, "csv" | "json" | "ndjson")) {
-            return Ok(Self { unread, ..Self::of_sheet(source, options)? });
+            return Self::of_sheet(source, options);
         }
         let text = match decode::utf16_without_mark(source.bytes) {
             Some(utf16) => utf16.decode_without_bom_handling(source.bytes).0.into_owned(),
@@ -69,11 +67,15 @@ impl FileCopy {
         };
         if text.trim_start().starts_with(['[', '{']) {
             let (rows, objects, lines) = objects(source.name, text.trim_start())?;
-            return Ok(Self { content: Content::Objects { lines: lines && objects.len() > 1, objects }, rows: Some(rows), unread });
+            return Ok(Self {
+                content: Content::Objects { lines: lines && objects.len() > 1, objects },
+                rows: Some(rows),
+                unread: Vec::new(),
+            });
         }
         let delimiter = options.delimiter.unwrap_or_else(|| delimited::detect(&text));
         let mark = source.bytes.starts_with(b"\xef\xbb\xbf");
-        Ok(Self { content: Content::Delimited { text, delimiter, mark }, rows: None, unread })
+        Ok(Self { content: Content::Delimited { text, delimiter, mark }, rows: None, unread: Vec::new() })
     }
 
     /// The sheet of a workbook that is read, as CSV: its header and its data rows.
@@ -97,7 +99,7 @@ impl FileCopy {
             text.push('\n');
             rows.push(number);
         }
-        Ok(Self { content: Content::Delimited { text, delimiter: b',', mark: false }, rows: Some(rows), unread: Vec::new() })
+        Ok(Self { content: Content::Delimited { text, delimiter: b',', mark: false }, rows: Some(rows), unread: file.unread })
     }
 
     /// The form in which it is written.

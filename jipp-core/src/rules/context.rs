@@ -31,6 +31,13 @@ pub struct RecordContext<'a> {
 }
 
 impl<'a> RecordContext<'a> {
+    /// Column and public cell of each remark of this kind about a cell; of a restricted column, which has no public cell, `…`.
+    pub(super) fn noted_cells(&self, kind: NoteKind) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let source = self.source;
+        let columns = self.notes(kind).filter_map(|note| note.column.as_deref());
+        columns.map(move |column| (column, source.cell(column).unwrap_or("…")))
+    }
+
     /// The reader's remarks of this kind.
     pub fn notes(&self, kind: NoteKind) -> impl Iterator<Item = &'a Note> + use<'a> {
         self.source.notes.iter().filter(move |note| note.kind == kind)

@@ -35,9 +35,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
-    for column in context.notes(NoteKind::RoundedNumber).filter_map(|note| note.column.as_deref()) {
-        // a restricted column has no public cell
-        let cell = context.source.cell(column).unwrap_or("…");
+    for (column, cell) in context.noted_cells(NoteKind::RoundedNumber) {
         emit.report("digits").value(cell).param("column", column);
     }
 }

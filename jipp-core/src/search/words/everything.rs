@@ -31,10 +31,7 @@ impl Words {
     /// Every glued name with its documents, in order.
     pub(in crate::search) fn all_names(&self) -> Vec<(String, Vec<u32>)> {
         let mut all = Vec::with_capacity(self.names.len());
-        let mut stream = self.names.stream();
-        while let Some((name, at)) = stream.next() {
-            all.push((String::from_utf8_lossy(name).into_owned(), self.documents_at(at)));
-        }
+        self.each_name(|name, at| all.push((String::from_utf8_lossy(name).into_owned(), self.documents_at(at))));
         all
     }
 

@@ -271,7 +271,7 @@ impl Words {
             positions,
             cursor: Cursor::new(documents, 0),
             input: Input(positions),
-            marks: Marks::new(self.list_bytes(list.marks, list.end)),
+            marks: Marks::new(part(list.marks, list.end)),
         }
     }
 
@@ -375,7 +375,7 @@ impl Words {
         found
     }
 
-    fn each_name(&self, mut visit: impl FnMut(&[u8], u64)) {
+    pub(super) fn each_name(&self, mut visit: impl FnMut(&[u8], u64)) {
         let mut stream = self.names.stream();
         while let Some((name, at)) = stream.next() {
             visit(name, at);
