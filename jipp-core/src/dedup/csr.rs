@@ -20,6 +20,11 @@ impl<T> Lists<T> {
         self.starts.push(self.items.len() as u32);
     }
 
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     /// The list with this number; empty if there is none.
     pub(super) fn get(&self, at: usize) -> &[T] {
         match (self.starts.get(at), self.starts.get(at + 1)) {

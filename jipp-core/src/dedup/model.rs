@@ -119,7 +119,7 @@ impl LinkModel {
         competition: Option<&Competition<'_>>,
     ) -> Self {
         let (start, priors, expected) = Self::start(random, settings, compared);
-        let fit = |start: Self, anchor: f64| start.fit(&priors, expected, anchor, settings, compared, competition);
+        let fit = |start: Self, anchor: f64| start.fit(&priors, anchor, settings, compared, competition);
         // expectations given with the levels already say which regularity is meant
         let all_given = settings.comparison.iter().all(|c| c.levels.iter().all(|level| level.m.is_some()));
         let learn = |anchor: f64| {
@@ -145,7 +145,7 @@ impl LinkModel {
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
     fn start(random: &[(Pattern, u64)], settings: &LinkSettings, compared: &Compared) -> (Self, Vec<(Vec<f64>, Vec<f64>)>, f64) {
         let training = &settings.training;
-        let expected = training.prior_pairs.max(training.prior_share * compared.pairs() as f64);
+        let expected = training.expected(compared.pairs() as f64);
         let mut comparisons: Vec<ComparisonWeights> = Vec::new();
         let mut priors: Vec<(Vec<f64>, Vec<f64>)> = Vec::new();
         for (at, comparison) in settings.comparison.iter().enumerate() {
@@ -182,7 +182,6 @@ impl LinkModel {
     fn fit(
         mut self,
         priors: &[(Vec<f64>, Vec<f64>)],
-        expected: f64,
         anchor: f64,
         settings: &LinkSettings,
         compared: &Compared,
@@ -232,7 +231,9 @@ impl LinkModel {
                 change = change.max(replace(&mut weights.m, m)).max(replace(&mut weights.u, u));
             }
             let sum: f64 = matched.iter().sum();
-            self.match_share = ((sum + expected * training.prior_match) / (pairs + expected).max(1.0)).clamp(1e-6, 0.95);
+            // how many of the candidates match differs from table to table, whatever agreement is worth: only few pairs hold it
+            let held = training.prior_pairs;
+            self.match_share = ((sum + held * training.prior_match) / (pairs + held).max(1.0)).clamp(1e-6, 0.95);
             if self.near_share > 0.0 {
                 self.near_share = (near_sum / pairs.max(1.0)).clamp(1e-6, 1.0 - 1e-6 - self.match_share);
             }
@@ -467,7 +468,7 @@ mod tests {
         let start = model.with_near_misses(&compared);
         assert!(start.match_share + start.near_share < 1.0);
         let priors = [(vec![SMOOTHING; 2], vec![SMOOTHING; 2])];
-        let fitted = start.fit(&priors, 0.0, 0.0, &LinkSettings::automatic(), &compared, None);
+        let fitted = start.fit(&priors, 0.0, &LinkSettings::automatic(), &compared, None);
         assert!(compared.patterns.iter().all(|pattern| fitted.pattern_weight(*pattern).is_finite()), "{fitted:?}");
     }
 

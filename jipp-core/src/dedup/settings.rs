@@ -77,7 +77,7 @@ pub enum LinkType {
     LinkAndDedupe,
 }
 
-/// One source of candidate pairs. Give either `columns` or `similar`.
+/// One source of candidate pairs. Give `columns`, or `similar`, or both: then the most similar among those that agree on the columns.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Blocking {
@@ -90,7 +90,7 @@ pub struct Blocking {
     /// How many neighbours `similar` proposes for each record.
     #[serde(default = "default_top_k")]
     pub top_k: usize,
-    /// Largest block of equal keys that is compared; larger ones are skipped and reported.
+    /// Largest block of equal keys that is compared all with all; larger ones are skipped and reported. Not looked at where `similar` is given.
     #[serde(default = "default_max_block")]
     pub max_block: usize,
 }
@@ -232,9 +232,10 @@ pub struct Training {
     /// How many pairs the `m` and `u` given with the levels count for. 0 learns from the data alone.
     pub prior_pairs: f64,
     /// The same as a share of the compared pairs: 1 gives the expectation as much weight as all the data. The larger of the two
-    /// counts. It keeps EM from settling on another regularity of large files, such as the boilerplate text of one agency.
+    /// counts. It keeps EM from settling on another regularity of large files, such as the boilerplate text of one agency. Over 100,000
+    /// compared pairs the share falls with the square root of their number, to a fifth at most: many pairs know better.
     pub prior_share: f64,
-    /// Expected share of matches among the candidates, as a start.
+    /// Expected share of matches among the candidates: a start, held by `prior_pairs` alone.
     pub prior_match: f64,
     /// Whether near misses (other innovations of one agency, other papers of one author) are told apart as a third kind of pair. Left out:
     /// where the plain model would find implausibly many matches.
@@ -254,6 +255,17 @@ impl Default for Training {
             prior_match: 0.05,
             near_misses: None,
         }
+    }
+}
+
+/// Compared pairs from which the data know better than `prior_share`.
+const MANY_PAIRS: f64 = 100_000.0;
+
+impl Training {
+    /// For how many of the compared pairs the expectations given with the levels count.
+    pub(super) fn expected(&self, compared: f64) -> f64 {
+        let falling = (MANY_PAIRS / compared.max(1.0)).sqrt().clamp(0.2, 1.0);
+        self.prior_pairs.max(self.prior_share * falling * compared)
     }
 }
 
@@ -349,8 +361,8 @@ impl LinkSettings {
             problems.push(format!("at most {} `[[comparison]]` can be given", super::compare::MOST_COMPARISONS));
         }
         for (at, blocking) in self.blocking.iter().enumerate() {
-            if blocking.columns.is_empty() == blocking.similar.is_empty() {
-                problems.push(format!("blocking {}: give either `columns` or `similar`", at + 1));
+            if blocking.columns.is_empty() && blocking.similar.is_empty() {
+                problems.push(format!("blocking {}: give `columns`, `similar` or both", at + 1));
             }
         }
         for comparison in &self.comparison {

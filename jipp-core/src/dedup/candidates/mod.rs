@@ -1,5 +1,6 @@
 //! Candidate pairs. No step compares all records with all others.
 
+mod features;
 mod keys;
 mod similar;
 
@@ -16,10 +17,10 @@ pub(super) struct Candidates {
 pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
     let mut found = Candidates::default();
     for blocking in &settings.blocking {
-        if blocking.similar.is_empty() {
-            keys::by_key(table, blocking, settings.link_type, &mut found);
-        } else {
-            similar::by_similarity(table, blocking, settings.link_type, &mut found.pairs);
+        match (blocking.similar.is_empty(), blocking.columns.is_empty()) {
+            (true, _) => keys::by_key(table, blocking, settings.link_type, &mut found),
+            (false, true) => similar::by_similarity(table, blocking, settings.link_type, &mut found.pairs),
+            (false, false) => similar::within_blocks(table, blocking, settings.link_type, &mut found.pairs),
         }
     }
     found.pairs.sort_unstable();
@@ -53,6 +54,32 @@ mod tests {
             ..crate::dedup::preset::settings()
         };
         assert_eq!(candidates(&table, &settings).pairs, [(0, 1)]);
+    }
+
+    #[test]
+    fn names_that_are_common_in_a_large_table_meet_within_their_place() {
+        // 60 names, each in every one of 1,000 places: too common to walk the lists of the whole table
+        let (names, places) = (60, 1_000);
+        let of = |value: fn(usize, usize) -> String| (0..places).flat_map(|p| (0..names).map(move |n| value(n, p))).collect::<Vec<_>>();
+        let mut name = of(|n, _| format!("nama{n} layanan"));
+        let mut place = of(|_, p| format!("tempat{p}"));
+        name.push("nama7".to_owned());
+        place.push("tempat500".to_owned());
+        let table = LinkTable::new((0..name.len()).map(|i| i.to_string()).collect())
+            .and_then(|table| table.with_column("name", name))
+            .and_then(|table| table.with_column("place", place))
+            .unwrap();
+        let added = (table.len() - 1) as u32;
+        let with = |blocking: Blocking| LinkSettings { blocking: vec![blocking], ..crate::dedup::preset::settings() };
+        let nearest = Blocking { similar: vec!["name".into()], top_k: 3, ..Blocking::default() };
+        let wanted = (500 * names as u32 + 7, added);
+        let anywhere = candidates(&table, &with(nearest.clone())).pairs;
+        let here = candidates(&table, &with(Blocking { columns: vec!["place".into()], ..nearest.clone() })).pairs;
+        assert!(!anywhere.contains(&wanted) && here.contains(&wanted));
+        assert!(here.iter().all(|(a, b)| table.value("place", *a as usize) == table.value("place", *b as usize)));
+        // pairs of common words: one name in one place is rare again
+        let both = Blocking { similar: vec!["name".into(), "place".into()], ..nearest };
+        assert!(candidates(&table, &with(both)).pairs.contains(&wanted));
     }
 
     #[test]
