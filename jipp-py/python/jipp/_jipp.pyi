@@ -150,9 +150,10 @@ class SearchError(JippError):
     """
 
 class CatalogError(JippError):
-    """A catalog cannot be written or opened.
+    """A catalog cannot be written, opened or asked, or refuses what somebody wants to enter.
 
-    Codes: `not_a_catalog`, `catalog_newer`, `catalog_store`.
+    Codes: `not_a_catalog`, `catalog_newer`, `catalog_unknown`, `catalog_refused`, `invalid_transition`, `catalog_damaged`, `catalog_busy`.
+    Codes: `catalog_read_only`, `catalog_full`, `catalog_store`.
     """
 
 @disjoint_base
