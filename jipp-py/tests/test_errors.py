@@ -55,7 +55,7 @@ def in_catalog(act: Callable[[jipp.Catalog], object]) -> Callable[[], object]:
 
     def run() -> None:
         with tempfile.TemporaryDirectory() as folder:
-            act(jipp.Catalog.create(Path(folder) / "small.jipp", jipp.integrate(TITLE)))
+            act(jipp.Catalog.create(Path(folder) / "small.jipp", jipp.integrate([{"title": "Bank Sampah Induk", "agency": "Pemkot Malang"}])))
 
     return run
 
@@ -74,7 +74,6 @@ def personal(catalog: jipp.Catalog) -> None:
 
 def backwards(catalog: jipp.Catalog) -> None:
     question = catalog.add_interaction(catalog.innovations.to_dicts()[0]["record_id"], "question", by="pemda:32.73", text="Berapa biayanya?")
-    catalog.moderate(question, "tayang", by="lan")
     catalog.moderate(question, "menunggu", by="lan")
 
 
@@ -115,7 +114,6 @@ CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
     (jipp.SettingsError, "unknown_value", lambda: jipp.evidence_grade(TITLE).explain("nobody")),
     (jipp.SettingsError, "vocabulary_unreadable", lambda: jipp.index_score(2026, {}, vocabularies="{")),
     (jipp.SettingsError, "vocabulary_invalid", lambda: jipp.index_score(2031, {}, vocabularies=vocabularies(twice=True))),
-    (jipp.ScoreError, "index_formula_unknown", lambda: jipp.index_score(2031, {}, vocabularies=vocabularies())),
     (jipp.ScoreError, "index_form_invalid", lambda: jipp.index_score(2031, {}, vocabularies=vocabularies(weight="x"))),
     (jipp.CatalogError, "catalog_unknown", in_catalog(lambda catalog: catalog.history("nobody", "title"))),
     (jipp.CatalogError, "catalog_refused", in_catalog(personal)),
@@ -182,6 +180,9 @@ def test_every_documented_code_is_tested() -> None:
     elsewhere = {"catalog_newer"}
     # disks that are full or forbidden, another process, another version of jipp, or a failure of a library: nothing here makes them
     untested = {"catalog_busy", "catalog_full", "catalog_read_only", "catalog_store", "feedback_workbook", "index_engine", "report_versions"}
+    # a score of a year without formula leaves the index out and says what is missing
+    untested |= {"index_formula_unknown"}
+    assert jipp.index_score(2031, {}, vocabularies=vocabularies())["missing"] == ["iga_formula (2031)", "iga_predikat (2031)"]
     stub = (Path(jipp.__file__).parent / "_jipp.pyi").read_text(encoding="utf-8")
     documented = {code for line in stub.splitlines() if line.strip().startswith("Codes:") for code in line.split("`")[1::2]}
     assert documented == {code for _, code, _ in CASES} | elsewhere | untested
