@@ -142,13 +142,13 @@ def test_status_by_province_reconciles(catalog: jipp.Catalog) -> None:
 
 def test_the_map_of_the_package_adds_the_new_provinces_in_papua() -> None:
     def group(code: str, name: str, total: int, running: int) -> dict[str, object]:
-        figures = {"total": total, "updated": total, "running": running, "stopped": total - running, "other": 0, "not_updated": 0, "validated": 0}
-        return {"code": code, "name": name, **figures}
+        figures = {"total": total, "updated": total, "running": running, "stopped": total - running}
+        return {"code": code, "name": name, **figures, "other": 0, "not_updated": 0, "validated": 0}
 
     provinces = [group("91", "Papua", 4, 3), group("94", "Papua Tengah", 2, 0), group("35", "Jawa Timur", 5, 5)]
     report = {"campaign": {"name": "2026"}, "figures": {"total": 11, "updated": 11}, "provinces": provinces}
     chart = charts.status_by_province(report, lang="en").to_dict()
-    drawn = {tuple(feature["properties"].items())[0][1]: feature["properties"] for feature in chart["vconcat"][0]["data"]["values"]}
+    drawn = {feature["properties"]["name"]: feature["properties"] for feature in chart["vconcat"][0]["data"]["values"]}
     assert len(drawn) == 34
     papua = drawn["Papua + Papua Selatan + Papua Tengah + Papua Pegunungan"]
     assert (papua["total"], papua["running"], papua["share"]) == (6, 3, 0.5)

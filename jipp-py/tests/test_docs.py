@@ -57,8 +57,7 @@ def test_examples_of_the_stub() -> None:
 def test_example_scripts(path: Path, capsys: pytest.CaptureFixture[str], data_folder: Path) -> None:
     try:
         runpy.run_path(str(path), run_name="__main__")
-    except SystemExit as missing:
-        assert missing.code == 0
+    except SystemExit:
         pytest.skip(capsys.readouterr().out)
     assert capsys.readouterr().out
 

@@ -17,4 +17,5 @@ def test_copies_of_licences_are_those_of_the_project() -> None:
 def test_every_licence_goes_out() -> None:
     project = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     sent = {path.name for pattern in project["license-files"] for path in HERE.glob(pattern)}
-    assert sent == {path.name for path in HERE.glob("LICEN[CS]E*")} == {"LICENSE-APACHE", "LICENSE-MIT", "LICENCES-data.md", "LICENCES-map.md"}
+    assert sent == {path.name for path in HERE.glob("LICEN[CS]E*")}
+    assert {"LICENSE-APACHE", "LICENSE-MIT", "LICENCES-data.md", "LICENCES-map.md"} <= sent

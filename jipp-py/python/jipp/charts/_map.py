@@ -1,4 +1,4 @@
-"""Charts over the map of Indonesia. The borders of provinces that are built in are of before 2022 (`LICENCES-map.md`); others can be given."""
+"""Charts over the map of Indonesia. The borders that are built in are those of before 2022 (`LICENCES-map.md`); others can be given."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ def status_by_province(
 
     Args:
         report: What `Catalog.campaign_report` gives.
-        boundaries: Borders of the provinces as GeoJSON, each feature with the property `code`. Without them those of the package are taken, which
-            have the provinces of before 2022: the figures of the new ones in Papua are added up, and the chart says so. `"points"` draws each
-            province as a point in its middle, as large as the number of innovations asked about.
+        boundaries: Borders of the provinces as GeoJSON, each feature with the property `code`. Without them those of the package are taken,
+            of before 2022: the figures of the new provinces in Papua are added to those they came from, and the chart says so. `"points"`
+            draws each province as a point in its middle, as large as the number of innovations asked about.
         credit: Who made the borders and under which licence; it is written under the map.
         lang: Language of the words.
 
