@@ -109,7 +109,10 @@ fn a_data_frame_read_piece_by_piece_is_the_table_of_it() {
     let titles = StringViewArray::from_iter(text(&title));
     let ids = LargeStringArray::from(text(&|row| Some((row % (rows - 7)).to_string())));
     let agencies: DictionaryArray<Int32Type> =
-        text(&|row| Some(["Pemkot Surabaya", "Kab. Sléman – DIY", "Dinas Entah"][row % 3].to_owned())).iter().map(Option::as_deref).collect();
+        text(&|row| Some(["Pemkot Surabaya", "Kab. Sléman – DIY", "Dinas Entah"][row % 3].to_owned()))
+            .iter()
+            .map(Option::as_deref)
+            .collect();
     let years = Float64Array::from((0..rows).map(|row| (!blank(row)).then_some(f64::from(2010 + (row % 15) as u32))).collect::<Vec<_>>());
     let summaries = StringArray::from(text(&|row| Some("Layanan “cepat” bagi warga, ".repeat(row % 9))));
     let columns: [(&str, ArrayRef); 5] = [
