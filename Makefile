@@ -120,6 +120,19 @@ test-packaging: need-node need-chromium portal ## The browser package as others 
 	cd tests/e2e && npm ci --silent --no-fund --no-audit
 	cd tests/packaging && npm ci --silent --no-fund --no-audit && CHROMIUM="$(firstword $(CHROMIUM) /usr/bin/chromium)" npm test
 
+.PHONY: test-sdist types
+types: $(VENV)/bin/pip ## Python: pyright over the package (after test-python; not part of `test`, pyright brings Node)
+	$(VENV)/bin/pip install -q --disable-pip-version-check pyright==1.1.414
+	cd jipp-py && ../$(VENV)/bin/pyright --pythonpath ../$(VENV)/bin/python
+
+# Without optimisation, so that it takes minutes only; what is asked is whether the archive holds all that a build needs.
+test-sdist: need-rust need-python $(VENV)/bin/pip ## Python: the source archive alone builds, in an environment of its own (not part of `test`)
+	rm -rf build/sdist && python3 -m venv build/sdist/venv
+	$(VENV)/bin/pip install -q --disable-pip-version-check 'maturin>=1.9.4,<2'
+	$(VENV)/bin/maturin sdist -q -m jipp-py/Cargo.toml -o build/sdist
+	cd build/sdist && CARGO_TARGET_DIR="$(abspath $(TARGET))" venv/bin/pip install -q --disable-pip-version-check --config-settings=build-args="--profile dev" jipp-*.tar.gz
+	cd build/sdist && venv/bin/python -W ignore -c "import jipp; report = jipp.validate([{'title': 'Bank Sampah', 'agency': 'Pemkot Malang'}]); assert report.accepted == 1, report; print(jipp.__version__, 'builds from its sdist')"
+
 fmt: ## Format the Rust code
 	cargo fmt --all
 

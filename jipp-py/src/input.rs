@@ -16,13 +16,16 @@ use pyo3_arrow::input::AnyRecordBatch;
 use crate::error::io;
 use crate::in_python;
 
+/// Arrow data that lies in the memory of whoever gave it.
+pub(crate) type Frame = Box<dyn RecordBatchReader + Send>;
+
 /// What was given for a table.
 pub(crate) enum Given {
     Path(PathBuf),
     Bytes(Vec<u8>),
     Rows(Vec<String>, Vec<Vec<String>>),
     /// Read on the working thread: a million rows are turned into texts there.
-    Arrow(Box<dyn RecordBatchReader + Send>),
+    Arrow(Frame),
 }
 
 /// Takes a path, bytes, Arrow data (every `DataFrame` offers it), a file object or an iterable of dicts.
@@ -165,7 +168,7 @@ fn table(columns: Vec<String>, rows: Vec<Vec<String>>) -> Table {
 }
 
 /// A data frame is in memory already: of its size nothing is left to protect, only single cells may be no texts.
-fn in_memory(name: &str, reader: Box<dyn RecordBatchReader + Send>) -> Result<Table, IngestError> {
+fn in_memory(name: &str, reader: Frame) -> Result<Table, IngestError> {
     let limits = Limits { rows: u64::MAX, cells: u64::MAX, inflated_bytes: u64::MAX, columns: usize::MAX, ..Limits::LOCAL };
     arrow_table(name, &reader.schema(), reader, &limits)
 }

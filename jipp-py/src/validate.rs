@@ -1,17 +1,19 @@
 //! Checking: what is wrong, where, and what to do.
 
-use jipp_core::ingest::{List, ReadOptions, Source, read_hubs, read_replications};
+use arrow_array::RecordBatchReader as _;
+use jipp_core::ingest::{Limits, List, ReadOptions, RecordReader, Source, read_hubs, read_replications};
 use jipp_core::lang::Lang;
-use jipp_core::pipeline::Dataset;
+use jipp_core::model::Record;
+use jipp_core::pipeline::{Dataset, check_reader};
 use jipp_core::progress::Watcher;
-use jipp_core::report::Report as Whole;
+use jipp_core::report::{Report as Whole, ReportBuilder};
 use jipp_core::rules::{CheckOptions, Checked, Selection, Settings, check_hubs, check_replications};
 use jipp_core::wire::{ValidateAnswer, day, list_answer};
 use jipp_core::{Error, SettingsError, Threads};
 use pyo3::prelude::*;
 
 use crate::error::raise;
-use crate::input::{Place, settings_text};
+use crate::input::{Frame, Given, Place, settings_text};
 use crate::records::{Readable, several};
 use crate::report::{Report, date, language};
 use crate::work;
@@ -61,15 +63,37 @@ pub(crate) fn validate(
     let checking = Checking::new(settings, as_of, select, ignore, lang)?;
     let readable = Readable::new(records, "auto")?;
     let (report, quarantined) = work::run(records.py(), progress, move |progress| -> Result<_, Error> {
-        let dataset = readable.dataset(progress)?;
         let threads = work::threads();
         let options = checking.options(&threads, progress)?;
+        let readable = match readable {
+            Readable::Given(Given::Arrow(frame), source) => return streamed(frame, source, &options, checking.lang),
+            other => other,
+        };
+        let dataset = readable.dataset(progress)?;
         let checked = dataset.check(&options);
         let ids = dataset.records.iter().map(|record| &record.source.record_id);
         let quarantined: Vec<String> = ids.filter(|id| checked.quarantined.contains(*id)).cloned().collect();
         Ok((Whole::of(&dataset, &checked, &options, checking.lang), quarantined))
     })?;
     Report::create(records.py(), report, quarantined)
+}
+
+/// Checks a data frame piece by piece: its texts stay where they are, and records live only until they are checked.
+fn streamed(frame: Frame, source: &str, options: &CheckOptions<'_>, lang: Lang) -> Result<(Whole, Vec<String>), Error> {
+    let reading =
+        ReadOptions { source, limits: Limits::LOCAL, threads: options.threads, progress: options.progress, ..ReadOptions::default() };
+    let reader = RecordReader::arrow("records", &frame.schema(), frame, &reading)?;
+    let mut builder = ReportBuilder::new(lang, options.day());
+    let mut ids: Vec<String> = Vec::new();
+    let mut keep = |records: &[Record]| {
+        builder.records(records);
+        ids.extend(records.iter().map(|record| record.source.record_id.clone()));
+    };
+    let (streamed, checked) = check_reader(reader, &reading, options, &mut keep)?;
+    builder.file(&streamed.file);
+    builder.findings(&checked.findings);
+    ids.retain(|id| checked.quarantined.contains(id));
+    Ok((builder.finish(&checked.quarantined), ids))
 }
 
 /// Checks replications, with the records that may be their origins beside them.
@@ -91,7 +115,7 @@ pub(crate) fn validate_replications(
     let place = Place::of(replications)?;
     list_report(replications.py(), progress, "replication", checking, move |options| {
         let file = place.open("replications")?;
-        let reading = ReadOptions { progress: options.progress, limits: jipp_core::ingest::Limits::LOCAL, ..ReadOptions::default() };
+        let reading = ReadOptions { progress: options.progress, limits: Limits::LOCAL, ..ReadOptions::default() };
         let list = read_replications(Source { name: &file.name, bytes: &file.bytes }, &reading)?;
         let origins = origins.map(|records| records.dataset(options.progress)).transpose()?;
         let digests = origins.as_deref().map(Dataset::digests).unwrap_or_default();
@@ -116,7 +140,7 @@ pub(crate) fn validate_hubs(
     let place = Place::of(hubs)?;
     list_report(hubs.py(), progress, "hub", checking, move |options| {
         let file = place.open("hubs")?;
-        let reading = ReadOptions { progress: options.progress, limits: jipp_core::ingest::Limits::LOCAL, ..ReadOptions::default() };
+        let reading = ReadOptions { progress: options.progress, limits: Limits::LOCAL, ..ReadOptions::default() };
         let list = read_hubs(Source { name: &file.name, bytes: &file.bytes }, &reading)?;
         let checked = check_hubs(&list.entries, options);
         Ok((list, checked))

@@ -8,6 +8,7 @@ use jipp_core::progress::{Progress, Watcher};
 use pyo3::prelude::*;
 
 use crate::error::internal;
+use crate::in_python;
 
 /// How often Ctrl-C is looked for.
 const TICK: Duration = Duration::from_millis(50);
@@ -17,9 +18,25 @@ enum Step<T> {
     Done(T),
 }
 
-/// Does `work` on a thread of its own while this one waits without the GIL, tells `progress(stage, done, total)` and listens
-/// to signals. After Ctrl-C, or an exception of `progress`, the call ends at once; the thread's result is thrown away.
+/// Does `work` on a thread of its own while this one waits without the GIL, tells `progress(stage, done, total)`, or shows a bar
+/// (`_progress.py`), and listens to signals. After Ctrl-C, or an exception of `progress`, the call ends at once; the thread's result is thrown away.
 pub(crate) fn run<T, E, F>(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, work: F) -> PyResult<T>
+where
+    T: Send + 'static,
+    E: Into<jipp_core::Error> + Send + 'static,
+    F: FnOnce(Watcher<'_>) -> Result<T, E> + Send + 'static,
+{
+    let wanted = progress.map_or_else(|| py.None().into_bound(py), Clone::clone);
+    let (progress, close): (Option<Bound<'_, PyAny>>, Option<Bound<'_, PyAny>>) =
+        in_python(py, "_progress", "watcher", &wanted)?.extract()?;
+    let result = watched(py, progress.as_ref(), work);
+    if let Some(close) = close {
+        close.call0()?;
+    }
+    result
+}
+
+fn watched<T, E, F>(py: Python<'_>, progress: Option<&Bound<'_, PyAny>>, work: F) -> PyResult<T>
 where
     T: Send + 'static,
     E: Into<jipp_core::Error> + Send + 'static,

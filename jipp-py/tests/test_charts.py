@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def test_clusters_show_their_records_and_pairs(linkage: jipp.Linkage) -> None:
 
 def test_status_by_province_reconciles(catalog: jipp.Catalog) -> None:
     report = catalog.campaign_report("2026")
-    chart = charts.status_by_province(report)
+    chart = charts.status_by_province(report, "points")
     assert sum(row["count"] for row in values(chart) if "status" in row) == report["figures"]["total"]
     assert sum("share" in row and "lng" in row for row in values(chart)) == sum(bool(group["name"]) for group in report["provinces"])
     square = {"type": "Polygon", "coordinates": [[[110, -8], [115, -8], [115, -7], [110, -7], [110, -8]]]}
@@ -137,6 +138,49 @@ def test_status_by_province_reconciles(catalog: jipp.Catalog) -> None:
     assert feature["geometry"]["coordinates"][0] == square["coordinates"][0][::-1]  # outer rings clockwise
     with pytest.raises(ValueError, match="`code`"):
         charts.status_by_province(report, {"features": [{"properties": {}}]})
+
+
+def test_the_map_of_the_package_adds_the_new_provinces_in_papua() -> None:
+    def group(code: str, name: str, total: int, running: int) -> dict[str, object]:
+        figures = {"total": total, "updated": total, "running": running, "stopped": total - running}
+        return {"code": code, "name": name, **figures, "other": 0, "not_updated": 0, "validated": 0}
+
+    provinces = [group("91", "Papua", 4, 3), group("94", "Papua Tengah", 2, 0), group("35", "Jawa Timur", 5, 5)]
+    report = {"campaign": {"name": "2026"}, "figures": {"total": 11, "updated": 11}, "provinces": provinces}
+    chart = charts.status_by_province(report, lang="en").to_dict()
+    drawn = {feature["properties"]["name"]: feature["properties"] for feature in chart["vconcat"][0]["data"]["values"]}
+    assert len(drawn) == 34
+    papua = drawn["Papua + Papua Selatan + Papua Tengah + Papua Pegunungan"]
+    assert (papua["total"], papua["running"], papua["share"]) == (6, 3, 0.5)
+    assert drawn["Jawa Timur"]["share"] == 1.0
+    assert "share" not in drawn["Bali"]
+    subtitle = chart["vconcat"][0]["title"]["subtitle"]
+    assert any("Papua" in line for line in subtitle)
+    assert "MapSVG, CC BY 4.0" in subtitle
+
+
+def test_every_province_is_in_the_map_once_and_holds_its_regions() -> None:
+    shapes = json.loads((Path(charts.__file__).parent / "provinces.json").read_text(encoding="utf-8"))
+    codes = [code for feature in shapes["features"] for code in feature["properties"]["codes"]]
+    regions = jipp.regions().to_dicts()
+    assert sorted(codes) == sorted(row["code"] for row in regions if row["type"] == "provinsi")
+
+    def within(lng: float, lat: float, ring: list[list[float]]) -> bool:
+        crossed = [
+            (x2 - x1) * (lat - y1) / (y2 - y1) + x1 > lng for (x1, y1), (x2, y2) in pairwise(ring) if (y1 > lat) != (y2 > lat)
+        ]
+        return sum(crossed) % 2 == 1
+
+    right = wrong = 0
+    for row in regions:
+        if row["type"] == "provinsi" or row["lat"] is None:
+            continue
+        for feature in shapes["features"]:
+            if any(within(row["lng"], row["lat"], polygon[0]) for polygon in feature["geometry"]["coordinates"]):
+                own = row["code"][:2] in feature["properties"]["codes"]
+                right, wrong = right + own, wrong + (not own)
+    assert wrong == 0
+    assert right > 480
 
 
 def test_the_borders_of_the_reference_can_be_drawn(catalog: jipp.Catalog) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import jipp
 
-from conftest import DATA
+from conftest import DATA, ROOT
 
 
 def test_the_copy_differs_in_the_changes_only(tmp_path: Path) -> None:
@@ -51,6 +51,14 @@ def test_the_file_itself_is_never_changed(tmp_path: Path) -> None:
             fixed.save(wrong)
         assert raised.value.code == "settings_invalid"
     assert path.read_bytes() == (DATA / "kipp.csv").read_bytes()
+
+
+def test_sheets_that_were_not_fixed_are_named() -> None:
+    fixed = jipp.fix(ROOT / "tests" / "fixtures" / "broken" / "several-sheets.xlsx")
+    assert fixed.unread == [("2021", 1)]
+    assert "sheet '2021' (1 rows) not read" in repr(fixed)
+    assert fixed.format == "csv"
+    assert jipp.fix(DATA / "kipp.csv").unread == []
 
 
 def test_bad_input_of_fix(kipp: jipp.Records) -> None:

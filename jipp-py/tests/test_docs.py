@@ -55,7 +55,10 @@ def test_examples_of_the_stub() -> None:
 )
 @pytest.mark.parametrize("path", sorted((ROOT / "examples" / "python").glob("[0-9]*.py")), ids=lambda path: path.name)
 def test_example_scripts(path: Path, capsys: pytest.CaptureFixture[str], data_folder: Path) -> None:
-    runpy.run_path(str(path), run_name="__main__")
+    try:
+        runpy.run_path(str(path), run_name="__main__")
+    except SystemExit:
+        pytest.skip(capsys.readouterr().out)
     assert capsys.readouterr().out
 
 

@@ -1,7 +1,9 @@
 //! Parquet and Arrow files as a table of texts.
 
+use std::borrow::Cow;
+
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::{Array, ArrayAccessor, ArrayRef, LargeStringArray, RecordBatch, StringArray, StringViewArray};
 use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_cast::{can_cast_types, cast};
 use arrow_schema::{ArrowError, DataType, Schema};
@@ -98,42 +100,140 @@ fn table(
     batches: impl Iterator<Item = Result<RecordBatch, ArrowError>>,
     limits: &Limits,
 ) -> Result<Table, IngestError> {
-    // pandas adds its index, which is no data, as a column
-    let kept: Vec<usize> = (0..schema.fields().len()).filter(|at| !schema.field(*at).name().starts_with("__index_level_")).collect();
-    Limits::hold(file, "columns", kept.len() as u64, limits.columns as u64)?;
-    let columns: Vec<String> = kept.iter().map(|at| schema.field(*at).name().clone()).collect();
-    let mut table = Table { columns, ..Table::default() };
-    let (mut number, mut cells, mut size) = (0, 0, 0);
-    for batch in batches {
-        let batch = batch.map_err(|error| damaged(file, &error))?;
-        cells += batch.num_rows() as u64 * kept.len() as u64;
-        Limits::hold(file, "rows", number + batch.num_rows() as u64, limits.rows)?;
-        Limits::hold(file, "cells", cells, limits.cells)?;
-        let mut rows: Vec<Row> = Vec::with_capacity(batch.num_rows());
-        for _ in 0..batch.num_rows() {
-            number += 1;
-            rows.push(Row { number, cells: Vec::with_capacity(kept.len()), ..Row::default() });
+    let mut rows = ColumnarRows::new(file, schema, batches, *limits)?;
+    let mut table = Table { columns: std::mem::take(&mut rows.columns), ..Table::default() };
+    while rows.append(&mut table.rows)? {}
+    table.blank_rows = rows.blank;
+    Ok(table)
+}
+
+/// Rows that are made of a batch at once. A data frame is often one batch of a million rows: of these so many have texts of their own at
+/// a time, and the others stay where they are.
+const ROWS: usize = 1024;
+
+/// The rows of Arrow data, made piece by piece. The arrays are read where they lie: a text is copied once, into the cell of its row.
+pub(super) struct ColumnarRows<I> {
+    file: String,
+    /// The headers.
+    pub(super) columns: Vec<String>,
+    kept: Vec<usize>,
+    batches: I,
+    /// The batch that is being read, and how many of its rows were.
+    present: Option<(RecordBatch, usize)>,
+    limits: Limits,
+    number: u64,
+    cells: u64,
+    size: u64,
+    /// Rows without any text so far.
+    pub(super) blank: u64,
+}
+
+impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> ColumnarRows<I> {
+    pub(super) fn new(file: &str, schema: &Schema, batches: I, limits: Limits) -> Result<Self, IngestError> {
+        // pandas adds its index, which is no data, as a column
+        let kept: Vec<usize> = (0..schema.fields().len()).filter(|at| !schema.field(*at).name().starts_with("__index_level_")).collect();
+        Limits::hold(file, "columns", kept.len() as u64, limits.columns as u64)?;
+        let columns = kept.iter().map(|at| schema.field(*at).name().clone()).collect();
+        let file = file.to_owned();
+        Ok(Self { file, columns, kept, batches, present: None, limits, number: 0, cells: 0, size: 0, blank: 0 })
+    }
+
+    /// Makes the next rows; whether there were any.
+    pub(super) fn append(&mut self, to: &mut Vec<Row>) -> Result<bool, IngestError> {
+        let (batch, begin) = match self.present.take() {
+            Some(present) => present,
+            None => match self.batches.next() {
+                None => return Ok(false),
+                Some(batch) => (self.counted(batch)?, 0),
+            },
+        };
+        let length = ROWS.min(batch.num_rows().saturating_sub(begin));
+        let piece = batch.slice(begin, length);
+        if begin + length < batch.num_rows() {
+            self.present = Some((batch, begin + length));
         }
-        for (column, at) in kept.iter().enumerate() {
-            let Some(values) = batch.columns().get(*at) else { continue };
-            let texts = texts(values).map_err(|error| damaged(file, &error))?;
-            for (row, text) in rows.iter_mut().zip(texts) {
-                size += text.len() as u64;
-                if text.len() > limits.cell_bytes {
+        let mut rows: Vec<Row> = Vec::with_capacity(length);
+        for _ in 0..length {
+            self.number += 1;
+            rows.push(Row { number: self.number, cells: Vec::with_capacity(self.kept.len()), ..Row::default() });
+        }
+        for (column, at) in self.kept.iter().enumerate() {
+            let Some(values) = piece.columns().get(*at) else { continue };
+            let mut texts = Texts::of(values).map_err(|error| damaged(&self.file, &error))?;
+            for (at, row) in rows.iter_mut().enumerate() {
+                let text = texts.get(at);
+                self.size += text.len() as u64;
+                if text.len() > self.limits.cell_bytes {
                     row.too_long.push((column, text.len()));
                     row.cells.push(String::new());
                 } else {
-                    row.cells.push(text);
+                    row.cells.push(text.into_owned());
                 }
             }
-            Limits::hold(file, "inflated_bytes", size, limits.inflated_bytes)?;
+            Limits::hold(&self.file, "inflated_bytes", self.size, self.limits.inflated_bytes)?;
         }
-        let before = rows.len();
         rows.retain(|row| !row.is_blank());
-        table.blank_rows += (before - rows.len()) as u64;
-        table.rows.append(&mut rows);
+        self.blank += (length - rows.len()) as u64;
+        to.append(&mut rows);
+        Ok(true)
     }
-    Ok(table)
+
+    fn counted(&mut self, batch: Result<RecordBatch, ArrowError>) -> Result<RecordBatch, IngestError> {
+        let batch = batch.map_err(|error| damaged(&self.file, &error))?;
+        self.cells += batch.num_rows() as u64 * self.kept.len() as u64;
+        Limits::hold(&self.file, "rows", self.number + batch.num_rows() as u64, self.limits.rows)?;
+        Limits::hold(&self.file, "cells", self.cells, self.limits.cells)?;
+        Ok(batch)
+    }
+}
+
+/// Rows of Arrow data that somebody else holds in memory.
+#[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
+pub(super) type FrameRows = ColumnarRows<Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>>;
+
+/// The next rows of a data frame, a batch of them; none at its end.
+#[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
+pub(super) fn next_rows(rows: &mut FrameRows) -> Result<Vec<Row>, IngestError> {
+    let mut batch = Vec::new();
+    let file = rows.file.clone();
+    guarded(&file, || {
+        while batch.is_empty() && rows.append(&mut batch)? {}
+        Ok(())
+    })?;
+    Ok(batch)
+}
+
+/// The values of a column as texts. Texts are read in place, also in a dictionary; what is no text is put into words.
+enum Texts<'a> {
+    Short(&'a StringArray),
+    Long(&'a LargeStringArray),
+    View(&'a StringViewArray),
+    Made(Vec<String>),
+}
+
+impl<'a> Texts<'a> {
+    fn of(column: &'a ArrayRef) -> Result<Self, ArrowError> {
+        Ok(match column.data_type() {
+            DataType::Utf8 => Self::Short(column.as_string()),
+            DataType::LargeUtf8 => Self::Long(column.as_string()),
+            DataType::Utf8View => Self::View(column.as_string_view()),
+            _ => Self::Made(texts(column)?),
+        })
+    }
+
+    /// The value of a row: nothing for what is missing.
+    fn get(&mut self, row: usize) -> Cow<'a, str> {
+        fn of<'a, A: ArrayAccessor<Item = &'a str>>(array: &A, row: usize) -> Cow<'a, str> {
+            Cow::Borrowed(if row < array.len() && array.is_valid(row) { array.value(row) } else { "" })
+        }
+        match self {
+            Self::Short(array) => of(array, row),
+            Self::Long(array) => of(array, row),
+            Self::View(array) => of(array, row),
+            // each is asked for once
+            Self::Made(texts) => Cow::Owned(texts.get_mut(row).map(std::mem::take).unwrap_or_default()),
+        }
+    }
 }
 
 /// Every value of a column as a text: nothing for what is missing, lists joined by `; `.

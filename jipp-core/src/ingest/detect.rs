@@ -26,7 +26,7 @@ pub(super) fn of_source(name: &str) -> Result<Vec<&'static Mapping>, IngestError
 }
 
 /// Rows that are asked for their year.
-const ASKED: usize = 200;
+pub(super) const ASKED: usize = 200;
 
 /// The mapping of the year that all rows name, if there is one for it; else the mapping itself. The second value is why.
 pub(super) fn of_year<'m>(mapping: &'m Mapping, headers: &Headers<'_>, table: &Table, wanted: bool) -> (&'m Mapping, Option<String>) {

@@ -5,9 +5,17 @@ use std::io::{BufReader, Read, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
+#[cfg(feature = "arrow")]
+use super::columnar::{ColumnarRows, FrameRows, next_rows};
 use super::delimited::{self, Rows};
+#[cfg(feature = "arrow")]
+use super::detect::ASKED;
 use super::limits::Limits;
+#[cfg(feature = "arrow")]
+use super::read::HEADER_SEARCH;
 use super::read::{BATCH, Characters, Chosen, Conversion, Partial, bytes_of, choose, choose_each, stop_if_asked, tables};
+#[cfg(feature = "arrow")]
+use super::returned::COLUMNS as FEEDBACK_COLUMNS;
 use super::returned::STATUS_COLUMN;
 use super::table::{Row, Table};
 use super::{FileInfo, IngestError, ReadOptions, Source, decode};
@@ -35,8 +43,19 @@ pub struct RecordReader<'a> {
 }
 
 enum Rest {
-    Whole { rows: std::vec::IntoIter<Row>, blank: u64 },
-    Stream { first: std::vec::IntoIter<Row>, rest: Box<Stream> },
+    Whole {
+        rows: std::vec::IntoIter<Row>,
+        blank: u64,
+    },
+    Stream {
+        first: std::vec::IntoIter<Row>,
+        rest: Box<Stream>,
+    },
+    #[cfg(feature = "arrow")]
+    Frame {
+        first: std::vec::IntoIter<Row>,
+        rest: Box<FrameRows>,
+    },
 }
 
 impl std::fmt::Debug for RecordReader<'_> {
@@ -82,6 +101,52 @@ impl<'a> RecordReader<'a> {
         let rows = Rest::Stream { first, rest: Box::new(Stream::start(rest, options.threads.count() > 1)) };
         let characters = Characters { encoding: "UTF-8".to_owned(), damaged: false };
         Ok(Self::new(&name, &mut chosen, rows, characters, options))
+    }
+
+    /// Reads Arrow data that is in memory already, such as a data frame, piece by piece: its texts stay where they are until the record that
+    /// owns them is made. Of its size nothing is limited, only the length of a cell.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use arrow_array::{ArrayRef, RecordBatch, StringArray};
+    /// use jipp_core::ingest::{ReadOptions, RecordReader};
+    ///
+    /// let column = |text: &str| Arc::new(StringArray::from(vec![text])) as ArrayRef;
+    /// let frame = RecordBatch::try_from_iter([("title", column("Bank Sampah")), ("agency", column("Pemkot Malang"))])?;
+    /// let mut reader = RecordReader::arrow("frame", &frame.schema(), [Ok(frame.clone())], &ReadOptions::default())?;
+    /// assert_eq!(reader.next_batch()?.map(|records| records.len()), Some(1));
+    /// assert!(reader.next_batch()?.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "arrow")]
+    pub fn arrow(
+        name: &str,
+        schema: &arrow_schema::Schema,
+        batches: impl IntoIterator<Item = Result<arrow_array::RecordBatch, arrow_schema::ArrowError>, IntoIter: Send + 'static>,
+        options: &ReadOptions<'a>,
+    ) -> Result<Self, IngestError> {
+        let limits = Limits { rows: u64::MAX, cells: u64::MAX, inflated_bytes: u64::MAX, columns: usize::MAX, ..options.limits };
+        let batches: Box<dyn Iterator<Item = _> + Send> = Box::new(batches.into_iter());
+        let mut rest: FrameRows = ColumnarRows::new(name, schema, batches, limits)?;
+        let mut table = Table { columns: rest.columns.clone(), ..Table::default() };
+        // as many as are asked for their year; all of them where the rows remember what they correct
+        loop {
+            let comes_back = std::iter::once(&table.columns)
+                .chain(table.rows.iter().map(|row| &row.cells).take(HEADER_SEARCH))
+                .any(|cells| cells.iter().any(|cell| FEEDBACK_COLUMNS.contains(&cell.trim())));
+            if table.rows.len() >= ASKED && !comes_back {
+                break;
+            }
+            let mut next = next_rows(&mut rest)?;
+            if next.is_empty() {
+                break;
+            }
+            table.rows.append(&mut next);
+        }
+        let mut chosen = choose(name, vec![Partial { table, format: "table", detail: String::new() }], options)?;
+        let first = std::mem::take(&mut chosen.partial.table.rows).into_iter();
+        let rows = Rest::Frame { first, rest: Box::new(rest) };
+        Ok(Self::new(name, &mut chosen, rows, Characters::default(), options))
     }
 
     fn new(name: &str, chosen: &mut Chosen<'a>, rows: Rest, characters: Characters, options: &ReadOptions<'a>) -> Self {
@@ -152,6 +217,8 @@ impl<'a> RecordReader<'a> {
         let blank = match &self.rows {
             Rest::Whole { blank, .. } => *blank,
             Rest::Stream { rest, .. } => rest.blank(),
+            #[cfg(feature = "arrow")]
+            Rest::Frame { rest, .. } => rest.blank,
         };
         let Characters { encoding, damaged } = &self.characters;
         FileInfo { encoding: encoding.clone(), damaged_text: *damaged, ..self.conversion.file(blank) }
@@ -171,6 +238,13 @@ impl Rest {
                 // the rows of the head are a batch of their own
                 let head: Vec<Row> = first.by_ref().collect();
                 if head.is_empty() { rest.next() } else { Ok(head) }
+            }
+            #[cfg(feature = "arrow")]
+            Self::Frame { first, rest } => {
+                if first.len() == 0 {
+                    *first = next_rows(rest)?.into_iter();
+                }
+                Ok(first.by_ref().take(BATCH).collect())
             }
         }
     }

@@ -15,4 +15,4 @@ pub use fix::{CellChange, Fixed, fix};
 pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use rows::{block_rows, compare_rows, link_records, link_rows};
 #[cfg(not(target_arch = "wasm32"))]
-pub use stream::{Streamed, check_path};
+pub use stream::{Streamed, check_path, check_reader};

@@ -26,7 +26,7 @@ fn table(rows: usize) -> String {
     text
 }
 
-fn rows(findings: &[jipp_core::model::Finding]) -> Vec<FindingRow> {
+fn rows_of(findings: &[jipp_core::model::Finding]) -> Vec<FindingRow> {
     findings.iter().map(|finding| FindingRow::new(finding, Lang::Id)).collect()
 }
 
@@ -53,7 +53,7 @@ fn batches_and_threads_change_nothing() {
             .unwrap();
             findings.sort_by(order);
             assert_eq!(records, whole.records);
-            assert_eq!(rows(&findings), rows(&expected.findings));
+            assert_eq!(rows_of(&findings), rows_of(&expected.findings));
             assert_eq!(streamed.quarantined, expected.quarantined);
             assert_eq!(vec![streamed.file], whole.files);
         }
@@ -89,4 +89,62 @@ fn a_streamed_file_may_be_larger_than_what_is_read_as_a_whole() {
         last = reader.next_batch();
     }
     assert!(last.unwrap_err().to_string().contains("rows"));
+}
+
+#[test]
+fn a_data_frame_read_piece_by_piece_is_the_table_of_it() {
+    use std::sync::Arc;
+
+    use arrow_array::types::Int32Type;
+    use arrow_array::{ArrayRef, DictionaryArray, Float64Array, LargeStringArray, RecordBatch, StringArray, StringViewArray};
+    use jipp_core::ingest::{arrow_table, read_table};
+    use jipp_core::pipeline::check_reader;
+
+    let rows = 2_000;
+    let title = |row: usize| (row % 7 != 3).then(|| format!("Inovasi Nomor {} yang panjang (É)", row % 400));
+    let blank = |row: usize| row % 1000 == 999;
+    let text = |make: &dyn Fn(usize) -> Option<String>| -> Vec<Option<String>> {
+        (0..rows).map(|row| if blank(row) { None } else { make(row) }).collect()
+    };
+    let titles = StringViewArray::from_iter(text(&title));
+    let ids = LargeStringArray::from(text(&|row| Some((row % (rows - 7)).to_string())));
+    let agencies: DictionaryArray<Int32Type> =
+        text(&|row| Some(["Pemkot Surabaya", "Kab. Sléman – DIY", "Dinas Entah"][row % 3].to_owned()))
+            .iter()
+            .map(Option::as_deref)
+            .collect();
+    let years = Float64Array::from((0..rows).map(|row| (!blank(row)).then_some(f64::from(2010 + (row % 15) as u32))).collect::<Vec<_>>());
+    let summaries = StringArray::from(text(&|row| Some("Layanan “cepat” bagi warga, ".repeat(row % 9))));
+    let columns: [(&str, ArrayRef); 5] = [
+        ("external_id", Arc::new(ids)),
+        ("title", Arc::new(titles)),
+        ("agency", Arc::new(agencies)),
+        ("year", Arc::new(years)),
+        ("summary", Arc::new(summaries)),
+    ];
+    let frame = RecordBatch::try_from_iter(columns).unwrap();
+    // one batch of all rows, and many of uneven length, some of them empty
+    let pieces = [0, 1, 1, 700, 1_300, 1_999, rows].windows(2).map(|at| frame.slice(at[0], at[1] - at[0])).collect::<Vec<_>>();
+    for batches in [vec![frame.clone()], pieces] {
+        let given = || batches.clone().into_iter().map(Ok);
+        let limits = Limits { cell_bytes: 200, ..Limits::LOCAL };
+        let reading = ReadOptions { source: "generic", limits, ..ReadOptions::default() };
+        let table = arrow_table("frame", &frame.schema(), given(), &limits).unwrap();
+        assert_eq!((table.rows.len(), table.blank_rows), (rows - 2, 2));
+        assert!(table.rows.iter().any(|row| !row.too_long.is_empty()));
+        let whole = collect(vec![read_table("frame", table, &reading).unwrap()]);
+        let expected = whole.check(&CheckOptions::default());
+        for count in [1, 3] {
+            let threads = Threads::new(count);
+            let (reading, checking) =
+                (ReadOptions { threads: &threads, ..reading }, CheckOptions { threads: &threads, ..CheckOptions::default() });
+            let reader = RecordReader::arrow("frame", &frame.schema(), given(), &reading).unwrap();
+            let mut records: Vec<Record> = Vec::new();
+            let (streamed, checked) = check_reader(reader, &reading, &checking, &mut |batch| records.extend_from_slice(batch)).unwrap();
+            assert_eq!(records, whole.records);
+            assert_eq!(rows_of(&checked.findings), rows_of(&expected.findings));
+            assert_eq!(checked.quarantined, expected.quarantined);
+            assert_eq!(vec![streamed.file], whole.files);
+        }
+    }
 }

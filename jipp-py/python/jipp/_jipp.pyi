@@ -150,9 +150,10 @@ class SearchError(JippError):
     """
 
 class CatalogError(JippError):
-    """A catalog cannot be written or opened.
+    """A catalog cannot be written, opened or asked, or refuses what somebody wants to enter.
 
-    Codes: `not_a_catalog`, `catalog_newer`, `catalog_store`.
+    Codes: `not_a_catalog`, `catalog_newer`, `catalog_unknown`, `catalog_refused`, `invalid_transition`, `catalog_damaged`, `catalog_busy`.
+    Codes: `catalog_read_only`, `catalog_full`, `catalog_store`.
     """
 
 @disjoint_base
@@ -210,7 +211,7 @@ def read(
     name: str | None = None,
     delimiter: str | None = None,
     every_table: bool = True,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Records:
     """Reads a file or a table. Nothing gets lost: every row with any text is a record; what is wrong with it `validate` tells.
 
@@ -223,7 +224,7 @@ def read(
         delimiter: Delimiter of a CSV file; found out if not given.
         every_table: Whether every sheet of a workbook with these columns, and every file of an archive, is read; if not, the sheet that
             fits best.
-        progress: Told how far the work has come.
+        progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
         IngestError: The data is no table, or no column holds a title.
@@ -382,7 +383,7 @@ def validate(
     select: Texts | None = None,
     ignore: Texts | None = None,
     lang: Lang = "id",
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Report:
     """Checks records with every selected rule. Findings are data; nothing is raised for bad records.
 
@@ -394,7 +395,7 @@ def validate(
         select: Rules to run: codes, names or families (`DAT`); all if not given.
         ignore: Rules to leave out.
         lang: Language of the texts.
-        progress: Told how far the work has come.
+        progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
         SettingsError: A rule does not exist (`unknown_rule`), `as_of` is no day, or the settings hold what jipp does not know
@@ -418,7 +419,7 @@ def validate_replications(
     select: Texts | None = None,
     ignore: Texts | None = None,
     lang: Lang = "id",
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Report:
     """Checks a list of replications. The counts of the report are those of its rows.
 
@@ -441,7 +442,7 @@ def validate_hubs(
     select: Texts | None = None,
     ignore: Texts | None = None,
     lang: Lang = "id",
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Report:
     """Checks a list of innovation hubs. Arguments and report are as in `validate_replications`.
 
@@ -502,7 +503,7 @@ def fix(
     select: Texts | None = None,
     ignore: Texts | None = None,
     lang: Lang = "id",
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Fixed:
     """Applies the safe fixes of a file to a copy of it: those that keep the meaning of a cell. What needs a person stays.
 
@@ -534,7 +535,7 @@ def feedback(
     select: Texts | None = None,
     ignore: Texts | None = None,
     lang: Lang = "id",
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Table:
     """Writes one file for each agency, to correct, send back and `read` again; files of the same name are replaced.
 
@@ -579,7 +580,7 @@ def evidence_grade(
     *,
     as_of: object | None = None,
     lang: Lang = "id",
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> EvidenceGrades:
     """Grades how well records document their effect. It grades what a record states, not whether it is true: what is missing is "not
     stated", never "without effect".
@@ -588,7 +589,7 @@ def evidence_grade(
         records: Records, or a table that is read with source `auto` first.
         as_of: The day of the judgement; recency is not judged without it: level 3 at most.
         lang: Language of label and advice.
-        progress: Told how far the work has come.
+        progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
         SettingsError: `as_of` is no day (`unknown_value`).
@@ -701,7 +702,7 @@ def dedupe(
     *,
     id: str | None = None,
     threshold: float | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Linkage:
     """Finds duplicates.
 
@@ -712,7 +713,7 @@ def dedupe(
         id: The column whose values name the records. Without it the external id of records, the row number of tables.
             `"record_id"` names records unmistakably where external ids of several files repeat.
         threshold: Match probability from which records are merged; that of the settings if not given.
-        progress: Told how far the work has come.
+        progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
         SettingsError: The settings are wrong or do not fit the table.
@@ -732,7 +733,7 @@ def link(
     *,
     id: str | None = None,
     threshold: float | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Linkage:
     """Links the records of two tables, each free of duplicates unless the settings say `link_type = "link-and-dedupe"`.
 
@@ -802,7 +803,7 @@ class Directory(Table):
     def report(self, lang: Lang = "id") -> BuildReport:
         """What the main job did, in numbers that reconcile."""
 
-    def index(self, *, progress: Progress | None = None) -> Index:
+    def index(self, *, progress: Progress | bool | None = None) -> Index:
         """The search index."""
 
 def integrate(
@@ -812,7 +813,7 @@ def integrate(
     as_of: object | None = None,
     select: Texts | None = None,
     ignore: Texts | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Directory:
     """Checks, links and merges records: one entry for each innovation, every source kept. Arguments are those of `validate`."""
 
@@ -829,7 +830,7 @@ class Catalog:
         """The file."""
 
     @staticmethod
-    def create(path: Path, directory: Directory, *, progress: Progress | None = None) -> Catalog:
+    def create(path: Path, directory: Directory, *, progress: Progress | bool | None = None) -> Catalog:
         """Writes a directory, with its search index, as a new catalog. A catalog in its place is replaced in one step.
 
         Raises:
@@ -1046,7 +1047,7 @@ class Catalog:
         select: Texts | None = None,
         ignore: Texts | None = None,
         at: object | None = None,
-        progress: Progress | None = None,
+        progress: Progress | bool | None = None,
     ) -> list[ImportReport]:
         """Takes a file in: rows that are there already are skipped, changed ones become new versions, and what is new is compared with
         the records around it. One report for each table of the file.
@@ -1055,7 +1056,7 @@ class Catalog:
             data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`.
             settings: As in `validate`, and so are `as_of`, `select` and `ignore`.
             at: The day of the import.
-            progress: Told how far the work has come.
+            progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
         """
 
     def undo(self, number: int | None = None, *, at: object | None = None) -> int:
@@ -1151,7 +1152,7 @@ class Index:
     """A search index over innovations. It never changes, and many threads may ask it at once."""
 
     @staticmethod
-    def build(records: Records | Directory | TableLike, *, merge: bool = True, progress: Progress | None = None) -> Index:
+    def build(records: Records | Directory | TableLike, *, merge: bool = True, progress: Progress | bool | None = None) -> Index:
         """Builds an index of records: quarantined ones are left out and duplicates merged, unless `merge` is false."""
 
     @staticmethod

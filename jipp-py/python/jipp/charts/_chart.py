@@ -59,6 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lainnya": ("lainnya", "other"),
     "level": ("tingkat", "level"),
     "match_weights": ("Bobot setiap tingkat kesamaan", "Weight of each level of agreement"),
+    "merged_provinces": (
+        "batas sebelum 2022: provinsi baru di Papua digabung dengan induknya",
+        "borders of before 2022: the new provinces in Papua are added to those they came from",
+    ),
     "missing_labels": ("tanpa label", "without label"),
     "now": ("kini", "now"),
     "precision": ("presisi", "precision"),

@@ -1,13 +1,14 @@
-"""Charts over the map of Indonesia. The package has the middle of every region; borders are given by whoever has the right to them."""
+"""Charts over the map of Indonesia. The borders that are built in are those of before 2022 (`LICENCES-map.md`); others can be given."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Mapping
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path as _Path
-from typing import Any
+from typing import Any, Literal
 
 from .. import _jipp
 from ..types import Lang, Path
@@ -58,6 +59,11 @@ def _borders(boundaries: Path | Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{**feature, "geometry": _rewound(feature.get("geometry"))} for feature in features]
 
 
+def _own_borders() -> dict[str, Any]:
+    shapes: dict[str, Any] = json.loads((files("jipp.charts") / "provinces.json").read_text(encoding="utf-8"))
+    return shapes
+
+
 def _rewound(geometry: Any) -> Any:
     """Rings as the drawing library reads them on a globe: outer ones clockwise. GeoJSON (RFC 7946, section 3.1.6) has them the other way
     round, and a ring that is read wrongly is the whole earth but the province."""
@@ -77,7 +83,7 @@ def _rewound(geometry: Any) -> Any:
 
 def status_by_province(
     report: Mapping[str, Any],
-    boundaries: Path | Mapping[str, Any] | None = None,
+    boundaries: Path | Mapping[str, Any] | Literal["points"] | None = None,
     *,
     credit: str | None = None,
     lang: Lang = "id",
@@ -86,8 +92,9 @@ def status_by_province(
 
     Args:
         report: What `Catalog.campaign_report` gives.
-        boundaries: Borders of the provinces as GeoJSON, each feature with the property `code`; without them each province is a point in
-            its middle, as large as the number of innovations asked about.
+        boundaries: Borders of the provinces as GeoJSON, each feature with the property `code`. Without them those of the package are taken,
+            of before 2022: the figures of the new provinces in Papua are added to those they came from, and the chart says so. `"points"`
+            draws each province as a point in its middle, as large as the number of innovations asked about.
         credit: Who made the borders and under which licence; it is written under the map.
         lang: Language of the words.
 
@@ -95,6 +102,7 @@ def status_by_province(
         ValueError: The boundaries are no such collection.
     """
     words = Words(lang)
+    note = None
     places = {row["code"]: row for row in _provinces()}
     named = {row["name"]: row for row in places.values()}
     rows, bars = [], []
@@ -122,7 +130,7 @@ def status_by_province(
         {"field": "total", "type": "quantitative", "title": words["innovations"]},
         {"field": "share", "type": "quantitative", "format": ".0%", "title": words["share_running"]},
     ]
-    if boundaries is None:
+    if boundaries == "points":
         size = {"field": "total", "type": "quantitative", "title": words["innovations"], "scale": {"range": [40, 900]}}
         layers = [
             *_base(words),
@@ -135,11 +143,19 @@ def status_by_province(
         layer: dict[str, Any] = {"layer": layers}
     else:
         known = {row["code"]: row for row in rows}
+        shapes = boundaries
+        if shapes is None:
+            shapes = _own_borders()
+            credit = credit or shapes["credit"]
+            note = words["merged_provinces"]
         features = []
-        for feature in _borders(boundaries):
-            code = str(feature["properties"]["code"])
-            place = places.get(code)
-            features.append({**feature, "properties": {"name": place["short_name"] if place else code, **known.get(code, {})}})
+        for feature in _borders(shapes):
+            codes = feature["properties"].get("codes") or [str(feature["properties"]["code"])]
+            here = [known[code] for code in codes if code in known]
+            total, running = sum(row["total"] for row in here), sum(row["running"] for row in here)
+            name = " + ".join(places[code]["short_name"] if code in places else code for code in codes)
+            told = {"total": total, "running": running, "share": running / total if total else None} if here else {}
+            features.append({**feature, "properties": {"name": name, **told}})
         flat = [{**part, "field": f"properties.{part['field']}"} for part in tooltip]
         layer = {
             "data": {"values": features},
@@ -159,7 +175,7 @@ def status_by_province(
     parts = [
         {
             **layer,
-            "title": {"text": words["status_title"], "subtitle": [subtitle] + ([credit] if credit else [])},
+            "title": {"text": words["status_title"], "subtitle": [subtitle, *(line for line in (note, credit) if line)]},
             "width": WIDTH,
             "height": HEIGHT,
         },
