@@ -211,10 +211,8 @@ fn word(token: &Token, fields: u8, open: bool, reading: Reading<'_>) -> QueryTer
     let mut forms = vec![own];
     let known = words.has_lemma(&token.lemma) || words.list(&token.exact).is_some();
     if open {
-        let mut completed = words.beginning(&token.exact, 2000);
-        completed.retain(|(word, _)| *word != token.exact);
-        completed.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        forms.extend(completed.into_iter().take(EXPANSIONS).map(|(word, _)| form(&word, settings.prefix, MatchForm::Prefix)));
+        let completed = words.beginning(&token.exact, EXPANSIONS);
+        forms.extend(completed.iter().map(|word| form(word, settings.prefix, MatchForm::Prefix)));
     }
     forms.extend(correct::corrections(&token.exact, known, reading));
     QueryTerm { asked: token.exact.clone(), at: token.position, weight: 1.0, known, place: false, fields, forms }

@@ -66,22 +66,49 @@ impl Trigrams {
         if asked.len() < 3 {
             return Vec::new();
         }
+        // the fewest triples that any name must share to be like enough: the name that has no others
+        let Some(fewest) = (1..=asked.len()).find(|shared| similarity(*shared as u16, *shared as u16, asked.len(), least).is_some()) else {
+            return Vec::new();
+        };
+        let mut lists: Vec<&[u32]> = asked.iter().map(|place| self.list(*place)).collect();
+        lists.sort_unstable_by_key(|list| list.len());
+        // a name that shares so many has some of them outside the longest lists, which are asked only for names found elsewhere
+        // (DivideSkip: Li, Lu, Lu 2008)
+        let apart = fewest / 2;
+        let (short, long) = lists.split_at(lists.len() - apart);
+        let enough = (fewest - apart) as u16;
         let mut counts = vec![0u16; self.sizes.len()];
-        for place in &asked {
-            let (Some(start), Some(end)) = (self.starts.get(*place), self.starts.get(place + 1)) else { continue };
-            for name in self.names.get(*start as usize..*end as usize).unwrap_or_default() {
-                if let Some(count) = counts.get_mut(*name as usize) {
-                    *count += 1;
+        let mut candidates: Vec<u32> = Vec::new();
+        for name in short.iter().copied().flatten() {
+            if let Some(count) = counts.get_mut(*name as usize) {
+                *count += 1;
+                if *count == enough {
+                    candidates.push(*name);
                 }
             }
         }
-        let found = counts
-            .iter()
-            .zip(&self.sizes)
-            .zip(&self.offsets)
-            .filter_map(|((count, size), offset)| Some((*offset, similarity(*count, *size, asked.len(), least)?)))
-            .collect();
+        let mut found = Vec::new();
+        for name in candidates {
+            let at = name as usize;
+            let (Some(count), Some(size), Some(offset)) = (counts.get(at), self.sizes.get(at), self.offsets.get(at)) else { continue };
+            let mut shared = *count;
+            for (asked_before, list) in long.iter().enumerate() {
+                if usize::from(shared) + long.len() - asked_before < fewest {
+                    break;
+                }
+                shared += u16::from(list.binary_search(&name).is_ok());
+            }
+            if let Some(similarity) = similarity(shared, *size, asked.len(), least) {
+                found.push((*offset, similarity));
+            }
+        }
         sorted(found, most)
+    }
+
+    /// The names that have a triple, in order.
+    fn list(&self, place: usize) -> &[u32] {
+        let ends = self.starts.get(place).zip(self.starts.get(place + 1));
+        ends.and_then(|(start, end)| self.names.get(*start as usize..*end as usize)).unwrap_or_default()
     }
 }
 
