@@ -3,6 +3,10 @@
 /// Triples of letters share this many places; a clash costs a comparison, not a wrong answer.
 const PLACES: usize = 1 << 15;
 
+/// Triples of names that are compared with a text, at most; a text that shares more with all names together resembles none. (Of a million
+/// records a question of some words shares a few million.)
+const MOST: usize = 20_000_000;
+
 /// For each triple the names that have it.
 #[derive(Debug)]
 pub(super) struct Trigrams {
@@ -72,6 +76,9 @@ impl Trigrams {
         };
         let mut lists: Vec<&[u32]> = asked.iter().map(|place| self.list(*place)).collect();
         lists.sort_unstable_by_key(|list| list.len());
+        if lists.iter().map(|list| list.len()).fold(0, usize::saturating_add) > MOST {
+            return Vec::new();
+        }
         // a name that shares so many has some of them outside the longest lists, which are asked only for names found elsewhere
         // (DivideSkip: Li, Lu, Lu 2008)
         let apart = fewest / 2;
@@ -135,6 +142,8 @@ pub(super) struct Scan {
     /// The last name that had the triple, so that each counts once.
     seen: Vec<u32>,
     number: u32,
+    /// Triples shared, over all names.
+    compared: usize,
     found: Vec<(u64, f32)>,
 }
 
@@ -147,7 +156,7 @@ impl Scan {
                 *slot = true;
             }
         }
-        Self { least, asked: asked.len(), is_asked, seen: vec![0; PLACES], number: 0, found: Vec::new() }
+        Self { least, asked: asked.len(), is_asked, seen: vec![0; PLACES], number: 0, compared: 0, found: Vec::new() }
     }
 
     pub(super) fn compare(&mut self, name: &[u8], offset: u64) {
@@ -165,13 +174,14 @@ impl Scan {
                 shared += u16::from(*asked);
             }
         }
+        self.compared = self.compared.saturating_add(usize::from(shared));
         if let Some(similarity) = similarity(shared, size, self.asked, self.least) {
             self.found.push((offset, similarity));
         }
     }
 
     pub(super) fn best(self, most: usize) -> Vec<(u64, f32)> {
-        sorted(self.found, most)
+        if self.compared > MOST { Vec::new() } else { sorted(self.found, most) }
     }
 }
 
