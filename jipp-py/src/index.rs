@@ -82,7 +82,8 @@ impl Index {
     fn update(&self, records: &Bound<'_, PyAny>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let readable = Readable::new(records, "auto")?;
         let engine = work::run(records.py(), progress, move |progress| -> Result<Engine, Error> {
-            let documents = accepted(&readable.dataset(progress)?, progress);
+            let dataset = readable.dataset(progress)?;
+            let documents = accepted(&dataset, progress);
             Ok(self.engine.update(&documents, &[], progress)?)
         })?;
         Ok(Self { engine })

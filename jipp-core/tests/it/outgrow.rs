@@ -217,7 +217,7 @@ fn translated_questions_find_the_same_documents() {
 
 #[test]
 fn judged_questions_find_the_same_documents_elsewhere() {
-    let Some(folder) = shared("data/real") else { return };
+    let Some(folder) = shared("real") else { return };
     // row_id, name_as_written, agency_as_written, unit_as_written, year, programme, award, description_facts
     let documents: Vec<SearchDocument> = csv_rows(&folder.join("innovations.csv"))
         .into_iter()

@@ -154,7 +154,9 @@ fn suggestions_are_of_their_kinds() {
     let of = suggested("kota mal");
     assert!(of.contains(&(SuggestionKind::Agency, "Pemerintah Kota Malang".into())), "{of:?}");
     assert!(!of.iter().any(|(_, title)| title == "Pemerintah Kota Payakumbuh"));
-    assert_eq!(suggested("ling"), [(SuggestionKind::Topic, "Lingkungan Hidup".to_owned())]);
+    let of = suggested("ling");
+    assert_eq!(of.last(), Some(&(SuggestionKind::Topic, "Lingkungan Hidup".to_owned())));
+    assert_eq!(of.iter().filter(|(kind, _)| *kind == SuggestionKind::Topic).count(), 1);
     assert_eq!(suggested("  "), []);
     assert_eq!(index.suggest("sampah", 9).unwrap().iter().map(|s| s.kind).collect::<HashSet<_>>(), HashSet::from([SuggestionKind::Title]));
 }
