@@ -24,7 +24,13 @@ use crate::{in_python, to_python, work};
 /// A search index over innovations. It never changes, and many threads may ask it at once.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Index {
-    pub(crate) engine: Engine,
+    engine: Arc<Engine>,
+}
+
+impl From<Engine> for Index {
+    fn from(engine: Engine) -> Self {
+        Self { engine: Arc::new(engine) }
+    }
 }
 
 #[pymethods]
@@ -48,7 +54,7 @@ impl Index {
             };
             Ok(Engine::build(&documents, progress)?)
         })?;
-        Ok(Self { engine })
+        Ok(engine.into())
     }
 
     /// Opens an index: the bytes of a bundle, or the path of a bundle or of a catalog.
@@ -57,7 +63,7 @@ impl Index {
         let py = source.py();
         if let Ok(bytes) = source.cast::<PyBytes>() {
             let bytes = bytes.as_bytes();
-            return Ok(Self { engine: py.detach(|| Engine::from_bytes(bytes)).map_err(raise)? });
+            return Ok(py.detach(|| Engine::from_bytes(bytes)).map_err(raise)?.into());
         }
         let path: PathBuf = source.extract()?;
         let bytes = py.detach(|| std::fs::read(&path)).map_err(|error| io(&error, &path.display().to_string()))?;
@@ -65,7 +71,7 @@ impl Index {
             // a catalog is a file of SQLite
             if bytes.starts_with(b"SQLite format 3\0") { Catalog::open(&path)?.index() } else { Ok(Engine::from_bytes(&bytes)?) }
         });
-        Ok(Self { engine: engine.map_err(raise)? })
+        Ok(engine.map_err(raise)?.into())
     }
 
     /// Writes the index as one file, which every language opens. The same records give the same bytes. The file is swapped at once: whoever
@@ -81,18 +87,19 @@ impl Index {
     #[pyo3(signature = (records, *, progress=None))]
     fn update(&self, records: &Bound<'_, PyAny>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let readable = Readable::new(records, "auto")?;
+        let before = Arc::clone(&self.engine);
         let engine = work::run(records.py(), progress, move |progress| -> Result<Engine, Error> {
             let dataset = readable.dataset(progress)?;
             let documents = accepted(&dataset, progress);
-            Ok(self.engine.update(&documents, &[], progress)?)
+            Ok(before.update(&documents, &[], progress)?)
         })?;
-        Ok(Self { engine })
+        Ok(engine.into())
     }
 
     /// A new index without the innovations that have these ids; ids that nothing has are passed over. This one stays as it is.
     fn remove(&self, py: Python<'_>, ids: &Bound<'_, PyAny>) -> PyResult<Self> {
         let ids = several(Some(ids))?;
-        Ok(Self { engine: py.detach(|| self.engine.update(&[], &ids, &silent)).map_err(raise)? })
+        Ok(py.detach(|| self.engine.update(&[], &ids, &silent)).map_err(raise)?.into())
     }
 
     /// A question as a search request to OpenSearch or Quickwit, over documents that `jipp export` wrote for it.

@@ -27,9 +27,6 @@ pub(super) fn schema() -> (Schema, Columns) {
     (builder.build(), Columns { facets, stored })
 }
 
-/// Bytes of texts that are compressed together: a hit is read with its neighbours, and larger blocks are no smaller by much.
-const BLOCK: usize = 8192;
-
 /// Memory for the one segment, in bytes; tantivy wants at least 15 MB.
 const MEMORY: usize = 64 << 20;
 
@@ -46,12 +43,8 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     let (schema, columns) = schema();
     let directory = RamDirectory::create();
     // the default settings start a thread for the store, which a browser does not have
-    let settings = IndexSettings {
-        docstore_compress_dedicated_thread: false,
-        docstore_compression: Compressor::Lz4,
-        docstore_blocksize: BLOCK,
-        ..IndexSettings::default()
-    };
+    let settings =
+        IndexSettings { docstore_compress_dedicated_thread: false, docstore_compression: Compressor::Lz4, ..IndexSettings::default() };
     let mut writer = tantivy::Index::builder().schema(schema).settings(settings).single_segment_index_writer(directory.clone(), MEMORY)?;
     let mut words = WordsWriter::default();
     let mut order: Vec<&SearchDocument> = documents.iter().collect();

@@ -44,12 +44,11 @@ impl Values {
         if asked.is_empty() {
             return Ok(Vec::new());
         }
-        let values = match cell.get() {
-            Some(values) => values,
-            None => {
-                let found = values(segment, columns, facet)?;
-                cell.get_or_init(|| found)
-            }
+        let values = if let Some(values) = cell.get() {
+            values
+        } else {
+            let found = values(segment, columns, facet)?;
+            cell.get_or_init(|| found)
         };
         let begins = |value: &&Value| asked.iter().all(|asked| value.words.iter().any(|word| word.starts_with(asked)));
         let found = values.iter().filter(begins).take(limit);

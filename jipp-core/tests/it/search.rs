@@ -142,9 +142,9 @@ proptest! {
 #[test]
 fn suggestions_are_of_their_kinds() {
     let mut all = documents();
-    all.iter_mut().for_each(|document| {
-        document.sector = Some(if document.title.contains("Sampah") { "Lingkungan Hidup" } else { "Administrasi" }.into())
-    });
+    for document in &mut all {
+        document.sector = Some(if document.title.contains("Sampah") { "Lingkungan Hidup" } else { "Administrasi" }.into());
+    }
     let index = Index::build(&all, &silent).unwrap();
     let kinds = [SuggestionKind::Acronym, SuggestionKind::Title, SuggestionKind::Agency, SuggestionKind::Topic];
     let suggested = |typed: &str| -> Vec<(SuggestionKind, String)> {

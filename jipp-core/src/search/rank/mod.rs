@@ -19,8 +19,8 @@ use plan::{PlannedTerm, bound, walk};
 
 /// Entries of lists that the words of one question are scored along, at most; and those, positions included, that are read for what it
 /// demands. Frequent words are left out beyond it, so that a question takes a bounded time and still has one answer: no clock decides.
-pub(super) const MOST_SCORED: usize = 3_000_000;
-pub(super) const MOST_DEMANDED: usize = 2_000_000;
+pub(super) const MOST_SCORED: usize = 1_500_000;
+pub(super) const MOST_DEMANDED: usize = 1_500_000;
 /// How many of the best are looked at more closely: whether words follow each other, and what is known about them.
 const CLOSER: usize = 200;
 /// Of a hundred records: the frequency of the word whose weight a recognised region has at least.
@@ -223,7 +223,7 @@ mod tests {
     /// Words that are in every one, every second, every third of 120 records, and so on.
     fn index() -> Index {
         let documents = (1..=120).map(|number: usize| {
-            let words: Vec<String> = (1..=30).filter(|n| number % n == 0).map(|n| format!("kata{n}x yang di ke")).collect();
+            let words: Vec<String> = (1..=30).filter(|n| number.is_multiple_of(*n)).map(|n| format!("kata{n}x yang di ke")).collect();
             SearchDocument {
                 id: format!("{number:03}"),
                 title: format!("Judul {number}"),

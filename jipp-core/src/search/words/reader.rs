@@ -74,8 +74,8 @@ pub(in crate::search) struct Words {
     /// Whether a text was compared with the names before.
     asked: AtomicBool,
     /// Words and names for typing errors.
-    near_words: OnDemand,
-    near_names: OnDemand,
+    typing_errors: OnDemand,
+    nearly_named: OnDemand,
     /// Where dictionaries and lists come from if they are not here as a whole.
     pieces: Option<Pieces>,
     /// The documents of each name, if the names came in pieces.
@@ -139,8 +139,8 @@ impl Words {
             named: named.read_bytes()?,
             trigrams: OnceLock::new(),
             asked: AtomicBool::new(false),
-            near_words: OnDemand::default(),
-            near_names: OnDemand::default(),
+            typing_errors: OnDemand::default(),
+            nearly_named: OnDemand::default(),
             pieces: None,
             names_in_pieces: OnceLock::new(),
             part,
@@ -306,7 +306,7 @@ impl Words {
             found.retain(|(near, _)| near != word && !near.starts_with('='));
             return found;
         }
-        let found = self.near_words.near(&self.exact, word, distance);
+        let found = self.typing_errors.near(&self.exact, word, distance);
         found.into_iter().filter(|(near, _)| near != word && !near.starts_with('=')).map(|(near, at)| (near, self.frequency(at))).collect()
     }
 
@@ -366,7 +366,7 @@ impl Words {
             found.truncate(MOST_NAMES);
             return found;
         }
-        self.near_names.near(&self.names, name, distance).into_iter().take(MOST_NAMES).map(|(name, _)| name).collect()
+        self.nearly_named.near(&self.names, name, distance).into_iter().take(MOST_NAMES).map(|(name, _)| name).collect()
     }
 
     /// Documents with names that resemble a glued text, with how much.
@@ -416,8 +416,8 @@ impl Words {
     /// Makes the tables that the second question of a kind would make.
     pub(in crate::search) fn warm(&self) {
         if self.pieces.is_none() {
-            self.near_words.made(&self.exact);
-            self.near_names.made(&self.names);
+            self.typing_errors.made(&self.exact);
+            self.nearly_named.made(&self.names);
             self.trigrams.get_or_init(|| self.make_trigrams());
         }
     }
