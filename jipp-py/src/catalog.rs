@@ -332,7 +332,7 @@ impl Catalog {
 
     /// The search index.
     fn index(&self, py: Python<'_>) -> PyResult<Index> {
-        Ok(Index { engine: self.read(py, Store::index)? })
+        Ok(self.read(py, Store::index)?.into())
     }
 
     /// Takes a file in: every sheet, every file of an archive.

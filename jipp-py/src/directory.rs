@@ -90,6 +90,6 @@ impl Directory {
     pub(crate) fn index(&self, py: Python<'_>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Index> {
         let integration = Arc::clone(&self.integration);
         let engine = work::run(py, progress, move |progress| Engine::build(&integration.directory.documents(), progress))?;
-        Ok(Index { engine })
+        Ok(engine.into())
     }
 }

@@ -1,14 +1,16 @@
 //! Searching: a proven answer to a need.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use jipp_core::catalog::Catalog;
-use jipp_core::pipeline::{IntegrateOptions, integrate};
+use jipp_core::pipeline::{Dataset, IntegrateOptions, integrate};
+use jipp_core::progress::{Watcher, silent};
 use jipp_core::rules::CheckOptions;
-use jipp_core::search::{Hit, Index as Engine, SearchDocument, SearchMode, SearchRequest, SearchResponse, Sort};
+use jipp_core::search::{Hit, Index as Engine, SearchDocument, SearchMode, SearchRequest, SearchResponse, Sort, SuggestionKind, outgrow};
 use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
@@ -22,7 +24,13 @@ use crate::{in_python, to_python, work};
 /// A search index over innovations. It never changes, and many threads may ask it at once.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Index {
-    pub(crate) engine: Engine,
+    engine: Arc<Engine>,
+}
+
+impl From<Engine> for Index {
+    fn from(engine: Engine) -> Self {
+        Self { engine: Arc::new(engine) }
+    }
 }
 
 #[pymethods]
@@ -38,17 +46,15 @@ impl Index {
         let readable = Readable::new(records, "auto")?;
         let engine = work::run(py, progress, move |progress| -> Result<Engine, Error> {
             let dataset = readable.dataset(progress)?;
-            let check = CheckOptions { progress, ..CheckOptions::default() };
             let documents = if merge {
+                let check = CheckOptions { progress, ..CheckOptions::default() };
                 integrate(files(&dataset), &IntegrateOptions { check, link: None, progress })?.directory.documents()
             } else {
-                let quarantined = dataset.check(&check).quarantined;
-                let accepted = dataset.records.iter().filter(|record| !quarantined.contains(&record.source.record_id));
-                accepted.map(|record| SearchDocument::new(&record.innovation, &[])).collect()
+                accepted(&dataset, progress)
             };
             Ok(Engine::build(&documents, progress)?)
         })?;
-        Ok(Self { engine })
+        Ok(engine.into())
     }
 
     /// Opens an index: the bytes of a bundle, or the path of a bundle or of a catalog.
@@ -57,7 +63,7 @@ impl Index {
         let py = source.py();
         if let Ok(bytes) = source.cast::<PyBytes>() {
             let bytes = bytes.as_bytes();
-            return Ok(Self { engine: py.detach(|| Engine::from_bytes(bytes)).map_err(raise)? });
+            return Ok(py.detach(|| Engine::from_bytes(bytes)).map_err(raise)?.into());
         }
         let path: PathBuf = source.extract()?;
         let bytes = py.detach(|| std::fs::read(&path)).map_err(|error| io(&error, &path.display().to_string()))?;
@@ -65,14 +71,68 @@ impl Index {
             // a catalog is a file of SQLite
             if bytes.starts_with(b"SQLite format 3\0") { Catalog::open(&path)?.index() } else { Ok(Engine::from_bytes(&bytes)?) }
         });
-        Ok(Self { engine: engine.map_err(raise)? })
+        Ok(engine.map_err(raise)?.into())
     }
 
-    /// Writes the index as one file, which every language opens. The same records give the same bytes.
+    /// Writes the index as one file, which every language opens. The same records give the same bytes. The file is swapped at once: whoever
+    /// opens it has the old index or the new one, never a part.
     fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let (py, path) = (path.py(), path.extract::<PathBuf>()?);
         let bytes = py.detach(|| self.engine.to_bytes()).map_err(raise)?;
-        py.detach(|| std::fs::write(&path, bytes)).map_err(|error| io(&error, &path.display().to_string()))
+        py.detach(|| swap(&path, &bytes)).map_err(|error| io(&error, &path.display().to_string()))
+    }
+
+    /// A new index with these records added, or put in the place of those with their ids. It is the same as one built of all records; this
+    /// one stays as it is. Quarantined records are left out; duplicates are not looked for.
+    #[pyo3(signature = (records, *, progress=None))]
+    fn update(&self, records: &Bound<'_, PyAny>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let readable = Readable::new(records, "auto")?;
+        let before = Arc::clone(&self.engine);
+        let engine = work::run(records.py(), progress, move |progress| -> Result<Engine, Error> {
+            let dataset = readable.dataset(progress)?;
+            let documents = accepted(&dataset, progress);
+            Ok(before.update(&documents, &[], progress)?)
+        })?;
+        Ok(engine.into())
+    }
+
+    /// A new index without the innovations that have these ids; ids that nothing has are passed over. This one stays as it is.
+    fn remove(&self, py: Python<'_>, ids: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let ids = several(Some(ids))?;
+        Ok(py.detach(|| self.engine.update(&[], &ids, &silent)).map_err(raise)?.into())
+    }
+
+    /// A question as a search request to OpenSearch or Quickwit, over documents that `jipp export` wrote for it.
+    #[pyo3(signature = (query="", *, engine="opensearch", filters=None, facets=None, limit=10, offset=0, sort="relevance", mode="auto"))]
+    #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn translate<'py>(
+        &self,
+        py: Python<'py>,
+        query: &str,
+        engine: &str,
+        filters: Option<&Bound<'py, PyDict>>,
+        facets: Option<&Bound<'py, PyAny>>,
+        limit: usize,
+        offset: usize,
+        sort: &str,
+        mode: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let engine = match engine {
+            "opensearch" => outgrow::Engine::OpenSearch,
+            "quickwit" => outgrow::Engine::Quickwit,
+            other => return Err(unknown("engine (`opensearch` or `quickwit`)", other)),
+        };
+        let request = SearchRequest {
+            query: query.to_owned(),
+            filters: wanted(filters)?,
+            facets: several(facets)?,
+            limit,
+            offset,
+            sort: sort_of(sort)?,
+            mode: mode_of(mode)?,
+            ..SearchRequest::default()
+        };
+        to_python(py, &py.detach(|| self.engine.translate(&request, engine)).map_err(raise)?)
     }
 
     /// The index as bytes.
@@ -96,43 +156,15 @@ impl Index {
         mode: &str,
         group: bool,
     ) -> PyResult<Bound<'py, Hits>> {
-        let mut wanted = BTreeMap::new();
-        for (facet, values) in filters.into_iter().flatten() {
-            wanted.insert(facet.extract::<String>()?, several(Some(&values))?);
-        }
-        let sort = match sort {
-            "relevance" => Sort::Relevance,
-            "year" => Sort::Year,
-            "title" => Sort::Title,
-            other => {
-                return Err(raise(SettingsError::UnknownValue {
-                    what: "order (`relevance`, `year` or `title`)",
-                    value: other.to_owned(),
-                    suggestion: None,
-                }));
-            }
-        };
-        let mode = match mode {
-            "auto" => SearchMode::Auto,
-            "words" => SearchMode::Words,
-            "need" => SearchMode::Need,
-            other => {
-                return Err(raise(SettingsError::UnknownValue {
-                    what: "mode (`auto`, `words` or `need`)",
-                    value: other.to_owned(),
-                    suggestion: None,
-                }));
-            }
-        };
         let request = SearchRequest {
             query: query.to_owned(),
-            filters: wanted,
+            filters: wanted(filters)?,
             facets: several(facets)?,
             limit,
             offset,
-            sort,
+            sort: sort_of(sort)?,
             explain,
-            mode,
+            mode: mode_of(mode)?,
             group,
             ..SearchRequest::default()
         };
@@ -144,10 +176,24 @@ impl Index {
         Hits::create(py, answer.map_err(raise)?, &request.query)
     }
 
-    /// Titles that complete what is being typed.
-    #[pyo3(signature = (prefix, limit=8))]
-    fn suggest<'py>(&self, py: Python<'py>, prefix: &str, limit: usize) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, &py.detach(|| self.engine.suggest(prefix, limit)).map_err(raise)?)
+    /// What completes what is being typed: innovations by title or acronym; with `kinds` those kinds, of each at most `limit`.
+    #[pyo3(signature = (prefix, limit=8, *, kinds=None))]
+    fn suggest<'py>(&self, py: Python<'py>, prefix: &str, limit: usize, kinds: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
+        let kind = |name: &String| match name.as_str() {
+            "title" => Ok(SuggestionKind::Title),
+            "acronym" => Ok(SuggestionKind::Acronym),
+            "agency" => Ok(SuggestionKind::Agency),
+            "topic" => Ok(SuggestionKind::Topic),
+            other => Err(unknown("kind of suggestion (`title`, `acronym`, `agency` or `topic`)", other)),
+        };
+        let kinds = several(kinds)?.iter().map(kind).collect::<PyResult<Vec<_>>>()?;
+        let found =
+            py.detach(
+                || {
+                    if kinds.is_empty() { self.engine.suggest(prefix, limit) } else { self.engine.suggest_kinds(prefix, &kinds, limit) }
+                },
+            );
+        to_python(py, &found.map_err(raise)?)
     }
 
     /// Innovations about the same thing; none if there is no innovation with this id.
@@ -161,6 +207,7 @@ impl Index {
             facets: BTreeMap::new(),
             did_you_mean: None,
             mode: SearchMode::Words,
+            terminated_early: false,
             took_us: start.elapsed().as_micros() as u64,
         };
         Hits::create(py, answer, "")
@@ -177,6 +224,61 @@ impl Index {
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_html", "line", slf)
+    }
+}
+
+/// Writes a file beside its place and then puts it there.
+fn swap(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(format!(".{}.part", std::process::id()));
+    let part = PathBuf::from(part);
+    let written = (|| {
+        let mut file = std::fs::File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&part, path)
+    })();
+    if written.is_err() {
+        // nothing is left behind; why it failed is what counts
+        let _ = std::fs::remove_file(&part);
+    }
+    written
+}
+
+/// The records of a data set that are not quarantined, as documents.
+fn accepted(dataset: &Dataset, progress: Watcher<'_>) -> Vec<SearchDocument> {
+    let quarantined = dataset.check(&CheckOptions { progress, ..CheckOptions::default() }).quarantined;
+    let accepted = dataset.records.iter().filter(|record| !quarantined.contains(&record.source.record_id));
+    accepted.map(|record| SearchDocument::new(&record.innovation, &[])).collect()
+}
+
+fn wanted(filters: Option<&Bound<'_, PyDict>>) -> PyResult<BTreeMap<String, Vec<String>>> {
+    let mut wanted = BTreeMap::new();
+    for (facet, values) in filters.into_iter().flatten() {
+        wanted.insert(facet.extract::<String>()?, several(Some(&values))?);
+    }
+    Ok(wanted)
+}
+
+fn unknown(what: &'static str, value: &str) -> PyErr {
+    raise(SettingsError::UnknownValue { what, value: value.to_owned(), suggestion: None })
+}
+
+fn sort_of(sort: &str) -> PyResult<Sort> {
+    match sort {
+        "relevance" => Ok(Sort::Relevance),
+        "year" => Ok(Sort::Year),
+        "title" => Ok(Sort::Title),
+        other => Err(unknown("order (`relevance`, `year` or `title`)", other)),
+    }
+}
+
+fn mode_of(mode: &str) -> PyResult<SearchMode> {
+    match mode {
+        "auto" => Ok(SearchMode::Auto),
+        "words" => Ok(SearchMode::Words),
+        "need" => Ok(SearchMode::Need),
+        other => Err(unknown("mode (`auto`, `words` or `need`)", other)),
     }
 }
 

@@ -110,3 +110,36 @@ def test_many_threads_may_ask(index: jipp.Index) -> None:
     for thread in threads:
         thread.join()
     assert answers == [expected] * 8
+
+
+def test_update_remove_and_swap(tmp_path: Path) -> None:
+    rows = [{"external_id": str(number), "title": title} for number, title in enumerate(["Bank Sampah", "Jemput Bola KTP", "Klinik Sampah"])]
+    whole = jipp.Index.build(rows, merge=False)
+    first = jipp.Index.build(rows[:2], merge=False)
+    updated = first.update([rows[2]])
+    assert updated.to_bytes() == whole.to_bytes()
+    assert len(first) == 2
+    gone = whole.search("jemput")[0]["id"]
+    assert whole.remove(gone).to_bytes() == jipp.Index.build([rows[0], rows[2]], merge=False).to_bytes()
+    path = tmp_path / "national.bundle"
+    first.save(path)
+    updated.save(path)
+    assert len(jipp.Index.open(path)) == 3
+    assert [file.name for file in tmp_path.iterdir()] == ["national.bundle"]
+
+
+def test_kinds_of_suggestions(index: jipp.Index) -> None:
+    kinds = [suggestion["kind"] for suggestion in index.suggest("pem", kinds=["agency", "title"])]
+    assert kinds == sorted(kinds)
+    assert set(kinds) <= {"agency", "title"}
+    with pytest.raises(jipp.SettingsError, match="agency"):
+        index.suggest("pem", kinds="owner")  # type: ignore[arg-type]
+
+
+def test_translated_question(index: jipp.Index) -> None:
+    body = index.translate("sampah -klinik", facets="year", sort="year")
+    assert set(body) == {"query", "sort", "from", "size", "track_total_hits", "aggs"}
+    assert "all_lemma" in str(body["query"])
+    assert "dis_max" not in str(index.translate("sampah plastik", engine="quickwit"))
+    with pytest.raises(jipp.SettingsError, match="quickwit"):
+        index.translate("x", engine="solr")  # type: ignore[arg-type]

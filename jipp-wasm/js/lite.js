@@ -100,7 +100,7 @@ export class Lite {
   async suggest(typed, limit = 6) {
     if (!String(typed).trim()) return [];
     const { hits } = await this.search({ query: typed, limit });
-    return hits.map(({ id, title, agency }) => ({ id, title, agency }));
+    return hits.map(({ id, title, agency }) => ({ kind: 'title', id, title, agency }));
   }
 
   /** Scores by number, and the words that answered with how they did. */

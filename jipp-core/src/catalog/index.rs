@@ -203,6 +203,7 @@ impl CatalogIndex {
         let counted = SearchRequest { limit: 0, ..ask.clone() };
         let (mut answer, delta, hidden) =
             (self.base.search(&more)?, changed.delta.search_part(&ask)?, changed.hidden.search_part(&counted)?);
+        answer.terminated_early |= delta.terminated_early || hidden.terminated_early;
         answer.total = (answer.total + delta.total).saturating_sub(hidden.total);
         answer.hits.retain(|hit| !changed.ids.contains(&hit.id));
         answer.hits.extend(delta.hits);

@@ -564,7 +564,8 @@ pub(super) enum SortArg {
 #[command(after_help = "Examples:
   jipp search national.jipp \"antrean rumah sakit\"
   jipp search national.bundle \"ktp disabilitas\" --filter province=\"Jawa Timur\" --facet year --explain
-  jipp search national.jipp \"bank sampah\" --format json --limit 20")]
+  jipp search national.jipp \"bank sampah\" --format json --limit 20
+  jipp search national.jipp \"bank sampah\" --translate opensearch")]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct SearchArgs {
     #[command(subcommand)]
@@ -606,6 +607,28 @@ pub(super) struct SearchArgs {
     /// Form of the answer.
     #[arg(long, value_enum, default_value_t = TextOrJson::Text)]
     pub(super) format: TextOrJson,
+    /// Do not answer: write the question as a search request to this engine, over documents of `jipp export --format opensearch` or
+    /// `quickwit`.
+    #[arg(long, value_enum, value_name = "ENGINE", conflicts_with = "ranking")]
+    pub(super) translate: Option<EngineArg>,
+}
+
+/// An engine of many machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EngineArg {
+    /// OpenSearch and Elasticsearch
+    Opensearch,
+    /// Quickwit
+    Quickwit,
+}
+
+impl From<EngineArg> for crate::search::outgrow::Engine {
+    fn from(engine: EngineArg) -> Self {
+        match engine {
+            EngineArg::Opensearch => Self::OpenSearch,
+            EngineArg::Quickwit => Self::Quickwit,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -705,6 +728,10 @@ pub(super) enum ExportFormat {
     Pieces,
     /// Titles, names and facets as one small file, which answers while the index is on its way
     Lite,
+    /// Documents and an index for OpenSearch, in a folder: `index.json` and `bulk.ndjson`
+    Opensearch,
+    /// Documents and an index for Quickwit, in a folder: `index.json` and `documents.ndjson`
+    Quickwit,
     /// A static web site that searches the directory
     Portal,
 }
@@ -713,6 +740,7 @@ pub(super) enum ExportFormat {
 #[command(after_help = "Examples:
   jipp export national.jipp --format ndjson -o national.ndjson
   jipp export national.jipp --format pieces -o national.pieces
+  jipp export national.jipp --format opensearch -o opensearch
   jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o site
   jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg --base-address https://inovasi.example.go.id -o site")]
 pub(super) struct ExportArgs {
@@ -721,7 +749,7 @@ pub(super) struct ExportArgs {
     /// Form.
     #[arg(long, value_enum)]
     pub(super) format: ExportFormat,
-    /// File, or folder for `portal` and for `pieces --chunked`.
+    /// File, or folder for `portal`, `opensearch`, `quickwit` and for `pieces --chunked`.
     #[arg(long, short, value_name = "OUT")]
     pub(super) output: PathBuf,
     /// For `pieces`: a folder with a file for each piece, for hosts that do not answer ranges of bytes.

@@ -8,6 +8,7 @@ use super::args::{ExportArgs, ExportFormat};
 use super::tables;
 use crate::catalog::Catalog;
 use crate::portal::Portal;
+use crate::search::outgrow::{self, Engine};
 use crate::search::{Index, IndexPieces, lite};
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
@@ -29,6 +30,8 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError
         ExportFormat::Surroundings => surroundings(&catalog, &args.output)?,
         ExportFormat::Pieces => pieces(catalog.index()?.to_pieces()?, &args.output, args.chunked)?,
         ExportFormat::Lite => file(&args.output, &lite(&catalog.index()?.documents()?)?)?,
+        ExportFormat::Opensearch => outgrown(&catalog, &args.output, Engine::OpenSearch)?,
+        ExportFormat::Quickwit => outgrown(&catalog, &args.output, Engine::Quickwit)?,
         ExportFormat::Portal => portal(&catalog, args)?,
     }
     writeln!(out, "{}", args.output.display())?;
@@ -39,8 +42,9 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> CliError + '_ {
     |source| CliError::File { path: path.display().to_string(), action: "written", source }
 }
 
+/// A file that whoever opens it has whole: the old one or the new one.
 fn file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    fs::write(path, bytes).map_err(failed(path))
+    super::output::atomic(path, |out| out.write_all(bytes).map_err(failed(path)))
 }
 
 /// An index in pieces: one file, or a folder of many.
@@ -70,6 +74,32 @@ fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
         writeln!(writer, "{line}").map_err(failed(path))?;
     }
     writer.flush().map_err(failed(path))
+}
+
+/// The name of the index in the other engine.
+const INDEX: &str = "national";
+
+/// A folder with the index of another engine and the documents for it.
+fn outgrown(catalog: &Catalog, folder: &Path, engine: Engine) -> Result<(), CliError> {
+    let json = |value: &serde_json::Value| serde_json::to_vec(value).map_err(|e| CliError::Usage(e.to_string()));
+    fs::create_dir_all(folder).map_err(failed(folder))?;
+    let mut configuration =
+        serde_json::to_vec_pretty(&outgrow::configuration(engine, INDEX)).map_err(|e| CliError::Usage(e.to_string()))?;
+    configuration.push(b'\n');
+    file(&folder.join("index.json"), &configuration)?;
+    let path = folder.join(if engine == Engine::OpenSearch { "bulk.ndjson" } else { "documents.ndjson" });
+    let mut writer = BufWriter::new(fs::File::create(&path).map_err(failed(&path))?);
+    for document in catalog.index()?.documents()? {
+        let mut line = Vec::new();
+        if engine == Engine::OpenSearch {
+            line.extend(json(&serde_json::json!({"index": {"_index": INDEX, "_id": document.id}}))?);
+            line.push(b'\n');
+        }
+        line.extend(json(&outgrow::document(&document))?);
+        line.push(b'\n');
+        writer.write_all(&line).map_err(failed(&path))?;
+    }
+    writer.flush().map_err(failed(&path))
 }
 
 fn surroundings(catalog: &Catalog, path: &Path) -> Result<(), CliError> {

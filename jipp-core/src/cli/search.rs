@@ -68,6 +68,10 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
         mode: if args.need { SearchMode::Need } else { SearchMode::Auto },
         group: args.group,
     };
+    if let Some(engine) = args.translate {
+        json(out, &open(catalog)?.translate(&request, engine.into())?)?;
+        return Ok(0);
+    }
     let settings = args.ranking.as_deref().map(ranking).transpose()?;
     let start;
     let mut answer = if Catalog::is_catalog(catalog) {

@@ -84,7 +84,6 @@ fn stored(document: &SearchDocument, columns: &Columns) -> Result<TantivyDocumen
             out.add_text(*field, value);
         }
     }
-    let stored = serde_json::to_string(document).map_err(|e| SearchError::Engine(e.to_string()))?;
-    out.add_text(columns.stored, stored);
+    out.add_text(columns.stored, document.stored()?);
     Ok(out)
 }

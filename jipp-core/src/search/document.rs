@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::error::SearchError;
 use super::request::SourceKey;
 use crate::model::{Field, Innovation};
 
@@ -99,6 +100,105 @@ impl SearchDocument {
     }
 }
 
+/// A document as it is stored: what is empty is not named, and read back as empty.
+#[derive(Serialize)]
+struct Stored<'a> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    other_titles: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acronym: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency_code: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region_code: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    province: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    year: &'a Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sector: &'a Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hub: &'a Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    texts: &'a [(String, String)],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sdgs: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    affairs: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    awards: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: &'a Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sources: &'a [SourceKey],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    related: &'a [String],
+}
+
+impl SearchDocument {
+    /// As the index keeps it.
+    pub(super) fn stored(&self) -> Result<String, SearchError> {
+        // every field by name: one that is added here has to be added there
+        let Self {
+            id,
+            title,
+            other_titles,
+            acronym,
+            agency,
+            agency_code,
+            level,
+            unit,
+            region,
+            region_code,
+            province,
+            year,
+            sector,
+            hub,
+            texts,
+            sdgs,
+            affairs,
+            awards,
+            status,
+            sources,
+            related,
+        } = self;
+        let stored = Stored {
+            id,
+            title,
+            other_titles,
+            acronym,
+            agency,
+            agency_code,
+            level,
+            unit,
+            region,
+            region_code,
+            province,
+            year,
+            sector,
+            hub,
+            texts,
+            sdgs,
+            affairs,
+            awards,
+            status,
+            sources,
+            related,
+        };
+        serde_json::to_string(&stored).map_err(|error| SearchError::Engine(error.to_string()))
+    }
+}
+
 /// The name of the hub that an agency is designated as.
 fn hub_of(agency: &str) -> Option<String> {
     crate::vocab::hubs().iter().find(|hub| hub.agency_code == agency).map(|hub| hub.name.clone())
@@ -107,6 +207,23 @@ fn hub_of(agency: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_stored_comes_back() {
+        let full = SearchDocument {
+            id: "a".into(),
+            title: "Loket".into(),
+            other_titles: vec!["Gerai".into()],
+            level: Some("kota".into()),
+            year: Some(2020),
+            texts: vec![("summary".into(), "Cepat.".into())],
+            sources: vec![SourceKey { system: "generic".into(), external_id: None, url: None }],
+            ..SearchDocument::default()
+        };
+        for document in [full, SearchDocument::default()] {
+            assert_eq!(serde_json::from_str::<SearchDocument>(&document.stored().unwrap()).unwrap(), document);
+        }
+    }
 
     #[test]
     fn other_titles_are_searched_whoever_knows_them() {

@@ -19,12 +19,14 @@ mod index;
 #[cfg(any(feature = "cli", test))]
 mod lite;
 mod need;
+pub mod outgrow;
 mod pieces;
 mod query;
 mod rank;
 mod request;
 mod settings;
 mod snippet;
+mod suggest;
 mod words;
 
 pub use document::SearchDocument;
@@ -38,5 +40,6 @@ pub use lite::lite;
 pub use pieces::IndexPieces;
 pub use request::{
     FacetCount, GroupedHit, Highlight, Hit, MatchForm, Reason, SearchMode, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion,
+    SuggestionKind,
 };
 pub use settings::{FeedbackSettings, FieldWeight, FieldWeights, NeedSettings, Priors, RankingSettings};

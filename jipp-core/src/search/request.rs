@@ -97,6 +97,10 @@ pub struct SearchResponse {
     pub did_you_mean: Option<String>,
     /// How the query was read: `words` or `need`.
     pub mode: SearchMode,
+    /// Whether the question would have read more of the index than one question may (`docs/search.md`): its most frequent words, or what
+    /// it demands beyond that, were left out, and `total` may be too low or too high. Absent if not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub terminated_early: bool,
     /// Time taken in microseconds; 0 where the host gives the core no clock.
     pub took_us: u64,
 }
@@ -245,10 +249,28 @@ pub struct Reason {
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 #[cfg_attr(feature = "tsify", tsify(missing_as_null))]
 pub struct Suggestion {
-    /// Id of the innovation.
+    /// What is suggested.
+    pub kind: SuggestionKind,
+    /// Id of the innovation; empty for an agency or a topic.
     pub id: String,
-    /// Its title.
+    /// Its title; the name of the agency or the topic.
     pub title: String,
     /// Its owner.
     pub agency: Option<String>,
+}
+
+/// What a suggestion is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub enum SuggestionKind {
+    /// An innovation by its title.
+    Title,
+    /// An innovation whose acronym begins as typed.
+    Acronym,
+    /// An owner of innovations: a value of the facet `agency`.
+    Agency,
+    /// A work area: a value of the facet `sector`.
+    Topic,
 }

@@ -17,12 +17,19 @@ pub(super) struct Answers<'a> {
     lemmas: FxHashMap<&'a str, (usize, MatchForm)>,
     /// The same by the words that have these lemmas, so that no lemma is looked for in the texts.
     words: FxHashMap<String, (usize, MatchForm)>,
+    /// Bits for how long these words are and how they begin: most words of a text need no look.
+    looks: [u64; 2],
+}
+
+/// A bit for the length of a word and one for its first letter.
+fn look(word: &str) -> [u64; 2] {
+    [1 << word.len().min(63), 1 << (word.bytes().next().unwrap_or_default() % 64)]
 }
 
 impl<'a> Answers<'a> {
     /// Of lemmas and how each meets the question; of several for one lemma the first counts.
     pub(super) fn new(lemmas: impl Iterator<Item = (&'a str, MatchForm)>, words: &Words) -> Self {
-        let mut answers = Self { lemmas: FxHashMap::default(), words: FxHashMap::default() };
+        let mut answers = Self { lemmas: FxHashMap::default(), words: FxHashMap::default(), looks: [0; 2] };
         for (lemma, how) in lemmas {
             let number = answers.lemmas.len();
             if answers.lemmas.contains_key(lemma) {
@@ -30,6 +37,9 @@ impl<'a> Answers<'a> {
             }
             answers.lemmas.insert(lemma, (number, how));
             for word in words.words_of(lemma) {
+                for (looks, own) in answers.looks.iter_mut().zip(look(&word)) {
+                    *looks |= own;
+                }
                 answers.words.entry(word).or_insert((number, how));
             }
         }
@@ -37,7 +47,11 @@ impl<'a> Answers<'a> {
     }
 
     fn of(&self, exact: &str, lemma: Option<&str>) -> Option<(usize, MatchForm)> {
-        lemma.map_or_else(|| self.words.get(exact), |lemma| self.lemmas.get(lemma)).copied()
+        match lemma {
+            Some(lemma) => self.lemmas.get(lemma).copied(),
+            None if look(exact).iter().zip(self.looks).all(|(own, looks)| own & looks != 0) => self.words.get(exact).copied(),
+            None => None,
+        }
     }
 }
 

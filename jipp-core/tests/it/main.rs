@@ -28,6 +28,7 @@ mod ingestion;
 mod layering;
 mod lemma_gold;
 mod model;
+mod outgrow;
 mod pieces;
 mod quality;
 mod reference_tables;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use jipp_core::progress::silent;
 use jipp_core::search::evaluate::{RunOptions, evaluate, read_groups, read_qrels, read_queries};
-use jipp_core::search::{Index, MatchForm, RankingSettings, SearchDocument, SearchMode, SearchRequest};
+use jipp_core::search::{Index, MatchForm, RankingSettings, SearchDocument, SearchMode, SearchRequest, Sort, SuggestionKind};
 use proptest::prelude::*;
 
 use crate::support::{csv_rows, root, shared};
@@ -110,6 +110,72 @@ fn an_updated_index_is_the_same_as_a_new_one() {
     all.extend([added, changed]);
     assert_eq!(updated.to_bytes().unwrap(), Index::build(&all, &silent).unwrap().to_bytes().unwrap());
     assert_eq!(index.len(), 4, "the old one stays as it is");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Documents `0..12` with one of some titles each; some are there first, some are changed or added, some leave.
+    #[test]
+    fn an_updated_index_answers_as_one_built_anew(
+        first in prop::collection::btree_map(0u8..12, 0usize..4, 0..10),
+        changed in prop::collection::btree_map(0u8..12, 0usize..4, 0..10),
+        removed in prop::collection::btree_set(0u8..12, 0..6),
+    ) {
+        let titles = ["Bank Sampah", "SI-TARANG (Sistem Terang)", "Jemput Bola KTP", "Klinik Sampah"];
+        let made = |(id, title): (&u8, &usize)| document(&format!("i{id:02}"), titles[*title], "Pemerintah Kota Malang", "35.73", 2020, titles[3 - *title]);
+        let index = Index::build(&first.iter().map(made).collect::<Vec<_>>(), &silent).unwrap();
+        let gone: Vec<String> = removed.iter().map(|id| format!("i{id:02}")).collect();
+        let updated = index.update(&changed.iter().map(made).collect::<Vec<_>>(), &gone, &silent).unwrap();
+        let mut all = first.clone();
+        all.retain(|id, _| !removed.contains(id));
+        all.extend(&changed);
+        let anew = Index::build(&all.iter().map(made).collect::<Vec<_>>(), &silent).unwrap();
+        prop_assert_eq!(updated.to_bytes().unwrap(), anew.to_bytes().unwrap());
+        for query in ["sampah", "sitarang", "ktp bola", "klinik smapah", "", "\"bank sampah\" OR terang"] {
+            let request = SearchRequest { query: query.into(), facets: vec!["year".into()], ..SearchRequest::default() };
+            prop_assert_eq!(updated.search(&request).unwrap(), anew.search(&request).unwrap());
+        }
+    }
+}
+
+#[test]
+fn suggestions_are_of_their_kinds() {
+    let mut all = documents();
+    for document in &mut all {
+        document.sector = Some(if document.title.contains("Sampah") { "Lingkungan Hidup" } else { "Administrasi" }.into());
+    }
+    let index = Index::build(&all, &silent).unwrap();
+    let kinds = [SuggestionKind::Acronym, SuggestionKind::Title, SuggestionKind::Agency, SuggestionKind::Topic];
+    let suggested = |typed: &str| -> Vec<(SuggestionKind, String)> {
+        index.suggest_kinds(typed, &kinds, 2).unwrap().into_iter().map(|s| (s.kind, s.title)).collect()
+    };
+    assert_eq!(suggested("sitar").first(), Some(&(SuggestionKind::Acronym, all[1].title.clone())));
+    let of = suggested("kota mal");
+    assert!(of.contains(&(SuggestionKind::Agency, "Pemerintah Kota Malang".into())), "{of:?}");
+    assert!(!of.iter().any(|(_, title)| title == "Pemerintah Kota Payakumbuh"));
+    let of = suggested("ling");
+    assert_eq!(of.last(), Some(&(SuggestionKind::Topic, "Lingkungan Hidup".to_owned())));
+    assert_eq!(of.iter().filter(|(kind, _)| *kind == SuggestionKind::Topic).count(), 1);
+    assert_eq!(suggested("  "), []);
+    assert_eq!(index.suggest("sampah", 9).unwrap().iter().map(|s| s.kind).collect::<HashSet<_>>(), HashSet::from([SuggestionKind::Title]));
+}
+
+#[test]
+fn order_by_title_is_that_of_the_folded_titles() {
+    let request = SearchRequest { sort: Sort::Title, ..SearchRequest::default() };
+    let titles: Vec<String> = index().search(&request).unwrap().hits.into_iter().map(|hit| hit.title).collect();
+    assert_eq!(titles, ["Bank Sampah Malang", "Jemput Bola KTP", "Klinik Sampah", "SI-TARANG (Sistem Informasi Terang)"]);
+}
+
+#[test]
+fn a_warm_index_gives_the_same_answers() {
+    let (cold, warm) = (index(), index());
+    warm.warm();
+    for query in ["sitarng", "perekamam penduduk", "bank smpah malang", "klinik plastic"] {
+        let request = SearchRequest { query: query.into(), explain: true, ..SearchRequest::default() };
+        assert_eq!(cold.search(&request).unwrap(), warm.search(&request).unwrap(), "{query}");
+    }
 }
 
 #[test]

@@ -48,6 +48,7 @@ from .types import (
     Source,
     StageCounts,
     Suggestion,
+    SuggestionKind,
     TableLike,
     Texts,
     Totals,
@@ -1165,7 +1166,41 @@ class Index:
         """
 
     def save(self, path: Path) -> None:
-        """Writes the index as one file, which every language opens. The same records give the same bytes."""
+        """Writes the index as one file, which every language opens. The same records give the same bytes. The file is swapped at
+        once: whoever opens it has the old index or the new one, never a part."""
+
+    def update(self, records: Records | TableLike, *, progress: Progress | None = None) -> Index:
+        """A new index with these records added, or put in the place of those with their ids. It is the same as one built of all
+        records; this one stays as it is. Quarantined records are left out; duplicates are not looked for.
+
+        Examples:
+            >>> import jipp
+            >>> index = jipp.Index.build([{"external_id": "1", "title": "Bank Sampah Malang"}], merge=False)
+            >>> newer = index.update([{"external_id": "2", "title": "Jemput Bola KTP"}])
+            >>> len(index), len(newer), len(newer.remove([newer.search("ktp")[0]["id"]]))
+            (1, 2, 1)
+        """
+
+    def remove(self, ids: str | Iterable[str]) -> Index:
+        """A new index without the innovations that have these ids; ids that nothing has are passed over. This one stays as it is."""
+
+    def translate(
+        self,
+        query: str = "",
+        *,
+        engine: Literal["opensearch", "quickwit"] = "opensearch",
+        filters: Mapping[FacetName, str | int | Iterable[str | int]] | None = None,
+        facets: FacetName | Iterable[FacetName] | None = None,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        mode: SearchMode = "auto",
+    ) -> dict[str, Any]:
+        """A question as a search request to OpenSearch or Quickwit, over documents that `jipp export` wrote for it.
+
+        Raises:
+            SettingsError: There is no such engine, order or mode (`unknown_value`).
+        """
 
     def to_bytes(self) -> bytes:
         """The index as bytes."""
@@ -1207,8 +1242,14 @@ class Index:
             'Bank Sampah Malang'
         """
 
-    def suggest(self, prefix: str, limit: int = 8) -> list[Suggestion]:
-        """Titles that complete what is being typed."""
+    def suggest(
+        self, prefix: str, limit: int = 8, *, kinds: SuggestionKind | Iterable[SuggestionKind] | None = None
+    ) -> list[Suggestion]:
+        """What completes what is being typed: innovations by title or acronym; with `kinds` those kinds, of each at most `limit`.
+
+        Raises:
+            SettingsError: There is no such kind (`unknown_value`).
+        """
 
     def similar(self, id: str, limit: int = 10) -> Hits:
         """Innovations about the same thing; none if there is no innovation with this id."""

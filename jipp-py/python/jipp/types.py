@@ -72,6 +72,7 @@ __all__ = [
     "Stage",
     "StageCounts",
     "Suggestion",
+    "SuggestionKind",
     "SupportsRead",
     "TableLike",
     "Texts",
@@ -497,9 +498,13 @@ class FacetCount(TypedDict):
     count: int
 
 
-class Suggestion(TypedDict):
-    """A completion of what is being typed."""
+SuggestionKind = Literal["title", "acronym", "agency", "topic"]
 
+
+class Suggestion(TypedDict):
+    """A completion of what is being typed. `id` is empty for an agency or a topic."""
+
+    kind: SuggestionKind
     id: str
     title: str
     agency: str | None

@@ -191,8 +191,7 @@ impl Cut {
             put(&mut ranks, titles.binary_search(title).unwrap_or_default() as u64);
         }
         self.push(Kind::Titles, ranks);
-        let texts: Result<Vec<String>, SearchError> =
-            documents.iter().map(|document| serde_json::to_string(document).map_err(|e| SearchError::Engine(e.to_string()))).collect();
+        let texts: Result<Vec<String>, SearchError> = documents.iter().map(SearchDocument::stored).collect();
         let mut first = 0;
         for part in parts(texts?, DOCUMENTS, String::len) {
             self.tables.documents.push(first);

@@ -38,13 +38,23 @@ impl Demands {
             match piece.demand {
                 Demand::One(number) => {
                     if let Some(group) = numbers.iter().position(|n| *n == number).and_then(|at| demands.groups.get_mut(at)) {
-                        group.push(atom);
+                        if !group.contains(&atom) {
+                            group.push(atom);
+                        }
                     } else {
                         numbers.push(number);
                         demands.groups.push(vec![atom]);
                     }
                 }
+                _ if demands.excluded.contains(&atom) => {}
                 _ => demands.excluded.push(atom),
+            }
+        }
+        // what is demanded twice is read once
+        let groups = std::mem::take(&mut demands.groups);
+        for group in groups {
+            if !demands.groups.contains(&group) {
+                demands.groups.push(group);
             }
         }
         demands

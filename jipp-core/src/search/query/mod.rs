@@ -13,6 +13,8 @@ mod syntax;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::fields::{ALL_FIELDS, region_mark};
 use super::request::MatchForm;
 use super::settings::RankingSettings;
@@ -27,6 +29,8 @@ use syntax::{Demand, Piece};
 /// Longest question read, in characters, and most terms looked up.
 const LONGEST: usize = 512;
 const MOST_TERMS: usize = 32;
+/// Most words of a question for which corrections are looked for: a need may have hundreds that nobody wrote.
+const MOST_CORRECTED: usize = 64;
 
 /// One word of the question, or several that mean one thing.
 #[derive(Debug, Clone)]
@@ -161,7 +165,8 @@ fn terms_of(text: &str, fields: u8, open: bool, most: usize, reading: Reading<'_
     let content: Vec<&Token> = tokens.iter().filter(|t| !is_stop_word(&t.exact)).collect();
     let chosen: Vec<&Token> = if content.is_empty() { tokens.iter().collect() } else { content };
     let mut terms: Vec<QueryTerm> = Vec::new();
-    let mut passed = 0;
+    let mut asked: FxHashSet<&str> = FxHashSet::default();
+    let (mut passed, mut corrected) = (0, 0);
     for (at, token) in chosen.iter().enumerate() {
         if passed > 0 {
             passed -= 1;
@@ -170,16 +175,22 @@ fn terms_of(text: &str, fields: u8, open: bool, most: usize, reading: Reading<'_
         if terms.len() >= most {
             break;
         }
-        let rest: Vec<&str> = chosen.iter().skip(at).map(|t| t.exact.as_str()).collect();
+        let rest: Vec<&str> = chosen.iter().skip(at).take(places::LONGEST).map(|t| t.exact.as_str()).collect();
         if let Some(place) = places::place(&rest) {
             passed = place.words - 1;
             terms.push(region(&rest, token.position, fields, place));
             continue;
         }
-        if terms.iter().any(|term| term.asked == token.exact) {
+        if !asked.insert(&token.exact) {
             continue;
         }
-        terms.push(word(token, fields, open && at + 1 == chosen.len(), reading));
+        let mut term = word(token, fields, open && at + 1 == chosen.len(), reading);
+        if corrected < MOST_CORRECTED {
+            let corrections = correct::corrections(&token.exact, term.known, reading);
+            corrected += usize::from(!term.known || !corrections.is_empty());
+            term.forms.extend(corrections);
+        }
+        terms.push(term);
     }
     expand::expand(&mut terms, reading);
     if !terms.iter().all(|term| is_generic(&term.asked)) {
@@ -211,12 +222,9 @@ fn word(token: &Token, fields: u8, open: bool, reading: Reading<'_>) -> QueryTer
     let mut forms = vec![own];
     let known = words.has_lemma(&token.lemma) || words.list(&token.exact).is_some();
     if open {
-        let mut completed = words.beginning(&token.exact, 2000);
-        completed.retain(|(word, _)| *word != token.exact);
-        completed.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        forms.extend(completed.into_iter().take(EXPANSIONS).map(|(word, _)| form(&word, settings.prefix, MatchForm::Prefix)));
+        let completed = words.beginning(&token.exact, EXPANSIONS);
+        forms.extend(completed.iter().map(|word| form(word, settings.prefix, MatchForm::Prefix)));
     }
-    forms.extend(correct::corrections(&token.exact, known, reading));
     QueryTerm { asked: token.exact.clone(), at: token.position, weight: 1.0, known, place: false, fields, forms }
 }
 

@@ -7,7 +7,7 @@ use crate::text::words;
 use crate::vocab::{RegionKind, region_names, regions};
 
 /// Most words of the name of a region.
-const LONGEST: usize = 5;
+pub(super) const LONGEST: usize = 5;
 
 /// A region named: how many words name it, and the codes it may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]

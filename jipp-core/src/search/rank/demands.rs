@@ -34,59 +34,107 @@ impl Set {
     }
 }
 
-/// Documents that have one of each group and nothing that is excluded.
-pub(super) fn kept(demands: &Demands, words: &Words) -> Set {
+/// What may still be read.
+struct Budget {
+    left: usize,
+    /// What was read.
+    read: usize,
+    /// Whether something was passed over.
+    cut: bool,
+}
+
+impl Budget {
+    /// Whether so much may be read; what may not is passed over.
+    fn allows(&mut self, entries: usize) -> bool {
+        match self.left.checked_sub(entries) {
+            Some(left) => {
+                self.left = left;
+                self.read += entries;
+            }
+            None => self.cut = true,
+        }
+        !self.cut
+    }
+}
+
+/// Documents that have one of each group and nothing that is excluded; and whether all was read. Of at most `most` entries and positions: what
+/// is demanded beyond is not looked at.
+pub(super) fn kept(demands: &Demands, words: &Words, most: usize) -> (Set, bool) {
+    let mut budget = Budget { left: most, read: 0, cut: false };
+    let kept = within_budget(demands, words, &mut budget);
+    (kept, !budget.cut)
+}
+
+/// The same, and how much was read.
+#[cfg(test)]
+pub(super) fn counted(demands: &Demands, words: &Words, most: usize) -> (Set, bool, usize) {
+    let mut budget = Budget { left: most, read: 0, cut: false };
+    let kept = within_budget(demands, words, &mut budget);
+    (kept, !budget.cut, budget.read)
+}
+
+fn within_budget(demands: &Demands, words: &Words, budget: &mut Budget) -> Set {
     let mut kept = Set::all(words.len());
     for group in &demands.groups {
         let mut any = Set::none(words.len());
         for atom in group {
-            any.combine(&having(atom, words), |a, b| a | b);
+            any.combine(&having(atom, words, budget), |a, b| a | b);
         }
-        kept.combine(&any, |a, b| a & b);
+        // a group that was not read to its end demands nothing
+        if !budget.cut || matches!(group.as_slice(), [Atom::Phrase { .. }]) {
+            kept.combine(&any, |a, b| a & b);
+        }
+        if budget.cut {
+            return kept;
+        }
     }
     for atom in &demands.excluded {
-        kept.combine(&having(atom, words), |a, b| a & !b);
+        let set = having(atom, words, budget);
+        kept.combine(&set, |a, b| a & !b);
+        if budget.cut {
+            return kept;
+        }
     }
     kept
 }
 
-fn having(atom: &Atom, words: &Words) -> Set {
+fn having(atom: &Atom, words: &Words, budget: &mut Budget) -> Set {
     match atom {
-        Atom::Words { lemmas, fields } => all(lemmas, *fields, words),
-        Atom::Phrase { words: phrase, fields } => following(phrase, *fields, words),
-        Atom::Place { marks, lemmas } => {
-            let mut set = if marks.is_empty() { all(lemmas, mask(&["place", "agency"]), words) } else { Set::none(words.len()) };
-            for list in marks.iter().filter_map(|mark| words.list(mark)) {
-                words.each(list, |document, _| set.add(document));
+        Atom::Words { lemmas, fields } => all(lemmas, *fields, words, budget),
+        Atom::Phrase { words: phrase, fields } => following(phrase, *fields, words, budget),
+        Atom::Place { marks, lemmas } if marks.is_empty() => all(lemmas, mask(&["place", "agency"]), words, budget),
+        Atom::Place { marks: values, .. } | Atom::Value { values } => {
+            let mut set = Set::none(words.len());
+            for list in values.iter().filter_map(|mark| words.list(mark)) {
+                if budget.allows(list.documents as usize) {
+                    words.each(list, |document, _| set.add(document));
+                }
             }
             set
         }
         Atom::Years(from, to) => {
             let mut set = Set::none(words.len());
-            for document in 0..words.len() as u32 {
-                let year = words.facts(document).year;
-                if year > 0 && (*from..=*to).contains(&year) {
-                    set.add(document);
+            if budget.allows(words.len()) {
+                for document in 0..words.len() as u32 {
+                    let year = words.facts(document).year;
+                    if year > 0 && (*from..=*to).contains(&year) {
+                        set.add(document);
+                    }
                 }
-            }
-            set
-        }
-        Atom::Value { values } => {
-            let mut set = Set::none(words.len());
-            for list in values.iter().filter_map(|mark| words.list(mark)) {
-                words.each(list, |document, _| set.add(document));
             }
             set
         }
     }
 }
 
-fn all(lemmas: &[String], fields: u8, words: &Words) -> Set {
+fn all(lemmas: &[String], fields: u8, words: &Words, budget: &mut Budget) -> Set {
     let mut kept = Set::all(words.len());
     for lemma in lemmas {
         let mut any = Set::none(words.len());
         for list in words.lemma(lemma).lists {
-            within(list, fields, words, &mut any);
+            if budget.allows(list.documents as usize) {
+                within(list, fields, words, &mut any);
+            }
         }
         kept.combine(&any, |a, b| a & b);
     }
@@ -101,8 +149,9 @@ fn within(list: List, fields: u8, words: &Words, set: &mut Set) {
     });
 }
 
-/// Documents in which the words follow each other. The rarest word proposes, the others are asked for these documents only.
-fn following(phrase: &[String], fields: u8, words: &Words) -> Set {
+/// Documents in which the words follow each other. The rarest word proposes, the others are asked for these documents only. Documents are
+/// read in their order until the budget is spent.
+fn following(phrase: &[String], fields: u8, words: &Words, budget: &mut Budget) -> Set {
     let mut set = Set::none(words.len());
     let lists: Option<Vec<List>> = phrase.iter().map(|word| words.list(word)).collect();
     let Some(lists) = lists else { return set };
@@ -110,10 +159,13 @@ fn following(phrase: &[String], fields: u8, words: &Words) -> Set {
     order.sort_by_key(|(_, list)| list.documents);
     let mut walks: Vec<(u32, Places<'_>)> = order.into_iter().map(|(place, list)| (place, words.places(list))).collect();
     let Some(((first, rarest), others)) = walks.split_first_mut() else { return set };
-    // where the phrase would begin, and the positions of one word
-    let (mut starts, mut found) = (Vec::new(), Vec::new());
+    // where the phrase would begin
+    let mut starts = Vec::new();
     let mut document = 0;
     'documents: while let Some(next) = rarest.seek(document) {
+        if !budget.allows(1 + others.len()) {
+            break;
+        }
         document = next;
         for (_, other) in others.iter_mut() {
             match other.seek(document) {
@@ -125,15 +177,17 @@ fn following(phrase: &[String], fields: u8, words: &Words) -> Set {
                 None => break 'documents,
             }
         }
-        let mut in_fields = rarest.read(&mut found) & fields != 0;
-        starts.clear();
-        starts.extend(found.iter().filter_map(|position| position.checked_sub(*first)));
+        // a phrase crosses no fields, so it is where its rarest word is
+        let mut read = rarest.read(fields, &mut starts);
+        starts.retain_mut(|start| start.checked_sub(*first).map(|begin| *start = begin).is_some());
         for (place, other) in others.iter_mut() {
-            in_fields &= other.read(&mut found) & fields != 0;
-            starts.retain(|start| found.binary_search(&(start + *place)).is_ok());
+            read += other.meet(&mut starts, *place);
         }
-        if in_fields && !starts.is_empty() {
+        if !starts.is_empty() {
             set.add(document);
+        }
+        if !budget.allows(read) {
+            break;
         }
         document += 1;
     }

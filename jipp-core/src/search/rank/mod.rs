@@ -15,8 +15,12 @@ use super::words::Words;
 
 use coverage::Coverage;
 pub(super) use order::best;
-use plan::{PlannedTerm, walk};
+use plan::{PlannedTerm, bound, walk};
 
+/// Entries of lists that the words of one question are scored along, at most; and those, positions included, that are read for what it
+/// demands. Frequent words are left out beyond it, so that a question takes a bounded time and still has one answer: no clock decides.
+pub(super) const MOST_SCORED: usize = 1_500_000;
+pub(super) const MOST_DEMANDED: usize = 1_500_000;
 /// How many of the best are looked at more closely: whether words follow each other, and what is known about them.
 const CLOSER: usize = 200;
 /// Of a hundred records: the frequency of the word whose weight a recognised region has at least.
@@ -50,6 +54,10 @@ pub(super) struct Scored {
     pub(super) documents: Vec<(u32, f32)>,
     /// Whether the question is the name of a document, or has one in it that is most of it.
     pub(super) named: bool,
+    /// Whether the question would have read more than it may.
+    pub(super) terminated_early: bool,
+    /// Documents with titles that resemble the question, where the words alone match poorly.
+    pub(super) resembling: Vec<u32>,
 }
 
 /// Adds what the words that the best answers share score; documents that have nothing else come in only if they are among the
@@ -72,7 +80,7 @@ pub(super) fn add_shared(scored: &mut Scored, shared: &[(String, f32)], query: &
     }
     let mut new = best(&new, settings.feedback.added);
     if !query.demands.is_empty() {
-        let kept = demands::kept(&query.demands, words);
+        let (kept, _) = demands::kept(&query.demands, words, MOST_DEMANDED);
         new.retain(|(document, _)| kept.has(*document));
     }
     scored.documents.extend(new);
@@ -84,22 +92,32 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     let settings = &ranking.settings;
     let n = words.len();
     let mut terms: Vec<PlannedTerm<'_>> = query.terms.iter().map(|term| PlannedTerm::new(term, words, ranking)).collect();
-    let mut found: Vec<(u32, f32, u32)> = Vec::new();
-    walk(&mut terms, words, ranking, |document, total, answered| found.push((document, total, answered)));
+    let mut terminated_early = bound(&mut terms, MOST_SCORED);
+    let room = terms.iter().map(PlannedTerm::entries).fold(0, usize::saturating_add).min(n);
+    let (mut documents, mut answers): (Vec<(u32, f32)>, Vec<u32>) = (Vec::with_capacity(room), Vec::with_capacity(room));
+    walk(&mut terms, words, ranking, |document, total, answered| {
+        documents.push((document, total));
+        answers.push(answered);
+    });
     // a word that nothing answers still counts as asked: the answer to the rest is no full answer
     let weights: Vec<f32> = terms
         .iter()
         .zip(&query.terms)
-        .map(|(planned, term)| Some(planned.weight()).filter(|weight| *weight > 0.0).unwrap_or_else(|| idf(0, n) * term.weight))
+        .map(|(planned, term)| match planned.weight() {
+            _ if planned.passed_over() => 0.0,
+            weight if weight > 0.0 => weight,
+            _ => idf(0, n) * term.weight,
+        })
         .collect();
     let highest = terms.iter().fold(0f32, |sum, term| sum + term.best());
     let power = if query.told { settings.need.coverage } else { settings.coverage };
     let mut coverage = Coverage::new(&weights, power);
-    let mut documents: Vec<(u32, f32)> =
-        found.iter().map(|(document, total, answered)| (*document, total * coverage.factor(*answered))).collect();
+    for ((_, score), answered) in documents.iter_mut().zip(&answers) {
+        *score *= coverage.factor(*answered);
+    }
     let most_answered = coverage.most();
     let unit = highest.max(1.0);
-    let mut named = false;
+    let (mut named, mut resembling) = (false, Vec::new());
     for (name, share) in &query.names {
         let at = words.named(name);
         named |= *share >= 0.5;
@@ -109,6 +127,7 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     if !named && !query.told && poor && settings.approximate > 0.0 && query.name.len() >= 6 && query.terms.len() <= 8 {
         let from = settings.approximate_from;
         let similar = words.resembling(&query.name, from, 50);
+        resembling.extend(similar.iter().map(|(document, _)| *document));
         raise(
             &mut documents,
             similar.into_iter().map(|(document, similarity)| {
@@ -118,14 +137,15 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
         );
     }
     if !query.demands.is_empty() {
-        let kept = demands::kept(&query.demands, words);
+        let (kept, whole) = demands::kept(&query.demands, words, MOST_DEMANDED);
+        terminated_early |= !whole;
         if query.terms.is_empty() {
             documents = (0..n as u32).map(|document| (document, 0.0)).collect();
         }
         documents.retain(|(document, _)| kept.has(*document));
     }
     closer(&mut documents, query, &weights, words, ranking, named);
-    Scored { documents, named }
+    Scored { documents, named, terminated_early, resembling }
 }
 
 /// What only the best are asked.
@@ -190,4 +210,66 @@ fn saturated(frequency: f32, k1: f32) -> f32 {
 /// Inverse document frequency of BM25 (Robertson and Sparck Jones, with the 1 inside the logarithm that keeps it positive).
 fn idf(documents: usize, n: usize) -> f32 {
     (1.0 + (n as f32 - documents as f32 + 0.5) / (documents as f32 + 0.5)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::query::Reading;
+    use crate::search::{Index, SearchDocument};
+
+    /// Words that are in every one, every second, every third of 120 records, and so on.
+    fn index() -> Index {
+        let documents = (1..=120).map(|number: usize| {
+            let words: Vec<String> = (1..=30).filter(|n| number.is_multiple_of(*n)).map(|n| format!("kata{n}x yang di ke")).collect();
+            SearchDocument {
+                id: format!("{number:03}"),
+                title: format!("Judul {number}"),
+                year: Some(2000 + (number % 20) as i32),
+                texts: vec![("summary".into(), words.join(" "))],
+                ..SearchDocument::default()
+            }
+        });
+        Index::build(&documents.collect::<Vec<_>>(), &crate::progress::silent).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        /// Signs, frequent words, beginnings and nonsense: whatever is asked, no more entries are read than may be.
+        #[test]
+        fn no_question_reads_more_than_it_may(
+            query in "((kata[1-9]x|yang|di|ke|\"yang di\"|\"di ke yang\"|-kata2x|kata1x OR kata3x|title:judul|year:20[01][0-9]|[a-z]{1,5}|é) ){1,40}",
+            most in 1usize..600,
+        ) {
+            let index = index();
+            let (words, ranking) = index.inside();
+            let query = Query::parse(&query, Reading { words, settings: &ranking.settings, complete: true });
+            let mut terms: Vec<PlannedTerm<'_>> = query.terms.iter().map(|term| PlannedTerm::new(term, words, ranking)).collect();
+            let (asked, shortest) = (terms.iter().map(PlannedTerm::entries).sum::<usize>(), terms.iter().filter_map(PlannedTerm::shortest).min());
+            let cut = bound(&mut terms, most);
+            let read: usize = terms.iter().map(PlannedTerm::entries).sum();
+            prop_assert!(read <= most.max(shortest.unwrap_or_default()), "{read} of {asked}");
+            prop_assert_eq!(cut, read < asked);
+            let (kept, whole, demanded) = demands::counted(&query.demands, words, most);
+            prop_assert!(demanded <= most, "{demanded}");
+            let (all, _, needed) = demands::counted(&query.demands, words, usize::MAX);
+            prop_assert_eq!(whole, needed <= most);
+            prop_assert!(!whole || kept == all);
+        }
+    }
+
+    #[test]
+    fn the_most_frequent_words_are_left_out_first() {
+        let index = index();
+        let (words, ranking) = index.inside();
+        let reading = Reading { words, settings: &ranking.settings, complete: false };
+        let query = Query::parse("kata1x kata7x kata29x", reading);
+        let mut terms: Vec<PlannedTerm<'_>> = query.terms.iter().map(|term| PlannedTerm::new(term, words, ranking)).collect();
+        assert!(bound(&mut terms, 30));
+        assert_eq!(terms.iter().map(PlannedTerm::passed_over).collect::<Vec<_>>(), [true, false, false]);
+        assert_eq!(terms.iter().map(PlannedTerm::entries).sum::<usize>(), 17 + 4);
+    }
 }

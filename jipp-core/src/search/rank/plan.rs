@@ -4,7 +4,7 @@ use super::{RECOGNISED, Ranking, idf, saturated};
 use crate::search::fields::{ALL_FIELDS, FIELDS};
 use crate::search::query::{Form, QueryTerm};
 use crate::search::request::MatchForm;
-use crate::search::words::{Cursor, Entry, Lemma, Occurrences, Words};
+use crate::search::words::{Cursor, Entry, Lemma, List, Occurrences, Words};
 
 use super::window::{WINDOW, Window};
 
@@ -14,10 +14,14 @@ pub(super) struct PlannedTerm<'a> {
     fields: u8,
     /// Best score of a document.
     best: f32,
+    /// Whether all its forms were left out: it is not asked.
+    passed_over: bool,
 }
 
 struct PlannedForm<'a> {
     lookup: Lookup<'a>,
+    /// Entries of its lists.
+    entries: usize,
     /// What the term weighs if this form is found.
     weight: f32,
     found: bool,
@@ -39,18 +43,39 @@ impl<'a> PlannedTerm<'a> {
         let n = words.len();
         let floor = if term.place { idf((n as f32 * RECOGNISED) as usize, n) } else { 0.0 };
         let forms = term.forms.iter().filter_map(|form| PlannedForm::new(form, form.weight * term.weight, floor, words, ranking));
-        Self { forms: forms.collect(), fields: term.fields, best: 0.0 }
+        Self { forms: forms.collect(), fields: term.fields, best: 0.0, passed_over: false }
     }
 
     /// A lemma alone, with this share of its worth.
     pub(super) fn of_lemma(lemma: &str, share: f32, words: &'a Words, ranking: &Ranking) -> Self {
         let form = Form { lemmas: vec![lemma.to_owned()], exact: None, weight: 1.0, how: MatchForm::Lemma };
-        Self { forms: PlannedForm::new(&form, share, 0.0, words, ranking).into_iter().collect(), fields: ALL_FIELDS, best: 0.0 }
+        Self {
+            forms: PlannedForm::new(&form, share, 0.0, words, ranking).into_iter().collect(),
+            fields: ALL_FIELDS,
+            best: 0.0,
+            passed_over: false,
+        }
     }
 
     /// What it weighs: the most that a form which is found weighs.
     pub(super) fn weight(&self) -> f32 {
         self.forms.iter().filter(|form| form.found).fold(0.0, |weight, form| weight.max(form.weight))
+    }
+
+    /// Entries of the lists of its forms.
+    pub(super) fn entries(&self) -> usize {
+        self.forms.iter().map(|form| form.entries).fold(0, usize::saturating_add)
+    }
+
+    /// Entries of its form with the fewest.
+    #[cfg(test)]
+    pub(super) fn shortest(&self) -> Option<usize> {
+        self.forms.iter().map(|form| form.entries).min()
+    }
+
+    /// Whether it is not asked, because its lists are too long beside the others.
+    pub(super) fn passed_over(&self) -> bool {
+        self.passed_over
     }
 
     /// The best score that a document has.
@@ -59,27 +84,61 @@ impl<'a> PlannedTerm<'a> {
     }
 }
 
+/// Leaves out the forms with the longest lists, so that no more than `most` entries are read; the shortest always stays. Gives whether one
+/// is left out. Words in that many records tell the least.
+pub(super) fn bound(terms: &mut [PlannedTerm<'_>], most: usize) -> bool {
+    if terms.iter().map(PlannedTerm::entries).fold(0, usize::saturating_add) <= most {
+        return false;
+    }
+    let each = terms.iter().enumerate().flat_map(|(term, own)| own.forms.iter().enumerate().map(move |(form, f)| (f.entries, term, form)));
+    let mut order: Vec<(usize, usize, usize)> = each.collect();
+    order.sort_unstable();
+    let mut read = 0usize;
+    let kept = order.iter().take_while(|(entries, ..)| {
+        read = read.saturating_add(*entries);
+        read <= most
+    });
+    let kept = kept.count().max(1);
+    let mut left_out = order.split_off(kept);
+    // the last forms of each term first, so that numbers stay true
+    left_out.sort_unstable_by_key(|(_, term, form)| std::cmp::Reverse((*term, *form)));
+    for (_, term, form) in &left_out {
+        if let Some(term) = terms.get_mut(*term) {
+            term.forms.remove(*form);
+            term.passed_over = term.forms.is_empty();
+        }
+    }
+    !left_out.is_empty()
+}
+
 impl<'a> PlannedForm<'a> {
     fn new(form: &Form, share: f32, floor: f32, words: &'a Words, ranking: &Ranking) -> Option<Self> {
-        let (lookup, weight) = if form.how == MatchForm::Place {
+        let (lookup, weight, entries) = if form.how == MatchForm::Place {
             mark(form, share * ranking.settings.recognised, floor, words)?
         } else if let [lemma] = form.lemmas.as_slice() {
             word(lemma, form.exact.as_deref(), share, floor, words, ranking)?
         } else {
             lemmas(form, share, words, ranking)?
         };
-        Some(Self { lookup, weight: weight.max(floor) * share, found: false })
+        Some(Self { lookup, entries, weight: weight.max(floor) * share, found: false })
     }
 }
 
-fn mark<'a>(form: &Form, share: f32, floor: f32, words: &'a Words) -> Option<(Lookup<'a>, f32)> {
+fn mark<'a>(form: &Form, share: f32, floor: f32, words: &'a Words) -> Option<(Lookup<'a>, f32, usize)> {
     let list = words.list(form.lemmas.first()?)?;
     let idf = idf(list.documents as usize, words.len()).max(floor);
-    Some((Lookup::Mark { walk: words.cursor(list), score: share * idf }, idf))
+    Some((Lookup::Mark { walk: words.cursor(list), score: share * idf }, idf, list.documents as usize))
 }
 
 /// A lemma, and the word as asked on top.
-fn word<'a>(lemma: &str, exact: Option<&str>, share: f32, floor: f32, words: &'a Words, ranking: &Ranking) -> Option<(Lookup<'a>, f32)> {
+fn word<'a>(
+    lemma: &str,
+    exact: Option<&str>,
+    share: f32,
+    floor: f32,
+    words: &'a Words,
+    ranking: &Ranking,
+) -> Option<(Lookup<'a>, f32, usize)> {
     let n = words.len();
     let own = exact.and_then(|exact| words.list(exact));
     let Lemma { mut documents, mut lists } = words.lemma(lemma);
@@ -104,11 +163,11 @@ fn word<'a>(lemma: &str, exact: Option<&str>, share: f32, floor: f32, words: &'a
             exact: own.map_or(0.0, |own| share * idf(own.documents as usize, n).max(floor) * ranking.settings.exact),
         },
     };
-    Some((lookup, worth))
+    Some((lookup, worth, entries(&lists)))
 }
 
 /// Several lemmas, which must all occur; their mean counts.
-fn lemmas<'a>(form: &Form, share: f32, words: &'a Words, ranking: &Ranking) -> Option<(Lookup<'a>, f32)> {
+fn lemmas<'a>(form: &Form, share: f32, words: &'a Words, ranking: &Ranking) -> Option<(Lookup<'a>, f32, usize)> {
     let mut lemmas: Vec<Lemma> = form.lemmas.iter().map(|lemma| words.lemma(lemma)).collect();
     if lemmas.is_empty() || lemmas.iter().any(|lemma| lemma.documents == 0) {
         return None;
@@ -118,7 +177,12 @@ fn lemmas<'a>(form: &Form, share: f32, words: &'a Words, ranking: &Ranking) -> O
     let worth = |lemma: &Lemma| idf(lemma.documents as usize, words.len()) / several;
     let weight = lemmas.iter().map(worth).sum();
     let parts = lemmas.iter().map(|lemma| (lemma.lists.iter().map(|list| words.cursor(*list)).collect(), worth(lemma))).collect();
-    Some((Lookup::Lemmas { parts, share: share * (1.0 + ranking.settings.exact) }, weight))
+    let read = lemmas.iter().map(|lemma| entries(&lemma.lists)).fold(0, usize::saturating_add);
+    Some((Lookup::Lemmas { parts, share: share * (1.0 + ranking.settings.exact) }, weight, read))
+}
+
+fn entries(lists: &[List]) -> usize {
+    lists.iter().map(|list| list.documents as usize).fold(0, usize::saturating_add)
 }
 
 /// The weight of one occurrence, by field and document.

@@ -120,16 +120,6 @@ impl<'a> Cursor<'a> {
 }
 
 impl Entry {
-    /// The fields that the word is in, as bits.
-    pub(super) fn fields(self) -> u8 {
-        match self {
-            Self::Once(field) => 1u8.checked_shl(field as u32).unwrap_or_default(),
-            Self::Several(occurrences) => {
-                occurrences.counts.iter().enumerate().fold(0, |fields, (field, count)| fields | u8::from(*count > 0) << field)
-            }
-        }
-    }
-
     /// In how many places the word is.
     pub(super) fn total(self) -> usize {
         match self {

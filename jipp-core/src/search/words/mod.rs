@@ -17,6 +17,7 @@ mod everything;
 mod length;
 mod list;
 mod lists;
+mod nearby;
 mod reader;
 mod skips;
 mod trigrams;
@@ -70,7 +71,7 @@ mod tests {
                 let mut places = words.places(list);
                 let mut document = 0;
                 while let Some(next) = places.seek(document) {
-                    places.read(&mut found);
+                    places.read(ALL_FIELDS, &mut found);
                     read += found.len();
                     document = next.saturating_add(9);
                 }
@@ -92,7 +93,8 @@ mod tests {
         assert_eq!(all, [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]);
         let mut places = words.places(list);
         places.seek(40);
-        assert_eq!(places.read(&mut Vec::new()) & ALL_FIELDS, 0b10_0001);
+        let mut found = Vec::new();
+        assert_eq!((places.read(1, &mut found), found.len()), (4, 2), "two of four are in the title");
         assert_eq!(words.lengths()[0].len(), 300);
     }
 

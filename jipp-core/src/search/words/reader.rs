@@ -4,17 +4,18 @@ use std::sync::{Arc, OnceLock};
 use tantivy::HasLen;
 use tantivy::directory::{FileSlice, OwnedBytes};
 use tantivy_fst::raw::Fst;
-use tantivy_fst::{Automaton, IntoStreamer, Map, Streamer};
+use tantivy_fst::{IntoStreamer, Map, Streamer};
 
 use super::automaton::Near;
 use super::bytes::Input;
-use super::list::{Cursor, END, Occurrences};
+use super::list::{Cursor, END, Entry, Occurrences};
 use super::lists::Lists;
+use super::nearby::Nearby;
 use super::skips::Marks;
 use super::trigrams::{Scan, Trigrams};
 use super::{FACTS, SECTIONS, length};
 use crate::search::error::SearchError;
-use crate::search::fields::FIELDS;
+use crate::search::fields::{ALL_FIELDS, FIELDS};
 use crate::search::pieces::Pieces;
 
 /// What is known about a document whatever is asked.
@@ -52,6 +53,8 @@ pub(in crate::search) struct Lemma {
 
 /// Most names that are taken for near to another.
 const MOST_NAMES: usize = 1000;
+/// Most words with one beginning that are looked at.
+const MOST_BEGUN: usize = 2000;
 
 /// The part, opened.
 pub(in crate::search) struct Words {
@@ -70,6 +73,9 @@ pub(in crate::search) struct Words {
     trigrams: OnceLock<Trigrams>,
     /// Whether a text was compared with the names before.
     asked: AtomicBool,
+    /// Words and names for typing errors.
+    typing_errors: OnDemand,
+    nearly_named: OnDemand,
     /// Where dictionaries and lists come from if they are not here as a whole.
     pieces: Option<Pieces>,
     /// The documents of each name, if the names came in pieces.
@@ -133,6 +139,8 @@ impl Words {
             named: named.read_bytes()?,
             trigrams: OnceLock::new(),
             asked: AtomicBool::new(false),
+            typing_errors: OnDemand::default(),
+            nearly_named: OnDemand::default(),
             pieces: None,
             names_in_pieces: OnceLock::new(),
             part,
@@ -282,7 +290,7 @@ impl Words {
         for (at, document) in documents.iter().enumerate() {
             match places.seek(*document) {
                 Some(next) if next == *document => {
-                    places.read(&mut found);
+                    places.read(ALL_FIELDS, &mut found);
                     visit(at, &found);
                 }
                 Some(_) => {}
@@ -298,22 +306,39 @@ impl Words {
             found.retain(|(near, _)| near != word && !near.starts_with('='));
             return found;
         }
-        let found = matching(&self.exact, Near::new(word, distance), usize::MAX);
+        let found = self.typing_errors.near(&self.exact, word, distance);
         found.into_iter().filter(|(near, _)| near != word && !near.starts_with('=')).map(|(near, at)| (near, self.frequency(at))).collect()
     }
 
-    /// Words that begin with this.
-    pub(in crate::search) fn beginning(&self, start: &str, most: usize) -> Vec<(String, u32)> {
+    /// The most frequent of the words that begin with this, the word itself left out; of a very short beginning only the first
+    /// [`MOST_BEGUN`] of the alphabet are looked at.
+    pub(in crate::search) fn beginning(&self, start: &str, most: usize) -> Vec<String> {
         if let Some(pieces) = &self.pieces {
-            return pieces.beginning(start, most);
+            let mut found = pieces.beginning(start, MOST_BEGUN);
+            found.retain(|(word, _)| word != start);
+            found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            return found.into_iter().take(most).map(|(word, _)| word).collect();
         }
         let mut stream = self.exact.range().ge(start).into_stream();
-        let mut found = Vec::new();
+        let mut found: Vec<(u32, String)> = Vec::with_capacity(most + 1);
+        let mut seen = 0;
         while let Some((word, at)) = stream.next() {
-            let Some(word) = std::str::from_utf8(word).ok().filter(|word| word.starts_with(start) && found.len() < most) else { break };
-            found.push((word.to_owned(), self.frequency(at)));
+            if seen == MOST_BEGUN || !word.starts_with(start.as_bytes()) {
+                break;
+            }
+            seen += 1;
+            let frequency = self.frequency(at);
+            // words come in order, so of equal ones the first stay
+            let place = found.partition_point(|(other, _)| *other >= frequency);
+            if place < most
+                && word.len() > start.len()
+                && let Ok(word) = std::str::from_utf8(word)
+            {
+                found.insert(place, (frequency, word.to_owned()));
+                found.truncate(most);
+            }
         }
-        found
+        found.into_iter().map(|(_, word)| word).collect()
     }
 
     fn frequency(&self, at: u64) -> u32 {
@@ -341,7 +366,7 @@ impl Words {
             found.truncate(MOST_NAMES);
             return found;
         }
-        matching(&self.names, Near::new(name, distance), MOST_NAMES).into_iter().map(|(name, _)| name).collect()
+        self.nearly_named.near(&self.names, name, distance).into_iter().take(MOST_NAMES).map(|(name, _)| name).collect()
     }
 
     /// Documents with names that resemble a glued text, with how much.
@@ -388,6 +413,15 @@ impl Words {
         Trigrams::new(&all)
     }
 
+    /// Makes the tables that the second question of a kind would make.
+    pub(in crate::search) fn warm(&self) {
+        if self.pieces.is_none() {
+            self.typing_errors.made(&self.exact);
+            self.nearly_named.made(&self.names);
+            self.trigrams.get_or_init(|| self.make_trigrams());
+        }
+    }
+
     /// Says if something that was asked for could not be read.
     pub(in crate::search) fn readable(&self) -> Result<(), SearchError> {
         self.lists.failure().map_or(Ok(()), |reason| Err(SearchError::Damaged { reason }))
@@ -429,16 +463,46 @@ impl Places<'_> {
         (self.cursor.document != END).then_some(self.cursor.document)
     }
 
-    /// The positions in the document it stands at; it goes on to the next. Gives the fields it is in, as bits.
-    pub(in crate::search) fn read(&mut self, found: &mut Vec<u32>) -> u8 {
+    /// The positions in the document it stands at that are in one of these fields; it goes on to the next. Gives how many there are in all.
+    pub(in crate::search) fn read(&mut self, fields: u8, found: &mut Vec<u32>) -> usize {
         found.clear();
         let entry = self.cursor.take();
         let mut position = 0u32;
-        for _ in 0..entry.total() {
-            position = position.wrapping_add(self.input.next().unwrap_or_default());
-            found.push(position);
+        // positions of one field lie before those of the next
+        let mut read = |count: usize, wanted: bool| {
+            for _ in 0..count {
+                position = position.wrapping_add(self.input.next().unwrap_or_default());
+                if wanted {
+                    found.push(position);
+                }
+            }
+        };
+        match entry {
+            Entry::Once(field) => read(1, fields >> field & 1 == 1),
+            Entry::Several(Occurrences { counts }) => {
+                for (field, count) in counts.iter().enumerate() {
+                    read(usize::from(*count), fields >> field & 1 == 1);
+                }
+            }
         }
-        entry.fields()
+        entry.total()
+    }
+
+    /// Keeps those of these positions (in order) that stand so far before one in the document it stands at; it goes on to the next. Gives how
+    /// many positions there are.
+    pub(in crate::search) fn meet(&mut self, starts: &mut Vec<u32>, apart: u32) -> usize {
+        let total = self.cursor.take().total();
+        let (mut left, mut position) = (total, None::<u32>);
+        starts.retain(|start| {
+            let wanted = start.saturating_add(apart);
+            while left > 0 && position.is_none_or(|position| position < wanted) {
+                position = Some(position.unwrap_or_default().wrapping_add(self.input.next().unwrap_or_default()));
+                left -= 1;
+            }
+            position == Some(wanted)
+        });
+        self.input.skip(left);
+        total
     }
 }
 
@@ -459,15 +523,42 @@ fn numbers(mut input: Input<'_>) -> Vec<u64> {
     numbers
 }
 
-fn matching<A: Automaton>(map: &Map<OwnedBytes>, automaton: A, most: usize) -> Vec<(String, u64)> {
+/// A dictionary asked for keys near a word: walked along the first time, then kept as a table.
+#[derive(Debug, Default)]
+struct OnDemand {
+    asked: AtomicBool,
+    table: OnceLock<Nearby>,
+}
+
+impl OnDemand {
+    /// Keys within some edits, in order.
+    fn near(&self, dictionary: &Map<OwnedBytes>, word: &str, distance: u8) -> Vec<(String, u64)> {
+        match self.table.get() {
+            Some(table) => table.near(word, distance),
+            // for one question a walk is faster than the table
+            None if !self.asked.swap(true, Ordering::Relaxed) => matching(dictionary, Near::new(word, distance)),
+            None => self.made(dictionary).near(word, distance),
+        }
+    }
+
+    fn made(&self, dictionary: &Map<OwnedBytes>) -> &Nearby {
+        self.table.get_or_init(|| {
+            let mut table = Nearby::default();
+            let mut stream = dictionary.stream();
+            while let Some((key, value)) = stream.next() {
+                table.add(key, value);
+            }
+            table
+        })
+    }
+}
+
+fn matching(map: &Map<OwnedBytes>, automaton: Near<'_>) -> Vec<(String, u64)> {
     let mut stream = map.search(automaton).into_stream();
     let mut found = Vec::new();
     while let Some((word, at)) = stream.next() {
         if let Ok(word) = std::str::from_utf8(word) {
             found.push((word.to_owned(), at));
-        }
-        if found.len() >= most {
-            break;
         }
     }
     found

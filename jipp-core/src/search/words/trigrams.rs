@@ -3,6 +3,10 @@
 /// Triples of letters share this many places; a clash costs a comparison, not a wrong answer.
 const PLACES: usize = 1 << 15;
 
+/// Triples of names that are compared with a text, at most; a text that shares more with all names together resembles none. (Of a million
+/// records a question of some words shares a few million.)
+const MOST: usize = 20_000_000;
+
 /// For each triple the names that have it.
 #[derive(Debug)]
 pub(super) struct Trigrams {
@@ -66,22 +70,52 @@ impl Trigrams {
         if asked.len() < 3 {
             return Vec::new();
         }
+        // the fewest triples that any name must share to be like enough: the name that has no others
+        let Some(fewest) = (1..=asked.len()).find(|shared| similarity(*shared as u16, *shared as u16, asked.len(), least).is_some()) else {
+            return Vec::new();
+        };
+        let mut lists: Vec<&[u32]> = asked.iter().map(|place| self.list(*place)).collect();
+        lists.sort_unstable_by_key(|list| list.len());
+        if lists.iter().map(|list| list.len()).fold(0, usize::saturating_add) > MOST {
+            return Vec::new();
+        }
+        // a name that shares so many has some of them outside the longest lists, which are asked only for names found elsewhere
+        // (DivideSkip: Li, Lu, Lu 2008)
+        let apart = fewest / 2;
+        let (short, long) = lists.split_at(lists.len() - apart);
+        let enough = (fewest - apart) as u16;
         let mut counts = vec![0u16; self.sizes.len()];
-        for place in &asked {
-            let (Some(start), Some(end)) = (self.starts.get(*place), self.starts.get(place + 1)) else { continue };
-            for name in self.names.get(*start as usize..*end as usize).unwrap_or_default() {
-                if let Some(count) = counts.get_mut(*name as usize) {
-                    *count += 1;
+        let mut candidates: Vec<u32> = Vec::new();
+        for name in short.iter().copied().flatten() {
+            if let Some(count) = counts.get_mut(*name as usize) {
+                *count += 1;
+                if *count == enough {
+                    candidates.push(*name);
                 }
             }
         }
-        let found = counts
-            .iter()
-            .zip(&self.sizes)
-            .zip(&self.offsets)
-            .filter_map(|((count, size), offset)| Some((*offset, similarity(*count, *size, asked.len(), least)?)))
-            .collect();
+        let mut found = Vec::new();
+        for name in candidates {
+            let at = name as usize;
+            let (Some(count), Some(size), Some(offset)) = (counts.get(at), self.sizes.get(at), self.offsets.get(at)) else { continue };
+            let mut shared = *count;
+            for (asked_before, list) in long.iter().enumerate() {
+                if usize::from(shared) + long.len() - asked_before < fewest {
+                    break;
+                }
+                shared += u16::from(list.binary_search(&name).is_ok());
+            }
+            if let Some(similarity) = similarity(shared, *size, asked.len(), least) {
+                found.push((*offset, similarity));
+            }
+        }
         sorted(found, most)
+    }
+
+    /// The names that have a triple, in order.
+    fn list(&self, place: usize) -> &[u32] {
+        let ends = self.starts.get(place).zip(self.starts.get(place + 1));
+        ends.and_then(|(start, end)| self.names.get(*start as usize..*end as usize)).unwrap_or_default()
     }
 }
 
@@ -108,6 +142,8 @@ pub(super) struct Scan {
     /// The last name that had the triple, so that each counts once.
     seen: Vec<u32>,
     number: u32,
+    /// Triples shared, over all names.
+    compared: usize,
     found: Vec<(u64, f32)>,
 }
 
@@ -120,7 +156,7 @@ impl Scan {
                 *slot = true;
             }
         }
-        Self { least, asked: asked.len(), is_asked, seen: vec![0; PLACES], number: 0, found: Vec::new() }
+        Self { least, asked: asked.len(), is_asked, seen: vec![0; PLACES], number: 0, compared: 0, found: Vec::new() }
     }
 
     pub(super) fn compare(&mut self, name: &[u8], offset: u64) {
@@ -138,13 +174,14 @@ impl Scan {
                 shared += u16::from(*asked);
             }
         }
+        self.compared = self.compared.saturating_add(usize::from(shared));
         if let Some(similarity) = similarity(shared, size, self.asked, self.least) {
             self.found.push((offset, similarity));
         }
     }
 
     pub(super) fn best(self, most: usize) -> Vec<(u64, f32)> {
-        sorted(self.found, most)
+        if self.compared > MOST { Vec::new() } else { sorted(self.found, most) }
     }
 }
 
