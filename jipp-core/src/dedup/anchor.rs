@@ -6,7 +6,8 @@
 //! as the next. Where there are duplicates, it hardly matters how much weight this assumption has. Where there are none, what was
 //! found melts away as the weight grows. So EM runs with growing weights, and the first answer that stands is taken.
 
-use super::model::LinkModel;
+use super::learn;
+use super::model::{Compared, LinkModel};
 use super::threads::in_ranges;
 
 /// Weights of the assumption against what is found: 1 counts it as much as all matches found. The last is the judge.
@@ -18,14 +19,15 @@ const LOST: f64 = 0.1;
 /// are duplicates; where there are none, records that share a place and a year bear the lighter weights unchanged and fall to none under the judge.
 const MOST: f64 = 3.0;
 
-/// The model learned with the least weight on the assumption that stands.
-pub(super) fn restrained(pairs: usize, learn: impl Fn(f64) -> LinkModel + Sync + Send) -> LinkModel {
+/// The model learned with the least weight on the assumption that stands; with labels the one that they surprise least.
+pub(super) fn restrained(compared: &Compared, learn: impl Fn(f64) -> LinkModel + Sync + Send) -> LinkModel {
     let run = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<LinkModel> {
         ANCHORS.get(range).unwrap_or_default().iter().map(|anchor| learn(*anchor)).collect()
     };
     let models: Vec<LinkModel> = in_ranges(ANCHORS.len(), 1, || (), run).into_iter().flatten().collect();
-    let matches: Vec<f64> = models.iter().map(|model| model.match_share * pairs as f64).collect();
-    let at = choice(&matches);
+    let matches: Vec<f64> = models.iter().map(|model| model.match_share * compared.pairs() as f64).collect();
+    let told = models.iter().enumerate().filter_map(|(at, model)| Some((learn::surprise(model, compared)?, at)));
+    let at = told.min_by(|a, b| a.0.total_cmp(&b.0)).map_or_else(|| choice(&matches), |(_, at)| at);
     // INVARIANT: there is one model for each anchor, and the choice is one of them
     models.into_iter().nth(at).unwrap_or_else(|| learn(0.0))
 }

@@ -5,6 +5,7 @@ use super::cluster::{Edges, clusters};
 use super::compare::{Comparer, Pattern};
 use super::competition::Competition;
 use super::kind::Kind;
+use super::labels::{Known, LabelledPair, Numbers, PairLabel};
 use super::model::{Compared, LinkModel, pair_weight, probability, random_patterns};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::table::LinkTable;
@@ -46,6 +47,8 @@ pub struct Linkage {
     pub(super) table: LinkTable,
     pub(super) settings: LinkSettings,
     pub(super) comparer: Comparer,
+    /// What a person said, by number of record.
+    pub(super) labels: Vec<LabelledPair>,
 }
 
 /// Pairs of one range of work.
@@ -53,35 +56,42 @@ const RANGE: usize = 2_048;
 
 /// Links the records of a table. What the settings leave open is decided by the values of the table.
 pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    link_with(table, settings, &Known::default(), progress)
+}
+
+/// Links the records of a table with what is known before: a model that was learned earlier, answers of a person.
+///
+/// Labels teach the model (see [`LinkModel`]) and are binding: a pair that is labelled different is never in one cluster, unless other labels
+/// put both records there, and a pair that is labelled the same is compared even if no rule of blocking proposes it.
+pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
     settings.check()?;
     settings.check_columns(&table.column_names())?;
+    let labels = Numbers::new(&table, table.ids()).pairs(&known.labels)?.0;
     // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
     let order = table.order();
     let table = table.in_order(&order);
     let settings = settings.completed(&table);
-    let candidates = candidates(&table, &settings);
+    if let Some(model) = &known.model {
+        model.check(&settings)?;
+    }
+    let place = places(&order);
+    let told = in_places(&labels, &place);
+    let mut candidates = candidates(&table, &settings);
+    candidates.add(told.iter().map(|label| (label.left as u32, label.right as u32)));
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
     let comparer = Comparer::new(&table, &settings);
-    let compared = compare(&candidates.pairs, &comparer, progress);
+    let mut compared = compare(&candidates.pairs, &comparer, progress);
+    compared.tell(&candidates.pairs, &told);
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&candidates.pairs, table.len()));
-    let mut model =
-        LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref());
-    let weights = model.pattern_weights(&compared.patterns);
-    let mut weights: Vec<f64> = (0..total).map(|at| pair_weight(&weights, &compared, at)).collect();
-    if let Some(competition) = &competition {
-        let mut chances: Vec<f64> = vec![0.0; total];
-        competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
-        let standing = competition.standing_weights(&weights, &chances);
-        let standings = competition.standings(&weights);
-        for (weight, own) in weights.iter_mut().zip(standings) {
-            *weight += standing.bits(*weight, own);
+    let mut model = match &known.model {
+        Some(model) => model.clone(),
+        None => {
+            LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref())
         }
-        model.standing = Some(standing);
-        competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
-        weights = chances.iter().map(|p| (p.max(1e-12) / (1.0 - p).max(1e-12)).log2()).collect();
-    }
+    };
+    let weights = score(&mut model, &compared, competition.as_ref());
     let mut linkage = Linkage {
         pairs: Vec::new(),
         clusters: Vec::new(),
@@ -91,8 +101,9 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
         table,
         settings,
         comparer,
+        labels,
     };
-    let clusters = linkage.cluster(&candidates.pairs, &weights);
+    let clusters = linkage.cluster(&candidates.pairs, &weights, &told);
     let review = linkage.settings.clustering.review;
     for (at, ((a, b), weight)) in candidates.pairs.iter().zip(&weights).enumerate() {
         let pattern = compared.pattern_of.get(at).and_then(|p| compared.patterns.get(*p as usize)).copied().unwrap_or_default();
@@ -108,8 +119,50 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
             linkage.pairs.push(pair);
         }
     }
-    linkage.restore_order(&order, &clusters);
+    linkage.restore_order(&order, &place, &clusters);
     Ok(linkage)
+}
+
+/// The weight of every pair in bits; where records have one partner at most, after their candidates have competed.
+fn score(model: &mut LinkModel, compared: &Compared, competition: Option<&Competition<'_>>) -> Vec<f64> {
+    let weights = model.pattern_weights(&compared.patterns);
+    let mut weights: Vec<f64> = (0..compared.pattern_of.len()).map(|at| pair_weight(&weights, compared, at)).collect();
+    compared.settle(&mut weights);
+    let Some(competition) = competition else { return weights };
+    let mut chances: Vec<f64> = vec![0.0; weights.len()];
+    competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
+    let standing = model.standing.take().unwrap_or_else(|| competition.standing_weights(&weights, &chances));
+    let standings = competition.standings(&weights);
+    for (weight, own) in weights.iter_mut().zip(standings) {
+        *weight += standing.bits(*weight, own);
+    }
+    compared.settle(&mut weights);
+    model.standing = Some(standing);
+    competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
+    weights = chances.iter().map(|p| (p.max(1e-12) / (1.0 - p).max(1e-12)).log2()).collect();
+    compared.settle(&mut weights);
+    weights
+}
+
+/// For each record where it stands in an order.
+fn places(order: &[u32]) -> Vec<u32> {
+    let mut place = vec![0u32; order.len()];
+    for (at, record) in order.iter().enumerate() {
+        if let Some(slot) = place.get_mut(*record as usize) {
+            *slot = at as u32;
+        }
+    }
+    place
+}
+
+/// Labels by the places of their records, sorted.
+fn in_places(labels: &[LabelledPair], place: &[u32]) -> Vec<LabelledPair> {
+    let at = |record: usize| place.get(record).map_or(record, |place| *place as usize);
+    let placed = labels.iter().map(|label| (at(label.left), at(label.right), label.same));
+    let mut placed: Vec<LabelledPair> =
+        placed.map(|(a, b, same)| LabelledPair { left: a.min(b), right: a.max(b), same }).collect();
+    placed.sort_unstable();
+    placed
 }
 
 /// Rounds after which competing probabilities no longer move.
@@ -134,7 +187,7 @@ fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> 
 }
 
 impl Linkage {
-    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64]) -> Vec<usize> {
+    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair]) -> Vec<usize> {
         let apart = self.apart_columns();
         let edges = Edges {
             records: self.table.len(),
@@ -142,6 +195,7 @@ impl Linkage {
             weights,
             apart: &|a, b| {
                 apart.iter().any(|values| matches!((values.get(a), values.get(b)), (Some(x), Some(y)) if *x != 0 && *y != 0 && x != y))
+                    || told.binary_search(&LabelledPair { left: a.min(b), right: a.max(b), same: false }).is_ok()
             },
             side: &|record| self.table.side(record),
             one_table: self.settings.link_type == LinkType::Dedupe,
@@ -174,19 +228,13 @@ impl Linkage {
         pair.probability = pair.probability.min(self.settings.clustering.threshold * REFUSED);
     }
 
-    fn restore_order(&mut self, order: &[u32], clusters: &[usize]) {
+    fn restore_order(&mut self, order: &[u32], place: &[u32], clusters: &[usize]) {
         let given = |at: usize| order.get(at).map_or(at, |record| *record as usize);
         for pair in &mut self.pairs {
             let (a, b) = (given(pair.left), given(pair.right));
             (pair.left, pair.right) = (a.min(b), a.max(b));
         }
         self.pairs.sort_by(|a, b| b.probability.total_cmp(&a.probability).then((a.left, a.right).cmp(&(b.left, b.right))));
-        let mut place = vec![0u32; order.len()];
-        for (at, record) in order.iter().enumerate() {
-            if let Some(slot) = place.get_mut(*record as usize) {
-                *slot = at as u32;
-            }
-        }
         let mut first: BTreeMap<usize, usize> = BTreeMap::new();
         self.clusters = (0..place.len())
             .map(|record| {
@@ -194,8 +242,23 @@ impl Linkage {
                 *first.entry(cluster).or_insert(record)
             })
             .collect();
-        self.table = std::mem::take(&mut self.table).in_order(&place);
-        self.comparer.reorder(&place);
+        self.table = std::mem::take(&mut self.table).in_order(place);
+        self.comparer.reorder(place);
+    }
+
+    /// The same linkage with every compared pair among its `pairs`, however improbable.
+    pub(super) fn with_every_pair(&self) -> Result<Self, SettingsError> {
+        let mut settings = self.settings.clone();
+        settings.clustering.review = 0.0;
+        let id = |at: usize| self.table.ids().get(at).cloned().unwrap_or_default();
+        let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
+        let known = Known { model: Some(self.model.clone()), labels: self.labels.iter().map(label).collect() };
+        link_with(self.table.clone(), settings, &known, &crate::progress::silent)
+    }
+
+    /// Whether two records may not be in one cluster, by the settings.
+    pub(super) fn kept_apart(&self, a: usize, b: usize) -> bool {
+        self.settings.cannot_link.iter().chain(&self.settings.version).any(|column| self.differ(column, a, b))
     }
 
     /// The ids of the records.

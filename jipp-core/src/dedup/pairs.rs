@@ -151,7 +151,7 @@ fn whole_table(settings: &LinkSettings) -> Vec<String> {
     problems
 }
 
-fn unfit(model: &LinkModel, settings: &LinkSettings) -> Vec<String> {
+pub(super) fn unfit(model: &LinkModel, settings: &LinkSettings) -> Vec<String> {
     let mut problems = Vec::new();
     if model.comparisons.len() != settings.comparison.len() {
         problems.push(format!("the model has {} comparisons, the settings {}", model.comparisons.len(), settings.comparison.len()));

@@ -240,6 +240,8 @@ pub struct Training {
     /// where the plain model would find implausibly many matches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near_misses: Option<bool>,
+    /// For how many pairs a labelled pair counts where the weights are learned.
+    pub label_weight: f64,
 }
 
 impl Default for Training {
@@ -253,6 +255,7 @@ impl Default for Training {
             prior_share: 0.0,
             prior_match: 0.05,
             near_misses: None,
+            label_weight: 1.0,
         }
     }
 }

@@ -13,6 +13,18 @@ pub(super) struct Candidates {
     pub(super) skipped_blocks: usize,
 }
 
+impl Candidates {
+    /// Adds pairs that are compared whatever the rules say.
+    pub(super) fn add(&mut self, pairs: impl Iterator<Item = (u32, u32)>) {
+        let before = self.pairs.len();
+        self.pairs.extend(pairs);
+        if self.pairs.len() > before {
+            self.pairs.sort_unstable();
+            self.pairs.dedup();
+        }
+    }
+}
+
 pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
     let mut found = Candidates::default();
     for blocking in &settings.blocking {
