@@ -97,8 +97,10 @@ impl<'a> Numbers<'a> {
 pub struct Known {
     /// A model learned before: it is applied, nothing is learned.
     pub model: Option<super::LinkModel>,
-    /// What a person said about pairs, by their ids in the table.
+    /// What a person said about pairs.
     pub labels: Vec<PairLabel>,
+    /// The ids by which the labels name the records, one for each; those of the table if not given.
+    pub ids: Option<Vec<String>>,
 }
 
 #[cfg(test)]

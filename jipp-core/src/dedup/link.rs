@@ -66,7 +66,7 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
 pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
     settings.check()?;
     settings.check_columns(&table.column_names())?;
-    let labels = Numbers::new(&table, table.ids()).pairs(&known.labels)?.0;
+    let labels = Numbers::new(&table, known.ids.as_deref().unwrap_or_else(|| table.ids())).pairs(&known.labels)?.0;
     // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
     let order = table.order();
     let table = table.in_order(&order);
@@ -252,8 +252,20 @@ impl Linkage {
         settings.clustering.review = 0.0;
         let id = |at: usize| self.table.ids().get(at).cloned().unwrap_or_default();
         let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
-        let known = Known { model: Some(self.model.clone()), labels: self.labels.iter().map(label).collect() };
+        let known = Known { model: Some(self.model.clone()), labels: self.labels.iter().map(label).collect(), ids: None };
         link_with(self.table.clone(), settings, &known, &crate::progress::silent)
+    }
+
+    /// The compared values of a record, one after the other, for a person to read.
+    pub fn shown_values(&self, record: usize) -> String {
+        let mut columns: Vec<&str> = Vec::new();
+        for comparison in &self.settings.comparison {
+            if !columns.contains(&comparison.column.as_str()) {
+                columns.push(&comparison.column);
+            }
+        }
+        let values = columns.iter().map(|column| self.table.value(column, record)).filter(|value| !value.is_empty());
+        values.map(|value| crate::text::excerpt(value, SHOWN_LENGTH)).collect::<Vec<_>>().join(" | ")
     }
 
     /// Whether two records may not be in one cluster, by the settings.
@@ -329,6 +341,8 @@ impl Linkage {
     }
 }
 
+/// Letters of a value that a person needs to see.
+const SHOWN_LENGTH: usize = 160;
 /// A refused pair keeps at most this share of the threshold.
 const REFUSED: f64 = 0.9;
 

@@ -24,6 +24,8 @@ mod model;
 mod pairs;
 pub mod preset;
 mod profile;
+mod review;
+mod saved;
 mod settings;
 mod similarity;
 mod table;
@@ -31,7 +33,9 @@ mod terms;
 mod threads;
 
 pub use competition::StandingWeights;
-pub use evaluate::{Evaluation, evaluate};
+pub use evaluate::{
+    CurvePoint, ErrorKind, Estimate, Evaluation, Interval, LinkEvaluation, PairError, ReliabilityBin, SamplePair, SamplingPlan, Stratum, evaluate,
+};
 pub use explain::{ComparedField, Explanation};
 pub use kind::Kind;
 pub use labels::{Known, LabelledPair, Labels, PairLabel};
@@ -41,5 +45,6 @@ pub use merge::{Merged, merge};
 pub use model::{ComparisonWeights, LinkModel};
 pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_pairs};
 pub use profile::ColumnKind;
+pub use saved::SavedModel;
 pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Level, LevelKind, LinkSettings, LinkType, Training};
 pub use table::LinkTable;
