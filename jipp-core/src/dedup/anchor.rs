@@ -20,14 +20,15 @@ const LOST: f64 = 0.1;
 const MOST: f64 = 3.0;
 
 /// The model learned with the least weight on the assumption that stands; with labels the one that they surprise least.
-pub(super) fn restrained(compared: &Compared, learn: impl Fn(f64) -> LinkModel + Sync + Send) -> LinkModel {
+pub(super) fn restrained(compared: &Compared, compete: bool, learn: impl Fn(f64) -> LinkModel + Sync + Send) -> LinkModel {
     let run = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<LinkModel> {
         ANCHORS.get(range).unwrap_or_default().iter().map(|anchor| learn(*anchor)).collect()
     };
     let models: Vec<LinkModel> = in_ranges(ANCHORS.len(), 1, || (), run).into_iter().flatten().collect();
     let matches: Vec<f64> = models.iter().map(|model| model.match_share * compared.pairs() as f64).collect();
+    eprintln!("DBG compete {compete} {matches:?}");
     let told = models.iter().enumerate().filter_map(|(at, model)| Some((learn::surprise(model, compared)?, at)));
-    let at = told.min_by(|a, b| a.0.total_cmp(&b.0)).map_or_else(|| choice(&matches), |(_, at)| at);
+    let at = told.min_by(|a, b| a.0.total_cmp(&b.0)).map_or_else(|| if compete { 0 } else { choice(&matches) }, |(_, at)| at);
     // INVARIANT: there is one model for each anchor, and the choice is one of them
     models.into_iter().nth(at).unwrap_or_else(|| learn(0.0))
 }

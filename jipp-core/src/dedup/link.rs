@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::candidates::candidates;
-use super::cluster::{Edges, clusters};
+use super::cluster::{Edges, Voices, clusters};
 use super::compare::{Comparer, Pattern};
 use super::competition::Competition;
 use super::kind::Kind;
@@ -10,6 +10,7 @@ use super::model::{Compared, LinkModel, pair_weight, probability, random_pattern
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::table::LinkTable;
 use super::threads::in_ranges;
+use super::verdict::Verdicts;
 use crate::error::SettingsError;
 use crate::progress::{Progress, ProgressStage, Watcher};
 use crate::text::key;
@@ -105,16 +106,11 @@ pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progre
     };
     let clusters = linkage.cluster(&candidates.pairs, &weights, &told);
     let review = linkage.settings.clustering.review;
+    let verdicts = Verdicts::new(Voices { pairs: &candidates.pairs, weights: &weights }, &clusters, &linkage.settings);
     for (at, ((a, b), weight)) in candidates.pairs.iter().zip(&weights).enumerate() {
         let pattern = compared.pattern_of.get(at).and_then(|p| compared.patterns.get(*p as usize)).copied().unwrap_or_default();
         let mut pair = linkage.judge(*a as usize, *b as usize, *weight, pattern);
-        if pair.kind == Kind::Duplicate && clusters.get(pair.left) != clusters.get(pair.right) {
-            linkage.refuse(&mut pair);
-        } else if pair.kind == Kind::Related && clusters.get(pair.left) == clusters.get(pair.right) {
-            // joined by what other records of the cluster have in common with both
-            pair.kind = Kind::Duplicate;
-            pair.probability = pair.probability.max(linkage.settings.clustering.threshold);
-        }
+        verdicts.apply(&mut pair);
         if pair.probability >= review {
             linkage.pairs.push(pair);
         }
@@ -191,8 +187,7 @@ impl Linkage {
         let apart = self.apart_columns();
         let edges = Edges {
             records: self.table.len(),
-            pairs,
-            weights,
+            voices: Voices { pairs, weights },
             apart: &|a, b| {
                 apart.iter().any(|values| matches!((values.get(a), values.get(b)), (Some(x), Some(y)) if *x != 0 && *y != 0 && x != y))
                     || told.binary_search(&LabelledPair { left: a.min(b), right: a.max(b), same: false }).is_ok()
@@ -219,13 +214,6 @@ impl Linkage {
                     .collect()
             })
             .collect()
-    }
-
-    /// A pair that is alike enough, but whose records the clustering keeps apart: a better partner was found, or their clusters do not
-    /// agree as a whole.
-    fn refuse(&self, pair: &mut Pair) {
-        pair.kind = Kind::Related;
-        pair.probability = pair.probability.min(self.settings.clustering.threshold * REFUSED);
     }
 
     fn restore_order(&mut self, order: &[u32], place: &[u32], clusters: &[usize]) {
@@ -343,9 +331,6 @@ impl Linkage {
 
 /// Letters of a value that a person needs to see.
 const SHOWN_LENGTH: usize = 160;
-/// A refused pair keeps at most this share of the threshold.
-const REFUSED: f64 = 0.9;
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

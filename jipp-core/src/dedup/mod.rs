@@ -31,6 +31,7 @@ mod similarity;
 mod table;
 mod terms;
 mod threads;
+mod verdict;
 
 pub use competition::StandingWeights;
 pub use evaluate::{

@@ -185,9 +185,9 @@ impl LinkModel {
             let sharper = settings.training.near_misses == Some(true) || plain.match_share > told_apart.match_share * MANY_MORE;
             if sharper && told_apart.near_misses_differ() { told_apart } else { plain }
         };
-        // records of two clean tables compete, and expectations given with the levels say what is meant: both restrain EM already
-        let free = competition.is_some() || expected > 0.0 || all_given;
-        let mut model = if free { learn(0.0) } else { anchor::restrained(compared, learn) };
+        // expectations given with the levels say what is meant: they restrain EM already
+        let free = expected > 0.0 || all_given;
+        let mut model = if free { learn(0.0) } else { anchor::restrained(compared, competition.is_some(), learn) };
         model.labels = learn::fit(&model, compared);
         model
     }

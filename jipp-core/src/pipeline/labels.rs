@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn what_is_no_answer_is_told_with_its_row() {
         let error = read("left,right,same\na,b,1\na,c,maybe\n,c,0\n").unwrap_err().to_string();
-        assert!(error.contains("row 2, column `same`: `maybe` is no answer") && error.contains("row 3: an id is missing"), "{error}");
+        assert!(error.contains("row 3, column `same`: `maybe` is no answer") && error.contains("row 4: an id is missing"), "{error}");
         assert!(read("left,right,kind,probability\na,b,x,1\n").unwrap_err().to_string().contains("these have `left`, `right`"));
     }
 }

@@ -10,7 +10,7 @@ import polars  # type: ignore[import-not-found,unused-ignore]
 import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from typing_extensions import disjoint_base
 
-from ._results import CampaignReport, Evaluation, Explanation, Lineage, Page, Resolution
+from ._results import CampaignReport, Evaluation, Explanation, Lineage, Page, Resolution, SamplingPlan
 from .types import (
     AnalyzedText,
     AnswersImport,
@@ -686,11 +686,39 @@ class Linkage:
         """
 
     def evaluate(self, labels: Labels) -> Evaluation:
-        """How well the clusters agree with labelled ones; records without a label do not count.
+        """How well the linkage agrees with labels: clusters, pairs, thresholds, calibration, errors. Records without a label do not count.
 
         Args:
-            labels: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
+            labels: Cluster by record id (dict, tuples, or a table with `id` and `cluster`), or pairs (tuples of two ids and whether they
+                are the same, or a table with `left`, `right` and `same`: 1 or 0; pairs without an answer are left out).
+
+        Raises:
+            SettingsError: An answer is no answer, a pair is labelled both ways, or no label names a record.
         """
+
+    def to_review(self, size: int = 100, *, seed: int = 42) -> Table:
+        """The pairs whose answer would teach most: doubtful, unlike each other, a fifth drawn over all weights.
+
+        Give the answers back with `dedupe(..., labels=...)`.
+
+        Args:
+            size: How many pairs.
+            seed: The same seed gives the same pairs.
+
+        Returns:
+            `left`, `right`, `probability`, `same` (empty: write 1 or 0), `left_values`, `right_values`.
+        """
+
+    def sampling_plan(self, size: int = 100, *, seed: int = 42) -> SamplingPlan:
+        """A sample of pairs that says how precise the linkage is, where nothing is labelled; give its answers to `evaluate`.
+
+        Args:
+            size: About how many pairs.
+            seed: The same seed gives the same pairs.
+        """
+
+    def save_model(self, path: Path) -> None:
+        """Writes what was learned, with the settings, as JSON. `dedupe(..., model=path)` links other records with it."""
 
     def __len__(self) -> int: ...
     def _repr_html_(self) -> str: ...
@@ -701,6 +729,8 @@ def dedupe(
     *,
     id: str | None = None,
     threshold: float | None = None,
+    labels: Labels | None = None,
+    model: SettingsLike | None = None,
     progress: Progress | None = None,
 ) -> Linkage:
     """Finds duplicates.
@@ -712,10 +742,12 @@ def dedupe(
         id: The column whose values name the records. Without it the external id of records, the row number of tables.
             `"record_id"` names records unmistakably where external ids of several files repeat.
         threshold: Match probability from which records are merged; that of the settings if not given.
+        labels: Pairs about which a person has decided, as for `Linkage.evaluate`. They teach the weights and are binding.
+        model: What `Linkage.save_model` wrote (path, text or dict): it is applied, nothing is learned.
         progress: Told how far the work has come.
 
     Raises:
-        SettingsError: The settings are wrong or do not fit the table.
+        SettingsError: The settings, the labels or the model are wrong or do not fit the table.
 
     Examples:
         >>> import jipp
@@ -732,6 +764,8 @@ def link(
     *,
     id: str | None = None,
     threshold: float | None = None,
+    labels: Labels | None = None,
+    model: SettingsLike | None = None,
     progress: Progress | None = None,
 ) -> Linkage:
     """Links the records of two tables, each free of duplicates unless the settings say `link_type = "link-and-dedupe"`.
