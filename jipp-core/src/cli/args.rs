@@ -506,6 +506,9 @@ pub(super) struct LinkingArgs {
     /// How many pairs --to-review and --sample write.
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(super) review_size: usize,
+    /// Show what each rule of blocking costs; with --evaluate also which share of the true pairs it finds.
+    #[arg(long)]
+    pub(super) analyze_blocking: bool,
     /// Link with a saved model: nothing is learned.
     #[arg(long, value_name = "FILE", conflicts_with = "labels")]
     pub(super) model: Option<PathBuf>,

@@ -52,6 +52,9 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
         (link_records_with(&records, Some(settings), &known, &watch)?, ids)
     };
     bar.done();
+    if args.linking.analyze_blocking {
+        return linkage::blocking(out, &linkage, &ids, &args.linking, arguments.lang());
+    }
     if let Some([left, right]) = args.explain.as_deref() {
         return explain(out, &linkage, &ids, left, right, &args.linking, arguments.lang());
     }
@@ -98,6 +101,9 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
         }
     };
     bar.done();
+    if args.linking.analyze_blocking {
+        return linkage::blocking(out, &linkage, &ids, &args.linking, arguments.lang());
+    }
     let ids_of_clusters = told_apart(&linkage, &ids);
     let pairs = pair_rows(&linkage, &ids, linkage.settings().clustering.threshold);
     write(out, &linkage, &ids, any, &pairs, &cluster_rows(&linkage, &ids_of_clusters), &args.linking, arguments.lang())
@@ -233,7 +239,7 @@ fn write(
             t("pertajam kunci blok atau naikkan `max_block`", "make the blocking keys finer or raise `max_block`")
         )?;
     }
-    for kind in [Kind::Duplicate, Kind::Version, Kind::Replication] {
+    for kind in [Kind::Duplicate, Kind::Version, Kind::Replication, Kind::Component] {
         writeln!(out, "{}: {}", kind.code(), of_kind(kind))?;
     }
     writeln!(

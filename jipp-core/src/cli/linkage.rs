@@ -178,3 +178,38 @@ pub(super) fn print_sampling(out: &mut dyn Write, plan: &SamplingPlan, lang: Lan
     }
     Ok(())
 }
+
+/// Pairs of one rule of blocking above which it is not tried.
+const MOST_PAIRS: u64 = 200_000_000;
+
+/// Prints what each rule of blocking costs and finds.
+pub(super) fn blocking(out: &mut dyn Write, linkage: &Linkage, ids: &[String], linking: &LinkingArgs, lang: Lang) -> Result<u8, CliError> {
+    let labels = linking.evaluate.as_deref().map(|path| Ok::<_, CliError>(read_labels(&plain(path, linking)?)?)).transpose()?;
+    let found = linkage.analyze_blocking(labels.as_ref(), ids, MOST_PAIRS)?;
+    if linking.format == super::args::TextOrJson::Json {
+        super::output::json(out, &found)?;
+        return Ok(0);
+    }
+    let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+    writeln!(out, "{}: {}; {}: {} / {}", t("rekaman", "records"), found.records, t("pasangan", "pairs"), found.pairs, found.possible_pairs)?;
+    let heads = [t("perkiraan", "estimated"), t("pasangan", "pairs"), t("baru", "new"), t("tanpa kunci", "without key"), t("blok terbesar", "largest"), t("dilewati", "skipped")];
+    let [estimated, pairs, new, without, largest, skipped] = heads;
+    writeln!(out, "{estimated:>12} {pairs:>12} {new:>12} {without:>12} {largest:>14} {skipped:>10} {:>8} {:>8}", "PC", t("PC s.d. ini", "so far"))?;
+    let share = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
+    for rule in &found.rules {
+        writeln!(
+            out,
+            "{:>12} {:>12} {:>12} {:>12} {:>14} {:>10} {:>8} {:>8}  {}",
+            rule.estimated_pairs,
+            rule.pairs,
+            rule.new_pairs,
+            rule.without_key,
+            rule.largest_block,
+            rule.skipped_blocks,
+            share(rule.completeness),
+            share(rule.completeness_so_far),
+            rule.rule
+        )?;
+    }
+    Ok(0)
+}

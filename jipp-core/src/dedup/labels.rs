@@ -62,6 +62,27 @@ impl<'a> Numbers<'a> {
         })
     }
 
+    /// The pairs that labels say are the same.
+    pub(super) fn true_pairs(&self, labels: &Labels) -> Result<Vec<LabelledPair>, SettingsError> {
+        match labels {
+            Labels::Pairs(pairs) => Ok(self.pairs(pairs)?.0),
+            Labels::Clusters(clusters) => {
+                let mut members: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
+                for (id, cluster) in clusters {
+                    members.entry(cluster).or_default().extend(self.record(id));
+                }
+                let mut pairs = Vec::new();
+                for records in members.values() {
+                    for (at, a) in records.iter().enumerate() {
+                        let others = records.iter().skip(at + 1).filter(|b| *b != a);
+                        pairs.extend(others.map(|b| LabelledPair { left: *a.min(b), right: *a.max(b), same: true }));
+                    }
+                }
+                Ok(pairs)
+            }
+        }
+    }
+
     /// Pairs by number, sorted, each once; and how many name a record that is not there. A pair labelled both ways is an error.
     pub(super) fn pairs(&self, labels: &[PairLabel]) -> Result<(Vec<LabelledPair>, usize), SettingsError> {
         let mut unknown = 0;

@@ -28,6 +28,8 @@ const BIAS_SPREAD: f64 = 4.0;
 const ROUNDS: usize = 200;
 /// Smallest and largest factor of a comparison.
 const FACTORS: (f64, f64) = (0.0, 3.0);
+/// Most bits that come from elsewhere than the values.
+const BESIDE: f64 = 20.0;
 /// Labels of each sort from which they decide between models.
 const ENOUGH: usize = 3;
 
@@ -38,19 +40,21 @@ struct Example {
     same: bool,
 }
 
-fn examples(model: &LinkModel, compared: &Compared) -> Vec<Example> {
+/// `beside` holds for each pair the bits that come from elsewhere than its values; empty if there are none.
+fn examples(model: &LinkModel, compared: &Compared, beside: &[f64]) -> Vec<Example> {
     let example = |(at, same): &(u32, bool)| {
         let pattern = compared.pattern_of.get(*at as usize).and_then(|pattern| compared.patterns.get(*pattern as usize))?;
         let (prior, bits) = model.parts(*pattern);
         let rarity = compared.rarity.get(*at as usize).copied().map_or(0.0, f64::from);
-        Some(Example { fixed: prior + rarity, bits, same: *same })
+        let beside = beside.get(*at as usize).copied().unwrap_or(0.0).clamp(-BESIDE, BESIDE);
+        Some(Example { fixed: prior + rarity + beside, bits, same: *same })
     };
     compared.told.iter().filter_map(example).collect()
 }
 
 /// Mean surprise of the labels under the model, in bits; `None` if there are too few of either sort to decide anything.
 pub(super) fn surprise(model: &LinkModel, compared: &Compared) -> Option<f64> {
-    let examples = examples(model, compared);
+    let examples = examples(model, compared, &[]);
     let same = examples.iter().filter(|example| example.same).count();
     if same < ENOUGH || examples.len() - same < ENOUGH {
         return None;
@@ -62,9 +66,9 @@ pub(super) fn surprise(model: &LinkModel, compared: &Compared) -> Option<f64> {
     Some(examples.iter().map(of).sum::<f64>() / examples.len() as f64)
 }
 
-/// Fits the factors.
-pub(super) fn fit(model: &LinkModel, compared: &Compared) -> Option<LabelWeights> {
-    let examples = examples(model, compared);
+/// Fits the factors. Where pairs compete for partners, `beside` says how many bits competition gave or took, so that it is not learned twice.
+pub(super) fn fit(model: &LinkModel, compared: &Compared, beside: &[f64]) -> Option<LabelWeights> {
+    let examples = examples(model, compared, beside);
     if examples.is_empty() {
         return None;
     }

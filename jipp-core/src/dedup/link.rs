@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 
-use super::candidates::candidates;
+use super::candidates::{BlockingAnalysis, candidates};
 use super::cluster::{Edges, Voices, clusters};
 use super::compare::{Comparer, Pattern};
 use super::competition::Competition;
+use super::component::is_component;
 use super::kind::Kind;
-use super::labels::{Known, LabelledPair, Numbers, PairLabel};
+use super::labels::{Known, LabelledPair, Labels, Numbers, PairLabel};
+use super::learn;
 use super::model::{Compared, LinkModel, pair_weight, probability, random_patterns};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::table::LinkTable;
@@ -92,7 +94,14 @@ pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progre
             LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref())
         }
     };
-    let weights = score(&mut model, &compared, competition.as_ref());
+    if known.model.is_none() && !compared.told.is_empty() {
+        let own = own_weights(&model, &compared);
+        // what competition adds, as if nothing had been said
+        let whole = competition.as_ref().map(|competition| score(&mut model.clone(), &compared, Some(competition), false));
+        let beside: Vec<f64> = whole.iter().flatten().zip(&own).map(|(whole, own)| whole - own).collect();
+        model.labels = learn::fit(&model, &compared, &beside);
+    }
+    let weights = score(&mut model, &compared, competition.as_ref(), true);
     let mut linkage = Linkage {
         pairs: Vec::new(),
         clusters: Vec::new(),
@@ -104,12 +113,16 @@ pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progre
         comparer,
         labels,
     };
-    let clusters = linkage.cluster(&candidates.pairs, &weights, &told);
+    let parts = linkage.components(&candidates.pairs, &weights, &told);
+    let clusters = linkage.cluster(&candidates.pairs, &weights, &told, &parts);
     let review = linkage.settings.clustering.review;
     let verdicts = Verdicts::new(Voices { pairs: &candidates.pairs, weights: &weights }, &clusters, &linkage.settings);
     for (at, ((a, b), weight)) in candidates.pairs.iter().zip(&weights).enumerate() {
         let pattern = compared.pattern_of.get(at).and_then(|p| compared.patterns.get(*p as usize)).copied().unwrap_or_default();
         let mut pair = linkage.judge(*a as usize, *b as usize, *weight, pattern);
+        if !parts.is_empty() && parts.binary_search(&(*a, *b)).is_ok() {
+            pair.kind = Kind::Component;
+        }
         verdicts.apply(&mut pair);
         if pair.probability >= review {
             linkage.pairs.push(pair);
@@ -119,11 +132,22 @@ pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progre
     Ok(linkage)
 }
 
-/// The weight of every pair in bits; where records have one partner at most, after their candidates have competed.
-fn score(model: &mut LinkModel, compared: &Compared, competition: Option<&Competition<'_>>) -> Vec<f64> {
+/// The weight of every pair by its own values.
+fn own_weights(model: &LinkModel, compared: &Compared) -> Vec<f64> {
     let weights = model.pattern_weights(&compared.patterns);
-    let mut weights: Vec<f64> = (0..compared.pattern_of.len()).map(|at| pair_weight(&weights, compared, at)).collect();
-    compared.settle(&mut weights);
+    (0..compared.pattern_of.len()).map(|at| pair_weight(&weights, compared, at)).collect()
+}
+
+/// The weight of every pair in bits; where records have one partner at most, after their candidates have competed. `settled` says whether
+/// what a person said is binding.
+fn score(model: &mut LinkModel, compared: &Compared, competition: Option<&Competition<'_>>, settled: bool) -> Vec<f64> {
+    let settle = |weights: &mut [f64]| {
+        if settled {
+            compared.settle(weights);
+        }
+    };
+    let mut weights = own_weights(model, compared);
+    settle(&mut weights);
     let Some(competition) = competition else { return weights };
     let mut chances: Vec<f64> = vec![0.0; weights.len()];
     competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
@@ -132,11 +156,11 @@ fn score(model: &mut LinkModel, compared: &Compared, competition: Option<&Compet
     for (weight, own) in weights.iter_mut().zip(standings) {
         *weight += standing.bits(*weight, own);
     }
-    compared.settle(&mut weights);
+    settle(&mut weights);
     model.standing = Some(standing);
     competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
     weights = chances.iter().map(|p| (p.max(1e-12) / (1.0 - p).max(1e-12)).log2()).collect();
-    compared.settle(&mut weights);
+    settle(&mut weights);
     weights
 }
 
@@ -183,7 +207,7 @@ fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> 
 }
 
 impl Linkage {
-    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair]) -> Vec<usize> {
+    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair], parts: &[(u32, u32)]) -> Vec<usize> {
         let apart = self.apart_columns();
         let edges = Edges {
             records: self.table.len(),
@@ -191,11 +215,24 @@ impl Linkage {
             apart: &|a, b| {
                 apart.iter().any(|values| matches!((values.get(a), values.get(b)), (Some(x), Some(y)) if *x != 0 && *y != 0 && x != y))
                     || told.binary_search(&LabelledPair { left: a.min(b), right: a.max(b), same: false }).is_ok()
+                    || !parts.is_empty() && parts.binary_search(&(a.min(b) as u32, a.max(b) as u32)).is_ok()
             },
             side: &|record| self.table.side(record),
             one_table: self.settings.link_type == LinkType::Dedupe,
         };
         clusters(&edges, self.settings.method(), &self.settings.clustering)
+    }
+
+    /// Pairs of one owner of which one is a part of the other, sorted; those that are not worth showing aside. What a person said counts more.
+    fn components(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair]) -> Vec<(u32, u32)> {
+        let Some(component) = &self.settings.component else { return Vec::new() };
+        let shown = pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= LEAST_PROBABLE_PART);
+        let found = shown.map(|(pair, _)| *pair).filter(|(a, b)| {
+            let (a, b) = (*a as usize, *b as usize);
+            let said = told.binary_search_by_key(&(a, b), |label| (label.left, label.right)).is_ok();
+            !said && !self.settings.cannot_link.iter().any(|column| self.differ(column, a, b)) && is_component(component, &self.table, a, b)
+        });
+        found.collect()
     }
 
     /// The columns that keep records apart, as numbers of their values; 0 is missing.
@@ -242,6 +279,17 @@ impl Linkage {
         let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
         let known = Known { model: Some(self.model.clone()), labels: self.labels.iter().map(label).collect(), ids: None };
         link_with(self.table.clone(), settings, &known, &crate::progress::silent)
+    }
+
+    /// What each rule of blocking costs; with labels also which share of the true pairs it finds. `ids` are those under which the records are
+    /// shown. Rules that would propose more pairs than `most` are refused before the pairs are made.
+    pub fn analyze_blocking(&self, labels: Option<&Labels>, ids: &[String], most: u64) -> Result<BlockingAnalysis, SettingsError> {
+        let numbers = Numbers::new(&self.table, ids);
+        let truth = labels.map(|labels| numbers.true_pairs(labels)).transpose()?.unwrap_or_default();
+        // candidates depend on the order of the records where similarities are equal: that of a linkage is the order of the ids
+        let order = self.table.order();
+        let truth = in_places(&truth, &places(&order));
+        BlockingAnalysis::of(&self.table.clone().in_order(&order), &self.settings, &truth, most)
     }
 
     /// The compared values of a record, one after the other, for a person to read.
@@ -329,6 +377,8 @@ impl Linkage {
     }
 }
 
+/// Pairs of a lower probability are not looked at for being parts of each other.
+const LEAST_PROBABLE_PART: f64 = 0.1;
 /// Letters of a value that a person needs to see.
 const SHOWN_LENGTH: usize = 160;
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod candidates;
 mod cluster;
 mod column;
 mod compare;
+mod component;
 mod competition;
 mod csr;
 mod evaluate;
@@ -33,6 +34,7 @@ mod terms;
 mod threads;
 mod verdict;
 
+pub use candidates::{BlockingAnalysis, RuleAnalysis};
 pub use competition::StandingWeights;
 pub use evaluate::{
     CurvePoint, ErrorKind, Estimate, Evaluation, Interval, LinkEvaluation, PairError, ReliabilityBin, SamplePair, SamplingPlan, Stratum, evaluate,
@@ -47,5 +49,5 @@ pub use model::{ComparisonWeights, LinkModel};
 pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_pairs};
 pub use profile::ColumnKind;
 pub use saved::SavedModel;
-pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Level, LevelKind, LinkSettings, LinkType, Training};
+pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Component, Level, LevelKind, LinkSettings, LinkType, Training};
 pub use table::LinkTable;

@@ -7,7 +7,7 @@ use super::anchor;
 use super::compare::{Comparer, MISSING, Pattern};
 use super::competition::{Competition, StandingWeights};
 use super::labels::LabelledPair;
-use super::learn::{self, LabelWeights};
+use super::learn::LabelWeights;
 use super::settings::{Level, LinkSettings, LinkType, Training};
 use super::table::LinkTable;
 
@@ -187,9 +187,7 @@ impl LinkModel {
         };
         // expectations given with the levels say what is meant: they restrain EM already
         let free = expected > 0.0 || all_given;
-        let mut model = if free { learn(0.0) } else { anchor::restrained(compared, competition.is_some(), learn) };
-        model.labels = learn::fit(&model, compared);
-        model
+        if free { learn(0.0) } else { anchor::restrained(compared, competition.is_some(), learn) }
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.

@@ -57,7 +57,7 @@ pub fn compare_rows(pairs: &Table, settings: &LinkSettings, model: Option<&LinkM
 
 /// The keys of the rows of a table, blank ones counted, under the rules of blocking.
 pub fn block_rows(table: &Table, settings: &LinkSettings) -> Result<Vec<BlockingKey>, SettingsError> {
-    let mut columns: Vec<String> = settings.blocking.iter().flat_map(|rule| rule.columns.clone()).collect();
+    let mut columns: Vec<String> = settings.blocking.iter().flat_map(|rule| rule.looks_at().cloned()).collect();
     columns.sort();
     columns.dedup();
     blocking_keys(&side(table, &columns, "")?, settings)

@@ -1,10 +1,16 @@
 //! Candidate pairs. No step compares all records with all others.
 
+mod analysis;
 mod keys;
+mod minhash;
 mod similar;
 
-use super::settings::{LinkSettings, LinkType};
+use super::settings::{Blocking, LinkSettings, LinkType};
 use super::table::LinkTable;
+
+pub use analysis::{BlockingAnalysis, RuleAnalysis};
+pub(super) use keys::key_part;
+pub(super) use minhash::band_keys;
 
 /// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare.
 #[derive(Debug, Default)]
@@ -28,15 +34,22 @@ impl Candidates {
 pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
     let mut found = Candidates::default();
     for blocking in &settings.blocking {
-        if blocking.similar.is_empty() {
-            keys::by_key(table, blocking, settings.link_type, &mut found);
-        } else {
-            similar::by_similarity(table, blocking, settings.link_type, &mut found.pairs);
-        }
+        propose(table, blocking, settings.link_type, &mut found);
     }
     found.pairs.sort_unstable();
     found.pairs.dedup();
     found
+}
+
+/// Adds the pairs of one rule; a pair may be added more than once.
+fn propose(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &mut Candidates) {
+    if !blocking.similar.is_empty() {
+        similar::by_similarity(table, blocking, link_type, &mut found.pairs);
+    } else if !blocking.minhash.is_empty() {
+        minhash::by_minhash(table, blocking, link_type, found);
+    } else {
+        keys::by_key(table, blocking, link_type, found);
+    }
 }
 
 fn allowed(table: &LinkTable, link_type: LinkType, a: usize, b: usize) -> bool {
@@ -49,7 +62,6 @@ fn pair(a: usize, b: usize) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::settings::Blocking;
     use super::*;
 
     fn table(names: &[&str]) -> LinkTable {

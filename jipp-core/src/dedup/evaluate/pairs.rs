@@ -127,7 +127,12 @@ impl Linkage {
 
     /// The probability that a compared pair is the same record: none where the settings keep the two apart, whatever they have in common.
     pub(super) fn same_probability(&self, pair: &Pair) -> f64 {
-        if matches!(pair.kind, Kind::Duplicate) || !self.kept_apart(pair.left, pair.right) { pair.probability } else { 0.0 }
+        match pair.kind {
+            Kind::Component => 0.0,
+            Kind::Duplicate => pair.probability,
+            _ if self.kept_apart(pair.left, pair.right) => 0.0,
+            _ => pair.probability,
+        }
     }
 }
 
@@ -151,6 +156,7 @@ impl Looker<'_> {
             (false, true) => ErrorKind::WrongMatch,
             (true, false) if self.linkage.kept_apart(a, b) => ErrorKind::KeptApart,
             (true, false) => match pair {
+                Some(pair) if pair.kind == Kind::Component => ErrorKind::KeptApart,
                 None => ErrorKind::NotCompared,
                 Some(pair) if probability(pair.weight) >= self.linkage.settings().clustering.threshold => ErrorKind::Refused,
                 Some(_) => ErrorKind::BelowThreshold,
