@@ -7,7 +7,7 @@ use jipp_core::dedup::{
     Known, Labels, LinkSettings, LinkTable, LinkType, Linkage as Linked, PairLabel, SavedModel, link_with, preset,
 };
 use jipp_core::model::{Innovation, Record};
-use jipp_core::pipeline::{Dataset, link_records_with, link_rows_with, read_labels};
+use jipp_core::pipeline::{Dataset, extend_records, extend_rows, link_records_with, link_rows_with, read_labels};
 use jipp_core::progress::Watcher;
 use jipp_core::wire::{PairRow, cluster_rows, pair_rows, parse_settings, shown_ids, told_apart};
 use jipp_core::{Error, SettingsError};
@@ -149,6 +149,43 @@ impl Linkage {
         in_python(py, "_results", "SamplingPlan", &answer)
     }
 
+    /// Links more records with these, without comparing anything twice; the model stays.
+    #[pyo3(signature = (batch, *, id=None, progress=None))]
+    fn extend(&self, batch: &Bound<'_, PyAny>, id: Option<String>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let py = batch.py();
+        let input = Input::new(batch, !self.shown.innovations)?;
+        let shown = Arc::clone(&self.shown);
+        let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
+            match input {
+                Input::Rows(given) if !shown.innovations => {
+                    let linkage = extend_rows(&shown.linkage, &given.plain()?, id.as_deref(), progress)?;
+                    let ids = linkage.ids().to_vec();
+                    Ok(Shown { linkage, ids, innovations: false })
+                }
+                input => {
+                    let readable = input.readable();
+                    let dataset = readable.dataset(progress)?;
+                    let mut shown_ids = shown.ids.clone();
+                    shown_ids.extend(ids(&dataset, id.as_deref())?);
+                    let records: Vec<&Record> = dataset.records.iter().collect();
+                    Ok(Shown { linkage: extend_records(&shown.linkage, &records, progress)?, ids: shown_ids, innovations: true })
+                }
+            }
+        })?;
+        Self::create(py, linked)
+    }
+
+    /// What each rule of blocking costs; with labels also which share of the true pairs it finds.
+    #[pyo3(signature = (labels=None, *, most=200_000_000))]
+    fn analyze_blocking<'py>(&self, py: Python<'py>, labels: Option<&Bound<'py, PyAny>>, most: u64) -> PyResult<Bound<'py, PyAny>> {
+        let labels = labels.map(labels_of).transpose()?;
+        let found = py.detach(|| {
+            let ids = if matches!(labels, Some(Labels::Pairs(_))) { self.shown.ids.clone() } else { told_apart(&self.shown.linkage, &self.shown.ids) };
+            self.shown.linkage.analyze_blocking(labels.as_ref(), &ids, most)
+        });
+        to_python(py, &found.map_err(raise)?)
+    }
+
     /// Writes the model with its settings; `model=` of `dedupe` and `link` takes it.
     fn save_model(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
         let saved = SavedModel::new(self.shown.linkage.settings(), &self.shown.linkage.model, self.shown.innovations);
@@ -288,12 +325,15 @@ impl Input {
         })
     }
 
-    fn innovations(self, id: Option<&str>, progress: Watcher<'_>) -> Result<(LinkTable, Vec<String>), Error> {
-        let readable = match self {
+    fn readable(self) -> Readable {
+        match self {
             Self::Records(readable) => readable,
             Self::Rows(given) => Readable::Given(given, "generic"),
-        };
-        let dataset = readable.dataset(progress)?;
+        }
+    }
+
+    fn innovations(self, id: Option<&str>, progress: Watcher<'_>) -> Result<(LinkTable, Vec<String>), Error> {
+        let dataset = self.readable().dataset(progress)?;
         let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
         Ok((preset::table(&innovations)?, ids(&dataset, id)?))
     }

@@ -46,7 +46,7 @@ def test_innovations_of_three_sources(linkage: jipp.Linkage, records: jipp.Recor
     assert len(linkage) == len(records) == len(linkage.clusters)
     assert linkage.pairs.columns == ["left", "right", "probability", "kind"]
     assert linkage.clusters.columns == ["id", "cluster"]
-    assert {pair["kind"] for pair in linkage.pairs} <= {"duplicate", "version", "replication", "related"}
+    assert {pair["kind"] for pair in linkage.pairs} <= {"duplicate", "version", "replication", "component", "related"}
     assert all(pair["probability"] >= linkage.settings["clustering"]["threshold"] for pair in linkage.pairs)
     counts = linkage.counts
     assert counts["pairs"] == len(linkage.pairs)
@@ -248,3 +248,25 @@ def test_saved_models_are_applied_or_refused(tmp_path: Path) -> None:
     assert raised.value.code == "settings_invalid"
     with pytest.raises(FileNotFoundError):
         linkage.save_model(tmp_path / "none" / "model.json")
+
+
+def test_batches_are_linked_with_what_is_there() -> None:
+    rows, _ = _people()
+    whole = jipp.dedupe(rows, {}, id="id")
+    first = jipp.dedupe(rows[:100], whole.settings, id="id")
+    extended = first.extend(rows[100:], id="id")
+    assert len(extended) == len(rows)
+    assert extended.model == first.model
+    assert extended.counts["candidates"] < whole.counts["candidates"]
+    with pytest.raises(jipp.SettingsError, match="occurs more than once"):
+        first.extend(rows[:1], id="id")
+
+
+def test_blocking_is_analyzed() -> None:
+    rows, clusters = _people()
+    settings = {"blocking": [{"columns": ["surname"], "phonetic": True}, {"similar": ["given", "surname", "street"], "top_k": 5}]}
+    linkage = jipp.dedupe(rows, settings, id="id")
+    found = linkage.analyze_blocking(clusters)
+    assert [rule["rule"] for rule in found["rules"]] == ["phonetic surname", "similar given + surname + street (top 5)"]
+    assert found["pairs"] == linkage.counts["candidates"]
+    assert found["rules"][-1]["completeness_so_far"] == pytest.approx(linkage.evaluate(clusters)["blocking_completeness"])

@@ -67,6 +67,17 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
 /// Labels teach the model (see [`LinkModel`]) and are binding: a pair that is labelled different is never in one cluster, unless other labels
 /// put both records there, and a pair that is labelled the same is compared even if no rule of blocking proposes it.
 pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    run(table, settings, known, &[], progress)
+}
+
+/// Links. `before` are pairs that were compared earlier, by the numbers of their records in the table, and that are not compared again.
+pub(super) fn run(
+    table: LinkTable,
+    settings: LinkSettings,
+    known: &Known,
+    before: &[Pair],
+    progress: Watcher<'_>,
+) -> Result<Linkage, SettingsError> {
     settings.check()?;
     settings.check_columns(&table.column_names())?;
     let labels = Numbers::new(&table, known.ids.as_deref().unwrap_or_else(|| table.ids())).pairs(&known.labels)?.0;
@@ -84,7 +95,11 @@ pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progre
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
     let comparer = Comparer::new(&table, &settings);
-    let mut compared = compare(&candidates.pairs, &comparer, progress);
+    let mut found = compare(&candidates.pairs, &comparer, progress);
+    if let Some(model) = known.model.as_ref().filter(|_| !before.is_empty()) {
+        recall(&mut candidates.pairs, &mut found, before, &place, model);
+    }
+    let mut compared = Compared::new(&found);
     compared.tell(&candidates.pairs, &told);
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&candidates.pairs, table.len()));
@@ -129,6 +144,7 @@ pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progre
         }
     }
     linkage.restore_order(&order, &place, &clusters);
+    linkage.table.settle();
     Ok(linkage)
 }
 
@@ -188,7 +204,22 @@ fn in_places(labels: &[LabelledPair], place: &[u32]) -> Vec<LabelledPair> {
 /// Rounds after which competing probabilities no longer move.
 const SETTLED: usize = 30;
 
-fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> Compared {
+/// Adds pairs with the patterns and weights that they had.
+fn recall(pairs: &mut Vec<(u32, u32)>, found: &mut Vec<(Pattern, f32)>, before: &[Pair], place: &[u32], model: &LinkModel) {
+    let at = |record: usize| place.get(record).copied().unwrap_or(record as u32);
+    let known = before.iter().map(|pair| {
+        let (a, b) = (at(pair.left), at(pair.right));
+        let pattern = pair.pattern.iter().enumerate().fold(Pattern::default(), |pattern, (at, level)| pattern.with(at, *level));
+        ((a.min(b), a.max(b)), (pattern, (pair.weight - model.pattern_weight(pattern)) as f32))
+    });
+    // of a pair that was compared again the new comparison counts: it stands first, and the order is kept
+    let mut all: Vec<((u32, u32), (Pattern, f32))> = pairs.drain(..).zip(found.drain(..)).chain(known).collect();
+    all.sort_by_key(|(pair, _)| *pair);
+    all.dedup_by_key(|(pair, _)| *pair);
+    (*pairs, *found) = all.into_iter().unzip();
+}
+
+fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> Vec<(Pattern, f32)> {
     let total = pairs.len();
     let done = std::sync::atomic::AtomicUsize::new(0);
     let work = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<(Pattern, f32)> {
@@ -203,7 +234,7 @@ fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> 
         progress(Progress { stage: ProgressStage::Compare, done, total });
         found
     };
-    Compared::new(&in_ranges(total, RANGE, || (), work).into_iter().flatten().collect::<Vec<_>>())
+    in_ranges(total, RANGE, || (), work).into_iter().flatten().collect()
 }
 
 impl Linkage {

@@ -15,6 +15,7 @@ mod competition;
 mod csr;
 mod evaluate;
 mod explain;
+mod extend;
 mod infer;
 mod kind;
 mod labels;

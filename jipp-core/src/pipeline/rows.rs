@@ -45,6 +45,17 @@ pub fn link_rows_with(
     link_with(table, settings, known, progress)
 }
 
+/// Links the rows of one more table with a linkage of tables; see [`Linkage::extend`].
+pub fn extend_rows(linkage: &Linkage, batch: &Table, id: Option<&str>, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    linkage.extend(&to_link_table(batch, id, linkage.settings())?, progress)
+}
+
+/// Links more records with a linkage of innovations.
+pub fn extend_records(linkage: &Linkage, batch: &[&Record], progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    let innovations: Vec<&Innovation> = batch.iter().map(|record| &record.innovation).collect();
+    linkage.extend(&preset::table(&innovations)?, progress)
+}
+
 /// Compares pairs that stand in the rows of one table: each column of the comparisons twice, with `_l` and `_r` behind its name. One answer
 /// for each row, blank ones too.
 pub fn compare_rows(pairs: &Table, settings: &LinkSettings, model: Option<&LinkModel>) -> Result<Vec<ComparedPair>, SettingsError> {

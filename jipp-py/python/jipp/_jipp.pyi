@@ -717,6 +717,28 @@ class Linkage:
             seed: The same seed gives the same pairs.
         """
 
+    def extend(self, batch: Records | TableLike, *, id: str | None = None, progress: Progress | None = None) -> Linkage:
+        """Links more records with these: only pairs with a new record are compared, the model stays, clusters are made anew.
+
+        Args:
+            batch: More records of the same sort.
+            id: The column whose values name them, as in `dedupe`.
+            progress: Told how far the work has come.
+
+        Raises:
+            SettingsError: An id is there already, or this is a linkage of two tables.
+        """
+
+    def analyze_blocking(self, labels: Labels | None = None, *, most: int = 200_000_000) -> dict[str, Any]:
+        """What each rule of blocking costs: `records`, `pairs`, `possible_pairs`, and `rules` with `rule`, `estimated_pairs`, `pairs`,
+        `new_pairs`, `without_key`, `largest_block`, `skipped_blocks`, `skipped_pairs`, and with labels `completeness` and
+        `completeness_so_far`.
+
+        Args:
+            labels: As for `evaluate`.
+            most: A rule that would propose more pairs is refused before they are made.
+        """
+
     def save_model(self, path: Path) -> None:
         """Writes what was learned, with the settings, as JSON. `dedupe(..., model=path)` links other records with it."""
 

@@ -53,7 +53,7 @@ fn propose(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &
 }
 
 fn allowed(table: &LinkTable, link_type: LinkType, a: usize, b: usize) -> bool {
-    a != b && (link_type != LinkType::Link || table.side(a) != table.side(b))
+    a != b && (table.is_fresh(a) || table.is_fresh(b)) && (link_type != LinkType::Link || table.side(a) != table.side(b))
 }
 
 fn pair(a: usize, b: usize) -> (u32, u32) {

@@ -63,7 +63,7 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, link_type: L
         || (vec![0f32; n], Vec::<u32>::new()),
         |records, (scores, touched)| {
             let mut near: Vec<(u32, u32)> = Vec::new();
-            for record in records {
+            for record in records.filter(|record| table.is_fresh(*record)) {
                 let mut walked = 0;
                 for (term, weight) in vectors.get(record).iter().filter(|(_, w)| *w > 0.0) {
                     let list: &[(u32, f32)] = postings.get(*term as usize);

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "bits": ("bobot (bit)", "weight (bits)"),
     "clusters": ("Gugus rekaman yang sama", "Clusters of records that are the same"),
     "completeness": ("Kelengkapan per kolom", "Completeness by field"),
+    "component": ("bagian", "component"),
     "count": ("jumlah", "count"),
     "duplicate": ("duplikat", "duplicate"),
     "error": ("galat", "error"),

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from .._jipp import Linkage
     from .._results import Evaluation, Explanation
 
-KINDS = {"duplicate": (GREEN, [1, 0]), "version": (BLUE, [6, 3]), "replication": (PURPLE, [2, 2]), "related": (GREY, [4, 4])}
+KINDS = {
+    "duplicate": (GREEN, [1, 0]),
+    "version": (BLUE, [6, 3]),
+    "replication": (PURPLE, [2, 2]),
+    "component": (ORANGE, [8, 2, 2, 2]),
+    "related": (GREY, [4, 4]),
+}
 
 
 def _level(level: Mapping[str, Any]) -> str:
