@@ -19,8 +19,12 @@ const LOST: f64 = 0.1;
 /// are duplicates; where there are none, records that share a place and a year bear the lighter weights unchanged and fall to none under the judge.
 const MOST: f64 = 3.0;
 
-/// The model learned with the least weight on the assumption that stands; with labels the one that they surprise least.
-pub(super) fn restrained(compared: &Compared, learn: impl Fn(f64) -> LinkModel + Sync + Send) -> LinkModel {
+/// Labels decide for another answer if it makes them so many bits more likely altogether: a hundred times, "decisive" (Jeffreys 1961).
+const DECISIVE: f64 = 6.64;
+
+/// The model learned with the least weight on the assumption that stands. With labels another one, if they speak decisively for it; not
+/// where records `compete` for partners, because their own values do not decide alone there.
+pub(super) fn restrained(compared: &Compared, compete: bool, learn: impl Fn(f64) -> LinkModel + Sync + Send) -> LinkModel {
     let several = |anchors: &[f64]| -> Vec<LinkModel> {
         let run = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<LinkModel> {
             anchors.get(range).unwrap_or_default().iter().map(|anchor| learn(*anchor)).collect()
@@ -33,13 +37,22 @@ pub(super) fn restrained(compared: &Compared, learn: impl Fn(f64) -> LinkModel +
     let [first, second, between @ .., judge] = ANCHORS;
     // mostly the first answer stands: the weights between are tried only if it does not
     let mut models = several(&[first, second, judge]);
-    if !compared.told.is_empty() || choice(&matches(&models)) != 0 {
+    let ask = !compete && !compared.told.is_empty();
+    if ask || choice(&matches(&models)) != 0 {
         let judge = models.pop();
         models.extend(several(&between));
         models.extend(judge);
     }
-    let told = models.iter().enumerate().filter_map(|(at, model)| Some((learn::surprise(model, compared)?, at)));
-    let at = told.min_by(|a, b| a.0.total_cmp(&b.0)).map_or_else(|| choice(&matches(&models)), |(_, at)| at);
+    let mut at = choice(&matches(&models));
+    if ask {
+        let surprise: Vec<f64> = models.iter().filter_map(|model| learn::surprise(model, compared)).collect();
+        let best = surprise.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1));
+        if let (Some((better, least)), Some(own)) = (best, surprise.get(at))
+            && own - least > DECISIVE
+        {
+            at = better;
+        }
+    }
     // INVARIANT: the choice is one of the models
     models.into_iter().nth(at).unwrap_or_else(|| learn(0.0))
 }

@@ -24,6 +24,8 @@ pub struct LabelWeights {
 const SPREAD: f64 = 0.5;
 /// The same for the bits added to the prior.
 const BIAS_SPREAD: f64 = 4.0;
+/// Where records compete for partners, labels move the model so many times less: what competition adds changes with it, which is not foreseen.
+const HELD: f64 = 3.0;
 /// Rounds of coordinate-wise Newton steps; the function is convex.
 const ROUNDS: usize = 200;
 /// Smallest and largest factor of a comparison.
@@ -52,7 +54,7 @@ fn examples(model: &LinkModel, compared: &Compared, beside: &[f64]) -> Vec<Examp
     compared.told.iter().filter_map(example).collect()
 }
 
-/// Mean surprise of the labels under the model, in bits; `None` if there are too few of either sort to decide anything.
+/// Surprise of the labels under the model, in bits; `None` if there are too few of either sort to decide anything.
 pub(super) fn surprise(model: &LinkModel, compared: &Compared) -> Option<f64> {
     let examples = examples(model, compared, &[]);
     let same = examples.iter().filter(|example| example.same).count();
@@ -63,7 +65,7 @@ pub(super) fn surprise(model: &LinkModel, compared: &Compared) -> Option<f64> {
         let p = probability(example.fixed + example.bits.iter().sum::<f64>());
         -(if example.same { p } else { 1.0 - p }).max(1e-9).log2()
     };
-    Some(examples.iter().map(of).sum::<f64>() / examples.len() as f64)
+    Some(examples.iter().map(of).sum::<f64>())
 }
 
 /// Fits the factors. Where pairs compete for partners, `beside` says how many bits competition gave or took, so that it is not learned twice.
@@ -73,6 +75,7 @@ pub(super) fn fit(model: &LinkModel, compared: &Compared, beside: &[f64]) -> Opt
         return None;
     }
     let comparisons = model.comparisons.len();
+    let held = if beside.is_empty() { 1.0 } else { HELD };
     let mut fitted = LabelWeights { labels: examples.len(), bias: 0.0, scale: vec![1.0; comparisons] };
     let mut weights: Vec<f64> = examples.iter().map(|example| example.fixed + example.bits.iter().sum::<f64>()).collect();
     let ln2 = std::f64::consts::LN_2;
@@ -81,8 +84,8 @@ pub(super) fn fit(model: &LinkModel, compared: &Compared, beside: &[f64]) -> Opt
         for at in 0..=comparisons {
             let feature = |example: &Example| if at == comparisons { 1.0 } else { example.bits.get(at).copied().unwrap_or(0.0) };
             let (now, expected, spread) = match fitted.scale.get(at) {
-                Some(scale) => (*scale, 1.0, SPREAD),
-                None => (fitted.bias, 0.0, BIAS_SPREAD),
+                Some(scale) => (*scale, 1.0, SPREAD / held),
+                None => (fitted.bias, 0.0, BIAS_SPREAD / held),
             };
             let (mut slope, mut curve) = ((now - expected) / (spread * spread), 1.0 / (spread * spread));
             for (example, weight) in examples.iter().zip(&weights) {

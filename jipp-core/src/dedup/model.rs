@@ -187,7 +187,7 @@ impl LinkModel {
         };
         // expectations given with the levels say what is meant: they restrain EM already
         let free = expected > 0.0 || all_given;
-        if free { learn(0.0) } else { anchor::restrained(compared, learn) }
+        if free { learn(0.0) } else { anchor::restrained(compared, competition.is_some(), learn) }
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
