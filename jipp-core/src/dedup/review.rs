@@ -16,6 +16,8 @@ impl Linkage {
     pub fn to_review(&self, size: usize, seed: u64, ids: &[String]) -> Result<Vec<Pair>, SettingsError> {
         let every = self.with_every_pair()?;
         let id = |at: usize| ids.get(at).map_or("", String::as_str);
+        // which record stands left depends on the order of the rows; the ids do not
+        let name = |pair: &Pair| (id(pair.left).min(id(pair.right)).to_owned(), id(pair.left).max(id(pair.right)).to_owned());
         let told: std::collections::HashSet<(usize, usize)> = self.labels.iter().map(|label| (label.left, label.right)).collect();
         let mut open: Vec<(f64, &Pair)> = every
             .pairs
@@ -23,9 +25,7 @@ impl Linkage {
             .filter(|pair| !told.contains(&(pair.left, pair.right)) && !every.kept_apart(pair.left, pair.right))
             .map(|pair| (doubt(pair.probability).max(doubt(probability(pair.weight))), pair))
             .collect();
-        open.sort_by(|a, b| {
-            b.0.total_cmp(&a.0).then_with(|| (id(a.1.left), id(a.1.right)).cmp(&(id(b.1.left), id(b.1.right))))
-        });
+        open.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| name(a.1).cmp(&name(b.1))));
         let explored = ((size as f64 * EXPLORED).round() as usize).min(open.len());
         let doubtful = size.saturating_sub(explored);
         let mut pool: Vec<(f64, &Pair)> = open.iter().take(doubtful * POOL).copied().collect();
@@ -40,7 +40,7 @@ impl Linkage {
         }
         // at random over the order of weights: one from each of as many parts
         let mut rest: Vec<&Pair> = open.iter().map(|(_, pair)| *pair).collect();
-        rest.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| (id(a.left), id(a.right)).cmp(&(id(b.left), id(b.right)))));
+        rest.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| name(a).cmp(&name(b))));
         let mut state = seed;
         for part in 0..explored {
             let (from, to) = (rest.len() * part / explored, rest.len() * (part + 1) / explored);

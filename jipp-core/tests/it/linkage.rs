@@ -296,7 +296,7 @@ fn an_analysis_of_blocking_tells_cost_and_completeness() {
 #[test]
 fn threads_and_the_order_of_rows_and_labels_change_nothing() {
     // enough records for several ranges of work
-    let mut people = people(900, 6);
+    let mut people = people(450, 6);
     let alone = rayon_alone(&people);
     let linkage = linked(&people, &Known::default());
     let asked = linkage.to_review(20, 3, linkage.ids()).unwrap();

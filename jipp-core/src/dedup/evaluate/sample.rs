@@ -155,7 +155,8 @@ impl Linkage {
             let (share, whole) = if is_called { (1.0 - BELOW, above) } else { (BELOW, below) };
             let part = parts.get(at).copied().unwrap_or(0.0) / whole.max(f64::MIN_POSITIVE);
             let wanted = ((size as f64 * share * part).round() as usize).max(LEAST).min(pairs.len());
-            pairs.sort_by(|a, b| (id(a.left), id(a.right)).cmp(&(id(b.left), id(b.right))));
+            // which record stands left depends on the order of the rows; the ids do not
+            pairs.sort_by_cached_key(|pair| (id(pair.left).min(id(pair.right)), id(pair.left).max(id(pair.right))));
             let count = pairs.len();
             // the first places of a random order (Fisher and Yates, Durstenfeld 1964)
             for place in 0..wanted {
