@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jipp_core::dedup::{
-    Known, Labels, LinkSettings, LinkTable, LinkType, Linkage as Linked, PairLabel, SavedModel, link_with, preset,
-};
+use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Linkage as Linked, PairLabel, SavedModel, link_with, preset};
 use jipp_core::model::{Innovation, Record};
 use jipp_core::pipeline::{Dataset, extend_records, extend_rows, link_records_with, link_rows_with, read_labels};
 use jipp_core::progress::Watcher;
@@ -180,7 +178,11 @@ impl Linkage {
     fn analyze_blocking<'py>(&self, py: Python<'py>, labels: Option<&Bound<'py, PyAny>>, most: u64) -> PyResult<Bound<'py, PyAny>> {
         let labels = labels.map(labels_of).transpose()?;
         let found = py.detach(|| {
-            let ids = if matches!(labels, Some(Labels::Pairs(_))) { self.shown.ids.clone() } else { told_apart(&self.shown.linkage, &self.shown.ids) };
+            let ids = if matches!(labels, Some(Labels::Pairs(_))) {
+                self.shown.ids.clone()
+            } else {
+                told_apart(&self.shown.linkage, &self.shown.ids)
+            };
             self.shown.linkage.analyze_blocking(labels.as_ref(), &ids, most)
         });
         to_python(py, &found.map_err(raise)?)

@@ -2,10 +2,10 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::{CliError, linkage};
 use super::args::{Arguments, DedupeArgs, LinkArgs, LinkingArgs, TextOrJson};
 use super::output::{csv_file, json, safe_cell};
 use super::terminal::{Bar, delimiter, read_file, read_settings};
+use super::{CliError, linkage};
 use crate::dedup::{
     Explanation, Kind, LinkEvaluation, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset,
 };

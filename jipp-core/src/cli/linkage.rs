@@ -18,11 +18,8 @@ const SEED: u64 = 42;
 /// The saved model, if one is given.
 pub(super) fn saved(linking: &LinkingArgs) -> Result<Option<SavedModel>, CliError> {
     let Some(path) = &linking.model else { return Ok(None) };
-    let text = std::fs::read_to_string(path).map_err(|source| CliError::File {
-        path: path.display().to_string(),
-        action: "read",
-        source,
-    })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| CliError::File { path: path.display().to_string(), action: "read", source })?;
     Ok(Some(SavedModel::from_json(&text)?))
 }
 
@@ -82,7 +79,11 @@ pub(super) fn files(linkage: &Linkage, ids: &[String], any: bool, linking: &Link
     }
     let Some(path) = &linking.sample else { return Ok(None) };
     let plan = linkage.sampling_plan(linking.review_size, SEED, ids)?;
-    csv_file(path, &QUESTION, questions(linkage, ids, plan.pairs.iter().map(|pair| (pair.left_record, pair.right_record, pair.probability))))?;
+    csv_file(
+        path,
+        &QUESTION,
+        questions(linkage, ids, plan.pairs.iter().map(|pair| (pair.left_record, pair.right_record, pair.probability))),
+    )?;
     Ok(Some(plan))
 }
 
@@ -95,7 +96,11 @@ pub(super) fn evaluation(linkage: &Linkage, ids: &[String], linking: &LinkingArg
         csv_file(
             path,
             &["left", "right", "error", "probability"],
-            evaluation.errors.iter().map(|error| PairError { left: safe_cell(&error.left), right: safe_cell(&error.right), ..error.clone() }),
+            evaluation.errors.iter().map(|error| PairError {
+                left: safe_cell(&error.left),
+                right: safe_cell(&error.right),
+                ..error.clone()
+            }),
         )?;
     }
     Ok(Some(evaluation))
@@ -128,7 +133,12 @@ pub(super) fn print_evaluation(out: &mut dyn Write, found: &LinkEvaluation, lang
         writeln!(out, "  {:28} {:.4} {}", t("presisi", "precision"), estimate.precision, interval(estimate.precision_interval))?;
         writeln!(out, "  {:28} {:.4} {}", "recall", estimate.recall, interval(estimate.recall_interval))?;
         if estimate.pairs_without_labels > 0 {
-            writeln!(out, "  {}: {}", t("pasangan di strata tanpa label", "pairs of strata without labels"), estimate.pairs_without_labels)?;
+            writeln!(
+                out,
+                "  {}: {}",
+                t("pasangan di strata tanpa label", "pairs of strata without labels"),
+                estimate.pairs_without_labels
+            )?;
         }
     }
     for (kind, count) in &found.error_counts {
@@ -150,7 +160,14 @@ pub(super) fn print_evaluation(out: &mut dyn Write, found: &LinkEvaluation, lang
             writeln!(out, "{:>10.4} {:>10.4} {:>10.4} {:>10.4}{mark}", point.threshold, point.precision, point.recall, point.f1)?;
         }
     }
-    writeln!(out, "\n{:>12} {:>10} {:>10} {:>10}", t("peluang", "probability"), t("rata-rata", "mean"), t("nyata", "observed"), t("pasangan", "pairs"))?;
+    writeln!(
+        out,
+        "\n{:>12} {:>10} {:>10} {:>10}",
+        t("peluang", "probability"),
+        t("rata-rata", "mean"),
+        t("nyata", "observed"),
+        t("pasangan", "pairs")
+    )?;
     for bin in &found.reliability {
         writeln!(out, "{:>5.1} - {:.1}  {:>10.4} {:>10.4} {:>10}", bin.from, bin.to, bin.probability, bin.observed, bin.pairs)?;
     }
@@ -168,7 +185,14 @@ pub(super) fn print_sampling(out: &mut dyn Write, plan: &SamplingPlan, lang: Lan
         t("presisi akan diketahui sampai", "precision will be known to"),
         plan.half_width
     )?;
-    writeln!(out, "{:>16} {:>10} {:>8} {:>10}", t("peluang", "probability"), t("pasangan", "pairs"), t("sampel", "sample"), t("dugaan sama", "expected"))?;
+    writeln!(
+        out,
+        "{:>16} {:>10} {:>8} {:>10}",
+        t("peluang", "probability"),
+        t("pasangan", "pairs"),
+        t("sampel", "sample"),
+        t("dugaan sama", "expected")
+    )?;
     for stratum in &plan.strata {
         let range = format!("{:.3} - {:.3}", stratum.from, stratum.to);
         writeln!(out, "{range:>16} {:>10} {:>8} {:>10.3}", stratum.pairs, stratum.sample, stratum.same)?;
@@ -191,10 +215,30 @@ pub(super) fn blocking(out: &mut dyn Write, linkage: &Linkage, ids: &[String], l
         return Ok(0);
     }
     let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
-    writeln!(out, "{}: {}; {}: {} / {}", t("rekaman", "records"), found.records, t("pasangan", "pairs"), found.pairs, found.possible_pairs)?;
-    let heads = [t("perkiraan", "estimated"), t("pasangan", "pairs"), t("baru", "new"), t("tanpa kunci", "without key"), t("blok terbesar", "largest"), t("dilewati", "skipped")];
+    writeln!(
+        out,
+        "{}: {}; {}: {} / {}",
+        t("rekaman", "records"),
+        found.records,
+        t("pasangan", "pairs"),
+        found.pairs,
+        found.possible_pairs
+    )?;
+    let heads = [
+        t("perkiraan", "estimated"),
+        t("pasangan", "pairs"),
+        t("baru", "new"),
+        t("tanpa kunci", "without key"),
+        t("blok terbesar", "largest"),
+        t("dilewati", "skipped"),
+    ];
     let [estimated, pairs, new, without, largest, skipped] = heads;
-    writeln!(out, "{estimated:>12} {pairs:>12} {new:>12} {without:>12} {largest:>14} {skipped:>10} {:>8} {:>8}", "PC", t("PC s.d. ini", "so far"))?;
+    writeln!(
+        out,
+        "{estimated:>12} {pairs:>12} {new:>12} {without:>12} {largest:>14} {skipped:>10} {:>8} {:>8}",
+        "PC",
+        t("PC s.d. ini", "so far")
+    )?;
     let share = |share: Option<f64>| share.map_or_else(|| "-".to_owned(), |share| format!("{share:.4}"));
     for rule in &found.rules {
         writeln!(

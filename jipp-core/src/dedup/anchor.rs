@@ -31,9 +31,7 @@ pub(super) fn restrained(compared: &Compared, compete: bool, learn: impl Fn(f64)
         };
         in_ranges(anchors.len(), 1, || (), run).into_iter().flatten().collect()
     };
-    let matches = |models: &[LinkModel]| -> Vec<f64> {
-        models.iter().map(|model| model.match_share * compared.pairs() as f64).collect()
-    };
+    let matches = |models: &[LinkModel]| -> Vec<f64> { models.iter().map(|model| model.match_share * compared.pairs() as f64).collect() };
     let [first, second, between @ .., judge] = ANCHORS;
     // mostly the first answer stands: the weights between are tried only if it does not
     let mut models = several(&[first, second, judge]);

@@ -58,7 +58,16 @@ impl<'a> Numbers<'a> {
     pub(super) fn record(&self, id: &str) -> Option<usize> {
         self.of(id, 0).or_else(|| {
             let (side, id) = id.split_once(':')?;
-            self.of.get(&(match side { "left" => 0, "right" => 1, _ => return None }, id)).copied()
+            self.of
+                .get(&(
+                    match side {
+                        "left" => 0,
+                        "right" => 1,
+                        _ => return None,
+                    },
+                    id,
+                ))
+                .copied()
         })
     }
 

@@ -95,7 +95,8 @@ pub(super) fn fit(model: &LinkModel, compared: &Compared, beside: &[f64]) -> Opt
             }
             // the curvature may grow along the step: a tenth more keeps the steps from overshooting
             let step = -slope / (curve * 1.1);
-            let new = if at == comparisons { now + step.clamp(-2.0, 2.0) } else { (now + step.clamp(-0.5, 0.5)).clamp(FACTORS.0, FACTORS.1) };
+            let new =
+                if at == comparisons { now + step.clamp(-2.0, 2.0) } else { (now + step.clamp(-0.5, 0.5)).clamp(FACTORS.0, FACTORS.1) };
             for (example, weight) in examples.iter().zip(&mut weights) {
                 *weight += (new - now) * feature(example);
             }

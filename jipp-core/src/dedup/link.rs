@@ -105,9 +105,7 @@ pub(super) fn run(
     let competition = one_to_one.then(|| Competition::new(&candidates.pairs, table.len()));
     let mut model = match &known.model {
         Some(model) => model.clone(),
-        None => {
-            LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref())
-        }
+        None => LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref()),
     };
     if known.model.is_none() && !compared.told.is_empty() {
         let own = own_weights(&model, &compared);
@@ -195,8 +193,7 @@ fn places(order: &[u32]) -> Vec<u32> {
 fn in_places(labels: &[LabelledPair], place: &[u32]) -> Vec<LabelledPair> {
     let at = |record: usize| place.get(record).map_or(record, |place| *place as usize);
     let placed = labels.iter().map(|label| (at(label.left), at(label.right), label.same));
-    let mut placed: Vec<LabelledPair> =
-        placed.map(|(a, b, same)| LabelledPair { left: a.min(b), right: a.max(b), same }).collect();
+    let mut placed: Vec<LabelledPair> = placed.map(|(a, b, same)| LabelledPair { left: a.min(b), right: a.max(b), same }).collect();
     placed.sort_unstable();
     placed
 }

@@ -10,8 +10,8 @@ mod candidates;
 mod cluster;
 mod column;
 mod compare;
-mod component;
 mod competition;
+mod component;
 mod csr;
 mod evaluate;
 mod explain;
@@ -38,7 +38,8 @@ mod verdict;
 pub use candidates::{BlockingAnalysis, RuleAnalysis};
 pub use competition::StandingWeights;
 pub use evaluate::{
-    CurvePoint, ErrorKind, Estimate, Evaluation, Interval, LinkEvaluation, PairError, ReliabilityBin, SamplePair, SamplingPlan, Stratum, evaluate,
+    CurvePoint, ErrorKind, Estimate, Evaluation, Interval, LinkEvaluation, PairError, ReliabilityBin, SamplePair, SamplingPlan, Stratum,
+    evaluate,
 };
 pub use explain::{ComparedField, Explanation};
 pub use kind::Kind;

@@ -209,7 +209,11 @@ impl LinkModel {
             priors.push((prior(&m, strength(m_given)), prior(&u, strength(u_given))));
             comparisons.push(ComparisonWeights { name: comparison.label().to_owned(), m, u, near: Vec::new() });
         }
-        (Self { comparisons, match_share: training.prior_match, near_share: 0.0, iterations: 0, standing: None, labels: None }, priors, expected)
+        (
+            Self { comparisons, match_share: training.prior_match, near_share: 0.0, iterations: 0, standing: None, labels: None },
+            priors,
+            expected,
+        )
     }
 
     /// The same start with near misses, which look like the candidates on the whole.
@@ -535,7 +539,8 @@ mod tests {
     fn shares_add_up_wherever_near_misses_start() {
         // a start with nearly all pairs as matches once left less than nothing for the rest, and the weights were no numbers
         let comparison = ComparisonWeights { name: "name".into(), m: vec![0.9, 0.1], u: vec![0.1, 0.9], near: Vec::new() };
-        let model = LinkModel { comparisons: vec![comparison], match_share: 0.95, near_share: 0.0, iterations: 0, standing: None, labels: None };
+        let model =
+            LinkModel { comparisons: vec![comparison], match_share: 0.95, near_share: 0.0, iterations: 0, standing: None, labels: None };
         let pairs: Vec<(Pattern, f32)> = (0..40u8).map(|at| (Pattern::default().with(0, at % 2), 0.0)).collect();
         let compared = Compared::new(&pairs);
         let start = model.with_near_misses(&compared);

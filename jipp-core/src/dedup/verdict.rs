@@ -43,7 +43,8 @@ impl<'a> Verdicts<'a> {
             pair.probability = pair.probability.min(clustering.threshold * REFUSED);
             if self.settings.method() == ClusterMethod::Cohesive {
                 let (a, b) = ([pair.left as u32], [pair.right as u32]);
-                let (a, b) = (self.members.get(&left).map_or(&a[..], Vec::as_slice), self.members.get(&right).map_or(&b[..], Vec::as_slice));
+                let (a, b) =
+                    (self.members.get(&left).map_or(&a[..], Vec::as_slice), self.members.get(&right).map_or(&b[..], Vec::as_slice));
                 if a.len() + b.len() <= LOOKED_AT {
                     pair.probability = pair.probability.min(probability(self.voices.between(a, b, clustering.agreeing)));
                 }

@@ -5,7 +5,8 @@ use crate::ingest::Table;
 /// Headers of the answer about a pair.
 const ANSWER: [&str; 6] = ["same", "label", "match", "is_match", "sama", "jawaban"];
 /// Headers of the two ids of a pair.
-const SIDES: [(&str, &str); 6] = [("left", "right"), ("l", "r"), ("id_l", "id_r"), ("unique_id_l", "unique_id_r"), ("kiri", "kanan"), ("id1", "id2")];
+const SIDES: [(&str, &str); 6] =
+    [("left", "right"), ("l", "r"), ("id_l", "id_r"), ("unique_id_l", "unique_id_r"), ("kiri", "kanan"), ("id1", "id2")];
 const YES: [&str; 7] = ["1", "1.0", "true", "yes", "ya", "y", "sama"];
 const NO: [&str; 7] = ["0", "0.0", "false", "no", "tidak", "n", "beda"];
 

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jipp_core::dedup::{
-    ErrorKind, Kind, Known, Labels, LinkSettings, LinkTable, Linkage, PairLabel, SavedModel, link, link_with,
-};
+use jipp_core::dedup::{ErrorKind, Kind, Known, Labels, LinkSettings, LinkTable, Linkage, PairLabel, SavedModel, link, link_with};
 use jipp_core::progress::silent;
 
 /// A small generator of numbers, so that the tables are the same everywhere.
@@ -22,15 +20,48 @@ impl Dice {
 }
 
 const GIVEN: [&str; 24] = [
-    "siti", "budi", "agus", "dewi", "rina", "joko", "wati", "sri", "eko", "tri", "nur", "dian", "yuli", "hadi", "indah", "putri", "bambang",
-    "slamet", "ratna", "lestari", "fajar", "galih", "hendra", "intan",
+    "siti", "budi", "agus", "dewi", "rina", "joko", "wati", "sri", "eko", "tri", "nur", "dian", "yuli", "hadi", "indah", "putri",
+    "bambang", "slamet", "ratna", "lestari", "fajar", "galih", "hendra", "intan",
 ];
 const SURNAME: [&str; 24] = [
-    "aminah", "santoso", "salim", "susilo", "rahayu", "wibowo", "hidayat", "kurniawan", "setiawan", "nugroho", "saputra", "utami", "siregar",
-    "nasution", "lubis", "harahap", "simanjuntak", "manurung", "wijaya", "gunawan", "hartono", "purnomo", "suharto", "pratama",
+    "aminah",
+    "santoso",
+    "salim",
+    "susilo",
+    "rahayu",
+    "wibowo",
+    "hidayat",
+    "kurniawan",
+    "setiawan",
+    "nugroho",
+    "saputra",
+    "utami",
+    "siregar",
+    "nasution",
+    "lubis",
+    "harahap",
+    "simanjuntak",
+    "manurung",
+    "wijaya",
+    "gunawan",
+    "hartono",
+    "purnomo",
+    "suharto",
+    "pratama",
 ];
 const STREET: [&str; 12] = [
-    "melati", "mawar", "kenanga", "anggrek", "sudirman", "thamrin", "diponegoro", "gatot subroto", "ahmad yani", "pahlawan", "merdeka", "veteran",
+    "melati",
+    "mawar",
+    "kenanga",
+    "anggrek",
+    "sudirman",
+    "thamrin",
+    "diponegoro",
+    "gatot subroto",
+    "ahmad yani",
+    "pahlawan",
+    "merdeka",
+    "veteran",
 ];
 
 /// One person: id, true cluster, values.
@@ -124,7 +155,10 @@ fn an_evaluation_counts_what_the_clusters_hold() {
             }
         }
     }
-    assert_eq!((found.clusters.true_positives, found.clusters.false_positives, found.clusters.false_negatives), (right, wrong, 100 - right));
+    assert_eq!(
+        (found.clusters.true_positives, found.clusters.false_positives, found.clusters.false_negatives),
+        (right, wrong, 100 - right)
+    );
     assert!(right > 80, "{found:?}");
     let interval = found.f1_interval;
     assert!(interval.low <= found.clusters.f1 && found.clusters.f1 <= interval.high && interval.low < interval.high);
@@ -153,7 +187,8 @@ fn errors_are_told_apart() {
     let linkage = link(table, settings, &silent).unwrap();
     let labels = Labels::Pairs(vec![label("1", "2", true), label("3", "4", false), label("1", "3", true)]);
     let found = linkage.evaluate(&labels, linkage.ids()).unwrap();
-    let kinds: BTreeMap<ErrorKind, u64> = BTreeMap::from([(ErrorKind::KeptApart, 1), (ErrorKind::WrongMatch, 1), (ErrorKind::NotCompared, 1)]);
+    let kinds: BTreeMap<ErrorKind, u64> =
+        BTreeMap::from([(ErrorKind::KeptApart, 1), (ErrorKind::WrongMatch, 1), (ErrorKind::NotCompared, 1)]);
     assert_eq!(found.error_counts, kinds);
 }
 
@@ -213,7 +248,10 @@ fn a_saved_model_gives_the_same_answer_and_is_refused_where_it_does_not_fit() {
     assert!(refused("\"format_version\": 1", "\"format_version\": 2").contains("learn it anew"));
     assert!(refused("jipp-link-model", "other").contains("no saved model"));
     assert!(refused("\"min\": 0.92", "\"min\": 0.91").contains("not those it was learned with"));
-    assert_eq!(SavedModel::from_json("{\"format\": \"jipp-link-model\", \"format_version\": 1}").unwrap_err().code(), "settings_unreadable");
+    assert_eq!(
+        SavedModel::from_json("{\"format\": \"jipp-link-model\", \"format_version\": 1}").unwrap_err().code(),
+        "settings_unreadable"
+    );
 }
 
 #[test]
@@ -251,7 +289,8 @@ fn a_sample_says_how_precise_a_linkage_is() {
 fn a_phonetic_key_and_minhash_propose_what_letters_do_not() {
     let names = ["Soekarno Djoko", "Joko Sukarno", "Budi Santoso", "Rudi Hartono"];
     let text = "petugas mendatangi rumah warga untuk melayani dokumen kependudukan dan mencetak kartu di tempat setiap hari kerja";
-    let texts = [text.to_owned(), "lain sama sekali tentang sampah dan bank sampah warga".to_owned(), format!("{text} juga malam"), String::new()];
+    let texts =
+        [text.to_owned(), "lain sama sekali tentang sampah dan bank sampah warga".to_owned(), format!("{text} juga malam"), String::new()];
     let table = LinkTable::new((0..4).map(|n| n.to_string()).collect())
         .and_then(|table| table.with_column("name", names.map(str::to_owned).to_vec()))
         .and_then(|table| table.with_column("text", texts.to_vec()))
@@ -307,7 +346,9 @@ fn threads_and_the_order_of_rows_and_labels_change_nothing() {
     assert_eq!((pairs(&linkage), clusters(&linkage)), alone, "one thread or many");
     let mut labels: Vec<PairLabel> = asked
         .iter()
-        .map(|pair| label(&linkage.ids()[pair.left], &linkage.ids()[pair.right], linkage.ids()[pair.left][1..] == linkage.ids()[pair.right][1..]))
+        .map(|pair| {
+            label(&linkage.ids()[pair.left], &linkage.ids()[pair.right], linkage.ids()[pair.left][1..] == linkage.ids()[pair.right][1..])
+        })
         .collect();
     let taught = linked(&people, &Known { labels: labels.clone(), ..Known::default() });
     let mut dice = Dice::new(9);

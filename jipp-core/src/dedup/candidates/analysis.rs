@@ -53,7 +53,12 @@ pub struct BlockingAnalysis {
 impl BlockingAnalysis {
     /// Looks at every rule; `truth` are pairs that are known to be the same, smaller number first. A rule that would propose more pairs than
     /// `most` is refused before they are made.
-    pub(in super::super) fn of(table: &LinkTable, settings: &LinkSettings, truth: &[LabelledPair], most: u64) -> Result<Self, SettingsError> {
+    pub(in super::super) fn of(
+        table: &LinkTable,
+        settings: &LinkSettings,
+        truth: &[LabelledPair],
+        most: u64,
+    ) -> Result<Self, SettingsError> {
         let mut wanted: Vec<(u32, u32)> =
             truth.iter().filter(|label| label.same).map(|label| (label.left as u32, label.right as u32)).collect();
         wanted.sort_unstable();

@@ -123,7 +123,9 @@ mod tests {
         let mut state = 7;
         let mut held = 0;
         for _ in 0..200 {
-            let mut draw = |_| if next(&mut state) % 10 == 0 { Unit { wrong: 1.0, ..Unit::default() } } else { Unit { found: 1.0, ..Unit::default() } };
+            let mut draw = |_| {
+                if next(&mut state) % 10 == 0 { Unit { wrong: 1.0, ..Unit::default() } } else { Unit { found: 1.0, ..Unit::default() } }
+            };
             let units: Vec<Unit> = (0..200).map(&mut draw).collect();
             let [precision, ..] = bootstrap(&units);
             held += usize::from(precision.low <= 0.9 && 0.9 <= precision.high);

@@ -180,7 +180,12 @@ impl Looker<'_> {
             }
             let one = |yes: bool| if yes { 1.0 } else { 0.0 };
             let together = self.together(*a, *b);
-            units.push(Unit { found: one(together && *same), wrong: one(together && !*same), missed: one(!together && *same), ..Unit::default() });
+            units.push(Unit {
+                found: one(together && *same),
+                wrong: one(together && !*same),
+                missed: one(!together && *same),
+                ..Unit::default()
+            });
             errors.extend(self.error(*a, *b, *same));
         }
         let records: std::collections::BTreeSet<usize> = told.iter().flat_map(|(a, b, _)| [*a, *b]).collect();
@@ -243,7 +248,8 @@ impl Looker<'_> {
             }
             looked += members.len() * members.len() / 2;
             for (at, (a, label)) in members.iter().enumerate() {
-                errors.extend(members.iter().skip(at + 1).filter(|(_, other)| other != label).filter_map(|(b, _)| self.error(*a, *b, false)));
+                errors
+                    .extend(members.iter().skip(at + 1).filter(|(_, other)| other != label).filter_map(|(b, _)| self.error(*a, *b, false)));
             }
         }
         self.told(Told { units, scored, positives, compared, errors, records: labelled.len(), unknown, clusters: true })
@@ -263,7 +269,8 @@ impl Looker<'_> {
         let [precision, recall, f1, cubed] = if records == 0 { [0.0; 4] } else { all.figures() };
         let [p, r, f, c] = bootstrap(&units);
         let curve = curve(&scored, positives);
-        let best_threshold = curve.iter().max_by(|a, b| a.f1.total_cmp(&b.f1).then(a.threshold.total_cmp(&b.threshold))).map(|p| p.threshold);
+        let best_threshold =
+            curve.iter().max_by(|a, b| a.f1.total_cmp(&b.f1).then(a.threshold.total_cmp(&b.threshold))).map(|p| p.threshold);
         let bins = reliability(&scored);
         let review = self.review;
         let shown: Vec<(f64, bool)> = scored.iter().take_while(|(p, _)| *p >= review).copied().collect();

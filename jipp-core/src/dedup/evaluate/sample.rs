@@ -235,7 +235,8 @@ pub(super) fn estimate(every: &Linkage, told: &[(usize, usize, bool)]) -> Estima
     let all_looked_at = found_spread <= 0.0 && called > 0.0;
     let recall = if found + missed > 0.0 { found / (found + missed) } else { 1.0 };
     // by the delta method
-    let deviation = (missed * missed * found_spread + found * found * missed_spread).sqrt() / (found + missed).powi(2).max(f64::MIN_POSITIVE);
+    let deviation =
+        (missed * missed * found_spread + found * found * missed_spread).sqrt() / (found + missed).powi(2).max(f64::MIN_POSITIVE);
     let precision_interval = if all_looked_at {
         Interval { low: precision, high: precision }
     } else {
