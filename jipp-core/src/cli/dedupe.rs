@@ -63,8 +63,7 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
         &linkage,
         &ids,
         any,
-        &pair_rows(&linkage, &ids, linkage.settings().clustering.threshold),
-        &cluster_rows(&linkage, &ids),
+        (&pair_rows(&linkage, &ids, linkage.settings().clustering.threshold), &cluster_rows(&linkage, &ids)),
         &args.linking,
         arguments.lang(),
     )
@@ -106,7 +105,7 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
     }
     let ids_of_clusters = told_apart(&linkage, &ids);
     let pairs = pair_rows(&linkage, &ids, linkage.settings().clustering.threshold);
-    write(out, &linkage, &ids, any, &pairs, &cluster_rows(&linkage, &ids_of_clusters), &args.linking, arguments.lang())
+    write(out, &linkage, &ids, any, (&pairs, &cluster_rows(&linkage, &ids_of_clusters)), &args.linking, arguments.lang())
 }
 
 fn innovations(
@@ -184,8 +183,7 @@ fn write(
     linkage: &Linkage,
     ids: &[String],
     any: bool,
-    pairs: &[PairRow],
-    clusters: &[ClusterRow],
+    (pairs, clusters): (&[PairRow], &[ClusterRow]),
     linking: &LinkingArgs,
     lang: Lang,
 ) -> Result<u8, CliError> {

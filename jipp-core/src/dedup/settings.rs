@@ -108,7 +108,7 @@ pub struct Blocking {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub phonetic: bool,
     /// Records whose texts in these columns share so many runs of words that their Jaccard similarity is about `similarity` or more:
-    /// MinHash (Broder 1997) in bands. For long texts that were copied and changed.
+    /// `MinHash` (Broder 1997) in bands. For long texts that were copied and changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub minhash: Vec<String>,
     /// Similarity from which `minhash` mostly proposes a pair.

@@ -1,4 +1,4 @@
-//! Records whose long texts share many runs of words, by MinHash (Broder 1997) and banding (Leskovec, Rajaraman, Ullman, Mining of Massive
+//! Records whose long texts share many runs of words, by `MinHash` (Broder 1997) and banding (Leskovec, Rajaraman, Ullman, Mining of Massive
 //! Datasets, chapter 3): a pair of similarity s meets in one of b bands of r hashes with probability 1 - (1 - s^r)^b.
 
 use super::super::settings::{Blocking, LinkType};
@@ -42,7 +42,7 @@ pub(in super::super) fn band_keys(table: &LinkTable, blocking: &Blocking) -> Vec
 /// (1/b)^(1/r) not above the similarity.
 fn rows_of_band(similarity: f64) -> usize {
     let meets = |rows: &usize| (*rows as f64 / HASHES as f64).powf(1.0 / *rows as f64) <= similarity;
-    (1..=12).rev().filter(|rows| HASHES % rows == 0).find(meets).unwrap_or(1)
+    (1..=12).rev().filter(|rows| HASHES.is_multiple_of(*rows)).find(meets).unwrap_or(1)
 }
 
 /// The smallest value of each hash over all runs of words; `None` for a text of fewer words than a run.

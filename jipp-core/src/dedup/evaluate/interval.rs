@@ -90,7 +90,9 @@ pub(super) fn bootstrap(units: &[Unit]) -> [Interval; 4] {
         }
     }
     let mut all = Unit::default();
-    units.iter().for_each(|unit| all.add(unit));
+    for unit in units {
+        all.add(unit);
+    }
     // units that say something about precision, about recall, about either
     let told = |of: fn(&Unit) -> f64| units.iter().filter(|unit| of(unit) > 0.0).count() as f64;
     let speak = [told(|u| u.found + u.wrong), told(|u| u.found + u.missed), told(|u| u.found + u.wrong + u.missed), told(|u| u.records)];
