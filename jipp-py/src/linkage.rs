@@ -74,7 +74,7 @@ impl Linkage {
         let shown = Arc::new(linked);
         let (of_pairs, of_clusters) = (Arc::clone(&shown), Arc::clone(&shown));
         let pairs = Table::new(move || {
-            let Shown { linkage, ids } = of_pairs.as_ref();
+            let Shown { linkage, ids, .. } = of_pairs.as_ref();
             pair_columns(&pair_rows(linkage, ids, linkage.settings().clustering.threshold))
         });
         let clusters = Table::new(move || {
