@@ -192,7 +192,8 @@ impl Linkage {
     fn save_model(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
         let saved = SavedModel::new(self.shown.linkage.settings(), &self.shown.linkage.model, self.shown.innovations);
         let text = saved.to_json().map_err(raise)?;
-        py.detach(|| std::fs::write(&path, text)).map_err(|error| crate::error::io(&error, &path.display().to_string()))
+        let shown = path.display().to_string();
+        py.detach(move || std::fs::write(path, text)).map_err(|error| crate::error::io(&error, &shown))
     }
 
     /// Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering.
