@@ -126,7 +126,11 @@ mod tests {
         let mut held = 0;
         for _ in 0..200 {
             let mut draw = |_| {
-                if next(&mut state) % 10 == 0 { Unit { wrong: 1.0, ..Unit::default() } } else { Unit { found: 1.0, ..Unit::default() } }
+                if next(&mut state).is_multiple_of(10) {
+                    Unit { wrong: 1.0, ..Unit::default() }
+                } else {
+                    Unit { found: 1.0, ..Unit::default() }
+                }
             };
             let units: Vec<Unit> = (0..200).map(&mut draw).collect();
             let [precision, ..] = bootstrap(&units);
