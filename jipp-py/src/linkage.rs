@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jipp_core::dedup::{LinkSettings, LinkTable, LinkType, Linkage as Linked, evaluate, link as link_table, preset};
+use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Linkage as Linked, PairLabel, SavedModel, link_with, preset};
 use jipp_core::model::{Innovation, Record};
-use jipp_core::pipeline::{Dataset, link_records, link_rows};
+use jipp_core::pipeline::{Dataset, extend_records, extend_rows, link_records_with, link_rows_with, read_labels};
 use jipp_core::progress::Watcher;
 use jipp_core::wire::{PairRow, cluster_rows, pair_rows, parse_settings, shown_ids, told_apart};
 use jipp_core::{Error, SettingsError};
@@ -16,13 +16,15 @@ use crate::error::raise;
 use crate::input::{Given, given, settings_text};
 use crate::records::{Readable, Records};
 use crate::report::language;
-use crate::table::{Table, number, text};
+use crate::table::{Table, integer, number, text};
 use crate::{in_python, to_python, work};
 
 /// A linkage and the ids under which its records are shown.
 struct Shown {
     linkage: Linked,
     ids: Vec<String>,
+    /// Whether the records are innovations.
+    innovations: bool,
 }
 
 impl Shown {
@@ -72,7 +74,7 @@ impl Linkage {
         let shown = Arc::new(linked);
         let (of_pairs, of_clusters) = (Arc::clone(&shown), Arc::clone(&shown));
         let pairs = Table::new(move || {
-            let Shown { linkage, ids } = of_pairs.as_ref();
+            let Shown { linkage, ids, .. } = of_pairs.as_ref();
             pair_columns(&pair_rows(linkage, ids, linkage.settings().clustering.threshold))
         });
         let clusters = Table::new(move || {
@@ -116,18 +118,82 @@ impl Linkage {
         Ok(answer)
     }
 
-    /// How well the clusters agree with labelled ones.
+    /// How well the linkage agrees with labels.
     fn evaluate<'py>(&self, labels: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = labels.py();
-        let labels = label_pairs(labels)?;
-        let answer = py.detach(|| {
-            let found: Vec<(String, String)> = cluster_rows(&self.shown.linkage, &told_apart(&self.shown.linkage, &self.shown.ids))
-                .into_iter()
-                .map(|row| (row.id, row.cluster))
-                .collect();
-            evaluate(&found, &labels)
+        let labels = labels_of(labels)?;
+        let answer = py.detach(|| match &labels {
+            Labels::Clusters(_) => self.shown.linkage.evaluate(&labels, &told_apart(&self.shown.linkage, &self.shown.ids)),
+            Labels::Pairs(_) => self.shown.linkage.evaluate(&labels, &self.shown.ids),
         });
-        in_python(py, "_results", "Evaluation", &to_python(py, &answer)?)
+        in_python(py, "_results", "Evaluation", &to_python(py, &answer.map_err(raise)?)?)
+    }
+
+    /// The pairs whose answer would teach most, for a person: `left`, `right`, `probability`, `same` (empty), and the compared values.
+    #[pyo3(signature = (size=100, *, seed=42))]
+    fn to_review<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, Table>> {
+        let pairs = py.detach(|| self.shown.linkage.to_review(size, seed, &self.shown.ids)).map_err(raise)?;
+        let rows = pairs.iter().map(|pair| (pair.left, pair.right, pair.probability, None)).collect();
+        Bound::new(py, self.questions(rows))
+    }
+
+    /// A sample that says how precise the linkage is: `pairs` to label, `strata`, `half_width`, `needed`.
+    #[pyo3(signature = (size=100, *, seed=42))]
+    fn sampling_plan<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, PyAny>> {
+        let plan = py.detach(|| self.shown.linkage.sampling_plan(size, seed, &self.shown.ids)).map_err(raise)?;
+        let rows = plan.pairs.iter().map(|pair| (pair.left_record, pair.right_record, pair.probability, Some(pair.stratum))).collect();
+        let answer = to_python(py, &plan)?;
+        answer.set_item("pairs", Bound::new(py, self.questions(rows))?)?;
+        in_python(py, "_results", "SamplingPlan", &answer)
+    }
+
+    /// Links more records with these, without comparing anything twice; the model stays.
+    #[pyo3(signature = (batch, *, id=None, progress=None))]
+    fn extend(&self, batch: &Bound<'_, PyAny>, id: Option<String>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        let py = batch.py();
+        let input = Input::new(batch, !self.shown.innovations)?;
+        let shown = Arc::clone(&self.shown);
+        let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
+            match input {
+                Input::Rows(given) if !shown.innovations => {
+                    let linkage = extend_rows(&shown.linkage, &given.plain()?, id.as_deref(), progress)?;
+                    let ids = linkage.ids().to_vec();
+                    Ok(Shown { linkage, ids, innovations: false })
+                }
+                input => {
+                    let readable = input.readable();
+                    let dataset = readable.dataset(progress)?;
+                    let mut shown_ids = shown.ids.clone();
+                    shown_ids.extend(ids(&dataset, id.as_deref())?);
+                    let records: Vec<&Record> = dataset.records.iter().collect();
+                    Ok(Shown { linkage: extend_records(&shown.linkage, &records, progress)?, ids: shown_ids, innovations: true })
+                }
+            }
+        })?;
+        Self::create(py, linked)
+    }
+
+    /// What each rule of blocking costs; with labels also which share of the true pairs it finds.
+    #[pyo3(signature = (labels=None, *, most=200_000_000))]
+    fn analyze_blocking<'py>(&self, py: Python<'py>, labels: Option<&Bound<'py, PyAny>>, most: u64) -> PyResult<Bound<'py, PyAny>> {
+        let labels = labels.map(labels_of).transpose()?;
+        let found = py.detach(|| {
+            let ids = if matches!(labels, Some(Labels::Pairs(_))) {
+                self.shown.ids.clone()
+            } else {
+                told_apart(&self.shown.linkage, &self.shown.ids)
+            };
+            self.shown.linkage.analyze_blocking(labels.as_ref(), &ids, most)
+        });
+        to_python(py, &found.map_err(raise)?)
+    }
+
+    /// Writes the model with its settings; `model=` of `dedupe` and `link` takes it.
+    fn save_model(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
+        let saved = SavedModel::new(self.shown.linkage.settings(), &self.shown.linkage.model, self.shown.innovations);
+        let text = saved.to_json().map_err(raise)?;
+        let shown = path.display().to_string();
+        py.detach(move || std::fs::write(path, text)).map_err(|error| crate::error::io(&error, &shown))
     }
 
     /// Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering.
@@ -149,6 +215,31 @@ impl Linkage {
     }
 }
 
+/// A pair for a person: numbers of the records, probability, stratum.
+type Question = (usize, usize, f64, Option<usize>);
+
+impl Linkage {
+    /// A table for a person to answer.
+    fn questions(&self, rows: Vec<Question>) -> Table {
+        let shown = Arc::clone(&self.shown);
+        Table::new(move || {
+            let id = |at: usize| shown.ids.get(at).map(String::as_str);
+            let mut columns = vec![
+                ("left", text(&rows, |row| id(row.0))),
+                ("right", text(&rows, |row| id(row.1))),
+                ("probability", number(&rows, |row| Some(row.2))),
+                ("same", integer(&rows, |_| None)),
+                ("left_values", text(&rows, |row| Some(shown.linkage.shown_values(row.0)))),
+                ("right_values", text(&rows, |row| Some(shown.linkage.shown_values(row.1)))),
+            ];
+            if rows.iter().any(|row| row.3.is_some()) {
+                columns.push(("stratum", integer(&rows, |row| row.3.and_then(|stratum| i64::try_from(stratum).ok()))));
+            }
+            columns
+        })
+    }
+}
+
 fn pair_columns(rows: &[PairRow]) -> crate::table::Columns {
     vec![
         ("left", text(rows, |r| Some(&r.left))),
@@ -160,17 +251,19 @@ fn pair_columns(rows: &[PairRow]) -> crate::table::Columns {
 
 /// Finds duplicates. Records are compared with the settings for innovations; any other table with the settings given.
 #[pyfunction]
-#[pyo3(signature = (records, settings=None, *, id=None, threshold=None, progress=None))]
+#[pyo3(signature = (records, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
 pub(crate) fn dedupe(
     records: &Bound<'_, PyAny>,
     settings: Option<&Bound<'_, PyAny>>,
     id: Option<String>,
     threshold: Option<f64>,
+    labels: Option<&Bound<'_, PyAny>>,
+    model: Option<&Bound<'_, PyAny>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Linkage> {
     let py = records.py();
-    let chosen = chosen(settings, threshold, LinkType::Dedupe)?;
-    let input = Input::new(records, settings.is_some())?;
+    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
+    let input = Input::new(records, chosen.general)?;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match input {
             Input::Rows(given) => general(vec![given], id.as_deref(), chosen, progress),
@@ -178,7 +271,8 @@ pub(crate) fn dedupe(
                 let dataset = readable.dataset(progress)?;
                 let ids = ids(&dataset, id.as_deref())?;
                 let all: Vec<&Record> = dataset.records.iter().collect();
-                Ok(Shown { linkage: link_records(&all, Some(chosen), progress)?, ids })
+                let known = Known { ids: Some(ids.clone()), ..chosen.known };
+                Ok(Shown { linkage: link_records_with(&all, Some(chosen.settings), &known, progress)?, ids, innovations: true })
             }
         }
     })?;
@@ -187,27 +281,32 @@ pub(crate) fn dedupe(
 
 /// Links the records of two tables.
 #[pyfunction]
-#[pyo3(signature = (left, right, settings=None, *, id=None, threshold=None, progress=None))]
+#[pyo3(signature = (left, right, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
+#[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn link(
     left: &Bound<'_, PyAny>,
     right: &Bound<'_, PyAny>,
     settings: Option<&Bound<'_, PyAny>>,
     id: Option<String>,
     threshold: Option<f64>,
+    labels: Option<&Bound<'_, PyAny>>,
+    model: Option<&Bound<'_, PyAny>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Linkage> {
     let py = left.py();
-    let chosen = chosen(settings, threshold, LinkType::Link)?;
-    let general_tables = settings.is_some() && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
+    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
+    let general_tables = chosen.general && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
     let inputs = (Input::new(left, general_tables)?, Input::new(right, general_tables)?);
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match inputs {
             (Input::Rows(left), Input::Rows(right)) => general(vec![left, right], id.as_deref(), chosen, progress),
             (left, right) => {
-                let (left, mut shown_left) = left.innovations(id.as_deref(), progress)?;
+                let (left, mut ids) = left.innovations(id.as_deref(), progress)?;
                 let (right, shown_right) = right.innovations(id.as_deref(), progress)?;
-                shown_left.extend(shown_right);
-                Ok(Shown { linkage: link_table(LinkTable::stacked(&left, &right)?, chosen, progress)?, ids: shown_left })
+                ids.extend(shown_right);
+                let known = Known { ids: Some(ids.clone()), ..chosen.known };
+                let linkage = link_with(LinkTable::stacked(&left, &right)?, chosen.settings, &known, progress)?;
+                Ok(Shown { linkage, ids, innovations: true })
             }
         }
     })?;
@@ -229,22 +328,25 @@ impl Input {
         })
     }
 
-    fn innovations(self, id: Option<&str>, progress: Watcher<'_>) -> Result<(LinkTable, Vec<String>), Error> {
-        let readable = match self {
+    fn readable(self) -> Readable {
+        match self {
             Self::Records(readable) => readable,
             Self::Rows(given) => Readable::Given(given, "generic"),
-        };
-        let dataset = readable.dataset(progress)?;
+        }
+    }
+
+    fn innovations(self, id: Option<&str>, progress: Watcher<'_>) -> Result<(LinkTable, Vec<String>), Error> {
+        let dataset = self.readable().dataset(progress)?;
         let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
         Ok((preset::table(&innovations)?, ids(&dataset, id)?))
     }
 }
 
-fn general(given: Vec<Given>, id: Option<&str>, settings: LinkSettings, progress: Watcher<'_>) -> Result<Shown, Error> {
+fn general(given: Vec<Given>, id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
     let tables = given.into_iter().map(Given::plain).collect::<Result<Vec<_>, _>>()?;
-    let linkage = link_rows(&tables, id, settings, progress)?;
+    let linkage = link_rows_with(&tables, id, chosen.settings, &chosen.known, progress)?;
     let ids = linkage.ids().to_vec();
-    Ok(Shown { linkage, ids })
+    Ok(Shown { linkage, ids, innovations: false })
 }
 
 /// `record_id` names records unmistakably where external ids of several files repeat.
@@ -255,34 +357,64 @@ fn ids(dataset: &Dataset, id: Option<&str>) -> Result<Vec<String>, Error> {
     }
 }
 
-/// The settings given as dict, text or file, else those for innovations.
-fn chosen(settings: Option<&Bound<'_, PyAny>>, threshold: Option<f64>, link_type: LinkType) -> PyResult<LinkSettings> {
-    let mut chosen = match settings {
-        None => preset::settings(),
-        Some(given) => parse_settings(&settings_text(given)?.1).map_err(raise)?,
-    };
-    if let Some(threshold) = threshold {
-        chosen = chosen.with_threshold(threshold);
-    }
-    // the function says whether it is one table or two; only the settings can say that both are searched within, too
-    if link_type == LinkType::Dedupe || chosen.link_type == LinkType::Dedupe {
-        chosen.link_type = link_type;
-    }
-    Ok(chosen)
+/// How to link, and what is known before.
+struct Chosen {
+    settings: LinkSettings,
+    known: Known,
+    /// Whether a table that is given may hold anything.
+    general: bool,
 }
 
-/// Labels given as dict, as pairs or as a table with the columns `id` and `cluster`.
-fn label_pairs(labels: &Bound<'_, PyAny>) -> PyResult<Vec<(String, String)>> {
-    let pairs = in_python(labels.py(), "_input", "labels", labels)?;
-    if !pairs.is_none() {
-        return pairs.extract();
+impl Chosen {
+    /// The settings given as dict, text or file, those of the model, else those for innovations.
+    fn new(
+        settings: Option<&Bound<'_, PyAny>>,
+        threshold: Option<f64>,
+        labels: Option<&Bound<'_, PyAny>>,
+        model: Option<&Bound<'_, PyAny>>,
+        link_type: LinkType,
+    ) -> PyResult<Self> {
+        let mut known = Known::default();
+        if let Some(labels) = labels {
+            known.labels = match labels_of(labels)? {
+                Labels::Pairs(pairs) => pairs,
+                Labels::Clusters(_) => {
+                    let problems = vec!["`labels` wants pairs (left, right, same); clusters are for `evaluate`".to_owned()];
+                    return Err(raise(SettingsError::Invalid { problems }));
+                }
+            };
+        }
+        let given = settings.map(|given| parse_settings(&settings_text(given)?.1).map_err(raise)).transpose()?;
+        let general = given.is_some();
+        let saved = model.map(|model| SavedModel::from_json(&settings_text(model)?.1).map_err(raise)).transpose()?;
+        let (mut settings, general) = match saved {
+            Some(saved) => {
+                let settings = saved.settings_for(given).map_err(raise)?;
+                known.model = Some(saved.model);
+                (settings, !saved.innovations)
+            }
+            None => (given.unwrap_or_else(preset::settings), general),
+        };
+        if let Some(threshold) = threshold {
+            settings = settings.with_threshold(threshold);
+        }
+        // the function says whether it is one table or two; only the settings can say that both are searched within, too
+        if link_type == LinkType::Dedupe || settings.link_type == LinkType::Dedupe {
+            settings.link_type = link_type;
+        }
+        Ok(Self { settings, known, general })
     }
-    let table = given(labels)?.plain().map_err(raise)?;
-    let column = |name: &str| {
-        let at = table.columns.iter().position(|column| column == name);
-        at.ok_or_else(|| raise(SettingsError::Invalid { problems: vec![format!("the labels have no column `{name}`")] }))
-    };
-    let (id, cluster) = (column("id")?, column("cluster")?);
-    let get = |row: &jipp_core::ingest::Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
-    Ok(table.rows.iter().map(|row| (get(row, id), get(row, cluster))).collect())
+}
+
+/// Labels given as dict, as tuples or as a table.
+fn labels_of(labels: &Bound<'_, PyAny>) -> PyResult<Labels> {
+    let tuples = in_python(labels.py(), "_input", "labels", labels)?;
+    if tuples.is_none() {
+        return read_labels(&given(labels)?.plain().map_err(raise)?).map_err(raise);
+    }
+    if let Ok(clusters) = tuples.extract::<Vec<(String, String)>>() {
+        return Ok(Labels::Clusters(clusters));
+    }
+    let pairs: Vec<(String, String, bool)> = tuples.extract()?;
+    Ok(Labels::Pairs(pairs.into_iter().map(|(left, right, same)| PairLabel { left, right, same }).collect()))
 }

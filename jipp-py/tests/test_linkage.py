@@ -46,7 +46,7 @@ def test_innovations_of_three_sources(linkage: jipp.Linkage, records: jipp.Recor
     assert len(linkage) == len(records) == len(linkage.clusters)
     assert linkage.pairs.columns == ["left", "right", "probability", "kind"]
     assert linkage.clusters.columns == ["id", "cluster"]
-    assert {pair["kind"] for pair in linkage.pairs} <= {"duplicate", "version", "replication", "related"}
+    assert {pair["kind"] for pair in linkage.pairs} <= {"duplicate", "version", "replication", "component", "related"}
     assert all(pair["probability"] >= linkage.settings["clustering"]["threshold"] for pair in linkage.pairs)
     counts = linkage.counts
     assert counts["pairs"] == len(linkage.pairs)
@@ -163,3 +163,110 @@ def test_two_tables_of_innovations_are_linked(kipp: jipp.Records) -> None:
 
 def test_the_same_records_give_the_same_answer(records: jipp.Records, linkage: jipp.Linkage) -> None:
     assert jipp.dedupe(records).pairs == linkage.pairs
+
+
+def _people(count: int = 120) -> tuple[list[dict[str, str]], dict[str, str]]:
+    """People, a third of them twice with an error, and their clusters."""
+    given, surname = ["siti", "budi", "agus", "dewi", "rina", "joko", "wati"], ["aminah", "santoso", "salim", "susilo", "rahayu", "wibowo"]
+    rows: list[dict[str, str]] = []
+    clusters: dict[str, str] = {}
+    for number in range(count):
+        row = {
+            "id": f"p{number:03}",
+            "given": given[number * 5 % 7] + "abcdefgh"[number % 8],
+            "surname": surname[number * 7 % 6] + "klmnop"[number // 8 % 6],
+            "street": f"jalan {surname[number % 6]} {number * 37 % 90 + 1}",
+            "born": f"{1950 + number * 13 % 50}-{number % 12 + 1:02}-{number * 3 % 28 + 1:02}",
+        }
+        rows.append(row)
+        clusters[row["id"]] = row["id"]
+        if number % 3 == 0:
+            rows.append({**row, "id": f"q{number:03}", "surname": row["surname"][:-2] + "x"})
+            clusters[f"q{number:03}"] = row["id"]
+    return rows, clusters
+
+
+def test_evaluation_says_more_than_f1() -> None:
+    rows, clusters = _people()
+    linkage = jipp.dedupe(rows, {}, id="id")
+    found = linkage.evaluate(clusters)
+    assert found["recall"] > 0.8
+    assert found["f1_interval"]["low"] <= found["f1"] <= found["f1_interval"]["high"]
+    assert 0 <= found["calibration_error"] <= 1
+    assert sum(row["pairs"] for row in found["reliability"]) == found["candidates"] == linkage.counts["candidates"]
+    assert found["curve"][0]["threshold"] >= found["curve"][-1]["threshold"]
+    assert sum(found["error_counts"].values()) == found["false_positives"] + found["false_negatives"]
+    pairs = [(f"p{n:03}", f"q{n:03}", True) for n in range(0, 120, 3)]
+    by_pairs = linkage.evaluate(pairs)
+    assert by_pairs["recall"] == pytest.approx(found["recall"])
+    table = [{"left": a, "right": b, "same": 1} for a, b, _ in pairs]
+    assert linkage.evaluate(table) == by_pairs
+    assert "reliability" not in found._repr_html_() and "observed" in found._repr_html_()
+    for chart in (jipp.charts.reliability(found), jipp.charts.precision_recall(found, lang="en")):
+        assert chart.to_dict()["layer"]
+
+
+def test_a_reviewer_answers_and_the_linkage_learns() -> None:
+    rows, clusters = _people()
+    linkage = jipp.dedupe(rows, {}, id="id")
+    asked = linkage.to_review(20)
+    assert asked.columns == ["left", "right", "probability", "same", "left_values", "right_values"]
+    assert 0 < len(asked) <= 20
+    answers = [(row["left"], row["right"], clusters[row["left"]] == clusters[row["right"]]) for row in asked]
+    again = jipp.dedupe(rows, {}, id="id", labels=answers)
+    cluster = {row["id"]: row["cluster"] for row in again.clusters}
+    assert all((cluster[left] == cluster[right]) == same for left, right, same in answers)
+    assert again.model["labels"]["labels"] == len(answers)
+    told = {frozenset(answer[:2]) for answer in answers}
+    assert not told & {frozenset((row["left"], row["right"])) for row in again.to_review(20)}
+    with pytest.raises(jipp.SettingsError, match="`labels` wants pairs"):
+        jipp.dedupe(rows, {}, id="id", labels=clusters)
+
+
+def test_a_sampling_plan_is_a_table_to_fill_in() -> None:
+    rows, _ = _people()
+    linkage = jipp.dedupe(rows, {}, id="id")
+    plan = linkage.sampling_plan(30)
+    assert sum(row["pairs"] for row in plan["strata"]) == linkage.counts["candidates"]
+    assert len(plan["pairs"]) == sum(row["sample"] for row in plan["strata"])
+    assert "stratum" in plan["pairs"].columns
+    assert plan._repr_html_()
+
+
+def test_saved_models_are_applied_or_refused(tmp_path: Path) -> None:
+    rows, _ = _people()
+    linkage = jipp.dedupe(rows, {}, id="id")
+    path = tmp_path / "model.json"
+    linkage.save_model(path)
+    again = jipp.dedupe(rows, id="id", model=path)
+    assert again.pairs == linkage.pairs
+    assert again.clusters == linkage.clusters
+    saved = json.loads(path.read_text())
+    saved["format_version"] = 99
+    with pytest.raises(jipp.SettingsError, match="learn it anew") as raised:
+        jipp.dedupe(rows, id="id", model=saved)
+    assert raised.value.code == "settings_invalid"
+    with pytest.raises(FileNotFoundError):
+        linkage.save_model(tmp_path / "none" / "model.json")
+
+
+def test_batches_are_linked_with_what_is_there() -> None:
+    rows, _ = _people()
+    whole = jipp.dedupe(rows, {}, id="id")
+    first = jipp.dedupe(rows[:100], whole.settings, id="id")
+    extended = first.extend(rows[100:], id="id")
+    assert len(extended) == len(rows)
+    assert extended.model == first.model
+    assert extended.counts["candidates"] < whole.counts["candidates"]
+    with pytest.raises(jipp.SettingsError, match="occurs more than once"):
+        first.extend(rows[:1], id="id")
+
+
+def test_blocking_is_analyzed() -> None:
+    rows, clusters = _people()
+    settings = {"blocking": [{"columns": ["surname"], "phonetic": True}, {"similar": ["given", "surname", "street"], "top_k": 5}]}
+    linkage = jipp.dedupe(rows, settings, id="id")
+    found = linkage.analyze_blocking(clusters)
+    assert [rule["rule"] for rule in found["rules"]] == ["phonetic surname", "similar given + surname + street (top 5)"]
+    assert found["pairs"] == linkage.counts["candidates"]
+    assert found["rules"][-1]["completeness_so_far"] == pytest.approx(linkage.evaluate(clusters)["blocking_completeness"])

@@ -215,7 +215,7 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
         }
     }
     for ((left, right), (probability, kind)) in wanted {
-        let row = [text(&left), text(&right), text(kind.code()), Value::Real(probability)];
+        let row = [text(&left), text(&right), text(kind.kept().code()), Value::Real(probability)];
         if rows.put(&LINK, &row)? {
             touched.extend([left, right]);
         }

@@ -135,7 +135,7 @@ fn put_pair(rows: &mut Rows<'_>, left: &str, right: &str, kind: Kind, probabilit
 /// The row of a pair; probabilities to the sixth place, as everywhere.
 pub(super) fn pair_row(left: &str, right: &str, kind: Kind, probability: f64) -> [Value; 4] {
     let (left, right) = if left < right { (left, right) } else { (right, left) };
-    [text(left), text(right), text(kind.code()), Value::Real((probability * 1e6).round() / 1e6)]
+    [text(left), text(right), text(kind.kept().code()), Value::Real((probability * 1e6).round() / 1e6)]
 }
 
 /// Takes away what was said of a record before it changed.

@@ -437,7 +437,11 @@ pub(super) struct EvidenceArgs {
 #[command(after_help = "Examples:
   jipp dedupe kipp.csv --source kipp --pairs pairs.csv --clusters clusters.csv
   jipp dedupe persons.csv --settings link.toml --id rec_id --clusters clusters.csv
-  jipp dedupe kipp.csv --source kipp --explain 900001 900002")]
+  jipp dedupe kipp.csv --source kipp --explain 900001 900002
+  jipp dedupe persons.csv --id rec_id --evaluate truth.csv --errors errors.csv
+  jipp dedupe persons.csv --id rec_id --to-review ask.csv
+  jipp dedupe persons.csv --id rec_id --labels ask.csv --save-model persons.json
+  jipp dedupe more.csv --id rec_id --model persons.json --clusters clusters.csv")]
 pub(super) struct DedupeArgs {
     /// The file.
     pub(super) file: PathBuf,
@@ -484,6 +488,33 @@ pub(super) struct LinkingArgs {
     /// Where to write the clusters: id,cluster.
     #[arg(long, value_name = "FILE")]
     pub(super) clusters: Option<PathBuf>,
+    /// Answers of a person about pairs: left,right,same (1 or 0). They teach the weights and are binding.
+    #[arg(long, value_name = "FILE")]
+    pub(super) labels: Option<PathBuf>,
+    /// Labels to measure against, left,right,same or id,cluster: precision, recall, thresholds, calibration, errors by kind.
+    #[arg(long, value_name = "FILE")]
+    pub(super) evaluate: Option<PathBuf>,
+    /// With --evaluate, where to write every error: left,right,error,probability.
+    #[arg(long, value_name = "FILE", requires = "evaluate")]
+    pub(super) errors: Option<PathBuf>,
+    /// Where to write the most telling pairs for a person to answer; give them back with --labels.
+    #[arg(long, value_name = "FILE")]
+    pub(super) to_review: Option<PathBuf>,
+    /// Where to write a sample of pairs that says how good the linkage is; give it back with --evaluate.
+    #[arg(long, value_name = "FILE")]
+    pub(super) sample: Option<PathBuf>,
+    /// How many pairs --to-review and --sample write.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(super) review_size: usize,
+    /// Show what each rule of blocking costs; with --evaluate also which share of the true pairs it finds.
+    #[arg(long)]
+    pub(super) analyze_blocking: bool,
+    /// Link with a saved model: nothing is learned.
+    #[arg(long, value_name = "FILE", conflicts_with = "labels")]
+    pub(super) model: Option<PathBuf>,
+    /// Where to save the model that was learned, with its settings.
+    #[arg(long, value_name = "FILE")]
+    pub(super) save_model: Option<PathBuf>,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
     /// Form of the summary.

@@ -2,15 +2,17 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::CliError;
 use super::args::{Arguments, DedupeArgs, LinkArgs, LinkingArgs, TextOrJson};
 use super::output::{csv_file, json, safe_cell};
 use super::terminal::{Bar, delimiter, read_file, read_settings};
-use crate::dedup::{Explanation, Kind, LinkSettings, LinkTable, LinkType, Linkage, link, preset};
+use super::{CliError, linkage};
+use crate::dedup::{
+    Explanation, Kind, LinkEvaluation, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset,
+};
 use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
 use crate::lang::Lang;
 use crate::model::{Innovation, Record};
-use crate::pipeline::{collect, link_records, link_rows};
+use crate::pipeline::{collect, link_records_with, link_rows_with};
 use crate::progress::Watcher;
 use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_ids, told_apart};
 
@@ -24,33 +26,44 @@ struct Summary {
     clusters: usize,
     review: usize,
     match_share: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evaluation: Option<LinkEvaluation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sampling: Option<SamplingPlan>,
 }
 
 pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let any = any_table(&args.linking, args.source.as_deref(), &[&args.file], &watch)?;
-    let settings = settings(&args.linking, any)?;
+    let saved = linkage::saved(&args.linking)?;
+    let any = any_table(&args.linking, saved.as_ref(), args.source.as_deref(), &[&args.file], &watch)?;
+    let settings = settings(&args.linking, saved.as_ref(), any)?;
+    let mut known = linkage::known(&args.linking, saved)?;
     let (linkage, ids) = if any {
         let table = plain(&args.file, &args.linking)?;
-        let linkage = link_rows(&[table], args.linking.id.as_deref(), settings, &watch)?;
+        let linkage = link_rows_with(&[table], args.linking.id.as_deref(), settings, &known, &watch)?;
         let ids = linkage.ids().to_vec();
         (linkage, ids)
     } else {
         let dataset = collect(read_file(&args.file, args.source.as_deref().unwrap_or("auto"), &args.linking.reading, &watch)?);
         let ids = shown_ids(&dataset.records, args.linking.id.as_deref())?;
         let records: Vec<&Record> = dataset.records.iter().collect();
-        (link_records(&records, Some(settings), &watch)?, ids)
+        known.ids = Some(ids.clone());
+        (link_records_with(&records, Some(settings), &known, &watch)?, ids)
     };
     bar.done();
+    if args.linking.analyze_blocking {
+        return linkage::blocking(out, &linkage, &ids, &args.linking, arguments.lang());
+    }
     if let Some([left, right]) = args.explain.as_deref() {
         return explain(out, &linkage, &ids, left, right, &args.linking, arguments.lang());
     }
     write(
         out,
         &linkage,
-        &pair_rows(&linkage, &ids, linkage.settings().clustering.threshold),
-        &cluster_rows(&linkage, &ids),
+        &ids,
+        any,
+        (&pair_rows(&linkage, &ids, linkage.settings().clustering.threshold), &cluster_rows(&linkage, &ids)),
         &args.linking,
         arguments.lang(),
     )
@@ -59,14 +72,16 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
 pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
-    let any = any_table(&args.linking, args.source.as_deref(), &[&args.left, &args.right], &watch)?;
-    let mut settings = settings(&args.linking, any)?;
+    let saved = linkage::saved(&args.linking)?;
+    let any = any_table(&args.linking, saved.as_ref(), args.source.as_deref(), &[&args.left, &args.right], &watch)?;
+    let mut settings = settings(&args.linking, saved.as_ref(), any)?;
+    let mut known = linkage::known(&args.linking, saved)?;
     if settings.link_type == LinkType::Dedupe {
         settings.link_type = LinkType::Link;
     }
     let (linkage, ids) = if any {
         let tables = [plain(&args.left, &args.linking)?, plain(&args.right, &args.linking)?];
-        let linkage = link_rows(&tables, args.linking.id.as_deref(), settings, &watch)?;
+        let linkage = link_rows_with(&tables, args.linking.id.as_deref(), settings, &known, &watch)?;
         let ids = linkage.ids().to_vec();
         (linkage, ids)
     } else {
@@ -77,15 +92,20 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
         }
         match parts.as_slice() {
             [(left, left_ids), (right, right_ids)] => {
-                (link(LinkTable::stacked(left, right)?, settings, &watch)?, left_ids.iter().chain(right_ids).cloned().collect())
+                let ids: Vec<String> = left_ids.iter().chain(right_ids).cloned().collect();
+                known.ids = Some(ids.clone());
+                (link_with(LinkTable::stacked(left, right)?, settings, &known, &watch)?, ids)
             }
             _ => return Err(CliError::Usage("two files are needed".into())),
         }
     };
     bar.done();
+    if args.linking.analyze_blocking {
+        return linkage::blocking(out, &linkage, &ids, &args.linking, arguments.lang());
+    }
     let ids_of_clusters = told_apart(&linkage, &ids);
     let pairs = pair_rows(&linkage, &ids, linkage.settings().clustering.threshold);
-    write(out, &linkage, &pairs, &cluster_rows(&linkage, &ids_of_clusters), &args.linking, arguments.lang())
+    write(out, &linkage, &ids, any, (&pairs, &cluster_rows(&linkage, &ids_of_clusters)), &args.linking, arguments.lang())
 }
 
 fn innovations(
@@ -102,7 +122,16 @@ fn innovations(
 
 /// Whether the files are any tables, not innovations: with settings and no source, or where nothing is given and the files are no
 /// innovations: no source fits them, or no record names an agency.
-fn any_table(linking: &LinkingArgs, source: Option<&str>, files: &[&std::path::Path], watch: Watcher<'_>) -> Result<bool, CliError> {
+fn any_table(
+    linking: &LinkingArgs,
+    saved: Option<&SavedModel>,
+    source: Option<&str>,
+    files: &[&std::path::Path],
+    watch: Watcher<'_>,
+) -> Result<bool, CliError> {
+    if let Some(saved) = saved {
+        return Ok(!saved.innovations);
+    }
     if source.is_some() || linking.reading.mapping.is_some() {
         return Ok(false);
     }
@@ -120,9 +149,13 @@ fn any_table(linking: &LinkingArgs, source: Option<&str>, files: &[&std::path::P
     Ok(false)
 }
 
-fn settings(linking: &LinkingArgs, any: bool) -> Result<LinkSettings, CliError> {
+fn settings(linking: &LinkingArgs, saved: Option<&SavedModel>, any: bool) -> Result<LinkSettings, CliError> {
     let inferred = || if any { LinkSettings::automatic() } else { preset::settings() };
-    let mut settings = linking.settings.as_deref().map_or_else(|| Ok(inferred()), read_settings)?;
+    let given = linking.settings.as_deref().map(read_settings).transpose()?;
+    let mut settings = match saved {
+        Some(saved) => saved.settings_for(given)?,
+        None => given.unwrap_or_else(inferred),
+    };
     if let Some(threshold) = linking.threshold {
         if !(0.0..=1.0).contains(&threshold) {
             return Err(CliError::Usage(format!("--threshold {threshold}: a probability lies between 0 and 1")));
@@ -132,7 +165,7 @@ fn settings(linking: &LinkingArgs, any: bool) -> Result<LinkSettings, CliError> 
     Ok(settings)
 }
 
-fn plain(path: &std::path::Path, linking: &LinkingArgs) -> Result<Table, CliError> {
+pub(super) fn plain(path: &std::path::Path, linking: &LinkingArgs) -> Result<Table, CliError> {
     let failed = |source| CliError::File { path: path.display().to_string(), action: "read", source };
     let limits = Limits::LOCAL;
     let length = std::fs::metadata(path).map_err(failed)?.len();
@@ -148,8 +181,9 @@ fn plain(path: &std::path::Path, linking: &LinkingArgs) -> Result<Table, CliErro
 fn write(
     out: &mut dyn Write,
     linkage: &Linkage,
-    pairs: &[PairRow],
-    clusters: &[ClusterRow],
+    ids: &[String],
+    any: bool,
+    (pairs, clusters): (&[PairRow], &[ClusterRow]),
     linking: &LinkingArgs,
     lang: Lang,
 ) -> Result<u8, CliError> {
@@ -167,6 +201,8 @@ fn write(
             clusters.iter().map(|row| ClusterRow { id: safe_cell(&row.id), cluster: safe_cell(&row.cluster) }),
         )?;
     }
+    let sampling = linkage::files(linkage, ids, any, linking)?;
+    let evaluation = linkage::evaluation(linkage, ids, linking)?;
     let summary = Summary {
         records: clusters.len(),
         candidates: linkage.candidates,
@@ -175,6 +211,8 @@ fn write(
         clusters: linkage.merged_clusters().len(),
         review: linkage.review().count(),
         match_share: linkage.model.match_share,
+        evaluation,
+        sampling,
     };
     if linking.format == TextOrJson::Json {
         json(out, &summary)?;
@@ -199,7 +237,7 @@ fn write(
             t("pertajam kunci blok atau naikkan `max_block`", "make the blocking keys finer or raise `max_block`")
         )?;
     }
-    for kind in [Kind::Duplicate, Kind::Version, Kind::Replication] {
+    for kind in [Kind::Duplicate, Kind::Version, Kind::Replication, Kind::Component] {
         writeln!(out, "{}: {}", kind.code(), of_kind(kind))?;
     }
     writeln!(
@@ -210,6 +248,12 @@ fn write(
         t("pasangan untuk ditinjau", "pairs for review"),
         summary.review
     )?;
+    if let Some(plan) = &summary.sampling {
+        linkage::print_sampling(out, plan, lang)?;
+    }
+    if let Some(evaluation) = &summary.evaluation {
+        linkage::print_evaluation(out, evaluation, lang)?;
+    }
     Ok(0)
 }
 

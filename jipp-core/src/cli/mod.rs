@@ -19,6 +19,7 @@ mod import;
 mod index;
 mod index_text;
 mod interrupt;
+mod linkage;
 mod mapping;
 mod output;
 mod quarantine;

@@ -7,8 +7,7 @@ use super::settings::{ClusterMethod, Clustering};
 /// cluster.
 pub(super) struct Edges<'a> {
     pub(super) records: usize,
-    pub(super) pairs: &'a [(u32, u32)],
-    pub(super) weights: &'a [f64],
+    pub(super) voices: Voices<'a>,
     /// Whether two records, compared or not, may not be in one cluster.
     pub(super) apart: &'a dyn Fn(usize, usize) -> bool,
     /// Which of two tables a record belongs to.
@@ -22,12 +21,55 @@ const NOT_COMPARED: f64 = -4.0;
 /// One pair cannot decide for or against a cluster by more bits than this.
 const VOICE: f64 = 10.0;
 
+/// What the compared pairs say for or against being the same.
+#[derive(Clone, Copy)]
+pub(super) struct Voices<'a> {
+    /// Sorted.
+    pub(super) pairs: &'a [(u32, u32)],
+    /// In bits.
+    pub(super) weights: &'a [f64],
+}
+
+impl Voices<'_> {
+    fn of(&self, a: u32, b: u32) -> f64 {
+        let at = self.pairs.binary_search(&(a.min(b), a.max(b))).ok();
+        at.and_then(|at| self.weights.get(at)).map_or(NOT_COMPARED, |weight| weight.clamp(-VOICE, VOICE))
+    }
+
+    /// Mean of the best of the pairs between two clusters, `share` of all.
+    pub(super) fn between(&self, left: &[u32], right: &[u32], share: f64) -> f64 {
+        let mut voices = Vec::with_capacity(left.len() * right.len());
+        for a in left {
+            voices.extend(right.iter().map(|b| self.of(*a, *b)));
+        }
+        let deciding = (voices.len() as f64 * share).ceil().max(1.0) as usize;
+        if deciding < voices.len() {
+            voices.sort_unstable_by(|x, y| y.total_cmp(x));
+        }
+        let (sum, count) = voices.iter().take(deciding).fold((0.0, 0.0), |(sum, count), voice| (sum + voice, count + 1.0));
+        if count > 0.0 { sum / count } else { 0.0 }
+    }
+
+    /// Mean over the pairs within a cluster.
+    pub(super) fn within(&self, members: &[u32]) -> f64 {
+        let (mut sum, mut count) = (0.0, 0.0);
+        for (at, a) in members.iter().enumerate() {
+            for b in members.iter().skip(at + 1) {
+                sum += self.of(*a, *b);
+                count += 1.0;
+            }
+        }
+        if count > 0.0 { sum / count } else { 0.0 }
+    }
+}
+
 /// For each record the number of the first record of its cluster.
 pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, settings: &Clustering) -> Vec<usize> {
     let mut best: Vec<(f64, usize, usize)> = edges
+        .voices
         .pairs
         .iter()
-        .zip(edges.weights)
+        .zip(edges.voices.weights)
         .filter(|((a, b), weight)| probability(**weight) >= settings.threshold && !(edges.apart)(*a as usize, *b as usize))
         .map(|((a, b), weight)| (*weight, *a as usize, *b as usize))
         .collect();
@@ -51,27 +93,10 @@ pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, settings: &Clus
 }
 
 impl Edges<'_> {
-    fn weight(&self, a: u32, b: u32) -> Option<f64> {
-        let at = self.pairs.binary_search(&(a.min(b), a.max(b))).ok()?;
-        self.weights.get(at).copied()
-    }
-
     /// Average linkage over the weights of the best pairs, `share` of all: chains are refused because their ends do not agree.
     fn cohesive(&self, left: &[u32], right: &[u32], share: f64) -> bool {
-        let mut voices = Vec::with_capacity(left.len() * right.len());
-        for a in left {
-            for b in right {
-                if (self.apart)(*a as usize, *b as usize) {
-                    return false;
-                }
-                voices.push(self.weight(*a, *b).map_or(NOT_COMPARED, |weight| weight.clamp(-VOICE, VOICE)));
-            }
-        }
-        let deciding = (voices.len() as f64 * share).ceil().max(1.0) as usize;
-        if deciding < voices.len() {
-            voices.sort_unstable_by(|x, y| y.total_cmp(x));
-        }
-        voices.iter().take(deciding).sum::<f64>() > 0.0
+        let apart = left.iter().any(|a| right.iter().any(|b| (self.apart)(*a as usize, *b as usize)));
+        !apart && self.voices.between(left, right, share) > 0.0
     }
 
     /// At most one record of each table.

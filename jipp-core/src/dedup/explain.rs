@@ -19,7 +19,7 @@ pub struct Explanation {
     pub weight: f64,
     /// Weight before anything is compared, in bits.
     pub prior: f64,
-    /// `duplicate`, `version`, `replication` or `related`.
+    /// `duplicate`, `version`, `replication`, `component` or `related`.
     pub kind: super::Kind,
     /// Comparison by comparison.
     pub fields: Vec<ComparedField>,
@@ -113,6 +113,7 @@ fn summary(fields: &[ComparedField], probability: f64, kind: super::Kind, lang: 
         (super::Kind::Duplicate, Lang::Id) => "duplikat",
         (super::Kind::Version, Lang::Id) => "versi",
         (super::Kind::Replication, Lang::Id) => "replikasi",
+        (super::Kind::Component, Lang::Id) => "bagian",
         (super::Kind::Related, Lang::Id) => "terkait",
         (kind, Lang::En) => kind.code(),
     };

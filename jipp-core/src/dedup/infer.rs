@@ -16,6 +16,7 @@ impl LinkSettings {
             clustering: super::Clustering::default(),
             cannot_link: Vec::new(),
             version: Vec::new(),
+            component: None,
             conflict: super::Kind::Related,
         }
     }

@@ -12,17 +12,28 @@ pub enum Kind {
     Version,
     /// The same innovation at another owner: linked, not merged.
     Replication,
+    /// One is a part of the other, of the same owner: a module, a menu, a stage. Linked, not merged.
+    Component,
     /// Near to each other, but not the same: for a person to look at.
     Related,
 }
 
 impl Kind {
+    /// The kind under which a catalog keeps it: its form 2 does not know parts and keeps them as related.
+    pub(crate) const fn kept(self) -> Self {
+        match self {
+            Self::Component => Self::Related,
+            kind => kind,
+        }
+    }
+
     /// The code, as in CSV and JSON.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Duplicate => "duplicate",
             Self::Version => "version",
             Self::Replication => "replication",
+            Self::Component => "component",
             Self::Related => "related",
         }
     }

@@ -1,14 +1,18 @@
 use std::collections::BTreeMap;
 
-use super::candidates::candidates;
-use super::cluster::{Edges, clusters};
+use super::candidates::{BlockingAnalysis, candidates};
+use super::cluster::{Edges, Voices, clusters};
 use super::compare::{Comparer, Pattern};
 use super::competition::Competition;
+use super::component::is_component;
 use super::kind::Kind;
+use super::labels::{Known, LabelledPair, Labels, Numbers, PairLabel};
+use super::learn;
 use super::model::{Compared, LinkModel, pair_weight, probability, random_patterns};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::table::LinkTable;
 use super::threads::in_ranges;
+use super::verdict::Verdicts;
 use crate::error::SettingsError;
 use crate::progress::{Progress, ProgressStage, Watcher};
 use crate::text::key;
@@ -46,6 +50,8 @@ pub struct Linkage {
     pub(super) table: LinkTable,
     pub(super) settings: LinkSettings,
     pub(super) comparer: Comparer,
+    /// What a person said, by number of record.
+    pub(super) labels: Vec<LabelledPair>,
 }
 
 /// Pairs of one range of work.
@@ -53,35 +59,62 @@ const RANGE: usize = 2_048;
 
 /// Links the records of a table. What the settings leave open is decided by the values of the table.
 pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    link_with(table, settings, &Known::default(), progress)
+}
+
+/// Links the records of a table with what is known before: a model that was learned earlier, answers of a person.
+///
+/// Labels teach the model (see [`LinkModel`]) and are binding: a pair that is labelled different is never in one cluster, unless other labels
+/// put both records there, and a pair that is labelled the same is compared even if no rule of blocking proposes it.
+pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    run(table, settings, known, &[], progress)
+}
+
+/// Links. `before` are pairs that were compared earlier, by the numbers of their records in the table, and that are not compared again.
+pub(super) fn run(
+    table: LinkTable,
+    settings: LinkSettings,
+    known: &Known,
+    before: &[Pair],
+    progress: Watcher<'_>,
+) -> Result<Linkage, SettingsError> {
     settings.check()?;
     settings.check_columns(&table.column_names())?;
+    let labels = Numbers::new(&table, known.ids.as_deref().unwrap_or_else(|| table.ids())).pairs(&known.labels)?.0;
     // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
     let order = table.order();
     let table = table.in_order(&order);
     let settings = settings.completed(&table);
-    let candidates = candidates(&table, &settings);
+    if let Some(model) = &known.model {
+        model.check(&settings)?;
+    }
+    let place = places(&order);
+    let told = in_places(&labels, &place);
+    let mut candidates = candidates(&table, &settings);
+    candidates.add(told.iter().map(|label| (label.left as u32, label.right as u32)));
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
     let comparer = Comparer::new(&table, &settings);
-    let compared = compare(&candidates.pairs, &comparer, progress);
+    let mut found = compare(&candidates.pairs, &comparer, progress);
+    if let Some(model) = known.model.as_ref().filter(|_| !before.is_empty()) {
+        recall(&mut candidates.pairs, &mut found, before, &place, model);
+    }
+    let mut compared = Compared::new(&found);
+    compared.tell(&candidates.pairs, &told);
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&candidates.pairs, table.len()));
-    let mut model =
-        LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref());
-    let weights = model.pattern_weights(&compared.patterns);
-    let mut weights: Vec<f64> = (0..total).map(|at| pair_weight(&weights, &compared, at)).collect();
-    if let Some(competition) = &competition {
-        let mut chances: Vec<f64> = vec![0.0; total];
-        competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
-        let standing = competition.standing_weights(&weights, &chances);
-        let standings = competition.standings(&weights);
-        for (weight, own) in weights.iter_mut().zip(standings) {
-            *weight += standing.bits(*weight, own);
-        }
-        model.standing = Some(standing);
-        competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
-        weights = chances.iter().map(|p| (p.max(1e-12) / (1.0 - p).max(1e-12)).log2()).collect();
+    let mut model = match &known.model {
+        Some(model) => model.clone(),
+        None => LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref()),
+    };
+    if known.model.is_none() && !compared.told.is_empty() {
+        let own = own_weights(&model, &compared);
+        // what competition adds, as if nothing had been said
+        let whole = competition.as_ref().map(|competition| score(&mut model.clone(), &compared, Some(competition), false));
+        let beside: Vec<f64> = whole.iter().flatten().zip(&own).map(|(whole, own)| whole - own).collect();
+        model.labels = learn::fit(&model, &compared, &beside);
     }
+    let weights = score(&mut model, &compared, competition.as_ref(), true);
     let mut linkage = Linkage {
         pairs: Vec::new(),
         clusters: Vec::new(),
@@ -91,31 +124,99 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
         table,
         settings,
         comparer,
+        labels,
     };
-    let clusters = linkage.cluster(&candidates.pairs, &weights);
+    let parts = linkage.components(&candidates.pairs, &weights, &told);
+    let clusters = linkage.cluster(&candidates.pairs, &weights, &told, &parts);
     let review = linkage.settings.clustering.review;
+    let verdicts = Verdicts::new(Voices { pairs: &candidates.pairs, weights: &weights }, &clusters, &linkage.settings);
     for (at, ((a, b), weight)) in candidates.pairs.iter().zip(&weights).enumerate() {
         let pattern = compared.pattern_of.get(at).and_then(|p| compared.patterns.get(*p as usize)).copied().unwrap_or_default();
         let mut pair = linkage.judge(*a as usize, *b as usize, *weight, pattern);
-        if pair.kind == Kind::Duplicate && clusters.get(pair.left) != clusters.get(pair.right) {
-            linkage.refuse(&mut pair);
-        } else if pair.kind == Kind::Related && clusters.get(pair.left) == clusters.get(pair.right) {
-            // joined by what other records of the cluster have in common with both
-            pair.kind = Kind::Duplicate;
-            pair.probability = pair.probability.max(linkage.settings.clustering.threshold);
+        if !parts.is_empty() && parts.binary_search(&(*a, *b)).is_ok() {
+            pair.kind = Kind::Component;
         }
+        verdicts.apply(&mut pair);
         if pair.probability >= review {
             linkage.pairs.push(pair);
         }
     }
-    linkage.restore_order(&order, &clusters);
+    linkage.restore_order(&order, &place, &clusters);
+    linkage.table.settle();
     Ok(linkage)
+}
+
+/// The weight of every pair by its own values.
+fn own_weights(model: &LinkModel, compared: &Compared) -> Vec<f64> {
+    let weights = model.pattern_weights(&compared.patterns);
+    (0..compared.pattern_of.len()).map(|at| pair_weight(&weights, compared, at)).collect()
+}
+
+/// The weight of every pair in bits; where records have one partner at most, after their candidates have competed. `settled` says whether
+/// what a person said is binding.
+fn score(model: &mut LinkModel, compared: &Compared, competition: Option<&Competition<'_>>, settled: bool) -> Vec<f64> {
+    let settle = |weights: &mut [f64]| {
+        if settled {
+            compared.settle(weights);
+        }
+    };
+    let mut weights = own_weights(model, compared);
+    settle(&mut weights);
+    let Some(competition) = competition else { return weights };
+    let mut chances: Vec<f64> = vec![0.0; weights.len()];
+    competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
+    let standing = model.standing.take().unwrap_or_else(|| competition.standing_weights(&weights, &chances));
+    let standings = competition.standings(&weights);
+    for (weight, own) in weights.iter_mut().zip(standings) {
+        *weight += standing.bits(*weight, own);
+    }
+    settle(&mut weights);
+    model.standing = Some(standing);
+    competition.probabilities(|at| weights.get(at).copied().unwrap_or(0.0), &mut chances, SETTLED);
+    weights = chances.iter().map(|p| (p.max(1e-12) / (1.0 - p).max(1e-12)).log2()).collect();
+    settle(&mut weights);
+    weights
+}
+
+/// For each record where it stands in an order.
+fn places(order: &[u32]) -> Vec<u32> {
+    let mut place = vec![0u32; order.len()];
+    for (at, record) in order.iter().enumerate() {
+        if let Some(slot) = place.get_mut(*record as usize) {
+            *slot = at as u32;
+        }
+    }
+    place
+}
+
+/// Labels by the places of their records, sorted.
+fn in_places(labels: &[LabelledPair], place: &[u32]) -> Vec<LabelledPair> {
+    let at = |record: usize| place.get(record).map_or(record, |place| *place as usize);
+    let placed = labels.iter().map(|label| (at(label.left), at(label.right), label.same));
+    let mut placed: Vec<LabelledPair> = placed.map(|(a, b, same)| LabelledPair { left: a.min(b), right: a.max(b), same }).collect();
+    placed.sort_unstable();
+    placed
 }
 
 /// Rounds after which competing probabilities no longer move.
 const SETTLED: usize = 30;
 
-fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> Compared {
+/// Adds pairs with the patterns and weights that they had.
+fn recall(pairs: &mut Vec<(u32, u32)>, found: &mut Vec<(Pattern, f32)>, before: &[Pair], place: &[u32], model: &LinkModel) {
+    let at = |record: usize| place.get(record).copied().unwrap_or(record as u32);
+    let known = before.iter().map(|pair| {
+        let (a, b) = (at(pair.left), at(pair.right));
+        let pattern = pair.pattern.iter().enumerate().fold(Pattern::default(), |pattern, (at, level)| pattern.with(at, *level));
+        ((a.min(b), a.max(b)), (pattern, (pair.weight - model.pattern_weight(pattern)) as f32))
+    });
+    // of a pair that was compared again the new comparison counts: it stands first, and the order is kept
+    let mut all: Vec<((u32, u32), (Pattern, f32))> = pairs.drain(..).zip(found.drain(..)).chain(known).collect();
+    all.sort_by_key(|(pair, _)| *pair);
+    all.dedup_by_key(|(pair, _)| *pair);
+    (*pairs, *found) = all.into_iter().unzip();
+}
+
+fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> Vec<(Pattern, f32)> {
     let total = pairs.len();
     let done = std::sync::atomic::AtomicUsize::new(0);
     let work = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<(Pattern, f32)> {
@@ -130,23 +231,36 @@ fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> 
         progress(Progress { stage: ProgressStage::Compare, done, total });
         found
     };
-    Compared::new(&in_ranges(total, RANGE, || (), work).into_iter().flatten().collect::<Vec<_>>())
+    in_ranges(total, RANGE, || (), work).into_iter().flatten().collect()
 }
 
 impl Linkage {
-    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64]) -> Vec<usize> {
+    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair], parts: &[(u32, u32)]) -> Vec<usize> {
         let apart = self.apart_columns();
         let edges = Edges {
             records: self.table.len(),
-            pairs,
-            weights,
+            voices: Voices { pairs, weights },
             apart: &|a, b| {
                 apart.iter().any(|values| matches!((values.get(a), values.get(b)), (Some(x), Some(y)) if *x != 0 && *y != 0 && x != y))
+                    || told.binary_search(&LabelledPair { left: a.min(b), right: a.max(b), same: false }).is_ok()
+                    || !parts.is_empty() && parts.binary_search(&(a.min(b) as u32, a.max(b) as u32)).is_ok()
             },
             side: &|record| self.table.side(record),
             one_table: self.settings.link_type == LinkType::Dedupe,
         };
         clusters(&edges, self.settings.method(), &self.settings.clustering)
+    }
+
+    /// Pairs of one owner of which one is a part of the other, sorted; those that are not worth showing aside. What a person said counts more.
+    fn components(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair]) -> Vec<(u32, u32)> {
+        let Some(component) = &self.settings.component else { return Vec::new() };
+        let shown = pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= LEAST_PROBABLE_PART);
+        let found = shown.map(|(pair, _)| *pair).filter(|(a, b)| {
+            let (a, b) = (*a as usize, *b as usize);
+            let said = told.binary_search_by_key(&(a, b), |label| (label.left, label.right)).is_ok();
+            !said && !self.settings.cannot_link.iter().any(|column| self.differ(column, a, b)) && is_component(component, &self.table, a, b)
+        });
+        found.collect()
     }
 
     /// The columns that keep records apart, as numbers of their values; 0 is missing.
@@ -167,26 +281,13 @@ impl Linkage {
             .collect()
     }
 
-    /// A pair that is alike enough, but whose records the clustering keeps apart: a better partner was found, or their clusters do not
-    /// agree as a whole.
-    fn refuse(&self, pair: &mut Pair) {
-        pair.kind = Kind::Related;
-        pair.probability = pair.probability.min(self.settings.clustering.threshold * REFUSED);
-    }
-
-    fn restore_order(&mut self, order: &[u32], clusters: &[usize]) {
+    fn restore_order(&mut self, order: &[u32], place: &[u32], clusters: &[usize]) {
         let given = |at: usize| order.get(at).map_or(at, |record| *record as usize);
         for pair in &mut self.pairs {
             let (a, b) = (given(pair.left), given(pair.right));
             (pair.left, pair.right) = (a.min(b), a.max(b));
         }
         self.pairs.sort_by(|a, b| b.probability.total_cmp(&a.probability).then((a.left, a.right).cmp(&(b.left, b.right))));
-        let mut place = vec![0u32; order.len()];
-        for (at, record) in order.iter().enumerate() {
-            if let Some(slot) = place.get_mut(*record as usize) {
-                *slot = at as u32;
-            }
-        }
         let mut first: BTreeMap<usize, usize> = BTreeMap::new();
         self.clusters = (0..place.len())
             .map(|record| {
@@ -194,8 +295,46 @@ impl Linkage {
                 *first.entry(cluster).or_insert(record)
             })
             .collect();
-        self.table = std::mem::take(&mut self.table).in_order(&place);
-        self.comparer.reorder(&place);
+        self.table = std::mem::take(&mut self.table).in_order(place);
+        self.comparer.reorder(place);
+    }
+
+    /// The same linkage with every compared pair among its `pairs`, however improbable.
+    pub(super) fn with_every_pair(&self) -> Result<Self, SettingsError> {
+        let mut settings = self.settings.clone();
+        settings.clustering.review = 0.0;
+        let id = |at: usize| self.table.ids().get(at).cloned().unwrap_or_default();
+        let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
+        let known = Known { model: Some(self.model.clone()), labels: self.labels.iter().map(label).collect(), ids: None };
+        link_with(self.table.clone(), settings, &known, &crate::progress::silent)
+    }
+
+    /// What each rule of blocking costs; with labels also which share of the true pairs it finds. `ids` are those under which the records are
+    /// shown. Rules that would propose more pairs than `most` are refused before the pairs are made.
+    pub fn analyze_blocking(&self, labels: Option<&Labels>, ids: &[String], most: u64) -> Result<BlockingAnalysis, SettingsError> {
+        let numbers = Numbers::new(&self.table, ids);
+        let truth = labels.map(|labels| numbers.true_pairs(labels)).transpose()?.unwrap_or_default();
+        // candidates depend on the order of the records where similarities are equal: that of a linkage is the order of the ids
+        let order = self.table.order();
+        let truth = in_places(&truth, &places(&order));
+        BlockingAnalysis::of(&self.table.clone().in_order(&order), &self.settings, &truth, most)
+    }
+
+    /// The compared values of a record, one after the other, for a person to read.
+    pub fn shown_values(&self, record: usize) -> String {
+        let mut columns: Vec<&str> = Vec::new();
+        for comparison in &self.settings.comparison {
+            if !columns.contains(&comparison.column.as_str()) {
+                columns.push(&comparison.column);
+            }
+        }
+        let values = columns.iter().map(|column| self.table.value(column, record)).filter(|value| !value.is_empty());
+        values.map(|value| crate::text::excerpt(value, SHOWN_LENGTH)).collect::<Vec<_>>().join(" | ")
+    }
+
+    /// Whether two records may not be in one cluster, by the settings.
+    pub(super) fn kept_apart(&self, a: usize, b: usize) -> bool {
+        self.settings.cannot_link.iter().chain(&self.settings.version).any(|column| self.differ(column, a, b))
     }
 
     /// The ids of the records.
@@ -266,9 +405,10 @@ impl Linkage {
     }
 }
 
-/// A refused pair keeps at most this share of the threshold.
-const REFUSED: f64 = 0.9;
-
+/// Pairs of a lower probability are not looked at for being parts of each other.
+const LEAST_PROBABLE_PART: f64 = 0.1;
+/// Letters of a value that a person needs to see.
+const SHOWN_LENGTH: usize = 160;
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

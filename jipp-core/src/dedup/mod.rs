@@ -11,31 +11,45 @@ mod cluster;
 mod column;
 mod compare;
 mod competition;
+mod component;
 mod csr;
 mod evaluate;
 mod explain;
+mod extend;
 mod infer;
 mod kind;
+mod labels;
+mod learn;
 mod link;
 mod merge;
 mod model;
 mod pairs;
 pub mod preset;
 mod profile;
+mod review;
+mod saved;
 mod settings;
 mod similarity;
 mod table;
 mod terms;
 mod threads;
+mod verdict;
 
+pub use candidates::{BlockingAnalysis, RuleAnalysis};
 pub use competition::StandingWeights;
-pub use evaluate::{Evaluation, evaluate};
+pub use evaluate::{
+    CurvePoint, ErrorKind, Estimate, Evaluation, Interval, LinkEvaluation, PairError, ReliabilityBin, SamplePair, SamplingPlan, Stratum,
+    evaluate,
+};
 pub use explain::{ComparedField, Explanation};
 pub use kind::Kind;
-pub use link::{Linkage, Pair, link};
+pub use labels::{Known, LabelledPair, Labels, PairLabel};
+pub use learn::LabelWeights;
+pub use link::{Linkage, Pair, link, link_with};
 pub use merge::{Merged, merge};
 pub use model::{ComparisonWeights, LinkModel};
 pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_pairs};
 pub use profile::ColumnKind;
-pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Level, LevelKind, LinkSettings, LinkType, Training};
+pub use saved::SavedModel;
+pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Component, Level, LevelKind, LinkSettings, LinkType, Training};
 pub use table::LinkTable;

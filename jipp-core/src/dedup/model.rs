@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::anchor;
 use super::compare::{Comparer, MISSING, Pattern};
 use super::competition::{Competition, StandingWeights};
+use super::labels::LabelledPair;
+use super::learn::LabelWeights;
 use super::settings::{Level, LinkSettings, LinkType, Training};
 use super::table::LinkTable;
 
@@ -38,8 +40,13 @@ pub struct LinkModel {
     /// Where records have one partner at most: what it is worth to stand out among the candidates of both records.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<StandingWeights>,
+    /// What labels taught.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<LabelWeights>,
 }
 
+/// Bits of a pair about which a person has spoken.
+const TOLD: f64 = 30.0;
 /// No level is impossible: probabilities stay above this.
 const FLOOR: f64 = 1e-5;
 /// Pseudo-count of each level where the settings give no expectation.
@@ -70,6 +77,10 @@ pub(super) struct Compared {
     pub(super) pattern_of: Vec<u32>,
     /// For each pair the bits that the rarity of agreed values adds.
     pub(super) rarity: Vec<f32>,
+    /// Labelled pairs by number, and whether they are the same.
+    pub(super) told: Vec<(u32, bool)>,
+    /// For each pattern how many of its pairs are labelled as the same, and as different; empty without labels.
+    pub(super) told_of: Vec<(f64, f64)>,
 }
 
 impl Compared {
@@ -81,6 +92,43 @@ impl Compared {
             rarity: found.iter().map(|(_, rarity)| *rarity).collect(),
             counts: patterns.iter().map(|(_, count)| *count).collect(),
             patterns: patterns.into_iter().map(|(pattern, _)| pattern).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes in what a person said about pairs; both lists are sorted.
+    pub(super) fn tell(&mut self, pairs: &[(u32, u32)], labels: &[LabelledPair]) {
+        if labels.is_empty() {
+            return;
+        }
+        self.told_of = vec![(0.0, 0.0); self.patterns.len()];
+        for label in labels {
+            let Ok(at) = pairs.binary_search(&(label.left as u32, label.right as u32)) else { continue };
+            self.told.push((at as u32, label.same));
+            let pattern = self.pattern_of.get(at).copied().unwrap_or(0);
+            if let Some((same, different)) = self.told_of.get_mut(pattern as usize) {
+                *(if label.same { same } else { different }) += 1.0;
+            }
+        }
+    }
+
+    /// How many pairs of a pattern are labelled as the same, and as different.
+    fn told_of(&self, pattern: usize) -> (f64, f64) {
+        self.told_of.get(pattern).copied().unwrap_or_default()
+    }
+
+    /// The weight of a pair about which a person has spoken.
+    fn said(&self, pair: usize) -> Option<f64> {
+        let at = self.told.binary_search_by_key(&(pair as u32), |(at, _)| *at).ok()?;
+        self.told.get(at).map(|(_, same)| if *same { TOLD } else { -TOLD })
+    }
+
+    /// What was said counts more than any weight.
+    pub(super) fn settle(&self, weights: &mut [f64]) {
+        for (at, same) in &self.told {
+            if let Some(weight) = weights.get_mut(*at as usize) {
+                *weight = if *same { TOLD } else { -TOLD };
+            }
         }
     }
 
@@ -90,7 +138,7 @@ impl Compared {
         Self { patterns, counts, ..Self::default() }
     }
 
-    fn pairs(&self) -> u64 {
+    pub(super) fn pairs(&self) -> u64 {
         self.counts.iter().sum()
     }
 }
@@ -137,9 +185,9 @@ impl LinkModel {
             let sharper = settings.training.near_misses == Some(true) || plain.match_share > told_apart.match_share * MANY_MORE;
             if sharper && told_apart.near_misses_differ() { told_apart } else { plain }
         };
-        // records of two clean tables compete, and expectations given with the levels say what is meant: both restrain EM already
-        let free = competition.is_some() || expected > 0.0 || all_given;
-        if free { learn(0.0) } else { anchor::restrained(compared.pairs() as usize, learn) }
+        // expectations given with the levels say what is meant: they restrain EM already
+        let free = expected > 0.0 || all_given;
+        if free { learn(0.0) } else { anchor::restrained(compared, competition.is_some(), learn) }
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
@@ -161,7 +209,11 @@ impl LinkModel {
             priors.push((prior(&m, strength(m_given)), prior(&u, strength(u_given))));
             comparisons.push(ComparisonWeights { name: comparison.label().to_owned(), m, u, near: Vec::new() });
         }
-        (Self { comparisons, match_share: training.prior_match, near_share: 0.0, iterations: 0, standing: None }, priors, expected)
+        (
+            Self { comparisons, match_share: training.prior_match, near_share: 0.0, iterations: 0, standing: None, labels: None },
+            priors,
+            expected,
+        )
     }
 
     /// The same start with near misses, which look like the candidates on the whole.
@@ -197,13 +249,17 @@ impl LinkModel {
             let mut sums: Vec<(Vec<f64>, Vec<f64>, Vec<f64>)> =
                 priors.iter().map(|(m, u)| (m.clone(), u.clone(), vec![SMOOTHING; u.len()])).collect();
             let mut near_sum = 0.0;
-            for ((pattern, count), p) in compared.patterns.iter().zip(&compared.counts).zip(&matched) {
-                let rest = (*count as f64 - p).max(0.0);
+            for (at, ((pattern, count), p)) in compared.patterns.iter().zip(&compared.counts).zip(&matched).enumerate() {
+                // a labelled pair counts as several
+                let (same, different) = compared.told_of(at);
+                let more = training.label_weight - 1.0;
+                let rest = (*count as f64 - p).max(0.0) + more * different;
+                let p = p + more * same;
                 let near = rest * self.nearness(*pattern);
                 near_sum += near;
                 for (at, (m, u, n)) in sums.iter_mut().enumerate() {
                     let level = pattern.level(at);
-                    add(m, level, *p);
+                    add(m, level, p);
                     add(u, level, rest - near);
                     add(n, level, near);
                 }
@@ -248,9 +304,13 @@ impl LinkModel {
     fn expect(&self, compared: &Compared, competition: Option<&Competition<'_>>, chances: &mut [f64]) -> Vec<f64> {
         let weights = self.pattern_weights(&compared.patterns);
         let Some(competition) = competition else {
-            return weights.iter().zip(&compared.counts).map(|(weight, count)| probability(*weight) * *count as f64).collect();
+            let expected = |(at, (weight, count)): (usize, (&f64, &u64))| {
+                let (same, different) = compared.told_of(at);
+                probability(*weight) * (*count as f64 - same - different).max(0.0) + same
+            };
+            return weights.iter().zip(&compared.counts).enumerate().map(expected).collect();
         };
-        competition.probabilities(|at| pair_weight(&weights, compared, at), chances, 2);
+        competition.probabilities(|at| compared.said(at).unwrap_or_else(|| pair_weight(&weights, compared, at)), chances, 2);
         let mut matched = vec![0f64; weights.len()];
         for (pattern, p) in compared.pattern_of.iter().zip(chances.iter()) {
             if let Some(sum) = matched.get_mut(*pattern as usize) {
@@ -301,6 +361,12 @@ impl LinkModel {
         probability((self.near_share / far_share).log2() + bits)
     }
 
+    /// Whether the model has weights for every level of the settings.
+    pub fn check(&self, settings: &LinkSettings) -> Result<(), crate::error::SettingsError> {
+        let problems = super::pairs::unfit(self, settings);
+        if problems.is_empty() { Ok(()) } else { Err(crate::error::SettingsError::Invalid { problems }) }
+    }
+
     /// The weight of each pattern, in bits.
     pub(super) fn pattern_weights(&self, patterns: &[Pattern]) -> Vec<f64> {
         patterns.iter().map(|pattern| self.pattern_weight(*pattern)).collect()
@@ -315,6 +381,18 @@ impl LinkModel {
     /// told apart, a comparison counts against them as far as the pair would be one, and the first part holds the rest, so that the sum is
     /// log2 of the odds.
     pub(super) fn parts(&self, pattern: Pattern) -> (f64, Vec<f64>) {
+        let (mut prior, mut fields) = self.learned_parts(pattern);
+        if let Some(labels) = &self.labels {
+            prior += labels.bias;
+            for (weight, scale) in fields.iter_mut().zip(&labels.scale) {
+                *weight *= scale;
+            }
+        }
+        (prior, fields)
+    }
+
+    /// The same without what labels taught.
+    fn learned_parts(&self, pattern: Pattern) -> (f64, Vec<f64>) {
         let prior = (self.match_share / (1.0 - self.match_share)).log2();
         let levels = self.comparisons.iter().enumerate().map(|(at, weights)| (weights, pattern.level(at)));
         if self.near_share <= 0.0 {
@@ -446,7 +524,7 @@ pub(super) fn random_numbers(records: usize, training: &Training) -> Vec<(usize,
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, fast, the same on every platform.
-fn next(state: &mut u64) -> u64 {
+pub(super) fn next(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut z = *state;
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -462,7 +540,8 @@ mod tests {
     fn shares_add_up_wherever_near_misses_start() {
         // a start with nearly all pairs as matches once left less than nothing for the rest, and the weights were no numbers
         let comparison = ComparisonWeights { name: "name".into(), m: vec![0.9, 0.1], u: vec![0.1, 0.9], near: Vec::new() };
-        let model = LinkModel { comparisons: vec![comparison], match_share: 0.95, near_share: 0.0, iterations: 0, standing: None };
+        let model =
+            LinkModel { comparisons: vec![comparison], match_share: 0.95, near_share: 0.0, iterations: 0, standing: None, labels: None };
         let pairs: Vec<(Pattern, f32)> = (0..40u8).map(|at| (Pattern::default().with(0, at % 2), 0.0)).collect();
         let compared = Compared::new(&pairs);
         let start = model.with_near_misses(&compared);

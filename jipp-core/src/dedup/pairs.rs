@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::candidates::{band_keys, key_part};
 use super::compare::{Comparer, MISSING, Pattern};
 use super::model::{Compared, LinkModel, probability, random_numbers};
 use super::settings::{LevelKind, LinkSettings, LinkType};
 use super::table::LinkTable;
 use crate::error::SettingsError;
-use crate::text::key;
 
 /// What two records have in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,15 +70,20 @@ pub fn blocking_keys(table: &LinkTable, settings: &LinkSettings) -> Result<Vec<B
     if settings.blocking.is_empty() {
         problems.push("no blocking is given: name the columns".to_owned());
     }
-    let wanted = settings.blocking.iter().flat_map(|rule| &rule.columns);
+    let wanted = settings.blocking.iter().flat_map(super::Blocking::looks_at);
     problems.extend(wanted.filter(|column| table.column(column).is_none()).map(|column| format!("there is no column `{column}`")));
     if !problems.is_empty() {
         return Err(SettingsError::Invalid { problems });
     }
     let mut keys = Vec::new();
     for (rule, blocking) in settings.blocking.iter().enumerate() {
+        if !blocking.minhash.is_empty() {
+            let bands = band_keys(table, blocking).into_iter();
+            keys.extend(bands.map(|(band, record)| BlockingKey { record: record as usize, rule, key: format!("{band:016x}") }));
+            continue;
+        }
         for record in 0..table.len() {
-            let parts: Vec<String> = blocking.columns.iter().map(|column| key(table.value(column, record))).collect();
+            let parts: Vec<String> = blocking.columns.iter().map(|column| key_part(table.value(column, record), blocking)).collect();
             if parts.iter().all(|part| !part.is_empty()) {
                 keys.push(BlockingKey { record, rule, key: parts.join("\u{1f}") });
             }
@@ -151,7 +156,7 @@ fn whole_table(settings: &LinkSettings) -> Vec<String> {
     problems
 }
 
-fn unfit(model: &LinkModel, settings: &LinkSettings) -> Vec<String> {
+pub(super) fn unfit(model: &LinkModel, settings: &LinkSettings) -> Vec<String> {
     let mut problems = Vec::new();
     if model.comparisons.len() != settings.comparison.len() {
         problems.push(format!("the model has {} comparisons, the settings {}", model.comparisons.len(), settings.comparison.len()));

@@ -26,6 +26,7 @@ const NAMES: &str = "|";
 /// The columns that the preset compares, one row for each innovation:
 ///
 /// - `names`: every name in the title (short name, expansion, whole title), without generic words and the owner's own place;
+/// - `titles`: short name, expansion and whole title as they are written;
 /// - `expansion`: the long name, where the title gives a short one too;
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
 /// - `unlisted`: the body as named, where no table lists it; `unit`: the unit, else the office of a regional government that is named in
@@ -41,6 +42,7 @@ pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let all = each().zip(&told).map(|((i, names), told)| format!("{names} {} {told}", text(i.unit.as_ref()))).collect();
     LinkTable::new(column(|i| i.record_id.clone()))?
         .with_column("names", named)?
+        .with_column("titles", column(titles))?
         .with_column("search", search)?
         .with_column(
             "expansion",
@@ -131,6 +133,11 @@ fn distinctive(name: &str, innovation: &Innovation) -> String {
     }
     let joined = kept.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
     if joined.len() < 3 { all.join(" ") } else { joined }
+}
+
+fn titles(innovation: &Innovation) -> String {
+    let all = [&innovation.acronym, &innovation.expansion, &innovation.title];
+    all.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(NAMES)
 }
 
 fn names(innovation: &Innovation) -> String {

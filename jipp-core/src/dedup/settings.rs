@@ -55,6 +55,9 @@ pub struct LinkSettings {
     /// other: linked, never merged.
     #[serde(default)]
     pub version: Vec<String>,
+    /// How a record shows that it is a part of another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub component: Option<Component>,
     /// What a pair is that matches in everything but the `cannot_link` columns.
     #[serde(default = "default_conflict")]
     pub conflict: super::Kind,
@@ -62,6 +65,23 @@ pub struct LinkSettings {
 
 fn default_conflict() -> super::Kind {
     super::Kind::Related
+}
+
+/// How a record shows that it is a part of another one of the same owner: its name is the other's name and a word for a part, or its
+/// text says so. Such pairs get the kind `component` and are never merged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Component {
+    /// The column with names; several in one cell are parted by `|`.
+    pub names: String,
+    /// The column with texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Words for a part, as they stand in names.
+    pub words: Vec<String>,
+    /// Phrases of texts after which the name of the whole stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phrases: Vec<String>,
 }
 
 /// One table or two.
@@ -77,13 +97,24 @@ pub enum LinkType {
     LinkAndDedupe,
 }
 
-/// One source of candidate pairs. Give `columns`, or `similar`, or both: then the most similar among those that agree on the columns.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// One source of candidate pairs. Give one of `columns`, `similar` and `minhash`, or `columns` and `similar`: then the most similar among
+/// those that agree on the columns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Blocking {
     /// Records that agree on all these columns (folded; missing agrees with nothing) are candidates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
+    /// Whether `columns` agree by how they sound in Indonesian ([`crate::text::phonetic`]) instead of by their letters.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub phonetic: bool,
+    /// Records whose texts in these columns share so many runs of words that their Jaccard similarity is about `similarity` or more:
+    /// `MinHash` (Broder 1997) in bands. For long texts that were copied and changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub minhash: Vec<String>,
+    /// Similarity from which `minhash` mostly proposes a pair.
+    #[serde(default = "default_similarity", skip_serializing_if = "is_default_similarity")]
+    pub similarity: f64,
     /// For each record the `top_k` records most similar in these columns: cosine of TF-IDF over words and letter triples.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub similar: Vec<String>,
@@ -95,8 +126,38 @@ pub struct Blocking {
     pub max_block: usize,
 }
 
+impl Default for Blocking {
+    fn default() -> Self {
+        Self {
+            columns: Vec::new(),
+            phonetic: false,
+            minhash: Vec::new(),
+            similarity: default_similarity(),
+            similar: Vec::new(),
+            top_k: default_top_k(),
+            max_block: default_max_block(),
+        }
+    }
+}
+
+impl Blocking {
+    /// The columns it looks at.
+    pub fn looks_at(&self) -> impl Iterator<Item = &String> {
+        self.columns.iter().chain(&self.similar).chain(&self.minhash)
+    }
+}
+
 fn default_top_k() -> usize {
     10
+}
+
+fn default_similarity() -> f64 {
+    0.5
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+fn is_default_similarity(similarity: &f64) -> bool {
+    similarity.total_cmp(&default_similarity()).is_eq()
 }
 
 fn default_max_block() -> usize {
@@ -241,6 +302,8 @@ pub struct Training {
     /// where the plain model would find implausibly many matches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near_misses: Option<bool>,
+    /// For how many pairs a labelled pair counts where the weights are learned.
+    pub label_weight: f64,
 }
 
 impl Default for Training {
@@ -254,6 +317,7 @@ impl Default for Training {
             prior_share: 0.0,
             prior_match: 0.05,
             near_misses: None,
+            label_weight: 1.0,
         }
     }
 }
@@ -343,10 +407,11 @@ impl LinkSettings {
     /// Every column the settings name, each once.
     pub fn columns(&self) -> Vec<&str> {
         let mut columns: Vec<&str> = Vec::new();
-        let blocking = self.blocking.iter().flat_map(|b| b.columns.iter().chain(&b.similar));
+        let blocking = self.blocking.iter().flat_map(Blocking::looks_at);
         let compared =
             self.comparison.iter().flat_map(|c| std::iter::once(&c.column).chain(c.levels.iter().filter_map(|l| l.column.as_ref())));
-        for column in blocking.chain(compared).chain(&self.cannot_link).chain(&self.version) {
+        let parts = self.component.iter().flat_map(|component| std::iter::once(&component.names).chain(&component.text));
+        for column in blocking.chain(compared).chain(&self.cannot_link).chain(&self.version).chain(parts) {
             if !columns.contains(&column.as_str()) {
                 columns.push(column);
             }
@@ -361,8 +426,15 @@ impl LinkSettings {
             problems.push(format!("at most {} `[[comparison]]` can be given", super::compare::MOST_COMPARISONS));
         }
         for (at, blocking) in self.blocking.iter().enumerate() {
-            if blocking.columns.is_empty() && blocking.similar.is_empty() {
-                problems.push(format!("blocking {}: give `columns`, `similar` or both", at + 1));
+            let by_columns = !(blocking.columns.is_empty() && blocking.similar.is_empty());
+            if by_columns != blocking.minhash.is_empty() {
+                problems.push(format!("blocking {}: give `columns`, `similar` or both, or `minhash`", at + 1));
+            }
+            if blocking.phonetic && blocking.columns.is_empty() {
+                problems.push(format!("blocking {}: `phonetic` goes with `columns`", at + 1));
+            }
+            if !(0.1..=0.95).contains(&blocking.similarity) {
+                problems.push(format!("blocking {}: `similarity` lies between 0.1 and 0.95", at + 1));
             }
         }
         for comparison in &self.comparison {

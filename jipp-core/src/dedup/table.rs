@@ -7,6 +7,8 @@ pub struct LinkTable {
     columns: Vec<(String, Vec<String>)>,
     /// For two tables: which of them a record belongs to, 0 or 1. Empty for one table.
     side: Vec<u8>,
+    /// For a batch linked with what is there: which records are new. Empty if all are.
+    fresh: Vec<bool>,
 }
 
 impl LinkTable {
@@ -19,7 +21,7 @@ impl LinkTable {
                 problems: vec![format!("the id `{repeated}` occurs more than once: choose a column with unique ids")],
             });
         }
-        Ok(Self { ids, columns: Vec::new(), side: Vec::new() })
+        Ok(Self { ids, columns: Vec::new(), side: Vec::new(), fresh: Vec::new() })
     }
 
     /// Adds a column; it must have one value for each record.
@@ -52,7 +54,26 @@ impl LinkTable {
             })
             .collect();
         // the same id may occur in both tables: they are told apart by their side
-        Ok(Self { ids, columns, side })
+        Ok(Self { ids, columns, side, fresh: Vec::new() })
+    }
+
+    /// A table and more records of the same sort, which are the new ones. Ids must be unique over both.
+    pub(super) fn with_batch(&self, batch: &Self) -> Result<Self, SettingsError> {
+        let mut table = Self::stacked(self, batch)?;
+        Self::new(table.ids.clone())?;
+        table.side = Vec::new();
+        table.fresh = (0..table.len()).map(|record| record >= self.len()).collect();
+        Ok(table)
+    }
+
+    /// Whether a record is one of those that are to be linked with what is there.
+    pub(super) fn is_fresh(&self, record: usize) -> bool {
+        self.fresh.get(record).copied().unwrap_or(true)
+    }
+
+    /// All records are linked from now on.
+    pub(super) fn settle(&mut self) {
+        self.fresh = Vec::new();
     }
 
     /// Number of records.
@@ -94,6 +115,9 @@ impl LinkTable {
         };
         if !self.side.is_empty() {
             self.side = order.iter().map(|record| self.side(*record as usize)).collect();
+        }
+        if !self.fresh.is_empty() {
+            self.fresh = order.iter().map(|record| self.is_fresh(*record as usize)).collect();
         }
         self.ids = sorted(self.ids);
         self.columns = self.columns.into_iter().map(|(name, values)| (name, sorted(values))).collect();

@@ -6,6 +6,7 @@
 mod dataset;
 mod fix;
 mod integrate;
+mod labels;
 mod rows;
 #[cfg(not(target_arch = "wasm32"))]
 mod stream;
@@ -13,6 +14,7 @@ mod stream;
 pub use dataset::{Dataset, collect};
 pub use fix::{CellChange, Fixed, fix};
 pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
-pub use rows::{block_rows, compare_rows, link_records, link_rows};
+pub use labels::read_labels;
+pub use rows::{block_rows, compare_rows, extend_records, extend_rows, link_records, link_records_with, link_rows, link_rows_with};
 #[cfg(not(target_arch = "wasm32"))]
 pub use stream::{Streamed, check_path, check_reader};

@@ -1,4 +1,6 @@
-use crate::dedup::{BlockingKey, ComparedPair, LinkModel, LinkSettings, LinkTable, Linkage, blocking_keys, compare_pairs, link, preset};
+use crate::dedup::{
+    BlockingKey, ComparedPair, Known, LinkModel, LinkSettings, LinkTable, Linkage, blocking_keys, compare_pairs, link_with, preset,
+};
 use crate::error::{SettingsError, nearest};
 use crate::ingest::Table;
 use crate::model::{Innovation, Record};
@@ -6,20 +8,52 @@ use crate::progress::Watcher;
 
 /// Links innovations with the preset for innovations, or with settings that name its columns.
 pub fn link_records(records: &[&Record], settings: Option<LinkSettings>, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    link_records_with(records, settings, &Known::default(), progress)
+}
+
+/// The same with what is known before: a model, labels.
+pub fn link_records_with(
+    records: &[&Record],
+    settings: Option<LinkSettings>,
+    known: &Known,
+    progress: Watcher<'_>,
+) -> Result<Linkage, SettingsError> {
     let innovations: Vec<&Innovation> = records.iter().map(|record| &record.innovation).collect();
-    link(preset::table(&innovations)?, settings.unwrap_or_else(preset::settings), progress)
+    link_with(preset::table(&innovations)?, settings.unwrap_or_else(preset::settings), known, progress)
 }
 
 /// Links the rows of any table. Without an id column rows are named by their number, starting at 1. Two tables are linked
 /// by the settings' link type.
 pub fn link_rows(tables: &[Table], id: Option<&str>, settings: LinkSettings, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    link_rows_with(tables, id, settings, &Known::default(), progress)
+}
+
+/// The same with what is known before: a model, labels.
+pub fn link_rows_with(
+    tables: &[Table],
+    id: Option<&str>,
+    settings: LinkSettings,
+    known: &Known,
+    progress: Watcher<'_>,
+) -> Result<Linkage, SettingsError> {
     let mut parts = tables.iter().map(|table| to_link_table(table, id, &settings));
     let first = parts.next().unwrap_or_else(|| LinkTable::new(Vec::new()))?;
     let table = match parts.next() {
         None => first,
         Some(second) => LinkTable::stacked(&first, &second?)?,
     };
-    link(table, settings, progress)
+    link_with(table, settings, known, progress)
+}
+
+/// Links the rows of one more table with a linkage of tables; see [`Linkage::extend`].
+pub fn extend_rows(linkage: &Linkage, batch: &Table, id: Option<&str>, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    linkage.extend(&to_link_table(batch, id, linkage.settings())?, progress)
+}
+
+/// Links more records with a linkage of innovations.
+pub fn extend_records(linkage: &Linkage, batch: &[&Record], progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    let innovations: Vec<&Innovation> = batch.iter().map(|record| &record.innovation).collect();
+    linkage.extend(&preset::table(&innovations)?, progress)
 }
 
 /// Compares pairs that stand in the rows of one table: each column of the comparisons twice, with `_l` and `_r` behind its name. One answer
@@ -34,7 +68,7 @@ pub fn compare_rows(pairs: &Table, settings: &LinkSettings, model: Option<&LinkM
 
 /// The keys of the rows of a table, blank ones counted, under the rules of blocking.
 pub fn block_rows(table: &Table, settings: &LinkSettings) -> Result<Vec<BlockingKey>, SettingsError> {
-    let mut columns: Vec<String> = settings.blocking.iter().flat_map(|rule| rule.columns.clone()).collect();
+    let mut columns: Vec<String> = settings.blocking.iter().flat_map(|rule| rule.looks_at().cloned()).collect();
     columns.sort();
     columns.dedup();
     blocking_keys(&side(table, &columns, "")?, settings)

@@ -9,6 +9,7 @@ mod lemma;
 pub mod lexicon;
 mod number;
 mod personal;
+mod phonetic;
 mod quantity;
 mod title;
 mod token;
@@ -21,6 +22,7 @@ pub use lemma::lemma;
 pub use lemma::lemma_candidates;
 pub use number::parse_number;
 pub use personal::{PersonalData, find_personal_data, redact};
+pub use phonetic::phonetic;
 pub use title::{ParsedTitle, parse_title};
 #[cfg(feature = "search")]
 pub(crate) use token::each_token;

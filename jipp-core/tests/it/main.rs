@@ -27,6 +27,7 @@ mod index_iga;
 mod ingestion;
 mod layering;
 mod lemma_gold;
+mod linkage;
 mod model;
 mod outgrow;
 mod pieces;

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ._jipp import Catalog, Fixed, Hits, Linkage, Records, Report, Table
-    from ._results import CampaignReport, Evaluation, Explanation, Lineage, Resolution
+    from ._results import CampaignReport, Evaluation, Explanation, Lineage, Resolution, SamplingPlan
     from .types import Highlight
 
 ROWS, COLUMNS, CELL = 20, 16, 100
@@ -132,6 +132,7 @@ def html(value: Any) -> str:
         "Hits": hits,
         "Explanation": explanation,
         "Evaluation": evaluation,
+        "SamplingPlan": sampling_plan,
         "Resolution": resolution,
     }
     return f'{STYLE}<div class="jipp">{show.get(type(value).__name__, table)(value)}</div>'
@@ -314,7 +315,19 @@ def explanation(value: Explanation) -> str:
 
 
 def evaluation(value: Evaluation) -> str:
-    return _grid(list(value), [[_text(number) for number in value.values()]], frozenset(value))
+    numbers = {name: number for name, number in value.items() if isinstance(number, (int, float))}
+    said = _grid(list(numbers), [[_text(number) for number in numbers.values()]], frozenset(numbers))
+    rows = value.get("reliability") or []
+    if rows:
+        names = ["from", "to", "pairs", "probability", "observed"]
+        said += _grid(names, [[_text(round(row[name], 4)) for name in names] for row in rows], frozenset(names))
+    return said
+
+
+def sampling_plan(value: SamplingPlan) -> str:
+    names = ["from", "to", "pairs", "sample", "same"]
+    said = f"<p>±{value['half_width']:.3f}</p>"
+    return said + _grid(names, [[_text(round(row[name], 4)) for name in names] for row in value["strata"]], frozenset(names))
 
 
 def resolution(value: Resolution) -> str:

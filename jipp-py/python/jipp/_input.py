@@ -85,12 +85,15 @@ def tidy(text: str) -> str:
     return whole if point and whole.lstrip("-").isdigit() and not rest.strip("0") else text
 
 
-def labels(given: Any) -> list[tuple[str, str]] | None:
-    """Labels given as dict or as pairs; `None` for a table, which is read like any other."""
-    pairs = list(given.items()) if isinstance(given, Mapping) else given
-    if not isinstance(pairs, (list, tuple)) or any(isinstance(pair, Mapping) for pair in pairs):
+def labels(given: Any) -> list[tuple[str, str]] | list[tuple[str, str, bool]] | None:
+    """Labels given as dict or as tuples: id and cluster, or two ids and whether they are the same. `None` for a table, which is read like
+    any other."""
+    items = list(given.items()) if isinstance(given, Mapping) else given
+    if not isinstance(items, (list, tuple)) or any(isinstance(item, Mapping) for item in items):
         return None
-    return [(cell(record), cell(cluster)) for record, cluster in pairs]
+    if items and all(len(item) == 3 for item in items):
+        return [(cell(left), cell(right), bool(same)) for left, right, same in items]
+    return [(cell(record), cell(cluster)) for record, cluster in items]
 
 
 def names(given: tuple[Any, Any, Any, Any, Any]) -> str:

@@ -10,7 +10,7 @@ import polars  # type: ignore[import-not-found,unused-ignore]
 import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from typing_extensions import disjoint_base
 
-from ._results import CampaignReport, Evaluation, Explanation, Lineage, Page, Resolution
+from ._results import CampaignReport, Evaluation, Explanation, Lineage, Page, Resolution, SamplingPlan
 from .types import (
     AnalyzedText,
     AnswersImport,
@@ -688,11 +688,61 @@ class Linkage:
         """
 
     def evaluate(self, labels: Labels) -> Evaluation:
-        """How well the clusters agree with labelled ones; records without a label do not count.
+        """How well the linkage agrees with labels: clusters, pairs, thresholds, calibration, errors. Records without a label do not count.
 
         Args:
-            labels: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
+            labels: Cluster by record id (dict, tuples, or a table with `id` and `cluster`), or pairs (tuples of two ids and whether they
+                are the same, or a table with `left`, `right` and `same`: 1 or 0; pairs without an answer are left out).
+
+        Raises:
+            SettingsError: An answer is no answer, a pair is labelled both ways, or no label names a record.
         """
+
+    def to_review(self, size: int = 100, *, seed: int = 42) -> Table:
+        """The pairs whose answer would teach most: doubtful, unlike each other, a fifth drawn over all weights.
+
+        Give the answers back with `dedupe(..., labels=...)`.
+
+        Args:
+            size: How many pairs.
+            seed: The same seed gives the same pairs.
+
+        Returns:
+            `left`, `right`, `probability`, `same` (empty: write 1 or 0), `left_values`, `right_values`.
+        """
+
+    def sampling_plan(self, size: int = 100, *, seed: int = 42) -> SamplingPlan:
+        """A sample of pairs that says how precise the linkage is, where nothing is labelled; give its answers to `evaluate`.
+
+        Args:
+            size: About how many pairs.
+            seed: The same seed gives the same pairs.
+        """
+
+    def extend(self, batch: Records | TableLike, *, id: str | None = None, progress: Progress | None = None) -> Linkage:
+        """Links more records with these: only pairs with a new record are compared, the model stays, clusters are made anew.
+
+        Args:
+            batch: More records of the same sort.
+            id: The column whose values name them, as in `dedupe`.
+            progress: Told how far the work has come.
+
+        Raises:
+            SettingsError: An id is there already, or this is a linkage of two tables.
+        """
+
+    def analyze_blocking(self, labels: Labels | None = None, *, most: int = 200_000_000) -> dict[str, Any]:
+        """What each rule of blocking costs: `records`, `pairs`, `possible_pairs`, and `rules` with `rule`, `estimated_pairs`, `pairs`,
+        `new_pairs`, `without_key`, `largest_block`, `skipped_blocks`, `skipped_pairs`, and with labels `completeness` and
+        `completeness_so_far`.
+
+        Args:
+            labels: As for `evaluate`.
+            most: A rule that would propose more pairs is refused before they are made.
+        """
+
+    def save_model(self, path: Path) -> None:
+        """Writes what was learned, with the settings, as JSON. `dedupe(..., model=path)` links other records with it."""
 
     def __len__(self) -> int: ...
     def _repr_html_(self) -> str: ...
@@ -703,6 +753,8 @@ def dedupe(
     *,
     id: str | None = None,
     threshold: float | None = None,
+    labels: Labels | None = None,
+    model: SettingsLike | None = None,
     progress: Progress | bool | None = None,
 ) -> Linkage:
     """Finds duplicates.
@@ -714,10 +766,12 @@ def dedupe(
         id: The column whose values name the records. Without it the external id of records, the row number of tables.
             `"record_id"` names records unmistakably where external ids of several files repeat.
         threshold: Match probability from which records are merged; that of the settings if not given.
+        labels: Pairs about which a person has decided, as for `Linkage.evaluate`. They teach the weights and are binding.
+        model: What `Linkage.save_model` wrote (path, text or dict): it is applied, nothing is learned.
         progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
-        SettingsError: The settings are wrong or do not fit the table.
+        SettingsError: The settings, the labels or the model are wrong or do not fit the table.
 
     Examples:
         >>> import jipp
@@ -734,6 +788,8 @@ def link(
     *,
     id: str | None = None,
     threshold: float | None = None,
+    labels: Labels | None = None,
+    model: SettingsLike | None = None,
     progress: Progress | bool | None = None,
 ) -> Linkage:
     """Links the records of two tables, each free of duplicates unless the settings say `link_type = "link-and-dedupe"`.

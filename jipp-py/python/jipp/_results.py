@@ -23,9 +23,22 @@ class Explanation(_Answer):
 
 
 class Evaluation(_Answer):
-    """How well clusters agree with labelled ones.
+    """How well a linkage agrees with labels.
 
-    Keys: `records`, `true_positives`, `false_positives`, `false_negatives` (pairs), `precision`, `recall`, `f1`, `b_cubed_f1`.
+    Keys: `records`, `true_positives`, `false_positives`, `false_negatives` (pairs), `precision`, `recall`, `f1`, `b_cubed_f1`, each of the
+    last four with an `_interval` of 95 % (`low`, `high`); `unknown_labels`; `candidates`, `blocking_completeness`; `curve` (rows of
+    `threshold`, `found`, `wrong`, `precision`, `recall`, `f1`) and `best_threshold`; `reliability` (rows of `from`, `to`, `pairs`,
+    `probability`, `observed`), `calibration_error` over all compared pairs and `calibration_error_shown` over those of at least the
+    probability of review; `error_counts` and `errors` (rows of `left`, `right`, `error`, `probability`); for labelled pairs `estimate`:
+    precision and recall of all compared pairs, by strata.
+    """
+
+
+class SamplingPlan(_Answer):
+    """Which pairs to look at, to know how precise a linkage is.
+
+    Keys: `pairs` (a table as `Linkage.to_review` gives, with `stratum`), `strata` (rows of `from`, `to`, `pairs`, `sample`, `same`),
+    `half_width` that is expected for the 95 % interval of precision, and `needed` (how many pairs other half widths ask for).
     """
 
 

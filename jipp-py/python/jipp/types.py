@@ -83,7 +83,7 @@ __all__ = [
 Lang: TypeAlias = Literal["id", "en"]
 Source: TypeAlias = Literal["auto", "kipp", "iga", "lan", "jippnas", "generic"]
 Severity: TypeAlias = Literal["error", "warning", "advice"]
-Kind: TypeAlias = Literal["duplicate", "version", "replication", "related"]
+Kind: TypeAlias = Literal["duplicate", "version", "replication", "component", "related"]
 CodeScheme: TypeAlias = Literal["kemendagri", "bps"]
 RegionKind: TypeAlias = Literal["provinsi", "kabupaten", "kota"]
 Sourcing: TypeAlias = Literal["sourced", "single-source", "partial", "inferred"]
@@ -120,7 +120,7 @@ TableLike: TypeAlias = Path | bytes | bytearray | SupportsRead | ArrowStream | I
 #: A settings file (`link.toml`, `jipp.toml`) as dict, as text in TOML or JSON, or as path.
 SettingsLike: TypeAlias = Path | Mapping[str, Any]
 #: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
-Labels: TypeAlias = Mapping[Any, Any] | Iterable[tuple[Any, Any]] | TableLike
+Labels: TypeAlias = Mapping[Any, Any] | Iterable[tuple[Any, Any]] | Iterable[tuple[Any, Any, Any]] | TableLike
 #: One text or several.
 Texts: TypeAlias = str | Iterable[str]
 #: A name of an agency, alone or as dict with `name` and any of `year`, `unit`, `title`, `region_code`.

@@ -7,13 +7,18 @@ use rustc_hash::FxBuildHasher;
 use super::super::settings::{Blocking, LinkType};
 use super::super::table::LinkTable;
 use super::{Candidates, allowed, pair};
-use crate::text::key;
+use crate::text::{key, phonetic};
 
+/// Pairs of records with the same key; blocks that are too large are skipped.
 pub(super) fn by_key(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &mut Candidates) {
-    let mut keyed = keyed(table, &blocking.columns);
+    in_blocks(table, keyed(table, blocking), blocking.max_block, link_type, found);
+}
+
+/// Pairs within blocks of records with the same hash.
+pub(super) fn in_blocks(table: &LinkTable, mut keyed: Vec<(u64, u32)>, max_block: usize, link_type: LinkType, found: &mut Candidates) {
     keyed.sort_unstable();
     for block in keyed.chunk_by(|a, b| a.0 == b.0) {
-        if block.len() > blocking.max_block {
+        if block.len() > max_block {
             found.skipped_blocks += 1;
             continue;
         }
@@ -27,13 +32,18 @@ pub(super) fn by_key(table: &LinkTable, blocking: &Blocking, link_type: LinkType
     }
 }
 
+/// The part of a key that one value gives.
+pub(in super::super) fn key_part(value: &str, blocking: &Blocking) -> String {
+    if blocking.phonetic { phonetic(value) } else { key(value) }
+}
+
 /// The hash of the key of each record that has a value in all the columns.
-pub(in super::super) fn keyed(table: &LinkTable, columns: &[String]) -> Vec<(u64, u32)> {
+pub(super) fn keyed(table: &LinkTable, blocking: &Blocking) -> Vec<(u64, u32)> {
     let mut hashes: Vec<Option<u64>> = vec![Some(0); table.len()];
-    for column in columns {
+    for column in &blocking.columns {
         let values = table.column(column).unwrap_or_default();
         for (hash, value) in hashes.iter_mut().zip(values) {
-            let part = key(value);
+            let part = key_part(value, blocking);
             *hash = hash.filter(|_| !part.is_empty()).map(|before| FxBuildHasher.hash_one((before, part)));
         }
     }

@@ -1,11 +1,17 @@
 //! Candidate pairs. No step compares all records with all others.
 
+mod analysis;
 mod features;
 mod keys;
+mod minhash;
 mod similar;
 
-use super::settings::{LinkSettings, LinkType};
+use super::settings::{Blocking, LinkSettings, LinkType};
 use super::table::LinkTable;
+
+pub use analysis::{BlockingAnalysis, RuleAnalysis};
+pub(super) use keys::key_part;
+pub(super) use minhash::band_keys;
 
 /// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare.
 #[derive(Debug, Default)]
@@ -14,22 +20,43 @@ pub(super) struct Candidates {
     pub(super) skipped_blocks: usize,
 }
 
+impl Candidates {
+    /// Adds pairs that are compared whatever the rules say.
+    pub(super) fn add(&mut self, pairs: impl Iterator<Item = (u32, u32)>) {
+        let before = self.pairs.len();
+        self.pairs.extend(pairs);
+        if self.pairs.len() > before {
+            self.pairs.sort_unstable();
+            self.pairs.dedup();
+        }
+    }
+}
+
 pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
     let mut found = Candidates::default();
     for blocking in &settings.blocking {
-        match (blocking.similar.is_empty(), blocking.columns.is_empty()) {
-            (true, _) => keys::by_key(table, blocking, settings.link_type, &mut found),
-            (false, true) => similar::by_similarity(table, blocking, settings.link_type, &mut found.pairs),
-            (false, false) => similar::within_blocks(table, blocking, settings.link_type, &mut found.pairs),
-        }
+        propose(table, blocking, settings.link_type, &mut found);
     }
     found.pairs.sort_unstable();
     found.pairs.dedup();
     found
 }
 
+/// Adds the pairs of one rule; a pair may be added more than once.
+fn propose(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &mut Candidates) {
+    if !blocking.similar.is_empty() && !blocking.columns.is_empty() {
+        similar::within_blocks(table, blocking, link_type, &mut found.pairs);
+    } else if !blocking.similar.is_empty() {
+        similar::by_similarity(table, blocking, link_type, &mut found.pairs);
+    } else if !blocking.minhash.is_empty() {
+        minhash::by_minhash(table, blocking, link_type, found);
+    } else {
+        keys::by_key(table, blocking, link_type, found);
+    }
+}
+
 fn allowed(table: &LinkTable, link_type: LinkType, a: usize, b: usize) -> bool {
-    a != b && (link_type != LinkType::Link || table.side(a) != table.side(b))
+    a != b && (table.is_fresh(a) || table.is_fresh(b)) && (link_type != LinkType::Link || table.side(a) != table.side(b))
 }
 
 fn pair(a: usize, b: usize) -> (u32, u32) {
@@ -38,7 +65,6 @@ fn pair(a: usize, b: usize) -> (u32, u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::settings::Blocking;
     use super::*;
 
     fn table(names: &[&str]) -> LinkTable {

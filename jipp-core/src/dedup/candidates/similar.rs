@@ -40,7 +40,7 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, link_type: L
         || Scores::of(n),
         |records, scores| {
             let mut near: Vec<(u32, u32)> = Vec::new();
-            for record in records {
+            for record in records.filter(|record| table.is_fresh(*record)) {
                 let lists = features.weighty(record).map(|(feature, weight)| (weight, postings.get(feature as usize)));
                 scores.add(lists, budget);
                 scores.best(blocking.top_k, |other| allowed(table, link_type, record, other), |other| near.push(pair(record, other)));
@@ -54,7 +54,7 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, link_type: L
 /// The `top_k` most similar to each record among those that agree with it on `columns`. A block is small beside the table, so even
 /// words that are common in the table tell its records apart, weighed as in the whole table.
 pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
-    let mut keyed = keys::keyed(table, &blocking.columns);
+    let mut keyed = keys::keyed(table, blocking);
     keyed.sort_unstable();
     let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
     let mut features = Features::of(table, &blocking.similar);
@@ -66,7 +66,7 @@ pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, link_type: L
         |range, ()| {
             let mut near: Vec<(u32, u32)> = Vec::new();
             for block in blocks.get(range).unwrap_or_default() {
-                in_block(block, &features, blocking.top_k, |a, b| allowed(table, link_type, a, b), &mut near);
+                in_block(table, block, &features, (blocking.top_k, link_type), &mut near);
             }
             near
         },
@@ -74,7 +74,13 @@ pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, link_type: L
     pairs.extend(near.into_iter().flatten());
 }
 
-fn in_block(block: &[(u64, u32)], features: &Features, top_k: usize, allowed: impl Fn(usize, usize) -> bool, near: &mut Vec<(u32, u32)>) {
+fn in_block(
+    table: &LinkTable,
+    block: &[(u64, u32)],
+    features: &Features,
+    (top_k, link_type): (usize, LinkType),
+    near: &mut Vec<(u32, u32)>,
+) {
     let record = |place: usize| block.get(place).map_or(0, |(_, record)| *record as usize);
     let mut entries: Vec<(u32, u32, f32)> = (0..block.len())
         .flat_map(|place| features.weighty(record(place)).map(move |(feature, weight)| (feature, place as u32, weight)))
@@ -92,13 +98,13 @@ fn in_block(block: &[(u64, u32)], features: &Features, top_k: usize, allowed: im
         postings.push(list.iter().map(|(_, place, weight)| (*place, *weight)));
     }
     let mut scores = Scores::of(block.len());
-    for (place, own) in own.iter().enumerate() {
+    for (place, own) in own.iter().enumerate().filter(|(place, _)| table.is_fresh(record(*place))) {
         let mut lists: Vec<(f32, &[(u32, f32)])> = own.iter().map(|(list, weight)| (*weight, postings.get(*list as usize))).collect();
         // the heaviest first: which lists a tight budget leaves out must not depend on the order of the records
         lists.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.len().cmp(&b.1.len())));
         scores.add(lists.into_iter(), POSTINGS);
         let this = record(place);
-        scores.best(top_k, |other| allowed(this, record(other)), |other| near.push(pair(this, record(other))));
+        scores.best(top_k, |other| allowed(table, link_type, this, record(other)), |other| near.push(pair(this, record(other))));
     }
 }
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from ._chart import Chart
 from ._index import index_what_if
-from ._link import clusters, match_weights, threshold, waterfall
+from ._link import clusters, match_weights, precision_recall, reliability, threshold, waterfall
 from ._map import replication_spread, status_by_province
 from ._report import completeness, findings, survival
 
@@ -25,6 +25,8 @@ __all__ = [
     "findings",
     "index_what_if",
     "match_weights",
+    "precision_recall",
+    "reliability",
     "replication_spread",
     "status_by_province",
     "survival",

@@ -13,9 +13,15 @@ from ._chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, Chart, Wo
 
 if TYPE_CHECKING:
     from .._jipp import Linkage
-    from .._results import Explanation
+    from .._results import Evaluation, Explanation
 
-KINDS = {"duplicate": (GREEN, [1, 0]), "version": (BLUE, [6, 3]), "replication": (PURPLE, [2, 2]), "related": (GREY, [4, 4])}
+KINDS = {
+    "duplicate": (GREEN, [1, 0]),
+    "version": (BLUE, [6, 3]),
+    "replication": (PURPLE, [2, 2]),
+    "component": (ORANGE, [8, 2, 2, 2]),
+    "related": (GREY, [4, 4]),
+}
 
 
 def _level(level: Mapping[str, Any]) -> str:
@@ -307,6 +313,84 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
                     "data": {"values": nodes},
                     "mark": {"type": "text", "dy": -10, "fontSize": 9, "limit": 110},
                     "encoding": {"x": x, "y": y, "text": {"field": "record", "type": "nominal"}},
+                },
+            ],
+        }
+    )
+
+
+def precision_recall(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
+    """Precision against recall over all thresholds; the dot is the threshold with the best F1.
+
+    Args:
+        evaluation: What `Linkage.evaluate` gives.
+        lang: Language of the words.
+    """
+    words = Words(lang)
+    rows = [dict(point, best=point["threshold"] == evaluation["best_threshold"]) for point in evaluation["curve"]]
+    encoding = {
+        "x": {"field": "recall", "type": "quantitative", "title": words["recall"], "scale": {"domain": [0, 1]}},
+        "y": {"field": "precision", "type": "quantitative", "title": words["precision"], "scale": {"domain": [0, 1]}},
+        "order": {"field": "threshold"},
+        "tooltip": [
+            {"field": name, "type": "quantitative", "format": ".4f", "title": words[name]}
+            for name in ("threshold", "precision", "recall", "f1")
+        ],
+    }
+    return Chart(
+        {
+            "description": words["precision_recall"],
+            "title": {"text": words["precision_recall"]},
+            "data": {"values": rows},
+            "width": 340,
+            "height": 340,
+            "layer": [
+                {"mark": {"type": "line", "color": BLUE, "interpolate": "linear"}, "encoding": encoding},
+                {
+                    "transform": [{"filter": "datum.best"}],
+                    "mark": {"type": "point", "filled": True, "size": 90, "color": VERMILION},
+                    "encoding": encoding,
+                },
+            ],
+        }
+    )
+
+
+def reliability(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
+    """Probabilities beside what was observed: on the diagonal they mean what they say. The size of a dot shows how many pairs it stands for.
+
+    Args:
+        evaluation: What `Linkage.evaluate` gives.
+        lang: Language of the words.
+    """
+    words = Words(lang)
+    axis = {"scale": {"domain": [0, 1]}, "type": "quantitative"}
+    tooltip = [
+        {"field": "probability", "type": "quantitative", "format": ".3f", "title": words["probability"]},
+        {"field": "observed", "type": "quantitative", "format": ".3f", "title": words["observed"]},
+        {"field": "pairs", "type": "quantitative", "title": words["pairs"]},
+    ]
+    return Chart(
+        {
+            "description": words["reliability"],
+            "title": {"text": words["reliability"], "subtitle": f"ECE {evaluation['calibration_error']:.4f}"},
+            "width": 340,
+            "height": 340,
+            "layer": [
+                {
+                    "data": {"values": [{"probability": 0, "observed": 0}, {"probability": 1, "observed": 1}]},
+                    "mark": {"type": "line", "color": GREY, "strokeDash": [4, 4]},
+                    "encoding": {"x": {"field": "probability", **axis}, "y": {"field": "observed", **axis}},
+                },
+                {
+                    "data": {"values": list(evaluation["reliability"])},
+                    "mark": {"type": "point", "filled": True, "color": BLUE, "opacity": 0.9},
+                    "encoding": {
+                        "x": {"field": "probability", "title": words["probability"], **axis},
+                        "y": {"field": "observed", "title": words["observed"], **axis},
+                        "size": {"field": "pairs", "type": "quantitative", "scale": {"type": "log", "range": [30, 500]}, "title": words["pairs"]},
+                        "tooltip": tooltip,
+                    },
                 },
             ],
         }

@@ -1,0 +1,89 @@
+//! Is one record a part of another: a module of an application, a menu, a stage of a programme?
+//!
+//! Names are alike then, and so is the owner, so that the weights alone would call it a duplicate or a version. What tells it apart is said:
+//! the part bears the whole's name and a word for a part (*Modul Antrean SIPANDU*), or its text says of what it is a part.
+
+use super::settings::Component;
+use super::table::LinkTable;
+use crate::text::words;
+
+/// A name of fewer letters stands in other texts by chance.
+const SHORTEST: usize = 4;
+/// After a phrase the name of the whole begins within so many words.
+const NEAR: usize = 4;
+/// Words of a text that are read: what something is a part of is said at its beginning.
+const READ: usize = 120;
+
+/// Whether one of two records says that it is a part of the other.
+pub(super) fn is_component(component: &Component, table: &LinkTable, a: usize, b: usize) -> bool {
+    part_of(component, table, a, b) || part_of(component, table, b, a)
+}
+
+/// Whether `part` says that it is a part of `whole`.
+fn part_of(component: &Component, table: &LinkTable, part: usize, whole: usize) -> bool {
+    let names = |record: usize| {
+        let cell = table.value(&component.names, record).split('|');
+        cell.map(|name| words(name).collect::<Vec<_>>()).filter(|name| !name.is_empty()).collect::<Vec<_>>()
+    };
+    let wholes: Vec<Vec<String>> =
+        names(whole).into_iter().filter(|name| name.iter().map(String::len).sum::<usize>() >= SHORTEST).collect();
+    let is_part = |word: &String| component.words.iter().any(|known| known == word);
+    // a whole that is itself called a module is compared like any other name
+    if wholes.iter().flatten().any(is_part) {
+        return false;
+    }
+    let named = names(part).iter().any(|name| {
+        let first = name.first().is_some_and(is_part);
+        wholes.iter().any(|whole| {
+            let longer = name.len() > whole.len() && name.windows(whole.len()).any(|words| words == whole.as_slice());
+            let rest = name.iter().filter(|word| !whole.contains(word));
+            // "modul antrean sipandu", "sipandu modul antrean"; a word for a part somewhere in a long name says nothing
+            longer && (first || whole.iter().zip(name).all(|(x, y)| x == y) && rest.take(1).any(is_part))
+        })
+    });
+    named || says(component, table, part, &wholes)
+}
+
+fn says(component: &Component, table: &LinkTable, part: usize, wholes: &[Vec<String>]) -> bool {
+    let Some(column) = &component.text else { return false };
+    let value = table.value(column, part);
+    if value.is_empty() || component.phrases.is_empty() {
+        return false;
+    }
+    let text: Vec<String> = words(value).take(READ).collect();
+    component.phrases.iter().any(|phrase| {
+        let phrase: Vec<String> = words(phrase).collect();
+        text.windows(phrase.len().max(1)).enumerate().filter(|(_, found)| *found == phrase.as_slice()).any(|(at, _)| {
+            let after = text.get(at + phrase.len()..).unwrap_or_default();
+            let begins = |whole: &Vec<String>| (0..=NEAR).any(|skipped| after.get(skipped..).is_some_and(|rest| rest.starts_with(whole)));
+            wholes.iter().any(begins)
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_says_of_what_it_is_a_part() {
+        let rows = [
+            ("SIPANDU|Sistem Pelayanan Terpadu", "Pelayanan satu pintu."),
+            ("Modul Antrean SIPANDU", ""),
+            ("SIPANDU modul antrean", ""),
+            ("SIPANDU 2.0", "Pengembangan dari versi lama."),
+            ("Antrean Daring", "Antrean Daring merupakan bagian dari inovasi SIPANDU di kota."),
+            ("SIPANDU Keliling dengan modul kerja", "Pelayanan keliling."),
+        ];
+        let column = |of: fn(&(&str, &str)) -> String| rows.iter().map(of).collect::<Vec<String>>();
+        let table = LinkTable::new((0..rows.len()).map(|n| n.to_string()).collect())
+            .and_then(|table| table.with_column("title", column(|row| row.0.to_owned())))
+            .and_then(|table| table.with_column("text", column(|row| row.1.to_owned())))
+            .unwrap();
+        let component = crate::dedup::preset::settings().component.unwrap();
+        let component = Component { names: "title".into(), text: Some("text".into()), ..component };
+        let parts: Vec<usize> = (1..rows.len()).filter(|other| is_component(&component, &table, 0, *other)).collect();
+        assert_eq!(parts, [1, 2, 4]);
+        assert!(!is_component(&component, &table, 1, 2), "two modules are no part of each other");
+    }
+}
