@@ -63,7 +63,7 @@ def test_short_work_imports_nothing() -> None:
         "import sys, jipp\n"
         "from jipp import _progress\n"
         "_progress.Bars.__init__.__defaults__ = (3600.0,)\n"
-        "jipp.validate([{'title': 'x'}], progress=True)\n"
+        "jipp.validate([{'title': 'x', 'agency': 'y'}], progress=True)\n"
         "assert 'tqdm' not in sys.modules\n"
     )
     pytest.importorskip("tqdm", reason="tqdm is not installed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import warnings
 from collections.abc import Callable
@@ -68,8 +69,7 @@ class Bars:
             with warnings.catch_warnings():
                 # a notebook without ipywidgets gets the bar of a terminal, and no warning about it
                 warnings.simplefilter("ignore")
-                from tqdm.auto import tqdm
-
+                tqdm = importlib.import_module("tqdm.auto").tqdm
                 self._bar = tqdm(desc=STAGES.get(stage, stage), total=total or None, initial=done, leave=False, unit="", unit_scale=True)
             self._stage = stage
         elif done > self._bar.n:
