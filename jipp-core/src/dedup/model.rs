@@ -287,8 +287,7 @@ impl LinkModel {
                 change = change.max(replace(&mut weights.m, m)).max(replace(&mut weights.u, u));
             }
             let sum: f64 = matched.iter().sum();
-            // how many of the candidates match differs from table to table, whatever agreement is worth: only few pairs hold it
-            let held = training.prior_pairs;
+            let held = training.expected(pairs);
             self.match_share = ((sum + held * training.prior_match) / (pairs + held).max(1.0)).clamp(1e-6, 0.95);
             if self.near_share > 0.0 {
                 self.near_share = (near_sum / pairs.max(1.0)).clamp(1e-6, 1.0 - 1e-6 - self.match_share);

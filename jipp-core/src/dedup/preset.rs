@@ -29,8 +29,8 @@ const NAMES: &str = "|";
 /// - `titles`: short name, expansion and whole title as they are written;
 /// - `expansion`: the long name, where the title gives a short one too;
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
-/// - `unlisted`: the body as named, where no table lists it; `unit`: the unit, else the office of a regional government that is named in
-///   place of it, abbreviations written out; `text`: what it is; `all`: names, unit and text together; `year`;
+/// - `unlisted`: the body as named, where no table lists it; `unit`; `office`: the office that is named for its regional government,
+///   abbreviations written out; `text`: what it is; `all`: names, unit and text together; `year`;
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let column = |value: fn(&Innovation) -> String| innovations.iter().map(|i| value(i)).collect::<Vec<String>>();
@@ -53,7 +53,8 @@ pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
         .with_column("locus", column(locus))?
         .with_column("body", column(|i| text(i.agency.as_ref())))?
         .with_column("unlisted", column(|i| if owner(i).is_empty() { text(i.agency.as_ref()) } else { String::new() }))?
-        .with_column("unit", column(unit))?
+        .with_column("unit", column(|i| text(i.unit.as_ref())))?
+        .with_column("office", column(office))?
         .with_column("text", told)?
         .with_column("all", all)?
         .with_column("year", column(|i| i.year.map_or_else(String::new, |y| y.to_string())))?
@@ -71,8 +72,8 @@ fn owner(innovation: &Innovation) -> String {
     agency_by_code(&code).map_or(code, |agency| agency.today().code.clone())
 }
 
-/// The unit of the owner. A regional government that is named by one of its offices (`Dinsos Kab. Agam`) names its unit with that.
-fn unit(innovation: &Innovation) -> String {
+/// The office by which a regional government is named: `Dinas Sosial` of `Dinsos Kab. Agam`.
+fn office(innovation: &Innovation) -> String {
     let written_out = |words: Vec<String>| -> String {
         let known = office_names();
         let whole = words.join(" ");
@@ -81,9 +82,6 @@ fn unit(innovation: &Innovation) -> String {
             None => words.iter().map(|word| known.get(word.as_str()).copied().unwrap_or(word)).collect::<Vec<_>>().join(" "),
         }
     };
-    if let Some(unit) = &innovation.unit {
-        return written_out(words(unit).collect());
-    }
     if !owner(innovation).starts_with("pemda:") {
         return String::new();
     }

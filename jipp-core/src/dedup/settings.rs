@@ -296,7 +296,7 @@ pub struct Training {
     /// counts. It keeps EM from settling on another regularity of large files, such as the boilerplate text of one agency. Over 100,000
     /// compared pairs the share falls with the square root of their number, to a fifth at most: many pairs know better.
     pub prior_share: f64,
-    /// Expected share of matches among the candidates: a start, held by `prior_pairs` alone.
+    /// Expected share of matches among the candidates: a start, held as the levels are.
     pub prior_match: f64,
     /// Whether near misses (other innovations of one agency, other papers of one author) are told apart as a third kind of pair. Left out:
     /// where the plain model would find implausibly many matches.

@@ -232,6 +232,7 @@ fn judged_questions_find_the_same_documents_elsewhere() {
             ..SearchDocument::default()
         })
         .collect();
-    let questions: Vec<String> = csv_rows(&folder.join("queries.csv")).into_iter().map(|row| row[1].clone()).collect();
+    // each takes a second to evaluate by hand, so every third
+    let questions: Vec<String> = csv_rows(&folder.join("queries.csv")).into_iter().step_by(3).map(|row| row[1].clone()).collect();
     assert!(documents.len() > 300 && compare(&documents, &questions) > questions.len());
 }
