@@ -19,7 +19,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind under which a catalog keeps it: its form 2 does not know parts and keeps them as related.
+    /// The kind under which a catalog keeps it: its tables know no parts and keep them as related.
+    #[cfg(feature = "catalog")]
     pub(crate) const fn kept(self) -> Self {
         match self {
             Self::Component => Self::Related,

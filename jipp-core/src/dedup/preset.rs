@@ -2,15 +2,13 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::settings::LinkSettings;
 use super::table::LinkTable;
 use crate::error::SettingsError;
 use crate::model::{Innovation, SourceSystem};
 use crate::text::lexicon::{Lexicon, is_stop_word};
 use crate::text::words;
-use crate::vocab::{agency_by_code, unit_types};
+use crate::vocab::agency_by_code;
 
 /// The settings for innovations: `data/link/innovations.toml`.
 pub fn settings() -> LinkSettings {
@@ -29,8 +27,7 @@ const NAMES: &str = "|";
 /// - `titles`: short name, expansion and whole title as they are written;
 /// - `expansion`: the long name, where the title gives a short one too;
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
-/// - `unlisted`: the body as named, where no table lists it; `unit`; `office`: the office that is named for its regional government,
-///   abbreviations written out; `text`: what it is; `all`: names, unit and text together; `year`;
+/// - `unlisted`: the body as named, where no table lists it; `unit`; `text`: what it is; `all`: names, unit and text together; `year`;
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let column = |value: fn(&Innovation) -> String| innovations.iter().map(|i| value(i)).collect::<Vec<String>>();
@@ -54,7 +51,6 @@ pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
         .with_column("body", column(|i| text(i.agency.as_ref())))?
         .with_column("unlisted", column(|i| if owner(i).is_empty() { text(i.agency.as_ref()) } else { String::new() }))?
         .with_column("unit", column(|i| text(i.unit.as_ref())))?
-        .with_column("office", column(office))?
         .with_column("text", told)?
         .with_column("all", all)?
         .with_column("year", column(|i| i.year.map_or_else(String::new, |y| y.to_string())))?
@@ -72,47 +68,15 @@ fn owner(innovation: &Innovation) -> String {
     agency_by_code(&code).map_or(code, |agency| agency.today().code.clone())
 }
 
-/// The office by which a regional government is named: `Dinas Sosial` of `Dinsos Kab. Agam`.
-fn office(innovation: &Innovation) -> String {
-    let written_out = |words: Vec<String>| -> String {
-        let known = office_names();
-        let whole = words.join(" ");
-        match known.get(whole.as_str()) {
-            Some(name) => (*name).to_owned(),
-            None => words.iter().map(|word| known.get(word.as_str()).copied().unwrap_or(word)).collect::<Vec<_>>().join(" "),
-        }
-    };
-    if !owner(innovation).starts_with("pemda:") {
-        return String::new();
-    }
-    let place: Vec<String> = words(&locus(innovation)).collect();
-    let says = |word: &String| !place.contains(word) && !is_kind_of_region(word) && !GOVERNMENT.contains(&word.as_str());
-    written_out(words(&text(innovation.agency.as_ref())).filter(says).collect())
-}
-
-/// Words for the government of a region itself.
-const GOVERNMENT: &[&str] = &["pemerintah", "pemda", "pemkab", "pemkot", "pemprov"];
-
-/// Short names of offices and their long ones, folded: `dinsos` is `dinas sosial`.
-fn office_names() -> &'static FxHashMap<String, &'static str> {
-    static NAMES: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        unit_types().iter().map(|unit| (words(&unit.token).collect::<Vec<_>>().join(" "), unit.expansion.as_str())).collect()
-    })
-}
-
-fn is_kind_of_region(word: &str) -> bool {
-    matches!(word, "kabupaten" | "kab" | "kota" | "provinsi" | "prov")
-}
-
 /// The name of the region without the word for its kind: `Kab. Wonosobo` and `Kabupaten Wonosobo` are one place even where no table
 /// lists it. Where the record names no region, what follows the word for its kind in the name of the agency.
 fn locus(innovation: &Innovation) -> String {
+    let is_kind = |word: &String| matches!(word.as_str(), "kabupaten" | "kab" | "kota" | "provinsi" | "prov");
     if let Some(name) = innovation.region_name.as_ref().or(innovation.region.as_ref()) {
-        return words(name).filter(|word| !is_kind_of_region(word)).collect::<Vec<_>>().join(" ");
+        return words(name).filter(|word| !is_kind(word)).collect::<Vec<_>>().join(" ");
     }
     let agency: Vec<String> = words(&text(innovation.agency.as_ref())).collect();
-    let after = agency.iter().rposition(|word| is_kind_of_region(word)).map_or(agency.len(), |at| at + 1);
+    let after = agency.iter().rposition(is_kind).map_or(agency.len(), |at| at + 1);
     agency.get(after..).unwrap_or_default().join(" ")
 }
 
@@ -124,9 +88,7 @@ fn distinctive(name: &str, innovation: &Innovation) -> String {
     let place: Vec<String> = words(&text(innovation.region_name.as_ref())).collect();
     let all: Vec<String> = words(name).collect();
     let mut kept: Vec<&String> = all.iter().filter(|word| !place.contains(word)).collect();
-    // of two words the other is a name only where the first is no part of it: `Inovasi JALA`, but `Layanan Keliling`
-    let least = |first: &str| if first == "inovasi" { 1 } else { 2 };
-    while kept.first().is_some_and(|word| kept.len() > least(word) && GENERIC.contains(&word.as_str())) {
+    while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(&word.as_str())) {
         kept.remove(0);
     }
     let joined = kept.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
