@@ -60,7 +60,7 @@ def test_pages_and_order(index: jipp.Index) -> None:
 
 def test_suggest_similar_and_get(index: jipp.Index) -> None:
     first = index.suggest("bank sa", limit=3)[0]
-    assert set(first) == {"id", "title", "agency"}
+    assert set(first) == {"id", "title", "agency", "kind"}
     document = index.get(first["id"])
     assert document is not None
     assert document["title"] == first["title"]

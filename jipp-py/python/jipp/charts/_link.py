@@ -156,14 +156,19 @@ def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
 
     Args:
         linkage: What `jipp.dedupe` or `jipp.link` gives.
-        labels: Cluster by record id, or pairs of both, as `Linkage.evaluate` takes them.
+        labels: Cluster by record id, as a dict, as tuples of both, or as a table with `id` and `cluster`.
         lang: Language of the words.
 
     Raises:
-        ValueError: No two labelled records are the same.
+        ValueError: No two labelled records are the same, or the labels are of pairs: `precision_recall` takes those.
     """
     words = Words(lang)
-    known = dict(_input.labels(labels) or [(str(row["id"]), str(row["cluster"])) for row in _input._items(labels)])
+    given = _input.labels(labels) or [(str(row["id"]), str(row["cluster"])) for row in _input._items(labels)]
+    known: dict[str, str] = {}
+    for label in given:
+        if len(label) != 2:
+            raise ValueError("the cluster of each record is wanted here, not labels of pairs: charts.precision_recall takes those")
+        known[label[0]] = label[1]
     members: dict[str, int] = {}
     for cluster in known.values():
         members[cluster] = members.get(cluster, 0) + 1
