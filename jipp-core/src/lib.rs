@@ -7,6 +7,7 @@ pub mod cli;
 pub mod dedup;
 mod error;
 pub mod evidence_grade;
+mod hash;
 pub mod index_iga;
 pub mod ingest;
 pub mod lang;

@@ -129,7 +129,7 @@ pub(super) fn run(
     let parts = linkage.components(&candidates.pairs, &weights, &told);
     let clusters = linkage.cluster(&candidates.pairs, &weights, &told, &parts);
     let review = linkage.settings.clustering.review;
-    let verdicts = Verdicts::new(Voices { pairs: &candidates.pairs, weights: &weights }, &clusters, &linkage.settings);
+    let mut verdicts = Verdicts::new(Voices { pairs: &candidates.pairs, weights: &weights }, &clusters, &linkage.settings);
     for (at, ((a, b), weight)) in candidates.pairs.iter().zip(&weights).enumerate() {
         let pattern = compared.pattern_of.get(at).and_then(|p| compared.patterns.get(*p as usize)).copied().unwrap_or_default();
         let mut pair = linkage.judge(*a as usize, *b as usize, *weight, pattern);

@@ -10,6 +10,7 @@ use super::labels::LabelledPair;
 use super::learn::LabelWeights;
 use super::settings::{Level, LinkSettings, LinkType, Training};
 use super::table::LinkTable;
+use crate::hash::next;
 
 /// The weights of one comparison: one entry for each level, `else` last.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -520,15 +521,6 @@ pub(super) fn random_numbers(records: usize, training: &Training) -> Vec<(usize,
     let wanted = (training.random_pairs as u64).min(n * (n - 1) / 2);
     let mut state = training.seed;
     (0..wanted).map(|_| ((next(&mut state) % n) as usize, (next(&mut state) % n) as usize)).filter(|(a, b)| a != b).collect()
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): small, fast, the same on every platform.
-pub(super) fn next(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

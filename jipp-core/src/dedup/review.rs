@@ -1,8 +1,9 @@
 //! Which pairs should a person look at, so that the answers teach most?
 
 use super::link::{Linkage, Pair};
-use super::model::{next, probability};
+use super::model::probability;
 use crate::error::SettingsError;
+use crate::hash::next;
 
 /// Of the pairs this part is drawn at random over all weights: what the model is sure of, and wrong about, shows only there.
 const EXPLORED: f64 = 0.2;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::model::LinkModel;
 use super::settings::{LinkSettings, LinkType};
 use crate::error::SettingsError;
+use crate::hash::fnv1a;
 
 /// Says what the file is.
 const FORMAT: &str = "jipp-link-model";
@@ -116,7 +117,6 @@ impl SavedModel {
             })
             .collect();
         let text = format!("{one_partner}\n{}", comparisons.join("\n"));
-        let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        format!("{hash:016x}")
+        format!("{:016x}", fnv1a(text.bytes()))
     }
 }

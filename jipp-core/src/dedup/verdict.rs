@@ -19,6 +19,8 @@ pub(super) struct Verdicts<'a> {
     clusters: &'a [usize],
     /// Members of clusters of two or more.
     members: HashMap<usize, Vec<u32>>,
+    /// Of clusters that were asked for, how much they agree within.
+    within: HashMap<usize, f64>,
     settings: &'a LinkSettings,
 }
 
@@ -28,13 +30,13 @@ impl<'a> Verdicts<'a> {
         for (record, cluster) in clusters.iter().enumerate().filter(|(record, cluster)| record != *cluster) {
             members.entry(*cluster).or_insert_with(|| vec![*cluster as u32]).push(record as u32);
         }
-        Self { voices, clusters, members, settings }
+        Self { voices, clusters, members, within: HashMap::new(), settings }
     }
 
     /// Kind and probability of a pair, as the clustering sees it. A pair that is alike enough but refused is as probable as its clusters
     /// agree on average, a pair that was joined by what others of its cluster have in common with both as probable as its cluster agrees
     /// within. Either stays on its side of the threshold.
-    pub(super) fn apply(&self, pair: &mut Pair) {
+    pub(super) fn apply(&mut self, pair: &mut Pair) {
         let of = |record: usize| self.clusters.get(record).copied().unwrap_or(record);
         let (left, right) = (of(pair.left), of(pair.right));
         let clustering = &self.settings.clustering;
@@ -53,7 +55,8 @@ impl<'a> Verdicts<'a> {
             pair.kind = Kind::Duplicate;
             pair.probability = pair.probability.max(clustering.threshold);
             if let Some(members) = self.members.get(&left).filter(|members| members.len() <= LOOKED_AT) {
-                pair.probability = pair.probability.max(probability(self.voices.within(members)));
+                let within = *self.within.entry(left).or_insert_with(|| self.voices.within(members));
+                pair.probability = pair.probability.max(probability(within));
             }
         }
     }

@@ -1,13 +1,7 @@
 //! Hashes of words and names. They are the same in every run; who must be sure compares the texts of equal hashes.
 
+pub(super) use crate::hash::{SEED, step};
 use crate::text::fold;
-
-pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a (Fowler, Noll, Vo, 1991).
-pub(super) fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
 
 /// Spreads the bits, so that the upper ones tell words apart too (finaliser of `MurmurHash3`, Appleby 2011).
 pub(super) fn mix(hash: u64) -> u64 {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::support::root;
 
-/// Module and what it may use. `lang`, `error`, `progress` and `parallel` are leaves that everyone may use.
+/// Module and what it may use. `lang`, `error`, `progress`, `parallel` and `hash` are leaves that everyone may use.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
@@ -41,7 +41,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const LEAVES: &[&str] = &["lang", "error", "progress", "parallel", "Threads", "Error", "SettingsError"];
+const LEAVES: &[&str] = &["lang", "error", "progress", "parallel", "hash", "Threads", "Error", "SettingsError"];
 
 #[test]
 fn modules_import_downwards_only() {

@@ -7,6 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::super::csr::Lists;
 use super::super::table::LinkTable;
 use super::super::terms::terms;
+use crate::hash::fnv1a;
 
 /// Values of more words than this are descriptions: their words say enough, letter triples would only cost.
 const NAME_WORDS: usize = 24;
@@ -152,7 +153,6 @@ impl Features {
 /// Set in the hashes of words and of pairs of words; letter triples never have it.
 const WORD: u64 = 1 << 63;
 
-/// FNV-1a (Fowler, Noll, Vo).
 fn word_hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)) | WORD
+    fnv1a(word.bytes()) | WORD
 }

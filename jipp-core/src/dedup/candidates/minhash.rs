@@ -6,6 +6,7 @@ use super::super::table::LinkTable;
 use super::super::threads::in_ranges;
 use super::Candidates;
 use super::keys::in_blocks;
+use crate::hash::{finished, fnv1a, next};
 use crate::text::words;
 
 /// Hashes of a text.
@@ -29,7 +30,7 @@ pub(in super::super) fn band_keys(table: &LinkTable, blocking: &Blocking) -> Vec
             let text = columns.iter().filter_map(|values| values.get(record)).flat_map(|value| words(value)).collect::<Vec<_>>();
             let Some(signature) = signature(&text) else { continue };
             for (band, hashes) in signature.chunks(rows).enumerate().filter(|(_, hashes)| hashes.len() == rows) {
-                let key = hashes.iter().fold(mixed(band as u64 + 1), |key, hash| mixed(key ^ hash));
+                let key = hashes.iter().fold(finished(band as u64 + 1), |key, hash| finished(key ^ hash));
                 keys.push((key, record as u32));
             }
         }
@@ -50,21 +51,12 @@ fn signature<S: AsRef<str>>(words: &[S]) -> Option<Vec<u64>> {
     let mut least = vec![u64::MAX; HASHES];
     for run in words.windows(RUN) {
         let bytes = run.iter().flat_map(|word| word.as_ref().bytes().chain([0]));
-        let hash = bytes.fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-        let mut state = hash;
+        let mut state = fnv1a(bytes);
         for slot in &mut least {
-            state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-            *slot = (*slot).min(mixed(state));
+            *slot = (*slot).min(next(&mut state));
         }
     }
     (words.len() >= RUN).then_some(least)
-}
-
-/// The finish of SplitMix64 (Steele, Lea, Flood 2014).
-fn mixed(mut z: u64) -> u64 {
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

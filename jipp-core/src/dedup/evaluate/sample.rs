@@ -6,9 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::link::{Linkage, Pair};
-use super::super::model::next;
 use super::interval::{Interval, Z, wilson};
 use crate::error::SettingsError;
+use crate::hash::next;
 
 /// Bounds of the strata, besides the threshold.
 const BOUNDS: [f64; 6] = [0.0, 0.01, 0.1, 0.9, 0.99, 0.999];

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::measure::Evaluation;
+use crate::hash::next;
 
 /// Two runs over the same queries: the second less the first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,7 +42,7 @@ pub fn compare(first: &Evaluation, second: &Evaluation) -> Comparison {
     let mut state = 0x2026_u64;
     let mut means: Vec<f64> = (0..SAMPLES)
         .map(|_| {
-            let sum: f64 = (0..differences.len()).filter_map(|_| differences.get(next(&mut state) as usize % count)).sum();
+            let sum: f64 = (0..differences.len()).filter_map(|_| differences.get((next(&mut state) >> 1) as usize % count)).sum();
             sum / count as f64
         })
         .collect();
@@ -56,15 +57,6 @@ pub fn compare(first: &Evaluation, second: &Evaluation) -> Comparison {
         worse: changed.iter().filter(|(_, d)| *d < 0.0).count(),
         changed,
     }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014).
-fn next(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (z ^ (z >> 31)) >> 1
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::sync::OnceLock;
 
 use super::super::lexicon;
+use crate::hash::fnv1a;
 
 const FILE: &str = include_str!("../../../data/lemma/roots.txt");
 /// Class of a family that nothing is known about: that of a spelling variant or of a name.
@@ -89,13 +90,7 @@ impl Roots {
     }
 
     fn place(&self, first: u8, rest: &[u8]) -> usize {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        if first != 0 {
-            hash = (hash ^ u64::from(first)).wrapping_mul(0x0100_0000_01b3);
-        }
-        for letter in rest {
-            hash = (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3);
-        }
+        let hash = fnv1a((first != 0).then_some(first).into_iter().chain(rest.iter().copied()));
         (hash ^ hash >> 32) as usize & (self.places.len() - 1)
     }
 
