@@ -44,6 +44,21 @@ impl Bilingual {
     }
 }
 
+/// One text in both languages that is put together at run time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct BilingualText {
+    /// The Indonesian text.
+    pub(crate) id: String,
+    /// The English text.
+    pub(crate) en: String,
+}
+
+impl From<Bilingual> for BilingualText {
+    fn from(text: Bilingual) -> Self {
+        Self { id: text.id.to_owned(), en: text.en.to_owned() }
+    }
+}
+
 /// Fills `{name}` places of a template; a name that is not given stays as it is, so a mistake is seen.
 pub fn fill(template: &str, values: &[(&'static str, String)]) -> String {
     let mut text = template.to_owned();

@@ -235,7 +235,13 @@ pub(super) fn settle(db: &Connection, rules: &Rules, old: &mut Old) -> Result<()
     }
     let empty = ids("SELECT id FROM innovation i WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.innovation_id = i.id)")?;
     regroup_and_drop(&mut rows, rules, &records.into_iter().collect::<Vec<_>>(), empty)?;
-    for id in write_links(&mut rows, &loose)? {
+    // rows that were put back bring links of groups that decisions have parted or joined since
+    let mut ends = loose;
+    ends.extend(old.keys().cloned());
+    ends.extend(ids("SELECT left_id FROM link l WHERE NOT EXISTS (SELECT 1 FROM member a JOIN pair p ON p.left_id = a.record_id
+           JOIN member b ON b.record_id = p.right_id WHERE (a.innovation_id = l.left_id AND b.innovation_id = l.right_id)
+             OR (a.innovation_id = l.right_id AND b.innovation_id = l.left_id))")?);
+    for id in write_links(&mut rows, &ends)? {
         touch(&mut rows, &id)?;
     }
     keep_oldest(old, rows.old);

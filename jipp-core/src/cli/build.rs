@@ -65,7 +65,7 @@ fn inputs(args: &BuildArgs) -> Result<Vec<(String, PathBuf)>, CliError> {
 fn text(out: &mut dyn Write, report: &BuildReport, files: &[FileInfo], output: &Path, lang: Lang) -> Result<(), CliError> {
     let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     for file in files {
-        let detail = [file.encoding.as_str(), file.detail.as_str()].into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>().join(", ");
+        let detail = [file.encoding.clone(), file.part(lang)].into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>().join(", ");
         writeln!(
             out,
             "{:24} {} {:6} {:24} {} `{}` ({})",
@@ -75,7 +75,7 @@ fn text(out: &mut dyn Write, report: &BuildReport, files: &[FileInfo], output: &
             format!("{} {detail}", file.format),
             t("pemetaan", "mapping"),
             file.mapping,
-            file.reason
+            file.why(lang)
         )?;
     }
     let records = &report.records;

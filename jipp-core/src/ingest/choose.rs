@@ -5,7 +5,11 @@ use super::mapping::{Headers, Mapping, built_in_mappings};
 use super::returned::{Returned, take_back};
 use super::table::Table;
 use super::{IngestError, ReadOptions, detect};
+use crate::lang::{Bilingual, BilingualText};
 use crate::model::Field;
+
+const EMPTY: Bilingual = Bilingual { id: "daftar kosong", en: "an empty list" };
+const ASKED: Bilingual = Bilingual { id: "sesuai permintaan", en: "as asked" };
 
 /// How far down a title block is looked through for the header row.
 pub(super) const HEADER_SEARCH: usize = 20;
@@ -14,7 +18,7 @@ pub(super) const HEADER_SEARCH: usize = 20;
 pub(super) struct Chosen<'m> {
     pub(super) partial: Partial,
     pub(super) mapping: &'m Mapping,
-    pub(super) reason: String,
+    pub(super) reason: BilingualText,
     /// What the rows remember, if it is a feedback file that comes back.
     pub(super) returned: Option<Returned>,
     /// The tables that were not chosen.
@@ -39,7 +43,10 @@ pub(super) fn choose_each<'m>(
             Some((at, count)) if count >= 2 && count * 2 > wanted.iter().filter(|header| !header.is_empty()).count() => {
                 partial.table = std::mem::take(&mut partial.table).with_header_at(at);
                 let sheet = partial.detail.trim_start_matches("sheet ").trim_matches('`').to_owned();
-                let reason = format!("{count} headers are those of the first table");
+                let reason = BilingualText {
+                    id: format!("{count} judul kolom sama dengan tabel pertama"),
+                    en: format!("{count} headers are those of the first table"),
+                };
                 let again = Chosen { partial: padded(partial), mapping: first.mapping, reason, returned: None, others: Vec::new() };
                 chosen.push((format!("{file} [{sheet}]"), again));
             }
@@ -78,7 +85,7 @@ pub(super) fn choose<'m>(file: &str, tables: Vec<Partial>, options: &ReadOptions
     if let (true, Some(partial), Some(mapping)) = (nothing, tables.first(), candidates.last()) {
         // an empty list of objects has no columns to miss
         let partial = Partial { table: Table::default(), format: partial.format, detail: partial.detail.clone() };
-        return Ok(Chosen { partial, mapping, reason: "an empty list".to_owned(), returned, others: Vec::new() });
+        return Ok(Chosen { partial, mapping, reason: EMPTY.into(), returned, others: Vec::new() });
     }
     let known: Vec<Headers<'_>> = candidates.iter().map(|mapping| mapping.headers()).collect();
     let mut best: Option<(usize, usize, usize, &Headers<'_>)> = None;
@@ -125,11 +132,13 @@ pub(super) fn choose<'m>(file: &str, tables: Vec<Partial>, options: &ReadOptions
         known.iter().zip(&most).filter(|(other, _)| other.mapping.family() != mapping.family()).max_by_key(|(_, count)| **count);
     let runner_up = runner_up.filter(|_| auto).map(|(other, _)| other);
     let (mapping, of_year) = if options.mapping.is_some() { (mapping, None) } else { detect::of_year(mapping, headers, &table, auto) };
-    let reason = match () {
-        () if auto => detect::reason(count, &table.columns, headers, runner_up, of_year),
-        () if remembered.is_some_and(|own| own.name == mapping.name) => format!("a feedback file of `{}`", mapping.name),
-        () if of_year.is_some() => format!("as asked; {}", of_year.unwrap_or_default()),
-        () => "as asked".to_owned(),
+    let reason = match of_year {
+        of_year if auto => detect::reason(count, &table.columns, headers, runner_up, of_year),
+        _ if remembered.is_some_and(|own| own.name == mapping.name) => {
+            BilingualText { id: format!("berkas umpan balik `{}`", mapping.name), en: format!("a feedback file of `{}`", mapping.name) }
+        }
+        Some(of_year) => BilingualText { id: format!("{}; {}", ASKED.id, of_year.id), en: format!("{}; {}", ASKED.en, of_year.en) },
+        None => ASKED.into(),
     };
     Ok(Chosen { partial: Partial { table, format, detail }, mapping, reason, returned, others: tables })
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::IngestError;
 use super::mapping::{Headers, Mapping, built_in_mappings};
 use super::table::Table;
+use crate::lang::BilingualText;
 use crate::model::Field;
 use crate::text::parse_date;
 
@@ -29,7 +30,12 @@ pub(super) fn of_source(name: &str) -> Result<Vec<&'static Mapping>, IngestError
 pub(super) const ASKED: usize = 200;
 
 /// The mapping of the year that all rows name, if there is one for it; else the mapping itself. The second value is why.
-pub(super) fn of_year<'m>(mapping: &'m Mapping, headers: &Headers<'_>, table: &Table, wanted: bool) -> (&'m Mapping, Option<String>) {
+pub(super) fn of_year<'m>(
+    mapping: &'m Mapping,
+    headers: &Headers<'_>,
+    table: &Table,
+    wanted: bool,
+) -> (&'m Mapping, Option<BilingualText>) {
     let stay = (mapping, None);
     let in_family = Mapping::built_in(mapping.family()).is_some_and(|family| family.name == mapping.name);
     if !in_family || !wanted && mapping.year.is_some() {
@@ -44,7 +50,11 @@ pub(super) fn of_year<'m>(mapping: &'m Mapping, headers: &Headers<'_>, table: &T
         return stay;
     }
     let of_year = built_in_mappings().iter().find(|other| other.year == Some(year) && other.family() == mapping.family());
-    of_year.map_or(stay, |of_year| (of_year, Some(format!("every row asked is of {year}: `{}`", of_year.name))))
+    let why = |name: &str| BilingualText {
+        id: format!("semua baris yang dilihat bertahun {year}: `{name}`"),
+        en: format!("every row asked is of {year}: `{name}`"),
+    };
+    of_year.map_or(stay, |of_year| (of_year, Some(why(&of_year.name))))
 }
 
 /// Headers that are named at most.
@@ -56,9 +66,13 @@ pub(super) fn reason(
     columns: &[String],
     chosen: &Headers<'_>,
     next: Option<&Headers<'_>>,
-    of_year: Option<String>,
-) -> String {
-    let mut reason = format!("{count} of {} headers are known to `{}`", columns.len(), chosen.mapping.name);
+    of_year: Option<BilingualText>,
+) -> BilingualText {
+    let (all, name) = (columns.len(), &chosen.mapping.name);
+    let mut reason = BilingualText {
+        id: format!("{count} dari {all} judul kolom dikenal `{name}`"),
+        en: format!("{count} of {all} headers are known to `{name}`"),
+    };
     if let Some(next) = next {
         let one = |headers: &Headers<'_>, column: &String| headers.known(std::slice::from_ref(column)) > 0;
         let deciding: Vec<String> = columns
@@ -69,13 +83,16 @@ pub(super) fn reason(
             .collect();
         let theirs = next.known(columns);
         // writing to a string cannot fail
-        let _ = write!(reason, "; next is `{}` with {theirs}", next.mapping.name);
+        let _ = write!(reason.id, "; berikutnya `{}` dengan {theirs}", next.mapping.name);
+        let _ = write!(reason.en, "; next is `{}` with {theirs}", next.mapping.name);
         if !deciding.is_empty() {
-            let _ = write!(reason, ", which does not know {}", deciding.join(", "));
+            let _ = write!(reason.id, ", yang tidak mengenal {}", deciding.join(", "));
+            let _ = write!(reason.en, ", which does not know {}", deciding.join(", "));
         }
     }
     if let Some(of_year) = of_year {
-        let _ = write!(reason, "; {of_year}");
+        let _ = write!(reason.id, "; {}", of_year.id);
+        let _ = write!(reason.en, "; {}", of_year.en);
     }
     reason
 }

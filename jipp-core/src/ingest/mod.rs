@@ -58,6 +58,7 @@ pub use list::{Fault, FaultKind, List, ListEntry, Unreadable, hubs_of, read_hubs
 #[cfg(not(target_arch = "wasm32"))]
 pub use list::{read_hubs_path, read_replications_path};
 pub use mapping::{ColumnRule, Mapping, RegionScheme, Transform, built_in_mappings};
+pub(crate) use read::in_words;
 pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_again, read_each, read_plain, read_table};
 #[cfg(not(target_arch = "wasm32"))]
 pub use read::{read_each_path, read_path};

@@ -9,6 +9,7 @@ use super::mapping::Mapping;
 use super::returned::take_back;
 use super::table::{Row, Table, unique_headers};
 use crate::Threads;
+use crate::lang::Lang;
 use crate::model::{Field, Record, SourceRecord, SourceSystem};
 use crate::progress::{CancelToken, Progress, ProgressStage, Watcher, silent};
 
@@ -83,8 +84,11 @@ pub struct FileInfo {
     pub programme: String,
     /// The system.
     pub system: SourceSystem,
-    /// Why this mapping.
+    /// Why this mapping, in English.
     pub reason: String,
+    /// Why this mapping, in Indonesian.
+    #[serde(default)]
+    pub reason_id: String,
     /// 1-based row of the header; 0 if the format has none.
     pub header_row: u64,
     /// Data rows; each is one record.
@@ -101,6 +105,30 @@ pub struct FileInfo {
     /// Whether it is a feedback or quarantine file that comes back: its rows know which records they correct.
     #[serde(default)]
     pub returned: bool,
+}
+
+impl FileInfo {
+    /// Why this mapping. Files that an older version read know it in English only.
+    pub fn why(&self, lang: Lang) -> &str {
+        if lang == Lang::Id && !self.reason_id.is_empty() { &self.reason_id } else { &self.reason }
+    }
+
+    /// Delimiter or sheet, in words.
+    pub fn part(&self, lang: Lang) -> String {
+        in_words(&self.detail, lang)
+    }
+}
+
+/// [`FileInfo::detail`] in words.
+pub(crate) fn in_words(detail: &str, lang: Lang) -> String {
+    let delimiters =
+        [("comma", "koma"), ("semicolon", "titik koma"), ("tab", "tab"), ("bar", "garis tegak"), ("as given", "sesuai permintaan")];
+    let (Lang::Id, Some((kind, name))) = (lang, detail.split_once(' ')) else { return detail.to_owned() };
+    match kind {
+        "sheet" => format!("lembar {name}"),
+        "delimiter" => format!("pemisah {}", delimiters.iter().find(|(en, _)| *en == name).map_or(name, |(_, id)| *id)),
+        _ => detail.to_owned(),
+    }
 }
 
 /// A file read: what it was, and one record for every data row.
@@ -264,7 +292,8 @@ impl<'m> Conversion<'m> {
             mapping: mapping.name.clone(),
             programme: mapping.programme.clone(),
             system: mapping.system,
-            reason: chosen.reason.clone(),
+            reason: chosen.reason.en.clone(),
+            reason_id: chosen.reason.id.clone(),
             header_row: table.header_row,
             rows: 0,
             blank_rows: 0,

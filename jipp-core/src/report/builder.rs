@@ -142,7 +142,7 @@ impl ReportBuilder {
 
     /// Takes in a file.
     pub fn file(&mut self, file: &FileInfo) {
-        self.files.push(FileSummary::from(file));
+        self.files.push(FileSummary::new(file, self.lang));
     }
 
     /// Counts records. Each record passes once.

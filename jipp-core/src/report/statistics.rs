@@ -32,15 +32,16 @@ pub struct FileSummary {
     pub blank_rows: u64,
 }
 
-impl From<&FileInfo> for FileSummary {
-    fn from(file: &FileInfo) -> Self {
+impl FileSummary {
+    /// Of a file, its texts in `lang`.
+    pub(super) fn new(file: &FileInfo, lang: Lang) -> Self {
         Self {
             name: file.name.clone(),
             format: file.format.clone(),
             detail: file.detail.clone(),
             encoding: file.encoding.clone(),
             mapping: file.mapping.clone(),
-            reason: file.reason.clone(),
+            reason: file.why(lang).to_owned(),
             programme: file.programme.clone(),
             rows: file.rows,
             blank_rows: file.blank_rows,

@@ -24,7 +24,9 @@ impl WordHash {
     pub(super) fn of(word: &str) -> u64 {
         let (eights, rest) = word.as_bytes().as_chunks::<8>();
         let mut hash = Self::default();
-        eights.iter().for_each(|eight| hash.eight(u64::from_be_bytes(*eight)));
+        for eight in eights {
+            hash.eight(u64::from_be_bytes(*eight));
+        }
         hash.end(rest.iter().fold(0, |gathered, byte| gathered << 8 | u64::from(*byte)), word.len())
     }
 

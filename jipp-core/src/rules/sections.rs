@@ -170,8 +170,11 @@ const BLOCK: usize = u64::BITS as usize;
 
 /// A bit for each byte of a block: whether it is a letter or a digit.
 fn letters_and_digits(block: &[u8; BLOCK]) -> u64 {
-    // of a fixed length, so that the compiler turns it into vector instructions
-    let kinds = block.map(|byte| u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10));
+    let mut kinds = [0_u8; BLOCK];
+    // two arrays of one fixed length, so that the compiler turns it into vector instructions
+    for (kind, byte) in kinds.iter_mut().zip(block) {
+        *kind = u8::from((byte | 0x20).wrapping_sub(b'a') < 26) | u8::from(byte.wrapping_sub(b'0') < 10);
+    }
     let (eights, _) = kinds.as_chunks::<8>();
     // eight bytes of 0 or 1 to eight bits: the multiplication moves the bit of byte n to bit 56 + n
     let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;

@@ -51,6 +51,7 @@ pub(in crate::rules) fn file(fill: impl FnOnce(&mut FileInfo)) -> FileInfo {
         programme: "KIPP".into(),
         system: SourceSystem::PanrbKipp,
         reason: String::new(),
+        reason_id: String::new(),
         header_row: 1,
         rows: 0,
         blank_rows: 0,

@@ -5,6 +5,7 @@ use std::fmt;
 use super::charts::{Bar, Icon};
 use super::escape::{Prose, Text};
 use super::words::Words;
+use crate::ingest::in_words;
 use crate::model::Severity;
 use crate::report::Report;
 
@@ -144,8 +145,9 @@ fn table_of_files(f: &mut fmt::Formatter<'_>, report: &Report, words: &Words) ->
         words.file, words.format, words.read_as, words.rows
     )?;
     for file in &report.files {
-        let detail = [&file.format, &file.detail, &file.encoding].into_iter().filter(|part| !part.is_empty());
-        let detail = detail.map(String::as_str).collect::<Vec<_>>().join(", ");
+        let detail =
+            [file.format.clone(), in_words(&file.detail, report.lang), file.encoding.clone()].into_iter().filter(|part| !part.is_empty());
+        let detail = detail.collect::<Vec<_>>().join(", ");
         let blank = if file.blank_rows > 0 {
             format!(" <small>+ {} {}</small>", words.count(file.blank_rows as usize), words.blank_rows)
         } else {

@@ -133,7 +133,7 @@ fn every_name_of_every_region_leads_to_it() {
     }
     for alias in crate::vocab::region::aliases() {
         if matches!(alias.kind.as_str(), "abbr" | "portmanteau" | "spelling" | "english" | "old_name" | "capital")
-            && let Some(region) = crate::vocab::region_by_code(&alias.target_code)
+            && let Some(region) = region_by_code(&alias.target_code)
         {
             check(&alias.alias, region, alias.valid_to);
         }
