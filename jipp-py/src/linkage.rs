@@ -12,7 +12,7 @@ use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
 use pyo3::types::IntoPyDict;
 
-use crate::error::raise;
+use crate::error::{IngestError, raise};
 use crate::input::{Given, given, settings_text};
 use crate::records::{Readable, Records};
 use crate::report::language;
@@ -264,6 +264,7 @@ pub(crate) fn dedupe(
     let py = records.py();
     let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
     let input = Input::new(records, chosen.general)?;
+    let innovations = !chosen.general;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match input {
             Input::Rows(given) => general(vec![given], id.as_deref(), chosen, progress),
@@ -275,8 +276,8 @@ pub(crate) fn dedupe(
                 Ok(Shown { linkage: link_records_with(&all, Some(chosen.settings), &known, progress)?, ids, innovations: true })
             }
         }
-    })?;
-    Linkage::create(py, linked)
+    });
+    Linkage::create(py, linked.map_err(|error| if innovations { with_way_out(py, error) } else { error })?)
 }
 
 /// Links the records of two tables.
@@ -297,6 +298,7 @@ pub(crate) fn link(
     let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
     let general_tables = chosen.general && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
     let inputs = (Input::new(left, general_tables)?, Input::new(right, general_tables)?);
+    let innovations = !chosen.general;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match inputs {
             (Input::Rows(left), Input::Rows(right)) => general(vec![left, right], id.as_deref(), chosen, progress),
@@ -309,8 +311,19 @@ pub(crate) fn link(
                 Ok(Shown { linkage, ids, innovations: true })
             }
         }
-    })?;
-    Linkage::create(py, linked)
+    });
+    Linkage::create(py, linked.map_err(|error| if innovations { with_way_out(py, error) } else { error })?)
+}
+
+/// A table that holds no innovations may be meant as it is: what to do then is told below the error.
+fn with_way_out(py: Python<'_>, error: PyErr) -> PyErr {
+    if error.is_instance_of::<IngestError>(py) {
+        let note = "without settings the records are read as innovations; a table of anything else is linked with settings, and `settings={}` \
+                    compares all its columns";
+        // an exception that refuses a note is still the exception to raise
+        let _ = error.value(py).call_method1("add_note", (note,));
+    }
+    error
 }
 
 /// Innovations, or a table of anything else.

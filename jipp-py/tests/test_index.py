@@ -68,7 +68,9 @@ def test_suggest_similar_and_get(index: jipp.Index) -> None:
     similar = index.similar(first["id"], limit=4)
     assert 0 < len(similar) <= 4
     assert first["id"] not in [hit["id"] for hit in similar]
-    assert len(index.similar("nothing")) == 0
+    with pytest.raises(jipp.SearchError, match="nobody") as unknown:
+        index.similar("nobody")
+    assert unknown.value.code == "unknown_innovation"
 
 
 def test_a_bundle_is_the_same_everywhere(index: jipp.Index, records: jipp.Records, tmp_path: Path) -> None:

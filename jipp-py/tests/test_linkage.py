@@ -42,6 +42,24 @@ threshold = 0.7
 """
 
 
+def test_labels_of_other_records_are_no_evaluation(linkage: jipp.Linkage) -> None:
+    for labels, said in (({}, "no labels"), ([], "no labels"), ({"x": "1", "y": "1"}, "2 labels"), ([("x", "y", True)], "1 labels")):
+        with pytest.raises(jipp.SettingsError, match=said):
+            linkage.evaluate(labels)  # type: ignore[arg-type]
+
+
+def test_a_table_of_anything_is_told_the_way_out() -> None:
+    people = [{"name": "Siti Aminah", "born": "1990"}, {"name": "Siti Amina", "born": "1990"}]
+    for act in (lambda: jipp.dedupe(people), lambda: jipp.link(people, people)):
+        with pytest.raises(jipp.IngestError) as raised:
+            act()
+        assert "settings={}" in "".join(raised.value.__notes__)
+    assert len(jipp.dedupe(people, settings={})) == 2
+    with pytest.raises(jipp.IngestError) as elsewhere:
+        jipp.dedupe(b"", settings={})
+    assert not hasattr(elsewhere.value, "__notes__")
+
+
 def test_innovations_of_three_sources(linkage: jipp.Linkage, records: jipp.Records) -> None:
     assert len(linkage) == len(records) == len(linkage.clusters)
     assert linkage.pairs.columns == ["left", "right", "probability", "kind"]

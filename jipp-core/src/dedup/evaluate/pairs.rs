@@ -95,7 +95,8 @@ const LOOKED_AT: usize = 2_000_000;
 impl Linkage {
     /// Evaluates against labels; `ids` are those under which the records are shown ([`Linkage::ids`] if nothing else is).
     ///
-    /// Pairs that were learned from say little about other pairs: keep some labels back.
+    /// Pairs that were learned from say little about other pairs: keep some labels back. Labels of which none is about records of this
+    /// linkage are an error: nothing would be compared.
     pub fn evaluate(&self, labels: &Labels, ids: &[String]) -> Result<LinkEvaluation, SettingsError> {
         let every = self.with_every_pair()?;
         let numbers = Numbers::new(&self.table, ids);
@@ -103,7 +104,11 @@ impl Linkage {
         let looker = Looker { linkage: &every, by_pair, ids, review: self.settings().clustering.review };
         match labels {
             Labels::Pairs(pairs) => {
+                let given = pairs.len();
                 let (pairs, unknown) = numbers.pairs(pairs)?;
+                if pairs.is_empty() {
+                    return Err(nothing_known(given));
+                }
                 let told: Vec<(usize, usize, bool)> = pairs.iter().map(|label| (label.left, label.right, label.same)).collect();
                 let mut found = looker.of_pairs(&told, unknown);
                 found.estimate = Some(estimate(&every, &told));
@@ -120,6 +125,9 @@ impl Linkage {
                         None => unknown += 1,
                     }
                 }
+                if label_of.is_empty() {
+                    return Err(nothing_known(clusters.len()));
+                }
                 Ok(looker.of_clusters(&label_of, unknown))
             }
         }
@@ -134,6 +142,14 @@ impl Linkage {
             _ => pair.probability,
         }
     }
+}
+
+fn nothing_known(labels: usize) -> SettingsError {
+    let problem = match labels {
+        0 => "there are no labels: nothing is compared".to_owned(),
+        _ => format!("none of the {labels} labels is about records of this linkage: do both use the same ids?"),
+    };
+    SettingsError::Invalid { problems: vec![problem] }
 }
 
 struct Looker<'a> {
