@@ -1,13 +1,14 @@
-"""What the Python package costs beside the same work in Rust: a polars frame to validated findings and back.
+r"""What the Python package costs beside the same work in Rust: a polars frame to validated findings and back.
 
     python benches/validate/generate.py --rows 1000000 --out records.csv
-    PYO3_BUILD_EXTENSION_MODULE=1 cargo build --release -p jipp-core -p jipp-py --features jipp-core/cli --lib --example check_frame
+    PYO3_BUILD_EXTENSION_MODULE=1 cargo build --release -p jipp-core -p jipp-py --features jipp-core/cli \
+        --lib --example check_frame
     python benches/python/overhead.py records.csv --rust target/release/examples/check_frame --repeats 5
 
-Both sides have the same rows in memory as Arrow arrays (string views, as polars has them) and check them with every rule. Python hands the frame over,
-checks, and takes all findings back as a polars frame; Rust stops at the findings. Each run is a process of its own, the sides in turns; what
-is compared is CPU time from the frame to the findings, reading the file not counted. `grown` is by how much the greatest resident memory of
-the Python process rose meanwhile.
+Both sides have the same rows in memory as Arrow arrays (string views, as polars has them) and check them with every rule. Python hands
+the frame over, checks, and takes all findings back as a polars frame; Rust stops at the findings. Each run is a process of its own, the
+sides in turns; what is compared is CPU time from the frame to the findings, reading the file not counted. `grown` is by how much the
+greatest resident memory of the Python process rose meanwhile.
 """
 
 import argparse
@@ -86,9 +87,12 @@ def main() -> None:
     assert len({(run["read"], run["findings"]) for run in python + rust}) == 1, "both sides did not do the same work"
     cpu = [statistics.median(run["cpu"] for run in side) for side in (python, rust)]
     pairs = [ours["cpu"] / theirs["cpu"] for ours, theirs in zip(python, rust, strict=True)]
-    print(f"{python[0]['read']:.0f} records, {python[0]['findings']:.0f} findings, {python[0]['frame']:.0f} MB of texts")
-    print(f"CPU s, median: Python {cpu[0]:.2f}, Rust {cpu[1]:.2f}: {100 * (cpu[0] / cpu[1] - 1):+.1f} %; in pairs {100 * (statistics.median(pairs) - 1):+.1f} %")
-    print(f"findings back to polars: {statistics.median(run['back'] for run in python):.3f} s; memory grown by {max(run['grown'] for run in python):.0f} MB")
+    one = python[0]
+    print(f"{one['read']:.0f} records, {one['findings']:.0f} findings, {one['frame']:.0f} MB of texts")
+    over, paired = (f"{100 * (ratio - 1):+.1f} %" for ratio in (cpu[0] / cpu[1], statistics.median(pairs)))
+    print(f"CPU s, medians: Python {cpu[0]:.2f}, Rust {cpu[1]:.2f}: {over}; median of the pairs {paired}")
+    back, grown = statistics.median(run["back"] for run in python), max(run["grown"] for run in python)
+    print(f"findings back to polars: {back:.3f} s of it; memory grown by {grown:.0f} MB at most")
 
 
 if __name__ == "__main__":

@@ -115,7 +115,8 @@ def test_many_threads_may_ask(index: jipp.Index) -> None:
 
 
 def test_update_remove_and_swap(tmp_path: Path) -> None:
-    rows = [{"external_id": str(number), "title": title} for number, title in enumerate(["Bank Sampah", "Jemput Bola KTP", "Klinik Sampah"])]
+    titles = ["Bank Sampah", "Jemput Bola KTP", "Klinik Sampah"]
+    rows = [{"external_id": str(number), "title": title} for number, title in enumerate(titles)]
     whole = jipp.Index.build(rows, merge=False)
     first = jipp.Index.build(rows[:2], merge=False)
     updated = first.update([rows[2]])

@@ -219,7 +219,8 @@ def test_evaluation_says_more_than_f1() -> None:
     assert by_pairs["recall"] == pytest.approx(found["recall"])
     table = [{"left": a, "right": b, "same": 1} for a, b, _ in pairs]
     assert linkage.evaluate(table) == by_pairs
-    assert "reliability" not in found._repr_html_() and "observed" in found._repr_html_()
+    assert "reliability" not in found._repr_html_()
+    assert "observed" in found._repr_html_()
     for chart in (jipp.charts.reliability(found), jipp.charts.precision_recall(found, lang="en")):
         assert chart.to_dict()["layer"]
 

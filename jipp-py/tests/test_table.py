@@ -88,7 +88,7 @@ def test_rows_and_columns_by_place_and_name(kipp: jipp.Records, index: jipp.Inde
     for place in (len(rows), -len(rows) - 1, 2**70):
         with pytest.raises((IndexError, TypeError, OverflowError)):
             kipp[place]
-    with pytest.raises(KeyError, match="`titel`; columns are .*title"):
+    with pytest.raises(KeyError, match=r"`titel`; columns are .*title"):
         kipp["titel"]
     with pytest.raises(ValueError, match="without a step"):
         kipp[::2]

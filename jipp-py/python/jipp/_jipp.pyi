@@ -1070,9 +1070,7 @@ class Catalog:
             CatalogError: The step does not follow (`invalid_transition`).
         """
 
-    def set_field(
-        self, record: str, field: str, value: object, *, by: str, at: object | None = None, reason: str | None = None
-    ) -> None:
+    def set_field(self, record: str, field: str, value: object, *, by: str, at: object | None = None, reason: str | None = None) -> None:
         """Sets a field of the innovation behind a record; it survives every import. `None` takes back what was set.
 
         Raises:
@@ -1315,9 +1313,7 @@ class Index:
             'Bank Sampah Malang'
         """
 
-    def suggest(
-        self, prefix: str, limit: int = 8, *, kinds: SuggestionKind | Iterable[SuggestionKind] | None = None
-    ) -> list[Suggestion]:
+    def suggest(self, prefix: str, limit: int = 8, *, kinds: SuggestionKind | Iterable[SuggestionKind] | None = None) -> list[Suggestion]:
         """What completes what is being typed: innovations by title or acronym; with `kinds` those kinds, of each at most `limit`.
 
         Raises:
