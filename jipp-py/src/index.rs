@@ -1,8 +1,7 @@
 //! Searching: a proven answer to a need.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,6 +16,7 @@ use pyo3::types::{PyBytes, PyDict};
 
 use crate::directory::Directory;
 use crate::error::{io, raise};
+use crate::feedback::whole_file;
 use crate::records::{Readable, files, several};
 use crate::table::{Table, integer, json_rows, number, text};
 use crate::{in_python, to_python, work};
@@ -79,7 +79,7 @@ impl Index {
     fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let (py, path) = (path.py(), path.extract::<PathBuf>()?);
         let bytes = py.detach(|| self.engine.to_bytes()).map_err(raise)?;
-        py.detach(|| swap(&path, &bytes)).map_err(|error| io(&error, &path.display().to_string()))
+        py.detach(|| whole_file(&path, &bytes)).map_err(raise)
     }
 
     /// A new index with these records added, or put in the place of those with their ids. It is the same as one built of all records; this
@@ -205,24 +205,6 @@ impl Index {
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_html", "line", slf)
     }
-}
-
-/// Writes a file beside its place and then puts it there.
-fn swap(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(format!(".{}.part", std::process::id()));
-    let part = PathBuf::from(part);
-    let written = (|| {
-        let mut file = std::fs::File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&part, path)
-    })();
-    if written.is_err() {
-        // nothing is left behind; why it failed is what counts
-        let _ = std::fs::remove_file(&part);
-    }
-    written
 }
 
 /// The records of a data set that are not quarantined, as documents.

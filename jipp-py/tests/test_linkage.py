@@ -43,7 +43,7 @@ threshold = 0.7
 
 
 def test_labels_of_other_records_are_no_evaluation(linkage: jipp.Linkage) -> None:
-    for labels, said in (({}, "no labels"), ([], "no labels"), ({"x": "1", "y": "1"}, "2 labels"), ([("x", "y", True)], "1 labels")):
+    for labels, said in (({}, "no labels"), ({"x": "1", "y": "1"}, "first names `x`"), ([("x", "y", True)], "first names `x`, `y`")):
         with pytest.raises(jipp.SettingsError, match=said):
             linkage.evaluate(labels)  # type: ignore[arg-type]
 

@@ -104,10 +104,9 @@ impl Linkage {
         let looker = Looker { linkage: &every, by_pair, ids, review: self.settings().clustering.review };
         match labels {
             Labels::Pairs(pairs) => {
-                let given = pairs.len();
                 let (pairs, unknown) = numbers.pairs(pairs)?;
                 if pairs.is_empty() {
-                    return Err(nothing_known(given));
+                    return Err(nothing_known(None));
                 }
                 let told: Vec<(usize, usize, bool)> = pairs.iter().map(|label| (label.left, label.right, label.same)).collect();
                 let mut found = looker.of_pairs(&told, unknown);
@@ -126,7 +125,7 @@ impl Linkage {
                     }
                 }
                 if label_of.is_empty() {
-                    return Err(nothing_known(clusters.len()));
+                    return Err(nothing_known(clusters.first().map(|(id, _)| id.as_str())));
                 }
                 Ok(looker.of_clusters(&label_of, unknown))
             }
@@ -144,10 +143,10 @@ impl Linkage {
     }
 }
 
-fn nothing_known(labels: usize) -> SettingsError {
-    let problem = match labels {
-        0 => "there are no labels: nothing is compared".to_owned(),
-        _ => format!("none of the {labels} labels is about records of this linkage: do both use the same ids?"),
+fn nothing_known(first: Option<&str>) -> SettingsError {
+    let problem = match first {
+        None => "there are no labels: nothing is compared".to_owned(),
+        Some(id) => format!("no label names a record of the table (the first names `{id}`): choose the id column of the labels"),
     };
     SettingsError::Invalid { problems: vec![problem] }
 }
