@@ -1361,7 +1361,7 @@ class Hits(Table):
     @overload
     def __getitem__(self, key: slice, /) -> Table: ...
     @overload
-    def __getitem__(self, key: str, /) -> list[Any]: ...
+    def __getitem__(self, key: str, /) -> list[Any]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
 @final
 class Resolutions(Table):
