@@ -294,3 +294,57 @@ fn tidy(text: &str) -> &str {
         _ => text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::builder::{BinaryDictionaryBuilder, FixedSizeListBuilder, Int32Builder, ListBuilder, StringBuilder};
+    use arrow_array::types::Int8Type;
+    use arrow_array::{BinaryArray, BooleanArray, Date32Array, Decimal128Array, DictionaryArray, Float64Array, Int64Array, NullArray};
+
+    use super::*;
+
+    fn said(column: impl Array) -> Vec<String> {
+        texts(&column).unwrap()
+    }
+
+    #[test]
+    fn every_kind_of_value_is_put_into_words() {
+        assert_eq!(said(Int64Array::from(vec![Some(-7), None])), ["-7", ""]);
+        assert_eq!(said(Float64Array::from(vec![Some(2019.0), Some(0.5), Some(f64::NAN), None])), ["2019", "0.5", "", ""]);
+        assert_eq!(said(BooleanArray::from(vec![Some(true), None, Some(false)])), ["true", "", "false"]);
+        assert_eq!(said(Date32Array::from(vec![Some(0), None])), ["1970-01-01", ""]);
+        assert_eq!(said(Decimal128Array::from(vec![1200, 1250]).with_precision_and_scale(9, 2).unwrap()), ["12", "12.50"]);
+        assert_eq!(said(BinaryArray::from_opt_vec(vec![Some("Bank Sampah".as_bytes()), Some(b"\xff"), None])), ["Bank Sampah", "", ""]);
+        assert_eq!(said(NullArray::new(2)), ["", ""]);
+        // texts are left as they are
+        let words: DictionaryArray<Int8Type> = vec![Some("1.0"), None, Some("NaN"), Some("1.0")].into_iter().collect();
+        assert_eq!(said(words.clone()), ["1.0", "", "NaN", "1.0"]);
+        assert_eq!(said(words.slice(1, 2)), ["", "NaN"]);
+        let none: DictionaryArray<Int8Type> = vec![None, None].into_iter().collect::<DictionaryArray<Int8Type>>();
+        assert_eq!(said(none), ["", ""]);
+        let years = DictionaryArray::<Int8Type>::new(vec![1, 0, 1].into(), Arc::new(Float64Array::from(vec![2019.0, 2020.0])));
+        assert_eq!(said(years), ["2020", "2019", "2020"]);
+        let mut bytes = BinaryDictionaryBuilder::<Int8Type>::new();
+        bytes.append("Pemkot Malang").unwrap();
+        bytes.append_null();
+        assert_eq!(said(bytes.finish()), ["Pemkot Malang", ""]);
+    }
+
+    #[test]
+    fn lists_are_joined_to_any_depth() {
+        let mut lists = ListBuilder::new(ListBuilder::new(StringBuilder::new()));
+        lists.append_value([Some(vec![Some("a"), None, Some("b")]), None, Some(vec![Some("c")])]);
+        lists.append_null();
+        lists.append_value(Vec::<Option<Vec<Option<&str>>>>::new());
+        assert_eq!(said(lists.finish()), ["a; ; b; ; c", "", ""]);
+        let mut pairs = FixedSizeListBuilder::new(Int32Builder::new(), 2);
+        pairs.values().append_value(1);
+        pairs.values().append_value(2);
+        pairs.append(true);
+        pairs.values().append_nulls(2);
+        pairs.append(false);
+        assert_eq!(said(pairs.finish()), ["1; 2", ""]);
+    }
+}
