@@ -80,7 +80,12 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         file = str(Path(folder) / "records.arrow")
-        polars.read_csv(given.records, infer_schema=False, n_rows=given.rows).write_ipc(file)
+        if given.records.endswith(".arrow"):
+            frame = polars.read_ipc(given.records, n_rows=given.rows)
+        else:
+            frame = polars.read_csv(given.records, infer_schema=False, n_rows=given.rows)
+        frame.write_ipc(file)
+        del frame
         python, rust = [], []
         for _ in range(given.repeats):
             python.append(once([sys.executable, __file__, file, "--here"]))
