@@ -8,9 +8,9 @@ use arrow_cast::display::{ArrayFormatter, FormatOptions};
 use arrow_schema::{ArrowError, DataType, Schema};
 
 use super::IngestError;
+use super::content::Partial;
 use super::guard::guarded;
 use super::limits::Limits;
-use super::read::Partial;
 use super::table::{Row, Table};
 
 /// Rows that are decoded at once.
