@@ -188,7 +188,8 @@ impl Linkage {
     }
 
     /// Writes the model with its settings; `model=` of `dedupe` and `link` takes it.
-    fn save_model(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
+    fn save_model(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
+        let (py, path) = (path.py(), path.extract::<std::path::PathBuf>()?);
         let saved = SavedModel::new(self.shown.linkage.settings(), &self.shown.linkage.model, self.shown.innovations);
         let text = saved.to_json().map_err(raise)?;
         py.detach(|| whole_file(&path, text.as_bytes())).map_err(raise)
