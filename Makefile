@@ -101,9 +101,17 @@ test-features: need-wasm-target ## The core builds with none and with each featu
 $(VENV)/bin/pip:
 	python3 -m venv $(VENV)
 
-test-python: need-rust need-python catalog $(VENV)/bin/pip ## Python: package, stubs, tests
+# Packed as small as the format allows: what everybody downloads has a limit (jipp-py/tests/test_packaging.py).
+.PHONY: wheel
+wheel: need-rust need-python $(VENV)/bin/pip ## Python: the wheel that is released, into build/wheel
+	$(VENV)/bin/pip install -q --disable-pip-version-check 'maturin>=1.9.4,<2'
+	@rm -rf build/wheel
+	$(VENV)/bin/maturin build -q --release -m jipp-py/Cargo.toml --compression-level 9 -o build/wheel
+	@ls -l build/wheel
+
+test-python: need-rust need-python catalog wheel ## Python: package, stubs, tests, on the wheel that is released
 	$(VENV)/bin/pip install -q --disable-pip-version-check -r jipp-py/tests/requirements.txt
-	$(VENV)/bin/pip install -q --disable-pip-version-check --force-reinstall --no-deps ./jipp-py
+	$(VENV)/bin/pip install -q --disable-pip-version-check --force-reinstall --no-deps build/wheel/jipp-*.whl
 	$(VENV)/bin/python -m pytest -q jipp-py/tests
 
 .PHONY: docs

@@ -11,7 +11,7 @@ use pyo3::prelude::*;
 use serde::Serialize;
 
 use crate::records::innovation_columns;
-use crate::table::{Columns, Table, flag, integer, list, number, text};
+use crate::table::{Columns, Table, flag, integer, json_rows, list, number, text};
 
 /// A table whose `to_dicts` gives the rows in full.
 pub(crate) fn listed<T>(py: Python<'_>, rows: Vec<T>, columns: fn(&[T]) -> Columns) -> PyResult<Bound<'_, Table>>
@@ -20,7 +20,7 @@ where
 {
     let rows = Arc::new(rows);
     let all = Arc::clone(&rows);
-    let nested = move |limit| serde_json::to_string(&all.iter().take(limit).collect::<Vec<_>>());
+    let nested = move |span| json_rows(all.iter(), span);
     Bound::new(py, Table::new(move || columns(&rows)).with_nested(nested))
 }
 

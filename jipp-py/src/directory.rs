@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use crate::index::Index;
 use crate::records::{Readable, files, innovation_columns};
 use crate::report::language;
-use crate::table::{Columns, Table, number, text};
+use crate::table::{Columns, Table, json_rows, number, text};
 use crate::validate::Checking;
 use crate::{to_python, work};
 
@@ -43,7 +43,7 @@ pub(crate) fn integrate<'py>(
         run_integration(files(&dataset), &IntegrateOptions { check, link: None, progress })
     })?);
     let (rows, nested) = (Arc::clone(&integration), Arc::clone(&integration));
-    let nested = move |limit| serde_json::to_string(&nested.directory.innovations.iter().take(limit).collect::<Vec<_>>());
+    let nested = move |span| json_rows(&nested.directory.innovations, span);
     Table::new(move || directory_columns(&rows)).with_nested(nested).of(py, Directory { integration })
 }
 

@@ -14,7 +14,7 @@ use crate::error::raise;
 use crate::records::Readable;
 use crate::report::{date, language};
 use crate::resolve::read_json;
-use crate::table::{Columns, Table, integer, text};
+use crate::table::{Columns, Table, integer, json_rows, text};
 use crate::{in_python, to_python, work};
 
 /// The grades of records. As a table: one row a record.
@@ -46,7 +46,7 @@ pub(crate) fn evidence_grade<'py>(
     let report = Arc::new(report);
     let levels = report.levels.values().copied().collect();
     let (rows, nested) = (Arc::clone(&report), Arc::clone(&report));
-    let nested = move |limit| serde_json::to_string(&nested.records.iter().take(limit).collect::<Vec<_>>());
+    let nested = move |span| json_rows(&nested.records, span);
     Table::new(move || grade_columns(&rows.records, lang)).with_nested(nested).of(records.py(), EvidenceGrades { dataset, report, levels })
 }
 

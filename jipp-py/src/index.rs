@@ -1,8 +1,7 @@
 //! Searching: a proven answer to a need.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -17,8 +16,9 @@ use pyo3::types::{PyBytes, PyDict};
 
 use crate::directory::Directory;
 use crate::error::{io, raise};
+use crate::feedback::whole_file;
 use crate::records::{Readable, files, several};
-use crate::table::{Table, integer, number, text};
+use crate::table::{Table, integer, json_rows, number, text};
 use crate::{in_python, to_python, work};
 
 /// A search index over innovations. It never changes, and many threads may ask it at once.
@@ -79,7 +79,7 @@ impl Index {
     fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let (py, path) = (path.py(), path.extract::<PathBuf>()?);
         let bytes = py.detach(|| self.engine.to_bytes()).map_err(raise)?;
-        py.detach(|| swap(&path, &bytes)).map_err(|error| io(&error, &path.display().to_string()))
+        py.detach(|| whole_file(&path, &bytes)).map_err(raise)
     }
 
     /// A new index with these records added, or put in the place of those with their ids. It is the same as one built of all records; this
@@ -122,16 +122,7 @@ impl Index {
             "quickwit" => outgrow::Engine::Quickwit,
             other => return Err(unknown("engine (`opensearch` or `quickwit`)", other)),
         };
-        let request = SearchRequest {
-            query: query.to_owned(),
-            filters: wanted(filters)?,
-            facets: several(facets)?,
-            limit,
-            offset,
-            sort: sort_of(sort)?,
-            mode: mode_of(mode)?,
-            ..SearchRequest::default()
-        };
+        let request = request((query, mode), filters, facets, (limit, offset, sort))?;
         to_python(py, &py.detach(|| self.engine.translate(&request, engine)).map_err(raise)?)
     }
 
@@ -156,18 +147,7 @@ impl Index {
         mode: &str,
         group: bool,
     ) -> PyResult<Bound<'py, Hits>> {
-        let request = SearchRequest {
-            query: query.to_owned(),
-            filters: wanted(filters)?,
-            facets: several(facets)?,
-            limit,
-            offset,
-            sort: sort_of(sort)?,
-            explain,
-            mode: mode_of(mode)?,
-            group,
-            ..SearchRequest::default()
-        };
+        let request = SearchRequest { explain, group, ..request((query, mode), filters, facets, (limit, offset, sort))? };
         let answer = py.detach(|| {
             let start = Instant::now();
             let answer = self.engine.search(&request);
@@ -196,7 +176,7 @@ impl Index {
         to_python(py, &found.map_err(raise)?)
     }
 
-    /// Innovations about the same thing; none if there is no innovation with this id.
+    /// Innovations about the same thing as the one with this id.
     #[pyo3(signature = (id, limit=10))]
     fn similar<'py>(&self, py: Python<'py>, id: &str, limit: usize) -> PyResult<Bound<'py, Hits>> {
         let start = Instant::now();
@@ -227,29 +207,30 @@ impl Index {
     }
 }
 
-/// Writes a file beside its place and then puts it there.
-fn swap(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(format!(".{}.part", std::process::id()));
-    let part = PathBuf::from(part);
-    let written = (|| {
-        let mut file = std::fs::File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&part, path)
-    })();
-    if written.is_err() {
-        // nothing is left behind; why it failed is what counts
-        let _ = std::fs::remove_file(&part);
-    }
-    written
-}
-
 /// The records of a data set that are not quarantined, as documents.
 fn accepted(dataset: &Dataset, progress: Watcher<'_>) -> Vec<SearchDocument> {
     let quarantined = dataset.check(&CheckOptions { progress, ..CheckOptions::default() }).quarantined;
     let accepted = dataset.records.iter().filter(|record| !quarantined.contains(&record.source.record_id));
     accepted.map(|record| SearchDocument::new(&record.innovation, &[])).collect()
+}
+
+/// What is asked for: question and how it is meant, which innovations, facets, and the page of the answer.
+fn request(
+    (query, mode): (&str, &str),
+    filters: Option<&Bound<'_, PyDict>>,
+    facets: Option<&Bound<'_, PyAny>>,
+    (limit, offset, sort): (usize, usize, &str),
+) -> PyResult<SearchRequest> {
+    Ok(SearchRequest {
+        query: query.to_owned(),
+        filters: wanted(filters)?,
+        facets: several(facets)?,
+        limit,
+        offset,
+        sort: sort_of(sort)?,
+        mode: mode_of(mode)?,
+        ..SearchRequest::default()
+    })
 }
 
 fn wanted(filters: Option<&Bound<'_, PyDict>>) -> PyResult<BTreeMap<String, Vec<String>>> {
@@ -324,15 +305,7 @@ impl Hits {
                 ("status", text(hits, |h| h.status.as_ref())),
             ]
         });
-        let nested = move |limit| serde_json::to_string(&nested.iter().take(limit).collect::<Vec<_>>());
+        let nested = move |span| json_rows(nested.iter(), span);
         table.with_nested(nested).of(py, Self { query: query.to_owned(), total: answer.total, facets, took_us: answer.took_us })
-    }
-}
-
-#[pymethods]
-impl Hits {
-    /// One hit.
-    fn __getitem__<'py>(slf: &Bound<'py, Self>, position: isize) -> PyResult<Bound<'py, PyAny>> {
-        slf.call_method0("to_dicts")?.get_item(position)
     }
 }

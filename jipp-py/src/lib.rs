@@ -14,6 +14,7 @@ mod fix;
 mod index;
 mod input;
 mod linkage;
+mod linking;
 mod pairs;
 mod records;
 mod region;
@@ -41,7 +42,8 @@ mod _jipp {
         feedback::feedback,
         fix::{Fixed, fix},
         index::{Hits, Index},
-        linkage::{Linkage, dedupe, link},
+        linkage::Linkage,
+        linking::{dedupe, link},
         pairs::{blocking_keys, compare_pairs, learn_weights, random_pairs},
         records::{Records, concat, fields, read},
         region::{agencies, nearest_regions, region, regions, similar_regions},

@@ -1,30 +1,29 @@
-//! Linking: which records are the same, and why.
+//! What linking gives: which records are the same, and why.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Linkage as Linked, PairLabel, SavedModel, link_with, preset};
-use jipp_core::model::{Innovation, Record};
-use jipp_core::pipeline::{Dataset, extend_records, extend_rows, link_records_with, link_rows_with, read_labels};
-use jipp_core::progress::Watcher;
-use jipp_core::wire::{PairRow, cluster_rows, pair_rows, parse_settings, shown_ids, told_apart};
+use jipp_core::dedup::{Labels, LinkType, Linkage as Linked, SavedModel};
+use jipp_core::model::Record;
+use jipp_core::pipeline::{extend_records, extend_rows};
+use jipp_core::wire::{PairRow, cluster_rows, pair_rows, told_apart};
 use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
 use pyo3::types::IntoPyDict;
 
 use crate::error::raise;
-use crate::input::{Given, given, settings_text};
-use crate::records::{Readable, Records};
+use crate::feedback::whole_file;
+use crate::linking::{Input, ids, labels_of};
 use crate::report::language;
 use crate::table::{Table, integer, number, text};
 use crate::{in_python, to_python, work};
 
 /// A linkage and the ids under which its records are shown.
-struct Shown {
-    linkage: Linked,
-    ids: Vec<String>,
+pub(crate) struct Shown {
+    pub(crate) linkage: Linked,
+    pub(crate) ids: Vec<String>,
     /// Whether the records are innovations.
-    innovations: bool,
+    pub(crate) innovations: bool,
 }
 
 impl Shown {
@@ -70,7 +69,7 @@ pub(crate) struct Linkage {
 }
 
 impl Linkage {
-    fn create(py: Python<'_>, linked: Shown) -> PyResult<Self> {
+    pub(crate) fn create(py: Python<'_>, linked: Shown) -> PyResult<Self> {
         let shown = Arc::new(linked);
         let (of_pairs, of_clusters) = (Arc::clone(&shown), Arc::clone(&shown));
         let pairs = Table::new(move || {
@@ -189,11 +188,11 @@ impl Linkage {
     }
 
     /// Writes the model with its settings; `model=` of `dedupe` and `link` takes it.
-    fn save_model(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
+    fn save_model(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
+        let (py, path) = (path.py(), path.extract::<std::path::PathBuf>()?);
         let saved = SavedModel::new(self.shown.linkage.settings(), &self.shown.linkage.model, self.shown.innovations);
         let text = saved.to_json().map_err(raise)?;
-        let shown = path.display().to_string();
-        py.detach(move || std::fs::write(path, text)).map_err(|error| crate::error::io(&error, &shown))
+        py.detach(|| whole_file(&path, text.as_bytes())).map_err(raise)
     }
 
     /// Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering.
@@ -247,174 +246,4 @@ fn pair_columns(rows: &[PairRow]) -> crate::table::Columns {
         ("probability", number(rows, |r| Some(r.probability))),
         ("kind", text(rows, |r| Some(r.kind.code()))),
     ]
-}
-
-/// Finds duplicates. Records are compared with the settings for innovations; any other table with the settings given.
-#[pyfunction]
-#[pyo3(signature = (records, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
-pub(crate) fn dedupe(
-    records: &Bound<'_, PyAny>,
-    settings: Option<&Bound<'_, PyAny>>,
-    id: Option<String>,
-    threshold: Option<f64>,
-    labels: Option<&Bound<'_, PyAny>>,
-    model: Option<&Bound<'_, PyAny>>,
-    progress: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Linkage> {
-    let py = records.py();
-    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
-    let input = Input::new(records, chosen.general)?;
-    let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
-        match input {
-            Input::Rows(given) => general(vec![given], id.as_deref(), chosen, progress),
-            Input::Records(readable) => {
-                let dataset = readable.dataset(progress)?;
-                let ids = ids(&dataset, id.as_deref())?;
-                let all: Vec<&Record> = dataset.records.iter().collect();
-                let known = Known { ids: Some(ids.clone()), ..chosen.known };
-                Ok(Shown { linkage: link_records_with(&all, Some(chosen.settings), &known, progress)?, ids, innovations: true })
-            }
-        }
-    })?;
-    Linkage::create(py, linked)
-}
-
-/// Links the records of two tables.
-#[pyfunction]
-#[pyo3(signature = (left, right, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
-#[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
-pub(crate) fn link(
-    left: &Bound<'_, PyAny>,
-    right: &Bound<'_, PyAny>,
-    settings: Option<&Bound<'_, PyAny>>,
-    id: Option<String>,
-    threshold: Option<f64>,
-    labels: Option<&Bound<'_, PyAny>>,
-    model: Option<&Bound<'_, PyAny>>,
-    progress: Option<&Bound<'_, PyAny>>,
-) -> PyResult<Linkage> {
-    let py = left.py();
-    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
-    let general_tables = chosen.general && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
-    let inputs = (Input::new(left, general_tables)?, Input::new(right, general_tables)?);
-    let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
-        match inputs {
-            (Input::Rows(left), Input::Rows(right)) => general(vec![left, right], id.as_deref(), chosen, progress),
-            (left, right) => {
-                let (left, mut ids) = left.innovations(id.as_deref(), progress)?;
-                let (right, shown_right) = right.innovations(id.as_deref(), progress)?;
-                ids.extend(shown_right);
-                let known = Known { ids: Some(ids.clone()), ..chosen.known };
-                let linkage = link_with(LinkTable::stacked(&left, &right)?, chosen.settings, &known, progress)?;
-                Ok(Shown { linkage, ids, innovations: true })
-            }
-        }
-    })?;
-    Linkage::create(py, linked)
-}
-
-/// Innovations, or a table of anything else.
-enum Input {
-    Records(Readable),
-    Rows(Given),
-}
-
-impl Input {
-    fn new(data: &Bound<'_, PyAny>, general: bool) -> PyResult<Self> {
-        Ok(if general && !data.is_instance_of::<Records>() {
-            Self::Rows(given(data)?)
-        } else {
-            Self::Records(Readable::new(data, "generic")?)
-        })
-    }
-
-    fn readable(self) -> Readable {
-        match self {
-            Self::Records(readable) => readable,
-            Self::Rows(given) => Readable::Given(given, "generic"),
-        }
-    }
-
-    fn innovations(self, id: Option<&str>, progress: Watcher<'_>) -> Result<(LinkTable, Vec<String>), Error> {
-        let dataset = self.readable().dataset(progress)?;
-        let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
-        Ok((preset::table(&innovations)?, ids(&dataset, id)?))
-    }
-}
-
-fn general(given: Vec<Given>, id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
-    let tables = given.into_iter().map(Given::plain).collect::<Result<Vec<_>, _>>()?;
-    let linkage = link_rows_with(&tables, id, chosen.settings, &chosen.known, progress)?;
-    let ids = linkage.ids().to_vec();
-    Ok(Shown { linkage, ids, innovations: false })
-}
-
-/// `record_id` names records unmistakably where external ids of several files repeat.
-fn ids(dataset: &Dataset, id: Option<&str>) -> Result<Vec<String>, Error> {
-    match id {
-        Some("record_id") => Ok(dataset.records.iter().map(|record| record.source.record_id.clone()).collect()),
-        id => Ok(shown_ids(&dataset.records, id)?),
-    }
-}
-
-/// How to link, and what is known before.
-struct Chosen {
-    settings: LinkSettings,
-    known: Known,
-    /// Whether a table that is given may hold anything.
-    general: bool,
-}
-
-impl Chosen {
-    /// The settings given as dict, text or file, those of the model, else those for innovations.
-    fn new(
-        settings: Option<&Bound<'_, PyAny>>,
-        threshold: Option<f64>,
-        labels: Option<&Bound<'_, PyAny>>,
-        model: Option<&Bound<'_, PyAny>>,
-        link_type: LinkType,
-    ) -> PyResult<Self> {
-        let mut known = Known::default();
-        if let Some(labels) = labels {
-            known.labels = match labels_of(labels)? {
-                Labels::Pairs(pairs) => pairs,
-                Labels::Clusters(_) => {
-                    let problems = vec!["`labels` wants pairs (left, right, same); clusters are for `evaluate`".to_owned()];
-                    return Err(raise(SettingsError::Invalid { problems }));
-                }
-            };
-        }
-        let given = settings.map(|given| parse_settings(&settings_text(given)?.1).map_err(raise)).transpose()?;
-        let general = given.is_some();
-        let saved = model.map(|model| SavedModel::from_json(&settings_text(model)?.1).map_err(raise)).transpose()?;
-        let (mut settings, general) = match saved {
-            Some(saved) => {
-                let settings = saved.settings_for(given).map_err(raise)?;
-                known.model = Some(saved.model);
-                (settings, !saved.innovations)
-            }
-            None => (given.unwrap_or_else(preset::settings), general),
-        };
-        if let Some(threshold) = threshold {
-            settings = settings.with_threshold(threshold);
-        }
-        // the function says whether it is one table or two; only the settings can say that both are searched within, too
-        if link_type == LinkType::Dedupe || settings.link_type == LinkType::Dedupe {
-            settings.link_type = link_type;
-        }
-        Ok(Self { settings, known, general })
-    }
-}
-
-/// Labels given as dict, as tuples or as a table.
-fn labels_of(labels: &Bound<'_, PyAny>) -> PyResult<Labels> {
-    let tuples = in_python(labels.py(), "_input", "labels", labels)?;
-    if tuples.is_none() {
-        return read_labels(&given(labels)?.plain().map_err(raise)?).map_err(raise);
-    }
-    if let Ok(clusters) = tuples.extract::<Vec<(String, String)>>() {
-        return Ok(Labels::Clusters(clusters));
-    }
-    let pairs: Vec<(String, String, bool)> = tuples.extract()?;
-    Ok(Labels::Pairs(pairs.into_iter().map(|(left, right, same)| PairLabel { left, right, same }).collect()))
 }

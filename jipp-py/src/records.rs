@@ -13,7 +13,7 @@ use pyo3::types::PyString;
 use crate::error::raise;
 use crate::input::{Given, given, text_or_file};
 use crate::report::language;
-use crate::table::{Columns, Table, integer, number, text};
+use crate::table::{Columns, Table, integer, json_rows, number, text};
 use crate::{in_python, to_python, work};
 
 /// Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
@@ -37,7 +37,7 @@ impl Records {
             columns.extend(innovation_columns(&innovations));
             columns
         });
-        let nested = move |limit| serde_json::to_string(&nested.records.iter().take(limit).map(|r| &r.innovation).collect::<Vec<_>>());
+        let nested = move |span| json_rows(nested.records.iter().map(|r| &r.innovation), span);
         table.with_nested(nested).of(py, Self { dataset })
     }
 }

@@ -17,7 +17,7 @@ use pyo3::prelude::*;
 use crate::error::{internal, raise};
 use crate::feedback::whole_file;
 use crate::input::settings_text;
-use crate::table::{Columns, Table, integer, text};
+use crate::table::{Columns, Table, integer, json_rows, text};
 use crate::vocabulary::plain;
 use crate::{in_python, to_python};
 
@@ -70,14 +70,14 @@ impl Report {
             quarantined_ids,
             findings: Py::new(py, Table::new(move || finding_columns(&of_findings.findings)))?,
             rules: Py::new(py, table(|report| count_columns(&report.rules)))?,
-            fields: Py::new(py, table(|report| field_columns(&report.fields)).with_nested(move |limit| first(&of_fields.fields, limit)))?,
+            fields: Py::new(py, table(|report| field_columns(&report.fields)).with_nested(move |span| json_rows(&of_fields.fields, span)))?,
             sources: Py::new(
                 py,
-                table(|report| group_columns(&report.sources)).with_nested(move |limit| first(&of_sources.sources, limit)),
+                table(|report| group_columns(&report.sources)).with_nested(move |span| json_rows(&of_sources.sources, span)),
             )?,
             agencies: Py::new(
                 py,
-                table(|report| group_columns(&report.agencies)).with_nested(move |limit| first(&of_agencies.agencies, limit)),
+                table(|report| group_columns(&report.agencies)).with_nested(move |span| json_rows(&of_agencies.agencies, span)),
             )?,
             whole: report,
         })
@@ -201,10 +201,6 @@ fn written(report: &Whole, writer: impl for<'o> FnOnce(&'o mut Vec<u8>) -> Box<d
         writer.finish(report)?;
     }
     String::from_utf8(bytes).map_err(std::io::Error::other)
-}
-
-fn first(rows: &[impl serde::Serialize], limit: usize) -> serde_json::Result<String> {
-    serde_json::to_string(rows.get(..limit.min(rows.len())).unwrap_or_default())
 }
 
 fn count(number: usize) -> Option<i64> {

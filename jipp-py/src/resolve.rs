@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::raise;
 use crate::report::language;
-use crate::table::{Table, flag, integer, text};
+use crate::table::{Table, flag, integer, json_rows, text};
 use crate::{in_python, to_python, work};
 
 /// The answers to several names, in their order.
@@ -38,7 +38,7 @@ pub(crate) fn resolve<'py>(
         return in_python(py, "_results", "Resolution", &to_python(py, &answers.first())?);
     }
     let rows = Arc::clone(&answers);
-    let nested = move |limit| serde_json::to_string(&answers.iter().take(limit).collect::<Vec<_>>());
+    let nested = move |span| json_rows(answers.iter(), span);
     let table = Table::new(move || {
         let first = |r: &Resolution, get: fn(&Candidate) -> &String| r.candidates.first().map(get).cloned();
         let bodies = |bodies: &[Candidate]| bodies.iter().map(|c| format!("{} {}", c.code, c.name)).collect::<Vec<_>>().join("; ");

@@ -1,16 +1,19 @@
 //! The one shape of tabular results: Arrow inside, every library of data frames outside.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use arrow_array::cast::AsArray;
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::{Float64Type, Int64Type};
-use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, RecordBatch, StructArray};
-use arrow_schema::{DataType, Field};
+use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, LargeStringArray, RecordBatch, RecordBatchIterator};
+use arrow_schema::DataType;
 use pyo3::PyClass;
+use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyList};
+use pyo3::types::{PyCapsule, PyDict, PyList, PySlice};
 use pyo3_arrow::error::PyArrowResult;
-use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
+use pyo3_arrow::ffi::to_schema_pycapsule;
 
 use crate::error::internal;
 use crate::{from_json, in_python};
@@ -46,25 +49,46 @@ pub(crate) fn list<'a, T: 'a>(rows: impl IntoIterator<Item = &'a T>, get: impl F
     text(rows, |row| Some(get(row).join("; ")))
 }
 
+/// The rows of a range as JSON.
+pub(crate) fn json_rows(rows: impl IntoIterator<Item: serde::Serialize>, span: Range<usize>) -> serde_json::Result<String> {
+    serde_json::to_string(&rows.into_iter().skip(span.start).take(span.len()).collect::<Vec<_>>())
+}
+
 /// A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 ///
-/// Several values in one cell are joined by `; `. Columns are made when they are first asked for.
+/// Several values in one cell are joined by `; `. Columns are made when they are first asked for. `table[0]` is a row as a dict, `table[:5]`
+/// a table of the first rows, `table["title"]` the values of a column.
 #[pyclass(module = "jipp", frozen, subclass)]
 pub(crate) struct Table {
     build: Box<dyn Fn() -> Columns + Send + Sync>,
     batch: OnceLock<RecordBatch>,
-    /// The first rows as JSON, where they hold more than columns can.
-    nested: Option<Box<dyn Fn(usize) -> serde_json::Result<String> + Send + Sync>>,
+    /// Rows as JSON, where they hold more than columns can.
+    nested: Option<Nested>,
+    /// Which of the rows that `nested` knows these are.
+    span: Range<usize>,
 }
+
+/// The rows in a range as JSON, as many as there are.
+type Nested = Arc<dyn Fn(Range<usize>) -> serde_json::Result<String> + Send + Sync>;
 
 impl Table {
     pub(crate) fn new(build: impl Fn() -> Columns + Send + Sync + 'static) -> Self {
-        Self { build: Box::new(build), batch: OnceLock::new(), nested: None }
+        Self { build: Box::new(build), batch: OnceLock::new(), nested: None, span: 0..usize::MAX }
     }
 
     /// The same with rows of more than columns: what `to_dicts` gives.
-    pub(crate) fn with_nested(self, nested: impl Fn(usize) -> serde_json::Result<String> + Send + Sync + 'static) -> Self {
-        Self { nested: Some(Box::new(nested)), ..self }
+    pub(crate) fn with_nested(self, nested: impl Fn(Range<usize>) -> serde_json::Result<String> + Send + Sync + 'static) -> Self {
+        Self { nested: Some(Arc::new(nested)), ..self }
+    }
+
+    /// Some of its rows, which stay where they are.
+    fn rows(&self, py: Python<'_>, rows: Range<usize>) -> PyResult<Self> {
+        let batch = self.batch(py)?;
+        let end = rows.end.min(batch.num_rows());
+        let start = rows.start.min(end);
+        let of_nested = self.span.start + start..self.span.start + end;
+        let part = OnceLock::from(batch.slice(start, end - start));
+        Ok(Self { build: Box::new(Vec::new), batch: part, nested: self.nested.clone(), span: of_nested })
     }
 
     /// A table that is of a class of its own.
@@ -75,10 +99,22 @@ impl Table {
         Bound::new(py, PyClassInitializer::from(self).add_subclass(class))
     }
 
-    fn flat<'py>(&self, py: Python<'py>, limit: usize) -> PyResult<Bound<'py, PyList>> {
+    /// The rows in a range as dicts, with all that they hold.
+    fn dicts<'py>(&self, py: Python<'py>, rows: Range<usize>) -> PyResult<Bound<'py, PyAny>> {
+        match &self.nested {
+            Some(nested) => {
+                let at = |row: usize| self.span.start.saturating_add(row).min(self.span.end);
+                let rows = at(rows.start)..at(rows.end);
+                from_json(py, py.detach(|| nested(rows)))
+            }
+            None => Ok(self.flat(py, rows)?.into_any()),
+        }
+    }
+
+    fn flat<'py>(&self, py: Python<'py>, span: Range<usize>) -> PyResult<Bound<'py, PyList>> {
         let batch = self.batch(py)?;
         let rows = PyList::empty(py);
-        for row in 0..batch.num_rows().min(limit) {
+        for row in span.start..span.end.min(batch.num_rows()) {
             let dict = PyDict::new(py);
             for (field, column) in batch.schema().fields().iter().zip(batch.columns()) {
                 dict.set_item(field.name(), cell(py, column, row)?)?;
@@ -107,38 +143,75 @@ impl Table {
     /// The names of the columns.
     #[getter]
     fn columns(&self, py: Python<'_>) -> PyResult<Vec<String>> {
-        Ok(self.batch(py)?.schema().fields().iter().map(|field| field.name().clone()).collect())
+        Ok(names(self.batch(py)?))
     }
 
+    /// The stream of the Arrow C interface. A schema may be asked for, as the protocol has it; what comes has the schema of the table, which
+    /// the protocol allows too, and whoever asked casts it: code for casting every type to every other would double what Arrow weighs here.
     #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(
-        &self,
-        py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyCapsule>>,
-    ) -> PyArrowResult<Bound<'py, PyCapsule>> {
+    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
+        let _ = requested_schema;
         let batch = self.batch(py)?;
-        let field = Arc::new(Field::new_struct("", batch.schema().fields().clone(), false));
-        let array: ArrayRef = Arc::new(StructArray::from(batch.clone()));
-        to_stream_pycapsule(py, Box::new(ArrayIterator::new([Ok(array)], field)), requested_schema)
+        let reader = RecordBatchIterator::new([Ok(batch.clone())], batch.schema());
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyArrowResult<Bound<'py, PyCapsule>> {
         to_schema_pycapsule(py, self.batch(py)?.schema().as_ref())
     }
 
+    /// How many rows and columns there are.
+    #[getter]
+    fn shape(&self, py: Python<'_>) -> PyResult<(usize, usize)> {
+        let batch = self.batch(py)?;
+        Ok((batch.num_rows(), batch.num_columns()))
+    }
+
+    /// A table of the first rows.
+    #[pyo3(signature = (rows=5))]
+    fn head(&self, py: Python<'_>, rows: usize) -> PyResult<Self> {
+        self.rows(py, 0..rows)
+    }
+
+    /// A row as a dict, by its place; rows as a table, by a slice; the values of a column, by its name.
+    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = key.py();
+        let batch = self.batch(py)?;
+        let count = batch.num_rows();
+        if let Ok(slice) = key.cast::<PySlice>() {
+            let span = slice.indices(count.try_into()?)?;
+            if span.step != 1 {
+                return Err(PyValueError::new_err(
+                    "a table is sliced without a step: `to_polars()` and `to_pandas()` give frames that take one",
+                ));
+            }
+            let start = usize::try_from(span.start).unwrap_or_default();
+            return Ok(Bound::new(py, self.rows(py, start..start + span.slicelength)?)?.into_any());
+        }
+        if let Ok(name) = key.extract::<String>() {
+            let unknown = || PyKeyError::new_err(format!("there is no column `{name}`; columns are {}", names(batch).join(", ")));
+            let column = batch.column_by_name(&name).ok_or_else(unknown)?;
+            let values = (0..count).map(|row| cell(py, column, row)).collect::<PyResult<Vec<_>>>()?;
+            return Ok(PyList::new(py, values)?.into_any());
+        }
+        let place: isize =
+            key.extract().map_err(|_| PyTypeError::new_err("a table takes the place of a row, a slice, or the name of a column"))?;
+        let place = if place < 0 { place.checked_add_unsigned(count) } else { Some(place) };
+        match place.and_then(|place| usize::try_from(place).ok()).filter(|place| *place < count) {
+            Some(place) => self.dicts(py, place..place + 1)?.get_item(0),
+            None => Err(PyIndexError::new_err(format!("there are {count} rows"))),
+        }
+    }
+
     /// The rows as dicts, with all that they hold; the first `limit` of them if it is given.
     #[pyo3(signature = (*, limit=None))]
     fn to_dicts<'py>(&self, py: Python<'py>, limit: Option<usize>) -> PyResult<Bound<'py, PyAny>> {
-        let limit = limit.unwrap_or(usize::MAX);
-        match &self.nested {
-            Some(nested) => from_json(py, py.detach(|| nested(limit))),
-            None => Ok(self.flat(py, limit)?.into_any()),
-        }
+        self.dicts(py, 0..limit.unwrap_or(usize::MAX))
     }
 
     /// The rows as dicts of the columns: for `_frames.py` and `_html.py`.
     fn _rows<'py>(&self, py: Python<'py>, limit: usize) -> PyResult<Bound<'py, PyList>> {
-        self.flat(py, limit)
+        self.flat(py, 0..limit)
     }
 
     fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
@@ -175,6 +248,10 @@ impl Table {
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_html", "html", slf)
     }
+}
+
+fn names(batch: &RecordBatch) -> Vec<String> {
+    batch.schema().fields().iter().map(|field| field.name().clone()).collect()
 }
 
 fn cell<'py>(py: Python<'py>, column: &ArrayRef, row: usize) -> PyResult<Option<Bound<'py, PyAny>>> {

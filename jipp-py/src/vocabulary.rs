@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 
 use crate::error::{internal, raise};
 use crate::report::language;
-use crate::table::{Table, integer, list, text};
+use crate::table::{Table, integer, json_rows, list, text};
 use crate::to_python;
 
 /// The vocabularies, without their values.
@@ -38,7 +38,7 @@ pub(crate) fn vocabulary(py: Python<'_>, name: String, year: Option<i32>) -> PyR
         .collect::<Result<_, _>>()
         .map_err(|error| internal(&error.to_string()))?;
     let nested = serde_json::to_value(&values).map_err(|error| internal(&error.to_string()))?;
-    let nested = move |limit| serde_json::to_string(&nested.as_array().into_iter().flatten().take(limit).collect::<Vec<_>>());
+    let nested = move |span| json_rows(nested.as_array().into_iter().flatten(), span);
     let table = Table::new(move || {
         vec![
             ("code", text(&values, |v| Some(&v.code))),

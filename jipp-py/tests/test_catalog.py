@@ -125,7 +125,8 @@ def test_what_a_curator_sets_survives(catalog: jipp.Catalog, tmp_path: Path) -> 
     catalog.dump(before)
     catalog.set_field(record, "unit", "Bagian Organisasi", by="lan", at="2024-10-18")
     found = catalog.innovation(record)
-    assert found is not None and found["unit"] == "Bagian Organisasi"
+    assert found is not None
+    assert found["unit"] == "Bagian Organisasi"
     after = tmp_path / "after.ndjson"
     catalog.dump(after)
     assert len(after.read_text("utf-8").splitlines()) == len(before.read_text("utf-8").splitlines()) + 1
@@ -146,7 +147,8 @@ def test_what_people_say_waits_and_is_counted(catalog: jipp.Catalog) -> None:
     rows = catalog.interactions(record).to_dicts()
     assert [row["moderation"] for row in rows] == ["disembunyikan", "menunggu", "menunggu", "menunggu"]
     counts = catalog.interaction_counts(record)
-    assert counts["kinds"] == {"answer": 1, "rating": 2} and counts["rating"] == 4.5
+    assert counts["kinds"] == {"answer": 1, "rating": 2}
+    assert counts["rating"] == 4.5
     assert catalog.status()["interactions"] == {"answer": 1, "question": 1, "rating": 2}
     with pytest.raises(jipp.CatalogError) as personal:
         catalog.add_interaction(record, "question", by="x", text="telepon 0812-3456-7890")

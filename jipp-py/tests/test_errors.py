@@ -133,6 +133,7 @@ CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
     (jipp.SearchError, "index_damaged", damaged_index),
     (jipp.SearchError, "index_incompatible", old_index),
     (jipp.SearchError, "unknown_facet", lambda: jipp.Index.build(TITLE).search(facets=["colour"])),  # type: ignore[list-item]
+    (jipp.SearchError, "unknown_innovation", lambda: jipp.Index.build(TITLE).similar("nobody")),
     (jipp.CatalogError, "not_a_catalog", lambda: jipp.Catalog.open(DATA / "kipp.csv")),
 ]
 

@@ -68,7 +68,9 @@ def test_suggest_similar_and_get(index: jipp.Index) -> None:
     similar = index.similar(first["id"], limit=4)
     assert 0 < len(similar) <= 4
     assert first["id"] not in [hit["id"] for hit in similar]
-    assert len(index.similar("nothing")) == 0
+    with pytest.raises(jipp.SearchError, match="nobody") as unknown:
+        index.similar("nobody")
+    assert unknown.value.code == "unknown_innovation"
 
 
 def test_a_bundle_is_the_same_everywhere(index: jipp.Index, records: jipp.Records, tmp_path: Path) -> None:
@@ -113,7 +115,8 @@ def test_many_threads_may_ask(index: jipp.Index) -> None:
 
 
 def test_update_remove_and_swap(tmp_path: Path) -> None:
-    rows = [{"external_id": str(number), "title": title} for number, title in enumerate(["Bank Sampah", "Jemput Bola KTP", "Klinik Sampah"])]
+    titles = ["Bank Sampah", "Jemput Bola KTP", "Klinik Sampah"]
+    rows = [{"external_id": str(number), "title": title} for number, title in enumerate(titles)]
     whole = jipp.Index.build(rows, merge=False)
     first = jipp.Index.build(rows[:2], merge=False)
     updated = first.update([rows[2]])

@@ -42,6 +42,24 @@ threshold = 0.7
 """
 
 
+def test_labels_of_other_records_are_no_evaluation(linkage: jipp.Linkage) -> None:
+    for labels, said in (({}, "no labels"), ({"x": "1", "y": "1"}, "first names `x`"), ([("x", "y", True)], "first names `x`, `y`")):
+        with pytest.raises(jipp.SettingsError, match=said):
+            linkage.evaluate(labels)  # type: ignore[arg-type]
+
+
+def test_a_table_of_anything_is_told_the_way_out() -> None:
+    people = [{"name": "Siti Aminah", "born": "1990"}, {"name": "Siti Amina", "born": "1990"}]
+    for act in (lambda: jipp.dedupe(people), lambda: jipp.link(people, people)):
+        with pytest.raises(jipp.IngestError) as raised:
+            act()
+        assert "settings={}" in "".join(raised.value.__notes__)
+    assert len(jipp.dedupe(people, settings={})) == 2
+    with pytest.raises(jipp.IngestError) as elsewhere:
+        jipp.dedupe(b"", settings={})
+    assert not hasattr(elsewhere.value, "__notes__")
+
+
 def test_innovations_of_three_sources(linkage: jipp.Linkage, records: jipp.Records) -> None:
     assert len(linkage) == len(records) == len(linkage.clusters)
     assert linkage.pairs.columns == ["left", "right", "probability", "kind"]
@@ -201,7 +219,8 @@ def test_evaluation_says_more_than_f1() -> None:
     assert by_pairs["recall"] == pytest.approx(found["recall"])
     table = [{"left": a, "right": b, "same": 1} for a, b, _ in pairs]
     assert linkage.evaluate(table) == by_pairs
-    assert "reliability" not in found._repr_html_() and "observed" in found._repr_html_()
+    assert "reliability" not in found._repr_html_()
+    assert "observed" in found._repr_html_()
     for chart in (jipp.charts.reliability(found), jipp.charts.precision_recall(found, lang="en")):
         assert chart.to_dict()["layer"]
 

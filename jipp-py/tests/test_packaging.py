@@ -1,10 +1,19 @@
 """What goes out to others has its licences."""
 
+import base64
+import csv
+import hashlib
+import io
 import tomllib
+import zipfile
+
+import pytest
 
 from conftest import ROOT
 
 HERE = ROOT / "jipp-py"
+#: What a wheel may weigh, in bytes.
+MOST = 12_000_000
 
 
 def test_copies_of_licences_are_those_of_the_project() -> None:
@@ -19,3 +28,21 @@ def test_every_licence_goes_out() -> None:
     sent = {path.name for pattern in project["license-files"] for path in HERE.glob(pattern)}
     assert sent == {path.name for path in HERE.glob("LICEN[CS]E*")}
     assert {"LICENSE-APACHE", "LICENSE-MIT", "LICENCES-data.md", "LICENCES-map.md"} <= sent
+
+
+def test_the_wheel_is_small_and_whole() -> None:
+    wheels = sorted((ROOT / "build" / "wheel").glob("jipp-*.whl"))
+    if not wheels:
+        pytest.skip("build/wheel is empty: `make wheel` fills it")
+    for path in wheels:
+        assert path.stat().st_size < MOST, path
+        with zipfile.ZipFile(path) as wheel:
+            (record,) = (name for name in wheel.namelist() if name.endswith(".dist-info/RECORD"))
+            told = {row[0]: row[1:] for row in csv.reader(io.StringIO(wheel.read(record).decode()))}
+            assert set(told) == set(wheel.namelist())
+            for name, (digest, size) in told.items():
+                content = wheel.read(name)
+                if name != record:
+                    expected = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+                    assert (digest, int(size)) == (f"sha256={expected}", len(content)), name
+            assert any(name.endswith("/py.typed") for name in told)

@@ -66,6 +66,51 @@ def test_every_result_is_a_table(kipp: jipp.Records, linkage: jipp.Linkage, dire
         assert table != 1
 
 
+def test_rows_and_columns_by_place_and_name(kipp: jipp.Records, index: jipp.Index) -> None:
+    rows, flat = kipp.to_dicts(), kipp._rows(999)
+    assert kipp.shape == (len(rows), len(kipp.columns))
+    assert (kipp[0], kipp[-1], kipp[len(rows) - 1]) == (rows[0], rows[-1], rows[-1])
+    assert kipp["title"] == [row["title"] for row in flat]
+    assert kipp["year"] == [row["year"] for row in flat]
+    part = kipp[3:7]
+    assert type(part) is jipp.Table
+    assert (part.to_dicts(), part._rows(99), part.columns) == (rows[3:7], flat[3:7], kipp.columns)
+    assert part.to_dicts(limit=2) == rows[3:5]
+    assert (part[1:][0], part[-2:][1], part[1:3].to_dicts()) == (rows[4], rows[6], rows[4:6])
+    assert part["title"] == kipp["title"][3:7]
+    assert kipp.head(2).to_dicts() == kipp[:2].to_dicts() == rows[:2]
+    assert kipp.head().shape[0] == 5
+    assert (len(kipp[5:2]), len(kipp[len(rows) :]), kipp[5:2].to_dicts(), len(kipp[-9999:9999])) == (0, 0, [], len(rows))
+    findings = jipp.validate(kipp).findings
+    assert (findings[2], findings[2:4].to_dicts()) == (findings.to_dicts()[2], findings.to_dicts()[2:4])
+    hits = index.search("sampah")
+    assert (hits[0], hits[:2].to_dicts()) == (hits.to_dicts()[0], hits.to_dicts(limit=2))
+    for place in (len(rows), -len(rows) - 1, 2**70):
+        with pytest.raises((IndexError, TypeError, OverflowError)):
+            kipp[place]
+    with pytest.raises(KeyError, match=r"`titel`; columns are .*title"):
+        kipp["titel"]
+    with pytest.raises(ValueError, match="without a step"):
+        kipp[::2]
+    with pytest.raises(TypeError, match="name of a column"):
+        kipp[1.5]  # type: ignore[call-overload]
+
+
+def test_a_part_is_handed_over_without_the_rest(kipp: jipp.Records) -> None:
+    polars = pytest.importorskip("polars", reason="polars is not installed")
+    pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    assert polars.DataFrame(kipp[3:7]).to_dicts() == kipp._rows(999)[3:7]
+    assert pa.table(kipp[3:7]).to_pylist() == kipp._rows(999)[3:7]
+    assert "4 baris" in kipp[3:7]._repr_html_()
+
+
+def test_a_schema_that_is_asked_for_may_be_ignored(kipp: jipp.Records) -> None:
+    pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    asked = pa.schema([(name, pa.string()) for name in kipp.columns])
+    given = pa.RecordBatchReader.from_stream(kipp, schema=asked).read_all() if hasattr(pa.RecordBatchReader, "from_stream") else None
+    assert given is None or given.num_rows == len(kipp)
+
+
 def test_empty_tables_keep_their_columns() -> None:
     findings = jipp.validate(jipp.read([{"title": "x"}], "generic"), select="DAT").findings
     assert len(findings) == 0
@@ -133,7 +178,7 @@ def test_html_is_sound_and_small(records: jipp.Records, linkage: jipp.Linkage, d
         jipp.validate(records, select="SRC-01"),
         linkage,
         linkage.explain(pair["left"], pair["right"]),
-        linkage.evaluate({}),
+        linkage.evaluate({row["id"]: row["cluster"] for row in linkage.clusters}),
         directory,
         index.search("bank sampah", facets=["level"], explain=True),
         index.search("zzzz"),

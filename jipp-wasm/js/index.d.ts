@@ -199,7 +199,7 @@ export interface Searchable {
   search(request?: SearchOptions): Promise<SearchResponse>;
   /** Innovations whose title completes what is being typed; 6 if no limit is given. */
   suggest(typed: string, limit?: number): Promise<Suggestion[]>;
-  /** Innovations about the same thing; 5 if no limit is given. */
+  /** Innovations about the same thing; 5 if no limit is given. An id that nothing has is the error `unknown_innovation`. */
   similar(id: string, limit?: number): Promise<Hit[]>;
   /** One innovation, or null. */
   get(id: string): Promise<InnovationDocument | null>;

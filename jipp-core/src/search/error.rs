@@ -38,6 +38,12 @@ pub enum SearchError {
         /// Those that exist.
         known: Vec<&'static str>,
     },
+    /// There is no innovation with this id.
+    #[error("there is no innovation `{id}` in this index")]
+    UnknownInnovation {
+        /// As asked.
+        id: String,
+    },
     /// A file of an evaluation cannot be read.
     #[error(transparent)]
     Evaluation(#[from] super::evaluate::EvaluationError),
@@ -55,6 +61,7 @@ impl SearchError {
             Self::Incompatible { .. } => "index_incompatible",
             Self::PiecesMissing { .. } => "pieces_missing",
             Self::UnknownFacet { .. } => "unknown_facet",
+            Self::UnknownInnovation { .. } => "unknown_innovation",
             Self::Evaluation(error) => error.code(),
             Self::Engine(_) => "index_engine",
         }

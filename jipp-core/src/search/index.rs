@@ -483,9 +483,9 @@ impl Index {
     }
 
     /// Innovations that are about the same thing, the innovation itself left out: its title and the start of its text are
-    /// the question; owner and place do not count.
+    /// the question; owner and place do not count. An id that nothing has is an error.
     pub fn similar(&self, id: &str, limit: usize) -> Result<Vec<Hit>, SearchError> {
-        let Some(document) = self.get(id)? else { return Ok(Vec::new()) };
+        let Some(document) = self.get(id)? else { return Err(SearchError::UnknownInnovation { id: id.to_owned() }) };
         let place: Vec<String> = texts(&document, "place").iter().flat_map(|text| tokenize(text)).map(|t| t.lemma).collect();
         let text = std::iter::once(document.title.as_str()).chain(document.body().take(1)).collect::<Vec<_>>().join(" ");
         let words: Vec<String> = tokenize(&text).into_iter().filter(|t| !place.contains(&t.lemma)).map(|t| t.exact).take(40).collect();

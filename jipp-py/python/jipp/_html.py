@@ -38,6 +38,7 @@ WORDS = {
         "candidates": "pasangan dibandingkan",
         "clusters": "gugus",
         "code": "kode",
+        "columns_shown": "{n} dari {all} kolom ditampilkan",
         "count": "jumlah",
         "error": "galat",
         "advice": "saran",
@@ -80,6 +81,7 @@ WORDS = {
         "candidates": "pairs compared",
         "clusters": "clusters",
         "code": "code",
+        "columns_shown": "{n} of {all} columns shown",
         "count": "count",
         "error": "errors",
         "advice": "advice",
@@ -116,6 +118,13 @@ WORDS = {
         "warning": "warnings",
         "weight": "weight (bits)",
     },
+}
+
+
+#: Of one rule; `WORDS` has those of a count.
+SEVERITIES = {
+    "id": {"error": "galat", "warning": "peringatan", "advice": "saran"},
+    "en": {"error": "error", "warning": "warning", "advice": "advice"},
 }
 
 
@@ -202,7 +211,14 @@ def _rows(value: Table, columns: Sequence[str], limit: int = ROWS, lang: str = "
 
 
 def table(value: Table) -> str:
-    return _rows(value, value.columns[:COLUMNS])
+    """A wide table is shown without its empty columns."""
+    columns = value.columns
+    if len(columns) <= COLUMNS:
+        return _rows(value, columns)
+    first = value._rows(ROWS)
+    used = [name for name in columns if any(row[name] not in (None, "") for row in first)][:COLUMNS] or columns[:COLUMNS]
+    shown = WORDS["id"]["columns_shown"].format(n=len(used), all=len(columns))
+    return f'{_rows(value, used)}<p class="dim">{shown}: <code>.columns</code></p>'
 
 
 def records(value: Records) -> str:
@@ -233,7 +249,7 @@ def report(value: Report) -> str:
     if not len(value.findings):
         return said
     rules = [
-        [_text(row["code"]), _tag(row["severity"], words[row["severity"]]), _text(row["count"]), _text(row["summary"])]
+        [_text(row["code"]), _tag(row["severity"], SEVERITIES[value.lang][row["severity"]]), _text(row["count"]), _text(row["summary"])]
         for row in value.rules._rows(ROWS)
     ]
     findings = [
@@ -279,8 +295,9 @@ def _pairs(value: Linkage, pairs: Table, limit: int) -> str:
     rows = []
     for pair in pairs._rows(limit):
         first = value.explain(pair["left"], pair["right"])["fields"][0]
-        rows.append([_text(pair["left"]), _text(pair["right"]), _text(first["left"]), _text(first["right"])])
-        rows[-1] += [_text(pair["probability"]), _tag(pair["kind"])]
+        # several names in one value stand between bars
+        values = [_text(str(first[side] or "").replace("|", " · ")) for side in ("left", "right")]
+        rows.append([_text(pair["left"]), _text(pair["right"]), *values, f"{pair['probability']:.4f}", _tag(pair["kind"])])
     name = value.settings["comparison"][0]["column"]
     more = f" · {WORDS['id']['shown'].format(n=limit)}" if len(pairs) > limit else ""
     count = f'<p class="dim">{len(pairs)} {WORDS["id"]["pairs"]}{more}</p>'

@@ -88,7 +88,7 @@ def tidy(text: str) -> str:
 def labels(given: Any) -> list[tuple[str, str]] | list[tuple[str, str, bool]] | None:
     """Labels given as dict or as tuples: id and cluster, or two ids and whether they are the same. `None` for a table, which is read like
     any other."""
-    items = list(given.items()) if isinstance(given, Mapping) else given
+    items: Any = list(given.items()) if isinstance(given, Mapping) else given
     if not isinstance(items, (list, tuple)) or any(isinstance(item, Mapping) for item in items):
         return None
     if items and all(len(item) == 3 for item in items):

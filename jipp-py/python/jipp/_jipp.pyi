@@ -147,7 +147,7 @@ class ScoreError(JippError):
 class SearchError(JippError):
     """A search index cannot be built, opened or asked.
 
-    Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `index_engine`.
+    Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`.
     """
 
 class CatalogError(JippError):
@@ -161,17 +161,28 @@ class CatalogError(JippError):
 class Table:
     """A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 
-    Several values in one cell are joined by `; `. Columns are made when they are first asked for.
+    Several values in one cell are joined by `; `. Columns are made when they are first asked for. `table[0]` is a row as a dict,
+    `table[:5]` a table of the first rows, `table["title"]` the values of a column.
 
     Examples:
         >>> import jipp
-        >>> jipp.rules(lang="en").columns
+        >>> rules = jipp.rules(lang="en")
+        >>> rules.columns
         ['code', 'name', 'family', 'severity', 'stage', 'summary', 'why', 'source']
+        >>> rules[0]["code"], rules["severity"][0], rules[:3].shape
+        ('SRC-01', 'warning', (3, 8))
     """
 
     @property
     def columns(self) -> list[str]:
         """The names of the columns."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns there are."""
+
+    def head(self, rows: int = 5) -> Table:
+        """A table of the first rows."""
 
     def to_dicts(self, *, limit: int | None = None) -> list[dict[str, Any]]:
         """The rows as dicts, with all that they hold; the first `limit` of them if it is given."""
@@ -189,6 +200,12 @@ class Table:
     def __arrow_c_schema__(self) -> object: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[dict[str, Any]]: ...
+    @overload
+    def __getitem__(self, key: int, /) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Table: ...
+    @overload
+    def __getitem__(self, key: str, /) -> list[Any]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def _rows(self, limit: int) -> list[dict[str, Any]]: ...
     def _repr_html_(self) -> str: ...
@@ -762,7 +779,7 @@ def dedupe(
     Args:
         records: Records are compared with the settings for innovations. A table with `settings` may hold anything; a table
             without them is read with source `generic` first.
-        settings: `link.toml` as dict, as path, or as text in TOML or JSON.
+        settings: `link.toml` as dict, as path, or as text in TOML or JSON. `{}` compares all columns of any table.
         id: The column whose values name the records. Without it the external id of records, the row number of tables.
             `"record_id"` names records unmistakably where external ids of several files repeat.
         threshold: Match probability from which records are merged; that of the settings if not given.
@@ -1053,9 +1070,7 @@ class Catalog:
             CatalogError: The step does not follow (`invalid_transition`).
         """
 
-    def set_field(
-        self, record: str, field: str, value: object, *, by: str, at: object | None = None, reason: str | None = None
-    ) -> None:
+    def set_field(self, record: str, field: str, value: object, *, by: str, at: object | None = None, reason: str | None = None) -> None:
         """Sets a field of the innovation behind a record; it survives every import. `None` takes back what was set.
 
         Raises:
@@ -1298,9 +1313,7 @@ class Index:
             'Bank Sampah Malang'
         """
 
-    def suggest(
-        self, prefix: str, limit: int = 8, *, kinds: SuggestionKind | Iterable[SuggestionKind] | None = None
-    ) -> list[Suggestion]:
+    def suggest(self, prefix: str, limit: int = 8, *, kinds: SuggestionKind | Iterable[SuggestionKind] | None = None) -> list[Suggestion]:
         """What completes what is being typed: innovations by title or acronym; with `kinds` those kinds, of each at most `limit`.
 
         Raises:
@@ -1308,7 +1321,11 @@ class Index:
         """
 
     def similar(self, id: str, limit: int = 10) -> Hits:
-        """Innovations about the same thing; none if there is no innovation with this id."""
+        """Innovations about the same thing as the one with this id.
+
+        Raises:
+            SearchError: There is no innovation with this id (`unknown_innovation`).
+        """
 
     def get(self, id: str) -> SearchDocument | None:
         """The innovation with this id, with all its texts."""
@@ -1339,7 +1356,12 @@ class Hits(Table):
         """The hits as dicts, with highlights, sources and reasons."""
 
     def __iter__(self) -> Iterator[Hit]: ...  # type: ignore[override]
-    def __getitem__(self, position: int, /) -> Hit: ...
+    @overload  # type: ignore[override]
+    def __getitem__(self, key: int, /) -> Hit: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Table: ...
+    @overload
+    def __getitem__(self, key: str, /) -> list[Any]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
 @final
 class Resolutions(Table):

@@ -95,7 +95,8 @@ const LOOKED_AT: usize = 2_000_000;
 impl Linkage {
     /// Evaluates against labels; `ids` are those under which the records are shown ([`Linkage::ids`] if nothing else is).
     ///
-    /// Pairs that were learned from say little about other pairs: keep some labels back.
+    /// Pairs that were learned from say little about other pairs: keep some labels back. Labels of which none is about records of this
+    /// linkage are an error: nothing would be compared.
     pub fn evaluate(&self, labels: &Labels, ids: &[String]) -> Result<LinkEvaluation, SettingsError> {
         let every = self.with_every_pair()?;
         let numbers = Numbers::new(&self.table, ids);
@@ -104,6 +105,9 @@ impl Linkage {
         match labels {
             Labels::Pairs(pairs) => {
                 let (pairs, unknown) = numbers.pairs(pairs)?;
+                if pairs.is_empty() {
+                    return Err(nothing_known(None));
+                }
                 let told: Vec<(usize, usize, bool)> = pairs.iter().map(|label| (label.left, label.right, label.same)).collect();
                 let mut found = looker.of_pairs(&told, unknown);
                 found.estimate = Some(estimate(&every, &told));
@@ -120,6 +124,9 @@ impl Linkage {
                         None => unknown += 1,
                     }
                 }
+                if label_of.is_empty() {
+                    return Err(nothing_known(clusters.first().map(|(id, _)| id.as_str())));
+                }
                 Ok(looker.of_clusters(&label_of, unknown))
             }
         }
@@ -134,6 +141,14 @@ impl Linkage {
             _ => pair.probability,
         }
     }
+}
+
+fn nothing_known(first: Option<&str>) -> SettingsError {
+    let problem = match first {
+        None => "there are no labels: nothing is compared".to_owned(),
+        Some(id) => format!("no label names a record of the table (the first names `{id}`): choose the id column of the labels"),
+    };
+    SettingsError::Invalid { problems: vec![problem] }
 }
 
 struct Looker<'a> {

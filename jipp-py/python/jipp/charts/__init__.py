@@ -13,8 +13,9 @@ Examples:
 from __future__ import annotations
 
 from ._chart import Chart
+from ._graph import clusters
 from ._index import index_what_if
-from ._link import clusters, match_weights, precision_recall, reliability, threshold, waterfall
+from ._link import match_weights, precision_recall, reliability, threshold, waterfall
 from ._map import replication_spread, status_by_province
 from ._report import completeness, findings, survival
 

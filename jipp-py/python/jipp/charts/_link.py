@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .. import _input
 from ..types import Lang
-from ._chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, VERMILION, Chart, Words
+from ._chart import BLUE, GREY, ORANGE, VERMILION, Chart, Words
 
 if TYPE_CHECKING:
     from .._jipp import Linkage
     from .._results import Evaluation, Explanation
-
-KINDS = {
-    "duplicate": (GREEN, [1, 0]),
-    "version": (BLUE, [6, 3]),
-    "replication": (PURPLE, [2, 2]),
-    "component": (ORANGE, [8, 2, 2, 2]),
-    "related": (GREY, [4, 4]),
-}
 
 
 def _level(level: Mapping[str, Any]) -> str:
@@ -233,97 +224,6 @@ def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
     )
 
 
-def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 12, lang: Lang = "id") -> Chart:
-    """The largest clusters as graphs: records, and between them the pairs that were found, with their kind.
-
-    Args:
-        linkage: What `jipp.dedupe` or `jipp.link` gives.
-        of: Only the clusters of these records.
-        limit: Most clusters.
-        lang: Language of the words.
-    """
-    words = Words(lang)
-    groups: dict[str, list[str]] = {}
-    for row in linkage.clusters._rows(10_000_000):
-        groups.setdefault(row["cluster"], []).append(row["id"])
-    chosen = [sorted(members) for members in groups.values() if len(members) > 1 and (of is None or set(of) & set(members))]
-    chosen = sorted(chosen, key=lambda members: (-len(members), members))[:limit]
-    wide = max(1, math.ceil(math.sqrt(len(chosen))))
-    place: dict[str, tuple[float, float]] = {}
-    for at, members in enumerate(chosen):
-        across, down = at % wide * 3.2, -(at // wide) * 3.0
-        for number, record in enumerate(members):
-            angle = 2 * math.pi * number / len(members) + math.pi / 2
-            place[record] = (across + math.cos(angle), down + math.sin(angle))
-    found = {(row["left"], row["right"]): row for table in (linkage.review(), linkage.pairs) for row in table._rows(10_000_000)}
-    edges = []
-    for members in chosen:
-        for left, right in combinations(members, 2):
-            pair = found.get((left, right)) or found.get((right, left))
-            if pair:
-                ends = dict(zip(("x", "y", "x2", "y2"), place[left] + place[right], strict=True))
-                edges.append({**ends, "kind": words[pair["kind"]], "probability": pair["probability"], "pair": f"{left} · {right}"})
-    nodes = [{"x": at[0], "y": at[1], "record": record} for record, at in place.items()]
-    kinds = [words[kind] for kind in KINDS]
-    low = -((len(chosen) - 1) // wide) * 3.0 - 1.6
-    hidden: dict[str, Any] = {"axis": None, "type": "quantitative"}
-    x = {**hidden, "field": "x", "scale": {"domain": [-1.7, (wide - 1) * 3.2 + 1.7]}}
-    y = {**hidden, "field": "y", "scale": {"domain": [low, 1.6]}}
-    return Chart(
-        {
-            "description": words["clusters"],
-            "title": {"text": words["clusters"], "subtitle": f"{len(chosen)} / {sum(len(m) > 1 for m in groups.values())}"},
-            "width": 170 * wide,
-            "height": 155 * max(1, math.ceil(len(chosen) / wide)),
-            "layer": [
-                {
-                    "data": {"values": edges},
-                    "mark": {"type": "rule"},
-                    "encoding": {
-                        "x": x,
-                        "y": y,
-                        "x2": {"field": "x2"},
-                        "y2": {"field": "y2"},
-                        "color": {
-                            "field": "kind",
-                            "type": "nominal",
-                            "title": words["kind"],
-                            "scale": {"domain": kinds, "range": [colour for colour, _ in KINDS.values()]},
-                        },
-                        "strokeDash": {
-                            "field": "kind",
-                            "type": "nominal",
-                            "title": words["kind"],
-                            "scale": {"domain": kinds, "range": [dash for _, dash in KINDS.values()]},
-                        },
-                        "strokeWidth": {
-                            "field": "probability",
-                            "type": "quantitative",
-                            "scale": {"domain": [0, 1], "range": [0.5, 4]},
-                            "legend": None,
-                        },
-                        "tooltip": [
-                            {"field": "pair", "type": "nominal", "title": " "},
-                            {"field": "kind", "type": "nominal", "title": words["kind"]},
-                            {"field": "probability", "type": "quantitative", "format": ".4f", "title": words["probability"]},
-                        ],
-                    },
-                },
-                {
-                    "data": {"values": nodes},
-                    "mark": {"type": "circle", "size": 90, "color": SKY, "stroke": "black", "opacity": 1},
-                    "encoding": {"x": x, "y": y, "tooltip": [{"field": "record", "type": "nominal", "title": words["records"]}]},
-                },
-                {
-                    "data": {"values": nodes},
-                    "mark": {"type": "text", "dy": -10, "fontSize": 9, "limit": 110},
-                    "encoding": {"x": x, "y": y, "text": {"field": "record", "type": "nominal"}},
-                },
-            ],
-        }
-    )
-
-
 def precision_recall(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
     """Precision against recall over all thresholds; the dot is the threshold with the best F1.
 
@@ -362,7 +262,7 @@ def precision_recall(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
 
 
 def reliability(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
-    """Probabilities beside what was observed: on the diagonal they mean what they say. The size of a dot shows how many pairs it stands for.
+    """Probabilities beside what was observed: on the diagonal they mean what they say. A dot is as large as it has pairs.
 
     Args:
         evaluation: What `Linkage.evaluate` gives.
@@ -393,7 +293,12 @@ def reliability(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
                     "encoding": {
                         "x": {"field": "probability", "title": words["probability"], **axis},
                         "y": {"field": "observed", "title": words["observed"], **axis},
-                        "size": {"field": "pairs", "type": "quantitative", "scale": {"type": "log", "range": [30, 500]}, "title": words["pairs"]},
+                        "size": {
+                            "field": "pairs",
+                            "type": "quantitative",
+                            "scale": {"type": "log", "range": [30, 500]},
+                            "title": words["pairs"],
+                        },
                         "tooltip": tooltip,
                     },
                 },

@@ -1,0 +1,198 @@
+//! How records are linked: what is given, with which settings, and what is known before.
+
+use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, PairLabel, SavedModel, link_with, preset};
+use jipp_core::model::{Innovation, Record};
+use jipp_core::pipeline::{Dataset, link_records_with, link_rows_with, read_labels};
+use jipp_core::progress::Watcher;
+use jipp_core::wire::{parse_settings, shown_ids};
+use jipp_core::{Error, SettingsError};
+use pyo3::prelude::*;
+
+use crate::error::{IngestError, raise};
+use crate::input::{Given, given, settings_text};
+use crate::linkage::{Linkage, Shown};
+use crate::records::{Readable, Records};
+use crate::{in_python, work};
+
+/// Finds duplicates. Records are compared with the settings for innovations; any other table with the settings given.
+#[pyfunction]
+#[pyo3(signature = (records, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
+pub(crate) fn dedupe(
+    records: &Bound<'_, PyAny>,
+    settings: Option<&Bound<'_, PyAny>>,
+    id: Option<String>,
+    threshold: Option<f64>,
+    labels: Option<&Bound<'_, PyAny>>,
+    model: Option<&Bound<'_, PyAny>>,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Linkage> {
+    let py = records.py();
+    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
+    let input = Input::new(records, chosen.general)?;
+    let innovations = !chosen.general;
+    let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
+        match input {
+            Input::Rows(given) => general(vec![given], id.as_deref(), chosen, progress),
+            Input::Records(readable) => {
+                let dataset = readable.dataset(progress)?;
+                let ids = ids(&dataset, id.as_deref())?;
+                let all: Vec<&Record> = dataset.records.iter().collect();
+                let known = Known { ids: Some(ids.clone()), ..chosen.known };
+                Ok(Shown { linkage: link_records_with(&all, Some(chosen.settings), &known, progress)?, ids, innovations: true })
+            }
+        }
+    });
+    Linkage::create(py, linked.map_err(|error| if innovations { with_way_out(py, error) } else { error })?)
+}
+
+/// Links the records of two tables.
+#[pyfunction]
+#[pyo3(signature = (left, right, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
+#[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
+pub(crate) fn link(
+    left: &Bound<'_, PyAny>,
+    right: &Bound<'_, PyAny>,
+    settings: Option<&Bound<'_, PyAny>>,
+    id: Option<String>,
+    threshold: Option<f64>,
+    labels: Option<&Bound<'_, PyAny>>,
+    model: Option<&Bound<'_, PyAny>>,
+    progress: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Linkage> {
+    let py = left.py();
+    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
+    let general_tables = chosen.general && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
+    let inputs = (Input::new(left, general_tables)?, Input::new(right, general_tables)?);
+    let innovations = !chosen.general;
+    let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
+        match inputs {
+            (Input::Rows(left), Input::Rows(right)) => general(vec![left, right], id.as_deref(), chosen, progress),
+            (left, right) => {
+                let (left, mut ids) = left.innovations(id.as_deref(), progress)?;
+                let (right, shown_right) = right.innovations(id.as_deref(), progress)?;
+                ids.extend(shown_right);
+                let known = Known { ids: Some(ids.clone()), ..chosen.known };
+                let linkage = link_with(LinkTable::stacked(&left, &right)?, chosen.settings, &known, progress)?;
+                Ok(Shown { linkage, ids, innovations: true })
+            }
+        }
+    });
+    Linkage::create(py, linked.map_err(|error| if innovations { with_way_out(py, error) } else { error })?)
+}
+
+/// A table that holds no innovations may be meant as it is: what to do then is told below the error.
+fn with_way_out(py: Python<'_>, error: PyErr) -> PyErr {
+    if error.is_instance_of::<IngestError>(py) {
+        let note = "without settings the records are read as innovations; a table of anything else is linked with settings, and `settings={}` \
+                    compares all its columns";
+        // an exception that refuses a note is still the exception to raise
+        let _ = error.value(py).call_method1("add_note", (note,));
+    }
+    error
+}
+
+/// Innovations, or a table of anything else.
+pub(crate) enum Input {
+    Records(Readable),
+    Rows(Given),
+}
+
+impl Input {
+    pub(crate) fn new(data: &Bound<'_, PyAny>, general: bool) -> PyResult<Self> {
+        Ok(if general && !data.is_instance_of::<Records>() {
+            Self::Rows(given(data)?)
+        } else {
+            Self::Records(Readable::new(data, "generic")?)
+        })
+    }
+
+    pub(crate) fn readable(self) -> Readable {
+        match self {
+            Self::Records(readable) => readable,
+            Self::Rows(given) => Readable::Given(given, "generic"),
+        }
+    }
+
+    fn innovations(self, id: Option<&str>, progress: Watcher<'_>) -> Result<(LinkTable, Vec<String>), Error> {
+        let dataset = self.readable().dataset(progress)?;
+        let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
+        Ok((preset::table(&innovations)?, ids(&dataset, id)?))
+    }
+}
+
+fn general(given: Vec<Given>, id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
+    let tables = given.into_iter().map(Given::plain).collect::<Result<Vec<_>, _>>()?;
+    let linkage = link_rows_with(&tables, id, chosen.settings, &chosen.known, progress)?;
+    let ids = linkage.ids().to_vec();
+    Ok(Shown { linkage, ids, innovations: false })
+}
+
+/// `record_id` names records unmistakably where external ids of several files repeat.
+pub(crate) fn ids(dataset: &Dataset, id: Option<&str>) -> Result<Vec<String>, Error> {
+    match id {
+        Some("record_id") => Ok(dataset.records.iter().map(|record| record.source.record_id.clone()).collect()),
+        id => Ok(shown_ids(&dataset.records, id)?),
+    }
+}
+
+/// How to link, and what is known before.
+struct Chosen {
+    settings: LinkSettings,
+    known: Known,
+    /// Whether a table that is given may hold anything.
+    general: bool,
+}
+
+impl Chosen {
+    /// The settings given as dict, text or file, those of the model, else those for innovations.
+    fn new(
+        settings: Option<&Bound<'_, PyAny>>,
+        threshold: Option<f64>,
+        labels: Option<&Bound<'_, PyAny>>,
+        model: Option<&Bound<'_, PyAny>>,
+        link_type: LinkType,
+    ) -> PyResult<Self> {
+        let mut known = Known::default();
+        if let Some(labels) = labels {
+            known.labels = match labels_of(labels)? {
+                Labels::Pairs(pairs) => pairs,
+                Labels::Clusters(_) => {
+                    let problems = vec!["`labels` wants pairs (left, right, same); clusters are for `evaluate`".to_owned()];
+                    return Err(raise(SettingsError::Invalid { problems }));
+                }
+            };
+        }
+        let given = settings.map(|given| parse_settings(&settings_text(given)?.1).map_err(raise)).transpose()?;
+        let general = given.is_some();
+        let saved = model.map(|model| SavedModel::from_json(&settings_text(model)?.1).map_err(raise)).transpose()?;
+        let (mut settings, general) = match saved {
+            Some(saved) => {
+                let settings = saved.settings_for(given).map_err(raise)?;
+                known.model = Some(saved.model);
+                (settings, !saved.innovations)
+            }
+            None => (given.unwrap_or_else(preset::settings), general),
+        };
+        if let Some(threshold) = threshold {
+            settings = settings.with_threshold(threshold);
+        }
+        // the function says whether it is one table or two; only the settings can say that both are searched within, too
+        if link_type == LinkType::Dedupe || settings.link_type == LinkType::Dedupe {
+            settings.link_type = link_type;
+        }
+        Ok(Self { settings, known, general })
+    }
+}
+
+/// Labels given as dict, as tuples or as a table.
+pub(crate) fn labels_of(labels: &Bound<'_, PyAny>) -> PyResult<Labels> {
+    let tuples = in_python(labels.py(), "_input", "labels", labels)?;
+    if tuples.is_none() {
+        return read_labels(&given(labels)?.plain().map_err(raise)?).map_err(raise);
+    }
+    if let Ok(clusters) = tuples.extract::<Vec<(String, String)>>() {
+        return Ok(Labels::Clusters(clusters));
+    }
+    let pairs: Vec<(String, String, bool)> = tuples.extract()?;
+    Ok(Labels::Pairs(pairs.into_iter().map(|(left, right, same)| PairLabel { left, right, same }).collect()))
+}
