@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::super::labels::LabelledPair;
 use super::super::settings::{Blocking, LinkSettings, LinkType};
 use super::super::table::LinkTable;
-use super::{Candidates, keys, minhash, propose};
+use super::features::Features;
+use super::{Candidates, keys, minhash, once, propose};
 use crate::error::SettingsError;
 
 /// One rule of blocking.
@@ -76,9 +77,9 @@ impl BlockingAnalysis {
                 return Err(SettingsError::Invalid { problems: vec![problem] });
             }
             let mut found = Candidates::default();
-            propose(table, blocking, settings.link_type, &mut found);
-            found.pairs.sort_unstable();
-            found.pairs.dedup();
+            let features = (!blocking.similar.is_empty()).then(|| Features::of(table, &blocking.similar));
+            propose(table, blocking, features.as_ref(), settings.link_type, &mut found);
+            found.pairs = once(table.len(), &found.pairs);
             rule.pairs = found.pairs.len() as u64;
             rule.completeness = share(&found.pairs);
             let known = all.len();

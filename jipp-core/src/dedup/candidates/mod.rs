@@ -6,6 +6,8 @@ mod keys;
 mod minhash;
 mod similar;
 
+use self::features::Features;
+use super::csr::Lists;
 use super::settings::{Blocking, LinkSettings, LinkType};
 use super::table::LinkTable;
 
@@ -34,24 +36,44 @@ impl Candidates {
 
 pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
     let mut found = Candidates::default();
-    for blocking in &settings.blocking {
-        propose(table, blocking, settings.link_type, &mut found);
+    let mut known: Option<(&[String], Features)> = None;
+    // rules that look at the same columns one after the other: a column is taken apart once
+    let mut rules: Vec<&Blocking> = settings.blocking.iter().collect();
+    rules.sort_by_key(|rule| settings.blocking.iter().position(|first| first.similar == rule.similar));
+    for rule in rules {
+        known = known.filter(|(columns, _)| *columns == rule.similar);
+        if known.is_none() && !rule.similar.is_empty() {
+            known = Some((&rule.similar, Features::of(table, &rule.similar)));
+        }
+        propose(table, rule, known.as_ref().map(|(_, features)| features), settings.link_type, &mut found);
     }
-    found.pairs.sort_unstable();
-    found.pairs.dedup();
+    drop(known);
+    found.pairs = once(table.len(), &found.pairs);
     found
 }
 
-/// Adds the pairs of one rule; a pair may be added more than once.
-fn propose(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &mut Candidates) {
-    if !blocking.similar.is_empty() && !blocking.columns.is_empty() {
-        similar::within_blocks(table, blocking, link_type, &mut found.pairs);
-    } else if !blocking.similar.is_empty() {
-        similar::by_similarity(table, blocking, link_type, &mut found.pairs);
-    } else if !blocking.minhash.is_empty() {
-        minhash::by_minhash(table, blocking, link_type, found);
-    } else {
-        keys::by_key(table, blocking, link_type, found);
+/// The pairs sorted, each once: grouped by their first record, then sorted within a group.
+fn once(records: usize, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let groups = Lists::grouped(records, pairs.iter().copied());
+    let mut sorted = Vec::with_capacity(pairs.len());
+    let mut seconds: Vec<u32> = Vec::new();
+    for first in 0..groups.len() {
+        seconds.clear();
+        seconds.extend_from_slice(groups.get(first));
+        seconds.sort_unstable();
+        seconds.dedup();
+        sorted.extend(seconds.iter().map(|second| (first as u32, *second)));
+    }
+    sorted
+}
+
+/// Adds the pairs of one rule; a pair may be added more than once. `features` are those of its similar columns.
+fn propose(table: &LinkTable, rule: &Blocking, features: Option<&Features>, link_type: LinkType, found: &mut Candidates) {
+    match features {
+        Some(features) if !rule.columns.is_empty() => similar::within_blocks(table, rule, features, link_type, &mut found.pairs),
+        Some(features) => similar::by_similarity(table, rule, features, link_type, &mut found.pairs),
+        None if !rule.minhash.is_empty() => minhash::by_minhash(table, rule, link_type, found),
+        None => keys::by_key(table, rule, link_type, found),
     }
 }
 
