@@ -1,6 +1,6 @@
 //! From a pair of records to its pattern of levels.
 
-use super::column::{Column, Needs};
+use super::column::{Column, NONE, Needs};
 use super::settings::{Level, LevelKind, LinkSettings};
 use super::table::LinkTable;
 use super::threads::in_ranges;
@@ -93,6 +93,8 @@ impl Plan {
 /// Compares pairs of a table: its columns prepared once.
 pub(super) struct Comparer {
     columns: Vec<Column>,
+    /// The cells of each record, one for each column.
+    cells: Vec<u32>,
     plans: Vec<Plan>,
 }
 
@@ -129,20 +131,30 @@ impl Comparer {
                 Plan::new(own, levels, comparison.term_frequency)
             })
             .collect();
-        let prepare = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<Column> {
+        let prepare = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<(Column, Vec<u32>)> {
             let columns = wanted.get(range).unwrap_or_default().iter();
             columns.map(|(name, split, needs)| Column::prepare(table, name, split.as_deref(), *needs)).collect()
         };
-        Self { columns: in_ranges(wanted.len(), 1, || (), prepare).into_iter().flatten().collect(), plans }
+        let (columns, of_column): (Vec<Column>, Vec<Vec<u32>>) = in_ranges(wanted.len(), 1, || (), prepare).into_iter().flatten().unzip();
+        let cells = (0..table.len()).flat_map(|at| of_column.iter().map(move |cells| cells.get(at).copied().unwrap_or(NONE))).collect();
+        Self { columns, cells, plans }
+    }
+
+    /// The cells of a record.
+    fn row(&self, record: usize) -> &[u32] {
+        let width = self.columns.len();
+        self.cells.get(record * width..(record + 1) * width).unwrap_or_default()
     }
 
     /// The level of every comparison.
     pub(super) fn pattern(&self, a: usize, b: usize) -> Pattern {
+        let (a, b) = (self.row(a), self.row(b));
         let plans = self.plans.iter().enumerate();
         plans.fold(Pattern::default(), |pattern, (at, plan)| pattern.with(at, self.level(plan, a, b)))
     }
 
-    fn level(&self, plan: &Plan, a: usize, b: usize) -> u8 {
+    /// The level of two records, of which the cells are given.
+    fn level(&self, plan: &Plan, a: &[u32], b: &[u32]) -> u8 {
         let mut comparable = false;
         let mut measured: [Option<Option<f64>>; MISSING as usize] = [None; MISSING as usize];
         for (number, step) in plan.steps.iter().enumerate() {
@@ -167,10 +179,14 @@ impl Comparer {
     }
 
     /// A measure, and that of its twin.
-    fn measure(&self, own: usize, measure: &Measure, a: usize, b: usize) -> (Option<f64>, Option<f64>) {
-        let Some(column) = self.columns.get(measure.column) else { return (None, None) };
+    fn measure(&self, own: usize, measure: &Measure, a: &[u32], b: &[u32]) -> (Option<f64>, Option<f64>) {
+        let cells = |column: usize| a.get(column).copied().zip(b.get(column).copied());
+        let (Some(column), Some((a, b))) = (self.columns.get(measure.column), cells(measure.column)) else { return (None, None) };
         match measure.kind {
-            LevelKind::Swapped => (self.columns.get(own).and_then(|own| own.swapped(column, a, b, measure.bound)), None),
+            LevelKind::Swapped => {
+                let own = self.columns.get(own).zip(cells(own));
+                (own.and_then(|(own, cells)| own.swapped(cells, (column, a, b), measure.bound)), None)
+            }
             LevelKind::SoftTfidf | LevelKind::Overlap if measure.twin.is_some() => {
                 let (of_all, of_shorter) = column.best_words(a, b).unzip();
                 if measure.kind == LevelKind::SoftTfidf { (of_all, of_shorter) } else { (of_shorter, of_all) }
@@ -185,14 +201,14 @@ impl Comparer {
         if !plan.steps.get(usize::from(pattern.level(comparison))).is_some_and(|step| step.exact) {
             return 0.0;
         }
-        self.columns.get(plan.own).and_then(|column| column.rarity(a, b)).unwrap_or(0.0)
+        let cell = |record: usize| self.row(record).get(plan.own).copied();
+        let (Some(column), Some((a, b))) = (self.columns.get(plan.own), cell(a).zip(cell(b))) else { return 0.0 };
+        column.rarity(a, b).unwrap_or(0.0)
     }
 
     /// Takes the records in another order: `place` says for each where it stood.
     pub(super) fn reorder(&mut self, place: &[u32]) {
-        for column in &mut self.columns {
-            column.reorder(place);
-        }
+        self.cells = place.iter().flat_map(|at| self.row(*at as usize)).copied().collect();
     }
 
     /// The bits that the rarity of all agreed values adds or takes.

@@ -2,37 +2,38 @@
 
 use super::super::settings::LevelKind;
 use super::super::similarity::{edits, is_prefix, jaro_winkler, shared};
-use super::Column;
+use super::words::CommonWords;
+use super::{Column, slice};
 use crate::model::PartialDate;
 
 impl Column {
     /// The similarity, or for kinds with `max` the distance, of two values; `None` if this kind can say nothing about them. `bound` is the
     /// weakest bound that is asked of it: beyond it the answer may be any number beyond it.
-    pub(in super::super) fn measure(&self, kind: LevelKind, a: u32, b: u32, bound: f64) -> Option<f64> {
-        let (a, b) = (a as usize, b as usize);
+    fn measure(&self, kind: LevelKind, a: u32, b: u32, bound: f64) -> Option<f64> {
+        let number = |value: u32| self.number.get(value as usize).copied().flatten();
         match kind {
-            LevelKind::Exact => Some(f64::from(u8::from(self.keys.get(a) == self.keys.get(b)))),
+            LevelKind::Exact => Some(f64::from(u8::from(a == b || self.value(a).key == self.value(b).key))),
             LevelKind::JaroWinkler | LevelKind::Swapped => Some(jaro_winkler(self.letters(a), self.letters(b), bound)),
             LevelKind::Levenshtein => Some(edits(self.letters(a), self.letters(b), bound) as f64),
-            LevelKind::Prefix => Some(f64::from(u8::from(is_prefix(self.letters.get(a), self.letters.get(b))))),
+            LevelKind::Prefix => Some(f64::from(u8::from(is_prefix(self.letters(a).text, self.letters(b).text)))),
             LevelKind::TokenSet => self.token_set(a, b),
             LevelKind::TfidfCosine => self.cosine(a, b),
-            LevelKind::SoftTfidf => self.common_words(a, b).map(|common| common.of_all()),
-            LevelKind::Overlap => self.common_words(a, b).map(|common| common.of_shorter()),
-            LevelKind::Codes => self.same_code(a, b),
-            LevelKind::Numbers => self.same_numbers(a, b),
-            LevelKind::DateWithin => days_apart(*self.date.get(a)?, *self.date.get(b)?),
-            LevelKind::NumericWithin => Some(((*self.number.get(a)?)? - (*self.number.get(b)?)?).abs()),
+            LevelKind::SoftTfidf => self.common_words(a, b).map(CommonWords::of_all),
+            LevelKind::Overlap => self.common_words(a, b).map(CommonWords::of_shorter),
+            LevelKind::Codes => self.same_code(a as usize, b as usize),
+            LevelKind::Numbers => self.same_numbers(a as usize, b as usize),
+            LevelKind::DateWithin => days_apart(*self.date.get(a as usize)?, *self.date.get(b as usize)?),
+            LevelKind::NumericWithin => Some((number(a)? - number(b)?).abs()),
             LevelKind::NumericRatio => {
-                let (x, y) = ((*self.number.get(a)?)?, (*self.number.get(b)?)?);
+                let (x, y) = (number(a)?, number(b)?);
                 (x > 0.0 && y > 0.0).then(|| x.min(y) / x.max(y))
             }
         }
     }
 
-    /// The measure of two records: the best of all pairs of their values.
-    pub(in super::super) fn best(&self, kind: LevelKind, a: usize, b: usize, bound: f64) -> Option<f64> {
-        let (left, right) = (self.values(a), self.values(b));
+    /// The measure of two cells: the best of all pairs of their values.
+    pub(in super::super) fn best(&self, kind: LevelKind, a: u32, b: u32, bound: f64) -> Option<f64> {
+        let (left, right) = (self.values(&a), self.values(&b));
         if let ([x], [y]) = (left, right) {
             return self.measure(kind, *x, *y, bound);
         }
@@ -40,39 +41,39 @@ impl Column {
         if kind.wants_max() { all.min_by(f64::total_cmp) } else { all.max_by(f64::total_cmp) }
     }
 
-    /// Soft TF-IDF and overlap of two records at once.
-    pub(in super::super) fn best_words(&self, a: usize, b: usize) -> Option<(f64, f64)> {
-        let (left, right) = (self.values(a), self.values(b));
-        let all = left.iter().flat_map(|x| right.iter().filter_map(|y| self.common_words(*x as usize, *y as usize)));
+    /// Soft TF-IDF and overlap of two cells at once.
+    pub(in super::super) fn best_words(&self, a: u32, b: u32) -> Option<(f64, f64)> {
+        let (left, right) = (self.values(&a), self.values(&b));
+        let all = left.iter().flat_map(|x| right.iter().filter_map(|y| self.common_words(*x, *y)));
         let better = |x: f64, y: f64| if x.total_cmp(&y).is_gt() { x } else { y };
         all.map(|common| (common.of_all(), common.of_shorter())).reduce(|x, y| (better(x.0, y.0), better(x.1, y.1)))
     }
 
-    /// How much two records look as if their values in two columns were swapped.
-    pub(in super::super) fn swapped(&self, other: &Self, a: usize, b: usize, bound: f64) -> Option<f64> {
-        let like = |mine: usize, theirs: usize| {
-            let (x, y) = (self.values(mine).first()?, other.values(theirs).first()?);
-            Some(jaro_winkler(self.letters(*x as usize), other.letters(*y as usize), bound))
-        };
-        let first = like(a, b)?;
-        if first < bound && !self.values(b).is_empty() && !other.values(a).is_empty() {
-            return Some(first);
-        }
-        Some(first.min(like(b, a)?))
+    /// How much two records look as if their values in this column and in another one were swapped: their cells in both.
+    pub(in super::super) fn swapped(&self, own: (u32, u32), other: (&Self, u32, u32), bound: f64) -> Option<f64> {
+        let (their, a, b) = other;
+        let (Some(x), Some(y)) = (self.values(&own.0).first(), their.values(&b).first()) else { return None };
+        let (Some(v), Some(w)) = (self.values(&own.1).first(), their.values(&a).first()) else { return None };
+        let first = jaro_winkler(self.letters(*x), their.letters(*y), bound);
+        Some(if first < bound { first } else { first.min(jaro_winkler(self.letters(*v), their.letters(*w), bound)) })
     }
 
-    fn token_set(&self, a: usize, b: usize) -> Option<f64> {
-        let (x, y) = (self.terms.get(a), self.terms.get(b));
+    fn terms(&self, value: u32) -> &[(u32, f32)] {
+        slice(&self.terms, self.value(value).terms)
+    }
+
+    fn token_set(&self, a: u32, b: u32) -> Option<f64> {
+        let (x, y) = (self.terms(a), self.terms(b));
         let mut common = 0usize;
         shared(x, y, |_| common += 1);
         let union = x.len() + y.len() - common;
         (union > 0).then(|| common as f64 / union as f64)
     }
 
-    fn cosine(&self, a: usize, b: usize) -> Option<f64> {
-        let norm = self.norm.get(a)? * self.norm.get(b)?;
+    fn cosine(&self, a: u32, b: u32) -> Option<f64> {
+        let norm = self.value(a).norm * self.value(b).norm;
         let mut dot = 0f32;
-        shared(self.terms.get(a), self.terms.get(b), |weight| dot += weight * weight);
+        shared(self.terms(a), self.terms(b), |weight| dot += weight * weight);
         (norm > 0.0).then(|| f64::from(dot / norm))
     }
 
@@ -84,10 +85,11 @@ impl Column {
             return None;
         }
         let rarity = |id: &u32| self.lexicon.idf.get(*id as usize).copied().unwrap_or(0.0);
+        let word = |id: u32| self.lexicon.letters(self.lexicon.word(id)).text;
         let mut best = 0f32;
         for left in x {
             for right in y {
-                if left == right || contains(self.lexicon.words.get(*left as usize), self.lexicon.words.get(*right as usize)) {
+                if left == right || contains(word(*left), word(*right)) {
                     best = best.max(rarity(left).min(rarity(right)));
                 }
             }

@@ -3,6 +3,8 @@
 mod measure;
 mod words;
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::csr::Lists;
@@ -10,11 +12,15 @@ use super::settings::LevelKind;
 use super::similarity::Letters;
 use super::table::LinkTable;
 use super::terms::{is_code, letters, number, terms};
+use super::threads::in_ranges;
 use crate::model::PartialDate;
 use crate::text::{fold, key, parse_date, parse_number};
 
 /// Most bits by which the rarity of a value moves a weight.
 const RARITY: f64 = 4.0;
+
+/// Values of one range of work.
+const RANGE: usize = 1024;
 
 /// What the levels that compare a column need.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,22 +50,15 @@ impl Needs {
     }
 }
 
-/// A column as compared.
+/// A column as compared. A record has a cell of it: the number of its value, or of its list of values where cells are parted.
 #[derive(Debug, Default)]
 pub(super) struct Column {
-    /// For each record the number of its distinct cell.
-    cell_of: Vec<u32>,
-    /// For each cell its values.
-    values: Lists<u32>,
-    /// For each value the number of its key.
-    keys: Vec<u32>,
-    letters: Lists<char>,
-    /// The set of the letters of each value ([`letters`]).
-    sets: Vec<u64>,
+    /// For each parted cell its values.
+    parted: Option<Lists<u32>>,
+    values: Vec<Value>,
+    letters: Vec<char>,
     /// Term and weight, sorted by term.
-    terms: Lists<(u32, f32)>,
-    mass: Vec<f32>,
-    norm: Vec<f32>,
+    terms: Vec<(u32, f32)>,
     codes: Lists<u32>,
     numbers: Lists<u64>,
     number: Vec<Option<f64>>,
@@ -69,60 +68,99 @@ pub(super) struct Column {
     rarity: Vec<f64>,
 }
 
+/// What is known of a value; it stands together because comparing asks for values all over the column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Value {
+    /// The set of its letters ([`letters`]).
+    set: u64,
+    /// Where its letters and terms are, and how many.
+    letters: (u32, u32),
+    terms: (u32, u32),
+    /// The number of its key: equal values.
+    key: u32,
+    /// Sum of the weights of its terms, and their length as a vector.
+    mass: f32,
+    norm: f32,
+}
+
+/// The cell of a record without a value.
+pub(super) const NONE: u32 = u32::MAX;
+
 /// The different terms of a column.
 #[derive(Debug, Default)]
 struct Lexicon {
-    words: Lists<char>,
-    /// The set of the letters of each word ([`letters`]).
-    sets: Vec<u64>,
-    /// Whether a word may hold a typing error: it has four letters and no digit, which would make it another code.
-    spelled: Vec<bool>,
+    letters: Vec<char>,
+    words: Vec<Word>,
     /// Rarity: `ln((n + 1) / (df + 0.5))`.
     idf: Vec<f32>,
     /// The rarity of a term that occurs once.
     most: f32,
 }
 
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    /// The set of its letters ([`letters`]).
+    set: u64,
+    start: u32,
+    length: u32,
+    /// Whether it may hold a typing error: it has four letters and no digit, which would make it another code.
+    spelled: bool,
+}
+
+fn slice<T>(all: &[T], (start, length): (u32, u32)) -> &[T] {
+    all.get(start as usize..(start + length) as usize).unwrap_or_default()
+}
+
 impl Column {
-    /// Prepares a column; `split` parts several values in one cell.
-    pub(super) fn prepare(table: &LinkTable, name: &str, split: Option<&str>, needs: Needs) -> Self {
+    /// Prepares a column, and tells the cell of each record; `split` parts several values in one cell.
+    pub(super) fn prepare(table: &LinkTable, name: &str, split: Option<&str>, needs: Needs) -> (Self, Vec<u32>) {
         let cells = table.column(name).unwrap_or_default();
         let mut column = Self::default();
         let mut number_of: FxHashMap<&str, u32> = FxHashMap::default();
         let mut value_of: FxHashMap<&str, u32> = FxHashMap::default();
         let mut distinct: Vec<&str> = Vec::new();
         let mut occurrences: Vec<u32> = Vec::new();
+        let mut cell_of: Vec<u32> = Vec::with_capacity(cells.len());
+        let mut parted: Lists<u32> = Lists::default();
         for cell in cells {
-            let next = number_of.len() as u32;
-            let number = *number_of.entry(cell.as_str()).or_insert(next);
-            if number == next {
-                let mut values: Vec<u32> = Vec::new();
-                for part in parts(cell, split) {
-                    let next = value_of.len() as u32;
-                    let value = *value_of.entry(part).or_insert(next);
-                    if value == next {
-                        distinct.push(part);
-                        occurrences.push(0);
-                    }
-                    values.push(value);
-                }
-                column.values.push(values);
+            if let Some(number) = number_of.get(cell.as_str()) {
+                cell_of.push(*number);
+                continue;
             }
-            column.cell_of.push(number);
+            let mut own: Vec<u32> = Vec::new();
+            for part in parts(cell, split) {
+                let next = value_of.len() as u32;
+                let value = *value_of.entry(part).or_insert(next);
+                if value == next {
+                    distinct.push(part);
+                    occurrences.push(0);
+                }
+                own.push(value);
+            }
+            let number = if split.is_some() { parted.len() as u32 } else { own.first().copied().unwrap_or(NONE) };
+            if split.is_some() {
+                parted.push(own);
+            }
+            number_of.insert(cell, number);
+            cell_of.push(number);
         }
-        for cell in &column.cell_of {
-            for value in column.values.get(*cell as usize) {
+        column.parted = split.map(|_| parted);
+        for cell in &cell_of {
+            for value in column.values(cell) {
                 if let Some(count) = occurrences.get_mut(*value as usize) {
                     *count += 1;
                 }
             }
         }
+        column.values = vec![Value::default(); distinct.len()];
         column.count_keys(&distinct, &occurrences);
         if needs.letters {
-            for value in &distinct {
+            for (value, own) in distinct.iter().zip(&mut column.values) {
                 let folded = fold(value).split_whitespace().collect::<Vec<_>>().join(" ");
-                column.sets.push(letters(folded.chars()));
-                column.letters.push(folded.chars());
+                own.set = letters(folded.chars());
+                let start = column.letters.len();
+                column.letters.extend(folded.chars());
+                own.letters = (start as u32, (column.letters.len() - start) as u32);
             }
         }
         if needs.terms {
@@ -134,24 +172,23 @@ impl Column {
         if needs.date {
             column.date = distinct.iter().map(|value| parse_date(value)).collect();
         }
-        column
+        (column, cell_of)
     }
 
     fn count_keys(&mut self, distinct: &[&str], occurrences: &[u32]) {
         let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
         let mut counts: Vec<u64> = Vec::new();
         let mut total = 0u64;
-        for (value, occurs) in distinct.iter().zip(occurrences) {
+        for ((value, occurs), own) in distinct.iter().zip(occurrences).zip(&mut self.values) {
             let next = numbers.len() as u32;
-            let number = *numbers.entry(key(value)).or_insert(next);
-            if number == next {
+            own.key = *numbers.entry(key(value)).or_insert(next);
+            if own.key == next {
                 counts.push(0);
             }
-            if let Some(count) = counts.get_mut(number as usize) {
+            if let Some(count) = counts.get_mut(own.key as usize) {
                 *count += u64::from(*occurs);
             }
             total += u64::from(*occurs);
-            self.keys.push(number);
         }
         let total = total.max(1) as f64;
         let shares: Vec<f64> = counts.iter().map(|count| *count as f64 / total).collect();
@@ -165,29 +202,26 @@ impl Column {
     fn read_terms(&mut self, distinct: &[&str], occurrences: &[u32]) {
         let mut ids: FxHashMap<String, u32> = FxHashMap::default();
         let mut frequency: Vec<u32> = Vec::new();
-        let mut of_value: Vec<Vec<u32>> = Vec::with_capacity(distinct.len());
-        let mut numbers: Vec<u64> = Vec::new();
-        for (value, occurs) in distinct.iter().zip(occurrences) {
-            let mut own: Vec<u32> = Vec::new();
-            let mut codes: Vec<u32> = Vec::new();
-            numbers.clear();
-            for term in terms(value) {
+        let mut of_value: Lists<u32> = Lists::default();
+        let (mut own, mut codes, mut numbers) = (Vec::<u32>::new(), Vec::<u32>::new(), Vec::<u64>::new());
+        let apart = |range: Range<usize>, (): &mut ()| -> Vec<Vec<String>> {
+            distinct.get(range).unwrap_or_default().iter().map(|value| terms(value)).collect()
+        };
+        let found = in_ranges(distinct.len(), RANGE, || (), apart).into_iter().flatten();
+        for (found, occurs) in found.zip(occurrences) {
+            for term in found {
                 let next = ids.len() as u32;
-                let id = if let Some(id) = ids.get(&term) {
-                    *id
-                } else {
-                    self.lexicon.words.push(term.chars());
-                    self.lexicon.sets.push(letters(term.chars()));
-                    self.lexicon.spelled.push(term.chars().nth(3).is_some() && !term.bytes().any(|b| b.is_ascii_digit()));
-                    frequency.push(0);
-                    ids.insert(term.clone(), next);
-                    next
-                };
+                let id = ids.get(&term).copied().unwrap_or(next);
                 own.push(id);
                 if is_code(&term) {
                     codes.push(id);
                 } else if let Some(number) = number(&term) {
                     numbers.push(number.to_bits());
+                }
+                if id == next {
+                    self.lexicon.add(&term);
+                    frequency.push(0);
+                    ids.insert(term, next);
                 }
             }
             own.sort_unstable();
@@ -201,42 +235,67 @@ impl Column {
             codes.dedup();
             numbers.sort_unstable();
             numbers.dedup();
-            self.codes.push(codes);
-            self.numbers.push(numbers.iter().copied());
-            of_value.push(own);
+            self.codes.push(codes.drain(..));
+            self.numbers.push(numbers.drain(..));
+            of_value.push(own.drain(..));
         }
         let n = occurrences.iter().map(|count| f64::from(*count)).sum::<f64>() as f32;
         let rarity = |df: u32| ((n + 1.0) / (df as f32 + 0.5)).ln().max(0.05);
         self.lexicon.idf = frequency.into_iter().map(rarity).collect();
         self.lexicon.most = ((n + 1.0) / 1.5).ln().max(0.05);
-        for own in of_value {
+        self.terms.reserve_exact(of_value.items().len());
+        for (at, value) in self.values.iter_mut().enumerate() {
+            let own = of_value.get(at);
             let weight = |id: u32| self.lexicon.idf.get(id as usize).copied().unwrap_or(0.0);
-            self.mass.push(own.iter().map(|id| weight(*id)).sum());
-            self.norm.push(own.iter().map(|id| weight(*id).powi(2)).sum::<f32>().sqrt());
-            self.terms.push(own.iter().map(|id| (*id, weight(*id))));
+            value.mass = own.iter().map(|id| weight(*id)).sum();
+            value.norm = own.iter().map(|id| weight(*id).powi(2)).sum::<f32>().sqrt();
+            value.terms = (self.terms.len() as u32, own.len() as u32);
+            self.terms.extend(own.iter().map(|id| (*id, weight(*id))));
         }
     }
 
-    /// Takes the records in another order: `place` says for each where it stood.
-    pub(super) fn reorder(&mut self, place: &[u32]) {
-        self.cell_of = place.iter().filter_map(|at| self.cell_of.get(*at as usize).copied()).collect();
+    /// The values of a cell; none if it is empty.
+    pub(super) fn values<'a>(&'a self, cell: &'a u32) -> &'a [u32] {
+        match &self.parted {
+            Some(parted) => parted.get(*cell as usize),
+            None if *cell == NONE => &[],
+            None => std::slice::from_ref(cell),
+        }
     }
 
-    /// The values of a record; none if it is missing.
-    pub(super) fn values(&self, record: usize) -> &[u32] {
-        self.cell_of.get(record).map_or(&[], |cell| self.values.get(*cell as usize))
-    }
-
-    /// For two records that agree: the bits that the rarity of the rarest value on which they agree adds or takes.
-    pub(super) fn rarity(&self, a: usize, b: usize) -> Option<f64> {
-        let key = |value: &u32| self.keys.get(*value as usize).copied();
-        let right = self.values(b);
-        let common = self.values(a).iter().filter_map(key).filter(|x| right.iter().filter_map(key).any(|y| y == *x));
+    /// For two cells that agree: the bits that the rarity of the rarest value on which they agree adds or takes.
+    pub(super) fn rarity(&self, a: u32, b: u32) -> Option<f64> {
+        let key = |value: &u32| self.value(*value).key;
+        let right = self.values(&b);
+        let common = self.values(&a).iter().map(key).filter(|x| right.iter().any(|y| key(y) == *x));
         common.filter_map(|key| self.rarity.get(key as usize).copied()).max_by(f64::total_cmp)
     }
 
-    fn letters(&self, value: usize) -> Letters<'_> {
-        Letters { text: self.letters.get(value), set: self.sets.get(value).copied().unwrap_or(0) }
+    fn value(&self, value: u32) -> Value {
+        self.values.get(value as usize).copied().unwrap_or_default()
+    }
+
+    fn letters(&self, value: u32) -> Letters<'_> {
+        let value = self.value(value);
+        Letters { text: slice(&self.letters, value.letters), set: value.set }
+    }
+}
+
+impl Lexicon {
+    fn add(&mut self, term: &str) {
+        let start = self.letters.len();
+        self.letters.extend(term.chars());
+        let length = self.letters.len() - start;
+        let spelled = length >= 4 && !term.bytes().any(|b| b.is_ascii_digit());
+        self.words.push(Word { set: letters(term.chars()), start: start as u32, length: length as u32, spelled });
+    }
+
+    fn word(&self, id: u32) -> Word {
+        self.words.get(id as usize).copied().unwrap_or_default()
+    }
+
+    fn letters(&self, word: Word) -> Letters<'_> {
+        Letters { text: slice(&self.letters, (word.start, word.length)), set: word.set }
     }
 }
 

@@ -1,7 +1,7 @@
 //! How much the words of two values have in common, typing errors forgiven.
 
-use super::super::similarity::{Letters, jaro_winkler, shared};
-use super::Column;
+use super::super::similarity::{jaro_winkler, shared};
+use super::{Column, slice};
 
 /// Terms at least this similar (Jaro-Winkler) count as one term with a typing error.
 const NEAR: f64 = 0.92;
@@ -37,12 +37,13 @@ fn ratio(part: f32, whole: f32) -> f64 {
 
 impl Column {
     /// `None` if a value has no words.
-    pub(super) fn common_words(&self, a: usize, b: usize) -> Option<CommonWords> {
-        let (left, right) = (*self.mass.get(a)?, *self.mass.get(b)?);
+    pub(super) fn common_words(&self, a: u32, b: u32) -> Option<CommonWords> {
+        let (a, b) = (self.value(a), self.value(b));
+        let (left, right) = (a.mass, b.mass);
         if left <= 0.0 || right <= 0.0 {
             return None;
         }
-        let (x, y) = (self.terms.get(a), self.terms.get(b));
+        let (x, y) = (slice(&self.terms, a.terms), slice(&self.terms, b.terms));
         let mut common = 0f32;
         if x.len() > FEW_TERMS || y.len() > FEW_TERMS {
             shared(x, y, |weight| common += weight);
@@ -74,20 +75,21 @@ impl Column {
 
     /// The weight that a term shares with the nearest of the terms not yet used.
     fn near(&self, id: u32, weight: f32, others: &[(u32, f32)], used: &mut u64) -> f32 {
-        let spelled = |id: u32| self.lexicon.spelled.get(id as usize).copied().unwrap_or(false);
-        if !spelled(id) {
+        let word = self.lexicon.word(id);
+        if !word.spelled {
             return 0.0;
         }
-        let word = self.word(id);
         let mut best: Option<(f64, usize, f32)> = None;
         for (at, (other, other_weight)) in others.iter().enumerate() {
-            if *used & (1 << at) != 0 || !spelled(*other) {
+            if *used & (1 << at) != 0 {
                 continue;
             }
-            let other = self.word(*other);
-            if (word.set ^ other.set).count_ones() > FAR_LETTERS || other.text.len().abs_diff(word.text.len()) > 2 {
+            let other = self.lexicon.word(*other);
+            let far = (word.set ^ other.set).count_ones() > FAR_LETTERS || other.length.abs_diff(word.length) > 2;
+            if far || !other.spelled {
                 continue;
             }
+            let (word, other) = (self.lexicon.letters(word), self.lexicon.letters(other));
             let similarity = jaro_winkler(word, other, NEAR);
             if similarity >= NEAR && best.is_none_or(|(most, ..)| similarity > most) {
                 best = Some((similarity, at, *other_weight));
@@ -97,10 +99,5 @@ impl Column {
             *used |= 1 << at;
             similarity as f32 * weight.min(other_weight)
         })
-    }
-
-    fn word(&self, id: u32) -> Letters<'_> {
-        let lexicon = &self.lexicon;
-        Letters { text: lexicon.words.get(id as usize), set: lexicon.sets.get(id as usize).copied().unwrap_or(0) }
     }
 }
