@@ -91,8 +91,8 @@ fn jaro(a: &[char], b: &[char]) -> f64 {
     if a.len() > 64 || b.len() > 64 {
         return strsim::generic_jaro(&a.to_vec(), &b.to_vec());
     }
-    let (matched_a, matched_b) =
-        Places::with(b, |places| matched(a, b.len(), |letter| places.of(letter))).unwrap_or_else(|| matched(a, b.len(), |x| places_in(b, x)));
+    let (matched_a, matched_b) = Places::with(b, |places| matched(a, b.len(), |letter| places.of(letter)))
+        .unwrap_or_else(|| matched(a, b.len(), |x| places_in(b, x)));
     let (mut matched_a, mut matched_b) = (matched_a, matched_b);
     let matches = matched_a.count_ones();
     if matches == 0 {

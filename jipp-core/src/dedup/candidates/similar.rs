@@ -20,13 +20,7 @@ const LARGE: usize = 50_000;
 const RANGE: usize = 256;
 
 /// The `top_k` most similar to each record of the whole table.
-pub(super) fn by_similarity(
-    table: &LinkTable,
-    blocking: &Blocking,
-    features: &Features,
-    link_type: LinkType,
-    pairs: &mut Vec<(u32, u32)>,
-) {
+pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
     let n = table.len();
     let large = n > LARGE;
     let budget = if large { POSTINGS_LARGE } else { POSTINGS };
@@ -53,13 +47,7 @@ pub(super) fn by_similarity(
 
 /// The `top_k` most similar to each record among those that agree with it on `columns`. A block is small beside the table, so even
 /// words that are common in the table tell its records apart, weighed as in the whole table.
-pub(super) fn within_blocks(
-    table: &LinkTable,
-    blocking: &Blocking,
-    features: &Features,
-    link_type: LinkType,
-    pairs: &mut Vec<(u32, u32)>,
-) {
+pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
     let mut keyed = keys::keyed(table, blocking);
     keyed.sort_unstable();
     let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();

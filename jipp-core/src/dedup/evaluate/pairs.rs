@@ -97,16 +97,16 @@ impl Linkage {
     ///
     /// Pairs that were learned from say little about other pairs: keep some labels back.
     pub fn evaluate(&self, labels: &Labels, ids: &[String]) -> Result<LinkEvaluation, SettingsError> {
-        let every = self.with_every_pair()?;
+        let every = self.every_pair()?;
         let numbers = Numbers::new(&self.table, ids);
-        let by_pair: HashMap<(usize, usize), &Pair> = every.pairs.iter().map(|pair| ((pair.left, pair.right), pair)).collect();
-        let looker = Looker { linkage: &every, by_pair, ids, review: self.settings().clustering.review };
+        let by_pair: HashMap<(usize, usize), &Pair> = every.iter().map(|pair| ((pair.left, pair.right), pair)).collect();
+        let looker = Looker { linkage: self, every: &every, by_pair, ids, review: self.settings().clustering.review };
         match labels {
             Labels::Pairs(pairs) => {
                 let (pairs, unknown) = numbers.pairs(pairs)?;
                 let told: Vec<(usize, usize, bool)> = pairs.iter().map(|label| (label.left, label.right, label.same)).collect();
                 let mut found = looker.of_pairs(&told, unknown);
-                found.estimate = Some(estimate(&every, &told));
+                found.estimate = Some(estimate(self, &every, &told));
                 Ok(found)
             }
             Labels::Clusters(clusters) => {
@@ -138,6 +138,7 @@ impl Linkage {
 
 struct Looker<'a> {
     linkage: &'a Linkage,
+    every: &'a [Pair],
     by_pair: HashMap<(usize, usize), &'a Pair>,
     ids: &'a [String],
     review: f64,
@@ -231,7 +232,7 @@ impl Looker<'_> {
         }
         let mut scored = Vec::new();
         let mut compared = 0u64;
-        for pair in &self.linkage.pairs {
+        for pair in self.every {
             if let (Some(left), Some(right)) = (label_of.get(&pair.left), label_of.get(&pair.right)) {
                 let same = left == right;
                 compared += u64::from(same);
