@@ -160,7 +160,7 @@ impl Comparer {
         for (number, step) in plan.steps.iter().enumerate() {
             let known = measured.get(step.measure).copied().flatten();
             let value = known.unwrap_or_else(|| {
-                let Some(measure) = plan.measures.get(step.measure) else { return None };
+                let measure = plan.measures.get(step.measure)?;
                 let (value, twin) = self.measure(plan.own, measure, a, b);
                 for (at, value) in [Some((step.measure, value)), measure.twin.map(|at| (at, twin))].into_iter().flatten() {
                     if let Some(slot) = measured.get_mut(at) {

@@ -118,12 +118,33 @@ pub struct Blocking {
     /// For each record the `top_k` records most similar in these columns: cosine of TF-IDF over words and letter triples.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub similar: Vec<String>,
-    /// How many neighbours `similar` proposes for each record.
+    /// How many neighbours `similar` proposes for each record, and a block that is split.
     #[serde(default = "default_top_k")]
     pub top_k: usize,
-    /// Largest block of equal keys that is compared all with all; larger ones are skipped and reported. Not looked at where `similar` is given.
+    /// Largest block of equal keys that is compared all with all. Not looked at where `similar` is given.
     #[serde(default = "default_max_block")]
     pub max_block: usize,
+    /// What becomes of larger blocks; they are counted.
+    #[serde(default, skip_serializing_if = "Oversized::is_default")]
+    pub oversized: Oversized,
+}
+
+/// What becomes of a block of equal keys that is too large to be compared all with all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Oversized {
+    /// Each record is compared with the `top_k` records of its block that are most similar to it in the other compared columns.
+    #[default]
+    Split,
+    /// None of its pairs is compared.
+    Skip,
+}
+
+impl Oversized {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Default for Blocking {
@@ -136,6 +157,7 @@ impl Default for Blocking {
             similar: Vec::new(),
             top_k: default_top_k(),
             max_block: default_max_block(),
+            oversized: Oversized::default(),
         }
     }
 }

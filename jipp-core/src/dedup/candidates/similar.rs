@@ -31,7 +31,7 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &F
     let near = in_ranges(
         n,
         RANGE,
-        || Scores::of(n),
+        || Scores::new(n),
         |records, scores| {
             let mut near: Vec<(u32, u32)> = Vec::new();
             for record in records.filter(|record| table.is_fresh(*record)) {
@@ -51,6 +51,17 @@ pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, features: &F
     let mut keyed = keys::keyed(table, blocking);
     keyed.sort_unstable();
     let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
+    neighbours(table, &blocks, features, (blocking.top_k, link_type), pairs);
+}
+
+/// The `top_k` most similar to each record among those of its block.
+pub(super) fn neighbours(
+    table: &LinkTable,
+    blocks: &[&[(u64, u32)]],
+    features: &Features,
+    (top_k, link_type): (usize, LinkType),
+    pairs: &mut Vec<(u32, u32)>,
+) {
     let weighted = features.weighted(usize::MAX);
     let near = in_ranges(
         blocks.len(),
@@ -59,7 +70,7 @@ pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, features: &F
         |range, ()| {
             let mut near: Vec<(u32, u32)> = Vec::new();
             for block in blocks.get(range).unwrap_or_default() {
-                in_block(table, block, &weighted, (blocking.top_k, link_type), &mut near);
+                in_block(table, block, &weighted, (top_k, link_type), &mut near);
             }
             near
         },
@@ -90,12 +101,12 @@ fn in_block(
         }
         postings.push(list.iter().map(|(_, place, weight)| (*place, *weight)));
     }
-    let mut scores = Scores::of(block.len());
+    let mut scores = Scores::new(block.len());
     for (place, own) in own.iter().enumerate().filter(|(place, _)| table.is_fresh(record(*place))) {
         let mut lists: Vec<(f32, &[(u32, f32)])> = own.iter().map(|(list, weight)| (*weight, postings.get(*list as usize))).collect();
         // the heaviest first: which lists a tight budget leaves out must not depend on the order of the records
         lists.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.len().cmp(&b.1.len())));
-        scores.add(lists.into_iter(), POSTINGS);
+        scores.add(lists.into_iter(), if block.len() > LARGE { POSTINGS_LARGE } else { POSTINGS });
         let this = record(place);
         scores.best(top_k, |other| allowed(table, link_type, this, record(other)), |other| near.push(pair(this, record(other))));
     }
@@ -103,7 +114,7 @@ fn in_block(
 
 /// What the records share with the one in hand.
 struct Scores {
-    scores: Vec<f32>,
+    of: Vec<f32>,
     /// The records that share something, `count` of them.
     touched: Vec<u32>,
     count: usize,
@@ -112,9 +123,9 @@ struct Scores {
 }
 
 impl Scores {
-    fn of(records: usize) -> Self {
+    fn new(records: usize) -> Self {
         // one place more: the place behind the last is always written, and counts only if the record is new
-        Self { scores: vec![0.0; records], touched: vec![0; records + 1], count: 0, best: Vec::new() }
+        Self { of: vec![0.0; records], touched: vec![0; records + 1], count: 0, best: Vec::new() }
     }
 
     /// Walks lists of records until `budget` postings are walked, the first list always.
@@ -126,7 +137,7 @@ impl Scores {
                 break;
             }
             for (other, other_weight) in list {
-                if let (Some(score), Some(slot)) = (self.scores.get_mut(*other as usize), self.touched.get_mut(self.count)) {
+                if let (Some(score), Some(slot)) = (self.of.get_mut(*other as usize), self.touched.get_mut(self.count)) {
                     *slot = *other;
                     self.count += usize::from(*score == 0.0);
                     *score += weight * other_weight;
@@ -139,7 +150,7 @@ impl Scores {
     fn best(&mut self, top_k: usize, allowed: impl Fn(usize) -> bool, mut give: impl FnMut(usize)) {
         let mut worst = f32::MIN;
         for other in self.touched.iter().take(self.count) {
-            let Some(score) = self.scores.get_mut(*other as usize).map(std::mem::take) else { continue };
+            let Some(score) = self.of.get_mut(*other as usize).map(std::mem::take) else { continue };
             let entry = (score, *other);
             let beats = |known: &(f32, u32)| known.0 > score || known.0 == score && known.1 < *other;
             if score < worst || top_k == 0 || !allowed(*other as usize) {

@@ -51,11 +51,12 @@ impl Column {
 
     /// How much two records look as if their values in this column and in another one were swapped: their cells in both.
     pub(in super::super) fn swapped(&self, own: (u32, u32), other: (&Self, u32, u32), bound: f64) -> Option<f64> {
-        let (their, a, b) = other;
-        let (Some(x), Some(y)) = (self.values(&own.0).first(), their.values(&b).first()) else { return None };
-        let (Some(v), Some(w)) = (self.values(&own.1).first(), their.values(&a).first()) else { return None };
-        let first = jaro_winkler(self.letters(*x), their.letters(*y), bound);
-        Some(if first < bound { first } else { first.min(jaro_winkler(self.letters(*v), their.letters(*w), bound)) })
+        let (their, left, right) = other;
+        let here = (*self.values(&own.0).first()?, *their.values(&right).first()?);
+        let there = (*self.values(&own.1).first()?, *their.values(&left).first()?);
+        let like = |(mine, theirs): (u32, u32)| jaro_winkler(self.letters(mine), their.letters(theirs), bound);
+        let first = like(here);
+        Some(if first < bound { first } else { first.min(like(there)) })
     }
 
     fn terms(&self, value: u32) -> &[(u32, f32)] {

@@ -19,7 +19,6 @@ use super::model::{Compared, LinkModel, Range, random_patterns};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::table::LinkTable;
 use super::threads::in_ranges;
-use super::verdict::Verdicts;
 use crate::error::SettingsError;
 use crate::progress::{Progress, ProgressStage, Watcher};
 
@@ -51,7 +50,9 @@ pub struct Linkage {
     pub model: LinkModel,
     /// How many pairs were compared.
     pub candidates: usize,
-    /// How many blocks were too large to compare.
+    /// How many blocks of equal keys were too large to compare all with all, so that each record met those most similar to it.
+    pub split_blocks: usize,
+    /// How many were skipped instead, because a rule says `oversized = "skip"`.
     pub skipped_blocks: usize,
     pub(super) table: LinkTable,
     pub(super) settings: LinkSettings,
@@ -142,6 +143,7 @@ pub(super) fn run(
         clusters: Vec::new(),
         model,
         candidates: total,
+        split_blocks: candidates.split_blocks,
         skipped_blocks: candidates.skipped_blocks,
         table,
         settings,

@@ -10,7 +10,7 @@ use super::competition::StandingWeights;
 use super::learn::LabelWeights;
 use super::settings::LinkSettings;
 
-pub(super) use compared::{Compared, Range, counted, pair_weight, random_numbers, random_patterns};
+pub(super) use compared::{Compared, Range, pair_weight, random_numbers, random_patterns};
 
 /// The weights of one comparison: one entry for each level, `else` last.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
