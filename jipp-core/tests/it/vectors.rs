@@ -268,7 +268,8 @@ fn deduplication() {
             serde_json::json!(answer.pairs.iter().map(|p| (&p.left, &p.right, p.probability, p.kind)).collect::<Vec<_>>())
         };
         let rounded = |value: f64| (value * 1e9).round() / 1e9;
-        for what in input::<Option<Vec<String>>>(&vector, "tell").unwrap_or_default() {
+        let tell: Vec<String> = vector.input.get("tell").map_or_else(Vec::new, |tell| serde_json::from_value(tell.clone()).unwrap());
+        for what in tell {
             found[&what] = match what.as_str() {
                 "pairs" => pairs(&answer),
                 "evaluation" => {
