@@ -57,7 +57,7 @@ pub(crate) struct Linkage {
     /// The cluster of every record: `id`, `cluster`.
     #[pyo3(get)]
     clusters: Py<Table>,
-    /// `records`, `candidates` compared, `skipped_blocks`, `pairs`, `clusters` of two or more, `merged_records`, `review`.
+    /// `records`, `candidates` compared, `split_blocks`, `skipped_blocks`, `pairs`, `clusters` of two or more, `merged_records`, `review`.
     #[pyo3(get)]
     counts: Py<PyAny>,
     /// The settings used; give them to `dedupe` again for the same linkage.
@@ -85,6 +85,7 @@ impl Linkage {
         let counts = [
             ("records", shown.ids.len()),
             ("candidates", linkage.candidates),
+            ("split_blocks", linkage.split_blocks),
             ("skipped_blocks", linkage.skipped_blocks),
             ("pairs", linkage.pairs.iter().filter(|pair| pair.probability >= linkage.settings().clustering.threshold).count()),
             ("clusters", merged.len()),

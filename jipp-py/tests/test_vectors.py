@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -94,8 +95,39 @@ def partly(found: Any, expected: Any, at: str = "") -> list[str]:
 def dedupe(given: dict[str, Any]) -> object:
     options = dict(given.get("options", {}))
     source = options.pop("source", "") or "auto"
-    records = given["records"] if options.get("settings") else jipp.read(given["records"], source)
-    return {"clusters": {row["id"]: row["cluster"] for row in jipp.dedupe(records, **options).clusters}}
+    asked = {name: options.pop(name, None) for name in ("evaluate", "analyze_blocking", "to_review", "save_model", "batch")}
+    rows = bool(options.get("settings"))
+    records = given["records"] if rows else jipp.read(given["records"], source)
+    linkage = jipp.dedupe(records, **options)
+    if asked["batch"]:
+        linkage = linkage.extend(asked["batch"] if rows else jipp.read(asked["batch"], source), id=options.get("id"))
+    told: dict[str, object] = {"clusters": {row["id"]: row["cluster"] for row in linkage.clusters}}
+
+    def pairs(found: jipp.Linkage) -> list[list[object]]:
+        return [[row[name] for name in ("left", "right", "probability", "kind")] for row in found.pairs]
+
+    def rounded(value: float | None) -> float | None:
+        return None if value is None else round(value, 9)
+
+    for what in given.get("tell", []):
+        if what == "pairs":
+            told[what] = pairs(linkage)
+        elif what == "evaluation":
+            e = linkage.evaluate(asked["evaluate"])
+            figures = [e.precision, e.recall, e.f1, e.blocking_completeness, e.calibration_error]
+            told[what] = {"figures": [rounded(figure) for figure in figures], "errors": e.error_counts}
+        elif what == "blocking":
+            rules = linkage.analyze_blocking(asked["evaluate"])["rules"]
+            told[what] = [[r["rule"], r["pairs"], r["new_pairs"], r["split_blocks"], rounded(r["completeness"])] for r in rules]
+        elif what == "review":
+            told[what] = [[row["left"], row["right"]] for row in linkage.to_review(asked["to_review"])]
+        elif what == "again":
+            with tempfile.TemporaryDirectory() as folder:
+                linkage.save_model(Path(folder) / "model.json")
+                told[what] = pairs(jipp.dedupe(given["records"], id=options.get("id"), model=Path(folder) / "model.json"))
+        else:
+            raise AssertionError(f"{what} is not told")
+    return told
 
 
 @cache

@@ -56,6 +56,7 @@ export type {
   AnalyzedToken,
   Attributes,
   Award,
+  BlockingAnalysis,
   BothLanguages,
   BuildOptions,
   Candidate,
@@ -68,10 +69,13 @@ export type {
   ComparedFigure,
   ComparedFigures,
   CriterionResult,
+  CurvePoint,
   DeclaredFigure,
   DeclaredFigures,
   DedupeAnswer,
   DedupeOptions,
+  ErrorKind,
+  Estimate,
   EvidenceGrade,
   EvidenceGradeCall,
   EvidenceStep,
@@ -98,15 +102,20 @@ export type {
   Innovation,
   InnovationLevels,
   InnovationScore,
+  Interval,
   IslandGroup,
+  LabelRows,
   Lang,
   LevelChange,
+  LinkEvaluation,
   LookupAnswer,
   LookupStatus,
   MatchedBy,
   NameAsWritten,
   NameInContext,
   NearRegionRow,
+  PairError,
+  PairLabel,
   ParsedTitle,
   NextLevel,
   NextStep,
@@ -128,10 +137,13 @@ export type {
   RegionKind,
   RegionLevels,
   RegionRow,
+  ReliabilityBin,
   ReplicationsCall,
   Report,
   RequiredFields,
   Resolution,
+  ReviewRow,
+  RuleAnalysis,
   RuleCount,
   Scheme,
   SearchDocument,
@@ -388,7 +400,11 @@ export function evidenceGrade(question: EvidenceGradeCall | string): Promise<Evi
 /** Recomputes and explains the innovation index of a region. Fails if the form of the year is not known. */
 export function indexScore(question: IndexScoreCall | string): Promise<IndexScore>;
 
-/** Finds records that are the same innovation, or the same thing by any `settings`. */
+/**
+ * Finds records that are the same innovation, or the same thing by any `settings`. On request it learns from `labels`, links a later `batch`,
+ * measures itself (`evaluate`), says what blocking costs (`analyze_blocking`), asks a person (`to_review`), and keeps its model
+ * (`save_model`), which `model` takes. Fails with `settings_invalid` if settings, model, labels or ids do not fit.
+ */
 export function dedupe(records: Records, options?: DedupeOptions): Promise<DedupeAnswer>;
 
 /** Resolves names of agencies, as written, each alone or with its record, to codes. One answer for each name. */

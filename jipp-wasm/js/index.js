@@ -172,7 +172,7 @@ export async function indexScore(question) {
   return asked('indexScore', json(question));
 }
 
-/** Finds records that are the same innovation, or the same thing by any `settings`. */
+/** Finds records that are the same innovation, or the same thing by any `settings`; learns, measures itself and keeps its model if asked. */
 export async function dedupe(records, options = {}) {
   return asked('dedupe', json(records), json(options));
 }

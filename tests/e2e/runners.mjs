@@ -15,6 +15,20 @@ export function runners(jipp, sample) {
     nearest: async ({ code, ...options }) => (await jipp.nearestRegions(code, options)).map((row) => [row.code, row.km]),
     similar: async ({ code, lang, options }) => (await jipp.similarRegions(code, { lang, ...options })).map((row) => [row.code, row.reason]),
   };
+  const rounded = (value) => (value === null ? null : Math.round(value * 1e9) / 1e9);
+  const pairs = (answer) => answer.pairs.map(({ left, right, probability, kind }) => [left, right, probability, kind]);
+  const linkage = {
+    pairs,
+    evaluation: ({ evaluation: e }) => ({
+      figures: [e.precision, e.recall, e.f1, e.blocking_completeness, e.calibration_error].map(rounded),
+      errors: e.error_counts,
+    }),
+    blocking: ({ blocking }) =>
+      blocking.rules.map((rule) => [rule.rule, rule.pairs, rule.new_pairs, rule.split_blocks, rounded(rule.completeness)]),
+    review: ({ review }) => review.map(({ left, right }) => [left, right]),
+    // with the saved model, without learning: the same pairs
+    again: async ({ model }, records, options) => pairs(await jipp.dedupe(records, { ...options, settings: undefined, model })),
+  };
   const all = {
     resolve: async ({ names, ...options }) =>
       (await jipp.resolve(names, options)).map(({ status, code, region_code, candidates }) => ({ status, code, region_code, candidates: candidates.map((c) => c.code) })),
@@ -30,9 +44,11 @@ export function runners(jipp, sample) {
     rules: async ({ records, options }) => codes(await jipp.validate(records, options)),
     replications: async (call) => codes(await (call.hubs ? jipp.validateHubs(call) : jipp.validateReplications(call))),
     index_iga: (call) => jipp.indexScore(call),
-    dedupe: async ({ records, options }) => {
-      const { clusters } = await jipp.dedupe(records, options);
-      return { clusters: Object.fromEntries(clusters.map(({ id, cluster }) => [id, cluster])) };
+    dedupe: async ({ records, options, tell = [] }) => {
+      const answer = await jipp.dedupe(records, options);
+      const told = { clusters: Object.fromEntries(answer.clusters.map(({ id, cluster }) => [id, cluster])) };
+      for (const what of tell) told[what] = await linkage[what](answer, records, options);
+      return told;
     },
     search: async (request) => ({ ids: (await (await sample()).search(request)).hits.map((hit) => hit.id) }),
   };

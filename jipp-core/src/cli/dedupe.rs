@@ -21,6 +21,7 @@ use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_ids, told_
 struct Summary {
     records: usize,
     candidates: usize,
+    split_blocks: usize,
     skipped_blocks: usize,
     pairs: usize,
     clusters: usize,
@@ -206,6 +207,7 @@ fn write(
     let summary = Summary {
         records: clusters.len(),
         candidates: linkage.candidates,
+        split_blocks: linkage.split_blocks,
         skipped_blocks: linkage.skipped_blocks,
         pairs: pairs.len(),
         clusters: linkage.merged_clusters().len(),
@@ -228,6 +230,15 @@ fn write(
         t("pasangan yang dibandingkan", "pairs compared"),
         summary.candidates
     )?;
+    if summary.split_blocks > 0 {
+        writeln!(
+            out,
+            "{}: {} ({})",
+            t("blok terlalu besar dibagi", "blocks too large, split"),
+            summary.split_blocks,
+            t("di sana hanya yang paling mirip dibandingkan", "there only the most similar are compared")
+        )?;
+    }
     if summary.skipped_blocks > 0 {
         writeln!(
             out,

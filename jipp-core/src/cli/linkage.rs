@@ -230,12 +230,12 @@ pub(super) fn blocking(out: &mut dyn Write, linkage: &Linkage, ids: &[String], l
         t("baru", "new"),
         t("tanpa kunci", "without key"),
         t("blok terbesar", "largest"),
-        t("dilewati", "skipped"),
+        t("dibagi/lewat", "split/skip"),
     ];
     let [estimated, pairs, new, without, largest, skipped] = heads;
     writeln!(
         out,
-        "{estimated:>12} {pairs:>12} {new:>12} {without:>12} {largest:>14} {skipped:>10} {:>8} {:>8}",
+        "{estimated:>12} {pairs:>12} {new:>12} {without:>12} {largest:>14} {skipped:>12} {:>8} {:>8}",
         "PC",
         t("PC s.d. ini", "so far")
     )?;
@@ -243,13 +243,13 @@ pub(super) fn blocking(out: &mut dyn Write, linkage: &Linkage, ids: &[String], l
     for rule in &found.rules {
         writeln!(
             out,
-            "{:>12} {:>12} {:>12} {:>12} {:>14} {:>10} {:>8} {:>8}  {}",
+            "{:>12} {:>12} {:>12} {:>12} {:>14} {:>12} {:>8} {:>8}  {}",
             rule.estimated_pairs,
             rule.pairs,
             rule.new_pairs,
             rule.without_key,
             rule.largest_block,
-            rule.skipped_blocks,
+            format!("{}/{}", rule.split_blocks, rule.skipped_blocks),
             share(rule.completeness),
             share(rule.completeness_so_far),
             rule.rule

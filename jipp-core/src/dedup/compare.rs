@@ -1,8 +1,9 @@
 //! From a pair of records to its pattern of levels.
 
-use super::column::{Column, Needs};
+use super::column::{Column, NONE, Needs};
 use super::settings::{Level, LevelKind, LinkSettings};
 use super::table::LinkTable;
+use super::threads::in_ranges;
 
 /// The level of a comparison whose value is missing on a side.
 pub(super) const MISSING: u8 = 15;
@@ -33,14 +34,67 @@ impl Pattern {
 #[derive(Debug)]
 struct Plan {
     own: usize,
-    /// Column and level, in order.
-    levels: Vec<(usize, Level)>,
+    /// What is measured, each once however many levels ask for it.
+    measures: Vec<Measure>,
+    /// Levels in order.
+    steps: Vec<Step>,
     term_frequency: bool,
+}
+
+#[derive(Debug)]
+struct Measure {
+    column: usize,
+    kind: LevelKind,
+    /// The weakest bound of its levels.
+    bound: f64,
+    /// The measure of the common words in another sense, which costs nothing more.
+    twin: Option<usize>,
+}
+
+/// A level: its measure, and what it has to be.
+#[derive(Debug)]
+struct Step {
+    measure: usize,
+    bound: f64,
+    wants_max: bool,
+    /// Whether the values are equal where it holds.
+    exact: bool,
+}
+
+impl Plan {
+    fn new(own: usize, levels: Vec<(usize, &Level)>, term_frequency: bool) -> Self {
+        let mut plan = Self { own, measures: Vec::new(), steps: Vec::new(), term_frequency };
+        for (column, level) in levels {
+            let wants_max = level.kind.wants_max();
+            let bound = if wants_max { level.max.unwrap_or(0.0) } else { level.min.unwrap_or(1.0) };
+            let measure = plan.measures.iter().position(|m| m.column == column && m.kind == level.kind).unwrap_or_else(|| {
+                let twin = match level.kind {
+                    LevelKind::SoftTfidf => Some(LevelKind::Overlap),
+                    LevelKind::Overlap => Some(LevelKind::SoftTfidf),
+                    _ => None,
+                };
+                let at = plan.measures.len();
+                let twin = twin.and_then(|kind| plan.measures.iter().position(|m| m.column == column && m.kind == kind));
+                if let Some(other) = twin.and_then(|twin| plan.measures.get_mut(twin)) {
+                    other.twin = Some(at);
+                }
+                plan.measures.push(Measure { column, kind: level.kind, bound, twin });
+                at
+            });
+            if let Some(measure) = plan.measures.get_mut(measure) {
+                measure.bound = if wants_max { measure.bound.max(bound) } else { measure.bound.min(bound) };
+            }
+            plan.steps.push(Step { measure, bound, wants_max, exact: level.kind == LevelKind::Exact && column == own });
+        }
+        plan
+    }
 }
 
 /// Compares pairs of a table: its columns prepared once.
 pub(super) struct Comparer {
     columns: Vec<Column>,
+    /// The cells of each record, one for each column.
+    cells: Vec<u32>,
     plans: Vec<Plan>,
 }
 
@@ -49,9 +103,6 @@ impl std::fmt::Debug for Comparer {
         f.debug_struct("Comparer").field("columns", &self.columns.len()).finish_non_exhaustive()
     }
 }
-
-/// Most bits by which the rarity of a value moves a weight.
-const RARITY: f64 = 4.0;
 
 impl Comparer {
     pub(super) fn new(table: &LinkTable, settings: &LinkSettings) -> Self {
@@ -75,75 +126,93 @@ impl Comparer {
                 if comparison.levels.iter().any(|level| level.kind == LevelKind::Swapped) {
                     number(&comparison.column, split, LevelKind::Swapped);
                 }
-                let levels = comparison
-                    .levels
-                    .iter()
-                    .map(|l| (number(l.column.as_deref().unwrap_or(&comparison.column), split, l.kind), l.clone()))
-                    .collect();
-                Plan { own, levels, term_frequency: comparison.term_frequency }
+                let at = |level: &Level| level.column.as_deref().unwrap_or(&comparison.column).to_owned();
+                let levels = comparison.levels.iter().map(|level| (number(&at(level), split, level.kind), level)).collect();
+                Plan::new(own, levels, comparison.term_frequency)
             })
             .collect();
-        Self { columns: wanted.iter().map(|(name, split, needs)| Column::prepare(table, name, split.as_deref(), *needs)).collect(), plans }
+        let prepare = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<(Column, Vec<u32>)> {
+            let columns = wanted.get(range).unwrap_or_default().iter();
+            columns.map(|(name, split, needs)| Column::prepare(table, name, split.as_deref(), *needs)).collect()
+        };
+        let (columns, of_column): (Vec<Column>, Vec<Vec<u32>>) = in_ranges(wanted.len(), 1, || (), prepare).into_iter().flatten().unzip();
+        let cells = (0..table.len()).flat_map(|at| of_column.iter().map(move |cells| cells.get(at).copied().unwrap_or(NONE))).collect();
+        Self { columns, cells, plans }
+    }
+
+    /// The cells of a record.
+    fn row(&self, record: usize) -> &[u32] {
+        let width = self.columns.len();
+        self.cells.get(record * width..(record + 1) * width).unwrap_or_default()
     }
 
     /// The level of every comparison.
     pub(super) fn pattern(&self, a: usize, b: usize) -> Pattern {
+        let (a, b) = (self.row(a), self.row(b));
         let plans = self.plans.iter().enumerate();
         plans.fold(Pattern::default(), |pattern, (at, plan)| pattern.with(at, self.level(plan, a, b)))
     }
 
-    fn level(&self, plan: &Plan, a: usize, b: usize) -> u8 {
+    /// The level of two records, of which the cells are given.
+    fn level(&self, plan: &Plan, a: &[u32], b: &[u32]) -> u8 {
         let mut comparable = false;
-        let mut last: Option<(usize, LevelKind, Option<f64>)> = None;
-        for (number, (at, level)) in plan.levels.iter().enumerate() {
-            let measured = match last {
-                Some((column, kind, measured)) if column == *at && kind == level.kind => measured,
-                _ if level.kind == LevelKind::Swapped => {
-                    self.columns.get(plan.own).zip(self.columns.get(*at)).and_then(|(own, other)| own.swapped(other, a, b))
+        let mut measured: [Option<Option<f64>>; MISSING as usize] = [None; MISSING as usize];
+        for (number, step) in plan.steps.iter().enumerate() {
+            let known = measured.get(step.measure).copied().flatten();
+            let value = known.unwrap_or_else(|| {
+                let measure = plan.measures.get(step.measure)?;
+                let (value, twin) = self.measure(plan.own, measure, a, b);
+                for (at, value) in [Some((step.measure, value)), measure.twin.map(|at| (at, twin))].into_iter().flatten() {
+                    if let Some(slot) = measured.get_mut(at) {
+                        *slot = Some(value);
+                    }
                 }
-                _ => self.columns.get(*at).and_then(|column| best(column, level.kind, a, b)),
-            };
-            last = Some((*at, level.kind, measured));
-            let Some(measured) = measured else { continue };
+                value
+            });
+            let Some(value) = value else { continue };
             comparable = true;
-            let holds = if level.kind.wants_max() { measured <= level.max.unwrap_or(0.0) } else { measured >= level.min.unwrap_or(1.0) };
-            if holds {
+            if if step.wants_max { value <= step.bound } else { value >= step.bound } {
                 return number as u8;
             }
         }
-        if comparable { plan.levels.len() as u8 } else { MISSING }
+        if comparable { plan.steps.len() as u8 } else { MISSING }
+    }
+
+    /// A measure, and that of its twin.
+    fn measure(&self, own: usize, measure: &Measure, a: &[u32], b: &[u32]) -> (Option<f64>, Option<f64>) {
+        let cells = |column: usize| a.get(column).copied().zip(b.get(column).copied());
+        let (Some(column), Some((a, b))) = (self.columns.get(measure.column), cells(measure.column)) else { return (None, None) };
+        match measure.kind {
+            LevelKind::Swapped => {
+                let own = self.columns.get(own).zip(cells(own));
+                (own.and_then(|(own, cells)| own.swapped(cells, (column, a, b), measure.bound)), None)
+            }
+            LevelKind::SoftTfidf | LevelKind::Overlap if measure.twin.is_some() => {
+                let (of_all, of_shorter) = column.best_words(a, b).unzip();
+                if measure.kind == LevelKind::SoftTfidf { (of_all, of_shorter) } else { (of_shorter, of_all) }
+            }
+            kind => (column.best(kind, a, b, measure.bound), None),
+        }
     }
 
     /// For one comparison the bits that the rarity of the agreed value adds or takes.
     pub(super) fn rarity(&self, comparison: usize, a: usize, b: usize, pattern: Pattern) -> f64 {
         let Some(plan) = self.plans.get(comparison).filter(|plan| plan.term_frequency) else { return 0.0 };
-        let exact = |(at, level): &(usize, Level)| level.kind == LevelKind::Exact && *at == plan.own;
-        if !plan.levels.get(usize::from(pattern.level(comparison))).is_some_and(exact) {
+        if !plan.steps.get(usize::from(pattern.level(comparison))).is_some_and(|step| step.exact) {
             return 0.0;
         }
-        let Some(column) = self.columns.get(plan.own) else { return 0.0 };
-        column.share(a, b).map_or(0.0, |share| (column.mean_share / share).log2().clamp(-RARITY, RARITY))
+        let cell = |record: usize| self.row(record).get(plan.own).copied();
+        let (Some(column), Some((a, b))) = (self.columns.get(plan.own), cell(a).zip(cell(b))) else { return 0.0 };
+        column.rarity(a, b).unwrap_or(0.0)
     }
 
     /// Takes the records in another order: `place` says for each where it stood.
     pub(super) fn reorder(&mut self, place: &[u32]) {
-        for column in &mut self.columns {
-            column.reorder(place);
-        }
+        self.cells = place.iter().flat_map(|at| self.row(*at as usize)).copied().collect();
     }
 
     /// The bits that the rarity of all agreed values adds or takes.
     pub(super) fn rarities(&self, a: usize, b: usize, pattern: Pattern) -> f64 {
         (0..self.plans.len()).map(|at| self.rarity(at, a, b, pattern)).sum()
     }
-}
-
-/// The best of all pairs of values.
-fn best(column: &Column, kind: LevelKind, a: usize, b: usize) -> Option<f64> {
-    let (left, right) = (column.values(a), column.values(b));
-    if let ([x], [y]) = (left, right) {
-        return column.measure(kind, *x, *y);
-    }
-    let all = left.iter().flat_map(|x| right.iter().filter_map(|y| column.measure(kind, *x, *y)));
-    if kind.wants_max() { all.min_by(f64::total_cmp) } else { all.max_by(f64::total_cmp) }
 }

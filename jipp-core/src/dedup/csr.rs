@@ -20,6 +20,24 @@ impl<T> Lists<T> {
         self.starts.push(self.items.len() as u32);
     }
 
+    /// The lists of several, one after the other.
+    pub(super) fn joined(parts: &[Self]) -> Self
+    where
+        T: Clone,
+    {
+        let mut all = Self {
+            starts: Vec::with_capacity(parts.iter().map(Self::len).sum::<usize>() + 1),
+            items: Vec::with_capacity(parts.iter().map(|part| part.items.len()).sum()),
+        };
+        all.starts.push(0);
+        for part in parts {
+            let before = all.items.len() as u32;
+            all.items.extend_from_slice(&part.items);
+            all.starts.extend(part.starts.iter().skip(1).map(|start| before + start));
+        }
+        all
+    }
+
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
         self.starts.len() - 1
@@ -37,29 +55,17 @@ impl<T> Lists<T> {
     pub(super) fn items(&self) -> &[T] {
         &self.items
     }
-
-    /// Lists one after the other in which each value may be changed.
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut [T]> {
-        let mut rest = self.items.as_mut_slice();
-        self.starts.windows(2).map(move |bounds| {
-            let length = match bounds {
-                [start, end] => (end - start) as usize,
-                _ => 0,
-            };
-            let (list, after) = std::mem::take(&mut rest).split_at_mut(length);
-            rest = after;
-            list
-        })
-    }
 }
 
 impl<T: Copy + Default> Lists<T> {
     /// Turns values that say where they belong into one list for each place, in their order.
-    pub(super) fn grouped(places: usize, entries: &[(u32, T)]) -> Self {
+    pub(super) fn grouped(places: usize, entries: impl Iterator<Item = (u32, T)> + Clone) -> Self {
         let mut starts = vec![0u32; places + 1];
-        for (place, _) in entries {
-            if let Some(count) = starts.get_mut(*place as usize + 1) {
+        let mut total = 0;
+        for (place, _) in entries.clone() {
+            if let Some(count) = starts.get_mut(place as usize + 1) {
                 *count += 1;
+                total += 1;
             }
         }
         let mut sum = 0;
@@ -68,11 +74,11 @@ impl<T: Copy + Default> Lists<T> {
             *start = sum;
         }
         let mut next = starts.clone();
-        let mut items = vec![T::default(); entries.len()];
+        let mut items = vec![T::default(); total];
         for (place, value) in entries {
-            if let Some(at) = next.get_mut(*place as usize) {
+            if let Some(at) = next.get_mut(place as usize) {
                 if let Some(slot) = items.get_mut(*at as usize) {
-                    *slot = *value;
+                    *slot = value;
                 }
                 *at += 1;
             }

@@ -51,5 +51,7 @@ pub use model::{ComparisonWeights, LinkModel};
 pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_pairs};
 pub use profile::ColumnKind;
 pub use saved::SavedModel;
-pub use settings::{Blocking, ClusterMethod, Clustering, Comparison, Component, Level, LevelKind, LinkSettings, LinkType, Training};
+pub use settings::{
+    Blocking, ClusterMethod, Clustering, Comparison, Component, Level, LevelKind, LinkSettings, LinkType, Oversized, Training,
+};
 pub use table::LinkTable;

@@ -15,15 +15,14 @@ impl Linkage {
     /// and share no records, and a fifth drawn at random over all weights. Pairs that are labelled are left out. The same seed gives the same
     /// pairs, whatever the order of the rows. `ids` are those under which the records are shown.
     pub fn to_review(&self, size: usize, seed: u64, ids: &[String]) -> Result<Vec<Pair>, SettingsError> {
-        let every = self.with_every_pair()?;
+        let every = self.every_pair()?;
         let id = |at: usize| ids.get(at).map_or("", String::as_str);
         // which record stands left depends on the order of the rows; the ids do not
         let name = |pair: &Pair| (id(pair.left).min(id(pair.right)).to_owned(), id(pair.left).max(id(pair.right)).to_owned());
         let told: std::collections::HashSet<(usize, usize)> = self.labels.iter().map(|label| (label.left, label.right)).collect();
         let mut open: Vec<(f64, &Pair)> = every
-            .pairs
             .iter()
-            .filter(|pair| !told.contains(&(pair.left, pair.right)) && !every.kept_apart(pair.left, pair.right))
+            .filter(|pair| !told.contains(&(pair.left, pair.right)) && !self.kept_apart(pair.left, pair.right))
             .map(|pair| (doubt(pair.probability).max(doubt(probability(pair.weight))), pair))
             .collect();
         open.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| name(a.1).cmp(&name(b.1))));

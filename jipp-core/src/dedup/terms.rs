@@ -67,9 +67,9 @@ fn measure(term: &str) -> Option<f64> {
     digits.parse().ok()
 }
 
-/// A term spread over 64 bits by the letters and digits it has: terms that are nearly the same differ in few of them.
-pub(super) fn letters(term: &str) -> u64 {
-    term.chars().fold(0, |mask, c| mask | 1 << (u32::from(c) % 64))
+/// Letters and digits spread over 64 bits: texts that are nearly the same differ in few of them.
+pub(super) fn letters(text: impl Iterator<Item = char>) -> u64 {
+    text.fold(0, |mask, c| mask | 1 << (u32::from(c) % 64))
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 use serde::{Deserialize, Serialize};
 
-use super::rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
 use crate::dedup::LinkSettings;
 use crate::error::{Error, SettingsError};
 use crate::ingest::{Ingested, ReadOptions, Source, Table, read};
 use crate::lang::Lang;
 use crate::model::{FindingRow, PartialDate, Record};
-use crate::pipeline::{collect, link_records, link_rows};
+use crate::pipeline::collect;
 use crate::progress::silent;
 use crate::report::{
     FieldStatistics, GroupStatistics, RecordCounts, Report, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
@@ -112,60 +111,9 @@ pub fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
     text.map(|text| text.parse().map_err(|_| unknown(text))).transpose()
 }
 
-fn read_json(records: &str, source: &str) -> Result<Ingested, Error> {
+pub(super) fn read_json(records: &str, source: &str) -> Result<Ingested, Error> {
     let options = ReadOptions { source, limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() };
     Ok(read(Source { name: "records", bytes: records.as_bytes() }, &options)?)
-}
-
-/// How duplicates are sought among records given as JSON.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
-pub struct DedupeOptions {
-    /// The source of the records; as in [`ValidateOptions`]. Not used with `settings`.
-    pub source: String,
-    /// Settings for any table (`link.toml` as TOML or JSON text); the preset for innovations if not given.
-    pub settings: Option<String>,
-    /// The column whose values name the records; the external id, else the row number, if not given.
-    pub id: Option<String>,
-    /// Match probability from which records are merged; that of the settings if not given.
-    pub threshold: Option<f64>,
-}
-
-/// Which records are the same.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
-pub struct DedupeAnswer {
-    /// Pairs at or above the threshold, most probable first.
-    pub pairs: Vec<PairRow>,
-    /// The cluster of every record.
-    pub clusters: Vec<ClusterRow>,
-    /// Pairs that were compared.
-    pub candidates: usize,
-}
-
-/// Finds duplicates among records given as JSON: a list of objects.
-pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Error> {
-    let mut settings = options.settings.as_deref().map(parse_settings).transpose()?;
-    let general = settings.is_some();
-    if let Some(threshold) = options.threshold {
-        settings = Some(settings.unwrap_or_else(crate::dedup::preset::settings).with_threshold(threshold));
-    }
-    let (linkage, ids) = if general {
-        let table = json_table(records)?;
-        let linkage = link_rows(&[table], options.id.as_deref(), settings.unwrap_or_else(crate::dedup::preset::settings), &silent)?;
-        let ids = linkage.ids().to_vec();
-        (linkage, ids)
-    } else {
-        let dataset = collect(vec![read_json(records, &options.source)?]);
-        let all: Vec<&Record> = dataset.records.iter().collect();
-        let ids = shown_ids(&dataset.records, options.id.as_deref())?;
-        (link_records(&all, settings, &silent)?, ids)
-    };
-    let least = linkage.settings().clustering.threshold;
-    Ok(DedupeAnswer { pairs: pair_rows(&linkage, &ids, least), clusters: cluster_rows(&linkage, &ids), candidates: linkage.candidates })
 }
 
 /// Settings given as TOML or as JSON.
@@ -189,7 +137,7 @@ pub fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>
 }
 
 /// A list of objects as a table.
-fn json_table(records: &str) -> Result<Table, Error> {
+pub(super) fn json_table(records: &str) -> Result<Table, Error> {
     Ok(crate::ingest::read_plain(
         Source { name: "records", bytes: records.as_bytes() },
         &ReadOptions { limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() },

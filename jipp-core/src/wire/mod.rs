@@ -6,6 +6,7 @@
 mod agency;
 mod analyze;
 mod call;
+mod dedupe;
 mod evidence;
 mod fix;
 mod index_score;
@@ -24,8 +25,9 @@ pub use agency::{AgenciesCall, AgencyRow, agency_rows};
 pub use analyze::{AnalyzeCall, AnalyzedText, AnalyzedToken, analyze};
 #[cfg(feature = "search")]
 pub use call::{BuildOptions, build_index};
-pub use call::{DedupeAnswer, DedupeOptions, ValidateAnswer, ValidateOptions, dedupe, validate, validate_report};
+pub use call::{ValidateAnswer, ValidateOptions, validate, validate_report};
 pub use call::{day, parse_settings, shown_ids};
+pub use dedupe::{DedupeAnswer, DedupeOptions, LabelRows, ReviewRow, dedupe};
 pub use evidence::{EvidenceGradeCall, EvidenceReport, EvidenceRow, evidence_grade, evidence_report};
 pub use fix::{FixAnswer, fix};
 pub use index_score::{IndexScoreCall, index_form, index_score, score_and_check};

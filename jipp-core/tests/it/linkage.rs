@@ -323,9 +323,14 @@ fn an_analysis_of_blocking_tells_cost_and_completeness() {
     assert_eq!(found.pairs as usize, linkage.candidates);
     assert_eq!(found.rules.iter().map(|rule| rule.new_pairs).sum::<u64>(), found.pairs);
     let [exact, surname, similar] = found.rules.as_slice() else { panic!("{found:?}") };
-    assert_eq!((exact.estimated_pairs, exact.skipped_blocks), (exact.pairs, 0));
-    assert!(surname.skipped_blocks > 0 && surname.largest_block > 8 && surname.skipped_pairs > 0, "{surname:?}");
+    assert_eq!((exact.estimated_pairs, exact.split_blocks, exact.skipped_blocks), (exact.pairs, 0, 0));
+    assert!(surname.split_blocks > 0 && surname.split_blocks == linkage.split_blocks && surname.largest_block > 8, "{surname:?}");
+    assert!(surname.pairs <= surname.estimated_pairs && surname.skipped_pairs == 0, "{surname:?}");
     assert!(similar.pairs <= similar.estimated_pairs && similar.completeness > exact.completeness);
+    let skipping = LinkSettings::from_toml("[[blocking]]\ncolumns = ['surname']\nmax_block = 8\noversized = 'skip'").unwrap();
+    let skipping = link(table(&people), skipping, &silent).unwrap();
+    let skipped = skipping.analyze_blocking(Some(&truth(&people)), skipping.ids(), 1_000_000).unwrap().rules.remove(0);
+    assert!(skipped.skipped_blocks == surname.split_blocks && skipped.skipped_pairs > 0 && skipped.completeness < surname.completeness);
     let whole = linkage.evaluate(&truth(&people), linkage.ids()).unwrap().blocking_completeness;
     assert!((similar.completeness_so_far.unwrap() - whole).abs() < 1e-12);
     let refused = linkage.analyze_blocking(None, linkage.ids(), 10).unwrap_err();

@@ -750,7 +750,7 @@ class Linkage:
 
     def analyze_blocking(self, labels: Labels | None = None, *, most: int = 200_000_000) -> dict[str, Any]:
         """What each rule of blocking costs: `records`, `pairs`, `possible_pairs`, and `rules` with `rule`, `estimated_pairs`, `pairs`,
-        `new_pairs`, `without_key`, `largest_block`, `skipped_blocks`, `skipped_pairs`, and with labels `completeness` and
+        `new_pairs`, `without_key`, `largest_block`, `split_blocks`, `skipped_blocks`, `skipped_pairs`, and with labels `completeness` and
         `completeness_so_far`.
 
         Args:

@@ -156,7 +156,8 @@ class SparkLinkage:
     candidates: int
     """How many pairs were compared."""
     skipped_blocks: int
-    """How many blocks were too large to compare."""
+    """How many blocks were too large to compare: they are skipped here whatever `oversized` says, because splitting them needs the whole
+    table. `jipp.dedupe` splits them."""
 
 
 def dedupe(frame: Any, settings: SettingsLike, *, id: str) -> SparkLinkage:

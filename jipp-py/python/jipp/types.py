@@ -259,6 +259,7 @@ class LinkageCounts(TypedDict):
 
     records: int
     candidates: int
+    split_blocks: int
     skipped_blocks: int
     pairs: int
     clusters: int

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::labels::LabelledPair;
-use super::super::settings::{Blocking, LinkSettings, LinkType};
+use super::super::settings::{Blocking, LinkSettings, LinkType, Oversized};
 use super::super::table::LinkTable;
-use super::{Candidates, keys, minhash, propose};
+use super::features::Features;
+use super::{Candidates, keys, minhash, once, propose};
 use crate::error::SettingsError;
 
 /// One rule of blocking.
@@ -25,7 +26,9 @@ pub struct RuleAnalysis {
     pub without_key: u64,
     /// Records in its largest block; 0 where there are no blocks.
     pub largest_block: u64,
-    /// Blocks skipped because they are larger than `max_block`.
+    /// Blocks larger than `max_block` in which each record meets only those most similar to it.
+    pub split_blocks: usize,
+    /// Blocks larger than `max_block` that are skipped (`oversized = "skip"`).
     pub skipped_blocks: usize,
     /// Pairs in the skipped blocks.
     pub skipped_pairs: u64,
@@ -76,9 +79,9 @@ impl BlockingAnalysis {
                 return Err(SettingsError::Invalid { problems: vec![problem] });
             }
             let mut found = Candidates::default();
-            propose(table, blocking, settings.link_type, &mut found);
-            found.pairs.sort_unstable();
-            found.pairs.dedup();
+            let features = (!blocking.similar.is_empty()).then(|| Features::of(table, &blocking.similar));
+            propose(table, blocking, features.as_ref(), settings, &mut found);
+            found.pairs = once(table.len(), &found.pairs);
             rule.pairs = found.pairs.len() as u64;
             rule.completeness = share(&found.pairs);
             let known = all.len();
@@ -105,6 +108,7 @@ fn before(table: &LinkTable, blocking: &Blocking, link_type: LinkType) -> RuleAn
         new_pairs: 0,
         without_key: 0,
         largest_block: 0,
+        split_blocks: 0,
         skipped_blocks: 0,
         skipped_pairs: 0,
         completeness: None,
@@ -124,7 +128,10 @@ fn before(table: &LinkTable, blocking: &Blocking, link_type: LinkType) -> RuleAn
         let left = block.iter().filter(|(_, record)| table.side(*record as usize) == 0).count() as u64;
         let pairs = if link_type == LinkType::Link { left * (size - left) } else { size * (size - 1) / 2 };
         rule.largest_block = rule.largest_block.max(size);
-        if block.len() > blocking.max_block {
+        if block.len() > blocking.max_block && blocking.oversized == Oversized::Split {
+            rule.split_blocks += 1;
+            rule.estimated_pairs += pairs.min(size * blocking.top_k as u64);
+        } else if block.len() > blocking.max_block {
             rule.skipped_blocks += 1;
             rule.skipped_pairs += pairs;
         } else {

@@ -4,32 +4,46 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
-use super::super::settings::{Blocking, LinkType};
+use super::super::settings::{Blocking, LinkSettings, Oversized};
 use super::super::table::LinkTable;
+use super::features::Features;
+use super::similar::neighbours;
 use super::{Candidates, allowed, pair};
 use crate::text::{key, phonetic};
 
-/// Pairs of records with the same key; blocks that are too large are skipped.
-pub(super) fn by_key(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &mut Candidates) {
-    in_blocks(table, keyed(table, blocking), blocking.max_block, link_type, found);
-}
-
-/// Pairs within blocks of records with the same hash.
-pub(super) fn in_blocks(table: &LinkTable, mut keyed: Vec<(u64, u32)>, max_block: usize, link_type: LinkType, found: &mut Candidates) {
+/// Pairs within blocks of records with the same hash. Blocks that are too large are split or skipped.
+pub(super) fn in_blocks(table: &LinkTable, mut keyed: Vec<(u64, u32)>, rule: &Blocking, settings: &LinkSettings, found: &mut Candidates) {
     keyed.sort_unstable();
+    let mut large: Vec<&[(u64, u32)]> = Vec::new();
     for block in keyed.chunk_by(|a, b| a.0 == b.0) {
-        if block.len() > max_block {
-            found.skipped_blocks += 1;
+        if block.len() > rule.max_block {
+            large.push(block);
             continue;
         }
         for (at, (_, a)) in block.iter().enumerate() {
             for (_, b) in block.iter().skip(at + 1) {
-                if allowed(table, link_type, *a as usize, *b as usize) {
+                if allowed(table, settings.link_type, *a as usize, *b as usize) {
                     found.pairs.push(pair(*a as usize, *b as usize));
                 }
             }
         }
     }
+    if rule.oversized == Oversized::Skip {
+        found.skipped_blocks += large.len();
+    } else if !large.is_empty() {
+        found.split_blocks += large.len();
+        let features = Features::of(table, &others(rule, settings));
+        neighbours(table, &large, &features, (rule.top_k, settings.link_type), &mut found.pairs);
+    }
+}
+
+/// The compared columns on which a rule does not insist; all of them if there is no other.
+fn others(rule: &Blocking, settings: &LinkSettings) -> Vec<String> {
+    let mut columns: Vec<String> = settings.comparison.iter().map(|comparison| comparison.column.clone()).collect();
+    columns.sort();
+    columns.dedup();
+    let others: Vec<String> = columns.iter().filter(|column| !rule.columns.contains(column)).cloned().collect();
+    if others.is_empty() { columns } else { others }
 }
 
 /// The part of a key that one value gives.

@@ -1,11 +1,9 @@
 //! Records whose long texts share many runs of words, by `MinHash` (Broder 1997) and banding (Leskovec, Rajaraman, Ullman, Mining of Massive
 //! Datasets, chapter 3): a pair of similarity s meets in one of b bands of r hashes with probability 1 - (1 - s^r)^b.
 
-use super::super::settings::{Blocking, LinkType};
+use super::super::settings::Blocking;
 use super::super::table::LinkTable;
 use super::super::threads::in_ranges;
-use super::Candidates;
-use super::keys::in_blocks;
 use crate::hash::{finished, fnv1a, next};
 use crate::text::words;
 
@@ -15,10 +13,6 @@ const HASHES: usize = 96;
 const RUN: usize = 2;
 /// Records of one range of work.
 const RANGE: usize = 256;
-
-pub(super) fn by_minhash(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &mut Candidates) {
-    in_blocks(table, band_keys(table, blocking), blocking.max_block, link_type, found);
-}
 
 /// One key for each band of each record that has two words at least; keys of different bands differ.
 pub(in super::super) fn band_keys(table: &LinkTable, blocking: &Blocking) -> Vec<(u64, u32)> {
@@ -84,11 +78,9 @@ mod tests {
         let table = LinkTable::new(vec!["a".into(), "b".into(), "c".into()])
             .and_then(|table| table.with_column("text", vec![base.join(" "), changed.join(" "), other.join(" ")]))
             .unwrap();
-        let mut found = Candidates::default();
         let blocking = Blocking { minhash: vec!["text".into()], ..Blocking::default() };
-        by_minhash(&table, &blocking, LinkType::Dedupe, &mut found);
-        found.pairs.dedup();
-        assert_eq!(found.pairs, [(0, 1)]);
+        let settings = crate::dedup::LinkSettings { blocking: vec![blocking], ..crate::dedup::LinkSettings::automatic() };
+        assert_eq!(super::super::candidates(&table, &settings).pairs, [(0, 1)]);
         assert!(rows_of_band(0.9) > rows_of_band(0.5) && rows_of_band(0.5) > rows_of_band(0.2));
     }
 }

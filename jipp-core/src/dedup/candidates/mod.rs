@@ -6,6 +6,8 @@ mod keys;
 mod minhash;
 mod similar;
 
+use self::features::Features;
+use super::csr::Lists;
 use super::settings::{Blocking, LinkSettings, LinkType};
 use super::table::LinkTable;
 
@@ -13,11 +15,14 @@ pub use analysis::{BlockingAnalysis, RuleAnalysis};
 pub(super) use keys::key_part;
 pub(super) use minhash::band_keys;
 
-/// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare.
+/// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare all with all.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) pairs: Vec<(u32, u32)>,
+    /// Large blocks of which none was compared.
     pub(super) skipped_blocks: usize,
+    /// Large blocks in which each record met those most similar to it.
+    pub(super) split_blocks: usize,
 }
 
 impl Candidates {
@@ -34,24 +39,47 @@ impl Candidates {
 
 pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
     let mut found = Candidates::default();
-    for blocking in &settings.blocking {
-        propose(table, blocking, settings.link_type, &mut found);
+    let mut known: Option<(&[String], Features)> = None;
+    // rules that look at the same columns one after the other: a column is taken apart once
+    let mut rules: Vec<&Blocking> = settings.blocking.iter().collect();
+    rules.sort_by_key(|rule| settings.blocking.iter().position(|first| first.similar == rule.similar));
+    for rule in rules {
+        known = known.filter(|(columns, _)| *columns == rule.similar);
+        if known.is_none() && !rule.similar.is_empty() {
+            known = Some((&rule.similar, Features::of(table, &rule.similar)));
+        }
+        propose(table, rule, known.as_ref().map(|(_, features)| features), settings, &mut found);
     }
-    found.pairs.sort_unstable();
-    found.pairs.dedup();
+    drop(known);
+    found.pairs = once(table.len(), &found.pairs);
     found
 }
 
-/// Adds the pairs of one rule; a pair may be added more than once.
-fn propose(table: &LinkTable, blocking: &Blocking, link_type: LinkType, found: &mut Candidates) {
-    if !blocking.similar.is_empty() && !blocking.columns.is_empty() {
-        similar::within_blocks(table, blocking, link_type, &mut found.pairs);
-    } else if !blocking.similar.is_empty() {
-        similar::by_similarity(table, blocking, link_type, &mut found.pairs);
-    } else if !blocking.minhash.is_empty() {
-        minhash::by_minhash(table, blocking, link_type, found);
-    } else {
-        keys::by_key(table, blocking, link_type, found);
+/// The pairs sorted, each once: grouped by their first record, then sorted within a group.
+fn once(records: usize, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let groups = Lists::grouped(records, pairs.iter().copied());
+    let mut sorted = Vec::with_capacity(pairs.len());
+    let mut seconds: Vec<u32> = Vec::new();
+    for first in 0..groups.len() {
+        seconds.clear();
+        seconds.extend_from_slice(groups.get(first));
+        seconds.sort_unstable();
+        seconds.dedup();
+        sorted.extend(seconds.iter().map(|second| (first as u32, *second)));
+    }
+    sorted
+}
+
+/// Adds the pairs of one rule; a pair may be added more than once. `features` are those of its similar columns.
+fn propose(table: &LinkTable, rule: &Blocking, features: Option<&Features>, settings: &LinkSettings, found: &mut Candidates) {
+    let link_type = settings.link_type;
+    match features {
+        Some(features) if !rule.columns.is_empty() => similar::within_blocks(table, rule, features, link_type, &mut found.pairs),
+        Some(features) => similar::by_similarity(table, rule, features, link_type, &mut found.pairs),
+        None => {
+            let keyed = if rule.minhash.is_empty() { keys::keyed(table, rule) } else { band_keys(table, rule) };
+            keys::in_blocks(table, keyed, rule, settings, found);
+        }
     }
 }
 
@@ -80,6 +108,23 @@ mod tests {
             ..crate::dedup::preset::settings()
         };
         assert_eq!(candidates(&table, &settings).pairs, [(0, 1)]);
+    }
+
+    #[test]
+    fn a_block_that_is_too_large_is_split() {
+        let name = |at: usize| format!("budi {} {}", ["santoso", "wijaya", "lestari", "kusuma"][at % 4], at / 2);
+        let table = LinkTable::new((0..40).map(|at| at.to_string()).collect())
+            .and_then(|table| table.with_column("city", vec!["Malang".to_owned(); 40]))
+            .and_then(|table| table.with_column("name", (0..40).map(name).collect()))
+            .unwrap();
+        let rule = Blocking { columns: vec!["city".into()], max_block: 10, top_k: 2, ..Blocking::default() };
+        let comparison = ["city", "name"].map(crate::dedup::Comparison::of).to_vec();
+        let with = |rule: Blocking| LinkSettings { blocking: vec![rule], comparison: comparison.clone(), ..LinkSettings::automatic() };
+        let found = candidates(&table, &with(rule.clone()));
+        assert_eq!((found.split_blocks, found.skipped_blocks), (1, 0));
+        assert!(found.pairs.len() <= 80 && (0..20).all(|at| found.pairs.contains(&(2 * at, 2 * at + 1))), "{:?}", found.pairs);
+        let skipped = candidates(&table, &with(Blocking { oversized: crate::dedup::Oversized::Skip, ..rule }));
+        assert_eq!((skipped.pairs.len(), skipped.split_blocks, skipped.skipped_blocks), (0, 0, 1));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::super::csr::Lists;
 use super::super::settings::{Blocking, LinkType};
 use super::super::table::LinkTable;
 use super::super::threads::in_ranges;
-use super::features::Features;
+use super::features::{Features, Weighted};
 use super::{allowed, keys, pair};
 
 /// Features of more than this share of the records (and at least this many records) say nothing about who is similar.
@@ -20,28 +20,22 @@ const LARGE: usize = 50_000;
 const RANGE: usize = 256;
 
 /// The `top_k` most similar to each record of the whole table.
-pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
+pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
     let n = table.len();
     let large = n > LARGE;
     let budget = if large { POSTINGS_LARGE } else { POSTINGS };
     let common = ((n as f64 * COMMON_SHARE).max(COMMON_LEAST as f64) as usize).min(budget);
-    let mut features = Features::of(table, &blocking.similar);
-    if large {
-        features = features.with_pairs(common);
-    }
-    features.weigh(common);
-    let entries: Vec<(u32, (u32, f32))> =
-        (0..n).flat_map(|record| features.weighty(record).map(move |(feature, weight)| (feature, (record as u32, weight)))).collect();
-    let postings = Lists::grouped(features.frequency.len(), &entries);
-    drop(entries);
+    let Weighted { vectors, features } = if large { features.weighted_with_pairs(common) } else { features.weighted(common) };
+    let entries = (0..n).flat_map(|record| vectors.get(record).iter().map(move |(feature, weight)| (*feature, (record as u32, *weight))));
+    let postings = Lists::grouped(features, entries);
     let near = in_ranges(
         n,
         RANGE,
-        || Scores::of(n),
+        || Scores::new(n),
         |records, scores| {
             let mut near: Vec<(u32, u32)> = Vec::new();
             for record in records.filter(|record| table.is_fresh(*record)) {
-                let lists = features.weighty(record).map(|(feature, weight)| (weight, postings.get(feature as usize)));
+                let lists = vectors.get(record).iter().map(|(feature, weight)| (*weight, postings.get(*feature as usize)));
                 scores.add(lists, budget);
                 scores.best(blocking.top_k, |other| allowed(table, link_type, record, other), |other| near.push(pair(record, other)));
             }
@@ -53,12 +47,22 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, link_type: L
 
 /// The `top_k` most similar to each record among those that agree with it on `columns`. A block is small beside the table, so even
 /// words that are common in the table tell its records apart, weighed as in the whole table.
-pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
+pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
     let mut keyed = keys::keyed(table, blocking);
     keyed.sort_unstable();
     let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
-    let mut features = Features::of(table, &blocking.similar);
-    features.weigh(usize::MAX);
+    neighbours(table, &blocks, features, (blocking.top_k, link_type), pairs);
+}
+
+/// The `top_k` most similar to each record among those of its block.
+pub(super) fn neighbours(
+    table: &LinkTable,
+    blocks: &[&[(u64, u32)]],
+    features: &Features,
+    (top_k, link_type): (usize, LinkType),
+    pairs: &mut Vec<(u32, u32)>,
+) {
+    let weighted = features.weighted(usize::MAX);
     let near = in_ranges(
         blocks.len(),
         1,
@@ -66,7 +70,7 @@ pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, link_type: L
         |range, ()| {
             let mut near: Vec<(u32, u32)> = Vec::new();
             for block in blocks.get(range).unwrap_or_default() {
-                in_block(table, block, &features, (blocking.top_k, link_type), &mut near);
+                in_block(table, block, &weighted, (top_k, link_type), &mut near);
             }
             near
         },
@@ -77,13 +81,13 @@ pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, link_type: L
 fn in_block(
     table: &LinkTable,
     block: &[(u64, u32)],
-    features: &Features,
+    weighted: &Weighted,
     (top_k, link_type): (usize, LinkType),
     near: &mut Vec<(u32, u32)>,
 ) {
     let record = |place: usize| block.get(place).map_or(0, |(_, record)| *record as usize);
     let mut entries: Vec<(u32, u32, f32)> = (0..block.len())
-        .flat_map(|place| features.weighty(record(place)).map(move |(feature, weight)| (feature, place as u32, weight)))
+        .flat_map(|place| weighted.vectors.get(record(place)).iter().map(move |(feature, weight)| (*feature, place as u32, *weight)))
         .collect();
     entries.sort_unstable_by_key(|(feature, place, _)| (*feature, *place));
     let mut postings: Lists<(u32, f32)> = Lists::default();
@@ -97,12 +101,12 @@ fn in_block(
         }
         postings.push(list.iter().map(|(_, place, weight)| (*place, *weight)));
     }
-    let mut scores = Scores::of(block.len());
+    let mut scores = Scores::new(block.len());
     for (place, own) in own.iter().enumerate().filter(|(place, _)| table.is_fresh(record(*place))) {
         let mut lists: Vec<(f32, &[(u32, f32)])> = own.iter().map(|(list, weight)| (*weight, postings.get(*list as usize))).collect();
         // the heaviest first: which lists a tight budget leaves out must not depend on the order of the records
         lists.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.len().cmp(&b.1.len())));
-        scores.add(lists.into_iter(), POSTINGS);
+        scores.add(lists.into_iter(), if block.len() > LARGE { POSTINGS_LARGE } else { POSTINGS });
         let this = record(place);
         scores.best(top_k, |other| allowed(table, link_type, this, record(other)), |other| near.push(pair(this, record(other))));
     }
@@ -110,13 +114,18 @@ fn in_block(
 
 /// What the records share with the one in hand.
 struct Scores {
-    scores: Vec<f32>,
+    of: Vec<f32>,
+    /// The records that share something, `count` of them.
     touched: Vec<u32>,
+    count: usize,
+    /// The best so far, best first.
+    best: Vec<(f32, u32)>,
 }
 
 impl Scores {
-    fn of(records: usize) -> Self {
-        Self { scores: vec![0.0; records], touched: Vec::new() }
+    fn new(records: usize) -> Self {
+        // one place more: the place behind the last is always written, and counts only if the record is new
+        Self { of: vec![0.0; records], touched: vec![0; records + 1], count: 0, best: Vec::new() }
     }
 
     /// Walks lists of records until `budget` postings are walked, the first list always.
@@ -128,32 +137,37 @@ impl Scores {
                 break;
             }
             for (other, other_weight) in list {
-                if let Some(score) = self.scores.get_mut(*other as usize) {
-                    if *score == 0.0 {
-                        self.touched.push(*other);
-                    }
+                if let (Some(score), Some(slot)) = (self.of.get_mut(*other as usize), self.touched.get_mut(self.count)) {
+                    *slot = *other;
+                    self.count += usize::from(*score == 0.0);
                     *score += weight * other_weight;
                 }
             }
         }
     }
 
-    /// Gives out the `top_k` best that are allowed, and begins anew.
+    /// Gives out the `top_k` best that are allowed, of equals those with the smaller number, and begins anew.
     fn best(&mut self, top_k: usize, allowed: impl Fn(usize) -> bool, mut give: impl FnMut(usize)) {
-        let score = |other: u32| self.scores.get(other as usize).copied().unwrap_or(0.0);
-        let mut best: Vec<(f32, u32)> =
-            self.touched.iter().filter(|other| allowed(**other as usize)).map(|other| (score(*other), *other)).collect();
-        if best.len() > top_k && top_k > 0 {
-            best.select_nth_unstable_by(top_k - 1, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            best.truncate(top_k);
-        }
-        for (_, other) in best {
-            give(other as usize);
-        }
-        for other in self.touched.drain(..) {
-            if let Some(score) = self.scores.get_mut(other as usize) {
-                *score = 0.0;
+        let mut worst = f32::MIN;
+        for other in self.touched.iter().take(self.count) {
+            let Some(score) = self.of.get_mut(*other as usize).map(std::mem::take) else { continue };
+            let entry = (score, *other);
+            let beats = |known: &(f32, u32)| known.0 > score || known.0 == score && known.1 < *other;
+            if score < worst || top_k == 0 || !allowed(*other as usize) {
+                continue;
             }
+            let at = self.best.partition_point(beats);
+            if at < top_k {
+                self.best.truncate(top_k - 1);
+                self.best.insert(at, entry);
+                if let Some((last, _)) = self.best.get(top_k - 1) {
+                    worst = *last;
+                }
+            }
+        }
+        self.count = 0;
+        for (_, other) in self.best.drain(..) {
+            give(other as usize);
         }
     }
 }

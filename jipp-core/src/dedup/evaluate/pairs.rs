@@ -98,10 +98,10 @@ impl Linkage {
     /// Pairs that were learned from say little about other pairs: keep some labels back. Labels of which none is about records of this
     /// linkage are an error: nothing would be compared.
     pub fn evaluate(&self, labels: &Labels, ids: &[String]) -> Result<LinkEvaluation, SettingsError> {
-        let every = self.with_every_pair()?;
+        let every = self.every_pair()?;
         let numbers = Numbers::new(&self.table, ids);
-        let by_pair: HashMap<(usize, usize), &Pair> = every.pairs.iter().map(|pair| ((pair.left, pair.right), pair)).collect();
-        let looker = Looker { linkage: &every, by_pair, ids, review: self.settings().clustering.review };
+        let by_pair: HashMap<(usize, usize), &Pair> = every.iter().map(|pair| ((pair.left, pair.right), pair)).collect();
+        let looker = Looker { linkage: self, every: &every, by_pair, ids, review: self.settings().clustering.review };
         match labels {
             Labels::Pairs(pairs) => {
                 let (pairs, unknown) = numbers.pairs(pairs)?;
@@ -110,7 +110,7 @@ impl Linkage {
                 }
                 let told: Vec<(usize, usize, bool)> = pairs.iter().map(|label| (label.left, label.right, label.same)).collect();
                 let mut found = looker.of_pairs(&told, unknown);
-                found.estimate = Some(estimate(&every, &told));
+                found.estimate = Some(estimate(self, &every, &told));
                 Ok(found)
             }
             Labels::Clusters(clusters) => {
@@ -153,6 +153,7 @@ fn nothing_known(first: Option<&str>) -> SettingsError {
 
 struct Looker<'a> {
     linkage: &'a Linkage,
+    every: &'a [Pair],
     by_pair: HashMap<(usize, usize), &'a Pair>,
     ids: &'a [String],
     review: f64,
@@ -246,7 +247,7 @@ impl Looker<'_> {
         }
         let mut scored = Vec::new();
         let mut compared = 0u64;
-        for pair in &self.linkage.pairs {
+        for pair in self.every {
             if let (Some(left), Some(right)) = (label_of.get(&pair.left), label_of.get(&pair.right)) {
                 let same = left == right;
                 compared += u64::from(same);

@@ -127,18 +127,18 @@ impl Linkage {
     /// A sample of about `size` pairs for a person to label; `ids` are those under which the records are shown. The same seed gives the
     /// same pairs, whatever the order of the rows.
     pub fn sampling_plan(&self, size: usize, seed: u64, ids: &[String]) -> Result<SamplingPlan, SettingsError> {
-        let every = self.with_every_pair()?;
+        let every = self.every_pair()?;
         let strata = Strata::new(self.settings().clustering.threshold);
         let id = |at: usize| ids.get(at).map_or("", String::as_str);
         let mut members: Vec<Vec<&Pair>> = vec![Vec::new(); strata.bounds.len()];
-        for pair in &every.pairs {
-            if let Some(list) = members.get_mut(strata.of(every.same_probability(pair))) {
+        for pair in &every {
+            if let Some(list) = members.get_mut(strata.of(self.same_probability(pair))) {
                 list.push(pair);
             }
         }
         let expected: Vec<f64> = members
             .iter()
-            .map(|pairs| pairs.iter().map(|pair| every.same_probability(pair)).sum::<f64>() / pairs.len().max(1) as f64)
+            .map(|pairs| pairs.iter().map(|pair| self.same_probability(pair)).sum::<f64>() / pairs.len().max(1) as f64)
             .collect();
         let spread = |p: f64| {
             let p = p.clamp(DOUBT, 1.0 - DOUBT);
@@ -173,7 +173,7 @@ impl Linkage {
             plan.pairs.extend(pairs.iter().take(wanted).map(|pair| SamplePair {
                 left: id(pair.left).to_owned(),
                 right: id(pair.right).to_owned(),
-                probability: every.same_probability(pair),
+                probability: self.same_probability(pair),
                 stratum: at,
                 weight,
                 left_record: pair.left,
@@ -199,13 +199,13 @@ impl Linkage {
 }
 
 /// Estimates from labelled pairs, stratum by stratum. Within a stratum the labelled pairs are taken to be a random sample.
-pub(super) fn estimate(every: &Linkage, told: &[(usize, usize, bool)]) -> Estimate {
-    let strata = Strata::new(every.settings().clustering.threshold);
+pub(super) fn estimate(linkage: &Linkage, every: &[Pair], told: &[(usize, usize, bool)]) -> Estimate {
+    let strata = Strata::new(linkage.settings().clustering.threshold);
     let told: std::collections::HashMap<(usize, usize), bool> = told.iter().map(|(a, b, same)| ((*a, *b), *same)).collect();
     let mut counts = vec![(0u64, 0u64, 0u64); strata.bounds.len()];
-    for pair in &every.pairs {
+    for pair in every {
         let label = told.get(&(pair.left, pair.right));
-        if let Some((pairs, sample, same)) = counts.get_mut(strata.of(every.same_probability(pair))) {
+        if let Some((pairs, sample, same)) = counts.get_mut(strata.of(linkage.same_probability(pair))) {
             *pairs += 1;
             *sample += u64::from(label.is_some());
             *same += u64::from(label == Some(&true));

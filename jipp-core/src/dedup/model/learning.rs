@@ -1,53 +1,12 @@
-//! The Fellegi-Sunter model: how much each level of agreement is worth.
+//! How the weights are learned: expectation-maximisation.
 
-use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
+use super::super::anchor;
+use super::super::compare::Pattern;
+use super::super::competition::Competition;
+use super::super::settings::{Level, LinkSettings};
+use super::compared::{Compared, pair_weight};
+use super::{ComparisonWeights, LinkModel, probability};
 
-use super::anchor;
-use super::compare::{Comparer, MISSING, Pattern};
-use super::competition::{Competition, StandingWeights};
-use super::labels::LabelledPair;
-use super::learn::LabelWeights;
-use super::settings::{Level, LinkSettings, LinkType, Training};
-use super::table::LinkTable;
-use crate::hash::next;
-
-/// The weights of one comparison: one entry for each level, `else` last.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ComparisonWeights {
-    /// Name of the comparison.
-    pub name: String,
-    /// Probability of each level among matches.
-    pub m: Vec<f64>,
-    /// Probability of each level among compared pairs that are no match.
-    pub u: Vec<f64>,
-    /// The same among near misses, where the model tells them from other pairs that are no match: of one agency, of one author.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub near: Vec<f64>,
-}
-
-/// A trained model: weights of every comparison and the share of matches among the compared pairs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LinkModel {
-    /// In the order of the settings.
-    pub comparisons: Vec<ComparisonWeights>,
-    /// Share of matches among the candidates.
-    pub match_share: f64,
-    /// Share of near misses among the candidates; 0 where the model does not tell them from other pairs that are no match.
-    #[serde(default)]
-    pub near_share: f64,
-    /// Rounds of EM that were needed.
-    pub iterations: usize,
-    /// Where records have one partner at most: what it is worth to stand out among the candidates of both records.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub standing: Option<StandingWeights>,
-    /// What labels taught.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub labels: Option<LabelWeights>,
-}
-
-/// Bits of a pair about which a person has spoken.
-const TOLD: f64 = 30.0;
 /// No level is impossible: probabilities stay above this.
 const FLOOR: f64 = 1e-5;
 /// Pseudo-count of each level where the settings give no expectation.
@@ -67,100 +26,12 @@ const FEW_PATTERNS: usize = 30;
 /// Rounds before the chance agreement of the candidates themselves is learned.
 const WARM_UP: usize = 4;
 
-/// Compared pairs: the distinct patterns, and for each pair its pattern.
-#[derive(Debug, Default)]
-pub(super) struct Compared {
-    /// Distinct patterns, in order.
-    pub(super) patterns: Vec<Pattern>,
-    /// How many pairs have each pattern.
-    pub(super) counts: Vec<u64>,
-    /// For each pair the number of its pattern.
-    pub(super) pattern_of: Vec<u32>,
-    /// For each pair the bits that the rarity of agreed values adds.
-    pub(super) rarity: Vec<f32>,
-    /// Labelled pairs by number, and whether they are the same.
-    pub(super) told: Vec<(u32, bool)>,
-    /// For each pattern how many of its pairs are labelled as the same, and as different; empty without labels.
-    pub(super) told_of: Vec<(f64, f64)>,
-}
-
-impl Compared {
-    pub(super) fn new(found: &[(Pattern, f32)]) -> Self {
-        let patterns = counted(found.iter().map(|(pattern, _)| *pattern));
-        let number: FxHashMap<Pattern, u32> = patterns.iter().enumerate().map(|(at, (pattern, _))| (*pattern, at as u32)).collect();
-        Self {
-            pattern_of: found.iter().map(|(pattern, _)| number.get(pattern).copied().unwrap_or(0)).collect(),
-            rarity: found.iter().map(|(_, rarity)| *rarity).collect(),
-            counts: patterns.iter().map(|(_, count)| *count).collect(),
-            patterns: patterns.into_iter().map(|(pattern, _)| pattern).collect(),
-            ..Self::default()
-        }
-    }
-
-    /// Takes in what a person said about pairs; both lists are sorted.
-    pub(super) fn tell(&mut self, pairs: &[(u32, u32)], labels: &[LabelledPair]) {
-        if labels.is_empty() {
-            return;
-        }
-        self.told_of = vec![(0.0, 0.0); self.patterns.len()];
-        for label in labels {
-            let Ok(at) = pairs.binary_search(&(label.left as u32, label.right as u32)) else { continue };
-            self.told.push((at as u32, label.same));
-            let pattern = self.pattern_of.get(at).copied().unwrap_or(0);
-            if let Some((same, different)) = self.told_of.get_mut(pattern as usize) {
-                *(if label.same { same } else { different }) += 1.0;
-            }
-        }
-    }
-
-    /// How many pairs of a pattern are labelled as the same, and as different.
-    fn told_of(&self, pattern: usize) -> (f64, f64) {
-        self.told_of.get(pattern).copied().unwrap_or_default()
-    }
-
-    /// The weight of a pair about which a person has spoken.
-    fn said(&self, pair: usize) -> Option<f64> {
-        let at = self.told.binary_search_by_key(&(pair as u32), |(at, _)| *at).ok()?;
-        self.told.get(at).map(|(_, same)| if *same { TOLD } else { -TOLD })
-    }
-
-    /// What was said counts more than any weight.
-    pub(super) fn settle(&self, weights: &mut [f64]) {
-        for (at, same) in &self.told {
-            if let Some(weight) = weights.get_mut(*at as usize) {
-                *weight = if *same { TOLD } else { -TOLD };
-            }
-        }
-    }
-
-    /// Counts alone, in order of the patterns: enough to learn from where no pairs compete.
-    pub(super) fn of_counts(counts: &[(Pattern, u64)]) -> Self {
-        let (patterns, counts) = counts.iter().copied().unzip();
-        Self { patterns, counts, ..Self::default() }
-    }
-
-    pub(super) fn pairs(&self) -> u64 {
-        self.counts.iter().sum()
-    }
-}
-
-/// Equal patterns counted, in order.
-pub(super) fn counted(found: impl IntoIterator<Item = Pattern>) -> Vec<(Pattern, u64)> {
-    let mut counts: FxHashMap<Pattern, u64> = FxHashMap::default();
-    for pattern in found {
-        *counts.entry(pattern).or_default() += 1;
-    }
-    let mut counts: Vec<(Pattern, u64)> = counts.into_iter().collect();
-    counts.sort_unstable();
-    counts
-}
-
 impl LinkModel {
     /// Learns weights by expectation-maximisation (Winkler 1988) over the counts of distinct patterns, so that the cost of a round
     /// hardly depends on the number of pairs. Starts from random pairs; candidates are no random pairs (blocking selects those
     /// that agree), so after some rounds the chance agreement is learned from the candidates too. Where records compete for
     /// partners, the expectation of a pair takes its competitors into account.
-    pub(super) fn train(
+    pub(in super::super) fn train(
         records: usize,
         random: &[(Pattern, u64)],
         settings: &LinkSettings,
@@ -250,13 +121,14 @@ impl LinkModel {
             let mut sums: Vec<(Vec<f64>, Vec<f64>, Vec<f64>)> =
                 priors.iter().map(|(m, u)| (m.clone(), u.clone(), vec![SMOOTHING; u.len()])).collect();
             let mut near_sum = 0.0;
+            let bits = self.bits();
             for (at, ((pattern, count), p)) in compared.patterns.iter().zip(&compared.counts).zip(&matched).enumerate() {
                 // a labelled pair counts as several
                 let (same, different) = compared.told_of(at);
                 let more = training.label_weight - 1.0;
                 let rest = (*count as f64 - p).max(0.0) + more * different;
                 let p = p + more * same;
-                let near = rest * self.nearness(*pattern);
+                let near = rest * bits.nearness(*pattern);
                 near_sum += near;
                 for (at, (m, u, n)) in sums.iter_mut().enumerate() {
                     let level = pattern.level(at);
@@ -350,84 +222,6 @@ impl LinkModel {
             })
             .sum()
     }
-
-    /// How probably a pair that is no match is a near miss.
-    fn nearness(&self, pattern: Pattern) -> f64 {
-        if self.near_share <= 0.0 {
-            return 0.0;
-        }
-        let far_share = (1.0 - self.match_share - self.near_share).max(1e-9);
-        let bits: f64 = self.comparisons.iter().enumerate().map(|(at, weights)| weights.near_weight(pattern.level(at))).sum();
-        probability((self.near_share / far_share).log2() + bits)
-    }
-
-    /// Whether the model has weights for every level of the settings.
-    pub fn check(&self, settings: &LinkSettings) -> Result<(), crate::error::SettingsError> {
-        let problems = super::pairs::unfit(self, settings);
-        if problems.is_empty() { Ok(()) } else { Err(crate::error::SettingsError::Invalid { problems }) }
-    }
-
-    /// The weight of each pattern, in bits.
-    pub(super) fn pattern_weights(&self, patterns: &[Pattern]) -> Vec<f64> {
-        patterns.iter().map(|pattern| self.pattern_weight(*pattern)).collect()
-    }
-
-    pub(super) fn pattern_weight(&self, pattern: Pattern) -> f64 {
-        let (prior, fields) = self.parts(pattern);
-        prior + fields.iter().sum::<f64>()
-    }
-
-    /// The match weight of a pattern in parts: the weight before anything is compared, and that of each comparison. Where near misses are
-    /// told apart, a comparison counts against them as far as the pair would be one, and the first part holds the rest, so that the sum is
-    /// log2 of the odds.
-    pub(super) fn parts(&self, pattern: Pattern) -> (f64, Vec<f64>) {
-        let (mut prior, mut fields) = self.learned_parts(pattern);
-        if let Some(labels) = &self.labels {
-            prior += labels.bias;
-            for (weight, scale) in fields.iter_mut().zip(&labels.scale) {
-                *weight *= scale;
-            }
-        }
-        (prior, fields)
-    }
-
-    /// The same without what labels taught.
-    fn learned_parts(&self, pattern: Pattern) -> (f64, Vec<f64>) {
-        let prior = (self.match_share / (1.0 - self.match_share)).log2();
-        let levels = self.comparisons.iter().enumerate().map(|(at, weights)| (weights, pattern.level(at)));
-        if self.near_share <= 0.0 {
-            return (prior, levels.map(|(weights, level)| weights.weight(level)).collect());
-        }
-        let near = self.nearness(pattern);
-        let far_share = (1.0 - self.match_share - self.near_share).max(1e-9);
-        let fields: Vec<f64> = levels.map(|(weights, level)| weights.weight(level) - near * weights.near_weight(level)).collect();
-        let against_far: f64 = self.comparisons.iter().enumerate().map(|(at, weights)| weights.weight(pattern.level(at))).sum();
-        // odds against all that is no match: those against far pairs, less what near misses add to them
-        let total = (self.match_share / far_share).log2() + against_far + (1.0 - near).max(1e-300).log2();
-        (total - fields.iter().sum::<f64>(), fields)
-    }
-}
-
-impl ComparisonWeights {
-    /// What a level is worth in bits against pairs that are no match; a missing value is worth nothing.
-    pub fn weight(&self, level: u8) -> f64 {
-        bits(&self.m, &self.u, level)
-    }
-
-    /// How much more a level speaks for a near miss than for another pair that is no match, in bits.
-    fn near_weight(&self, level: u8) -> f64 {
-        bits(&self.near, &self.u, level)
-    }
-}
-
-fn bits(above: &[f64], below: &[f64], level: u8) -> f64 {
-    if level == MISSING {
-        return 0.0;
-    }
-    match (above.get(usize::from(level)), below.get(usize::from(level))) {
-        (Some(above), Some(below)) => (above / below).log2(),
-        _ => 0.0,
-    }
 }
 
 /// How often the levels of a comparison occur among matches, as far as their order tells: each better level three times as often as the
@@ -440,17 +234,6 @@ fn add(sums: &mut [f64], level: u8, value: f64) {
     if let Some(sum) = sums.get_mut(usize::from(level)) {
         *sum += value;
     }
-}
-
-/// The weight of a pair: that of its pattern and the rarity of what it agrees on.
-pub(super) fn pair_weight(weights: &[f64], compared: &Compared, at: usize) -> f64 {
-    let pattern = compared.pattern_of.get(at).copied().unwrap_or(0);
-    weights.get(pattern as usize).copied().unwrap_or(0.0) + f64::from(compared.rarity.get(at).copied().unwrap_or(0.0))
-}
-
-/// The match probability of a weight in bits.
-pub(super) fn probability(weight: f64) -> f64 {
-    1.0 / (1.0 + (-weight.clamp(-60.0, 60.0)).exp2())
 }
 
 /// Probabilities that the settings give for every level, or the fallback; and whether they were given.
@@ -497,30 +280,6 @@ fn replace(old: &mut Vec<f64>, new: Vec<f64>) -> f64 {
     let change = old.iter().zip(&new).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
     *old = new;
     change
-}
-
-/// The patterns of random pairs, counted: how much agrees by chance. None are needed where the settings say so of every level.
-pub(super) fn random_patterns(table: &LinkTable, comparer: &Comparer, settings: &LinkSettings) -> Vec<(Pattern, u64)> {
-    let pairs: Vec<(usize, usize)> = super::pairs::random_pairs(table.len(), settings)
-        .into_iter()
-        .filter(|(a, b)| settings.link_type != LinkType::Link || table.side(*a) != table.side(*b))
-        .collect();
-    let work = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<Pattern> {
-        pairs.get(range).unwrap_or_default().iter().map(|(a, b)| comparer.pattern(*a, *b)).collect()
-    };
-    counted(super::threads::in_ranges(pairs.len(), 4096, || (), work).into_iter().flatten())
-}
-
-/// Pairs of numbers below `records`, drawn with the seed of the training.
-pub(super) fn random_numbers(records: usize, training: &Training) -> Vec<(usize, usize)> {
-    let n = records as u64;
-    if n < 2 {
-        return Vec::new();
-    }
-    // more random pairs than there are pairs would only repeat them
-    let wanted = (training.random_pairs as u64).min(n * (n - 1) / 2);
-    let mut state = training.seed;
-    (0..wanted).map(|_| ((next(&mut state) % n) as usize, (next(&mut state) % n) as usize)).filter(|(a, b)| a != b).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,270 @@
+mod judge;
+mod order;
+mod score;
+mod shown;
+
+use rustc_hash::FxHashMap;
+
+use self::judge::Apart;
+use self::order::{in_places, places};
+use self::score::{own_weights, score};
+use super::candidates::candidates;
+use super::cluster::{Edges, Voices, clusters};
+use super::compare::{Comparer, Pattern};
+use super::competition::Competition;
+use super::kind::Kind;
+use super::labels::{Known, LabelledPair, Numbers};
+use super::learn;
+use super::model::{Compared, LinkModel, Range, random_patterns};
+use super::settings::{ClusterMethod, LinkSettings, LinkType};
+use super::table::LinkTable;
+use super::threads::in_ranges;
+use crate::error::SettingsError;
+use crate::progress::{Progress, ProgressStage, Watcher};
+
+/// A compared pair that is worth showing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// Number of the first record.
+    pub left: usize,
+    /// Number of the second record.
+    pub right: usize,
+    /// Match weight in bits.
+    pub weight: f64,
+    /// Match probability; for conflicts that of the innovation being the same, owner aside.
+    pub probability: f64,
+    /// What the two are to each other.
+    pub kind: Kind,
+    /// Level of each comparison.
+    pub pattern: Vec<u8>,
+}
+
+/// The result of a linkage.
+#[derive(Debug)]
+pub struct Linkage {
+    /// Pairs with a probability of at least `clustering.review`, most probable first.
+    pub pairs: Vec<Pair>,
+    /// For each record the number of the first record of its cluster.
+    pub clusters: Vec<usize>,
+    /// The model learned.
+    pub model: LinkModel,
+    /// How many pairs were compared.
+    pub candidates: usize,
+    /// How many blocks of equal keys were too large to compare all with all, so that each record met those most similar to it.
+    pub split_blocks: usize,
+    /// How many were skipped instead, because a rule says `oversized = "skip"`.
+    pub skipped_blocks: usize,
+    pub(super) table: LinkTable,
+    pub(super) settings: LinkSettings,
+    pub(super) comparer: Comparer,
+    /// What a person said, by number of record.
+    pub(super) labels: Vec<LabelledPair>,
+    /// All that was compared, shown or not; none where pairs were taken over from an earlier linkage.
+    every: Option<Box<Every>>,
+}
+
+/// All compared pairs, by the places of the records in the order of their ids.
+#[derive(Debug)]
+struct Every {
+    /// For each place the number of its record.
+    order: Vec<u32>,
+    pairs: Vec<(u32, u32)>,
+    weights: Vec<f64>,
+    compared: Compared,
+    /// Pairs of which one is a part of the other, sorted.
+    parts: Vec<(u32, u32)>,
+    /// For each place the first place of its cluster.
+    clusters: Vec<usize>,
+}
+
+/// Pairs of one range of work.
+const RANGE: usize = 4_096;
+
+/// Links the records of a table. What the settings leave open is decided by the values of the table.
+pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    link_with(table, settings, &Known::default(), progress)
+}
+
+/// Links the records of a table with what is known before: a model that was learned earlier, answers of a person.
+///
+/// Labels teach the model (see [`LinkModel`]) and are binding: a pair that is labelled different is never in one cluster, unless other labels
+/// put both records there, and a pair that is labelled the same is compared even if no rule of blocking proposes it.
+pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    run(table, settings, known, &[], progress)
+}
+
+/// Links. `before` are pairs that were compared earlier, by the numbers of their records in the table, and that are not compared again.
+pub(super) fn run(
+    table: LinkTable,
+    settings: LinkSettings,
+    known: &Known,
+    before: &[Pair],
+    progress: Watcher<'_>,
+) -> Result<Linkage, SettingsError> {
+    settings.check()?;
+    settings.check_columns(&table.column_names())?;
+    let labels = Numbers::new(&table, known.ids.as_deref().unwrap_or_else(|| table.ids())).pairs(&known.labels)?.0;
+    // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
+    let order = table.order();
+    let table = table.in_order(&order);
+    let settings = settings.completed(&table);
+    if let Some(model) = &known.model {
+        model.check(&settings)?;
+    }
+    let place = places(&order);
+    let told = in_places(&labels, &place);
+    let mut candidates = candidates(&table, &settings);
+    candidates.add(told.iter().map(|label| (label.left as u32, label.right as u32)));
+    let total = candidates.pairs.len();
+    progress(Progress { stage: ProgressStage::Candidates, done: total, total });
+    let comparer = Comparer::new(&table, &settings);
+    let mut compared = compare(&candidates.pairs, &comparer, progress);
+    let mut pairs = candidates.pairs;
+    if let Some(model) = known.model.as_ref().filter(|_| !before.is_empty()) {
+        (pairs, compared) = order::with_earlier(&pairs, &compared, before, &place, model);
+    }
+    compared.tell(&pairs, &told);
+    let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
+    let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
+    let mut model = match &known.model {
+        Some(model) => model.clone(),
+        None => LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref()),
+    };
+    if known.model.is_none() && !compared.told.is_empty() {
+        let own = own_weights(&model, &compared);
+        // what competition adds, as if nothing had been said
+        let whole = competition.as_ref().map(|competition| score(&mut model.clone(), &compared, Some(competition), false));
+        let beside: Vec<f64> = whole.iter().flatten().zip(&own).map(|(whole, own)| whole - own).collect();
+        model.labels = learn::fit(&model, &compared, &beside);
+    }
+    let weights = score(&mut model, &compared, competition.as_ref(), true);
+    let mut linkage = Linkage {
+        pairs: Vec::new(),
+        clusters: Vec::new(),
+        model,
+        candidates: total,
+        split_blocks: candidates.split_blocks,
+        skipped_blocks: candidates.skipped_blocks,
+        table,
+        settings,
+        comparer,
+        labels,
+        every: None,
+    };
+    let apart = Apart::of(&linkage.table, &linkage.settings);
+    let parts = linkage.components(&pairs, &weights, &told, &apart);
+    let clusters = linkage.cluster(&pairs, &weights, &told, &parts, &apart);
+    let every = Every { order, pairs, weights, compared, parts, clusters };
+    linkage.pairs = linkage.judged(&every, &apart, linkage.settings.clustering.review);
+    linkage.restore_order(&every.order, &place, &every.clusters);
+    linkage.table.settle();
+    linkage.every = before.is_empty().then(|| Box::new(every));
+    Ok(linkage)
+}
+
+fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> Compared {
+    let total = pairs.len();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let work = |range: std::ops::Range<usize>, numbers: &mut FxHashMap<Pattern, u32>| -> Range {
+        let length = range.len();
+        let mut found = Range::default();
+        numbers.clear();
+        for (a, b) in pairs.get(range).unwrap_or_default() {
+            let (a, b) = (*a as usize, *b as usize);
+            let pattern = comparer.pattern(a, b);
+            found.push(pattern, comparer.rarities(a, b, pattern) as f32, numbers);
+        }
+        let done = done.fetch_add(length, std::sync::atomic::Ordering::Relaxed) + length;
+        progress(Progress { stage: ProgressStage::Compare, done, total });
+        found
+    };
+    Compared::of_ranges(in_ranges(total, RANGE, FxHashMap::default, work))
+}
+
+impl Linkage {
+    fn cluster(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair], parts: &[(u32, u32)], apart: &Apart) -> Vec<usize> {
+        let edges = Edges {
+            records: self.table.len(),
+            voices: Voices { pairs, weights },
+            apart: &|a, b| {
+                apart.conflict(a, b)
+                    || apart.version(a, b)
+                    || told.binary_search(&LabelledPair { left: a.min(b), right: a.max(b), same: false }).is_ok()
+                    || !parts.is_empty() && parts.binary_search(&(a.min(b) as u32, a.max(b) as u32)).is_ok()
+            },
+            side: &|record| self.table.side(record),
+            one_table: self.settings.link_type == LinkType::Dedupe,
+        };
+        clusters(&edges, self.settings.method(), &self.settings.clustering)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::progress::silent;
+
+    /// Pairs and clusters by id.
+    fn linked(rows: &[(String, [String; 3])]) -> (Vec<(String, String, u64)>, Vec<Vec<String>>) {
+        let mut table = LinkTable::new(rows.iter().map(|(id, _)| id.clone()).collect()).unwrap();
+        for (at, name) in ["given", "surname", "born"].into_iter().enumerate() {
+            table = table.with_column(name, rows.iter().map(|(_, values)| values[at].clone()).collect()).unwrap();
+        }
+        let linkage = link(table, LinkSettings::automatic(), &silent).unwrap();
+        let id = |at: usize| linkage.ids()[at].clone();
+        let mut pairs: Vec<_> =
+            linkage.pairs.iter().map(|p| (id(p.left).min(id(p.right)), id(p.left).max(id(p.right)), p.probability.to_bits())).collect();
+        pairs.sort();
+        let mut clusters: Vec<Vec<String>> =
+            linkage.merged_clusters().into_iter().map(|members| members.into_iter().map(id).collect()).collect();
+        for members in &mut clusters {
+            members.sort();
+        }
+        clusters.sort();
+        (pairs, clusters)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+        #[test]
+        fn the_order_of_the_rows_does_not_show(
+            people in proptest::collection::vec(("[a-e]{2,6}", "[a-g]{3,8}", 1950u32..2000), 20..50),
+            twins in proptest::collection::vec(0usize..20, 5..15),
+            shuffled in Just(()).prop_perturb(|(), mut rng| rng.next_u64()),
+        ) {
+            let row = |at: usize, (given, surname, year): &(String, String, u32)| {
+                (format!("r{at:03}"), [given.clone(), surname.clone(), format!("{year}-03-0{}", at % 9 + 1)])
+            };
+            let mut rows: Vec<(String, [String; 3])> = people.iter().enumerate().map(|(at, person)| row(at, person)).collect();
+            for (at, twin) in twins.iter().enumerate() {
+                let (_, values) = rows[*twin].clone();
+                rows.push((format!("t{at:03}"), values));
+            }
+            let expected = linked(&rows);
+            let mut state = shuffled | 1;
+            for at in (1..rows.len()).rev() {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                rows.swap(at, (state >> 33) as usize % (at + 1));
+            }
+            prop_assert_eq!(linked(&rows), expected);
+        }
+    }
+
+    #[test]
+    fn records_of_two_clean_tables_have_one_partner() {
+        let names = ["budi santoso", "budi santosa", "siti aminah", "joko susilo", "rina wati", "agus salim"];
+        let side = |from: usize| {
+            let picked: Vec<String> = names.iter().skip(from).map(|n| (*n).to_owned()).collect();
+            LinkTable::new((0..picked.len()).map(|i| i.to_string()).collect()).unwrap().with_column("name", picked).unwrap()
+        };
+        let table = LinkTable::stacked(&side(0), &side(1)).unwrap();
+        let settings = LinkSettings { link_type: LinkType::Link, ..LinkSettings::automatic() };
+        let linkage = link(table, settings, &silent).unwrap();
+        let mut seen = std::collections::BTreeSet::new();
+        for pair in linkage.pairs.iter().filter(|pair| pair.kind == Kind::Duplicate) {
+            assert!(seen.insert(pair.left) && seen.insert(pair.right), "a record has two partners: {:?}", linkage.pairs);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The order of the records: as given, and by id.
+
+use std::collections::BTreeMap;
+
+use super::super::compare::Pattern;
+use super::super::labels::LabelledPair;
+use super::super::model::{Compared, LinkModel};
+use super::{Linkage, Pair};
+
+/// For each record where it stands in an order.
+pub(super) fn places(order: &[u32]) -> Vec<u32> {
+    let mut place = vec![0u32; order.len()];
+    for (at, record) in order.iter().enumerate() {
+        if let Some(slot) = place.get_mut(*record as usize) {
+            *slot = at as u32;
+        }
+    }
+    place
+}
+
+/// Labels by the places of their records, sorted.
+pub(super) fn in_places(labels: &[LabelledPair], place: &[u32]) -> Vec<LabelledPair> {
+    let at = |record: usize| place.get(record).map_or(record, |place| *place as usize);
+    let placed = labels.iter().map(|label| (at(label.left), at(label.right), label.same));
+    let mut placed: Vec<LabelledPair> = placed.map(|(a, b, same)| LabelledPair { left: a.min(b), right: a.max(b), same }).collect();
+    placed.sort_unstable();
+    placed
+}
+
+/// The compared pairs, and earlier ones with the patterns and weights that they had.
+pub(super) fn with_earlier(
+    pairs: &[(u32, u32)],
+    compared: &Compared,
+    before: &[Pair],
+    place: &[u32],
+    model: &LinkModel,
+) -> (Vec<(u32, u32)>, Compared) {
+    let at = |record: usize| place.get(record).copied().unwrap_or(record as u32);
+    let known = before.iter().map(|pair| {
+        let (a, b) = (at(pair.left), at(pair.right));
+        let pattern = pair.pattern.iter().enumerate().fold(Pattern::default(), |pattern, (at, level)| pattern.with(at, *level));
+        ((a.min(b), a.max(b)), (pattern, (pair.weight - model.pattern_weight(pattern)) as f32))
+    });
+    let found = (0..pairs.len()).map(|at| (compared.pattern(at), compared.rarity.get(at).copied().unwrap_or(0.0)));
+    // of a pair that was compared again the new comparison counts: it stands first, and the order is kept
+    let mut all: Vec<((u32, u32), (Pattern, f32))> = pairs.iter().copied().zip(found).chain(known).collect();
+    all.sort_by_key(|(pair, _)| *pair);
+    all.dedup_by_key(|(pair, _)| *pair);
+    let (pairs, found): (Vec<(u32, u32)>, Vec<(Pattern, f32)>) = all.into_iter().unzip();
+    (pairs, Compared::new(&found))
+}
+
+impl Pair {
+    /// Of equally probable pairs that of the records that come first.
+    pub(super) fn most_probable_first(&self, other: &Self) -> std::cmp::Ordering {
+        other.probability.total_cmp(&self.probability).then((self.left, self.right).cmp(&(other.left, other.right)))
+    }
+}
+
+impl Linkage {
+    /// Puts records, pairs and clusters back in the order in which they were given.
+    pub(super) fn restore_order(&mut self, order: &[u32], place: &[u32], clusters: &[usize]) {
+        let given = |at: usize| order.get(at).map_or(at, |record| *record as usize);
+        for pair in &mut self.pairs {
+            let (a, b) = (given(pair.left), given(pair.right));
+            (pair.left, pair.right) = (a.min(b), a.max(b));
+        }
+        self.pairs.sort_by(Pair::most_probable_first);
+        let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+        self.clusters = (0..place.len())
+            .map(|record| {
+                let cluster = place.get(record).and_then(|at| clusters.get(*at as usize)).copied().unwrap_or(record);
+                *first.entry(cluster).or_insert(record)
+            })
+            .collect();
+        self.table = std::mem::take(&mut self.table).in_order(place);
+        self.comparer.reorder(place);
+    }
+}

@@ -1,0 +1,170 @@
+//! The Fellegi-Sunter model: how much each level of agreement is worth.
+
+mod compared;
+mod learning;
+
+use serde::{Deserialize, Serialize};
+
+use super::compare::{MISSING, Pattern};
+use super::competition::StandingWeights;
+use super::learn::LabelWeights;
+use super::settings::LinkSettings;
+
+pub(super) use compared::{Compared, Range, pair_weight, random_numbers, random_patterns};
+
+/// The weights of one comparison: one entry for each level, `else` last.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ComparisonWeights {
+    /// Name of the comparison.
+    pub name: String,
+    /// Probability of each level among matches.
+    pub m: Vec<f64>,
+    /// Probability of each level among compared pairs that are no match.
+    pub u: Vec<f64>,
+    /// The same among near misses, where the model tells them from other pairs that are no match: of one agency, of one author.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<f64>,
+}
+
+/// A trained model: weights of every comparison and the share of matches among the compared pairs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LinkModel {
+    /// In the order of the settings.
+    pub comparisons: Vec<ComparisonWeights>,
+    /// Share of matches among the candidates.
+    pub match_share: f64,
+    /// Share of near misses among the candidates; 0 where the model does not tell them from other pairs that are no match.
+    #[serde(default)]
+    pub near_share: f64,
+    /// Rounds of EM that were needed.
+    pub iterations: usize,
+    /// Where records have one partner at most: what it is worth to stand out among the candidates of both records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<StandingWeights>,
+    /// What labels taught.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<LabelWeights>,
+}
+
+impl LinkModel {
+    /// Whether the model has weights for every level of the settings.
+    pub fn check(&self, settings: &LinkSettings) -> Result<(), crate::error::SettingsError> {
+        let problems = super::pairs::unfit(self, settings);
+        if problems.is_empty() { Ok(()) } else { Err(crate::error::SettingsError::Invalid { problems }) }
+    }
+
+    /// The weight of each pattern, in bits.
+    pub(super) fn pattern_weights(&self, patterns: &[Pattern]) -> Vec<f64> {
+        let bits = self.bits();
+        let mut fields = Vec::new();
+        patterns.iter().map(|pattern| bits.parts(*pattern, &mut fields) + fields.iter().sum::<f64>()).collect()
+    }
+
+    pub(super) fn pattern_weight(&self, pattern: Pattern) -> f64 {
+        self.pattern_weights(&[pattern]).first().copied().unwrap_or(0.0)
+    }
+
+    /// The match weight of a pattern in parts: the weight before anything is compared, and that of each comparison. Where near misses are
+    /// told apart, a comparison counts against them as far as the pair would be one, and the first part holds the rest, so that the sum is
+    /// log2 of the odds.
+    pub(super) fn parts(&self, pattern: Pattern) -> (f64, Vec<f64>) {
+        let mut fields = Vec::new();
+        (self.bits().parts(pattern, &mut fields), fields)
+    }
+
+    /// What each level of each comparison is worth, worked out once for many patterns.
+    pub(super) fn bits(&self) -> Bits<'_> {
+        let levels = |of: &dyn Fn(u8) -> f64| -> [f64; LEVELS] { std::array::from_fn(|level| of(level as u8)) };
+        let near: Vec<_> = if self.near_share > 0.0 {
+            self.comparisons.iter().map(|weights| levels(&|level| weights.near_weight(level))).collect()
+        } else {
+            Vec::new()
+        };
+        Bits {
+            model: self,
+            own: self.comparisons.iter().map(|weights| levels(&|level| weights.weight(level))).collect(),
+            near,
+            far_share: (1.0 - self.match_share - self.near_share).max(1e-9),
+        }
+    }
+}
+
+/// Levels that a pattern can hold.
+const LEVELS: usize = 16;
+
+/// The weights of a model by comparison and level, in bits.
+pub(super) struct Bits<'a> {
+    model: &'a LinkModel,
+    own: Vec<[f64; LEVELS]>,
+    near: Vec<[f64; LEVELS]>,
+    far_share: f64,
+}
+
+impl Bits<'_> {
+    fn of(tables: &[[f64; LEVELS]], pattern: Pattern) -> impl Iterator<Item = f64> {
+        tables.iter().enumerate().map(move |(at, levels)| levels.get(usize::from(pattern.level(at))).copied().unwrap_or(0.0))
+    }
+
+    /// How probably a pair that is no match is a near miss.
+    fn nearness(&self, pattern: Pattern) -> f64 {
+        if self.near.is_empty() {
+            return 0.0;
+        }
+        probability((self.model.near_share / self.far_share).log2() + Self::of(&self.near, pattern).sum::<f64>())
+    }
+
+    /// As [`LinkModel::parts`].
+    pub(super) fn parts(&self, pattern: Pattern, fields: &mut Vec<f64>) -> f64 {
+        let mut prior = self.learned_parts(pattern, fields);
+        if let Some(labels) = &self.model.labels {
+            prior += labels.bias;
+            for (weight, scale) in fields.iter_mut().zip(&labels.scale) {
+                *weight *= scale;
+            }
+        }
+        prior
+    }
+
+    /// The same without what labels taught.
+    fn learned_parts(&self, pattern: Pattern, fields: &mut Vec<f64>) -> f64 {
+        let share = self.model.match_share;
+        fields.clear();
+        if self.near.is_empty() {
+            fields.extend(Self::of(&self.own, pattern));
+            return (share / (1.0 - share)).log2();
+        }
+        let near = self.nearness(pattern);
+        fields.extend(Self::of(&self.own, pattern).zip(Self::of(&self.near, pattern)).map(|(own, miss)| own - near * miss));
+        let against_far: f64 = Self::of(&self.own, pattern).sum();
+        // odds against all that is no match: those against far pairs, less what near misses add to them
+        let total = (share / self.far_share).log2() + against_far + (1.0 - near).max(1e-300).log2();
+        total - fields.iter().sum::<f64>()
+    }
+}
+
+impl ComparisonWeights {
+    /// What a level is worth in bits against pairs that are no match; a missing value is worth nothing.
+    pub fn weight(&self, level: u8) -> f64 {
+        bits(&self.m, &self.u, level)
+    }
+
+    /// How much more a level speaks for a near miss than for another pair that is no match, in bits.
+    fn near_weight(&self, level: u8) -> f64 {
+        bits(&self.near, &self.u, level)
+    }
+}
+
+fn bits(above: &[f64], below: &[f64], level: u8) -> f64 {
+    if level == MISSING {
+        return 0.0;
+    }
+    match (above.get(usize::from(level)), below.get(usize::from(level))) {
+        (Some(above), Some(below)) => (above / below).log2(),
+        _ => 0.0,
+    }
+}
+
+/// The match probability of a weight in bits.
+pub(super) fn probability(weight: f64) -> f64 {
+    1.0 / (1.0 + (-weight.clamp(-60.0, 60.0)).exp2())
+}

@@ -1,0 +1,68 @@
+//! Can the settings work?
+
+use super::{LevelKind, LinkSettings};
+use crate::error::{SettingsError, nearest};
+
+impl LinkSettings {
+    /// Checks that the settings can work at all; every problem is reported together.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        let mut problems = Vec::new();
+        if self.comparison.len() > super::super::compare::MOST_COMPARISONS {
+            problems.push(format!("at most {} `[[comparison]]` can be given", super::super::compare::MOST_COMPARISONS));
+        }
+        for (at, blocking) in self.blocking.iter().enumerate() {
+            let by_columns = !(blocking.columns.is_empty() && blocking.similar.is_empty());
+            if by_columns != blocking.minhash.is_empty() {
+                problems.push(format!("blocking {}: give `columns`, `similar` or both, or `minhash`", at + 1));
+            }
+            if blocking.phonetic && blocking.columns.is_empty() {
+                problems.push(format!("blocking {}: `phonetic` goes with `columns`", at + 1));
+            }
+            if !(0.1..=0.95).contains(&blocking.similarity) {
+                problems.push(format!("blocking {}: `similarity` lies between 0.1 and 0.95", at + 1));
+            }
+        }
+        for comparison in &self.comparison {
+            let name = comparison.label();
+            if comparison.levels.len() > 14 {
+                problems.push(format!("comparison `{name}`: has more than 14 levels"));
+            }
+            for level in &comparison.levels {
+                let kind = level.kind.name();
+                match (matches!(level.kind, LevelKind::Exact | LevelKind::Prefix), level.kind.wants_max(), level.min, level.max) {
+                    (false, true, _, None) => problems.push(format!("comparison `{name}`: level `{kind}` needs `max`")),
+                    (false, false, Some(_), _) if level.kind == LevelKind::Swapped && level.column.is_none() => {
+                        problems.push(format!("comparison `{name}`: level `{kind}` needs `column`"));
+                    }
+                    (false, false, None, _) => problems.push(format!("comparison `{name}`: level `{kind}` needs `min`")),
+                    _ => {}
+                }
+                if [level.min, level.m, level.u].into_iter().flatten().any(|p| !(0.0..=1.0).contains(&p)) {
+                    problems.push(format!("comparison `{name}`: `min`, `m` and `u` of level `{kind}` lie between 0 and 1"));
+                }
+            }
+        }
+        for (name, value) in
+            [("threshold", self.clustering.threshold), ("review", self.clustering.review), ("agreeing", self.clustering.agreeing)]
+        {
+            if !(0.0..=1.0).contains(&value) {
+                problems.push(format!("`clustering.{name}` lies between 0 and 1"));
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
+    }
+
+    /// Checks that a table has every column the settings name.
+    pub(in super::super) fn check_columns(&self, available: &[&str]) -> Result<(), SettingsError> {
+        let problems: Vec<String> = self
+            .columns()
+            .into_iter()
+            .filter(|column| !available.contains(column))
+            .map(|column| {
+                let near = nearest(column, available.iter().copied()).map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
+                format!("the table has no column `{column}`{near}")
+            })
+            .collect();
+        if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
+    }
+}

@@ -1,0 +1,134 @@
+use serde::{Deserialize, Serialize};
+
+use super::super::profile::ColumnKind;
+
+/// One comparison: ordered levels, the first that holds counts; what holds none is the level `else`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comparison {
+    /// The column compared.
+    pub column: String,
+    /// A name other than the column's, for reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Parts several values in one cell; the best pair of values counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<String>,
+    /// Whether agreement on a rare value counts more (Winkler 1989; as in Splink): exact levels only.
+    #[serde(default)]
+    pub term_frequency: bool,
+    /// What the column holds. Inferred from its values if not given; used only where `levels` are left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ColumnKind>,
+    /// Best level first. Left out: the levels that suit the kind of the column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+}
+
+impl Comparison {
+    /// The name shown.
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.column)
+    }
+}
+
+/// One level of agreement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// How two values are compared.
+    pub kind: LevelKind,
+    /// Smallest similarity, 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// Largest distance: letters, days or the unit of the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// Another column than the comparison's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+    /// Expected probability of this level among matches; a start for EM, held by `training.prior_pairs`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub m: Option<f64>,
+    /// Expected probability of this level among compared pairs that are no match.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub u: Option<f64>,
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LevelKind {
+    /// Equal after folding.
+    Exact,
+    /// Jaro-Winkler similarity of at least `min` (Winkler 1990).
+    JaroWinkler,
+    /// At most `max` edits, transpositions of neighbours counting one (Damerau 1964, optimal string alignment).
+    Levenshtein,
+    /// Share of common words in the union of words of at least `min` (Jaccard).
+    TokenSet,
+    /// Share of common TF-IDF weight in the union, near words counting in part, of at least `min` (soft TF-IDF: Cohen, Ravikumar, Fienberg 2003).
+    SoftTfidf,
+    /// Cosine of TF-IDF word vectors of at least `min`.
+    TfidfCosine,
+    /// Dates at most `max` days apart; partial dates are compared at the coarser precision.
+    DateWithin,
+    /// Numbers at most `max` apart.
+    NumericWithin,
+    /// The smaller number is at least `min` of the larger one; both above 0.
+    NumericRatio,
+    /// The shorter value begins the longer one: an initial, a short form.
+    Prefix,
+    /// The value is like the other record's value in `column`, and the other way round (Jaro-Winkler of at least `min`): given name and
+    /// surname swapped.
+    Swapped,
+    /// Share of common TF-IDF weight in the value with less weight of at least `min`: how much of the shorter text stands in the longer.
+    Overlap,
+    /// Both name a code (model or serial number) and agree on one whose rarity is at least `min`: 1 for one that occurs once.
+    Codes,
+    /// Both name numbers (versions, sizes) and agree: on all of them 1, on some 0.5.
+    Numbers,
+}
+
+impl LevelKind {
+    /// Its name in settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::JaroWinkler => "jaro-winkler",
+            Self::Levenshtein => "levenshtein",
+            Self::TokenSet => "token-set",
+            Self::SoftTfidf => "soft-tfidf",
+            Self::TfidfCosine => "tfidf-cosine",
+            Self::DateWithin => "date-within",
+            Self::NumericWithin => "numeric-within",
+            Self::NumericRatio => "numeric-ratio",
+            Self::Prefix => "prefix",
+            Self::Swapped => "swapped",
+            Self::Overlap => "overlap",
+            Self::Codes => "codes",
+            Self::Numbers => "numbers",
+        }
+    }
+
+    pub(in super::super) fn wants_max(self) -> bool {
+        matches!(self, Self::Levenshtein | Self::DateWithin | Self::NumericWithin)
+    }
+}
+
+/// How a record shows that it is a part of another one of the same owner: its name is the other's name and a word for a part, or its
+/// text says so. Such pairs get the kind `component` and are never merged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Component {
+    /// The column with names; several in one cell are parted by `|`.
+    pub names: String,
+    /// The column with texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Words for a part, as they stand in names.
+    pub words: Vec<String>,
+    /// Phrases of texts after which the name of the whole stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phrases: Vec<String>,
+}

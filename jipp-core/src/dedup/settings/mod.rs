@@ -1,0 +1,141 @@
+mod blocking;
+mod check;
+mod comparison;
+mod training;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::SettingsError;
+
+pub use blocking::{Blocking, Oversized};
+pub use comparison::{Comparison, Component, Level, LevelKind};
+pub use training::{ClusterMethod, Clustering, Training};
+
+/// How a linkage is made: the content of `link.toml`.
+///
+/// ```
+/// use jipp_core::dedup::LinkSettings;
+/// let settings = LinkSettings::from_toml(r#"
+///     link_type = "dedupe"
+///
+///     [[blocking]]
+///     columns = ["surname", "birth_date"]
+///
+///     [[comparison]]
+///     column = "given_name"
+///     term_frequency = true
+///     levels = [{ kind = "exact" }, { kind = "jaro-winkler", min = 0.9 }]
+///
+///     [[comparison]]
+///     column = "birth_date"
+///     levels = [{ kind = "exact" }, { kind = "date-within", max = 31 }]
+/// "#)?;
+/// assert_eq!(settings.comparison.len(), 2);
+/// # Ok::<(), jipp_core::SettingsError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkSettings {
+    /// One table or two.
+    #[serde(default)]
+    pub link_type: LinkType,
+    /// Where candidate pairs come from; a pair is compared if any of these proposes it. Chosen from the compared columns if none is
+    /// given.
+    #[serde(default)]
+    pub blocking: Vec<Blocking>,
+    /// What is compared. Every column that tells records apart, if none is given.
+    #[serde(default)]
+    pub comparison: Vec<Comparison>,
+    /// Columns left out where the settings are inferred from the table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<String>,
+    /// How the weights are learned.
+    #[serde(default)]
+    pub training: Training,
+    /// How pairs become clusters.
+    #[serde(default)]
+    pub clustering: Clustering,
+    /// Columns that forbid a merge: two records that both have a value there, and not the same one, are never put into
+    /// one cluster. They may still be linked as replication or related.
+    #[serde(default)]
+    pub cannot_link: Vec<String>,
+    /// Columns that tell versions apart: two records that match but differ there (both have a value) are versions of each
+    /// other: linked, never merged.
+    #[serde(default)]
+    pub version: Vec<String>,
+    /// How a record shows that it is a part of another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub component: Option<Component>,
+    /// What a pair is that matches in everything but the `cannot_link` columns.
+    #[serde(default = "default_conflict")]
+    pub conflict: super::Kind,
+}
+
+fn default_conflict() -> super::Kind {
+    super::Kind::Related
+}
+
+/// One table or two.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkType {
+    /// Find duplicates within one table.
+    #[default]
+    Dedupe,
+    /// Link the records of two tables, each free of duplicates.
+    Link,
+    /// Link two tables and find duplicates within each.
+    LinkAndDedupe,
+}
+
+impl LinkSettings {
+    /// Reads and checks settings in TOML.
+    pub fn from_toml(text: &str) -> Result<Self, SettingsError> {
+        let settings: Self = toml::from_str(text).map_err(|e| SettingsError::Unreadable { reason: e.to_string().trim_end().to_owned() })?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// Reads and checks settings in JSON.
+    pub fn from_json(text: &str) -> Result<Self, SettingsError> {
+        let settings: Self = serde_json::from_str(text).map_err(|e| SettingsError::Unreadable { reason: e.to_string() })?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// The same settings with another match threshold; pairs above it are never left out for review's sake.
+    pub fn with_threshold(mut self, threshold: f64) -> Self {
+        self.clustering.threshold = threshold;
+        self.clustering.review = self.clustering.review.min(threshold);
+        self
+    }
+
+    /// How pairs become clusters, decided.
+    pub(super) fn method(&self) -> ClusterMethod {
+        match (self.clustering.method, self.link_type) {
+            (ClusterMethod::Auto, LinkType::Link) => ClusterMethod::OneToOne,
+            (ClusterMethod::Auto, _) => ClusterMethod::Cohesive,
+            (method, _) => method,
+        }
+    }
+
+    /// Whether columns that the settings do not name are compared too.
+    pub fn wants_every_column(&self) -> bool {
+        self.comparison.is_empty()
+    }
+
+    /// Every column the settings name, each once.
+    pub fn columns(&self) -> Vec<&str> {
+        let mut columns: Vec<&str> = Vec::new();
+        let blocking = self.blocking.iter().flat_map(Blocking::looks_at);
+        let compared =
+            self.comparison.iter().flat_map(|c| std::iter::once(&c.column).chain(c.levels.iter().filter_map(|l| l.column.as_ref())));
+        let parts = self.component.iter().flat_map(|component| std::iter::once(&component.names).chain(&component.text));
+        for column in blocking.chain(compared).chain(&self.cannot_link).chain(&self.version).chain(parts) {
+            if !columns.contains(&column.as_str()) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+}
