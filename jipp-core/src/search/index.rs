@@ -260,6 +260,7 @@ impl Index {
                 response.hits.push(hit(self.stored(&searcher, document)?, score, (&query, &answers), request));
             }
         }
+        self.ranking.done_with(matches);
         Ok(response)
     }
 
