@@ -55,6 +55,16 @@ impl Threads {
         states.first_mut().map(|state| items.into_iter().map(|item| work(item, state)).collect()).unwrap_or_default()
     }
 
+    /// Calls `work` with every item wherever a thread is free: for few items that take unlike long.
+    pub(crate) fn each<I: Send, O: Send>(&self, items: Vec<I>, work: impl Fn(I) -> O + Send + Sync) -> Vec<O> {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(pool) = &self.pool {
+            use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
+            return pool.install(|| items.into_par_iter().with_max_len(1).map(work).collect());
+        }
+        items.into_iter().map(work).collect()
+    }
+
     /// Lets something large go in another thread, if there is one.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn drop<T: Send + 'static>(&self, large: T) {
@@ -103,6 +113,7 @@ mod tests {
             });
             assert_eq!(doubled, (0..items).map(|item| item * 2).collect::<Vec<_>>());
             assert_eq!(counts.iter().sum::<usize>(), items);
+            assert_eq!(threads.each((0..items).collect(), |item| item * 2), doubled);
         }
     }
 }

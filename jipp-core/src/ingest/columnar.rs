@@ -9,9 +9,9 @@ use arrow_cast::{can_cast_types, cast};
 use arrow_schema::{ArrowError, DataType, Schema};
 
 use super::IngestError;
+use super::content::Partial;
 use super::guard::guarded;
 use super::limits::Limits;
-use super::read::Partial;
 use super::table::{Row, Table};
 
 /// Rows that are decoded at once.

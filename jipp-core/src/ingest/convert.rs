@@ -1,30 +1,19 @@
 //! Row to record: cleaning that keeps the original.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::award::parse_award;
+use super::cell::{Reading, changed};
 use super::derive::Deriver;
-use super::formula::restored;
-use super::mapping::{ColumnRule, Mapping, RegionScheme};
+use super::mapping::{ColumnRule, Mapping};
 use super::returned::Returned;
-use super::structured;
 use super::table::{Row, unique_headers};
 use crate::Threads;
-use crate::model::{Coordinates, Field, FieldKind, FieldSource, Innovation, Note, NoteKind, PartialDate, Record, SourceRecord, Value};
-use crate::text::{HtmlText, excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
-use crate::vocab::{region_by_code, vocabulary, vocabulary_of};
-
-/// Longest excerpt of a value in a note.
-const EXCERPT: usize = 80;
-
-/// Lengths at which columns of the old databases cut their texts: MySQL `TEXT` (bytes) and `VARCHAR(255)` (characters).
-const CUT_TEXT: usize = 65_535;
-const CUT_VARCHAR: usize = 255;
+use crate::model::{Field, FieldKind, FieldSource, Innovation, Note, NoteKind, Record, SourceRecord, Value};
+use crate::text::{html_to_text, redact};
 
 pub(super) struct Converter<'a> {
     file: Arc<str>,
@@ -303,28 +292,6 @@ impl<'a> Converter<'a> {
     }
 }
 
-/// What a mapping makes of a cell before it is read; none if it leaves the cell as it is.
-fn changed(rule: &ColumnRule, cell: &str) -> Option<String> {
-    if rule.values.is_empty() && rule.transforms.is_empty() {
-        return None;
-    }
-    let cell = rule.transforms.iter().fold(cell.to_owned(), |cell, transform| transform.apply(&cell));
-    let wanted = crate::text::key(&cell);
-    let meaning = rule.values.iter().find(|(value, _)| crate::text::key(value) == wanted).map(|(_, meaning)| meaning.clone());
-    Some(meaning.unwrap_or(cell))
-}
-
-/// The date of a day number that a spreadsheet wrote in place of the date: 1954 to 2064, so that no year and no small number is meant.
-fn serial(cell: &str) -> Option<PartialDate> {
-    let number: f64 = cell.trim().parse().ok()?;
-    (20_000.0..60_000.0).contains(&number).then(|| crate::text::serial_date(number, false)).flatten()
-}
-
-/// Whether a text was changed by more than the line ends of the system that wrote it.
-fn differs(cell: &str, text: &str) -> bool {
-    cell.len() != text.len() && !cell.bytes().filter(|byte| *byte != b'\r').eq(text.bytes()) || cell.len() == text.len() && cell != text
-}
-
 fn hash_of(id: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);
@@ -340,279 +307,17 @@ fn hash(headers: &[Arc<str>], cells: &[String]) -> String {
         sha.update(cell.as_bytes());
         sha.update([0x1e]);
     }
-    let digits = |byte: u8| [byte >> 4, byte & 15].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0'));
-    sha.finalize().iter().copied().flat_map(digits).collect()
-}
-
-/// An excerpt for a note, personal data masked.
-fn shown(cell: &str) -> String {
-    excerpt(&redact(cell).unwrap_or_else(|| cell.to_owned()), EXCERPT)
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    let digest = sha.finalize();
+    let mut hex = String::with_capacity(2 * digest.len());
+    for byte in digest {
+        hex.push(digit(byte >> 4));
+        hex.push(digit(byte & 15));
+    }
+    hex
 }
 
 fn is_address(cell: &str) -> bool {
     let cell = cell.trim_start();
     cell.starts_with("http://") || cell.starts_with("https://")
-}
-
-/// Reads one cell into one field.
-struct Reading<'a> {
-    field: Field,
-    rule: &'a ColumnRule,
-    notes: &'a mut Vec<Note>,
-    /// Columns in which personal data was found.
-    masked: &'a mut HashSet<usize>,
-}
-
-impl Reading<'_> {
-    fn note(&mut self, kind: NoteKind, column: &str, value: impl Into<Option<String>>) {
-        self.notes.push(Note { kind, field: Some(self.field), column: Some(column.to_owned()), value: value.into() });
-    }
-
-    fn value(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let cell = restored(cell);
-        if is_placeholder(cell) {
-            self.note(NoteKind::Placeholder, column, excerpt(cell, EXCERPT));
-            return Value::Missing;
-        }
-        match self.field.kind() {
-            FieldKind::Text => self.line(cell, column, at),
-            FieldKind::RichText => self.rich(cell, column, at),
-            FieldKind::Link => Value::Text(tidy(cell)),
-            FieldKind::Code | FieldKind::Codes | FieldKind::Awards => {
-                let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
-                match self.field.kind() {
-                    FieldKind::Code => Value::Text(self.code(&tidy(&cell))),
-                    FieldKind::Codes => Value::List(self.parts(&cell).iter().map(|part| self.code(part)).collect()),
-                    _ => Value::Awards(self.parts(&cell).iter().map(|part| parse_award(part)).collect()),
-                }
-            }
-            FieldKind::Texts if self.field == Field::IgaRegistrations => list(self.parts(cell)),
-            FieldKind::Texts => {
-                let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
-                list(self.parts(&cell))
-            }
-            FieldKind::Links => list(self.parts(cell)),
-            FieldKind::Dates => {
-                let dates = self.dates(cell, column);
-                if dates.is_empty() { Value::Missing } else { Value::Dates(dates) }
-            }
-            FieldKind::Years => {
-                let years: Vec<i32> = self.dates(cell, column).into_iter().map(PartialDate::year).collect();
-                if years.is_empty() { Value::Missing } else { Value::Years(years) }
-            }
-            FieldKind::Coordinates => self.coordinates(cell, column),
-            FieldKind::Structured => self.structured(cell, column, at),
-            FieldKind::Date => {
-                let Some(date) = parse_date(cell).or_else(|| serial(cell)) else { return self.unparsed(cell, column) };
-                self.put_into_form(date.to_string() != cell.trim(), column);
-                Value::Date(date)
-            }
-            FieldKind::Year => {
-                let Some(year) = parse_date(cell).map(PartialDate::year) else { return self.unparsed(cell, column) };
-                self.put_into_form(cell.trim().parse() != Ok(year), column);
-                Value::Year(year)
-            }
-            FieldKind::Number => {
-                let Some(number) = parse_number(cell) else { return self.unparsed(cell, column) };
-                self.put_into_form(cell.trim().parse() != Ok(number), column);
-                Value::Number(number)
-            }
-            FieldKind::Derived => Value::Missing,
-        }
-    }
-
-    /// Notes that a date or number was put into its standard form.
-    fn put_into_form(&mut self, changed: bool, column: &str) {
-        if changed {
-            self.note(NoteKind::Tidied, column, None);
-        }
-    }
-
-    fn unparsed(&mut self, cell: &str, column: &str) -> Value {
-        self.note(NoteKind::Unparsed, column, shown(cell));
-        Value::Missing
-    }
-
-    /// The dates of a cell that can be read; the others are noted.
-    fn dates(&mut self, cell: &str, column: &str) -> Vec<PartialDate> {
-        let parts = self.parts(cell);
-        let read = parts.iter().filter_map(|part| {
-            let date = parse_date(part);
-            if date.is_none() {
-                self.unparsed(part, column);
-            }
-            date
-        });
-        read.collect()
-    }
-
-    /// `lat, lng`, or both in a JSON object.
-    fn coordinates(&mut self, cell: &str, column: &str) -> Value {
-        let place = structured::json_cell(cell).and_then(|json| serde_json::from_value::<Coordinates>(json).ok());
-        place.or_else(|| cell.parse().ok()).map_or_else(|| self.unparsed(cell, column), Value::Coordinates)
-    }
-
-    fn structured(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let json = structured::json_cell(cell).or_else(|| structured::of_texts(self.field, &self.parts(cell)));
-        let Some(mut json) = json else { return self.unparsed(cell, column) };
-        if json.as_array().is_some_and(Vec::is_empty) || json.as_object().is_some_and(serde_json::Map::is_empty) {
-            return Value::Missing;
-        }
-        let personal = structured::clean(&mut json);
-        if personal > 0 {
-            self.note(NoteKind::PersonalData, column, personal.to_string());
-            self.masked.insert(at);
-        }
-        let value = Value::Structured(json);
-        if Innovation::accepts(self.field, &value) { value } else { self.unparsed(cell, column) }
-    }
-
-    fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let text = if self.field == Field::Title { read_title(cell) } else { read_line(cell) };
-        if text != cell.trim() {
-            // what was written and what was read are both at hand later
-            let value = (self.field == Field::Title).then(|| shown(cell));
-            self.note(NoteKind::Tidied, column, value);
-        }
-        if cell.chars().count() == CUT_VARCHAR {
-            self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
-        }
-        if self.field == Field::Region {
-            let Value::Text(text) = self.public(text, column, at) else { return Value::Missing };
-            return self.region(text);
-        }
-        if self.field == Field::ExternalId {
-            // identifiers are no prose: a registration number of many digits is not a telephone number
-            return if text.is_empty() { Value::Missing } else { Value::Text(text) };
-        }
-        self.public(text, column, at)
-    }
-
-    fn rich(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let html = read_text(cell);
-        if html.inline_pictures > 0 || html.active_elements > 0 {
-            let mut seen = Vec::new();
-            if html.inline_pictures > 0 {
-                seen.push(format!("img data: × {}", html.inline_pictures));
-            }
-            if html.active_elements > 0 {
-                seen.push(format!("script/style/iframe × {}", html.active_elements));
-            }
-            self.note(NoteKind::UnsafeMarkup, column, seen.join(", "));
-        }
-        if cell.len() == CUT_TEXT {
-            self.note(NoteKind::CutText, column, CUT_TEXT.to_string());
-        } else if cell.chars().count() == CUT_VARCHAR {
-            self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
-        }
-        if is_placeholder(&html.text) {
-            self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
-            return Value::Missing;
-        }
-        if html.had_markup || differs(cell.trim(), &html.text) {
-            self.note(NoteKind::Tidied, column, None);
-        }
-        self.public(html.text.into(), column, at)
-    }
-
-    /// Masks personal data in a text that will be shown.
-    fn public(&mut self, text: String, column: &str, at: usize) -> Value {
-        if text.is_empty() {
-            return Value::Missing;
-        }
-        if let Some(masked) = redact(&text) {
-            let kinds = crate::text::find_personal_data(&text).len();
-            self.note(NoteKind::PersonalData, column, kinds.to_string());
-            self.masked.insert(at);
-            return Value::Text(masked);
-        }
-        Value::Text(text)
-    }
-
-    fn region(&self, text: String) -> Value {
-        match self.rule.scheme {
-            Some(RegionScheme::Bps) => crate::vocab::region_by(crate::vocab::CodeScheme::Bps, &text)
-                .map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone())),
-            Some(RegionScheme::Kemendagri) => region_by_code(&text).map_or(Value::Text(text), |r| Value::Text(r.name.clone())),
-            None => Value::Text(text),
-        }
-    }
-
-    fn parts(&self, cell: &str) -> Vec<String> {
-        if let Some(texts) = structured::json_texts(cell) {
-            return texts.iter().map(|text| tidy(&html_to_text(text).text)).filter(|part| !part.is_empty()).collect();
-        }
-        let separators: Vec<char> = self.rule.split.as_deref().unwrap_or(";\n").chars().collect();
-        // a code alone: nothing to clean, nothing to part
-        if !cell.is_empty() && is_clean_line(cell) && !cell.contains(separators.as_slice()) {
-            return vec![cell.to_owned()];
-        }
-        let html = html_to_text(cell);
-        // a label that holds the separator itself is one value
-        if let Some(vocabulary) = self.vocabulary()
-            && vocabulary.find(&html.text).is_some()
-        {
-            return vec![tidy(&html.text)];
-        }
-        html.text.split(separators.as_slice()).map(|part| tidy(part.trim_start_matches("- "))).filter(|part| !part.is_empty()).collect()
-    }
-
-    fn vocabulary(&self) -> Option<&'static crate::vocab::Vocabulary> {
-        let name = self.rule.vocabulary.as_deref().or_else(|| vocabulary_of(self.field))?;
-        vocabulary(name)
-    }
-
-    /// The code of a value; a value that the vocabulary does not know stays as written, and rule CLS-01 reports it.
-    fn code(&self, text: &str) -> String {
-        self.vocabulary().and_then(|v| v.find(text)).map_or_else(|| text.to_owned(), |value| value.code.clone())
-    }
-}
-
-fn list(parts: Vec<String>) -> Value {
-    if parts.is_empty() { Value::Missing } else { Value::List(parts) }
-}
-
-/// A cell for a field of one text; texts that came as a JSON list become its paragraphs.
-fn text_cell(cell: &str) -> Cow<'_, str> {
-    structured::json_texts(cell).map_or(Cow::Borrowed(cell), |texts| Cow::Owned(texts.join("\n\n")))
-}
-
-/// A title as it is read from a cell, before personal data is masked.
-pub(crate) fn read_title(cell: &str) -> String {
-    trim_title(&read_line(cell))
-}
-
-/// One line of text as it is read from a cell.
-fn read_line(cell: &str) -> String {
-    if is_clean_line(cell) {
-        return cell.to_owned();
-    }
-    tidy(&html_to_text(&text_cell(cell)).text)
-}
-
-/// Whether a cell is read as it stands: one tidy line, no markup, no list. Most are.
-fn is_clean_line(cell: &str) -> bool {
-    !cell.starts_with(['[', '{', '-']) && memchr::memchr2(b'<', b'&', cell.as_bytes()).is_none() && crate::model::is_tidy(cell)
-}
-
-/// A text of several paragraphs as it is read from a cell, before personal data is masked.
-pub(crate) fn read_text(cell: &str) -> HtmlText {
-    html_to_text(&text_cell(cell))
-}
-
-/// A title without stray dashes and unpaired quotes at its ends.
-fn trim_title(title: &str) -> String {
-    let mut text = title.trim_matches(['-', '–', '—', ',', ';', ' ', '*', '•']);
-    loop {
-        let open = text.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
-        if open % 2 == 0 {
-            break;
-        }
-        let trimmed = text.strip_prefix(['"', '“', '”']).or_else(|| text.strip_suffix(['"', '“', '”']));
-        match trimmed {
-            Some(rest) => text = rest.trim(),
-            None => break,
-        }
-    }
-    text.to_owned()
 }

@@ -8,7 +8,8 @@ use csv_core::ReadFieldResult;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value as Json;
 
-use super::read::{FileInfo, Ingested, ReadOptions, Source, read, tables, unpacked};
+use super::content::{tables, unpacked};
+use super::read::{FileInfo, Ingested, ReadOptions, Source, read};
 use super::{IngestError, decode, delimited, json};
 use crate::text::tidy;
 

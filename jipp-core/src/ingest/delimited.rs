@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::limits::Limits;
 use super::table::{Row, Table};
-use super::{IngestError, read::Partial};
+use super::{IngestError, content::Partial};
 
 /// Reads delimited text. The delimiter is the one that splits the first rows most evenly, unless it is given.
 pub(super) fn read(file: &str, text: &str, delimiter: Option<u8>, limits: &Limits) -> Result<Partial, IngestError> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{Completeness, Field, FieldSource, Innovation, SourceSystem};
 use crate::text::{key, parse_title};
-use crate::vocab::{Region, Resolution, ResolveOptions, Status, region_by_code, resolve, resolve_region};
+use crate::vocab::{Region, Resolution, ResolveOptions, Status, region_by_code, region_with_kind, resolve, resolve_region};
 
 /// Computes the derived fields of one innovation: acronym and expansion from the title, agency and region codes from the
 /// names as written, and what is missing. Where a source does not say so itself, it also fills in steward, source years and the
@@ -179,11 +179,6 @@ fn locate(agency: &str, unit: &str, region: &str, year: Option<i32>) -> Place {
     let mut place = Place { region: stated, ..Place::default() };
     let unit = (!unit.is_empty()).then_some(unit);
     place.settle(&resolve(agency, ResolveOptions { unit, region_code: stated.map(|r| r.code.as_str()), ..options }));
-    if let (None, Some(unit)) = (place.region, unit) {
-        let answer = resolve_region(unit, options);
-        // the words of a unit's name may be place names by chance: only a place with its kind counts
-        let sure = answer.candidates.first().filter(|c| answer.status == Status::Resolved && c.score >= 1.0);
-        place.region = sure.and_then(|c| region_by_code(&c.code));
-    }
+    place.region = place.region.or_else(|| region_with_kind(unit?, options));
     place
 }

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::choose::HEADER_SEARCH;
+use super::content::tables;
 use super::explain::shown;
 use super::mapping::{Headers, built_in_mappings};
-use super::read::{HEADER_SEARCH, tables};
 use super::table::unique_headers;
 use super::{IngestError, ReadOptions, Source, Table};
 use crate::model::Field;

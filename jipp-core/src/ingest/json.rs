@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use super::limits::Limits;
 use super::table::{Row, Table};
-use super::{IngestError, read::Partial};
+use super::{IngestError, content::Partial};
 
 /// Reads an array of objects, an object that holds one such array, or one object a line (NDJSON).
 pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, IngestError> {

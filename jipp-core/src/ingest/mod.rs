@@ -11,8 +11,11 @@ mod archive;
 #[cfg(feature = "arrow")]
 mod arrow_sizes;
 mod award;
+mod cell;
+mod choose;
 #[cfg(any(feature = "arrow", feature = "parquet"))]
 mod columnar;
+mod content;
 mod convert;
 mod copy;
 mod decode;
@@ -41,9 +44,9 @@ mod table;
 mod xlsx;
 
 pub use award::parse_award;
+pub(crate) use cell::{read_text, read_title};
 #[cfg(feature = "arrow")]
 pub use columnar::arrow_table;
-pub(crate) use convert::{read_text, read_title};
 pub use copy::{CopyForm, FileCopy};
 pub use derive::derive_fields;
 pub use draft::{MappingDraft, draft_mapping};

@@ -6,14 +6,16 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 #[cfg(feature = "arrow")]
+use super::choose::HEADER_SEARCH;
+use super::choose::{Chosen, choose, choose_each};
+#[cfg(feature = "arrow")]
 use super::columnar::{ColumnarRows, FrameRows, next_rows};
+use super::content::{Characters, Partial, tables};
 use super::delimited::{self, Rows};
 #[cfg(feature = "arrow")]
 use super::detect::ASKED;
 use super::limits::Limits;
-#[cfg(feature = "arrow")]
-use super::read::HEADER_SEARCH;
-use super::read::{BATCH, Characters, Chosen, Conversion, Partial, bytes_of, choose, choose_each, stop_if_asked, tables};
+use super::read::{BATCH, Conversion, bytes_of, stop_if_asked};
 #[cfg(feature = "arrow")]
 use super::returned::COLUMNS as FEEDBACK_COLUMNS;
 use super::returned::STATUS_COLUMN;

@@ -15,8 +15,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::content::Partial;
 use super::formula::looks_like_formula;
-use super::read::Partial;
 use super::table::{Row, Table};
 use crate::model::{Note, NoteKind, SourceRecord};
 

@@ -8,9 +8,9 @@ use std::io::Cursor;
 use calamine::{Data, Ods, Range, Reader, Xls};
 
 use super::IngestError;
+use super::content::Partial;
 use super::guard::guarded;
 use super::limits::Limits;
-use super::read::Partial;
 use super::table::{Row, Table};
 use super::xlsx::check_parts;
 use crate::model::NoteKind;

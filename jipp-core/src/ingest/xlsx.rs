@@ -3,8 +3,8 @@ use std::io::{Cursor, Read};
 use calamine::{DataRef, Reader, Xlsx};
 
 use super::IngestError;
+use super::content::Partial;
 use super::limits::Limits;
-use super::read::Partial;
 use super::table::{Row, Table};
 use crate::model::NoteKind;
 use crate::text::serial_date;

@@ -238,12 +238,15 @@ impl<'a> Checker<'a> {
 
     /// Runs the rules about all records together. The findings are theirs; quarantined are the records of the whole check.
     pub fn finish(mut self) -> Checked {
-        let mut findings = Vec::new();
-        for rule in &self.selected {
+        let of_rule = |rule: &Rule| {
+            let mut findings = Vec::new();
             if let Check::Dataset(check) = rule.check {
                 check(&DatasetContext { records: &self.digests }, &mut Emitter::new(rule.info, &self.options, &mut findings));
             }
-        }
+            findings
+        };
+        let findings = self.options.threads.each(self.selected.clone(), of_rule);
+        let mut findings: Vec<Finding> = findings.into_iter().flatten().collect();
         for finding in findings.iter().filter(|finding| blocks_publication(finding)) {
             if let Some(codes) = finding.record.as_deref().and_then(|record| self.errors.get_mut(record)) {
                 codes.insert(finding.rule.code);

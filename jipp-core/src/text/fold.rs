@@ -31,7 +31,9 @@ fn plain(c: char) -> char {
 /// ```
 pub fn key(text: &str) -> String {
     if text.is_ascii() {
-        return text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+        let mut key = text.to_ascii_lowercase();
+        key.retain(|c| c.is_ascii_alphanumeric());
+        return key;
     }
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -42,8 +44,15 @@ pub fn key(text: &str) -> String {
 /// assert_eq!(jipp_core::text::words("Akta/KTP 1 jam").collect::<Vec<_>>(), ["akta", "ktp", "1", "jam"]);
 /// ```
 pub fn words(text: &str) -> impl Iterator<Item = String> {
-    let folded = fold(text);
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>().into_iter()
+    // plain text is folded word by word, and only as far as somebody asks
+    let (plain, folded) = if text.is_ascii() { (text, String::new()) } else { ("", fold(text)) };
+    let folded: Vec<String> = runs(&folded).map(str::to_owned).collect();
+    runs(plain).map(str::to_ascii_lowercase).chain(folded)
+}
+
+/// Runs of letters and digits.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())
 }
 
 /// Tidies one line: NFC, blanks collapsed, control characters and invisible formatting removed, no blank inside brackets.

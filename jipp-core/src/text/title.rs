@@ -1,5 +1,8 @@
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
+use super::fold::runs;
 use super::{key, tidy};
 
 /// The parts of an innovation's title.
@@ -236,32 +239,36 @@ const LONGEST_SUFFIX: usize = 7;
 /// Most words of a place after the word for its kind.
 const LONGEST_PLACE: usize = 4;
 
-fn bare(word: &str) -> String {
-    super::fold(word).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+fn bare(word: &str) -> Cow<'_, str> {
+    let trimmed = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    if !word.is_ascii() {
+        return Cow::Owned(trimmed(&super::fold(word)));
+    }
+    let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) }
 }
 
 /// The title without the unit and the place at its end.
 fn without_suffix(title: &str) -> (String, Suffix) {
     let words: Vec<&str> = title.split_whitespace().collect();
-    let folded: Vec<String> = words.iter().map(|word| bare(word)).collect();
-    let is_name =
-        |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || matches!(bare(word).as_str(), "dan");
+    let folded: Vec<Cow<'_, str>> = words.iter().map(|word| bare(word)).collect();
+    let is_name = |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || bare(word) == "dan";
     let text =
         |from: usize, to: usize| words.get(from..to).unwrap_or_default().join(" ").trim_matches([',', ';', ':', '-', '–', ' ']).to_owned();
     let fits = |from: usize| {
         let inside = folded.get(from + 1..).unwrap_or_default();
         let named = words.get(from..).unwrap_or_default();
-        !inside.is_empty() && inside.iter().all(|word| !BREAKS.contains(&word.as_str())) && named.iter().all(is_name)
+        !inside.is_empty() && inside.iter().all(|word| !BREAKS.contains(&&**word)) && named.iter().all(is_name)
     };
     let kind = |at: &usize| {
-        let next = folded.get(at + 1).map_or("", String::as_str);
-        folded.get(*at).is_some_and(|word| PLACES.contains(&word.as_str()))
+        let next = folded.get(at + 1).map_or("", AsRef::as_ref);
+        words.len() - at - 1 <= LONGEST_PLACE
+            && folded.get(*at).is_some_and(|word| PLACES.contains(&&**word))
             && !COMMON.contains(&next)
-            && words.len() - at - 1 <= LONGEST_PLACE
             && fits(*at)
     };
     let first_of_unit =
-        |at: &usize| folded.get(*at).is_some_and(|word| UNITS.contains(&word.as_str())) && words.len() - at <= LONGEST_SUFFIX && fits(*at);
+        |at: &usize| words.len() - at <= LONGEST_SUFFIX && folded.get(*at).is_some_and(|word| UNITS.contains(&&**word)) && fits(*at);
     let mut suffix = Suffix::default();
     let unit = (1..words.len()).find(first_of_unit);
     let place = (1..words.len()).find(kind);
@@ -298,7 +305,7 @@ fn without_suffix(title: &str) -> (String, Suffix) {
         }
     };
     let mut end = start;
-    while end > 0 && folded.get(end - 1).is_some_and(|word| LINKS.contains(&word.as_str())) {
+    while end > 0 && folded.get(end - 1).is_some_and(|word| LINKS.contains(&&**word)) {
         end -= 1;
     }
     let name = text(0, end);
@@ -361,7 +368,7 @@ fn is_common_noun(word: &str) -> bool {
 const HEADS: &[&str] = &["program", "inovasi", "aplikasi", "gerakan", "kegiatan"];
 
 fn is_head(text: &str) -> bool {
-    HEADS.contains(&bare(text).as_str())
+    HEADS.contains(&&*bare(text))
 }
 
 /// The name without the generic word before it, if a name is left.
@@ -537,28 +544,30 @@ fn looks_short(text: &str) -> bool {
 /// Whether the letters of `short` can be read off `long` in order, starting at a word's first letter, most of them soon
 /// after a word begins: `SADELPOS` from `Samsat Delivery Pos`.
 fn is_derived(short: &str, long: &str) -> bool {
-    let short_key = key(short);
-    let long_words: Vec<String> = super::words(long).collect();
-    if short_key.chars().count() < 2 || long_words.len() < 2 || short_key.len() >= long_words.iter().map(String::len).sum() {
+    let (short, long) = (key(short), super::fold(long));
+    let (mut words, mut letters) = (0, 0);
+    for word in runs(&long) {
+        (words, letters) = (words + 1, letters + word.len());
+    }
+    if short.chars().nth(1).is_none() || words < 2 || short.len() >= letters {
         return false;
     }
     let mut initials_used = 0;
-    let mut rest: Vec<char> = short_key.chars().rev().collect();
-    for word in &long_words {
+    let mut rest = short.chars().peekable();
+    for word in runs(&long) {
         let mut started = false;
         for c in word.chars() {
-            if rest.last() == Some(&c) {
+            if rest.next_if_eq(&c).is_some() {
                 if !started {
                     started = true;
                     initials_used += usize::from(word.starts_with(c));
                 }
-                rest.pop();
             } else if !started {
                 break;
             }
         }
     }
-    rest.is_empty() && initials_used >= 2
+    rest.peek().is_none() && initials_used >= 2
 }
 
 #[cfg(test)]

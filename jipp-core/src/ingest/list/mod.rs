@@ -13,7 +13,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json, json};
 
 use self::columns::{Columns, Kind};
-use super::read::{Content, HEADER_SEARCH, Partial, content, unpacked};
+use super::choose::HEADER_SEARCH;
+use super::content::{Content, Partial, content, unpacked};
 use super::table::unique_headers;
 use super::{IngestError, ReadOptions, Source, delimited, json as json_file, structured};
 use crate::model::{HubRecord, Replication, is_personal, without_personal};

@@ -2,7 +2,7 @@ use crate::ingest::read_title;
 use crate::lang::Bilingual;
 use crate::model::{Applicability, Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::redact;
+use crate::text::{redact, tidy};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ID-04",
@@ -38,10 +38,13 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "blanks",
             message: Bilingual {
-                id: "judul `{value}` memuat spasi ganda atau ganti baris, yang telah dirapikan",
-                en: "the title `{value}` holds doubled blanks or line breaks, which were tidied",
+                id: "judul `{value}` memuat spasi ganda, spasi di dalam tanda kurung, ganti baris, atau karakter tak tampak, yang telah dibuang",
+                en: "the title `{value}` holds doubled blanks, blanks inside brackets, line breaks or invisible characters, which were removed",
             },
-            help: Bilingual { id: "hapus spasi yang berlebih di sistem asal", en: "remove the surplus blanks in the source system" },
+            help: Bilingual {
+                id: "tulis ulang judul dengan spasi biasa di sistem asal",
+                en: "write the title again with single blanks in the source system",
+            },
         },
     ],
 };
@@ -54,7 +57,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         let raw = context.source.cell(column).or(note.value.as_deref()).unwrap_or_default();
         // a title is masked after it is tidied
         let cell = redact(raw).unwrap_or_else(|| raw.to_owned());
-        let slug = if cell.split_whitespace().eq(title.split_whitespace()) { "blanks" } else { "untidy" };
+        // what differs in blanks and invisible characters only cannot be seen side by side
+        let slug = if tidy(&cell) == *title { "blanks" } else { "untidy" };
         let draft = emit.report(slug).field(Field::Title).value(cell).suggestion(title);
         // `&lt;b&gt;` becomes `<b>`, which would be read as markup: only what is read as it stands is written
         if read_title(raw) == *title && read_title(title) == *title {
@@ -80,6 +84,7 @@ mod tests {
     fn the_tidy_form_is_proposed() {
         assert_eq!(found("ID-04", "other", &[tidied("“RSUD RAMAH -", "RSUD RAMAH")]), ["untidy | title | “RSUD RAMAH - | RSUD RAMAH"]);
         assert_eq!(found("ID-04", "other", &[tidied("RSUD  RAMAH", "RSUD RAMAH")]), ["blanks | title | RSUD RAMAH | RSUD RAMAH"]);
+        assert_eq!(found("ID-04", "other", &[tidied("A ( B )", "A (B)")]), ["blanks | title | A (B) | A (B)"]);
     }
 
     #[test]

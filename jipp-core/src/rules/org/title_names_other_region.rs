@@ -2,7 +2,7 @@ use super::{fits, region_of_owner};
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::vocab::{ResolveOptions, Status, region_by_code, resolve_region};
+use crate::vocab::{ResolveOptions, region_with_kind};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ORG-05",
@@ -43,10 +43,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     if replication || innovation.replicates.is_some() || !innovation.replication_origins.is_empty() {
         return;
     }
-    let answer = resolve_region(title, ResolveOptions { year: innovation.year, ..ResolveOptions::default() });
-    // the words of a title may be place names by chance: only a place with its kind counts
-    let sure = answer.status == Status::Resolved && answer.candidates.first().is_some_and(|found| found.score >= 1.0);
-    let Some(named) = answer.code.as_deref().filter(|_| sure).and_then(region_by_code) else { return };
+    let options = ResolveOptions { year: innovation.year, ..ResolveOptions::default() };
+    let Some(named) = region_with_kind(title, options) else { return };
     if fits(named, own) {
         return;
     }

@@ -15,8 +15,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         en: "No text is exactly 65,535 bytes or 255 characters long, the limits of columns in the old databases.",
     },
     why: Bilingual {
-        id: "Teks sepanjang itu hampir pasti terpotong: akhirnya hilang ketika disimpan.",
-        en: "A text of that length was almost certainly cut: its end was lost when it was stored.",
+        id: "Teks sepanjang itu hampir pasti terpotong: akhirnya hilang ketika disimpan. Teks 255 karakter yang menutup markahnya (`</p>`) dianggap utuh.",
+        en: "A text of that length was almost certainly cut: its end was lost when it was stored. A text of 255 characters that closes its markup (`</p>`) counts as whole.",
     },
     invalid: "<p>Latar belakang ... (65.535 byte)",
     valid: "<p>Latar belakang ...</p>",

@@ -279,6 +279,20 @@ const fn government(kind: RegionKind) -> Word {
 const fn after(kind: RegionKind) -> Word {
     Word::Kind { kind, follows: true, government: false }
 }
+/// Beginnings of every word for a kind of region, however spelled: a text without any of them names no region with its kind.
+const KIND_STEMS: &[&str] =
+    &["kab", "kota", "kodya", "prov", "prop", "pemk", "bupati", "regen", "district", "city", "municipal", "mayor", "gubernur", "governor"];
+
+/// Whether a text may name a region with its kind. Quick to ask; most titles do not.
+pub(super) fn may_state_kind(text: &str) -> bool {
+    let states = |at: usize| {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        KIND_STEMS.iter().any(|stem| rest.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem.as_bytes())))
+    };
+    let opens = |byte: u8| matches!(byte | 0x20, b'k' | b'p' | b'b' | b'r' | b'd' | b'c' | b'm' | b'g');
+    !text.is_ascii() || text.bytes().enumerate().any(|(at, byte)| opens(byte) && states(at))
+}
+
 const SMALL: Word = Word::LocalUnit { small: true };
 const LOCAL: Word = Word::LocalUnit { small: false };
 
@@ -500,3 +514,20 @@ const WORDS: &[(&str, Word)] = &[
     ("gereja", Word::Private),
     ("masjid", Word::Private),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{WORDS, Word, may_state_kind};
+
+    #[test]
+    fn every_word_for_a_kind_has_a_stem() {
+        let kinds = WORDS.iter().filter(|(_, word)| matches!(word, Word::Kind { .. })).map(|(phrase, _)| *phrase);
+        // and the spellings that `tokens` evens out
+        let spellings = ["propinsi", "Prov.", "PROP", "kab", "kabupatan", "kotamadya", "kodya", "kotamadia", "pemprop"];
+        for word in kinds.chain(spellings) {
+            assert!(may_state_kind(&format!("Di {word} X")), "{word}");
+        }
+        assert!(!may_state_kind("Sistem Antrean Daring untuk Lansia"));
+        assert!(may_state_kind("Sité"), "what is not plain is looked at");
+    }
+}

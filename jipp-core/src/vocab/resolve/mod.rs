@@ -23,7 +23,7 @@ pub use memory::Resolver;
 use owner::{Answer, Found};
 use place::places;
 
-use super::region::Region;
+use super::region::{Region, region_by_code};
 use crate::lang::Lang;
 use crate::model::Innovation;
 use crate::text::{is_placeholder, tidy};
@@ -168,6 +168,16 @@ pub fn resolve_region(name: &str, options: ResolveOptions<'_>) -> Resolution {
         candidates,
         ..answer::unknown(name)
     }
+}
+
+/// The region that a text names together with its kind (`… Kota Malang`). Words may be names of places by chance, so nothing else is sure.
+pub(crate) fn region_with_kind(text: &str, options: ResolveOptions<'_>) -> Option<&'static Region> {
+    if !lexicon::may_state_kind(text) {
+        return None;
+    }
+    let answer = resolve_region(text, options);
+    let sure = answer.status == Status::Resolved && answer.candidates.first().is_some_and(|found| found.score >= 1.0);
+    answer.code.as_deref().filter(|_| sure).and_then(region_by_code)
 }
 
 #[cfg(test)]
