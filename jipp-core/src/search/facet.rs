@@ -267,7 +267,9 @@ mod tests {
             for facet in facets {
                 let mut wanted = std::collections::BTreeMap::<String, usize>::new();
                 for document in documents.iter().filter(|document| asked.is_empty() || document.title == asked) {
-                    super::facet_values(document, &facet).into_iter().for_each(|value| *wanted.entry(value).or_default() += 1);
+                    for value in super::facet_values(document, &facet) {
+                        *wanted.entry(value).or_default() += 1;
+                    }
                 }
                 let mut wanted: Vec<(String, usize)> = wanted.into_iter().collect();
                 wanted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

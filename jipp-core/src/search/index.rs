@@ -144,7 +144,8 @@ impl Index {
 
     fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
         let (_, columns) = schema();
-        let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(STORE_BLOCKS).try_into()?;
+        let reader: IndexReader =
+            engine.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(STORE_BLOCKS).try_into()?;
         let ranking = Ranking::new(RankingSettings::default(), &words);
         Ok(Self {
             engine,

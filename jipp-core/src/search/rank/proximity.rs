@@ -27,6 +27,7 @@ pub(super) fn add(gains: &mut [f32], documents: &[u32], query: &Query, weights: 
                 places.extend(positions.iter().map(|position| (at as u64) << 32 | u64::from(*position)));
             });
         }
+        #[expect(clippy::stable_sort_primitive, reason = "each list is in order already, and runs in order are merged")]
         places.sort();
         if let Some((at, weight_before)) = before
             && let Some(apart) = term.at.checked_sub(at).filter(|apart| (1..=FARTHEST).contains(apart))
@@ -124,7 +125,7 @@ mod tests {
         ) {
             let packed = |places: &[(u32, u32)]| {
                 let mut all: Vec<u64> = places.iter().map(|(at, place)| u64::from(*at) << 32 | u64::from(*place)).collect();
-                all.sort();
+                all.sort_unstable();
                 all
             };
             let mut found = Vec::new();
