@@ -8,6 +8,7 @@ beside median and 99th percentile; kinds that begin with `suggest` are completed
 """
 
 import collections
+import itertools
 import json
 import random
 import re
@@ -73,6 +74,14 @@ kinds = {
     "unicode": lambda: "".join(chance.choice("éüñçàöâî中文字かなßøłİ😀\u0301\u200d") for _ in range(7)),
     "numbers": lambda: str(chance.randrange(10**6)),
     "titles": lambda: chance.choice(titles),
+    "nested_quotes": lambda: chance.choice(['"(', '")', "((", '))"', '"']) + chance.choice(frequent),
+    "fields_of_phrases": lambda: f'title:"{several(2)}" OR',
+    "cjk": lambda: "".join(chance.choice("中文字かな漢한글检索排序") for _ in range(4)),
+    "emoji": lambda: "".join(chance.choice(["😀", "👩‍👩‍👧", "🇮🇩", "e\u0301" * 5]) for _ in range(3)),
+    "long_tokens": lambda: "".join(chance.sample(long_words, 7))[:120],
+    "hyphens": lambda: "-".join(chance.choice(words) for _ in range(6)),
+    "abbreviations": lambda: chance.choice(["KTP", "faskes", "TB", "PKK", "UMKM", "adminduk", "RS", "KIA", "disdukcapil", "BPJS", "SD", "PAUD"]),
+    "places": lambda: chance.choice(["jatim", "kota bandung", "jawa barat", "kab. malang", "papua", "jogja", "semarang", "sumatera utara"]),
 }
 with open(sys.argv[2], "w") as file:
     for kind, make in kinds.items():
@@ -81,6 +90,9 @@ with open(sys.argv[2], "w") as file:
     for _ in range(20):
         file.write(f"whole_phrase\t\"{filled(endless(lambda: chance.choice(frequent[:6])), LONGEST - 2)}\"\n")
         file.write(f"one_word\t{filled([chance.choice(letters) * LONGEST], LONGEST + 1)}\n")
+        file.write(f"same_word\t{filled(itertools.repeat(chance.choice(frequent[:60])))}\n")
+        file.write(f"same_phrase\t{filled(itertools.repeat(chr(34) + several(2) + chr(34)))}\n")
+        file.write(f"frequent_and_open\t{filled(endless(lambda: chance.choice(frequent[:60])), 505)} {chance.choice(long_words)[:3]}\n")
         file.write(f"need\t{filled(endless(lambda: chance.choice(words)), 1500)}\n")
         file.write(f"need_of_unknown\t{filled(endless(lambda: edited(chance.choice(long_words))), 4000)}\n")
         file.write(f"suggest_letter\t{chance.choice(letters)}\n")

@@ -1,24 +1,23 @@
 //! How fast is search? Index and queries of `benches/search/speed.py`, one thread.
 //!
 //! `cargo bench -p jipp-core --bench search -- documents.ndjson queries.tsv` prints records per CPU-second, bytes, memory, and for each kind
-//! of query the median and the 99th percentile in milliseconds of the clock. Each query is asked in six rounds, the first of which warms;
-//! the least of the other five counts, because one thread asks and anything longer is the rest of the machine. (CPU time of Linux
-//! comes in steps of 4 ms on some machines, too coarse for a query.)
+//! of query the median and the 99th percentile in milliseconds of CPU time of this thread, so that what else the machine does counts little. Each
+//! query is asked in six rounds, the first of which warms; the least of the other five counts. `--clock` takes the clock instead.
+//! `--sum` adds a number made of all ids, scores and facet counts: two builds that rank alike print the same.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing, reason = "a benchmark that cannot go on stops")]
 
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::hash::{DefaultHasher, Hasher as _};
 
 use jipp_core::progress::silent;
 use jipp_core::search::{Index, SearchDocument, SearchMode, SearchRequest};
+use rustix::time::{ClockId, clock_gettime};
 
-/// CPU time of this process in nanoseconds, from Linux; else the clock.
-fn now(start: Instant) -> u64 {
-    std::fs::read_to_string("/proc/self/schedstat")
-        .ok()
-        .and_then(|text| text.split_whitespace().next()?.parse().ok())
-        .unwrap_or_else(|| start.elapsed().as_nanos() as u64)
+/// CPU time of this thread, or the clock, in nanoseconds.
+fn now(clock: ClockId) -> u64 {
+    let time = clock_gettime(clock);
+    time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
 }
 
 fn main() {
@@ -27,7 +26,8 @@ fn main() {
         println!("skipped: name documents.ndjson and queries.tsv (benches/search/speed.py writes them)");
         return;
     };
-    let clock = Instant::now();
+    let clock = if std::env::args().any(|arg| arg == "--clock") { ClockId::Monotonic } else { ClockId::ThreadCPUTime };
+    let sum = std::env::args().any(|arg| arg == "--sum");
     let text = std::fs::read_to_string(documents).unwrap();
     let documents: Vec<SearchDocument> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let start = now(clock);
@@ -55,29 +55,34 @@ fn main() {
     }
     let facets: Vec<String> = ["province", "year", "sector", "status", "sdg"].iter().map(|name| (*name).to_owned()).collect();
     for (kind, queries) in &kinds {
-        measure(&index, kind, queries, &[]);
+        measure(&index, kind, queries, &[], clock, sum);
         if kind == "need3" {
-            measure(&index, "need3 + 5 facets", queries, &facets);
+            measure(&index, "need3 + 5 facets", queries, &facets, clock, sum);
         }
     }
-    measure(&index, "all + 5 facets", &[String::new()], &facets);
+    measure(&index, "all + 5 facets", &[String::new()], &facets, clock, sum);
 }
 
-fn measure(index: &Index, kind: &str, queries: &[String], facets: &[String]) {
+fn measure(index: &Index, kind: &str, queries: &[String], facets: &[String], clock: ClockId, sum: bool) {
     let mut times = vec![f64::MAX; queries.len()];
-    let mut early = 0;
+    let (mut early, mut seen) = (0, DefaultHasher::new());
     for round in 0..6 {
         for (query, least) in queries.iter().zip(&mut times) {
             let mode = if kind.starts_with("need_") || kind == "need" { SearchMode::Need } else { SearchMode::Words };
             let request = SearchRequest { query: query.clone(), facets: facets.to_vec(), mode, ..SearchRequest::default() };
-            let start = Instant::now();
+            let start = now(clock);
             if kind.starts_with("suggest") {
                 std::hint::black_box(index.suggest(query, 8).unwrap());
             } else {
-                early += usize::from(std::hint::black_box(index.search(&request).unwrap()).terminated_early);
+                let answer = std::hint::black_box(index.search(&request).unwrap());
+                early += usize::from(answer.terminated_early);
+                if sum && round == 0 {
+                    let hits: Vec<_> = answer.hits.iter().map(|hit| (&hit.id, hit.score.to_bits(), &hit.snippet)).collect();
+                    seen.write(format!("{} {hits:?} {:?}", answer.total, answer.facets).as_bytes());
+                }
             }
             if round > 0 {
-                *least = least.min(start.elapsed().as_secs_f64() * 1e3);
+                *least = least.min((now(clock) - start) as f64 / 1e6);
             }
         }
     }
@@ -85,7 +90,8 @@ fn measure(index: &Index, kind: &str, queries: &[String], facets: &[String]) {
     let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
     let longest = times.last().copied().unwrap_or_default();
     let early = if early > 0 { format!(", {} stopped at the bound", early / 6) } else { String::new() };
-    println!("{kind:22} p50 {:.2}  p99 {:.2}  longest {longest:.2} ms ({} queries{early})", at(0.5), at(0.99), queries.len());
+    let seen = if sum { format!(", sum {:016x}", seen.finish()) } else { String::new() };
+    println!("{kind:22} p50 {:.2}  p99 {:.2}  longest {longest:.2} ms ({} queries{early}{seen})", at(0.5), at(0.99), queries.len());
 }
 
 /// Memory of this process in MB, from Linux.

@@ -50,6 +50,8 @@ pub(super) struct Column {
     starts: Vec<u32>,
     /// Without `starts` one for each document, [`NONE`] if it has none.
     values: Vec<u32>,
+    /// With `starts` and few values: the values of each document as bits.
+    bits: Vec<u64>,
 }
 
 /// No value.
@@ -70,9 +72,16 @@ impl Column {
         if single {
             let value = |(start, end): (&u32, &u32)| if start < end { values.get(*start as usize).copied() } else { None };
             let values = starts.iter().zip(starts.iter().skip(1)).map(|ends| value(ends).unwrap_or(NONE)).collect();
-            return Self { terms, starts: Vec::new(), values };
+            return Self { terms, starts: Vec::new(), values, bits: Vec::new() };
         }
-        Self { terms, starts, values }
+        let of = |(start, end): (&u32, &u32)| values.get(*start as usize..*end as usize).unwrap_or_default();
+        let bits = if terms.num_terms() <= u64::BITS as usize {
+            let ends = starts.iter().zip(starts.iter().skip(1));
+            ends.map(|ends| of(ends).iter().fold(0, |bits, value| bits | 1u64.checked_shl(*value).unwrap_or_default())).collect()
+        } else {
+            Vec::new()
+        };
+        Self { terms, starts, values, bits }
     }
 
     /// The values of a document.
@@ -121,24 +130,13 @@ impl Columns {
 /// Counts the values of a facet over these documents; most frequent first, then by value.
 pub(super) fn count(column: Option<&Column>, documents: &[(u32, f32)]) -> Vec<FacetCount> {
     let Some(column) = column else { return Vec::new() };
-    let mut counts = vec![0u32; column.len()];
-    let mut count = |value: u32| {
-        if let Some(count) = counts.get_mut(value as usize) {
-            *count += 1;
-        }
-    };
-    if column.starts.is_empty() {
-        // no value has the number `NONE`
-        for (document, _) in documents {
-            count(column.values.get(*document as usize).copied().unwrap_or(NONE));
-        }
+    let counts = if column.starts.is_empty() {
+        single(column, documents)
+    } else if column.bits.is_empty() {
+        several(column, documents)
     } else {
-        for (document, _) in documents {
-            for value in column.values(*document) {
-                count(*value);
-            }
-        }
-    }
+        as_bits(column, documents)
+    };
     // values are numbered in the order of their texts, so equal counts stand in that order
     let mut found: Vec<(u32, u32)> = counts.into_iter().enumerate().filter(|(_, count)| *count > 0).map(|(v, c)| (v as u32, c)).collect();
     let better = |a: &(u32, u32), b: &(u32, u32)| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
@@ -148,6 +146,60 @@ pub(super) fn count(column: Option<&Column>, documents: &[(u32, f32)]) -> Vec<Fa
     }
     found.sort_unstable_by(better);
     found.into_iter().filter_map(|(value, count)| Some(FacetCount { value: column.text(value)?, count: count as usize })).collect()
+}
+
+/// Of a column with one value for a document at most.
+fn single(column: &Column, documents: &[(u32, f32)]) -> Vec<u32> {
+    // two lists, so that the same value twice in a row does not wait for itself; no value has the number `NONE`
+    let (mut even, mut odd) = (vec![0u32; column.len()], vec![0u32; column.len()]);
+    let count = |counts: &mut Vec<u32>, document: u32| {
+        let value = column.values.get(document as usize).copied().unwrap_or(NONE);
+        if let Some(count) = counts.get_mut(value as usize) {
+            *count += 1;
+        }
+    };
+    let (pairs, last) = documents.as_chunks::<2>();
+    for [(first, _), (second, _)] in pairs {
+        count(&mut even, *first);
+        count(&mut odd, *second);
+    }
+    for (document, _) in last {
+        count(&mut even, *document);
+    }
+    even.iter_mut().zip(odd).for_each(|(count, own)| *count += own);
+    even
+}
+
+fn several(column: &Column, documents: &[(u32, f32)]) -> Vec<u32> {
+    let mut counts = vec![0u32; column.len()];
+    for (document, _) in documents {
+        for value in column.values(*document) {
+            if let Some(count) = counts.get_mut(*value as usize) {
+                *count += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Of values as bits: all bits of a document are added at once to numbers of eight digits, of which each digit lies in a word of its own
+/// (a vertical counter), and read off before the digits run out.
+fn as_bits(column: &Column, documents: &[(u32, f32)]) -> Vec<u32> {
+    const DIGITS: usize = 8;
+    let mut counts = vec![0u32; column.len()];
+    for part in documents.chunks((1 << DIGITS) - 1) {
+        let mut digits = [0u64; DIGITS];
+        for (document, _) in part {
+            let mut carry = column.bits.get(*document as usize).copied().unwrap_or_default();
+            for digit in &mut digits {
+                (*digit, carry) = (*digit ^ carry, *digit & carry);
+            }
+        }
+        for (value, count) in counts.iter_mut().enumerate() {
+            *count += digits.iter().enumerate().fold(0, |sum, (place, digit)| sum + ((digit >> value & 1) << place)) as u32;
+        }
+    }
+    counts
 }
 
 /// A test for documents: in every facet one of the wanted values.
@@ -183,5 +235,47 @@ impl<'a> Filter<'a> {
 
     pub(super) fn accepts(&self, document: u32) -> bool {
         !self.impossible && self.wanted.iter().all(|(column, numbers)| column.values(document).iter().any(|value| numbers.contains(value)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::search::{Index, SearchDocument, SearchRequest};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        /// One value, several of few, several of many: each is counted once for each document that answers.
+        #[test]
+        fn counts_are_those_of_the_documents(
+            values in prop::collection::vec((prop::collection::vec(0u32..150, 0..5), prop::collection::vec(1u32..18, 0..4), 0i32..9), 1..700),
+            asked in prop::sample::select(vec!["", "genap"]),
+        ) {
+            let documents: Vec<SearchDocument> = values.iter().enumerate().map(|(number, (affairs, sdgs, year))| SearchDocument {
+                id: format!("{number:04}"),
+                title: if number % 2 == 0 { "genap" } else { "ganjil" }.to_owned(),
+                year: (*year > 0).then_some(2000 + year),
+                sdgs: sdgs.iter().map(ToString::to_string).collect(),
+                affairs: affairs.iter().map(|affair| format!("urusan {affair}")).collect(),
+                ..SearchDocument::default()
+            }).collect();
+            let index = Index::build(&documents, &crate::progress::silent).unwrap();
+            let facets = ["year", "sdg", "affair"].map(str::to_owned).to_vec();
+            let answer = index.search(&SearchRequest { query: asked.to_owned(), facets: facets.clone(), ..SearchRequest::default() }).unwrap();
+            for facet in facets {
+                let mut wanted = std::collections::BTreeMap::<String, usize>::new();
+                for document in documents.iter().filter(|document| asked.is_empty() || document.title == asked) {
+                    for value in super::facet_values(document, &facet) {
+                        *wanted.entry(value).or_default() += 1;
+                    }
+                }
+                let mut wanted: Vec<(String, usize)> = wanted.into_iter().collect();
+                wanted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+                let found: Vec<(String, usize)> = answer.facets[&facet].iter().map(|count| (count.value.clone(), count.count)).collect();
+                prop_assert_eq!(found, wanted);
+            }
+        }
     }
 }

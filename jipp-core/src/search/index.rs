@@ -19,6 +19,9 @@ use super::{bundle, explain, feedback, need, suggest};
 use crate::progress::Watcher;
 use crate::text::tokenize;
 
+/// Blocks of stored documents (16 KB each) that are kept unpacked, the last used: those of a catalog of a few thousand records.
+const STORE_BLOCKS: usize = 256;
+
 /// A search index over innovations. It is immutable and may be asked from many threads at once.
 ///
 /// ```
@@ -141,7 +144,8 @@ impl Index {
 
     fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
         let (_, columns) = schema();
-        let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader: IndexReader =
+            engine.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(STORE_BLOCKS).try_into()?;
         let ranking = Ranking::new(RankingSettings::default(), &words);
         Ok(Self {
             engine,
@@ -260,6 +264,7 @@ impl Index {
                 response.hits.push(hit(self.stored(&searcher, document)?, score, (&query, &answers), request));
             }
         }
+        self.ranking.done_with(matches);
         Ok(response)
     }
 

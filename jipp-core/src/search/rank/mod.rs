@@ -6,6 +6,7 @@ mod order;
 mod plan;
 mod prior;
 mod proximity;
+mod spare;
 mod window;
 
 use super::fields::FIELDS;
@@ -16,6 +17,8 @@ use super::words::Words;
 use coverage::Coverage;
 pub(super) use order::best;
 use plan::{PlannedTerm, bound, walk};
+use spare::Spare;
+use window::Window;
 
 /// Entries of lists that the words of one question are scored along, at most; and those, positions included, that are read for what it
 /// demands. Frequent words are left out beyond it, so that a question takes a bounded time and still has one answer: no clock decides.
@@ -33,6 +36,9 @@ pub(super) struct Ranking {
     /// For each field its weight over its length normalisation, by length code.
     tables: Box<[[f32; 256]; FIELDS.len()]>,
     newest: u16,
+    windows: Spare<Window>,
+    answers: Spare<Vec<u32>>,
+    documents: Spare<Vec<(u32, f32)>>,
 }
 
 impl Ranking {
@@ -44,7 +50,18 @@ impl Ranking {
             }
         }
         let newest = (0..words.len() as u32).map(|document| words.facts(document).year).max().unwrap_or_default();
-        Self { settings, tables, newest }
+        Self { settings, tables, newest, windows: Spare::default(), answers: Spare::default(), documents: Spare::default() }
+    }
+
+    /// Takes back the documents of an answer, for the memory they lie in.
+    pub(super) fn done_with(&self, documents: Vec<(u32, f32)>) {
+        self.documents.give(documents);
+    }
+
+    fn walk(&self, terms: &mut [PlannedTerm<'_>], words: &Words, visit: impl FnMut(u32, f32, u32)) {
+        let mut window = self.windows.take().unwrap_or_else(Window::new);
+        walk(terms, words, self, &mut window, visit);
+        self.windows.give(window);
     }
 }
 
@@ -68,7 +85,7 @@ pub(super) fn add_shared(scored: &mut Scored, shared: &[(String, f32)], query: &
     let mut terms: Vec<PlannedTerm<'_>> =
         terms.map(|(lemma, share)| PlannedTerm::of_lemma(lemma, share * settings.feedback.weight, words, ranking)).collect();
     let mut gains: Vec<(u32, f32)> = Vec::new();
-    walk(&mut terms, words, ranking, |document, gain, _| gains.push((document, gain)));
+    ranking.walk(&mut terms, words, |document, gain, _| gains.push((document, gain)));
     let mut new = Vec::new();
     let mut known = scored.documents.iter_mut().peekable();
     for (document, gain) in gains {
@@ -94,8 +111,13 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     let mut terms: Vec<PlannedTerm<'_>> = query.terms.iter().map(|term| PlannedTerm::new(term, words, ranking)).collect();
     let mut terminated_early = bound(&mut terms, MOST_SCORED);
     let room = terms.iter().map(PlannedTerm::entries).fold(0, usize::saturating_add).min(n);
-    let (mut documents, mut answers): (Vec<(u32, f32)>, Vec<u32>) = (Vec::with_capacity(room), Vec::with_capacity(room));
-    walk(&mut terms, words, ranking, |document, total, answered| {
+    let mut documents = ranking.documents.take().unwrap_or_default();
+    let mut answers = ranking.answers.take().unwrap_or_default();
+    documents.clear();
+    answers.clear();
+    documents.reserve(room);
+    answers.reserve(room);
+    ranking.walk(&mut terms, words, |document, total, answered| {
         documents.push((document, total));
         answers.push(answered);
     });
@@ -115,6 +137,7 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     for ((_, score), answered) in documents.iter_mut().zip(&answers) {
         *score *= coverage.factor(*answered);
     }
+    ranking.answers.give(answers);
     let most_answered = coverage.most();
     let unit = highest.max(1.0);
     let (mut named, mut resembling) = (false, Vec::new());

@@ -4,7 +4,7 @@ use super::{RECOGNISED, Ranking, idf, saturated};
 use crate::search::fields::{ALL_FIELDS, FIELDS};
 use crate::search::query::{Form, QueryTerm};
 use crate::search::request::MatchForm;
-use crate::search::words::{Cursor, Entry, Lemma, List, Occurrences, Words};
+use crate::search::words::{Cursor, Lemma, List, Words};
 
 use super::window::{WINDOW, Window};
 
@@ -185,13 +185,46 @@ fn entries(lists: &[List]) -> usize {
     lists.iter().map(|list| list.documents as usize).fold(0, usize::saturating_add)
 }
 
-/// The weight of one occurrence, by field and document.
-struct Occurring<'a> {
-    lengths: [&'a [u8]; FIELDS.len()],
-    tables: &'a [[f32; 256]; FIELDS.len()],
+/// Scores the terms, of each the best form for each document; calls `visit` with every document that answers one, in order: its sum
+/// and the bits of the terms it answers.
+pub(super) fn walk(
+    terms: &mut [PlannedTerm<'_>],
+    words: &Words,
+    ranking: &Ranking,
+    window: &mut Window,
+    mut visit: impl FnMut(u32, f32, u32),
+) {
+    let scoring = Scoring { lengths: words.lengths(), tables: &ranking.tables, k1: ranking.settings.k1 };
+    let count = words.len() as u32;
+    let mut base = 0u32;
+    while base < count {
+        let limit = base.saturating_add(WINDOW as u32).min(count);
+        window.begin(base);
+        for (number, term) in terms.iter_mut().enumerate() {
+            window.begin_term(number);
+            if let [form] = term.forms.as_mut_slice() {
+                form.found |= scoring.only_form(&mut form.lookup, limit, term.fields, window);
+            } else {
+                for form in &mut term.forms {
+                    form.found |= scoring.form(&mut form.lookup, limit, term.fields, window);
+                }
+            }
+            term.best = term.best.max(window.close_term());
+        }
+        window.close(&mut visit);
+        base = limit;
+    }
 }
 
-impl Occurring<'_> {
+/// The numbers that scoring asks: lengths of the fields and what an occurrence is worth by them.
+struct Scoring<'a> {
+    lengths: [&'a [u8]; FIELDS.len()],
+    tables: &'a [[f32; 256]; FIELDS.len()],
+    k1: f32,
+}
+
+impl Scoring<'_> {
+    /// The weight of one occurrence.
     #[inline]
     fn weight(&self, document: u32, field: usize) -> f32 {
         let code = self.lengths.get(field).and_then(|codes| codes.get(document as usize)).copied().unwrap_or_default();
@@ -200,88 +233,80 @@ impl Occurring<'_> {
 
     /// Calls `visit` with every document before `limit` and the weighted frequency in these fields.
     #[inline]
-    fn each(&self, walk: &mut Cursor<'_>, limit: u32, fields: u8, mut visit: impl FnMut(u32, f32)) {
-        walk.each_before(limit, |document, entry| match entry {
-            Entry::Once(field) => {
-                if fields >> field & 1 == 1 {
-                    visit(document, self.weight(document, field));
-                }
+    fn each(&self, walk: &mut Cursor<'_>, limit: u32, fields: u8, visit: impl FnMut(u32, f32)) {
+        walk.weigh_before(limit, fields, |document, field| self.weight(document, field), visit);
+    }
+
+    fn count(&self, walks: &mut [(Cursor<'_>, bool)], limit: u32, fields: u8, window: &mut Window) {
+        for (walk, own) in walks {
+            if *own {
+                self.each(walk, limit, fields, |document, frequency| window.count_exact(document, frequency));
+            } else {
+                self.each(walk, limit, fields, |document, frequency| window.count(document, frequency));
             }
-            Entry::Several(Occurrences { counts }) => {
-                let mut sum = 0.0;
-                for (field, count) in counts.iter().enumerate() {
-                    if *count > 0 && fields >> field & 1 == 1 {
-                        sum += f32::from(*count) * self.weight(document, field);
+        }
+    }
+
+    #[inline]
+    fn of_lemma(&self, lemma: f32, exact: f32) -> impl Fn(f32, f32) -> f32 {
+        let k1 = self.k1;
+        move |in_all, as_asked| lemma * saturated(in_all, k1) + if as_asked > 0.0 { exact * saturated(as_asked, k1) } else { 0.0 }
+    }
+
+    /// Scores the only form of a term in one window: nothing is compared. Gives whether it is found there.
+    fn only_form(&self, lookup: &mut Lookup<'_>, limit: u32, fields: u8, window: &mut Window) -> bool {
+        match lookup {
+            Lookup::Word { walk, scale } => {
+                let mut found = false;
+                self.each(walk, limit, fields, |document, frequency| {
+                    found = true;
+                    window.answer(document, *scale * saturated(frequency, self.k1));
+                });
+                found
+            }
+            Lookup::Lemma { walks, lemma, exact } => {
+                self.count(walks, limit, fields, window);
+                window.answer_word(self.of_lemma(*lemma, *exact))
+            }
+            Lookup::Mark { .. } | Lookup::Lemmas { .. } => self.form(lookup, limit, fields, window),
+        }
+    }
+
+    /// Scores one form of several in one window; gives whether it is found there.
+    fn form(&self, lookup: &mut Lookup<'_>, limit: u32, fields: u8, window: &mut Window) -> bool {
+        match lookup {
+            Lookup::Mark { walk, score } => {
+                let mut found = false;
+                walk.each_before(limit, |document, _| {
+                    found = true;
+                    window.raise(document, *score);
+                });
+                found
+            }
+            Lookup::Word { walk, scale } => {
+                let mut found = false;
+                self.each(walk, limit, fields, |document, frequency| {
+                    found = true;
+                    window.raise(document, *scale * saturated(frequency, self.k1));
+                });
+                found
+            }
+            Lookup::Lemma { walks, lemma, exact } => {
+                self.count(walks, limit, fields, window);
+                window.close_word(self.of_lemma(*lemma, *exact))
+            }
+            Lookup::Lemmas { parts, share } => {
+                for (number, (walks, worth)) in parts.iter_mut().enumerate() {
+                    for walk in walks.iter_mut() {
+                        self.each(walk, limit, fields, |document, frequency| window.count(document, frequency));
+                    }
+                    if !window.close_part(number == 0, |frequency| *worth * saturated(frequency, self.k1)) {
+                        // the others fall behind and catch up in the next window
+                        return false;
                     }
                 }
-                if sum > 0.0 {
-                    visit(document, sum);
-                }
+                window.close_parts(*share)
             }
-        });
-    }
-}
-
-/// Scores the terms, of each the best form for each document; calls `visit` with every document that answers one, in order: its sum
-/// and the bits of the terms it answers.
-pub(super) fn walk(terms: &mut [PlannedTerm<'_>], words: &Words, ranking: &Ranking, mut visit: impl FnMut(u32, f32, u32)) {
-    let occurring = Occurring { lengths: words.lengths(), tables: &ranking.tables };
-    let k1 = ranking.settings.k1;
-    let mut window = Window::new();
-    let count = words.len() as u32;
-    let mut base = 0u32;
-    while base < count {
-        let limit = base.saturating_add(WINDOW as u32).min(count);
-        window.begin(base);
-        for (number, term) in terms.iter_mut().enumerate() {
-            for form in &mut term.forms {
-                form.found |= score(&mut form.lookup, limit, term.fields, &occurring, k1, &mut window);
-            }
-            term.best = term.best.max(window.close_term(number));
-        }
-        window.close(&mut visit);
-        base = limit;
-    }
-}
-
-/// Scores one form in one window; gives whether it is found there.
-fn score(lookup: &mut Lookup<'_>, limit: u32, fields: u8, occurring: &Occurring<'_>, k1: f32, window: &mut Window) -> bool {
-    match lookup {
-        Lookup::Mark { walk, score } => {
-            let mut found = false;
-            walk.each_before(limit, |document, _| {
-                found = true;
-                window.raise(document, *score);
-            });
-            found
-        }
-        Lookup::Word { walk, scale } => {
-            let mut found = false;
-            occurring.each(walk, limit, fields, |document, frequency| {
-                found = true;
-                window.raise(document, *scale * saturated(frequency, k1));
-            });
-            found
-        }
-        Lookup::Lemma { walks, lemma, exact } => {
-            for (walk, own) in walks {
-                occurring.each(walk, limit, fields, |document, frequency| window.count(document, frequency, *own));
-            }
-            window.close_word(|in_all, as_asked| {
-                *lemma * saturated(in_all, k1) + if as_asked > 0.0 { *exact * saturated(as_asked, k1) } else { 0.0 }
-            })
-        }
-        Lookup::Lemmas { parts, share } => {
-            for (number, (walks, worth)) in parts.iter_mut().enumerate() {
-                for walk in walks.iter_mut() {
-                    occurring.each(walk, limit, fields, |document, frequency| window.count(document, frequency, false));
-                }
-                if !window.close_part(number == 0, |frequency| *worth * saturated(frequency, k1)) {
-                    // the others fall behind and catch up in the next window
-                    return false;
-                }
-            }
-            window.close_parts(*share)
         }
     }
 }

@@ -12,29 +12,34 @@ pub(super) fn add(gains: &mut [f32], documents: &[u32], query: &Query, weights: 
     if query.terms.len() < 2 {
         return;
     }
-    let mut before: Option<(usize, f32, Vec<Vec<u32>>)> = None;
+    let mut before: Option<(usize, f32)> = None;
+    // the places of two terms, one after the other: in which of the documents, and where in it
+    let (mut places_before, mut places): (Vec<u64>, Vec<u64>) = (Vec::new(), Vec::new());
     for (term, weight) in query.terms.iter().zip(weights) {
         let lists = lists(term, words);
         if lists.is_empty() {
             before = None;
             continue;
         }
-        let mut places: Vec<Vec<u32>> = vec![Vec::new(); documents.len()];
+        places.clear();
         for list in lists {
             words.positions(list, documents, |at, positions| {
-                if let Some(places) = places.get_mut(at) {
-                    places.extend_from_slice(positions);
+                places.extend(positions.iter().map(|position| (at as u64) << 32 | u64::from(*position)));
+            });
+        }
+        #[expect(clippy::stable_sort_primitive, reason = "each list is in order already, and runs in order are merged")]
+        places.sort();
+        if let Some((at, weight_before)) = before
+            && let Some(apart) = term.at.checked_sub(at).filter(|apart| (1..=FARTHEST).contains(apart))
+        {
+            each_near(&places_before, &places, apart as u64, |at, nearness| {
+                if let Some(gain) = gains.get_mut(at) {
+                    *gain += share * (weight_before + weight) * nearness;
                 }
             });
         }
-        if let Some((at, weight_before, places_before)) = &before
-            && let Some(apart) = term.at.checked_sub(*at).filter(|apart| (1..=FARTHEST).contains(apart))
-        {
-            for ((gain, first), second) in gains.iter_mut().zip(places_before).zip(&places) {
-                *gain += share * (weight_before + weight) * nearness(first, second, apart as u32);
-            }
-        }
-        before = Some((term.at, *weight, places));
+        before = Some((term.at, *weight));
+        std::mem::swap(&mut places_before, &mut places);
     }
 }
 
@@ -43,29 +48,92 @@ fn lists(term: &QueryTerm, words: &Words) -> Vec<List> {
     lemmas.map(|lemma| words.lemma(lemma).lists).find(|lists| !lists.is_empty()).unwrap_or_default()
 }
 
-fn nearness(first: &[u32], second: &[u32], apart: u32) -> f32 {
-    let mut best = 0f32;
-    for a in first {
-        for b in second {
-            if *a + apart == *b {
-                return 1.0;
-            }
-            if (1..=FARTHEST as u32).contains(&a.abs_diff(*b)) {
-                best = 0.5;
+/// Calls `visit` with each document in which a place of the first is near one of the second, and how near the nearest are. Both in order.
+fn each_near(first: &[u64], second: &[u64], apart: u64, mut visit: impl FnMut(usize, f32)) {
+    const FAR: u64 = FARTHEST as u64;
+    let (mut first, mut second) = (first, second);
+    while let (Some(a), Some(b)) = (first.first(), second.first()) {
+        let document = a >> 32;
+        if document != b >> 32 {
+            // the one that lies behind catches up
+            let (behind, to) = if document < b >> 32 { (&mut first, b >> 32) } else { (&mut second, document) };
+            let passed = behind.iter().take_while(|place| **place >> 32 < to).count();
+            *behind = behind.get(passed..).unwrap_or_default();
+            continue;
+        }
+        let mut best = 0f32;
+        while let Some((place, rest)) = first.split_first().filter(|(place, _)| **place >> 32 == document) {
+            first = rest;
+            let too_early = second.iter().take_while(|other| **other + FAR < *place).count();
+            second = second.get(too_early..).unwrap_or_default();
+            for other in second.iter().take_while(|other| **other <= place + FAR && **other >> 32 == document) {
+                if place + apart == *other {
+                    best = 1.0;
+                } else if place != other {
+                    best = best.max(0.5);
+                }
             }
         }
+        if best > 0.0 {
+            visit(document as usize, best);
+        }
+        let done = second.iter().take_while(|other| **other >> 32 == document).count();
+        second = second.get(done..).unwrap_or_default();
     }
-    best
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn nearness(first: &[u32], second: &[u32], apart: u32) -> f32 {
+        let mut best = 0f32;
+        for a in first {
+            for b in second {
+                if *a + apart == *b {
+                    return 1.0;
+                }
+                if (1..=FARTHEST as u32).contains(&a.abs_diff(*b)) {
+                    best = 0.5;
+                }
+            }
+        }
+        best
+    }
 
     #[test]
     fn as_asked_is_better_than_near() {
-        assert_eq!(nearness(&[3, 10], &[11], 1), 1.0);
-        assert_eq!(nearness(&[12], &[11], 1), 0.5);
-        assert_eq!(nearness(&[1], &[20], 1), 0.0);
+        let near = |first: &[u64], second: &[u64]| {
+            let mut found = Vec::new();
+            each_near(first, second, 1, |at, nearness| found.push((at, nearness)));
+            found
+        };
+        assert_eq!(near(&[3, 10], &[11]), [(0, 1.0)]);
+        assert_eq!(near(&[12], &[11]), [(0, 0.5)]);
+        assert_eq!(near(&[1], &[20]), []);
+        assert_eq!(near(&[u64::from(u32::MAX)], &[1 << 32]), [], "no document ends where the next begins");
+    }
+
+    proptest! {
+        #[test]
+        fn near_places_are_those_of_all_pairs(
+            first in prop::collection::vec((0u32..4, 0u32..40), 0..40),
+            second in prop::collection::vec((0u32..4, 0u32..40), 0..40),
+            apart in 1u32..=3,
+        ) {
+            let packed = |places: &[(u32, u32)]| {
+                let mut all: Vec<u64> = places.iter().map(|(at, place)| u64::from(*at) << 32 | u64::from(*place)).collect();
+                all.sort_unstable();
+                all
+            };
+            let mut found = Vec::new();
+            each_near(&packed(&first), &packed(&second), u64::from(apart), |at, nearness| found.push((at as u32, nearness)));
+            let of = |places: &[(u32, u32)], at: u32| places.iter().filter(|(own, _)| *own == at).map(|(_, place)| *place).collect::<Vec<_>>();
+            let wanted: Vec<(u32, f32)> =
+                (0..4).map(|at| (at, nearness(&of(&first, at), &of(&second, at), apart))).filter(|(_, near)| *near > 0.0).collect();
+            prop_assert_eq!(found, wanted);
+        }
     }
 }

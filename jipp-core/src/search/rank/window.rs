@@ -53,6 +53,9 @@ pub(super) struct Window {
     /// Sum over the terms, and which of them are answered.
     total: Column<f32>,
     answered: Column<u32>,
+    /// Bit of the term being scored, and its best score.
+    bit: u32,
+    best: f32,
     counted: Places,
     alive: Places,
     raised: Places,
@@ -75,6 +78,8 @@ impl Window {
             term: floats(),
             total: floats(),
             answered: Box::new([0; WINDOW]),
+            bit: 0,
+            best: 0.0,
             counted: none.clone(),
             alive: none.clone(),
             raised: none.clone(),
@@ -92,29 +97,77 @@ impl Window {
         document.wrapping_sub(self.base) as usize
     }
 
+    /// Begins a term.
+    pub(super) fn begin_term(&mut self, number: usize) {
+        self.bit = 1u32.checked_shl(number as u32).unwrap_or_default();
+        self.best = 0.0;
+    }
+
     /// Adds to the frequency of the form being counted.
     #[inline]
-    pub(super) fn count(&mut self, document: u32, frequency: f32, exact: bool) {
+    pub(super) fn count(&mut self, document: u32, frequency: f32) {
         let place = self.place(document);
         let Some(lemma) = self.lemma.get_mut(place) else { return };
         *lemma += frequency;
-        if exact && let Some(exact) = self.exact.get_mut(place) {
-            *exact += frequency;
-        }
         self.counted.add(place);
+    }
+
+    /// The same of the word as asked.
+    #[inline]
+    pub(super) fn count_exact(&mut self, document: u32, frequency: f32) {
+        let place = self.place(document);
+        let (Some(lemma), Some(exact)) = (self.lemma.get_mut(place), self.exact.get_mut(place)) else { return };
+        *lemma += frequency;
+        *exact += frequency;
+        self.counted.add(place);
+    }
+
+    /// Answers the term, which has no other form.
+    #[inline]
+    pub(super) fn answer(&mut self, document: u32, score: f32) {
+        let place = self.place(document);
+        let (Some(total), Some(answered)) = (self.total.get_mut(place), self.answered.get_mut(place)) else { return };
+        self.best = self.best.max(score);
+        *total += score.max(0.0);
+        *answered |= self.bit;
+        self.touched.add(place);
+    }
+
+    /// Ends a form of one lemma of a term that has no other form: every document counted answers the term. Gives whether there is one.
+    pub(super) fn answer_word(&mut self, score: impl Fn(f32, f32) -> f32) -> bool {
+        let Self { counted, lemma, exact, total, answered, touched, bit, best, .. } = self;
+        let mut found = false;
+        for (touched, counted) in touched.0.iter_mut().zip(&counted.0) {
+            *touched |= counted;
+            found |= *counted != 0;
+        }
+        counted.drain(|place| {
+            let score = score(at(lemma, place), at(exact, place)).max(0.0);
+            if let (Some(lemma), Some(exact), Some(total), Some(answered)) =
+                (lemma.get_mut(place), exact.get_mut(place), total.get_mut(place), answered.get_mut(place))
+            {
+                (*lemma, *exact) = (0.0, 0.0);
+                *total += score;
+                *answered |= *bit;
+            }
+            *best = best.max(score);
+        });
+        found
     }
 
     /// Ends a form of one lemma: every document counted scores for the term. Gives whether there is one.
     pub(super) fn close_word(&mut self, score: impl Fn(f32, f32) -> f32) -> bool {
         let found = !self.counted.is_empty();
         let Self { counted, lemma, exact, term, raised, .. } = self;
+        for (raised, counted) in raised.0.iter_mut().zip(&counted.0) {
+            *raised |= counted;
+        }
         counted.drain(|place| {
             let score = score(at(lemma, place), at(exact, place));
             if let (Some(lemma), Some(exact), Some(term)) = (lemma.get_mut(place), exact.get_mut(place), term.get_mut(place)) {
                 (*lemma, *exact) = (0.0, 0.0);
                 *term = term.max(score);
             }
-            raised.add(place);
         });
         found
     }
@@ -159,20 +212,20 @@ impl Window {
     }
 
     /// Ends a term: its scores are added up, its bit says where it is answered. Gives its best score.
-    pub(super) fn close_term(&mut self, number: usize) -> f32 {
-        let bit = 1u32.checked_shl(number as u32).unwrap_or_default();
-        let mut best = 0f32;
-        let Self { raised, term, total, answered, touched, .. } = self;
+    pub(super) fn close_term(&mut self) -> f32 {
+        let Self { raised, term, total, answered, touched, bit, best, .. } = self;
+        for (touched, raised) in touched.0.iter_mut().zip(&raised.0) {
+            *touched |= raised;
+        }
         raised.drain(|place| {
             if let (Some(term), Some(total), Some(answered)) = (term.get_mut(place), total.get_mut(place), answered.get_mut(place)) {
-                best = best.max(*term);
+                *best = best.max(*term);
                 *total += *term;
-                *answered |= bit;
+                *answered |= *bit;
                 *term = 0.0;
             }
-            touched.add(place);
         });
-        best
+        *best
     }
 
     /// Ends the window: calls `visit` with each document that answers a term, its sum, and the bits of the terms it answers.
@@ -196,15 +249,17 @@ mod tests {
     fn a_term_counts_once_by_its_best_form() {
         let mut window = Window::new();
         window.begin(5000);
-        window.count(5001, 1.0, false);
-        window.count(5001, 2.0, true);
-        window.count(4999, 9.0, false);
+        window.begin_term(0);
+        window.count(5001, 1.0);
+        window.count_exact(5001, 2.0);
+        window.count(4999, 9.0);
         assert!(window.close_word(|lemma, exact| lemma + exact));
         window.raise(5001, 3.0);
         window.raise(5002, 1.0);
-        assert_eq!(window.close_term(0), 5.0);
+        assert_eq!(window.close_term(), 5.0);
+        window.begin_term(1);
         window.raise(5002, 2.0);
-        assert_eq!(window.close_term(1), 2.0);
+        assert_eq!(window.close_term(), 2.0);
         let mut found = Vec::new();
         window.close(|document, total, answered| found.push((document, total, answered)));
         assert_eq!(found, [(5001, 5.0, 1), (5002, 3.0, 3)]);
@@ -212,18 +267,50 @@ mod tests {
     }
 
     #[test]
+    fn an_only_form_scores_as_one_of_several() {
+        let (mut alone, mut raised) = (Window::new(), Window::new());
+        for (number, words) in
+            [[(3, 1.0, true), (3, 2.0, false), (9, 0.5, false)], [(9, 4.0, true), (10, 0.0, false), (11, 1.0, true)]].iter().enumerate()
+        {
+            let score = |lemma: f32, exact: f32| lemma / (1.2 + lemma) + exact;
+            for window in [&mut alone, &mut raised] {
+                window.begin_term(number);
+                for (document, frequency, own) in words {
+                    if *own { window.count_exact(*document, *frequency) } else { window.count(*document, *frequency) }
+                }
+            }
+            assert_eq!((alone.answer_word(score), raised.close_word(score)), (true, true));
+            assert_eq!(alone.close_term(), raised.close_term());
+        }
+        alone.begin_term(2);
+        raised.begin_term(2);
+        alone.answer(2047, 0.25);
+        raised.raise(2047, 0.25);
+        assert_eq!(alone.close_term(), raised.close_term());
+        let (mut one, mut other) = (Vec::new(), Vec::new());
+        alone.close(|document, total, answered| one.push((document, total.to_bits(), answered)));
+        raised.close(|document, total, answered| other.push((document, total.to_bits(), answered)));
+        assert_eq!(one, other);
+        assert_eq!(
+            one.iter().map(|(document, _, answered)| (*document, *answered)).collect::<Vec<_>>(),
+            [(3, 1), (9, 3), (10, 2), (11, 2), (2047, 4)]
+        );
+    }
+
+    #[test]
     fn all_lemmas_of_a_form_must_be_there() {
         let mut window = Window::new();
+        window.begin_term(0);
         for document in [1, 2, 3] {
-            window.count(document, 1.0, false);
+            window.count(document, 1.0);
         }
         assert!(window.close_part(true, |frequency| frequency));
         for document in [2, 4] {
-            window.count(document, 3.0, false);
+            window.count(document, 3.0);
         }
         assert!(window.close_part(false, |frequency| frequency));
         assert!(window.close_parts(0.5));
-        window.close_term(0);
+        window.close_term();
         let mut found = Vec::new();
         window.close(|document, total, _| found.push((document, total)));
         assert_eq!(found, [(2, 2.0)]);

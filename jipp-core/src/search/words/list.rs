@@ -56,15 +56,29 @@ pub(super) fn entry(input: &mut Input<'_>, code: u32) -> Entry {
     if let Some(field) = SINGLE.get(code as usize) {
         return Entry::Once(*field);
     }
-    let mask = input.next().unwrap_or_default();
     let mut occurrences = Occurrences { counts: [0; FIELDS.len()] };
-    for (field, count) in occurrences.counts.iter_mut().enumerate() {
-        if mask >> (field + 1) & 1 == 1 {
-            *count = if mask & 1 == 1 { input.next().unwrap_or(1) as u16 } else { 1 };
+    each_count(input, |field, count| {
+        if let Some(slot) = occurrences.counts.get_mut(field) {
+            *slot = count;
         }
-    }
+    });
     Entry::Several(occurrences)
 }
+
+/// Reads what is spelt out about one document: each field that has the word, in order, and how often.
+#[inline]
+fn each_count(input: &mut Input<'_>, mut visit: impl FnMut(usize, u16)) {
+    let head = input.next().unwrap_or_default();
+    let (several, mut fields) = (head & 1 == 1, head >> 1 & ALL_FIELDS_WRITTEN);
+    while fields != 0 {
+        let count = if several { input.next().unwrap_or(1) as u16 } else { 1 };
+        visit(fields.trailing_zeros() as usize, count);
+        fields &= fields - 1;
+    }
+}
+
+/// A bit for each field.
+const ALL_FIELDS_WRITTEN: u32 = (1 << FIELDS.len()) - 1;
 
 /// A walk along a list, which can stop at a document and go on later. What is damaged ends it.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +117,55 @@ impl<'a> Cursor<'a> {
         let entry = entry(&mut self.input, self.code);
         self.head();
         entry
+    }
+
+    /// Passes over the document it stands at; gives in how many places the word is there.
+    #[inline]
+    pub(super) fn pass(&mut self) -> usize {
+        let mut total = 0;
+        if (self.code as usize) < SINGLE.len() {
+            total = 1;
+        } else {
+            each_count(&mut self.input, |_, count| total += usize::from(count));
+        }
+        self.head();
+        total
+    }
+
+    /// Calls `visit` with every document before `limit` that was not visited yet and has the word in one of these fields, and with the sum of
+    /// the weights of its places there.
+    #[inline]
+    pub(in crate::search) fn weigh_before(
+        &mut self,
+        limit: u32,
+        fields: u8,
+        weight: impl Fn(u32, usize) -> f32,
+        mut visit: impl FnMut(u32, f32),
+    ) {
+        let wanted = |field: usize| fields >> field & 1 == 1;
+        // a copy, so that it can stay in registers
+        let mut walk = *self;
+        while walk.document < limit {
+            let document = walk.document;
+            if let Some(field) = SINGLE.get(walk.code as usize) {
+                walk.head();
+                if wanted(*field) {
+                    visit(document, weight(document, *field));
+                }
+                continue;
+            }
+            let mut sum = 0f32;
+            each_count(&mut walk.input, |field, count| {
+                if wanted(field) {
+                    sum += f32::from(count) * weight(document, field);
+                }
+            });
+            walk.head();
+            if sum > 0.0 {
+                visit(document, sum);
+            }
+        }
+        *self = walk;
     }
 
     /// Calls `visit` with every document before `limit` that was not visited yet.
@@ -159,6 +222,16 @@ mod tests {
             push(&mut out, document - last, counts);
             last = *document;
         }
+        let mut sums = Vec::new();
+        Cursor::new(&out, 0).weigh_before(
+            END,
+            0b1000_0011,
+            |_, field| if field == 7 { 1.0 } else { 100.0 },
+            |document, sum| sums.push((document, sum)),
+        );
+        assert_eq!(sums, [(0, 1.0), (5, 200.0), (6, 300.0), (9000, 100.0)]);
+        let mut passed = Cursor::new(&out, 0);
+        assert_eq!([passed.pass(), passed.pass(), passed.pass(), passed.pass()], [1, 2, 302, 1]);
         let mut found = Vec::new();
         let mut cursor = Cursor::new(&out, 0);
         cursor.each_before(6, |document, entry| found.push((document, entry.occurrences().counts)));

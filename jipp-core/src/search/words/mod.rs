@@ -26,7 +26,7 @@ mod writer;
 pub(super) use bytes::Input;
 #[cfg(any(feature = "cli", test))]
 pub(super) use bytes::put;
-pub(super) use list::{Cursor, Entry, Occurrences};
+pub(super) use list::Cursor;
 pub(super) use reader::{Facts, Lemma, List, Places, Words};
 pub(super) use writer::WordsWriter;
 

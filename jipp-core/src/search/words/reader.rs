@@ -458,7 +458,8 @@ impl Places<'_> {
             self.input = Input(self.positions.get(mark.positions..).unwrap_or_default());
         }
         while self.cursor.document < document {
-            self.input.skip(self.cursor.take().total());
+            let places = self.cursor.pass();
+            self.input.skip(places);
         }
         (self.cursor.document != END).then_some(self.cursor.document)
     }
@@ -491,7 +492,7 @@ impl Places<'_> {
     /// Keeps those of these positions (in order) that stand so far before one in the document it stands at; it goes on to the next. Gives how
     /// many positions there are.
     pub(in crate::search) fn meet(&mut self, starts: &mut Vec<u32>, apart: u32) -> usize {
-        let total = self.cursor.take().total();
+        let total = self.cursor.pass();
         let (mut left, mut position) = (total, None::<u32>);
         starts.retain(|start| {
             let wanted = start.saturating_add(apart);
