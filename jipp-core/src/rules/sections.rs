@@ -244,7 +244,7 @@ mod tests {
                 let part = &bytes[start.min(length)..length];
                 let text = std::str::from_utf8(part).unwrap();
                 let mut found = Vec::new();
-                for_each_run(part, |from, to| found.push(&text[from..to]));
+                for_each_run(part, |from, to| found.push(text.get(from..to).unwrap()));
                 let wanted: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()).collect();
                 assert_eq!(found, wanted);
             }

@@ -227,7 +227,7 @@ def records(value: Records) -> str:
     for file in value.files[:ROWS]:
         unread = [column for column, field in file["columns"] if field is None]
         note = f" · {words['unread']}: {_text(', '.join(unread))}" if unread else ""
-        how = " · ".join(_text(part) for part in (file["format"], file["detail"], file["encoding"], file["reason"]) if part)
+        how = " · ".join(_text(part) for part in (file["format"], file["detail"], file["encoding"], file["reason_id"]) if part)
         said.append(
             f"<p><b>{_text(file['name'])}</b> {words['read_as']} <b>{_text(file['mapping'])}</b>: "
             f'{file["rows"]} {words["records"]} <span class="dim">· {how}{note}</span></p>'
