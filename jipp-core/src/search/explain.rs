@@ -1,7 +1,7 @@
 //! Why a hit was found, in words.
 
 use super::document::SearchDocument;
-use super::fields::{FIELDS, marks, texts};
+use super::fields::{FIELDS, region_marks, texts};
 use super::query::Query;
 use super::request::{MatchForm, Reason};
 use crate::lang::Lang;
@@ -11,7 +11,7 @@ use crate::text::{Token, key, parse_title, tokenize};
 pub(super) fn reasons(document: &SearchDocument, query: &Query, lang: Lang) -> Vec<Reason> {
     let fields: Vec<(&str, Vec<Token>)> =
         FIELDS.iter().map(|field| (*field, texts(document, field).iter().flat_map(|text| tokenize(text)).collect())).collect();
-    let marks = marks(document);
+    let marks = region_marks(document);
     let mut reasons = Vec::new();
     for term in &query.terms {
         let found = term.forms.iter().find_map(|form| {

@@ -87,13 +87,7 @@ pub(super) fn glued_names(document: &SearchDocument) -> Vec<String> {
 
 /// Marks of a document that a word can ask for: its region, and every region it lies in.
 pub(super) fn marks(document: &SearchDocument) -> Vec<String> {
-    let mut marks = Vec::new();
-    if let Some(code) = document.region_code.as_deref() {
-        marks.push(region_mark(code));
-        if let Some((province, _)) = code.split_once('.') {
-            marks.push(region_mark(province));
-        }
-    }
+    let mut marks = region_marks(document);
     let systems = document.sources.iter().map(|source| value_mark("source", &key(&source.system)));
     let status = document.status.iter().map(|status| value_mark("status", &key(status)));
     let awards = document.awards.iter().map(|award| crate::ingest::parse_award(award)).map(|award| award.level.unwrap_or(award.as_written));
@@ -103,6 +97,13 @@ pub(super) fn marks(document: &SearchDocument) -> Vec<String> {
     marks.sort();
     marks.dedup();
     marks
+}
+
+/// The marks of its region and of every region that lies in. Apart from the others, because whoever only answers knows no vocabulary of
+/// awards: a browser would load all of them for it.
+pub(super) fn region_marks(document: &SearchDocument) -> Vec<String> {
+    let Some(code) = document.region_code.as_deref() else { return Vec::new() };
+    std::iter::once(code).chain(code.split_once('.').map(|(province, _)| province)).map(region_mark).collect()
 }
 
 /// The mark of a value of a column: what `status:…` asks for.

@@ -6,7 +6,6 @@ use crate::ingest::{Ingested, ReadOptions, Source, Table, read};
 use crate::lang::Lang;
 use crate::model::{FindingRow, PartialDate, Record};
 use crate::pipeline::collect;
-use crate::progress::silent;
 use crate::report::{
     FieldStatistics, GroupStatistics, RecordCounts, Report, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
 };
@@ -178,5 +177,5 @@ pub fn build_index(records: &str, options: &BuildOptions) -> Result<crate::searc
         let accepted = dataset.records.iter().filter(|record| !quarantined.contains(&record.source.record_id));
         accepted.map(|record| SearchDocument::new(&record.innovation, &[])).collect()
     };
-    Ok(Index::build(&documents, &silent)?)
+    Ok(Index::build(&documents, &crate::progress::silent)?)
 }
