@@ -114,8 +114,8 @@ def dedupe(given: dict[str, Any]) -> object:
             told[what] = pairs(linkage)
         elif what == "evaluation":
             e = linkage.evaluate(asked["evaluate"])
-            figures = [e.precision, e.recall, e.f1, e.blocking_completeness, e.calibration_error]
-            told[what] = {"figures": [rounded(figure) for figure in figures], "errors": e.error_counts}
+            figures = [e[name] for name in ("precision", "recall", "f1", "blocking_completeness", "calibration_error")]
+            told[what] = {"figures": [rounded(figure) for figure in figures], "errors": e["error_counts"]}
         elif what == "blocking":
             rules = linkage.analyze_blocking(asked["evaluate"])["rules"]
             told[what] = [[r["rule"], r["pairs"], r["new_pairs"], r["split_blocks"], rounded(r["completeness"])] for r in rules]

@@ -141,6 +141,7 @@ class FileInfo(TypedDict):
     programme: str
     system: str
     reason: str
+    reason_id: str
     header_row: int
     rows: int
     blank_rows: int
