@@ -229,10 +229,11 @@ test('the examples of the README run', async () => {
   assert.equal(blocks.length, 4);
   const places = { "'jipp'": pathToFileURL(join(PACKAGE, 'index.js')), "'national.bundle'": pathToFileURL(BUNDLE) };
   for (const block of blocks) {
-    let code = `const records = ${JSON.stringify(RECORDS)};\nconst console = { log() {} };\n${block}\nexport const city_ = typeof city === 'undefined' ? undefined : city;\nexport const peers_ = typeof peers === 'undefined' ? undefined : peers;\nexport const told_ = typeof agrees === 'undefined' ? undefined : { agrees, changes, copies, hubs, level, steps, page, read: both.records.read };`;
+    let code = `const records = ${JSON.stringify(RECORDS)};\nconst console = { log() {} };\n${block}\nexport const city_ = typeof city === 'undefined' ? undefined : city;\nexport const measured_ = typeof evaluation === 'undefined' ? undefined : { f1: evaluation.f1, model: typeof model };\nexport const peers_ = typeof peers === 'undefined' ? undefined : peers;\nexport const told_ = typeof agrees === 'undefined' ? undefined : { agrees, changes, copies, hubs, level, steps, page, read: both.records.read };`;
     for (const [name, url] of Object.entries(places)) code = code.replaceAll(name, name === "'jipp'" ? `'${url}'` : `new URL('${url}')`);
-    const { city_: city, peers_: peers, told_: told } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+    const { city_: city, measured_: measured, peers_: peers, told_: told } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
     if (city) assert.equal(city.code, 'pemda:35.78');
+    if (measured) assert.deepEqual(measured, { f1: 1, model: 'string' });
     if (peers) assert.match(peers[0].reason, /^same type/);
     if (told) {
       assert.deepEqual([told.agrees, told.read, told.level, told.copies.records.read, told.hubs.records.read], [false, 3, 0, 1, 1]);
