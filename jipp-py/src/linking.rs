@@ -29,7 +29,7 @@ pub(crate) fn dedupe(
     let py = records.py();
     let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
     let input = Input::new(records, chosen.general)?;
-    let innovations = !chosen.general;
+    let general_tables = chosen.general;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match input {
             Input::Rows(given) => general(vec![given], id.as_deref(), chosen, progress),
@@ -42,7 +42,7 @@ pub(crate) fn dedupe(
             }
         }
     });
-    Linkage::create(py, linked.map_err(|error| if innovations { with_way_out(py, error) } else { error })?)
+    Linkage::create(py, linked.map_err(|error| with_way_out(py, error, general_tables))?)
 }
 
 /// Links the records of two tables.
@@ -61,9 +61,9 @@ pub(crate) fn link(
 ) -> PyResult<Linkage> {
     let py = left.py();
     let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
-    let general_tables = chosen.general && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
-    let inputs = (Input::new(left, general_tables)?, Input::new(right, general_tables)?);
-    let innovations = !chosen.general;
+    let general_tables = chosen.general;
+    let rows = general_tables && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
+    let inputs = (Input::new(left, rows)?, Input::new(right, rows)?);
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match inputs {
             (Input::Rows(left), Input::Rows(right)) => general(vec![left, right], id.as_deref(), chosen, progress),
@@ -77,12 +77,12 @@ pub(crate) fn link(
             }
         }
     });
-    Linkage::create(py, linked.map_err(|error| if innovations { with_way_out(py, error) } else { error })?)
+    Linkage::create(py, linked.map_err(|error| with_way_out(py, error, general_tables))?)
 }
 
 /// A table that holds no innovations may be meant as it is: what to do then is told below the error.
-fn with_way_out(py: Python<'_>, error: PyErr) -> PyErr {
-    if error.is_instance_of::<IngestError>(py) {
+fn with_way_out(py: Python<'_>, error: PyErr, general_tables: bool) -> PyErr {
+    if !general_tables && error.is_instance_of::<IngestError>(py) {
         let note = "without settings the records are read as innovations; a table of anything else is linked with settings, and `settings={}` \
                     compares all its columns";
         // an exception that refuses a note is still the exception to raise

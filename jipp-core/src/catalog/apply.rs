@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::check::LINKS_WITHOUT_PAIRS;
 use super::derive::{write_clusters, write_links};
 use super::history::{Version, WriteError, versions_of};
 use super::link::{constrain, forget_pairs, innovation_of, link_all, link_batch, members_of, names, verdicts};
@@ -238,9 +239,7 @@ pub(super) fn settle(db: &Connection, rules: &Rules, old: &mut Old) -> Result<()
     // rows that were put back bring links of groups that decisions have parted or joined since
     let mut ends = loose;
     ends.extend(old.keys().cloned());
-    ends.extend(ids("SELECT left_id FROM link l WHERE NOT EXISTS (SELECT 1 FROM member a JOIN pair p ON p.left_id = a.record_id
-           JOIN member b ON b.record_id = p.right_id WHERE (a.innovation_id = l.left_id AND b.innovation_id = l.right_id)
-             OR (a.innovation_id = l.right_id AND b.innovation_id = l.left_id))")?);
+    ends.extend(ids(LINKS_WITHOUT_PAIRS)?);
     for id in write_links(&mut rows, &ends)? {
         touch(&mut rows, &id)?;
     }

@@ -16,6 +16,11 @@ pub struct Violation {
     pub detail: String,
 }
 
+/// An end of each link that no pair supports.
+pub(super) const LINKS_WITHOUT_PAIRS: &str =
+    "SELECT l.left_id FROM link l WHERE NOT EXISTS (SELECT 1 FROM member a JOIN pair p ON p.left_id = a.record_id JOIN member b ON b.record_id = p.right_id
+       WHERE (a.innovation_id = l.left_id AND b.innovation_id = l.right_id) OR (a.innovation_id = l.right_id AND b.innovation_id = l.left_id))";
+
 /// Rules as questions that should have no answer; the answer says where.
 const RULES: &[(&str, &str)] = &[
     (
@@ -47,11 +52,7 @@ const RULES: &[(&str, &str)] = &[
         "SELECT id FROM import i WHERE added + changed <> (SELECT count(*) FROM source_version v WHERE v.import_id = i.id)",
     ),
     ("pairs and links name the smaller id first", "SELECT left_id FROM pair WHERE left_id >= right_id UNION ALL SELECT left_id FROM link WHERE left_id >= right_id"),
-    (
-        "links come from pairs",
-        "SELECT l.left_id FROM link l WHERE NOT EXISTS (SELECT 1 FROM member a JOIN pair p ON p.left_id = a.record_id JOIN member b ON b.record_id = p.right_id
-           WHERE (a.innovation_id = l.left_id AND b.innovation_id = l.right_id) OR (a.innovation_id = l.right_id AND b.innovation_id = l.left_id))",
-    ),
+    ("links come from pairs", LINKS_WITHOUT_PAIRS),
     (
         "records that somebody parted are apart",
         "SELECT d.left_id FROM decision d JOIN member a ON a.record_id = d.left_id JOIN member b ON b.record_id = d.right_id

@@ -8,7 +8,7 @@ use super::CliError;
 use super::args::LinkingArgs;
 use super::dedupe::plain;
 use super::output::{atomic, csv_file, safe_cell};
-use crate::dedup::{ErrorKind, Known, Labels, LinkEvaluation, Linkage, Pair, PairError, SamplingPlan, SavedModel};
+use crate::dedup::{BlockingAnalysis, ErrorKind, Known, Labels, LinkEvaluation, Linkage, Pair, PairError, SamplingPlan, SavedModel};
 use crate::lang::Lang;
 use crate::pipeline::read_labels;
 
@@ -203,13 +203,10 @@ pub(super) fn print_sampling(out: &mut dyn Write, plan: &SamplingPlan, lang: Lan
     Ok(())
 }
 
-/// Pairs of one rule of blocking above which it is not tried.
-const MOST_PAIRS: u64 = 200_000_000;
-
 /// Prints what each rule of blocking costs and finds.
 pub(super) fn blocking(out: &mut dyn Write, linkage: &Linkage, ids: &[String], linking: &LinkingArgs, lang: Lang) -> Result<u8, CliError> {
     let labels = linking.evaluate.as_deref().map(|path| Ok::<_, CliError>(read_labels(&plain(path, linking)?)?)).transpose()?;
-    let found = linkage.analyze_blocking(labels.as_ref(), ids, MOST_PAIRS)?;
+    let found = linkage.analyze_blocking(labels.as_ref(), ids, BlockingAnalysis::MOST_PAIRS)?;
     if linking.format == super::args::TextOrJson::Json {
         super::output::json(out, &found)?;
         return Ok(0);

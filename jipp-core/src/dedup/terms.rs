@@ -1,6 +1,6 @@
 //! What a value is made of, as linkage sees it: words, codes, numbers.
 
-use crate::text::fold;
+use crate::text::{fold, runs};
 
 /// The terms of a value: words of its folded text. Parts joined by `-`, `/`, `.` or `_` are one term where the whole is a code or a
 /// number (`PSLX-350H`, `33-1/3`, `2.0`) or a part is a single letter (`e-mail`); otherwise each part is a term.
@@ -8,7 +8,7 @@ pub(super) fn terms(value: &str) -> Vec<String> {
     let folded = fold(value);
     let mut found = Vec::new();
     for run in folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '.' | '_' | '\'')) {
-        let parts: Vec<&str> = run.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = runs(run).collect();
         match parts.as_slice() {
             [] => {}
             [one] => found.push((*one).to_owned()),

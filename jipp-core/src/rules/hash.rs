@@ -1,7 +1,7 @@
 //! Hashes of words and names. They are the same in every run; who must be sure compares the texts of equal hashes.
 
-pub(super) use crate::hash::{SEED, step};
-use crate::text::fold;
+use crate::hash::{SEED, fnv1a, step};
+use crate::text::key;
 
 /// Spreads the bits, so that the upper ones tell words apart too (finaliser of `MurmurHash3`, Appleby 2011).
 pub(super) fn mix(hash: u64) -> u64 {
@@ -10,7 +10,7 @@ pub(super) fn mix(hash: u64) -> u64 {
 }
 
 pub(super) fn hash_of(word: &str) -> u64 {
-    mix(word.bytes().fold(SEED, step))
+    mix(fnv1a(word.bytes()))
 }
 
 /// The hash of a word: eight letters are mixed in at once, so that most words cost one multiplication.
@@ -71,14 +71,13 @@ pub(super) fn name_hash(name: &str) -> (u64, usize) {
         let (hash, count) = letters.fold((SEED, 0), |(hash, count), byte| (step(hash, byte.to_ascii_lowercase()), count + 1));
         return (mix(hash), count);
     }
-    let key: String = fold(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    let key = key(name);
     (hash_of(&key), key.chars().count())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::key;
 
     #[test]
     fn a_word_has_one_hash_wherever_it_stands() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::hash::WordHash;
 use crate::model::{Field, Innovation};
-use crate::text::fold;
+use crate::text::{fold, runs};
 
 /// The texts of one record, looked at when a rule first asks.
 #[derive(Debug)]
@@ -125,10 +125,7 @@ fn for_each_word(text: &str, mut word: impl FnMut(u64)) {
         for_each_run(text.as_bytes(), |from, to| word(WordHash::of_ascii(text.as_bytes(), from, to)));
         return;
     }
-    let folded = fold(text);
-    for run in folded.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
-        word(WordHash::of(run));
-    }
+    runs(&fold(text)).for_each(|run| word(WordHash::of(run)));
 }
 
 /// Calls with beginning and end of each run of ASCII letters and digits. Sixty-four bytes are told apart at once, a bit for each, so that
@@ -245,7 +242,7 @@ mod tests {
                 let text = std::str::from_utf8(part).unwrap();
                 let mut found = Vec::new();
                 for_each_run(part, |from, to| found.push(text.get(from..to).unwrap()));
-                let wanted: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()).collect();
+                let wanted: Vec<&str> = runs(text).collect();
                 assert_eq!(found, wanted);
             }
         }

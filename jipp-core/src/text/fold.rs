@@ -50,8 +50,8 @@ pub fn words(text: &str) -> impl Iterator<Item = String> {
     runs(plain).map(str::to_ascii_lowercase).chain(folded)
 }
 
-/// Runs of letters and digits.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = &str> {
+/// Runs of letters and digits, as they stand.
+pub(crate) fn runs(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty())
 }
 

@@ -15,6 +15,7 @@ mod title;
 mod token;
 
 pub use date::{mend_date, parse_date, serial_date};
+pub(crate) use fold::runs;
 pub use fold::{fold, key, tidy, words};
 pub use html::{HtmlText, html_to_text};
 pub use lemma::lemma;

@@ -2,8 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::runs;
-use super::{key, tidy};
+use super::{key, runs, tidy};
 
 /// The parts of an innovation's title.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

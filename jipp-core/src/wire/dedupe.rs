@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{json_table, parse_settings, read_json, shown_ids};
 use super::rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
-use crate::dedup::{BlockingAnalysis, Known, Labels, LinkEvaluation, LinkSettings, Linkage, PairLabel, SavedModel, preset};
+use crate::dedup::{BlockingAnalysis, Known, Labels, LinkEvaluation, Linkage, PairLabel, SavedModel, preset};
 use crate::error::Error;
 use crate::model::Record;
 use crate::pipeline::{collect, extend_records, extend_rows, link_records_with, link_rows_with};
@@ -106,8 +106,6 @@ pub struct DedupeAnswer {
 
 /// Seed of what is drawn for a person.
 const SEED: u64 = 42;
-/// Pairs up to which a rule of blocking is looked at.
-const MOST_PAIRS: u64 = 200_000_000;
 
 /// Finds duplicates among records given as JSON: a list of objects.
 pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Error> {
@@ -121,7 +119,10 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
         split_blocks: linkage.split_blocks,
         model: options.save_model.then(|| SavedModel::new(linkage.settings(), &linkage.model, innovations).to_json()).transpose()?,
         evaluation: labels.as_ref().map(|labels| linkage.evaluate(labels, &ids)).transpose()?,
-        blocking: options.analyze_blocking.then(|| linkage.analyze_blocking(labels.as_ref(), &ids, MOST_PAIRS)).transpose()?,
+        blocking: options
+            .analyze_blocking
+            .then(|| linkage.analyze_blocking(labels.as_ref(), &ids, BlockingAnalysis::MOST_PAIRS))
+            .transpose()?,
         review: options.to_review.map(|size| review_rows(&linkage, &ids, size)).transpose()?,
     })
 }
@@ -130,17 +131,17 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
 fn linked(records: &str, options: &DedupeOptions) -> Result<(Linkage, Vec<String>, bool), Error> {
     let given = options.settings.as_deref().map(parse_settings).transpose()?;
     let saved = options.model.as_deref().map(SavedModel::from_json).transpose()?;
-    let (settings, innovations): (LinkSettings, bool) = match &saved {
-        Some(saved) => (saved.settings_for(given)?, saved.innovations),
-        None => (given.clone().unwrap_or_else(preset::settings), given.is_none()),
+    let innovations = saved.as_ref().map_or(given.is_none(), |saved| saved.innovations);
+    let settings = match &saved {
+        Some(saved) => saved.settings_for(given)?,
+        None => given.unwrap_or_else(preset::settings),
     };
     let settings = match options.threshold {
         Some(threshold) => settings.with_threshold(threshold),
         None => settings,
     };
     let mut known = Known { model: saved.map(|saved| saved.model), labels: options.labels.clone(), ids: None };
-    let batch = options.batch.iter().cloned().collect::<serde_json::Value>();
-    let batch = (!options.batch.is_empty()).then(|| batch.to_string());
+    let batch = (!options.batch.is_empty()).then(|| options.batch.iter().cloned().collect::<serde_json::Value>().to_string());
     let id = options.id.as_deref();
     if !innovations {
         let mut linkage = link_rows_with(&[json_table(records)?], id, settings, &known, &silent)?;

@@ -54,6 +54,9 @@ pub struct BlockingAnalysis {
 }
 
 impl BlockingAnalysis {
+    /// Pairs of one rule above which it is not tried where nobody says otherwise.
+    pub const MOST_PAIRS: u64 = 200_000_000;
+
     /// Looks at every rule; `truth` are pairs that are known to be the same, smaller number first. A rule that would propose more pairs than
     /// `most` is refused before they are made.
     pub(in super::super) fn of(
