@@ -1,20 +1,21 @@
 use std::io::Write;
+use std::ops::ControlFlow;
 
 use serde::Serialize;
 
 use super::args::{Arguments, DedupeArgs, LinkArgs, LinkingArgs, TextOrJson};
 use super::output::{csv_file, json, safe_cell};
-use super::terminal::{Bar, delimiter, read_file, read_settings};
+use super::terminal::{Bar, delimiter, each_batch_of, read_settings};
 use super::{CliError, linkage};
 use crate::dedup::{
     Explanation, Kind, LinkEvaluation, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset,
 };
+use crate::error::SettingsError;
 use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
 use crate::lang::Lang;
-use crate::model::{Innovation, Record};
-use crate::pipeline::{collect, link_records_with, link_rows_with};
+use crate::pipeline::link_rows_with;
 use crate::progress::Watcher;
-use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_ids, told_apart};
+use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_id, told_apart};
 
 /// A summary for programs.
 #[derive(Debug, Serialize)]
@@ -46,11 +47,9 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
         let ids = linkage.ids().to_vec();
         (linkage, ids)
     } else {
-        let dataset = collect(read_file(&args.file, args.source.as_deref().unwrap_or("auto"), &args.linking.reading, &watch)?);
-        let ids = shown_ids(&dataset.records, args.linking.id.as_deref())?;
-        let records: Vec<&Record> = dataset.records.iter().collect();
+        let (table, ids) = innovations(&args.file, args.source.as_deref().unwrap_or("auto"), &args.linking, &watch)?;
         known.ids = Some(ids.clone());
-        (link_records_with(&records, Some(settings), &known, &watch)?, ids)
+        (link_with(table, settings, &known, &watch)?, ids)
     };
     bar.done();
     if args.linking.analyze_blocking {
@@ -109,16 +108,30 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
     write(out, &linkage, &ids, any, (&pairs, &cluster_rows(&linkage, &ids_of_clusters)), &args.linking, arguments.lang())
 }
 
+/// The innovations of a file as a table to link, and the ids under which they are shown.
 fn innovations(
     path: &std::path::Path,
     source: &str,
     linking: &LinkingArgs,
     watch: Watcher<'_>,
 ) -> Result<(LinkTable, Vec<String>), CliError> {
-    let dataset = collect(read_file(path, source, &linking.reading, watch)?);
-    let ids = shown_ids(&dataset.records, linking.id.as_deref())?;
-    let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
-    Ok((preset::table(&innovations)?, ids))
+    let mut rows = preset::TableBuilder::default();
+    let mut ids: Result<Vec<String>, SettingsError> = Ok(Vec::new());
+    each_batch_of(path, source, &linking.reading, watch, &mut |records| {
+        for record in &records {
+            rows.push(&record.innovation);
+            match (&mut ids, shown_id(record, linking.id.as_deref())) {
+                (Ok(ids), Ok(id)) => ids.push(id),
+                (_, Err(error)) => {
+                    ids = Err(error);
+                    return ControlFlow::Break(());
+                }
+                (Err(_), _) => return ControlFlow::Break(()),
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((rows.finish()?, ids?))
 }
 
 /// Whether the files are any tables, not innovations: with settings and no source, or where nothing is given and the files are no
@@ -140,9 +153,14 @@ fn any_table(
         return Ok(true);
     }
     for file in files {
-        match read_file(file, "auto", &linking.reading, watch) {
-            Ok(tables) if tables.iter().flat_map(|table| &table.records).any(|record| record.innovation.agency.is_some()) => {}
-            Ok(_) => return Ok(true),
+        let mut names_an_agency = false;
+        let looked = each_batch_of(file, "auto", &linking.reading, watch, &mut |records| {
+            names_an_agency = records.iter().any(|record| record.innovation.agency.is_some());
+            if names_an_agency { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        match looked {
+            Ok(()) if names_an_agency => {}
+            Ok(()) => return Ok(true),
             // what cannot be read as a table either is told with the reason of the reader of innovations
             Err(error) => return if plain(file, linking).is_ok_and(|table| !table.rows.is_empty()) { Ok(true) } else { Err(error) },
         }

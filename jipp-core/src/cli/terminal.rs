@@ -1,6 +1,7 @@
 //! Progress on a terminal, and reading what the arguments name.
 
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
@@ -14,7 +15,7 @@ use crate::dedup::LinkSettings;
 use crate::ingest::{IngestError, Ingested, Limits, Mapping, ReadOptions, read_each_path};
 use crate::lang::Lang;
 use crate::model::{Finding, Record};
-use crate::pipeline::{Streamed, check_path};
+use crate::pipeline::{Streamed, check_path, each_batch};
 use crate::progress::{Progress, ProgressStage, Watcher};
 use crate::rules::{CheckOptions, Selection};
 use crate::wire::{day, parse_settings};
@@ -65,6 +66,18 @@ impl Bar {
 pub(super) fn read_file(path: &Path, source: &str, reading: &ReadingArgs, progress: Watcher<'_>) -> Result<Vec<Ingested>, CliError> {
     let mapping = mapping_of(source, reading)?;
     Ok(read_each_path(path, &read_options(source, mapping.as_ref(), reading, progress)?)?)
+}
+
+/// Reads a file with the source and mapping that the arguments name, batch by batch, until `each` has seen enough.
+pub(super) fn each_batch_of(
+    path: &Path,
+    source: &str,
+    reading: &ReadingArgs,
+    progress: Watcher<'_>,
+    each: &mut dyn FnMut(Vec<Record>) -> ControlFlow<()>,
+) -> Result<(), CliError> {
+    let mapping = mapping_of(source, reading)?;
+    Ok(each_batch(path, &read_options(source, mapping.as_ref(), reading, progress)?, each)?)
 }
 
 /// Checks a file with the source and mapping that the arguments name, batch by batch.

@@ -7,7 +7,7 @@ use super::table::LinkTable;
 use crate::error::SettingsError;
 use crate::model::{Innovation, SourceSystem};
 use crate::text::lexicon::{Lexicon, is_stop_word};
-use crate::text::words;
+use crate::text::{without_head, words};
 use crate::vocab::agency_by_code;
 
 /// The settings for innovations: `data/link/innovations.toml`.
@@ -28,34 +28,77 @@ const NAMES: &str = "|";
 /// - `expansion`: the long name, where the title gives a short one too;
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
 /// - `unlisted`: the body as named, where no table lists it; `unit`; `text`: what it is; `all`: names, unit and text together; `year`;
+/// - `figures`: the numbers in that text: impact, target, days saved; two texts about one innovation share them, boilerplate does not;
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
-    let column = |value: fn(&Innovation) -> String| innovations.iter().map(|i| value(i)).collect::<Vec<String>>();
-    let (named, told) = (column(names), column(described));
-    // three columns hold the names, and making them costs more than all the rest
-    let spoken: Vec<String> = named.iter().map(|names| names.replace(NAMES, " ")).collect();
-    let each = || innovations.iter().zip(&spoken);
-    let search = each().map(|(i, names)| format!("{names} {}", text(i.region_name.as_ref()))).collect();
-    let all = each().zip(&told).map(|((i, names), told)| format!("{names} {} {told}", text(i.unit.as_ref()))).collect();
-    LinkTable::new(column(|i| i.record_id.clone()))?
-        .with_column("names", named)?
-        .with_column("titles", column(titles))?
-        .with_column("search", search)?
-        .with_column(
-            "expansion",
-            column(|i| if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() }),
-        )?
-        .with_column("owner", column(owner))?
-        .with_column("place", column(|i| text(i.region_code.as_ref())))?
-        .with_column("locus", column(locus))?
-        .with_column("body", column(|i| text(i.agency.as_ref())))?
-        .with_column("unlisted", column(|i| if owner(i).is_empty() { text(i.agency.as_ref()) } else { String::new() }))?
-        .with_column("unit", column(|i| text(i.unit.as_ref())))?
-        .with_column("text", told)?
-        .with_column("all", all)?
-        .with_column("year", column(|i| i.year.map_or_else(String::new, |y| y.to_string())))?
-        .with_column("version", column(version))?
-        .with_column("report", column(report))
+    let mut rows = TableBuilder::default();
+    for innovation in innovations {
+        rows.push(innovation);
+    }
+    rows.finish()
+}
+
+/// Makes the [`table`] innovation by innovation, so that none of them need be kept.
+#[derive(Debug, Default)]
+pub struct TableBuilder {
+    ids: Vec<String>,
+    columns: [Vec<String>; COLUMNS.len()],
+}
+
+const COLUMNS: [&str; 16] = [
+    "names",
+    "titles",
+    "search",
+    "expansion",
+    "owner",
+    "place",
+    "locus",
+    "body",
+    "unlisted",
+    "unit",
+    "text",
+    "figures",
+    "all",
+    "year",
+    "version",
+    "report",
+];
+
+impl TableBuilder {
+    /// Adds an innovation.
+    pub fn push(&mut self, i: &Innovation) {
+        let (names, told, owner) = (names(i), described(i), owner(i));
+        let (body, unit) = (text(i.agency.as_ref()), text(i.unit.as_ref()));
+        let spoken = names.replace(NAMES, " ");
+        let values: [String; COLUMNS.len()] = [
+            names,
+            titles(i),
+            format!("{spoken} {}", text(i.region_name.as_ref())),
+            if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() },
+            owner.clone(),
+            text(i.region_code.as_ref()),
+            locus(i),
+            body.clone(),
+            if owner.is_empty() { body } else { String::new() },
+            unit.clone(),
+            told.clone(),
+            figures(&told),
+            format!("{spoken} {unit} {told}"),
+            i.year.map_or_else(String::new, |year| year.to_string()),
+            version(i),
+            report(i),
+        ];
+        self.ids.push(i.record_id.clone());
+        for (column, value) in self.columns.iter_mut().zip(values) {
+            column.push(value);
+        }
+    }
+
+    /// The table. Ids must be unique.
+    pub fn finish(self) -> Result<LinkTable, SettingsError> {
+        let columns = COLUMNS.into_iter().zip(self.columns);
+        columns.into_iter().try_fold(LinkTable::new(self.ids)?, |table, (name, values)| table.with_column(name, values))
+    }
 }
 
 fn text(value: Option<&String>) -> String {
@@ -102,8 +145,10 @@ fn titles(innovation: &Innovation) -> String {
 
 fn names(innovation: &Innovation) -> String {
     let mut names: Vec<String> = Vec::new();
-    for name in [&innovation.acronym, &innovation.expansion, &innovation.title] {
-        let name = name.as_deref().map(|n| distinctive(n, innovation)).unwrap_or_default();
+    // `Inovasi PERISAI` is called PERISAI
+    let title = innovation.title.as_deref().map(|title| without_head(title).1);
+    for name in [innovation.acronym.as_deref(), innovation.expansion.as_deref(), title.as_deref()] {
+        let name = name.map(|name| distinctive(name, innovation)).unwrap_or_default();
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
@@ -130,6 +175,24 @@ fn described(i: &Innovation) -> String {
         .map_or_else(String::new, String::from)
 }
 
+/// The numbers of a text, each as its digits: `1.250`, `1,250` and `1250` are one number.
+fn figures(text: &str) -> String {
+    let mut figures = String::new();
+    let mut letters = text.chars().peekable();
+    let mut within = false;
+    while let Some(letter) = letters.next() {
+        let parts = within && matches!(letter, '.' | ',') && letters.peek().is_some_and(char::is_ascii_digit);
+        if letter.is_ascii_digit() {
+            if !within && !figures.is_empty() {
+                figures.push(' ');
+            }
+            figures.push(letter);
+        }
+        within = letter.is_ascii_digit() || parts;
+    }
+    figures
+}
+
 fn version(innovation: &Innovation) -> String {
     let title = crate::text::fold(&text(innovation.title.as_ref()));
     let mark = title.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '-')).find(|word| {
@@ -150,6 +213,15 @@ fn report(innovation: &Innovation) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn numbers_are_read_however_they_are_written() {
+        assert_eq!(
+            super::figures("Dari 14 hari menjadi 2 hari; 1.250 (sebelumnya 1,100) warga, naik 24,5% pada 2023."),
+            "14 2 1250 1100 245 2023"
+        );
+        assert_eq!(super::figures("tanpa angka"), "");
+    }
+
     #[test]
     fn the_preset_is_valid() {
         super::LinkSettings::from_toml(include_str!("../../data/link/innovations.toml")).unwrap();

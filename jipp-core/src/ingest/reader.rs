@@ -74,11 +74,16 @@ const SAMPLE: usize = 1 << 20;
 impl<'a> RecordReader<'a> {
     /// Opens a file and finds out what it is.
     pub fn open(path: &Path, options: &ReadOptions<'a>) -> Result<Self, IngestError> {
+        Self::streaming(path, options)?.map_or_else(|| Self::whole(path, options), Ok)
+    }
+
+    /// Opens a file of which one batch at a time is in memory; nothing if it must be read as a whole.
+    pub(crate) fn streaming(path: &Path, options: &ReadOptions<'a>) -> Result<Option<Self>, IngestError> {
         let shown = path.display().to_string();
         let io = |source| IngestError::Io { file: shown.clone(), source };
         let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
         let mut opened = Opened::new(path, &name, &options.limits).map_err(io)?;
-        let Some(start) = streamable(&mut opened).map_err(|error| opened.failed(&name, error))? else { return Self::whole(path, options) };
+        let Some(start) = streamable(&mut opened).map_err(|error| opened.failed(&name, error))? else { return Ok(None) };
         let text = opened.sample.get(start..).unwrap_or_default();
         let text = std::str::from_utf8(text).unwrap_or_else(|cut| {
             let whole = text.get(..cut.valid_up_to()).unwrap_or_default();
@@ -102,7 +107,7 @@ impl<'a> RecordReader<'a> {
         let first = std::mem::take(&mut chosen.partial.table.rows).into_iter();
         let rows = Rest::Stream { first, rest: Box::new(Stream::start(rest, options.threads.count() > 1)) };
         let characters = Characters { encoding: "UTF-8".to_owned(), damaged: false };
-        Ok(Self::new(&name, &mut chosen, rows, characters, options))
+        Ok(Some(Self::new(&name, &mut chosen, rows, characters, options)))
     }
 
     /// Reads Arrow data that is in memory already, such as a data frame, piece by piece: its texts stay where they are until the record that

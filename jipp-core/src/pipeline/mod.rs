@@ -17,4 +17,4 @@ pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use labels::read_labels;
 pub use rows::{block_rows, compare_rows, extend_records, extend_rows, link_records, link_records_with, link_rows, link_rows_with};
 #[cfg(not(target_arch = "wasm32"))]
-pub use stream::{Streamed, check_path, check_reader};
+pub use stream::{Streamed, check_path, check_reader, each_batch};

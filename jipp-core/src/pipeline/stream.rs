@@ -1,8 +1,10 @@
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 
-use crate::ingest::{FileInfo, IngestError, ReadOptions, RecordReader};
+use super::collect;
+use crate::ingest::{FileInfo, IngestError, ReadOptions, RecordReader, read_each_path};
 use crate::model::{Finding, Record};
 use crate::rules::{CheckOptions, Checked, Checker, check_file, order};
 
@@ -66,13 +68,10 @@ fn check_batches(
         each(&records, &findings);
         reading.threads.drop(records);
     };
-    if reading.threads.count() > 1 {
-        ahead(reader, &mut batch)?;
-    } else {
-        while let Some(records) = reader.next_batch()? {
-            batch(records);
-        }
-    }
+    batches(reader, reading, &mut |records| {
+        batch(records);
+        ControlFlow::Continue(())
+    })?;
     let file = reader.file();
     let sheets: Vec<FileInfo> = reader.files().split_off(1);
     let checked = checker.finish();
@@ -80,8 +79,35 @@ fn check_batches(
     Ok((Streamed { file, sheets, quarantined: checked.quarantined }, checked.findings, of_files))
 }
 
-/// Reads in a thread of its own, so that the next records are read while those before are checked. One batch waits at most.
-fn ahead(reader: &mut RecordReader<'_>, batch: &mut dyn FnMut(Vec<Record>)) -> Result<(), IngestError> {
+/// Reads a file and gives its records out batch by batch, under the ids of [`collect`], until `each` has seen enough. Of delimited text in
+/// UTF-8 one batch is in memory at a time; other files are read as a whole first.
+pub fn each_batch(path: &Path, reading: &ReadOptions<'_>, each: &mut dyn FnMut(Vec<Record>) -> ControlFlow<()>) -> Result<(), IngestError> {
+    if let Some(mut reader) = RecordReader::streaming(path, reading)? {
+        return batches(&mut reader, reading, each);
+    }
+    let _ = each(collect(read_each_path(path, reading)?).records);
+    Ok(())
+}
+
+/// Gives out what a reader has; with several threads, reads ahead.
+fn batches(
+    reader: &mut RecordReader<'_>,
+    reading: &ReadOptions<'_>,
+    each: &mut dyn FnMut(Vec<Record>) -> ControlFlow<()>,
+) -> Result<(), IngestError> {
+    if reading.threads.count() > 1 {
+        return ahead(reader, each);
+    }
+    while let Some(records) = reader.next_batch()? {
+        if each(records).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Reads in a thread of its own, so that the next records are read while those before are looked at. One batch waits at most.
+fn ahead(reader: &mut RecordReader<'_>, each: &mut dyn FnMut(Vec<Record>) -> ControlFlow<()>) -> Result<(), IngestError> {
     let (sender, batches) = sync_channel(1);
     std::thread::scope(|scope| {
         scope.spawn(move || {
@@ -93,6 +119,11 @@ fn ahead(reader: &mut RecordReader<'_>, batch: &mut dyn FnMut(Vec<Record>)) -> R
                 }
             }
         });
-        batches.into_iter().try_for_each(|next| next.map(&mut *batch))
+        for next in batches {
+            if each(next?).is_break() {
+                break;
+            }
+        }
+        Ok(())
     })
 }

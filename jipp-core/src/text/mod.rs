@@ -24,6 +24,7 @@ pub use lemma::lemma_candidates;
 pub use number::parse_number;
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use phonetic::phonetic;
+pub(crate) use title::without_head;
 pub use title::{ParsedTitle, parse_title};
 #[cfg(feature = "search")]
 pub(crate) use token::each_token;

@@ -43,7 +43,7 @@ pub struct ParsedTitle {
 /// assert_eq!((title.unit.as_deref(), title.place.as_deref()), (Some("Puskesmas Talagabodas"), Some("Kota Bandung")));
 /// ```
 pub fn parse_title(title: &str) -> ParsedTitle {
-    let title = strip(&tidy(title));
+    let title = strip_whole(&tidy(title));
     let (title, aliases) = split_alias(&title);
     let pair = brackets(&title).or_else(|| connected(&title)).or_else(|| separator(&title)).or_else(|| capitals_first(&title));
     // whoever puts a part into quotes says that it is the name
@@ -371,7 +371,7 @@ fn is_head(text: &str) -> bool {
 }
 
 /// The name without the generic word before it, if a name is left.
-fn without_head(name: &str) -> (Option<String>, String) {
+pub(crate) fn without_head(name: &str) -> (Option<String>, String) {
     let split = name.split_once(' ').filter(|(head, rest)| is_head(head) && rest.chars().filter(|c| c.is_alphabetic()).count() >= 3);
     let named =
         |rest: &str| rest.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase()) || rest.split_whitespace().count() >= 2;
@@ -420,11 +420,28 @@ fn capitals_first(title: &str) -> Option<(String, String)> {
     if count == 0 || count > 4 || words.len() < count + 3 {
         return None;
     }
-    let (first, second) = (words.get(..count)?.join(" "), words.get(count..)?.join(" "));
+    let (first, second) = (strip(&words.get(..count)?.join(" ")), strip(&words.get(count..)?.join(" ")));
     // two words in capitals before ordinary ones are a name even where its letters do not come in order
     let alike = count > 1 && words.len() >= count + 4 && key(&first).chars().next() == key(&second).chars().next();
     let ordinary = second.split_whitespace().all(|word| word.chars().any(char::is_lowercase));
     (is_derived(&first, &second) || alike && ordinary).then_some((first, second))
+}
+
+/// As [`strip`], but a quote at the beginning that is closed within the title stays: it says what the name is, `“PERISAI” Program Keliling`.
+fn strip_whole(title: &str) -> String {
+    let stripped = strip(title);
+    let before = title.get(..title.find(stripped.as_str()).unwrap_or_default()).unwrap_or_default();
+    let closing: &[char] = match before.chars().next_back() {
+        Some('“' | '"' | '„') => &['”', '"'],
+        Some('‘') => &['’'],
+        _ => return stripped,
+    };
+    let closed = stripped.find(closing).is_some_and(|at| {
+        let after = stripped.get(at..).unwrap_or_default().trim_start_matches(closing);
+        // what follows a closing quote is no letter: `Jum’at`
+        after.starts_with(|c: char| !c.is_alphanumeric())
+    });
+    if closed { format!("{}{stripped}", before.chars().next_back().unwrap_or_default()) } else { stripped }
 }
 
 /// Outer quotes, dashes and commas are no part of a name.

@@ -122,17 +122,19 @@ pub fn parse_settings(text: &str) -> Result<LinkSettings, SettingsError> {
 
 /// The ids under which records are shown: a column of the file, else the external id, else the record id.
 pub fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>, SettingsError> {
-    records
-        .iter()
-        .map(|record| match column {
-            Some(column) => record.source.cell(column).map(str::to_owned).ok_or_else(|| SettingsError::UnknownValue {
-                what: "id column",
-                value: column.to_owned(),
-                suggestion: crate::error::nearest(column, record.source.raw.iter().map(|(name, _)| &**name)),
-            }),
-            None => Ok(record.source.external_id.clone().unwrap_or_else(|| record.source.record_id.clone())),
-        })
-        .collect()
+    records.iter().map(|record| shown_id(record, column)).collect()
+}
+
+/// The id under which a record is shown, see [`shown_ids`].
+pub fn shown_id(record: &Record, column: Option<&str>) -> Result<String, SettingsError> {
+    match column {
+        Some(column) => record.source.cell(column).map(str::to_owned).ok_or_else(|| SettingsError::UnknownValue {
+            what: "id column",
+            value: column.to_owned(),
+            suggestion: crate::error::nearest(column, record.source.raw.iter().map(|(name, _)| &**name)),
+        }),
+        None => Ok(record.source.external_id.clone().unwrap_or_else(|| record.source.record_id.clone())),
+    }
 }
 
 /// A list of objects as a table.

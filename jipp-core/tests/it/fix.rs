@@ -58,11 +58,13 @@ fn laws(source: &str, bytes: &[u8]) -> usize {
     let all = count(before.iter());
     let now = count(done.checked.findings.iter());
     for change in &done.changes {
-        for code in &change.codes {
+        for (at, code) in change.codes.iter().enumerate() {
             let code = rules().iter().find(|rule| rule.info.code == code).unwrap().info;
             assert_eq!(code.fix, Some(Applicability::Safe), "{} says that it has safe fixes", code.code);
             let place = (Some(change.row), code.code);
-            assert!(now.get(&place).unwrap_or(&0) < all.get(&place).unwrap_or(&0), "{place:?} is fixed but still told");
+            // what shows only after an earlier fix of the cell was not told before
+            let (left, told) = (now.get(&place).unwrap_or(&0), all.get(&place).unwrap_or(&0) + usize::from(at > 0));
+            assert!(*left < told, "{place:?} is fixed but still told");
         }
     }
     done.changes.len()

@@ -106,7 +106,7 @@ fn in_block(
         let mut lists: Vec<(f32, &[(u32, f32)])> = own.iter().map(|(list, weight)| (*weight, postings.get(*list as usize))).collect();
         // the heaviest first: which lists a tight budget leaves out must not depend on the order of the records
         lists.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.len().cmp(&b.1.len())));
-        scores.add(lists.into_iter(), if block.len() > LARGE { POSTINGS_LARGE } else { POSTINGS });
+        scores.add(lists.into_iter(), if table.len() > LARGE { POSTINGS_LARGE } else { POSTINGS });
         let this = record(place);
         scores.best(top_k, |other| allowed(table, link_type, this, record(other)), |other| near.push(pair(this, record(other))));
     }

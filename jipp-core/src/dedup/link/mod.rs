@@ -124,6 +124,10 @@ pub(super) fn run(
         (pairs, compared) = order::with_earlier(&pairs, &compared, before, &place, model);
     }
     compared.tell(&pairs, &told);
+    let apart = Apart::of(&table, &settings);
+    if known.model.is_none() {
+        compared.rule_out(&pairs, |a, b| apart.conflict(a, b));
+    }
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
     let mut model = match &known.model {
@@ -151,7 +155,6 @@ pub(super) fn run(
         labels,
         every: None,
     };
-    let apart = Apart::of(&linkage.table, &linkage.settings);
     let parts = linkage.components(&pairs, &weights, &told, &apart);
     let clusters = linkage.cluster(&pairs, &weights, &told, &parts, &apart);
     let every = Every { order, pairs, weights, compared, parts, clusters };

@@ -26,6 +26,10 @@ pub(in super::super) struct Compared {
     pub(in super::super) told: Vec<(u32, bool)>,
     /// For each pattern how many of its pairs are labelled as the same, and as different; empty without labels.
     pub(in super::super) told_of: Vec<(f64, f64)>,
+    /// Pairs by number that `cannot_link` rules out and about which nobody has spoken, in order.
+    ruled_out: Vec<u32>,
+    /// For each pattern how many of its pairs are ruled out; empty if none is.
+    ruled_out_of: Vec<f64>,
 }
 
 impl Compared {
@@ -84,13 +88,38 @@ impl Compared {
         }
     }
 
+    /// Takes in which pairs are no matches whatever their values say, after what a person said about pairs.
+    pub(in super::super) fn rule_out(&mut self, pairs: &[(u32, u32)], apart: impl Fn(usize, usize) -> bool) {
+        let told = |at: u32| self.told.binary_search_by_key(&at, |(told, _)| *told).is_ok();
+        let out = pairs.iter().zip(0u32..).filter(|((a, b), at)| apart(*a as usize, *b as usize) && !told(*at));
+        self.ruled_out = out.map(|(_, at)| at).collect();
+        if self.ruled_out.is_empty() {
+            return;
+        }
+        self.ruled_out_of = vec![0.0; self.patterns.len()];
+        for at in &self.ruled_out {
+            let pattern = self.pattern_of.get(*at as usize).copied().unwrap_or(0);
+            if let Some(count) = self.ruled_out_of.get_mut(pattern as usize) {
+                *count += 1.0;
+            }
+        }
+    }
+
+    /// How many pairs of a pattern are ruled out.
+    pub(super) fn ruled_out_of(&self, pattern: usize) -> f64 {
+        self.ruled_out_of.get(pattern).copied().unwrap_or(0.0)
+    }
+
     /// How many pairs of a pattern are labelled as the same, and as different.
     pub(super) fn told_of(&self, pattern: usize) -> (f64, f64) {
         self.told_of.get(pattern).copied().unwrap_or_default()
     }
 
-    /// The weight of a pair about which a person has spoken.
+    /// The weight of a pair about which a person or the settings have spoken.
     pub(super) fn said(&self, pair: usize) -> Option<f64> {
+        if self.ruled_out.binary_search(&(pair as u32)).is_ok() {
+            return Some(-TOLD);
+        }
         let at = self.told.binary_search_by_key(&(pair as u32), |(at, _)| *at).ok()?;
         self.told.get(at).map(|(_, same)| if *same { TOLD } else { -TOLD })
     }

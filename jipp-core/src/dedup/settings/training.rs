@@ -15,8 +15,8 @@ pub struct Training {
     /// How many pairs the `m` and `u` given with the levels count for. 0 learns from the data alone.
     pub prior_pairs: f64,
     /// The same as a share of the compared pairs: 1 gives the expectation as much weight as all the data. The larger of the two
-    /// counts. It keeps EM from settling on another regularity of large files, such as the boilerplate text of one agency. Over 100,000
-    /// compared pairs the share falls with the square root of their number, to a fifth at most: many pairs know better.
+    /// counts. It keeps EM from settling on another regularity, such as the boilerplate text of one agency. Of more than 100,000 compared
+    /// pairs it is a share of 100,000: many pairs know better.
     pub prior_share: f64,
     /// Expected share of matches among the candidates: a start, held as the levels are.
     pub prior_match: f64,
@@ -50,8 +50,7 @@ const MANY_PAIRS: f64 = 100_000.0;
 impl Training {
     /// For how many of the compared pairs the expectations given with the levels count.
     pub(in super::super) fn expected(&self, compared: f64) -> f64 {
-        let falling = (MANY_PAIRS / compared.max(1.0)).sqrt().clamp(0.2, 1.0);
-        self.prior_pairs.max(self.prior_share * falling * compared)
+        self.prior_pairs.max(self.prior_share * compared.min(MANY_PAIRS))
     }
 }
 

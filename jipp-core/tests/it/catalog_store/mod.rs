@@ -26,7 +26,7 @@ pub(crate) fn file(source: &str, name: &str, text: &str) -> Ingested {
 pub(crate) fn kipp(rows: &[(&str, &str, &str, &str)]) -> Ingested {
     let mut text = String::from("No Registrasi,Tahun,Judul,Instansi,UPP,Ringkasan,Telepon\n");
     for (id, title, agency, summary) in rows {
-        text.push_str(&format!("{id},2021,{title},{agency},Dinas Kesehatan,{summary},0812345678{}\n", id.len() % 10));
+        text.push_str(&format!("{id},2021,{title},{agency},Dinas Kesehatan {agency},{summary},0812345678{}\n", id.len() % 10));
     }
     file("kipp", "kipp.csv", &text)
 }
