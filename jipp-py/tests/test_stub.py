@@ -1,5 +1,6 @@
 """The stub says what the compiled module is."""
 
+import ast
 import inspect
 import subprocess
 import sys
@@ -47,3 +48,25 @@ def test_signatures_are_seen_at_the_prompt() -> None:
         str(inspect.signature(jipp.read))
         == "(data, source='auto', *, mapping=None, name=None, delimiter=None, every_table=True, progress=None)"
     )
+
+
+def test_the_prompt_shows_the_documentation_of_the_stub() -> None:
+    """`help()` and `?` say what an editor says; `tools/docs/docstrings.py` writes them."""
+    stub = ast.parse((Path(jipp.__file__).parent / "_jipp.pyi").read_text(encoding="utf-8"))
+    compared = 0
+
+    def same(node: ast.AST, value: object, name: str) -> None:
+        nonlocal compared
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and (text := ast.get_docstring(node)):
+            assert inspect.getdoc(value) == text, f"{name}: run tools/docs/docstrings.py and build again"
+            compared += 1
+
+    for node in stub.body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            value = getattr(_jipp, node.name)
+            same(node, value, node.name)
+            for member in node.body if isinstance(node, ast.ClassDef) else []:
+                if isinstance(member, ast.FunctionDef) and not member.name.startswith("__"):
+                    same(member, getattr(value, member.name), f"{node.name}.{member.name}")
+    assert compared > 150
+    assert "Args:" in (jipp.read.__doc__ or "")

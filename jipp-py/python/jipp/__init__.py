@@ -32,6 +32,7 @@ from ._jipp import (
     compare_pairs,
     concat,
     dedupe,
+    draft_mapping,
     evidence_grade,
     explain_rule,
     feedback,
@@ -87,6 +88,7 @@ __all__ = [
     "compare_pairs",
     "concat",
     "dedupe",
+    "draft_mapping",
     "evidence_grade",
     "explain_rule",
     "feedback",
@@ -121,9 +123,9 @@ if TYPE_CHECKING:
 
 
 def __getattr__(name: str) -> object:
-    """Parts that are imported when they are first used."""
-    if name in ("charts", "spark"):
-        import importlib
+    """Parts that are imported when they are first used; for names that are not there, the one that may have been meant."""
+    import importlib
 
+    if name in ("charts", "spark"):
         return importlib.import_module(f".{name}", __name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError(importlib.import_module("._names", __name__).of_module(__name__, name, [*__all__, "charts", "spark"]))
