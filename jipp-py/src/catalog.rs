@@ -417,11 +417,6 @@ impl Catalog {
         Ok(self.read(py, Store::index)?.into())
     }
 
-    /// Takes a file in: every sheet, every file of an archive.
-    #[pyo3(signature = (
-        data, source="auto", *, mapping=None, name=None, delimiter=None, settings=None, as_of=None, select=None, ignore=None, at=None,
-        progress=None
-    ))]
     /// Takes a file in: rows that are there already are skipped, changed ones become new versions, and what is new is compared with
     /// the records around it. One report for each table of the file.
     ///
@@ -430,6 +425,10 @@ impl Catalog {
     ///     settings: As in `validate`, and so are `as_of`, `select` and `ignore`.
     ///     at: The day of the import.
     ///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
+    #[pyo3(signature = (
+        data, source="auto", *, mapping=None, name=None, delimiter=None, settings=None, as_of=None, select=None, ignore=None, at=None,
+        progress=None
+    ))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn add<'py>(
         &self,
@@ -505,10 +504,6 @@ impl Catalog {
         self.write(py, |writer| writer.unmerge(record, &said.statement()))
     }
 
-    /// Begins a campaign over the innovations that are there now.
-    #[pyo3(signature = (
-        id, *, name=None, starts=None, due=None, systems=None, agencies=None, provinces=None, from_year=None, to_year=None
-    ))]
     /// Begins a campaign (*pemutakhiran*) over the innovations that are there now. Returns how many it asks about.
     ///
     /// Args:
@@ -521,6 +516,9 @@ impl Catalog {
     ///     provinces: Only those of these provinces and their regencies and cities, by code.
     ///     from_year: Only those of this year or later.
     ///     to_year: Only those of this year or earlier.
+    #[pyo3(signature = (
+        id, *, name=None, starts=None, due=None, systems=None, agencies=None, provinces=None, from_year=None, to_year=None
+    ))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn create_campaign(
         &self,

@@ -76,7 +76,23 @@ impl Fixed {
     }
 }
 
-/// Applies the safe fixes of a file to a copy of it.
+/// Applies the safe fixes of a file to a copy of it: those that keep the meaning of a cell. What needs a person stays.
+///
+/// Args:
+///     data: A path, bytes, an open file, a data frame or dicts (a copy of these is JSON). Not `Records`: they do not hold the file
+///         as it was.
+///     source: As in `read`, and so are `mapping` and `delimiter`.
+///     settings: As in `validate`, and so are the following; fixes follow the rules that run.
+///
+/// Raises:
+///     IngestError: The data is no table, or no column holds a title.
+///     SettingsError: As in `validate`.
+///
+/// Examples:
+///     >>> import jipp
+///     >>> fixed = jipp.fix([{"title": "  BANK   SAMPAH ", "agency": "Pemkot Malang"}], "generic", select="ID-04")
+///     >>> [(change["before"], change["after"]) for change in fixed.changes]
+///     [('  BANK   SAMPAH ', 'BANK SAMPAH')]
 #[pyfunction]
 #[pyo3(signature = (
     data, source="auto", *, mapping=None, delimiter=None, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None

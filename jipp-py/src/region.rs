@@ -89,7 +89,27 @@ pub(crate) fn nearest_regions(py: Python<'_>, code: String, limit: usize) -> PyR
     Bound::new(py, table)
 }
 
-/// The regions of the same level most like this one, with reasons.
+/// The regions of the same level most like this one: `code`, `name`, `type`, `province`, `distance`, `population_ratio`,
+/// `density_ratio`, `same_type`, `same_island_group`, and the `reason` in words. For advice on where an innovation may be copied.
+///
+/// Args:
+///     code: Code of the Ministry of Home Affairs, or a name.
+///     limit: Most regions to return.
+///     population: Cost of twice the population; 1 if not given.
+///     density: Cost of twice the density; 0.5 if not given.
+///     kind: Cost of being a kabupaten and not a kota; 2 if not given.
+///     island_group: Cost of lying in another group of islands; 0.5 if not given.
+///     other_provinces_only: Whether regions of the same province are left out.
+///     lang: Language of the reasons.
+///
+/// Raises:
+///     SettingsError: There is no such region (`unknown_value`), or a weight is negative (`settings_invalid`).
+///
+/// Examples:
+///     >>> import jipp
+///     >>> nearest = jipp.similar_regions("35.78", limit=1, other_provinces_only=True, lang="en").to_dicts()[0]
+///     >>> nearest["name"], nearest["reason"]
+///     ('Kota Bekasi', 'same type, population 0.9x, density 1.4x, same island group')
 #[pyfunction]
 #[pyo3(signature = (
     code, *, limit=10, population=None, density=None, kind=None, island_group=None, other_provinces_only=false, lang="id"

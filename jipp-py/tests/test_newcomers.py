@@ -74,7 +74,7 @@ def test_classes_are_made_by_their_functions() -> None:
 
 
 def test_several_files(records: jipp.Records) -> None:
-    with pytest.raises(TypeError, match="list of paths.*`jipp.concat"):
+    with pytest.raises(TypeError, match="cannot read a table from a list of paths.*`jipp.concat"):
         jipp.read([str(DATA / "kipp.csv"), str(DATA / "iga.xlsx")])  # type: ignore[list-item]
     with pytest.raises(TypeError, match="`concat` takes several `Records`.*met `dict`"):
         jipp.concat(records)  # type: ignore[arg-type]
@@ -185,3 +185,16 @@ def test_a_campaign_of_what_there_is(catalog: jipp.Catalog) -> None:
     with pytest.raises(jipp.CatalogError, match="system .a code such as `panrb_kipp`. `kipp`"):
         catalog.create_campaign("a", systems="kipp")
     assert catalog.create_campaign("a", provinces="35", systems="panrb_kipp") > 0
+
+
+def test_notebooks_show_what_has_no_language_in_that_of_the_reader(records: jipp.Records) -> None:
+    linkage = jipp.dedupe(records)
+    assert "dibaca sebagai" in records._repr_html_() and "judul kolom dikenal" in records._repr_html_()
+    jipp.set_lang("en")
+    try:
+        assert "read as" in records._repr_html_() and "headers are known" in records._repr_html_()
+        assert "pairs compared" in linkage._repr_html_() and "untuk ditinjau" not in linkage._repr_html_()
+    finally:
+        jipp.set_lang("id")
+    with pytest.raises(ValueError, match="`id` or `en`, not `english`"):
+        jipp.set_lang("english")  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ def test_the_package_is_strictly_typed(tmp_path: Path) -> None:
 
 def test_everything_public_is_exported() -> None:
     assert sorted(jipp.__all__) == list(jipp.__all__)
-    assert set(jipp.__all__) == set(_jipp.__all__) - {"cli"}
+    assert set(jipp.__all__) == set(_jipp.__all__) - {"cli"} | {"set_lang"}
     assert all(hasattr(jipp, name) for name in jipp.__all__)
     assert (Path(jipp.__file__).parent / "py.typed").exists()
 

@@ -69,8 +69,8 @@ def block(lines: list[str]) -> int:
     """Where the comments and attributes begin that stand right above what follows."""
     at = len(lines)
     inside = False  # in an attribute of several lines, which is read from its end
-    while at and (inside or re.match(r"\s*(///|#\[)", lines[at - 1]) or lines[at - 1].strip() == ")]"):
-        inside = (inside or lines[at - 1].strip() == ")]") and not lines[at - 1].strip().startswith("#[")
+    while at and (inside or re.match(r"\s*(///|#\[)", lines[at - 1]) or lines[at - 1].strip().endswith(")]")):
+        inside = not re.match(r"\s*(///|#\[)", lines[at - 1])
         at -= 1
     return at
 

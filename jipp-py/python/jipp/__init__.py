@@ -109,6 +109,7 @@ __all__ = [
     "regions",
     "resolve",
     "rules",
+    "set_lang",
     "similar_regions",
     "validate",
     "validate_hubs",
@@ -120,6 +121,23 @@ __all__ = [
 if TYPE_CHECKING:
     from . import charts as charts
     from . import spark as spark
+    from .types import Lang
+
+
+def set_lang(lang: "Lang") -> None:
+    """Sets the language in which notebooks show results that have none of their own: records, linkages, hits, catalogs.
+
+    It is `id` to begin with. Reports, explanations and charts are in the language that they were made in.
+
+    Args:
+        lang: `id` or `en`.
+
+    Raises:
+        ValueError: It is another language.
+    """
+    from . import _html
+
+    _html.set_lang(lang)
 
 
 def __getattr__(name: str) -> object:
