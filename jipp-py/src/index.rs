@@ -336,7 +336,7 @@ pub(crate) struct Hits {
     query: String,
     /// How many innovations match in all.
     total: usize,
-    /// Counts of each facet asked for, over all matches.
+    /// Counts of each facet asked for, over all matches; most frequent first.
     facets: Py<PyAny>,
     /// Time taken in microseconds.
     took_us: u64,

@@ -38,6 +38,7 @@ def documented(source: str, docs: dict[str, str]) -> str:
     """The source with the docstrings in the place of its doc comments."""
     out: list[str] = []
     owner = ""  # the class whose methods or fields these are
+    getters = False  # whether every field of the class is one for Python
     exported = False  # whether an `impl` block is one of methods for Python
     for line in source.splitlines():
         start = block(out)
@@ -48,13 +49,14 @@ def documented(source: str, docs: dict[str, str]) -> str:
         elif found := STRUCT.match(line):
             owner, exported = found[1], False
             name = found[1] if "#[pyclass" in marks else None
+            getters = "get_all" in marks
         elif line == "}":
-            owner, exported = "", False
+            owner, exported, getters = "", False, False
         elif found := FUNCTION.match(line):
             nested = line.startswith("    ")
             if (nested and exported) or (not nested and "#[pyfunction]" in marks):
                 name = f"{owner}.{found[1]}" if nested else found[1]
-        elif (found := FIELD.match(line)) and "#[pyo3(get)]" in marks:
+        elif (found := FIELD.match(line)) and ("#[pyo3(get)]" in marks or getters):
             name = f"{owner}.{found[1]}"
         if name in docs:
             indent = line[: len(line) - len(line.lstrip())]
