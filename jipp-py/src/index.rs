@@ -297,10 +297,9 @@ fn wanted(filters: Option<&Bound<'_, PyAny>>) -> PyResult<BTreeMap<String, Vec<S
     let mut wanted = BTreeMap::new();
     for item in filters.items()? {
         let (facet, values) = item.extract::<(String, Bound<'_, PyAny>)>()?;
-        let values = several(Some(&values)).map_err(|error| {
+        let values = several(Some(&values)).inspect_err(|error| {
             // an exception that refuses a note is still the exception to raise
             let _ = error.value(item.py()).call_method1("add_note", (format!("in `filters`, under `{facet}`"),));
-            error
         })?;
         wanted.insert(facet, values);
     }

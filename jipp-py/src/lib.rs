@@ -2,6 +2,11 @@
 //!
 //! One file for each area of the package. What people see in a notebook (HTML, `DataFrame`s) is made in Python
 //! (`python/jipp/_html.py`, `_frames.py`), which is imported only when asked for.
+//!
+//! The comments of what Python sees are its docstrings: they are edited in `python/jipp/_jipp.pyi` and written here by
+//! `tools/docs/docstrings.py`.
+
+#![allow(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "docstrings of Python are no Markdown of Rust")]
 
 mod catalog;
 mod catalog_tables;

@@ -153,7 +153,7 @@ pub(crate) fn concat<'py>(records: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Re
     joined(records.py(), &parts.iter().map(|part| Arc::clone(&part.get().dataset)).collect::<Vec<_>>())
 }
 
-fn one_of_several<'py>(part: Bound<'py, PyAny>) -> PyResult<Bound<'py, Records>> {
+fn one_of_several(part: Bound<'_, PyAny>) -> PyResult<Bound<'_, Records>> {
     let kind = part.get_type().name()?;
     part.cast_into::<Records>().map_err(|_| {
         PyTypeError::new_err(format!(
