@@ -66,7 +66,8 @@ def test_the_prompt_shows_the_documentation_of_the_stub() -> None:
             value = getattr(_jipp, node.name)
             same(node, value, node.name)
             for member in node.body if isinstance(node, ast.ClassDef) else []:
-                if isinstance(member, ast.FunctionDef) and not member.name.startswith("__"):
+                # what is only typed more closely than in `Table` has its documentation there
+                if isinstance(member, ast.FunctionDef) and member.name in vars(value) and not member.name.startswith("__"):
                     same(member, getattr(value, member.name), f"{node.name}.{member.name}")
     assert compared > 150
     assert "Args:" in (jipp.read.__doc__ or "")

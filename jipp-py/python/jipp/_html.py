@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from . import _jipp
+
 if TYPE_CHECKING:
-    from ._jipp import Catalog, Fixed, Hits, Linkage, Records, Report, Table
+    from ._jipp import Catalog, Directory, Fixed, Hits, Linkage, Records, Report, Table
     from ._results import CampaignReport, Evaluation, Explanation, Lineage, Resolution, SamplingPlan
     from .types import Highlight, Lang
 
@@ -171,6 +173,7 @@ def html(value: Any) -> str:
     show: dict[str, Callable[[Any], str]] = {
         "CampaignReport": campaign_report,
         "Catalog": catalog,
+        "Directory": directory,
         "Lineage": lineage,
         "Records": records,
         "Report": report,
@@ -271,10 +274,22 @@ def records(value: Records) -> str:
             f"<p><b>{_text(file['name'])}</b> {words['read_as']} <b>{_text(file['mapping'])}</b>: "
             f'{file["rows"]} {words["records"]} <span class="dim">· {how}{note}</span></p>'
         )
-    columns = ["record_id", "row", "title", "agency", "agency_code", "unit", "region_name", "year", "status"]
+    return "".join(said) + _rows(value, _filled(value, ["record_id", "row", *MAIN]), limit=10)
+
+
+#: What tells one innovation from another.
+MAIN = ("title", "agency", "agency_code", "unit", "region_name", "year", "status")
+
+
+def _filled(value: Table, columns: Sequence[str]) -> list[str]:
     first = value._rows(ROWS)
-    used = [name for name in columns if any(row[name] is not None for row in first)]
-    return "".join(said) + _rows(value, used, limit=10)
+    return [name for name in columns if any(row[name] is not None for row in first)]
+
+
+def directory(value: Directory) -> str:
+    used = _filled(value, ["record_id", *MAIN])
+    shown = _words()["columns_shown"].format(n=len(used), all=len(value.columns))
+    return f'{_rows(value, used, limit=10)}<p class="dim">{shown}: <code>.columns</code></p>'
 
 
 def report(value: Report) -> str:
@@ -431,12 +446,14 @@ def campaign_report(value: CampaignReport) -> str:
 
 def lineage(value: Lineage) -> str:
     titles, words = value["titles"], _words()
+    codes = {edge["region_code"] for edge in value["edges"][:ROWS] if edge["region_code"]}
+    regions = {code: found["name"] for code in codes if (found := _jipp.region(code))}
     rows = [
         [
             _text(titles.get(edge["origin"], edge["origin"])),
             _text(titles.get(edge["replica"], edge["replica"])),
             _tag(edge["kind"]),
-            _text(edge["region_code"]),
+            _text(regions.get(edge["region_code"], edge["region_code"])),
             _text(edge["year"]),
         ]
         for edge in value["edges"][:ROWS]

@@ -92,6 +92,7 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
                             "field": "kind",
                             "type": "nominal",
                             "title": words["kind"],
+                            "legend": {"orient": "top"},
                             "scale": {"domain": kinds, "range": [colour for colour, _ in KINDS.values()]},
                         },
                         "strokeDash": {

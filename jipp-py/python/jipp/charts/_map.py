@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from importlib.resources import files
@@ -295,6 +296,8 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
         }
     ]
     if years:
+        most = max(years.values())
+        ticks = list(range(0, most + 1, max(1, math.ceil(most / 4))))
         parts.append(
             {
                 "data": {"values": [{"year": str(year), "count": count} for year, count in sorted(years.items())]},
@@ -303,7 +306,7 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                 "mark": {"type": "bar", "color": BLUE},
                 "encoding": {
                     "x": {"field": "year", "type": "ordinal", "title": words["year"], "axis": {"labelAngle": 0}},
-                    "y": {"field": "count", "type": "quantitative", "title": words["replications"], "axis": {"tickMinStep": 1}},
+                    "y": {"field": "count", "type": "quantitative", "title": words["replications"], "axis": {"values": ticks, "format": "d"}},
                     "tooltip": [
                         {"field": "year", "type": "ordinal", "title": words["year"]},
                         {"field": "count", "type": "quantitative", "title": words["replications"]},
