@@ -4,7 +4,7 @@
 
 Every thread reads, checks, links and searches the sample over and over; each answer is held against that of a single thread. Several times
 all of them rest, and three sizes are told: resident memory; what of it is in use, by the books of the allocator (`mallinfo2` of glibc);
-and resident memory once the allocator gave back what it can (`malloc_trim`). The second and third show a leak, the first also shows what the
+and resident memory once the allocator gave back what it can (`malloc_trim`). The second and third show a leak, the first also what the
 allocator keeps for each thread. After the first fifth, when caches are warm, they should stay flat.
 """
 

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +12,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-import re
 from pathlib import Path
 
 import pytest

@@ -38,7 +38,8 @@ def catalog(records: jipp.Records, tmp_path: Path) -> jipp.Catalog:
 def test_a_name_of_the_package(name: str, told: str) -> None:
     with pytest.raises(AttributeError) as raised:
         getattr(jipp, name)
-    assert told in str(raised.value) and name in str(raised.value)
+    assert told in str(raised.value)
+    assert name in str(raised.value)
 
 
 def test_a_name_of_a_result(records: jipp.Records, index: jipp.Index, catalog: jipp.Catalog) -> None:
@@ -74,9 +75,9 @@ def test_classes_are_made_by_their_functions() -> None:
 
 
 def test_several_files(records: jipp.Records) -> None:
-    with pytest.raises(TypeError, match="cannot read a table from a list of paths.*`jipp.concat"):
+    with pytest.raises(TypeError, match=r"cannot read a table from a list of paths.*`jipp.concat"):
         jipp.read([str(DATA / "kipp.csv"), str(DATA / "iga.xlsx")])  # type: ignore[list-item]
-    with pytest.raises(TypeError, match="`concat` takes several `Records`.*met `dict`"):
+    with pytest.raises(TypeError, match=r"`concat` takes several `Records`.*met `dict`"):
         jipp.concat(records)  # type: ignore[arg-type]
     polars = pytest.importorskip("polars", reason="polars is not installed")
     with pytest.raises(TypeError, match="`LazyFrame` is read after its"):
@@ -98,7 +99,7 @@ def test_filters(index: jipp.Index) -> None:
 def test_days(records: jipp.Records) -> None:
     expected = jipp.validate(records, as_of="2026-01-01").to_json()
     assert jipp.validate(records, as_of=datetime.datetime(2026, 1, 1, 5, 30)).to_json() == expected
-    with pytest.raises(jipp.SettingsError, match="unknown day .write `2026-11-21`. `31/12/2026`"):
+    with pytest.raises(jipp.SettingsError, match=r"unknown day .write `2026-11-21`. `31/12/2026`"):
         jipp.validate(records, as_of="31/12/2026")
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
     assert jipp.validate(records, as_of=pandas.Timestamp("2026-01-01")).to_json() == expected
@@ -110,7 +111,7 @@ def test_regions_have_names() -> None:
     assert jipp.nearest_regions("Kota Surabaya", limit=2) == jipp.nearest_regions("35.78", limit=2)
     assert jipp.similar_regions("Kota Surabaya", limit=2) == jipp.similar_regions("35.78", limit=2)
     assert jipp.region("Wakanda") is None
-    with pytest.raises(jipp.SettingsError, match="`32.04` Kabupaten Bandung, `32.73` Kota Bandung"):
+    with pytest.raises(jipp.SettingsError, match=r"`32.04` Kabupaten Bandung, `32.73` Kota Bandung"):
         jipp.region("Bandung")
 
 
@@ -125,7 +126,8 @@ def test_a_table_with_headings_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(jipp.IngestError, match="`draft_mapping`"):
         jipp.read(odd)
     mapping = jipp.draft_mapping(odd)
-    assert 'name = "usulan dinas"' in mapping and 'restricted = ["HP"]' in mapping
+    assert 'name = "usulan dinas"' in mapping
+    assert 'restricted = ["HP"]' in mapping
     read = jipp.read(odd, mapping=mapping)
     assert [row["agency_code"] for row in read] == ["pemda:35.73", "pemda:34.04"]
     assert "0812" not in str(read.to_dicts())
@@ -168,7 +170,8 @@ def test_words_of_the_catalog(catalog: jipp.Catalog) -> None:
             call()
         assert told in str(raised.value)
     by_name = catalog.advise_replication("Pemkot Surabaya", "sampah")
-    assert by_name == catalog.advise_replication("pemda:35.78", "sampah") and len(by_name)
+    assert by_name == catalog.advise_replication("pemda:35.78", "sampah")
+    assert len(by_name)
     with pytest.raises(jipp.CatalogError, match="a name that means one agency"):
         catalog.advise_replication("Pemkot Wakanda", "sampah")
     with pytest.raises(TypeError, match="a text or number"):
@@ -176,24 +179,27 @@ def test_words_of_the_catalog(catalog: jipp.Catalog) -> None:
 
 
 def test_a_campaign_of_what_there_is(catalog: jipp.Catalog) -> None:
-    with pytest.raises(jipp.CatalogError, match="province .a code such as `35`. `Jawa Timur`"):
+    with pytest.raises(jipp.CatalogError, match=r"province .a code such as `35`. `Jawa Timur`"):
         catalog.create_campaign("a", provinces="Jawa Timur")
-    with pytest.raises(jipp.CatalogError, match="province .a code such as `35`. `35.78`"):
+    with pytest.raises(jipp.CatalogError, match=r"province .a code such as `35`. `35.78`"):
         catalog.create_campaign("a", provinces="35.78")
-    with pytest.raises(jipp.CatalogError, match="agency .a code such as `pemda:35.78`. `Pemkot Malang`"):
+    with pytest.raises(jipp.CatalogError, match=r"agency .a code such as `pemda:35.78`. `Pemkot Malang`"):
         catalog.create_campaign("a", agencies=["Pemkot Malang"])
-    with pytest.raises(jipp.CatalogError, match="system .a code such as `panrb_kipp`. `kipp`"):
+    with pytest.raises(jipp.CatalogError, match=r"system .a code such as `panrb_kipp`. `kipp`"):
         catalog.create_campaign("a", systems="kipp")
     assert catalog.create_campaign("a", provinces="35", systems="panrb_kipp") > 0
 
 
 def test_notebooks_show_what_has_no_language_in_that_of_the_reader(records: jipp.Records) -> None:
     linkage = jipp.dedupe(records)
-    assert "dibaca sebagai" in records._repr_html_() and "judul kolom dikenal" in records._repr_html_()
+    assert "dibaca sebagai" in records._repr_html_()
+    assert "judul kolom dikenal" in records._repr_html_()
     jipp.set_lang("en")
     try:
-        assert "read as" in records._repr_html_() and "headers are known" in records._repr_html_()
-        assert "pairs compared" in linkage._repr_html_() and "untuk ditinjau" not in linkage._repr_html_()
+        assert "read as" in records._repr_html_()
+        assert "headers are known" in records._repr_html_()
+        assert "pairs compared" in linkage._repr_html_()
+        assert "untuk ditinjau" not in linkage._repr_html_()
     finally:
         jipp.set_lang("id")
     with pytest.raises(ValueError, match="`id` or `en`, not `english`"):

@@ -64,7 +64,7 @@ def documented(source: str, docs: dict[str, str]) -> str:
             out[start:] = comment + [part for part in out[start:] if not part.strip().startswith("///")]
         out.append(line)
     text = "\n".join(out) + "\n"
-    return EXCEPTION.sub(lambda found: f'{found[1]}{found[2]}{found[3]}{literal(docs[found[2]])}{found[4]}', text)
+    return EXCEPTION.sub(lambda found: f"{found[1]}{found[2]}{found[3]}{literal(docs[found[2]])}{found[4]}", text)
 
 
 def block(lines: list[str]) -> int:

@@ -20,7 +20,9 @@ def rows(data: Any) -> bytes | tuple[list[str], list[list[str]]]:
     if isinstance(data, Mapping) or not isinstance(data, Iterable):
         raise _no_table(data)
     if isinstance(data, (list, tuple)) and data and isinstance(data[0], (str, PathLike)):
-        raise TypeError("cannot read a table from a list of paths: `jipp.concat(jipp.read(path) for path in paths)` puts several files together")
+        raise TypeError(
+            "cannot read a table from a list of paths: `jipp.concat(jipp.read(path) for path in paths)` puts several files together"
+        )
     columns: dict[str, None] = {}
     records: list[dict[str, str]] = []
     for item in data:

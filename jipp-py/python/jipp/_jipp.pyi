@@ -113,7 +113,7 @@ __all__ = [
 __version__: str
 
 class JippError(Exception):
-    """Any error of jipp. `code` is a stable slug, the same in Rust, Python and JavaScript; `details` is what a program needs to act on it."""
+    """Any error of jipp. `code` is a stable slug, the same in Rust, Python and JavaScript; `details` is what a program needs to act on it."""  # noqa: E501
 
     code: str
     """A stable slug, the same in Rust, Python and JavaScript."""

@@ -21,9 +21,8 @@ ELSEWHERE: dict[str, dict[str, str]] = {
         "init_mapping": "`jipp.draft_mapping(data)`",
         "mapping": "`jipp.draft_mapping(data)`",
     },
-    "Table": {
-        name: FRAME
-        for name in (
+    "Table": dict.fromkeys(
+        (
             "to_csv",
             "to_parquet",
             "to_excel",
@@ -45,8 +44,9 @@ ELSEWHERE: dict[str, dict[str, str]] = {
             "iterrows",
             "loc",
             "iloc",
-        )
-    }
+        ),
+        FRAME,
+    )
     | {
         "to_list": "`to_dicts()`",
         "to_dict": "`to_dicts()`",
@@ -67,15 +67,15 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "Catalog": {
         "search": "`index().search(...)`",
         "suggest": "`index().suggest(...)`",
-        "merge": "`decide(left, right, \"same\", by=...)`",
+        "merge": '`decide(left, right, "same", by=...)`',
         "split": "`unmerge(record, by=...)`",
         "import_file": "`add(data)`",
         "read": "`add(data)`",
         "close": "nothing stays open",
     },
-    "Index": {"query": "`search(query)`", "needs": "`search(text, mode=\"need\")`, or `Catalog.needs(texts)`", "load": "`open(path)`"},
+    "Index": {"query": "`search(query)`", "needs": '`search(text, mode="need")`, or `Catalog.needs(texts)`', "load": "`open(path)`"},
     "Report": {
-        "errors": "`findings`, `totals[\"error\"]`",
+        "errors": '`findings`, `totals["error"]`',
         "summary": "`print(report)`, `rules`",
         "to_pandas": "`findings.to_pandas()`",
         "to_polars": "`findings.to_polars()`",

@@ -94,5 +94,10 @@ def index_what_if(score: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
             }
         )
     return Chart(
-        {"config": words.config, "description": words["index_title"], "vconcat": parts, "resolve": {"scale": {"x": "independent", "color": "independent"}}}
+        {
+            "config": words.config,
+            "description": words["index_title"],
+            "vconcat": parts,
+            "resolve": {"scale": {"x": "independent", "color": "independent"}},
+        }
     )

@@ -145,7 +145,13 @@ def status_by_province(
         {"field": "share", "type": "quantitative", "format": ".0%", "title": words["share_running"]},
     ]
     if boundaries == "points":
-        size = {"field": "total", "type": "quantitative", "title": words["innovations"], "scale": {"range": [40, 900]}, "legend": {"values": _few(rows)}}
+        size = {
+            "field": "total",
+            "type": "quantitative",
+            "title": words["innovations"],
+            "scale": {"range": [40, 900]},
+            "legend": {"values": _few(rows)},
+        }
         layers = [
             *_base(words),
             {
@@ -218,7 +224,12 @@ def status_by_province(
         },
     ]
     return Chart(
-        {"config": words.config, "description": words["status_title"], "vconcat": parts, "resolve": {"scale": {"color": "independent", "size": "independent"}}}
+        {
+            "config": words.config,
+            "description": words["status_title"],
+            "vconcat": parts,
+            "resolve": {"scale": {"color": "independent", "size": "independent"}},
+        }
     )
 
 
@@ -306,7 +317,12 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                 "mark": {"type": "bar", "color": BLUE},
                 "encoding": {
                     "x": {"field": "year", "type": "ordinal", "title": words["year"], "axis": {"labelAngle": 0}},
-                    "y": {"field": "count", "type": "quantitative", "title": words["replications"], "axis": {"values": ticks, "format": "d"}},
+                    "y": {
+                        "field": "count",
+                        "type": "quantitative",
+                        "title": words["replications"],
+                        "axis": {"values": ticks, "format": "d"},
+                    },
                     "tooltip": [
                         {"field": "year", "type": "ordinal", "title": words["year"]},
                         {"field": "count", "type": "quantitative", "title": words["replications"]},
