@@ -388,7 +388,10 @@ def explanation(value: Explanation) -> str:
 
 def evaluation(value: Evaluation) -> str:
     numbers = {name: number for name, number in value.items() if isinstance(number, (int, float))}
-    said = _grid(list(numbers), [[_text(number) for number in numbers.values()]], frozenset(numbers))
+    # in two or three tables below each other: one would be wider than the page
+    names = list(numbers)
+    parts = [names[at : at + 8] for at in range(0, len(names), 8)]
+    said = "".join(_grid(part, [[_text(numbers[name]) for name in part]], frozenset(part)) for part in parts)
     rows = value.get("reliability") or []
     if rows:
         names = ["from", "to", "pairs", "probability", "observed"]
