@@ -221,7 +221,8 @@ def line(value: Any) -> str:
 
 
 def _text(value: object, longest: int = CELL) -> str:
-    text = "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+    # adding nothing makes 0 of -0
+    text = "" if value is None else f"{value + 0.0:.4g}" if isinstance(value, float) else str(value)
     return escape(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
