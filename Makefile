@@ -137,7 +137,7 @@ types: $(VENV)/bin/pip ## Python: pyright over the package (after test-python; n
 test-sdist: need-rust need-python $(VENV)/bin/pip ## Python: the source archive alone builds, in an environment of its own (not part of `test`)
 	rm -rf build/sdist && python3 -m venv build/sdist/venv
 	$(VENV)/bin/pip install -q --disable-pip-version-check 'maturin>=1.9.4,<2'
-	$(VENV)/bin/maturin sdist -q -m jipp-py/Cargo.toml -o build/sdist
+	$(VENV)/bin/maturin sdist -m jipp-py/Cargo.toml -o build/sdist
 	cd build/sdist && CARGO_TARGET_DIR="$(abspath $(TARGET))" venv/bin/pip install -q --disable-pip-version-check --config-settings=build-args="--profile dev" jipp-*.tar.gz
 	cd build/sdist && venv/bin/python -W ignore -c "import jipp; report = jipp.validate([{'title': 'Bank Sampah', 'agency': 'Pemkot Malang'}]); assert report.accepted == 1, report; print(jipp.__version__, 'builds from its sdist')"
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import jipp
 
+jipp.set_lang("en")
 here = Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd()
 data = next(folder / "examples" / "data" for folder in [here, *here.parents] if (folder / "examples" / "data").is_dir())
 

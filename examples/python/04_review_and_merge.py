@@ -22,6 +22,7 @@ from pathlib import Path
 
 import jipp
 
+jipp.set_lang("en")
 here = Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd()
 data = next(folder / "examples" / "data" for folder in [here, *here.parents] if (folder / "examples" / "data").is_dir())
 
@@ -49,7 +50,7 @@ linkage = jipp.dedupe(records, id="record_id")
 review = linkage.review()
 print(len(review), "pairs for review")
 pair = review.to_dicts(limit=1)[0]
-linkage.explain(pair["left"], pair["right"])
+linkage.explain(pair["left"], pair["right"], lang="en")
 
 # %%
 before = len(catalog.innovations)

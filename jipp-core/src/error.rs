@@ -85,6 +85,11 @@ pub enum SettingsError {
 }
 
 impl SettingsError {
+    /// An option that is none of those there are; the nearest of them is suggested.
+    pub fn unknown_value<'a>(what: &'static str, value: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        Self::UnknownValue { what, value: value.to_owned(), suggestion: nearest(value, known) }
+    }
+
     /// A stable slug for programs.
     pub fn code(&self) -> &'static str {
         match self {

@@ -15,6 +15,7 @@ use jipp_core::lang::Lang;
 use jipp_core::model::{Field, PartialDate, ReplicationStage};
 use jipp_core::search::Index as Engine;
 use jipp_core::{Error, SettingsError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use crate::catalog_tables as tables;
@@ -27,9 +28,12 @@ use crate::records::{Reading, several};
 use crate::report::{date, finding_table, language};
 use crate::table::Table;
 use crate::validate::Checking;
-use crate::{in_python, to_python, work};
+use crate::{in_python, missing, to_python, work};
 
-/// A catalog: records, findings, innovations, what people said of them, and the search index, in one file.
+/// The directory as a file: records, findings, innovations, what people said of them, campaigns, replications, and the search index.
+///
+/// Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today if it is not given.
+/// Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Catalog {
     /// The file.
@@ -75,13 +79,27 @@ fn day(py: Python<'_>, at: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
     }
 }
 
-fn unknown(what: &'static str, value: &str) -> PyErr {
-    raise(SettingsError::UnknownValue { what, value: value.to_owned(), suggestion: None })
+fn unknown(what: &'static str, value: &str, known: &[&str]) -> PyErr {
+    raise(SettingsError::unknown_value(what, value, known.iter().copied()))
+}
+
+fn field_named(name: &str) -> PyResult<Field> {
+    let names: Vec<&str> = Field::ALL.iter().map(|field| field.name()).collect();
+    name.parse().map_err(|()| unknown("field", name, &names))
 }
 
 #[pymethods]
 impl Catalog {
+    #[new]
+    #[pyo3(signature = (*_given, **_named))]
+    fn new(_given: &Bound<'_, PyAny>, _named: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("`Catalog.open(path)` opens a catalog, `Catalog.create(path, directory)` writes a new one"))
+    }
+
     /// Writes a directory, with its search index, as a new catalog. A catalog in its place is replaced in one step.
+    ///
+    /// Raises:
+    ///     CatalogError: Another file is in its place, or the store fails.
     #[staticmethod]
     #[pyo3(signature = (path, directory, *, progress=None))]
     fn create(path: PathBuf, directory: &Bound<'_, Directory>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
@@ -96,6 +114,10 @@ impl Catalog {
     }
 
     /// Opens a catalog.
+    ///
+    /// Raises:
+    ///     CatalogError: The file is no catalog, or was written by a newer version.
+    ///     OSError: The file cannot be opened.
     #[staticmethod]
     fn open(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
         let opened = Self { path };
@@ -108,25 +130,30 @@ impl Catalog {
         to_python(py, &self.read(py, |store| Ok(store.status()?))?)
     }
 
-    /// The merged innovations.
+    /// The merged innovations. `to_dicts` gives them in full, with sources and provenance.
     #[getter]
     fn innovations<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, |store| Ok(store.innovations()?))?, tables::innovations)
     }
 
-    /// One innovation, by its id or that of any of its source records.
+    /// One innovation, by its id or that of any of its source records; `None` if there is none.
     fn innovation<'py>(&self, py: Python<'py>, record: &str) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.read(py, |store| Ok(store.innovation(record)?))?)
     }
 
-    /// The source records that an innovation was merged from.
+    /// The ids of the source records of the innovation behind a record.
     fn members(&self, py: Python<'_>, record: &str) -> PyResult<Vec<String>> {
         self.read(py, |store| store.members(record))
     }
 
-    /// What every source and every curator said about a field.
+    /// What every source and every curator said about a field: `by`, `how` (`source`, `override`, `update`), `import`, `at`, `value`,
+    /// and which of them `holds`.
+    ///
+    /// Raises:
+    ///     CatalogError: There is no such record (`catalog_unknown`).
+    ///     SettingsError: There is no such field (`unknown_value`).
     fn history<'py>(&self, py: Python<'py>, record: &str, field: &str) -> PyResult<Bound<'py, Table>> {
-        let known: Field = field.parse().map_err(|()| unknown("field", field))?;
+        let known = field_named(field)?;
         tables::listed(py, self.read(py, |store| store.field_history(record, known))?, tables::history)
     }
 
@@ -137,32 +164,34 @@ impl Catalog {
         Bound::new(py, finding_table(self.read(py, move |store| Ok(store.findings(lang)?))?))
     }
 
-    /// Source records kept out for correction.
+    /// Source records kept out for correction: `record_id`, `source`, `external_id`, `year`, `file`, `row`. Cells are not shown here:
+    /// they may hold personal data.
     #[getter]
     fn quarantined<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let records = self.read(py, |store| Ok(store.quarantined_records()?))?;
         Bound::new(py, Table::new(move || tables::quarantined(&records)))
     }
 
-    /// Every import, those taken back too.
+    /// Every import, the first one first: `id`, `file`, `system`, `at`, `rows`, `added`, `changed`, `unchanged`, `quarantined`,
+    /// `undone`.
     #[getter]
     fn imports<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, |store| Ok(store.imports()?))?, tables::imports)
     }
 
-    /// The files that it was made from.
+    /// The files that it was made from, as in `Records.files`.
     #[getter]
     fn files<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.read(py, |store| Ok(store.files()?))?)
     }
 
-    /// Every replication.
+    /// Every replication: `id`, `origin`, `replicator_code`, `replicator`, `stage`, `result`. `to_dicts` gives dates and papers too.
     #[getter]
     fn replications<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, Store::replications)?, tables::replications)
     }
 
-    /// Who has what from whom.
+    /// Who has what from whom: what is recorded, what records say of themselves, and what the linkage found.
     fn lineage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let graph = self.read(py, Store::lineage)?;
         let answer = in_python(py, "_results", "Lineage", &to_python(py, &graph)?)?;
@@ -170,25 +199,40 @@ impl Catalog {
         Ok(answer)
     }
 
-    /// Replications that nobody recorded, as it seems.
+    /// Replications that nobody recorded, as it seems; a person decides: `origin`, `origin_title`, `replica`, `replica_title`,
+    /// `evidence` (`text`, `link`, `expansion`), `excerpt`.
     fn suggest_replications<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, Store::suggest_replications)?, tables::suggestions)
     }
 
-    /// Innovations that an agency could replicate for a need.
+    /// Innovations that answer a need, run, were replicated, and come from an agency like this one: `id`, `title`, `agency`, `score`
+    /// (only the order means something), `replications`, `sustainability`, `reasons`.
+    ///
+    /// Args:
+    ///     agency: Code of the agency, such as `pemda:35.78`, or a name that means one agency.
+    ///     need: What is needed, in words.
+    ///     limit: Most innovations.
+    ///     lang: Language of the reasons.
     #[pyo3(signature = (agency, need, *, limit=10, lang="id"))]
     fn advise_replication<'py>(&self, py: Python<'py>, agency: &str, need: &str, limit: usize, lang: &str) -> PyResult<Bound<'py, Table>> {
         let lang = language(lang)?;
         tables::listed(py, self.read(py, |store| store.advise_replication(agency, need, limit, lang))?, tables::advice)
     }
 
-    /// The campaigns.
+    /// The campaigns: `id`, `name`, `starts`, `due`. `to_dicts` adds the `selection`.
     #[getter]
     fn campaigns<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, Store::campaigns)?, tables::campaigns)
     }
 
-    /// What a campaign came to.
+    /// What a campaign came to: figures that reconcile, by agency and province, reasons of stopping, last proof of life, survival.
+    ///
+    /// Args:
+    ///     id: The campaign.
+    ///     as_of: As known at the end of this day; now if not given.
+    ///
+    /// Raises:
+    ///     CatalogError: There is no such campaign.
     #[pyo3(signature = (id, *, as_of=None))]
     fn campaign_report<'py>(&self, py: Python<'py>, id: &str, as_of: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
         let as_of = date(as_of)?;
@@ -196,55 +240,76 @@ impl Catalog {
         in_python(py, "_results", "CampaignReport", &to_python(py, &report)?)
     }
 
-    /// How far each innovation of a campaign is.
+    /// How far each innovation is: `record_id`, `state` (`menunggu`, `terkirim`, `terisi`, `tervalidasi`, `dikembalikan`).
     fn campaign_states<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Bound<'py, Table>> {
         let states: Vec<_> = self.read(py, |store| store.campaign_states(id))?.into_iter().collect();
         Bound::new(py, Table::new(move || tables::states(&states)))
     }
 
-    /// Who has not answered.
+    /// Who has not answered: `agency_code`, `agency`, `waiting` (how many), `returned`, `overdue`. `to_dicts` names the innovations.
     #[pyo3(signature = (id, *, today=None))]
     fn campaign_reminders<'py>(&self, py: Python<'py>, id: &str, today: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, Table>> {
         let today = day(py, today)?;
         tables::listed(py, self.read(py, |store| store.campaign_reminders(id, Some(&today)))?, tables::reminders)
     }
 
-    /// The hubs.
+    /// The hubs: `agency_code`, `agency`, `active`, `members`, `innovations`. `to_dicts` adds answers and scores.
     #[getter]
     fn hubs<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, Store::hubs)?, tables::hubs)
     }
 
-    /// Articles and guides, of one innovation or all.
+    /// Articles and guides, of one innovation or all: `id`, `title`, `innovations`, `url`. `to_dicts` adds the text.
     #[pyo3(signature = (record=None))]
     fn articles<'py>(&self, py: Python<'py>, record: Option<&str>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, |store| store.articles(record))?, tables::articles)
     }
 
-    /// What the directory has for complaints and wishes.
+    /// What the directory has for complaints and wishes. Personal data is removed from them before anything else.
+    ///
+    /// Args:
+    ///     needs: One text or several.
+    ///     limit: Most innovations for each.
     #[pyo3(signature = (needs, *, limit=3))]
     fn needs<'py>(&self, needs: &Bound<'py, PyAny>, limit: usize) -> PyResult<Bound<'py, PyAny>> {
         let texts: Vec<(u64, String)> = (1..).zip(several(Some(needs))?).collect();
         to_python(needs.py(), &self.read(needs.py(), |store| store.needs(&texts, limit))?)
     }
 
-    /// The replication guide of an innovation as far as its record goes, and what is missing.
+    /// The replication guide of an innovation as far as its record goes (`guide`), and the parts that are `missing`.
+    ///
+    /// Raises:
+    ///     CatalogError: There is no such record (`catalog_unknown`).
     fn guide<'py>(&self, py: Python<'py>, record: &str) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.read(py, |store| store.guide(record))?)
     }
 
-    /// What people said about an innovation, or about all.
+    /// What people said about an innovation, or about all, in order: `id`, `record_id`, `kind`, `by`, `at`, `text`, `rating`,
+    /// `reply_to`, `moderation`.
     #[pyo3(signature = (record=None))]
     fn interactions<'py>(&self, py: Python<'py>, record: Option<&str>) -> PyResult<Bound<'py, Table>> {
         tables::listed(py, self.read(py, |store| store.interactions(record))?, tables::interactions)
     }
 
-    /// What people did with an innovation, counted.
+    /// What people did with an innovation, counted from what they said: `kinds`, the mean `rating`, `replications`. What was hidden
+    /// does not count.
     fn interaction_counts<'py>(&self, py: Python<'py>, record: &str) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, &self.read(py, |store| store.interaction_counts(record))?)
     }
 
-    /// Writes what somebody said; it waits until somebody looked at it.
+    /// Writes what somebody said about an innovation; it waits until somebody looked at it. Returns its number.
+    ///
+    /// Args:
+    ///     record: The innovation, by any of its records.
+    ///     kind: What it is; a `rating` has a `rating` of 1 to 5, nothing else has one.
+    ///     by: An account or an agency, never the name of a person.
+    ///     at: When; today if not given.
+    ///     text: What was said.
+    ///     rating: 1 to 5.
+    ///     reply_to: Number of the question that an answer is for.
+    ///
+    /// Raises:
+    ///     CatalogError: It breaks a rule or holds personal data (`catalog_refused`), or there is no such record (`catalog_unknown`).
     #[pyo3(signature = (record, kind, *, by, at=None, text=None, rating=None, reply_to=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn add_interaction(
@@ -263,6 +328,9 @@ impl Catalog {
     }
 
     /// Shows or hides what somebody said.
+    ///
+    /// Raises:
+    ///     CatalogError: The step does not follow (`invalid_transition`).
     #[pyo3(signature = (number, to, *, by, at=None, reason=None))]
     fn moderate(
         &self,
@@ -273,12 +341,18 @@ impl Catalog {
         at: Option<&Bound<'_, PyAny>>,
         reason: Option<String>,
     ) -> PyResult<()> {
-        let state = Moderation::of(to).ok_or_else(|| unknown("state", to))?;
+        let state = Moderation::of(to).ok_or_else(|| {
+            unknown("state (`menunggu`, `disetujui` or `disembunyikan`)", to, &["menunggu", "disetujui", "disembunyikan"])
+        })?;
         let said = Said::new(py, by, at, reason)?;
         self.write(py, |writer| writer.moderate(number, state, &said.statement()))
     }
 
-    /// Sets a field of the innovation behind a record, or takes what was set back; it survives every import.
+    /// Sets a field of the innovation behind a record; it survives every import. `None` takes back what was set.
+    ///
+    /// Raises:
+    ///     CatalogError: The field cannot hold the value, or the value holds personal data (`catalog_refused`).
+    ///     SettingsError: There is no such field (`unknown_value`).
     #[pyo3(signature = (record, field, value, *, by, at=None, reason=None))]
     fn set_field(
         &self,
@@ -291,14 +365,18 @@ impl Catalog {
     ) -> PyResult<()> {
         let py = record.py();
         let record: String = record.extract()?;
-        let named: Field = field.parse().map_err(|()| unknown("field", field))?;
+        let named = field_named(field)?;
         let value: Option<String> =
             if value.is_none() { None } else { Some(py.import("json")?.call_method1("dumps", (value,))?.extract()?) };
         let said = Said::new(py, by, at, reason)?;
         self.write(py, |writer| writer.set_field(&record, named, value.as_deref(), &said.statement()))
     }
 
-    /// Writes what the catalog says as NDJSON: the same content gives the same bytes.
+    /// Writes what the catalog says as NDJSON in a fixed order, without personal data: the same content gives the same bytes.
+    ///
+    /// Args:
+    ///     path: The file.
+    ///     directory: Only merged innovations, their records and links.
     #[pyo3(signature = (path, *, directory=false))]
     fn dump(&self, path: &Bound<'_, PyAny>, directory: bool) -> PyResult<()> {
         let to: PathBuf = path.extract()?;
@@ -311,20 +389,24 @@ impl Catalog {
         })
     }
 
-    /// Figures, lineage, replications, hubs, articles, guides, campaigns and counters, as one dict.
+    /// What the search index does not hold, as the file of `jipp export --format surroundings`: `status`, `innovation_of`, `lineage`,
+    /// `replications`, `hubs`, `articles`, `guides`, `campaigns`, `counters`. It holds no personal data.
+    ///
+    /// Args:
+    ///     as_of: The day of the campaign reports; now if not given.
     #[pyo3(signature = (*, as_of=None))]
     fn surroundings<'py>(&self, py: Python<'py>, as_of: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
         let as_of = date(as_of)?;
         to_python(py, &self.read(py, |store| store.surroundings(as_of.as_deref()))?)
     }
 
-    /// Contradictions inside the file; none in a sound one.
+    /// Contradictions inside the file: `rule`, `detail`; none in a sound one.
     fn check<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let found = self.read(py, |store| Ok(store.check()?))?;
         Bound::new(py, Table::new(move || tables::violations(&found)))
     }
 
-    /// Writes a copy, also while others write.
+    /// Writes a copy; others may write meanwhile.
     fn backup(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let to: PathBuf = path.extract()?;
         self.read(path.py(), |store| Ok(store.backup(&to)?))
@@ -335,7 +417,14 @@ impl Catalog {
         Ok(self.read(py, Store::index)?.into())
     }
 
-    /// Takes a file in: every sheet, every file of an archive.
+    /// Takes a file in: rows that are there already are skipped, changed ones become new versions, and what is new is compared with
+    /// the records around it. One report for each table of the file.
+    ///
+    /// Args:
+    ///     data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`.
+    ///     settings: As in `validate`, and so are `as_of`, `select` and `ignore`.
+    ///     at: The day of the import.
+    ///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
     #[pyo3(signature = (
         data, source="auto", *, mapping=None, name=None, delimiter=None, settings=None, as_of=None, select=None, ignore=None, at=None,
         progress=None
@@ -369,14 +458,17 @@ impl Catalog {
         to_python(py, &reports)
     }
 
-    /// Takes an import back, the last one if none is named.
+    /// Takes an import back, the last one if none is named: the directory is then as if it had never been. Returns its number.
     #[pyo3(signature = (number=None, *, at=None))]
     fn undo<'py>(&self, py: Python<'py>, number: Option<i64>, at: Option<&Bound<'py, PyAny>>) -> PyResult<i64> {
         let at = day(py, at)?;
         self.write(py, |writer| Ok(writer.undo(number, Some(&at))?.0))
     }
 
-    /// Says that two records are the same innovation, are not, or that the linkage decides again.
+    /// Says that two records are the same innovation, are not, or that the linkage shall decide again. It outlives every import.
+    ///
+    /// Raises:
+    ///     CatalogError: There is no such record, or `by` or `reason` hold personal data.
     #[pyo3(signature = (left, right, verdict, *, by, at=None, reason=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn decide(
@@ -390,12 +482,15 @@ impl Catalog {
         reason: Option<String>,
     ) -> PyResult<()> {
         let verdicts = [Verdict::Same, Verdict::Different, Verdict::Open];
-        let known = verdicts.into_iter().find(|known| known.code() == verdict).ok_or_else(|| unknown("verdict", verdict))?;
+        let known = verdicts
+            .into_iter()
+            .find(|known| known.code() == verdict)
+            .ok_or_else(|| unknown("verdict (`same`, `different` or `open`)", verdict, &verdicts.map(Verdict::code)))?;
         let said = Said::new(py, by, at, reason)?;
         self.write(py, |writer| writer.decide(left, right, known, &said.statement()))
     }
 
-    /// Takes a record out of the innovation that it was merged into, for good.
+    /// Takes a record out of the innovation that it was merged into, for good. Returns the records that it was parted from.
     #[pyo3(signature = (record, *, by, at=None, reason=None))]
     fn unmerge(
         &self,
@@ -409,7 +504,18 @@ impl Catalog {
         self.write(py, |writer| writer.unmerge(record, &said.statement()))
     }
 
-    /// Begins a campaign over the innovations that are there now.
+    /// Begins a campaign (*pemutakhiran*) over the innovations that are there now. Returns how many it asks about.
+    ///
+    /// Args:
+    ///     id: Its identity, such as `2026`.
+    ///     name: Its name.
+    ///     starts: The day on which it begins; today if not given.
+    ///     due: The day until which answers are wanted.
+    ///     systems: Only innovations with a record of these systems.
+    ///     agencies: Only those of these agencies, by code.
+    ///     provinces: Only those of these provinces and their regencies and cities, by code.
+    ///     from_year: Only those of this year or later.
+    ///     to_year: Only those of this year or earlier.
     #[pyo3(signature = (
         id, *, name=None, starts=None, due=None, systems=None, agencies=None, provinces=None, from_year=None, to_year=None
     ))]
@@ -439,7 +545,8 @@ impl Catalog {
         self.write(py, |writer| writer.create_campaign(&campaign))
     }
 
-    /// Writes a workbook for each agency that has not answered, and notes that they went out.
+    /// Writes a workbook for each agency that has not answered, and notes that they went out: `path`, `agency_code`, `agency`,
+    /// `rows`.
     #[pyo3(signature = (id, folder, *, by, at=None, lang="id"))]
     fn export_campaign<'py>(
         &self,
@@ -461,7 +568,8 @@ impl Catalog {
         Bound::new(py, Table::new(move || tables::sheets(&sheets, &paths)))
     }
 
-    /// Takes filled worksheets in.
+    /// Takes filled worksheets in, or any table with the columns `record_id`, `status`, `reason`, `stopped_on`, `evidence`, `at`, `by`.
+    /// Rows = answered + unanswered + refused; `problems` says why rows were refused.
     #[pyo3(signature = (id, answers, *, by, at=None))]
     fn import_answers<'py>(
         &self,
@@ -476,7 +584,10 @@ impl Catalog {
         to_python(py, &self.write(py, |writer| writer.import_answers(id, &answers, &said.statement()))?)
     }
 
-    /// Confirms an answer, or sends it back.
+    /// Confirms an answer, or sends it back. Whoever answered may not confirm it.
+    ///
+    /// Raises:
+    ///     CatalogError: There is no answer, or the validator gave it.
     #[pyo3(signature = (id, record, verified=true, *, by, at=None, reason=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn validate_answer(
@@ -493,7 +604,7 @@ impl Catalog {
         self.write(py, |writer| writer.validate_answer(id, record, verified, &said.statement()))
     }
 
-    /// Takes replications in; one with an error of a rule is refused and told.
+    /// Takes a list of replications in, as `validate_replications` reads it. One with an error of a rule is refused and told.
     #[pyo3(signature = (replications, *, by, at=None, as_of=None, lang="id"))]
     fn add_replications<'py>(
         &self,
@@ -517,7 +628,10 @@ impl Catalog {
         to_python(py, &done)
     }
 
-    /// Lets a replication take its next step.
+    /// Lets a replication take its next step, on a day. Returns it.
+    ///
+    /// Raises:
+    ///     CatalogError: There is no such replication, or the step does not follow.
     #[pyo3(signature = (id, to, *, on=None, by, reason=None))]
     fn advance_replication<'py>(
         &self,
@@ -528,10 +642,18 @@ impl Catalog {
         by: String,
         reason: Option<String>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let stage = ReplicationStage::ALL.into_iter().find(|stage| stage.code() == to).ok_or_else(|| unknown("stage", to))?;
+        let stage = ReplicationStage::ALL
+            .into_iter()
+            .find(|stage| stage.code() == to)
+            .ok_or_else(|| unknown("stage", to, &ReplicationStage::ALL.map(ReplicationStage::code)))?;
         let said = Said::new(py, by, on, reason)?;
-        let on: PartialDate = said.at.parse().map_err(|_| unknown("day", &said.at))?;
+        let on: PartialDate = said.at.parse().map_err(|_| unknown("day", &said.at, &[]))?;
         to_python(py, &self.write(py, |writer| writer.advance_replication(id, stage, on, &said.statement()))?)
+    }
+
+    /// Only asked for a name that is not there.
+    fn __getattr__(slf: &Bound<'_, Self>, name: &str) -> PyResult<Py<PyAny>> {
+        Err(missing(slf.as_any(), name))
     }
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

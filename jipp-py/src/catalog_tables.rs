@@ -33,7 +33,7 @@ fn size(value: usize) -> Option<i64> {
 }
 
 pub(crate) fn innovations(rows: &[Innovation]) -> Columns {
-    let mut columns = vec![("id", text(rows, |i| Some(&i.record_id)))];
+    let mut columns = vec![("record_id", text(rows, |i| Some(&i.record_id)))];
     columns.extend(innovation_columns(&rows.iter().collect::<Vec<_>>()));
     columns
 }

@@ -22,7 +22,7 @@ pub(crate) struct Directory {
     pub(crate) integration: Arc<Integration>,
 }
 
-/// Checks, links and merges records: one entry for each innovation, every source kept.
+/// Checks, links and merges records: one entry for each innovation, every source kept. Arguments are those of `validate`.
 #[pyfunction]
 #[pyo3(signature = (records, *, settings=None, as_of=None, select=None, ignore=None, progress=None))]
 pub(crate) fn integrate<'py>(
@@ -50,7 +50,7 @@ pub(crate) fn integrate<'py>(
 fn directory_columns(integration: &Integration) -> Columns {
     let directory = &integration.directory;
     let innovations: Vec<&Innovation> = directory.innovations.iter().collect();
-    let mut columns = vec![("id", text(&directory.innovations, |i| Some(&i.record_id)))];
+    let mut columns = vec![("record_id", text(&directory.innovations, |i| Some(&i.record_id)))];
     columns.extend(innovation_columns(&innovations));
     columns.push(("other_titles", text(&directory.other_titles, |titles| Some(titles.join("; ")))));
     columns.push(("members", text(&directory.members, |members| Some(members.join("; ")))));
@@ -65,7 +65,7 @@ impl Directory {
         to_python(py, &BuildReport::new(&self.integration, language(lang)?))
     }
 
-    /// Versions, replications and related innovations: linked, not merged.
+    /// Versions, replications and related innovations, linked, not merged: `left`, `right`, `kind`, `probability`.
     #[getter]
     fn links<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let integration = Arc::clone(&self.integration);

@@ -8,18 +8,61 @@ use pyo3::create_exception;
 use pyo3::exceptions::{PyException, PyOSError};
 use pyo3::prelude::*;
 
-create_exception!(jipp, JippError, PyException, "Any error of jipp. `code` is a stable slug, the same in Rust, Python and JS.");
-create_exception!(jipp, IngestError, JippError, "A file or table cannot be read at all. Bad rows are no errors: they give findings.");
-create_exception!(jipp, SettingsError, JippError, "A setting, option or id is wrong. All problems of one settings file are told together.");
-create_exception!(jipp, SearchError, JippError, "A search index cannot be built, opened or asked.");
-create_exception!(jipp, CatalogError, JippError, "A catalog cannot be written or opened.");
+create_exception!(
+    jipp,
+    JippError,
+    PyException,
+    "Any error of jipp. `code` is a stable slug, the same in Rust, Python and JavaScript; `details` is what a program needs to act on it."
+);
+create_exception!(
+    jipp,
+    IngestError,
+    JippError,
+    "A file or table cannot be read at all. Bad rows are no errors: they give findings.\n\
+\n\
+Codes: `empty_file`, `unknown_format`, `damaged_file`, `limit_passed`, `missing_column`, `unknown_source`, `mapping_invalid`."
+);
+create_exception!(
+    jipp,
+    SettingsError,
+    JippError,
+    "A setting, option or id is wrong. All problems of one settings file are told together.\n\
+\n\
+Codes: `settings_unreadable`, `settings_invalid`, `unknown_rule`, `unknown_value`, `vocabulary_unreadable`, `vocabulary_invalid`."
+);
+create_exception!(
+    jipp,
+    SearchError,
+    JippError,
+    "A search index cannot be built, opened or asked.\n\
+\n\
+Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`."
+);
+create_exception!(
+    jipp,
+    CatalogError,
+    JippError,
+    "A catalog cannot be written, opened or asked, or refuses what somebody wants to enter.\n\
+\n\
+Codes: `not_a_catalog`, `catalog_newer`, `catalog_unknown`, `catalog_refused`, `invalid_transition`, `catalog_damaged`,\n\
+`catalog_busy`, `catalog_read_only`, `catalog_full`, `catalog_store`."
+);
 create_exception!(
     jipp,
     ReportError,
     JippError,
-    "Reports cannot be put together, declared figures not be read, or a feedback file not be made."
+    "Reports cannot be put together, declared figures not be read, or a feedback file not be made.\n\
+\n\
+Codes: `report_languages`, `report_versions`, `report_days`, `figures_unreadable`, `feedback_workbook`."
 );
-create_exception!(jipp, ScoreError, JippError, "The innovation index of a region cannot be computed.");
+create_exception!(
+    jipp,
+    ScoreError,
+    JippError,
+    "The innovation index of a region cannot be computed.\n\
+\n\
+Codes: `index_year_unknown`, `index_formula_unknown`, `index_form_invalid`, `index_change_invalid`."
+);
 
 /// An error of the core on its way to Python.
 pub(crate) fn raise(error: impl Into<Error>) -> PyErr {

@@ -22,7 +22,22 @@ struct Written {
     records: usize,
 }
 
-/// Writes one file for each agency with its rows, what was found and what to do.
+/// Writes one file for each agency, to correct, send back and `read` again; files of the same name are replaced.
+///
+/// Args:
+///     records: Records, or a table that is read with source `auto` first.
+///     folder: Where they are written; it is made if it is not there.
+///     format: Workbooks, or tables without comments and guide.
+///     with_personal_data: Whether telephone numbers, e-mail addresses and identity numbers travel with the files.
+///     settings: As in `validate`, and so are the following.
+///
+/// Returns:
+///     What was written: `path`, `agency` (none for records whose agency is not known), `records`.
+///
+/// Raises:
+///     ReportError: The rows do not fit into a workbook (`feedback_workbook`).
+///     SettingsError: There is no such format (`unknown_value`), or as in `validate`.
+///     OSError: A file cannot be written.
 #[pyfunction]
 #[pyo3(signature = (
     records, folder, *, format="xlsx", with_personal_data=false, settings=None, as_of=None, select=None, ignore=None, lang="id",

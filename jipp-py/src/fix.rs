@@ -22,25 +22,25 @@ use crate::{in_python, to_python, work};
 /// A file with its safe fixes applied, as a copy.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Fixed {
-    /// Every changed cell, by row and column.
+    /// Every changed cell: `row`, `column`, `codes` of the rules, `before`, `after`.
     #[pyo3(get)]
     changes: Py<Table>,
     /// Rows in which a fix was left out, because it would have brought another error to light.
     #[pyo3(get)]
     held: Vec<u64>,
-    /// Findings that are left.
+    /// Findings that are left, as in `Report.findings`.
     #[pyo3(get)]
     findings: Py<Table>,
     /// Findings that are left, by severity.
     #[pyo3(get)]
     totals: Py<PyAny>,
-    /// The copy.
+    /// The copy: rows, columns and order of the file.
     #[pyo3(get)]
     text: String,
-    /// The form of the copy: `csv`, `json` or `ndjson`.
+    /// The form of the copy: that of the file; of a workbook CSV.
     #[pyo3(get)]
     format: &'static str,
-    /// Other sheets of the file, which are not in the copy, and how many rows they have.
+    /// Other sheets of a workbook, and how many rows they have: they are neither checked nor in the copy.
     #[pyo3(get)]
     unread: Vec<(String, u64)>,
     file: Option<PathBuf>,
@@ -48,7 +48,10 @@ pub(crate) struct Fixed {
 
 #[pymethods]
 impl Fixed {
-    /// Writes the copy. The file itself is never overwritten.
+    /// Writes the copy.
+    ///
+    /// Raises:
+    ///     SettingsError: `path` is the file itself, which is never changed, or promises a workbook (`settings_invalid`).
     fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let (py, path) = (path.py(), path.extract::<PathBuf>()?);
         let refuse = |problem: String| Err(raise(SettingsError::Invalid { problems: vec![problem] }));
@@ -73,7 +76,23 @@ impl Fixed {
     }
 }
 
-/// Applies the safe fixes of a file to a copy of it.
+/// Applies the safe fixes of a file to a copy of it: those that keep the meaning of a cell. What needs a person stays.
+///
+/// Args:
+///     data: A path, bytes, an open file, a data frame or dicts (a copy of these is JSON). Not `Records`: they do not hold the file
+///         as it was.
+///     source: As in `read`, and so are `mapping` and `delimiter`.
+///     settings: As in `validate`, and so are the following; fixes follow the rules that run.
+///
+/// Raises:
+///     IngestError: The data is no table, or no column holds a title.
+///     SettingsError: As in `validate`.
+///
+/// Examples:
+///     >>> import jipp
+///     >>> fixed = jipp.fix([{"title": "  BANK   SAMPAH ", "agency": "Pemkot Malang"}], "generic", select="ID-04")
+///     >>> [(change["before"], change["after"]) for change in fixed.changes]
+///     [('  BANK   SAMPAH ', 'BANK SAMPAH')]
 #[pyfunction]
 #[pyo3(signature = (
     data, source="auto", *, mapping=None, delimiter=None, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None

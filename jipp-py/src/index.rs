@@ -11,15 +11,16 @@ use jipp_core::progress::{Watcher, silent};
 use jipp_core::rules::CheckOptions;
 use jipp_core::search::{Hit, Index as Engine, SearchDocument, SearchMode, SearchRequest, SearchResponse, Sort, SuggestionKind, outgrow};
 use jipp_core::{Error, SettingsError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict};
+use pyo3::types::{PyBytes, PyMapping};
 
 use crate::directory::Directory;
 use crate::error::{io, raise};
 use crate::feedback::whole_file;
 use crate::records::{Readable, files, several};
 use crate::table::{Table, integer, json_rows, number, text};
-use crate::{in_python, to_python, work};
+use crate::{in_python, missing, to_python, work};
 
 /// A search index over innovations. It never changes, and many threads may ask it at once.
 #[pyclass(module = "jipp", frozen)]
@@ -35,6 +36,12 @@ impl From<Engine> for Index {
 
 #[pymethods]
 impl Index {
+    #[new]
+    #[pyo3(signature = (*_given, **_named))]
+    fn new(_given: &Bound<'_, PyAny>, _named: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+        Err(PyTypeError::new_err("`Index.build(records)` makes an index, `Index.open(source)` opens a bundle or a catalog"))
+    }
+
     /// Builds an index of records: quarantined ones are left out and duplicates merged, unless `merge` is false.
     #[staticmethod]
     #[pyo3(signature = (records, *, merge=true, progress=None))]
@@ -58,6 +65,10 @@ impl Index {
     }
 
     /// Opens an index: the bytes of a bundle, or the path of a bundle or of a catalog.
+    ///
+    /// Raises:
+    ///     SearchError: This is no index, it is damaged, or another version built it.
+    ///     OSError: The file cannot be opened.
     #[staticmethod]
     fn open(source: &Bound<'_, PyAny>) -> PyResult<Self> {
         let py = source.py();
@@ -74,16 +85,23 @@ impl Index {
         Ok(engine.map_err(raise)?.into())
     }
 
-    /// Writes the index as one file, which every language opens. The same records give the same bytes. The file is swapped at once: whoever
-    /// opens it has the old index or the new one, never a part.
+    /// Writes the index as one file, which every language opens. The same records give the same bytes. The file is swapped at
+    /// once: whoever opens it has the old index or the new one, never a part.
     fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let (py, path) = (path.py(), path.extract::<PathBuf>()?);
         let bytes = py.detach(|| self.engine.to_bytes()).map_err(raise)?;
         py.detach(|| whole_file(&path, &bytes)).map_err(raise)
     }
 
-    /// A new index with these records added, or put in the place of those with their ids. It is the same as one built of all records; this
-    /// one stays as it is. Quarantined records are left out; duplicates are not looked for.
+    /// A new index with these records added, or put in the place of those with their ids. It is the same as one built of all
+    /// records; this one stays as it is. Quarantined records are left out; duplicates are not looked for.
+    ///
+    /// Examples:
+    ///     >>> import jipp
+    ///     >>> index = jipp.Index.build([{"external_id": "1", "title": "Bank Sampah Malang"}], merge=False)
+    ///     >>> newer = index.update([{"external_id": "2", "title": "Jemput Bola KTP"}])
+    ///     >>> len(index), len(newer), len(newer.remove([newer.search("ktp")[0]["id"]]))
+    ///     (1, 2, 1)
     #[pyo3(signature = (records, *, progress=None))]
     fn update(&self, records: &Bound<'_, PyAny>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let readable = Readable::new(records, "auto")?;
@@ -103,6 +121,9 @@ impl Index {
     }
 
     /// A question as a search request to OpenSearch or Quickwit, over documents that `jipp export` wrote for it.
+    ///
+    /// Raises:
+    ///     SettingsError: There is no such engine, order or mode (`unknown_value`).
     #[pyo3(signature = (query="", *, engine="opensearch", filters=None, facets=None, limit=10, offset=0, sort="relevance", mode="auto"))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn translate<'py>(
@@ -110,7 +131,7 @@ impl Index {
         py: Python<'py>,
         query: &str,
         engine: &str,
-        filters: Option<&Bound<'py, PyDict>>,
+        filters: Option<&Bound<'py, PyAny>>,
         facets: Option<&Bound<'py, PyAny>>,
         limit: usize,
         offset: usize,
@@ -132,13 +153,34 @@ impl Index {
     }
 
     /// Answers a question. An empty query gives every innovation.
+    ///
+    /// Args:
+    ///     query: What is sought, in words.
+    ///     filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold.
+    ///     facets: Facets to count.
+    ///     limit: Most hits to return.
+    ///     offset: Hits to leave out from the start.
+    ///     sort: Order of the hits.
+    ///     explain: Whether each hit says why it was found.
+    ///     mode: Whether the query is words or a need told in sentences; `auto` takes long queries as needs.
+    ///     group: Whether versions and replications stand under their innovation.
+    ///
+    /// Raises:
+    ///     SearchError: There is no such facet (`unknown_facet`).
+    ///     SettingsError: There is no such order or mode (`unknown_value`).
+    ///
+    /// Examples:
+    ///     >>> import jipp
+    ///     >>> index = jipp.Index.build([{"title": "Bank Sampah Malang", "agency": "Pemkot Malang"}])
+    ///     >>> index.search("sampah")[0]["title"]
+    ///     'Bank Sampah Malang'
     #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false, mode="auto", group=false))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn search<'py>(
         &self,
         py: Python<'py>,
         query: &str,
-        filters: Option<&Bound<'py, PyDict>>,
+        filters: Option<&Bound<'py, PyAny>>,
         facets: Option<&Bound<'py, PyAny>>,
         limit: usize,
         offset: usize,
@@ -157,6 +199,9 @@ impl Index {
     }
 
     /// What completes what is being typed: innovations by title or acronym; with `kinds` those kinds, of each at most `limit`.
+    ///
+    /// Raises:
+    ///     SettingsError: There is no such kind (`unknown_value`).
     #[pyo3(signature = (prefix, limit=8, *, kinds=None))]
     fn suggest<'py>(&self, py: Python<'py>, prefix: &str, limit: usize, kinds: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
         let kind = |name: &String| match name.as_str() {
@@ -177,6 +222,9 @@ impl Index {
     }
 
     /// Innovations about the same thing as the one with this id.
+    ///
+    /// Raises:
+    ///     SearchError: There is no innovation with this id (`unknown_innovation`).
     #[pyo3(signature = (id, limit=10))]
     fn similar<'py>(&self, py: Python<'py>, id: &str, limit: usize) -> PyResult<Bound<'py, Hits>> {
         let start = Instant::now();
@@ -193,13 +241,18 @@ impl Index {
         Hits::create(py, answer, "")
     }
 
-    /// The innovation with this id, with all its texts; `None` if there is none.
+    /// The innovation with this id, with all its texts.
     fn get<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
         py.detach(|| self.engine.get(id)).map_err(raise)?.map(|document| to_python(py, &document)).transpose()
     }
 
     fn __len__(&self) -> usize {
         self.engine.len()
+    }
+
+    /// Only asked for a name that is not there.
+    fn __getattr__(slf: &Bound<'_, Self>, name: &str) -> PyResult<Py<PyAny>> {
+        Err(missing(slf.as_any(), name))
     }
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
@@ -217,7 +270,7 @@ fn accepted(dataset: &Dataset, progress: Watcher<'_>) -> Vec<SearchDocument> {
 /// What is asked for: question and how it is meant, which innovations, facets, and the page of the answer.
 fn request(
     (query, mode): (&str, &str),
-    filters: Option<&Bound<'_, PyDict>>,
+    filters: Option<&Bound<'_, PyAny>>,
     facets: Option<&Bound<'_, PyAny>>,
     (limit, offset, sort): (usize, usize, &str),
 ) -> PyResult<SearchRequest> {
@@ -233,10 +286,22 @@ fn request(
     })
 }
 
-fn wanted(filters: Option<&Bound<'_, PyDict>>) -> PyResult<BTreeMap<String, Vec<String>>> {
+fn wanted(filters: Option<&Bound<'_, PyAny>>) -> PyResult<BTreeMap<String, Vec<String>>> {
+    let Some(filters) = filters else { return Ok(BTreeMap::new()) };
+    let Ok(filters) = filters.cast::<PyMapping>() else {
+        let kind = filters.get_type().name()?;
+        return Err(PyTypeError::new_err(format!(
+            "`filters` is a dict of facets and wanted values, such as {{\"province\": \"Jawa Timur\", \"year\": [2023, 2024]}}, not `{kind}`"
+        )));
+    };
     let mut wanted = BTreeMap::new();
-    for (facet, values) in filters.into_iter().flatten() {
-        wanted.insert(facet.extract::<String>()?, several(Some(&values))?);
+    for item in filters.items()? {
+        let (facet, values) = item.extract::<(String, Bound<'_, PyAny>)>()?;
+        let values = several(Some(&values)).inspect_err(|error| {
+            // an exception that refuses a note is still the exception to raise
+            let _ = error.value(item.py()).call_method1("add_note", (format!("in `filters`, under `{facet}`"),));
+        })?;
+        wanted.insert(facet, values);
     }
     Ok(wanted)
 }
@@ -263,14 +328,14 @@ fn mode_of(mode: &str) -> PyResult<SearchMode> {
     }
 }
 
-/// The answer to a question. As a table: one row a hit.
+/// The answer to a question. As a table: one row a hit. Positions of highlights count characters.
 #[pyclass(module = "jipp", frozen, extends = Table, get_all)]
 pub(crate) struct Hits {
     /// What was asked.
     query: String,
     /// How many innovations match in all.
     total: usize,
-    /// Counts of each facet asked for, over all matches.
+    /// Counts of each facet asked for, over all matches; most frequent first.
     facets: Py<PyAny>,
     /// Time taken in microseconds.
     took_us: u64,

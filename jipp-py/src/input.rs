@@ -88,7 +88,7 @@ impl Given {
     }
 }
 
-fn content(path: &std::path::Path) -> Result<Vec<u8>, IngestError> {
+pub(crate) fn content(path: &std::path::Path) -> Result<Vec<u8>, IngestError> {
     std::fs::read(path).map_err(|source| IngestError::Io { file: path.display().to_string(), source })
 }
 

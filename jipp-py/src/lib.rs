@@ -2,11 +2,17 @@
 //!
 //! One file for each area of the package. What people see in a notebook (HTML, `DataFrame`s) is made in Python
 //! (`python/jipp/_html.py`, `_frames.py`), which is imported only when asked for.
+//!
+//! The comments of what Python sees are its docstrings: they are edited in `python/jipp/_jipp.pyi` and written here by
+//! `tools/docs/docstrings.py`.
+
+#![allow(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "docstrings of Python are no Markdown of Rust")]
 
 mod catalog;
 mod catalog_tables;
 mod cli;
 mod directory;
+mod draft;
 mod error;
 mod evidence;
 mod feedback;
@@ -37,6 +43,7 @@ mod _jipp {
         catalog::Catalog,
         cli::cli,
         directory::{Directory, integrate},
+        draft::draft_mapping,
         error::{CatalogError, IngestError, JippError, ReportError, ScoreError, SearchError, SettingsError},
         evidence::{EvidenceGrades, evidence_grade, index_score},
         feedback::feedback,
@@ -72,6 +79,12 @@ fn to_python<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bo
 fn from_json(py: Python<'_>, text: serde_json::Result<String>) -> PyResult<Bound<'_, PyAny>> {
     let text = text.map_err(|error| error::internal(&error.to_string()))?;
     py.import(pyo3::intern!(py, "json"))?.call_method1(pyo3::intern!(py, "loads"), (text,))
+}
+
+/// The error for an attribute that is not there, with the name that may have been meant.
+fn missing(value: &Bound<'_, PyAny>, name: &str) -> PyErr {
+    let told = value.py().import("jipp._names").and_then(|names| names.call_method1("of_object", (value, name))?.extract::<String>());
+    told.map_or_else(|error| error, pyo3::exceptions::PyAttributeError::new_err)
 }
 
 /// Calls `jipp.{module}.{function}(value)`: what is made in Python.

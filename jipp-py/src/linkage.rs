@@ -16,7 +16,7 @@ use crate::feedback::whole_file;
 use crate::linking::{Input, ids, labels_of};
 use crate::report::language;
 use crate::table::{Table, integer, number, text};
-use crate::{in_python, to_python, work};
+use crate::{in_python, missing, to_python, work};
 
 /// A linkage and the ids under which its records are shown.
 pub(crate) struct Shown {
@@ -57,7 +57,7 @@ pub(crate) struct Linkage {
     /// The cluster of every record: `id`, `cluster`.
     #[pyo3(get)]
     clusters: Py<Table>,
-    /// `records`, `candidates` compared, `split_blocks`, `skipped_blocks`, `pairs`, `clusters` of two or more, `merged_records`, `review`.
+    /// The linkage in numbers.
     #[pyo3(get)]
     counts: Py<PyAny>,
     /// The settings used; give them to `dedupe` again for the same linkage.
@@ -106,6 +106,14 @@ impl Linkage {
 #[pymethods]
 impl Linkage {
     /// Why two records are, or are not, the same, whether or not they were compared.
+    ///
+    /// Args:
+    ///     left: Id of a record, as in `pairs`; a record id will do too. Of two tables, in the left one.
+    ///     right: Id of another record.
+    ///     lang: Language of the summary.
+    ///
+    /// Raises:
+    ///     SettingsError: There is no such record (`unknown_value`).
     #[pyo3(signature = (left, right, lang="id"))]
     fn explain<'py>(&self, left: &Bound<'py, PyAny>, right: &Bound<'py, PyAny>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
         let py = left.py();
@@ -118,7 +126,14 @@ impl Linkage {
         Ok(answer)
     }
 
-    /// How well the linkage agrees with labels.
+    /// How well the linkage agrees with labels: clusters, pairs, thresholds, calibration, errors. Records without a label do not count.
+    ///
+    /// Args:
+    ///     labels: Cluster by record id (dict, tuples, or a table with `id` and `cluster`), or pairs (tuples of two ids and whether they
+    ///         are the same, or a table with `left`, `right` and `same`: 1 or 0; pairs without an answer are left out).
+    ///
+    /// Raises:
+    ///     SettingsError: An answer is no answer, a pair is labelled both ways, or no label names a record.
     fn evaluate<'py>(&self, labels: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = labels.py();
         let labels = labels_of(labels)?;
@@ -129,7 +144,16 @@ impl Linkage {
         in_python(py, "_results", "Evaluation", &to_python(py, &answer.map_err(raise)?)?)
     }
 
-    /// The pairs whose answer would teach most, for a person: `left`, `right`, `probability`, `same` (empty), and the compared values.
+    /// The pairs whose answer would teach most: doubtful, unlike each other, a fifth drawn over all weights.
+    ///
+    /// Give the answers back with `dedupe(..., labels=...)`.
+    ///
+    /// Args:
+    ///     size: How many pairs.
+    ///     seed: The same seed gives the same pairs.
+    ///
+    /// Returns:
+    ///     `left`, `right`, `probability`, `same` (empty: write 1 or 0), `left_values`, `right_values`.
     #[pyo3(signature = (size=100, *, seed=42))]
     fn to_review<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, Table>> {
         let pairs = py.detach(|| self.shown.linkage.to_review(size, seed, &self.shown.ids)).map_err(raise)?;
@@ -137,7 +161,11 @@ impl Linkage {
         Bound::new(py, self.questions(rows))
     }
 
-    /// A sample that says how precise the linkage is: `pairs` to label, `strata`, `half_width`, `needed`.
+    /// A sample of pairs that says how precise the linkage is, where nothing is labelled; give its answers to `evaluate`.
+    ///
+    /// Args:
+    ///     size: About how many pairs.
+    ///     seed: The same seed gives the same pairs.
     #[pyo3(signature = (size=100, *, seed=42))]
     fn sampling_plan<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, PyAny>> {
         let plan = py.detach(|| self.shown.linkage.sampling_plan(size, seed, &self.shown.ids)).map_err(raise)?;
@@ -147,7 +175,15 @@ impl Linkage {
         in_python(py, "_results", "SamplingPlan", &answer)
     }
 
-    /// Links more records with these, without comparing anything twice; the model stays.
+    /// Links more records with these: only pairs with a new record are compared, the model stays, clusters are made anew.
+    ///
+    /// Args:
+    ///     batch: More records of the same sort.
+    ///     id: The column whose values name them, as in `dedupe`.
+    ///     progress: Told how far the work has come.
+    ///
+    /// Raises:
+    ///     SettingsError: An id is there already, or this is a linkage of two tables.
     #[pyo3(signature = (batch, *, id=None, progress=None))]
     fn extend(&self, batch: &Bound<'_, PyAny>, id: Option<String>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let py = batch.py();
@@ -173,7 +209,13 @@ impl Linkage {
         Self::create(py, linked)
     }
 
-    /// What each rule of blocking costs; with labels also which share of the true pairs it finds.
+    /// What each rule of blocking costs: `records`, `pairs`, `possible_pairs`, and `rules` with `rule`, `estimated_pairs`, `pairs`,
+    /// `new_pairs`, `without_key`, `largest_block`, `split_blocks`, `skipped_blocks`, `skipped_pairs`, and with labels `completeness` and
+    /// `completeness_so_far`.
+    ///
+    /// Args:
+    ///     labels: As for `evaluate`.
+    ///     most: A rule that would propose more pairs is refused before they are made.
     #[pyo3(signature = (labels=None, *, most=200_000_000))]
     fn analyze_blocking<'py>(&self, py: Python<'py>, labels: Option<&Bound<'py, PyAny>>, most: u64) -> PyResult<Bound<'py, PyAny>> {
         let labels = labels.map(labels_of).transpose()?;
@@ -188,7 +230,7 @@ impl Linkage {
         to_python(py, &found.map_err(raise)?)
     }
 
-    /// Writes the model with its settings; `model=` of `dedupe` and `link` takes it.
+    /// Writes what was learned, with the settings, as JSON. `dedupe(..., model=path)` links other records with it.
     fn save_model(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let (py, path) = (path.py(), path.extract::<std::path::PathBuf>()?);
         let saved = SavedModel::new(self.shown.linkage.settings(), &self.shown.linkage.model, self.shown.innovations);
@@ -204,6 +246,11 @@ impl Linkage {
 
     fn __len__(&self) -> usize {
         self.shown.ids.len()
+    }
+
+    /// Only asked for a name that is not there.
+    fn __getattr__(slf: &Bound<'_, Self>, name: &str) -> PyResult<Py<PyAny>> {
+        Err(missing(slf.as_any(), name))
     }
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

@@ -14,7 +14,28 @@ use crate::linkage::{Linkage, Shown};
 use crate::records::{Readable, Records};
 use crate::{in_python, work};
 
-/// Finds duplicates. Records are compared with the settings for innovations; any other table with the settings given.
+/// Finds duplicates.
+///
+/// Args:
+///     records: Records are compared with the settings for innovations. A table with `settings` may hold anything; a table
+///         without them is read with source `generic` first.
+///     settings: `link.toml` as dict, as path, or as text in TOML or JSON. `{}` compares all columns of any table.
+///     id: The column whose values name the records. Without it the external id of records, the row number of tables.
+///         `"record_id"` names records unmistakably where external ids of several files repeat.
+///     threshold: Match probability from which records are merged; that of the settings if not given.
+///     labels: Pairs about which a person has decided, as for `Linkage.evaluate`. They teach the weights and are binding.
+///     model: What `Linkage.save_model` wrote (path, text or dict): it is applied, nothing is learned.
+///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
+///
+/// Raises:
+///     SettingsError: The settings, the labels or the model are wrong or do not fit the table.
+///
+/// Examples:
+///     >>> import jipp
+///     >>> people = [{"name": "Siti Aminah"}, {"name": "Siti Aminah"}, {"name": "Budi"}]
+///     >>> settings = {"blocking": [{"columns": ["name"]}], "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]}
+///     >>> len(jipp.dedupe(people, settings))
+///     3
 #[pyfunction]
 #[pyo3(signature = (records, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
 pub(crate) fn dedupe(
@@ -45,7 +66,9 @@ pub(crate) fn dedupe(
     Linkage::create(py, linked.map_err(|error| with_way_out(py, error, general_tables))?)
 }
 
-/// Links the records of two tables.
+/// Links the records of two tables, each free of duplicates unless the settings say `link_type = "link-and-dedupe"`.
+///
+/// Arguments are those of `dedupe`. Where an id occurs in both tables, `clusters` shows it as `left:ID` and `right:ID`.
 #[pyfunction]
 #[pyo3(signature = (left, right, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
 #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]

@@ -23,7 +23,13 @@ fn model_of(model: &Bound<'_, PyAny>) -> PyResult<LinkModel> {
     serde_json::from_str(&text).map_err(|error| raise(jipp_core::SettingsError::Unreadable { reason: format!("the model: {error}") }))
 }
 
-/// The keys of blocks of the rows of a table: rows with the same rule and key are to be compared.
+/// The keys of the rows under the rules of blocking: `row` (from 0), `rule`, `key`. Rows with the same rule and key are to be compared.
+///
+/// With `compare_pairs`, `learn_weights` and `random_pairs` the parts of a linkage, for tables that one machine does not hold: `jipp.spark`
+/// puts them together.
+///
+/// Raises:
+///     SettingsError: A rule asks for similar values, which needs the whole table.
 #[pyfunction]
 pub(crate) fn blocking_keys<'py>(table: &Bound<'py, PyAny>, settings: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Table>> {
     let py = table.py();
@@ -39,7 +45,27 @@ pub(crate) fn blocking_keys<'py>(table: &Bound<'py, PyAny>, settings: &Bound<'py
     Bound::new(py, table)
 }
 
-/// Compares the two records that stand in each row of a table, each column twice with `_l` and `_r` behind its name.
+/// Compares the two records that stand in each row: each column twice, with `_l` and `_r` behind its name.
+///
+/// Args:
+///     pairs: The pairs.
+///     settings: `link.toml`, with comparisons and levels written out. Levels that ask how rare a word or value is in the whole table
+///         (`soft-tfidf`, `tfidf-cosine`, `overlap`, `codes`, `term_frequency`) are refused.
+///     model: The weights, as `learn_weights` or `Linkage.model` gives them.
+///
+/// Returns:
+///     For each row `levels` (a hexadecimal digit for each comparison: 0 the best, `f` missing), and with a model `weight` (bits) and
+///     `probability`.
+///
+/// Raises:
+///     SettingsError: The settings need the whole table, or do not fit the model.
+///
+/// Examples:
+///     >>> import jipp
+///     >>> settings = {"blocking": [{"columns": ["name"]}], "comparison": [{"column": "name", "levels": [{"kind": "exact"}]}]}
+///     >>> pairs = [{"name_l": "Siti", "name_r": "SITI"}, {"name_l": "Siti", "name_r": "Budi"}]
+///     >>> [row["levels"] for row in jipp.compare_pairs(pairs, settings)]
+///     ['0', '1']
 #[pyfunction]
 #[pyo3(signature = (pairs, settings, model=None))]
 pub(crate) fn compare_pairs<'py>(
@@ -72,7 +98,16 @@ fn read(counts: BTreeMap<String, u64>) -> PyResult<BTreeMap<Vec<u8>, u64>> {
     counts.into_iter().map(|(text, count)| Ok((levels(&text).ok_or_else(|| raise(wrong(&text)))?, count))).collect()
 }
 
-/// Learns match weights from counts of levels.
+/// Learns match weights by expectation-maximisation from counts of levels: the model of `Linkage.model`.
+///
+/// Args:
+///     counts: How many candidate pairs have each combination of levels, as `compare_pairs` writes them.
+///     settings: `link.toml`.
+///     records: How many records there are.
+///     random: The same of `random_pairs`; not needed where every level of the settings has its `u`.
+///
+/// Raises:
+///     SettingsError: Levels do not fit the settings.
 #[pyfunction]
 #[pyo3(signature = (counts, settings, *, records, random=None))]
 pub(crate) fn learn_weights<'py>(
@@ -87,7 +122,7 @@ pub(crate) fn learn_weights<'py>(
     to_python(py, &model)
 }
 
-/// Numbers of records, in the order of their ids, that a linkage compares to learn how much agrees by chance.
+/// Numbers (from 0) of the records, in the order of their ids, that a linkage compares to learn how much agrees by chance.
 #[pyfunction]
 pub(crate) fn random_pairs(records: usize, settings: &Bound<'_, PyAny>) -> PyResult<Vec<(usize, usize)>> {
     Ok(jipp_core::dedup::random_pairs(records, &settings_of(settings)?))

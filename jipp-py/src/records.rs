@@ -7,8 +7,9 @@ use jipp_core::model::{Field, Innovation, Record};
 use jipp_core::pipeline::{Dataset, collect};
 use jipp_core::progress::Watcher;
 use jipp_core::{Error, Threads};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyDict, PyFloat, PyString};
 
 use crate::error::raise;
 use crate::input::{Given, given, text_or_file};
@@ -17,6 +18,8 @@ use crate::table::{Columns, Table, integer, json_rows, number, text};
 use crate::{in_python, to_python, work};
 
 /// Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
+///
+/// `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field.
 #[pyclass(module = "jipp", frozen, extends = Table)]
 pub(crate) struct Records {
     pub(crate) dataset: Arc<Dataset>,
@@ -65,8 +68,28 @@ impl Records {
     }
 }
 
-/// Reads a file or a table. Nothing gets lost: every row with any text is a record, and what is wrong with it is found by
-/// `validate`.
+/// Reads a file or a table. Nothing gets lost: every row with any text is a record; what is wrong with it `validate` tells.
+///
+/// Args:
+///     data: A path, bytes or an open file (CSV, XLSX, JSON, NDJSON; the content tells which), a data frame or other Arrow data, or
+///         an iterable of dicts. Cells become texts: nothing for what is missing, no `.0` behind whole numbers, lists joined by `; `.
+///     source: Whose columns these are; `auto` tells it from the headers and says why in `Records.files`.
+///     mapping: A mapping of your own, as path or as text in TOML; it wins over `source`.
+///     name: Name of the file in findings; else that of the path, or `records`.
+///     delimiter: Delimiter of a CSV file; found out if not given.
+///     every_table: Whether every sheet of a workbook with these columns, and every file of an archive, is read; if not, the sheet that
+///         fits best.
+///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
+///
+/// Raises:
+///     IngestError: The data is no table, or no column holds a title.
+///     OSError: The file cannot be opened.
+///
+/// Examples:
+///     >>> import jipp
+///     >>> records = jipp.read([{"title": "Bank Sampah Malang", "agency": "Pemkot Malang", "year": 2013.0}])
+///     >>> records.to_dicts()[0]["agency_code"]
+///     'pemda:35.73'
 #[pyfunction]
 #[pyo3(signature = (data, source="auto", *, mapping=None, name=None, delimiter=None, every_table=true, progress=None))]
 pub(crate) fn read<'py>(
@@ -90,6 +113,12 @@ pub(crate) fn read<'py>(
     Records::create(py, dataset)
 }
 
+/// A delimiter is one byte.
+pub(crate) fn ascii(delimiter: Option<char>) -> PyResult<Option<u8>> {
+    let wrong = |_| pyo3::exceptions::PyValueError::new_err("`delimiter` is one ASCII character");
+    delimiter.map(u8::try_from).transpose().map_err(wrong)
+}
+
 /// How to read, as several functions take it.
 pub(crate) struct Reading {
     source: String,
@@ -101,9 +130,7 @@ impl Reading {
     /// `mapping` is one of the user's, as path or as text; `delimiter` one ASCII character.
     pub(crate) fn new(source: &str, mapping: Option<&Bound<'_, PyAny>>, delimiter: Option<char>) -> PyResult<Self> {
         let mapping = mapping.map(|m| text_or_file(m).and_then(|(name, text)| Mapping::from_toml(&name, &text).map_err(raise)));
-        let wrong = |_| pyo3::exceptions::PyValueError::new_err("`delimiter` is one ASCII character");
-        let delimiter = delimiter.map(u8::try_from).transpose().map_err(wrong)?;
-        Ok(Self { source: source.to_owned(), mapping: mapping.transpose()?, delimiter })
+        Ok(Self { source: source.to_owned(), mapping: mapping.transpose()?, delimiter: ascii(delimiter)? })
     }
 
     pub(crate) fn options<'a>(&'a self, threads: &'a Threads, progress: Watcher<'a>) -> ReadOptions<'a> {
@@ -122,8 +149,17 @@ impl Reading {
 /// Puts the records of several files together. Ids stay unique across all of them.
 #[pyfunction]
 pub(crate) fn concat<'py>(records: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Records>> {
-    let parts: Vec<Bound<'_, Records>> = records.try_iter()?.map(|part| Ok(part?.cast_into::<Records>()?)).collect::<PyResult<_>>()?;
+    let parts: Vec<Bound<'_, Records>> = records.try_iter()?.map(|part| one_of_several(part?)).collect::<PyResult<_>>()?;
     joined(records.py(), &parts.iter().map(|part| Arc::clone(&part.get().dataset)).collect::<Vec<_>>())
+}
+
+fn one_of_several(part: Bound<'_, PyAny>) -> PyResult<Bound<'_, Records>> {
+    let kind = part.get_type().name()?;
+    part.cast_into::<Records>().map_err(|_| {
+        PyTypeError::new_err(format!(
+            "`concat` takes several `Records`, such as `jipp.concat([jipp.read(a), jipp.read(b)])`, and met `{kind}`"
+        ))
+    })
 }
 
 fn joined<'py>(py: Python<'py>, parts: &[Arc<Dataset>]) -> PyResult<Bound<'py, Records>> {
@@ -165,7 +201,7 @@ impl Readable {
     }
 }
 
-/// The canonical fields: the headers of a table of source `generic`, and the fields that jipp derives.
+/// The canonical fields (`name`, `label`, `kind`): the headers of a table of source `generic`, and the fields that jipp derives.
 #[pyfunction]
 #[pyo3(signature = (*, lang="id"))]
 pub(crate) fn fields<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, Table>> {
@@ -184,6 +220,11 @@ pub(crate) fn fields<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, Ta
 pub(crate) fn several(value: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
     match value {
         None => Ok(Vec::new()),
+        Some(value) if value.is_none() || value.is_instance_of::<PyDict>() => {
+            let kind = value.get_type().name()?;
+            Err(PyTypeError::new_err(format!("a text or number, or several of them, are wanted here, not `{kind}`")))
+        }
+        Some(value) if value.is_instance_of::<PyFloat>() => Ok(vec![in_python(value.py(), "_input", "cell", value)?.extract()?]),
         Some(value) if value.is_instance_of::<PyString>() || !value.hasattr("__iter__")? => Ok(vec![value.str()?.to_string()]),
         Some(value) => value.try_iter()?.map(|item| in_python(value.py(), "_input", "cell", &item?)?.extract()).collect(),
     }

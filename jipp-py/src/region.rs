@@ -10,7 +10,9 @@ use crate::resolve::read_json;
 use crate::table::{Table, flag, integer, list, number, text};
 use crate::to_python;
 
-/// Every province, regency and city, in code order.
+/// Every province, regency and city, in code order: `code`, `name`, `short_name`, `type`, `is_administrative`, `parent_code`,
+/// `province`, `island_group`, `capital`, `lat`, `lng`, `population`, `area_km2`, `density`, `bps_code`, `is_bps_code_old`,
+/// `iso_3166_2`, `previous_code`, `former_names`, `established`, `established_law`, `note`.
 #[pyfunction]
 pub(crate) fn regions(py: Python<'_>) -> PyResult<Bound<'_, Table>> {
     let rows = wire::region_rows();
@@ -43,15 +45,34 @@ pub(crate) fn regions(py: Python<'_>) -> PyResult<Bound<'_, Table>> {
     Bound::new(py, table)
 }
 
-/// The region with this code, or nothing. A code does not say whose it is: `kemendagri` (35.78) or `bps` (3578).
+/// The region with this code or name, or `None`.
+///
+/// Args:
+///     code: The code, or a name. Codes from before the split of Papua lead to the present region.
+///     scheme: Whose code it is; the code does not say: `kemendagri` (`35.78`) or `bps` (`3578`).
+///
+/// Raises:
+///     SettingsError: There is no such scheme (`settings_unreadable`), or several regions share the name (`settings_invalid`).
+///
+/// Examples:
+///     >>> import jipp
+///     >>> jipp.region("91")["name"], jipp.region("91", "bps")["name"]
+///     ('Papua', 'Papua Barat')
 #[pyfunction]
 #[pyo3(signature = (code, scheme="kemendagri"))]
 pub(crate) fn region<'py>(py: Python<'py>, code: &str, scheme: &str) -> PyResult<Bound<'py, PyAny>> {
     let call: RegionCall = read_json(&serde_json::json!({ "code": code, "scheme": scheme }).to_string())?;
-    to_python(py, &wire::region_row(&call))
+    to_python(py, &wire::region_row(&call).map_err(raise)?)
 }
 
-/// The regions of the same level nearest to this one.
+/// The regions of the same level nearest to this one: `code`, `name`, `type`, `province`, `km` between the centroids.
+///
+/// Args:
+///     code: Code of the Ministry of Home Affairs, or a name.
+///     limit: Most regions to return.
+///
+/// Raises:
+///     SettingsError: There is no such region (`unknown_value`).
 #[pyfunction]
 #[pyo3(signature = (code, *, limit=10))]
 pub(crate) fn nearest_regions(py: Python<'_>, code: String, limit: usize) -> PyResult<Bound<'_, Table>> {
@@ -68,7 +89,27 @@ pub(crate) fn nearest_regions(py: Python<'_>, code: String, limit: usize) -> PyR
     Bound::new(py, table)
 }
 
-/// The regions of the same level most like this one, with reasons.
+/// The regions of the same level most like this one: `code`, `name`, `type`, `province`, `distance`, `population_ratio`,
+/// `density_ratio`, `same_type`, `same_island_group`, and the `reason` in words. For advice on where an innovation may be copied.
+///
+/// Args:
+///     code: Code of the Ministry of Home Affairs, or a name.
+///     limit: Most regions to return.
+///     population: Cost of twice the population; 1 if not given.
+///     density: Cost of twice the density; 0.5 if not given.
+///     kind: Cost of being a kabupaten and not a kota; 2 if not given.
+///     island_group: Cost of lying in another group of islands; 0.5 if not given.
+///     other_provinces_only: Whether regions of the same province are left out.
+///     lang: Language of the reasons.
+///
+/// Raises:
+///     SettingsError: There is no such region (`unknown_value`), or a weight is negative (`settings_invalid`).
+///
+/// Examples:
+///     >>> import jipp
+///     >>> nearest = jipp.similar_regions("35.78", limit=1, other_provinces_only=True, lang="en").to_dicts()[0]
+///     >>> nearest["name"], nearest["reason"]
+///     ('Kota Bekasi', 'same type, population 0.9x, density 1.4x, same island group')
 #[pyfunction]
 #[pyo3(signature = (
     code, *, limit=10, population=None, density=None, kind=None, island_group=None, other_provinces_only=false, lang="id"
@@ -112,7 +153,13 @@ pub(crate) fn similar_regions<'py>(
     Bound::new(py, table)
 }
 
-/// The agencies, of one year if one is given.
+/// The agencies: local governments, then central bodies and state enterprises: `code`, `name`, `level`, `kind`, `region_code`,
+/// `place_code`, `from`, `to`, `abbreviations`, `aliases`, `parent`, `supervisor`, `predecessors`, `successors`, `functions_from`,
+/// `functions_to`, `verified`, `confidence`. There is no official code list: local governments follow from the regions, of the
+/// others `verified` says what was checked.
+///
+/// Args:
+///     year: Only those that existed in this year; unknown bounds count as open.
 #[pyfunction]
 #[pyo3(signature = (year=None))]
 pub(crate) fn agencies(py: Python<'_>, year: Option<i32>) -> PyResult<Bound<'_, Table>> {

@@ -19,37 +19,42 @@ use crate::feedback::whole_file;
 use crate::input::settings_text;
 use crate::table::{Columns, Table, integer, json_rows, text};
 use crate::vocabulary::plain;
-use crate::{in_python, to_python};
+use crate::{in_python, missing, to_python};
 
 /// What is wrong with records, and what became of them.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Report {
     whole: Arc<Whole>,
-    /// Rows `read`, `accepted` and `quarantined`, and rows `by_source`; read = accepted + quarantined.
+    /// Rows and what became of them: read = accepted + quarantined.
     #[pyo3(get)]
     records: Py<PyAny>,
-    /// Findings by severity: `error`, `warning`, `advice`.
+    /// Findings by severity.
     #[pyo3(get)]
     totals: Py<PyAny>,
-    /// How many records have all that each stage requires: `import`, `submit`, `complete`, `validated`.
+    /// How many records have all that each stage of their life requires: `import`, `submit`, `complete`, `validated`.
     #[pyo3(get)]
     ready: Py<PyAny>,
-    /// Ids of the records that are kept out.
+    /// Their record ids.
     #[pyo3(get)]
     quarantined_ids: Vec<String>,
-    /// Every finding, in order of file, row and rule.
+    /// Every finding, in order of file, row and rule: `code`, `name`, `severity`, `message`, `help`, `source`, `file`, `record`,
+    /// `row`, `field`, `value`, `suggestion`, `agency`, and the proposed change of a cell of the file: `fix_column`, `fix_value`,
+    /// `fix_applicability` (`safe`, or `unsafe` where a person must decide).
     #[pyo3(get)]
     findings: Py<Table>,
-    /// Findings by rule, most frequent first.
+    /// Findings by rule, most frequent first: `code`, `name`, `severity`, `summary`, `count`.
     #[pyo3(get)]
     rules: Py<Table>,
-    /// How many records have each field.
+    /// How many records have each field: `field`, `label`, `filled`, `required` (records that must have it for publication),
+    /// `required_filled`. `to_dicts` adds `by_source`.
     #[pyo3(get)]
     fields: Py<Table>,
-    /// Records and findings by source system.
+    /// By source system: `key`, `label`, `records`, `quarantined`, `complete`, `required` (fields), `required_filled`, `error`,
+    /// `warning`, `advice`. The row without `key` holds findings about no source. `to_dicts` gives all counts, also by rule.
     #[pyo3(get)]
     sources: Py<Table>,
-    /// Records and findings by owner agency, most errors first.
+    /// By owner agency, most errors first, with the columns of `sources`; the row without `key` holds records whose agency is not
+    /// known and findings about no record.
     #[pyo3(get)]
     agencies: Py<Table>,
 }
@@ -117,7 +122,7 @@ impl Report {
         self.whole.totals.error == 0
     }
 
-    /// How many records are complete for publication.
+    /// How many records are complete for publication (*Lengkap*); the same as `ready["complete"]`.
     #[getter]
     fn complete(&self) -> usize {
         self.whole.complete
@@ -140,36 +145,44 @@ impl Report {
         py.detach(|| serde_json::to_string(self.whole.as_ref())).map_err(|error| internal(&error.to_string()))
     }
 
-    /// The whole report as a dict.
+    /// The whole report as a dict, with files, statuses and years too.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         to_python(py, self.whole.as_ref())
     }
 
-    /// The report as one HTML page that needs nothing else; written to `path` if it is given.
+    /// The report as one HTML page that needs nothing else, to open and to send; written to `path` if it is given.
+    ///
+    /// Every value is escaped, and findings hold no personal data.
     #[pyo3(signature = (path=None))]
     fn to_html(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
         self.give(py, path, |report| Ok(html::render(report, &html::HtmlOptions::default())))
     }
 
-    /// The findings as SARIF 2.1.0; written to `path` if it is given.
+    /// The findings as SARIF 2.1.0, for code hosts and editors; written to `path` if it is given.
     #[pyo3(signature = (path=None))]
     fn to_sarif(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
         self.give(py, path, |report| written(report, |out| Box::new(SarifWriter::new(out, report.lang))))
     }
 
-    /// The findings as CSV that no spreadsheet takes for formulas; written to `path` if it is given.
+    /// The findings as CSV in which no cell is taken for a formula; written to `path` if it is given.
     #[pyo3(signature = (path=None))]
     fn to_csv(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
         self.give(py, path, |report| written(report, |out| Box::new(CsvWriter::new(out, report.lang))))
     }
 
-    /// The findings as NDJSON: one object a line; written to `path` if it is given.
+    /// The findings as NDJSON, one object a line; written to `path` if it is given.
     #[pyo3(signature = (path=None))]
     fn to_ndjson(&self, py: Python<'_>, path: Option<PathBuf>) -> PyResult<Option<String>> {
         self.give(py, path, |report| written(report, |out| Box::new(NdjsonWriter::new(out, report.lang))))
     }
 
-    /// This report and that of other records as one.
+    /// This report and that of other records as one: every count is the sum of both.
+    ///
+    /// Rules about all records together (duplicates, repeated identifiers) have seen only their part: `concat` the records to check
+    /// them in one go.
+    ///
+    /// Raises:
+    ///     ReportError: The reports are of two languages, versions or days (`report_languages`, `report_versions`, `report_days`).
     fn merge(&self, py: Python<'_>, other: &Bound<'_, Self>) -> PyResult<Self> {
         let other = other.get();
         let (left, right) = (Arc::clone(&self.whole), Arc::clone(&other.whole));
@@ -177,10 +190,29 @@ impl Report {
         Self::create(py, merged, [self.quarantined_ids.as_slice(), &other.quarantined_ids].concat())
     }
 
-    /// Figures that somebody declared beside those counted.
+    /// Figures that somebody declared, such as a press release, held against each other and against the records.
+    ///
+    /// Args:
+    ///     declared: `figures`, a list of totals with `name`, `total`, `parts`, and if wanted `of`, `source`, `agency`, `year`; as
+    ///         dict, as text in TOML or JSON, or as path.
+    ///
+    /// Raises:
+    ///     ReportError: The figures cannot be read (`figures_unreadable`).
+    ///
+    /// Examples:
+    ///     >>> import jipp
+    ///     >>> report = jipp.validate([{"title": "Bank Sampah", "agency": "Pemkot Malang"}])
+    ///     >>> answer = report.figures({"figures": [{"name": "2024", "total": 3, "parts": {"running": 1, "stopped": 1}}]})
+    ///     >>> answer["agrees"], answer["figures"][0]["total"]["counted"], answer["figures"][0]["unexplained"]
+    ///     (False, 1, 1)
     fn figures<'py>(&self, declared: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let figures = DeclaredFigures::parse(&settings_text(declared)?.1).map_err(raise)?;
         to_python(declared.py(), &compare_figures(&figures, &self.whole))
+    }
+
+    /// Only asked for a name that is not there.
+    fn __getattr__(slf: &Bound<'_, Self>, name: &str) -> PyResult<Py<PyAny>> {
+        Err(missing(slf.as_any(), name))
     }
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
@@ -267,7 +299,7 @@ fn group_columns(groups: &[GroupStatistics]) -> Columns {
     ]
 }
 
-/// Every rule: code, name, family, severity, the stage it blocks, what it checks, why, and the regulation or form behind it.
+/// Every rule: `code`, `name`, `family`, `severity`, `stage`, `summary`, `why`, and the `source` behind it.
 #[pyfunction]
 #[pyo3(signature = (*, lang="id"))]
 pub(crate) fn rules<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, Table>> {
@@ -289,6 +321,9 @@ pub(crate) fn rules<'py>(py: Python<'py>, lang: &str) -> PyResult<Bound<'py, Tab
 }
 
 /// The page of a rule in Markdown: what it checks, why, an example, its messages, its source.
+///
+/// Raises:
+///     SettingsError: The rule does not exist (`unknown_rule`).
 #[pyfunction]
 #[pyo3(signature = (code, lang="id"))]
 pub(crate) fn explain_rule<'py>(py: Python<'py>, code: &str, lang: &str) -> PyResult<Bound<'py, PyAny>> {
@@ -310,7 +345,12 @@ pub(crate) fn language(lang: &str) -> PyResult<Lang> {
 
 /// A day given as text or as `datetime.date`.
 pub(crate) fn date(value: Option<&Bound<'_, PyAny>>) -> PyResult<Option<String>> {
-    let text = value.map(|value| Ok::<_, PyErr>(value.str()?.to_string())).transpose()?;
+    // a `datetime` and a pandas `Timestamp` are a day with a time
+    let printed = |value: &Bound<'_, PyAny>| {
+        let day = if value.hasattr("date")? { value.call_method0("date")? } else { value.clone() };
+        Ok::<_, PyErr>(day.str()?.to_string())
+    };
+    let text = value.map(printed).transpose()?;
     day(text.as_deref()).map_err(raise)?;
     Ok(text)
 }

@@ -14,11 +14,34 @@ use crate::report::language;
 use crate::table::{Table, flag, integer, json_rows, text};
 use crate::{in_python, to_python, work};
 
-/// The answers to several names, in their order.
+/// The answers to several names, in their order: `input`, `status`, `code`, `name`, `level`, `region_code`, `joint`, `why`,
+/// `reason`, `candidates`, `candidate_count`, `partners`.
 #[pyclass(module = "jipp", frozen, extends = Table)]
 pub(crate) struct Resolutions;
 
-/// Resolves names of agencies to codes, without ever guessing: a name that two bodies share is `ambiguous` with both of them.
+/// Resolves names of agencies to codes, without ever guessing: a name that two bodies share is `ambiguous` with both of them,
+/// unless what the record says beside it decides.
+///
+/// Args:
+///     names: One name, or several: a list, a column of a data frame. A dict with `name` and any of `year`, `unit`, `title`,
+///         `region_code`, or a frame with these columns, brings its own context.
+///     year: The year they are from: ministries and regencies change their names. As the following, one value for all names
+///         or a column with one for each.
+///     unit: The work unit as written.
+///     title: The title as written.
+///     region_code: The region code of the Ministry of Home Affairs that the record states.
+///     lang: Language of the reasons.
+///
+/// Raises:
+///     SettingsError: A column is not as long as `names` (`settings_invalid`); a year is no whole number, or a dict has an
+///         unknown key (`settings_unreadable`).
+///
+/// Examples:
+///     >>> import jipp
+///     >>> jipp.resolve("Pemkot Surabaya")["code"]
+///     'pemda:35.78'
+///     >>> [row["code"] for row in jipp.resolve(["Bandung", "Bandung"], region_code=["32.73", None])]
+///     ['pemda:32.73', None]
 #[pyfunction]
 #[pyo3(signature = (names, *, year=None, unit=None, title=None, region_code=None, lang="id"))]
 pub(crate) fn resolve<'py>(
@@ -60,7 +83,21 @@ pub(crate) fn resolve<'py>(
     Ok(table.with_nested(nested).of(py, Resolutions)?.into_any())
 }
 
-/// Answers a batch of queries of the W3C reconciliation protocol: names of agencies, or of regions with type `region`.
+/// Answers a batch of queries of the W3C reconciliation protocol (version 0.2), as OpenRefine sends them.
+///
+/// Args:
+///     batch: Queries by the caller's keys, or their JSON text: the form field `queries`. Type `agency` (the default) or
+///         `region`; properties `year`, `unit`, `title`, `region_code`.
+///     lang: Language of the reasons.
+///
+/// Raises:
+///     SettingsError: The batch is no batch (`settings_unreadable`).
+///
+/// Examples:
+///     >>> import jipp
+///     >>> answer = jipp.reconcile({"q0": {"query": "Kab. Toba Samosir", "type": "region"}})
+///     >>> answer["q0"]["result"][0]["id"], answer["q0"]["result"][0]["match"]
+///     ('12.12', True)
 #[pyfunction]
 #[pyo3(signature = (batch, *, lang="id"))]
 pub(crate) fn reconcile<'py>(batch: &Bound<'py, PyAny>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
@@ -69,7 +106,12 @@ pub(crate) fn reconcile<'py>(batch: &Bound<'py, PyAny>, lang: &str) -> PyResult<
     to_python(py, &work::run(py, None, move |_| Ok::<_, Error>(wire::reconcile(&batch, lang)))?)
 }
 
-/// What a reconciliation service says of itself; both spaces are addresses of its host.
+/// What a reconciliation service says of itself.
+///
+/// Args:
+///     identifier_space: Address of the host under which the codes are identifiers.
+///     schema_space: Address of the host under which the types are identifiers.
+///     lang: Language of the names.
 #[pyfunction]
 #[pyo3(signature = (identifier_space, schema_space, *, lang="id"))]
 pub(crate) fn reconcile_manifest<'py>(

@@ -16,7 +16,7 @@ use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::to_schema_pycapsule;
 
 use crate::error::internal;
-use crate::{from_json, in_python};
+use crate::{from_json, in_python, missing};
 
 /// Columns by name.
 pub(crate) type Columns = Vec<(&'static str, ArrayRef)>;
@@ -56,8 +56,16 @@ pub(crate) fn json_rows(rows: impl IntoIterator<Item: serde::Serialize>, span: R
 
 /// A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 ///
-/// Several values in one cell are joined by `; `. Columns are made when they are first asked for. `table[0]` is a row as a dict, `table[:5]`
-/// a table of the first rows, `table["title"]` the values of a column.
+/// Several values in one cell are joined by `; `. Columns are made when they are first asked for. `table[0]` is a row as a dict,
+/// `table[:5]` a table of the first rows, `table["title"]` the values of a column.
+///
+/// Examples:
+///     >>> import jipp
+///     >>> rules = jipp.rules(lang="en")
+///     >>> rules.columns
+///     ['code', 'name', 'family', 'severity', 'stage', 'summary', 'why', 'source']
+///     >>> rules[0]["code"], rules["severity"][0], rules[:3].shape
+///     ('SRC-01', 'warning', (3, 8))
 #[pyclass(module = "jipp", frozen, subclass)]
 pub(crate) struct Table {
     build: Box<dyn Fn() -> Columns + Send + Sync>,
@@ -218,17 +226,17 @@ impl Table {
         Ok(slf.call_method0("to_dicts")?.try_iter()?.into_any())
     }
 
-    /// A pandas `DataFrame`. Whole numbers keep their kind even where some are missing.
+    /// A pandas `DataFrame` (`pip install 'jipp[pandas]'`). Whole numbers keep their kind even where some are missing.
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_frames", "to_pandas", slf)
     }
 
-    /// A polars `DataFrame`.
+    /// A polars `DataFrame` (`pip install 'jipp[polars]'`).
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_frames", "to_polars", slf)
     }
 
-    /// A pyarrow `Table`.
+    /// A pyarrow `Table` (`pip install 'jipp[arrow]'`).
     fn to_arrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_frames", "to_arrow", slf)
     }
@@ -239,6 +247,11 @@ impl Table {
             Ok(other) => Ok(self.batch(py)? == other.get().batch(py)?),
             Err(_) => Ok(false),
         }
+    }
+
+    /// Only asked for a name that is not there.
+    fn __getattr__(slf: &Bound<'_, Self>, name: &str) -> PyResult<Py<PyAny>> {
+        Err(missing(slf.as_any(), name))
     }
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {

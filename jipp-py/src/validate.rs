@@ -49,6 +49,28 @@ impl Checking {
 }
 
 /// Checks records with every selected rule. Findings are data; nothing is raised for bad records.
+///
+/// Args:
+///     records: Records, or a table that is read with source `auto` first.
+///     settings: A `jipp.toml`: which rules run, how grave they are, with which numbers. None is looked for in folders.
+///     as_of: The day of the check, `datetime.date` or `"2026-11-21"`; rules about the future are silent without it. As the following,
+///         it wins over the settings.
+///     select: Rules to run: codes, names or families (`DAT`); all if not given.
+///     ignore: Rules to leave out.
+///     lang: Language of the texts.
+///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
+///
+/// Raises:
+///     SettingsError: A rule does not exist (`unknown_rule`), `as_of` is no day, or the settings hold what jipp does not know
+///         (`settings_invalid`).
+///
+/// Examples:
+///     >>> import jipp
+///     >>> report = jipp.validate(jipp.read([{"title": "", "agency": "Pemkot Malang"}], "generic"), select="ID", lang="en")
+///     >>> report.quarantined, [finding["code"] for finding in report.findings]
+///     (1, ['ID-01'])
+///     >>> jipp.validate([{"title": "", "agency": "Pemkot Malang"}], settings={"severity": {"ID-01": "warning"}}).quarantined
+///     0
 #[pyfunction]
 #[pyo3(signature = (records, *, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None))]
 pub(crate) fn validate(
@@ -96,7 +118,17 @@ fn streamed(frame: Frame, source: &str, options: &CheckOptions<'_>, lang: Lang) 
     Ok((builder.finish(&checked.quarantined), ids))
 }
 
-/// Checks replications, with the records that may be their origins beside them.
+/// Checks a list of replications. The counts of the report are those of its rows.
+///
+/// Args:
+///     replications: A path, bytes or an open file (JSON, NDJSON, CSV, XLSX), a data frame, or dicts: rows with the columns of a list
+///         of replications, or replications as jipp has them.
+///     records: Records that may be their origins; rules that ask for the origin's record are silent without.
+///     settings: As in `validate`, and so are the following.
+///
+/// Raises:
+///     IngestError: The list cannot be read.
+///     SettingsError: As in `validate`.
 #[pyfunction]
 #[pyo3(signature = (replications, records=None, *, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None))]
 #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
@@ -124,7 +156,11 @@ pub(crate) fn validate_replications(
     })
 }
 
-/// Checks hubs.
+/// Checks a list of innovation hubs. Arguments and report are as in `validate_replications`.
+///
+/// Raises:
+///     IngestError: The list cannot be read.
+///     SettingsError: As in `validate`.
 #[pyfunction]
 #[pyo3(signature = (hubs, *, settings=None, as_of=None, select=None, ignore=None, lang="id", progress=None))]
 pub(crate) fn validate_hubs(

@@ -1,5 +1,6 @@
 """What the tests share: the sample data, read once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,10 @@ def directory(records: jipp.Records) -> jipp.Directory:
 @pytest.fixture(scope="session")
 def index(directory: jipp.Directory) -> jipp.Index:
     return directory.index()
+
+
+@pytest.fixture(autouse=True)
+def the_language_of_notebooks() -> Iterator[None]:
+    """What one test shows in English, the next shows in Indonesian again."""
+    yield
+    jipp.set_lang("id")

@@ -16,7 +16,7 @@ def catalog(directory: jipp.Directory, tmp_path: Path) -> jipp.Catalog:
 
 
 def test_innovations_members_and_history(catalog: jipp.Catalog, directory: jipp.Directory) -> None:
-    assert [row["id"] for row in catalog.innovations._rows(10**6)] == [row["id"] for row in directory._rows(10**6)]
+    assert [row["record_id"] for row in catalog.innovations._rows(10**6)] == [row["record_id"] for row in directory._rows(10**6)]
     merged = next(row for row in catalog.innovations.to_dicts() if len(row["sources"]) > 1)
     members = catalog.members(merged["record_id"])
     assert len(members) > 1

@@ -166,9 +166,7 @@ def test_every_province_is_in_the_map_once_and_holds_its_regions() -> None:
     assert sorted(codes) == sorted(row["code"] for row in regions if row["type"] == "provinsi")
 
     def within(lng: float, lat: float, ring: list[list[float]]) -> bool:
-        crossed = [
-            (x2 - x1) * (lat - y1) / (y2 - y1) + x1 > lng for (x1, y1), (x2, y2) in pairwise(ring) if (y1 > lat) != (y2 > lat)
-        ]
+        crossed = [(x2 - x1) * (lat - y1) / (y2 - y1) + x1 > lng for (x1, y1), (x2, y2) in pairwise(ring) if (y1 > lat) != (y2 > lat)]
         return sum(crossed) % 2 == 1
 
     right = wrong = 0

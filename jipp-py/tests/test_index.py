@@ -16,7 +16,7 @@ def test_the_directory_reconciles(directory: jipp.Directory, records: jipp.Recor
     assert len(members) == len(set(members)) == report["records"]["accepted"]
     merged = [innovation for innovation in directory.to_dicts() if len(innovation["sources"]) > 1]
     assert len(merged) == report["duplicates"]["clusters"]
-    ids = {row["id"] for row in directory._rows(999)}
+    ids = {row["record_id"] for row in directory._rows(999)}
     assert all(link["left"] in ids and link["right"] in ids for link in directory.links)
 
 

@@ -145,3 +145,30 @@ def test_settings_that_need_the_whole_table_are_refused() -> None:
         jipp.spark.dedupe(None, SETTINGS.replace('"components"', '"cohesive"').replace('["born"]', '[]\nsimilar = ["given"]'), id="id")
     assert refused.value.code == "settings_invalid"
     assert len(refused.value.details["problems"]) == 2
+
+
+def test_what_is_wrong_is_told_before_any_worker_runs(spark: Any) -> None:
+    frame = spark.createDataFrame([("Bank Sampah", "Pemkot Malang")], "Judul string, Instansi string")
+    # nothing of this is asked for: no job is started
+    with pytest.raises(jipp.IngestError, match="has no column for `title`"):
+        jipp.spark.validate(frame)
+    with pytest.raises(jipp.IngestError, match="did you mean `kipp`"):
+        jipp.spark.validate(frame, "kip")
+    with pytest.raises(jipp.SettingsError, match="did you mean `DAT-02`"):
+        jipp.spark.validate(frame, "kipp", select="DAT-20")
+    for call in (
+        lambda: jipp.spark.validate(frame, "kipp", id="Judl"),
+        lambda: jipp.spark.resolve(frame, "Judl"),
+        lambda: jipp.spark.resolve(frame, "Instansi", unit="Judl"),
+        lambda: jipp.spark.dedupe(frame, SETTINGS, id="Judl"),
+    ):
+        with pytest.raises(jipp.SettingsError, match="unknown column `Judl`, did you mean `Judul`") as raised:
+            call()
+        assert raised.value.code == "unknown_value"
+    with pytest.raises(jipp.SettingsError, match="unknown column `born`: the frame has `Judul`, `Instansi`"):
+        jipp.spark.dedupe(frame, SETTINGS, id="Judul")
+    with pytest.raises(TypeError, match="`list`, not a frame of Spark"):
+        jipp.spark.validate([{"title": "Bank Sampah"}])
+    with pytest.raises(AttributeError, match="did you mean `dedupe`"):
+        jipp.spark.dedup  # noqa: B018
+    assert jipp.spark.validate(frame, "kipp").count() > 0

@@ -1,5 +1,6 @@
 """The stub says what the compiled module is."""
 
+import ast
 import inspect
 import subprocess
 import sys
@@ -26,7 +27,7 @@ def test_the_package_is_strictly_typed(tmp_path: Path) -> None:
 
 def test_everything_public_is_exported() -> None:
     assert sorted(jipp.__all__) == list(jipp.__all__)
-    assert set(jipp.__all__) == set(_jipp.__all__) - {"cli"}
+    assert set(jipp.__all__) == set(_jipp.__all__) - {"cli"} | {"set_lang"}
     assert all(hasattr(jipp, name) for name in jipp.__all__)
     assert (Path(jipp.__file__).parent / "py.typed").exists()
 
@@ -47,3 +48,26 @@ def test_signatures_are_seen_at_the_prompt() -> None:
         str(inspect.signature(jipp.read))
         == "(data, source='auto', *, mapping=None, name=None, delimiter=None, every_table=True, progress=None)"
     )
+
+
+def test_the_prompt_shows_the_documentation_of_the_stub() -> None:
+    """`help()` and `?` say what an editor says; `tools/docs/docstrings.py` writes them."""
+    stub = ast.parse((Path(jipp.__file__).parent / "_jipp.pyi").read_text(encoding="utf-8"))
+    compared = 0
+
+    def same(node: ast.AST, value: object, name: str) -> None:
+        nonlocal compared
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and (text := ast.get_docstring(node)):
+            assert inspect.getdoc(value) == text, f"{name}: run tools/docs/docstrings.py and build again"
+            compared += 1
+
+    for node in stub.body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            value = getattr(_jipp, node.name)
+            same(node, value, node.name)
+            for member in node.body if isinstance(node, ast.ClassDef) else []:
+                # what is only typed more closely than in `Table` has its documentation there
+                if isinstance(member, ast.FunctionDef) and member.name in vars(value) and not member.name.startswith("__"):
+                    same(member, getattr(value, member.name), f"{node.name}.{member.name}")
+    assert compared > 150
+    assert "Args:" in (jipp.read.__doc__ or "")

@@ -222,7 +222,7 @@ export async function regions() {
   return asked('regions');
 }
 
-/** The region with this code, or null. A code does not say whose it is: `kemendagri` (35.78) or `bps` (3578). */
+/** The region with this code or name, or null. A code does not say whose it is: `kemendagri` (35.78) or `bps` (3578). */
 export async function region(code, scheme = 'kemendagri') {
   return asked('region', JSON.stringify({ code, scheme }));
 }

@@ -130,7 +130,7 @@ pub fn regions() -> Result<String, JsValue> {
 /// The region with a code: `RegionCall` in, `RegionRow` or `null` out.
 #[wasm_bindgen]
 pub fn region(call: &str) -> Result<String, JsValue> {
-    write(&wire::region_row(&read(call)?))
+    write(&wire::region_row(&read(call)?).map_err(thrown)?)
 }
 
 /// The regions nearest to one: `NearestRegions` in, `NearRegionRow[]` out.

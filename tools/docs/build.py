@@ -86,8 +86,9 @@ def reference() -> str:
     classes = [name for name in jipp.__all__ if inspect.isclass(getattr(jipp, name)) and not issubclass(getattr(jipp, name), Exception)]
     functions = [name for name in jipp.__all__ if callable(getattr(jipp, name)) and not inspect.isclass(getattr(jipp, name))]
     parts = ["# Reference\n\nEverything is in `jipp`.\n"]
-    for head, module, names in (("Functions", "jipp._jipp", functions), ("Results", "jipp._jipp", classes)):
-        parts.append(f"\n## {head}\n" + "".join(f"\n::: {module}.{name}\n" for name in names))
+    for head, names in (("Functions", functions), ("Results", classes)):
+        module = {name: "jipp" if inspect.isfunction(getattr(jipp, name)) else "jipp._jipp" for name in names}
+        parts.append(f"\n## {head}\n" + "".join(f"\n::: {module[name]}.{name}\n" for name in names))
     parts.append("\n## Charts\n" + "".join(f"\n::: jipp.charts.{name}\n" for name in jipp.charts.__all__))
     parts.append("\n## On a cluster\n\n::: jipp.spark\n\n## Errors\n\n::: jipp.exceptions\n")
     return "".join(parts)
@@ -102,7 +103,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         docs = Path(folder) / "docs"
         (docs / "notebooks").mkdir(parents=True)
-        # the reference is that of the stub: it says more than the compiled module can
+        # the reference is that of the stub, which has the types too
         source = Path(folder) / "source"
         shutil.copytree(ROOT / "jipp-py" / "python" / "jipp", source / "jipp", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
         (source / "jipp" / "_jipp.py").write_text(implemented(source / "jipp" / "_jipp.pyi"), encoding="utf-8")

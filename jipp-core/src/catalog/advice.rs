@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::model::Innovation;
 use crate::search::SearchRequest;
 use crate::text::{key, words};
-use crate::vocab::{SimilarityOptions, agency_by_code, similar_regions};
+use crate::vocab::{Agency, ResolveOptions, SimilarityOptions, agency_by_code, resolve, similar_regions};
 
 /// A replication that nobody recorded, as it seems.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -164,7 +164,7 @@ impl Catalog {
         Ok(found.into_values().collect())
     }
 
-    /// Innovations that answer a need, run, were replicated, and come from an agency like this one.
+    /// Innovations that answer a need, run, were replicated, and come from an agency like this one: its code, or a name that means one.
     pub fn advise_replication(&self, agency: &str, need: &str, limit: usize, lang: Lang) -> Result<Vec<Advice>, crate::Error> {
         self.needs_memory()?;
         let request = SearchRequest { query: need.to_owned(), limit: 60, ..SearchRequest::default() };
@@ -174,7 +174,7 @@ impl Catalog {
 
     fn advice(&self, agency: &str, hits: &[crate::search::Hit], limit: usize, lang: Lang) -> Result<Vec<Advice>, WriteError> {
         let db = &self.connection;
-        let Some(asking) = agency_by_code(agency) else { return Err(unknown("agency", agency)) };
+        let Some(asking) = agency_meant(agency) else { return Err(unknown("agency (a code, or a name that means one agency)", agency)) };
         let region = region_of(Some(&asking.code));
         let alike: BTreeMap<&str, crate::vocab::SimilarRegion> = region.as_deref().map_or_else(BTreeMap::new, |region| {
             let options = SimilarityOptions { limit: usize::MAX, ..SimilarityOptions::default() };
@@ -242,6 +242,12 @@ impl Catalog {
         advice.truncate(limit);
         Ok(advice)
     }
+}
+
+/// The agency that a code or a name means.
+fn agency_meant(text: &str) -> Option<&'static Agency> {
+    let by_name = || resolve(text, ResolveOptions::default()).code;
+    agency_by_code(text).or_else(|| by_name().as_deref().and_then(agency_by_code))
 }
 
 /// Names of innovations, by their first word.

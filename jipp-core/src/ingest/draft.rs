@@ -55,6 +55,12 @@ pub fn draft_mapping(source: Source<'_>, name: &str, options: &ReadOptions<'_>) 
     Ok(draft(&table, name, &known))
 }
 
+/// The same for a table that has its headers already, such as a data frame.
+pub fn draft_table_mapping(table: &Table, name: &str) -> MappingDraft {
+    let known: Vec<Headers<'_>> = built_in_mappings().iter().map(super::mapping::Mapping::headers).collect();
+    draft(table, name, &known)
+}
+
 /// What is known of one column.
 struct Column<'t> {
     header: String,

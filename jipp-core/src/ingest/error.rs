@@ -70,7 +70,7 @@ pub enum IngestError {
     },
     /// `auto` found no mapping.
     #[error(
-        "the source of `{file}` cannot be told from its columns ({found}): name it (`kipp`, `iga`, `lan`, `jippnas`), or choose `generic` with a mapping of your own"
+        "the source of `{file}` cannot be told from its columns ({found}): name it (`kipp`, `iga`, `lan`, `jippnas`), or choose `generic` with a mapping of your own, of which `jipp mapping init` and `draft_mapping` make a first draft"
     )]
     UnknownSource {
         /// The file.

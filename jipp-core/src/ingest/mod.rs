@@ -49,7 +49,7 @@ pub(crate) use cell::{read_text, read_title};
 pub use columnar::arrow_table;
 pub use copy::{CopyForm, FileCopy};
 pub use derive::derive_fields;
-pub use draft::{MappingDraft, draft_mapping};
+pub use draft::{MappingDraft, draft_mapping, draft_table_mapping};
 pub use error::IngestError;
 pub use explain::{ColumnUse, explain_mapping};
 pub use formula::{looks_like_formula, neutralised, restored};

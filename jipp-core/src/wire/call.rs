@@ -102,11 +102,7 @@ pub(super) fn check_options(options: &ValidateOptions) -> Result<CheckOptions<'s
 
 /// Reads a day of a call.
 pub fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
-    let unknown = |text: &str| SettingsError::UnknownValue {
-        what: "date for `as_of` (write `2026-11-21`)",
-        value: text.to_owned(),
-        suggestion: None,
-    };
+    let unknown = |text: &str| SettingsError::UnknownValue { what: "day (write `2026-11-21`)", value: text.to_owned(), suggestion: None };
     text.map(|text| text.parse().map_err(|_| unknown(text))).transpose()
 }
 

@@ -13,7 +13,7 @@ use crate::vocab::{
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct RegionCall {
-    /// The code.
+    /// The code, or a name.
     pub code: String,
     /// Whose code it is; of the Ministry of Home Affairs if not given.
     #[serde(default = "kemendagri")]
@@ -113,9 +113,17 @@ pub fn region_rows() -> Vec<RegionRow> {
     regions().iter().map(RegionRow::new).collect()
 }
 
-/// The region with this code, if there is one.
-pub fn region_row(call: &RegionCall) -> Option<RegionRow> {
-    region_by(call.scheme, &call.code).map(RegionRow::new)
+/// The region with this code or name, if there is one.
+///
+/// # Errors
+///
+/// `settings_invalid` with the codes of all if several share the name.
+pub fn region_row(call: &RegionCall) -> Result<Option<RegionRow>, SettingsError> {
+    match find_region(&call.code, call.scheme, Lang::default()) {
+        Ok(region) => Ok(Some(RegionRow::new(region))),
+        Err(SettingsError::UnknownValue { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The region that a code or a name means.
@@ -127,6 +135,7 @@ pub fn find_region(text: &str, scheme: CodeScheme, lang: Lang) -> Result<&'stati
     if let Some(region) = region_by(scheme, text.trim()) {
         return Ok(region);
     }
+    // a near code is the code of an unrelated region: none is suggested
     let unknown = || SettingsError::UnknownValue { what: "region", value: text.to_owned(), suggestion: None };
     // a number is a code, never a name
     if !text.chars().any(char::is_alphabetic) {
@@ -149,7 +158,7 @@ pub fn find_region(text: &str, scheme: CodeScheme, lang: Lang) -> Result<&'stati
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct NearestRegions {
-    /// Code of the Ministry of Home Affairs.
+    /// Code of the Ministry of Home Affairs, or a name.
     pub code: String,
     /// The most results; 10 if not given.
     #[serde(default = "ten")]
@@ -191,7 +200,7 @@ impl NearRegionRow {
 ///
 /// `unknown_value` if there is no region with this code.
 pub fn nearest_region_rows(call: &NearestRegions) -> Result<Vec<NearRegionRow>, SettingsError> {
-    let region = known(&call.code)?;
+    let region = known(&call.code, Lang::default())?;
     Ok(nearest_regions(&region.code, call.limit).iter().map(NearRegionRow::new).collect())
 }
 
@@ -201,7 +210,7 @@ pub fn nearest_region_rows(call: &NearestRegions) -> Result<Vec<NearRegionRow>, 
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
 pub struct SimilarRegions {
-    /// Code of the Ministry of Home Affairs.
+    /// Code of the Ministry of Home Affairs, or a name.
     pub code: String,
     /// What makes two regions alike.
     #[serde(default)]
@@ -270,17 +279,12 @@ pub fn similar_region_rows(call: &SimilarRegions) -> Result<Vec<SimilarRegionRow
     if !problems.is_empty() {
         return Err(SettingsError::Invalid { problems });
     }
-    let region = known(&call.code)?;
+    let region = known(&call.code, call.lang)?;
     Ok(similar_regions(&region.code, call.options).iter().map(|similar| SimilarRegionRow::new(similar, call.lang)).collect())
 }
 
-fn known(code: &str) -> Result<&'static Region, SettingsError> {
-    // a near code is the code of an unrelated region: none is suggested
-    region_by_code(code).ok_or_else(|| SettingsError::UnknownValue {
-        what: "region code (of the Ministry of Home Affairs, such as `35.78`)",
-        value: code.to_owned(),
-        suggestion: None,
-    })
+fn known(text: &str, lang: Lang) -> Result<&'static Region, SettingsError> {
+    find_region(text, CodeScheme::Kemendagri, lang)
 }
 
 fn tenths(number: f64) -> f64 {
@@ -320,14 +324,18 @@ mod tests {
         assert_eq!(similar_region_rows(&negative).unwrap_err().code(), "settings_invalid");
         let unknown = SimilarRegions { code: "99".into(), ..similar };
         assert_eq!(similar_region_rows(&unknown).unwrap_err().code(), "unknown_value");
-        assert!(region_row(&RegionCall { code: "99".into(), scheme: CodeScheme::Bps }).is_none());
+        assert!(region_row(&RegionCall { code: "99".into(), scheme: CodeScheme::Bps }).unwrap().is_none());
     }
 
     #[test]
     fn every_region_is_a_row() {
         let rows = region_rows();
         assert_eq!(rows.len(), regions().len());
-        let surabaya = region_row(&RegionCall { code: "3578".into(), scheme: CodeScheme::Bps }).unwrap();
+        let surabaya = region_row(&RegionCall { code: "3578".into(), scheme: CodeScheme::Bps }).unwrap().unwrap();
+        let named = RegionCall { code: "Kota Surabaya".into(), scheme: CodeScheme::Kemendagri };
+        assert_eq!(region_row(&named).unwrap(), Some(surabaya.clone()));
+        let shared = RegionCall { code: "Bandung".into(), ..named };
+        assert!(region_row(&shared).unwrap_err().to_string().contains("`32.73`"), "both are named");
         assert_eq!(
             (surabaya.code.as_str(), surabaya.province.as_str(), surabaya.parent_code.as_deref()),
             ("35.78", "Jawa Timur", Some("35"))

@@ -173,7 +173,7 @@ fn regions() {
                 let call: RegionCall = serde_json::from_value(call).unwrap();
                 let row =
                     |row: jipp_core::wire::RegionRow| serde_json::json!({ "code": row.code, "name": row.name, "bps_code": row.bps_code });
-                Ok(region_row(&call).map_or(Value::Null, row))
+                region_row(&call).map(|found| found.map_or(Value::Null, row))
             }
             "nearest" => {
                 let call: NearestRegions = serde_json::from_value(call).unwrap();

@@ -32,6 +32,7 @@ from ._jipp import (
     compare_pairs,
     concat,
     dedupe,
+    draft_mapping,
     evidence_grade,
     explain_rule,
     feedback,
@@ -87,6 +88,7 @@ __all__ = [
     "compare_pairs",
     "concat",
     "dedupe",
+    "draft_mapping",
     "evidence_grade",
     "explain_rule",
     "feedback",
@@ -107,6 +109,7 @@ __all__ = [
     "regions",
     "resolve",
     "rules",
+    "set_lang",
     "similar_regions",
     "validate",
     "validate_hubs",
@@ -118,12 +121,29 @@ __all__ = [
 if TYPE_CHECKING:
     from . import charts as charts
     from . import spark as spark
+    from .types import Lang
+
+
+def set_lang(lang: "Lang") -> None:
+    """Sets the language in which notebooks show results that have none of their own: records, linkages, hits, catalogs.
+
+    It is `id` to begin with. Reports, explanations and charts are in the language that they were made in.
+
+    Args:
+        lang: `id` or `en`.
+
+    Raises:
+        ValueError: It is another language.
+    """
+    from . import _html
+
+    _html.set_lang(lang)
 
 
 def __getattr__(name: str) -> object:
-    """Parts that are imported when they are first used."""
-    if name in ("charts", "spark"):
-        import importlib
+    """Parts that are imported when they are first used; for names that are not there, the one that may have been meant."""
+    import importlib
 
+    if name in ("charts", "spark"):
         return importlib.import_module(f".{name}", __name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError(importlib.import_module("._names", __name__).of_module(__name__, name, [*__all__, "charts", "spark"]))

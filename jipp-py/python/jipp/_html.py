@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from . import _jipp
+
 if TYPE_CHECKING:
-    from ._jipp import Catalog, Fixed, Hits, Linkage, Records, Report, Table
+    from ._jipp import Catalog, Directory, Fixed, Hits, Linkage, Records, Report, Table
     from ._results import CampaignReport, Evaluation, Explanation, Lineage, Resolution, SamplingPlan
-    from .types import Highlight
+    from .types import Highlight, Lang
 
 ROWS, COLUMNS, CELL = 20, 16, 100
 
@@ -34,6 +36,7 @@ STYLE = """<style>
 WORDS = {
     "id": {
         "accepted": "diterima",
+        "advice": "saran",
         "against": "menentang",
         "candidates": "pasangan dibandingkan",
         "clusters": "gugus",
@@ -41,7 +44,6 @@ WORDS = {
         "columns_shown": "{n} dari {all} kolom ditampilkan",
         "count": "jumlah",
         "error": "galat",
-        "advice": "saran",
         "field": "kolom",
         "file": "berkas",
         "findings": "temuan",
@@ -55,7 +57,10 @@ WORDS = {
         "message": "temuan",
         "more": "dan {n} lagi",
         "no_hits": "Tidak ada yang cocok",
+        "not_updated": "belum",
         "of": "dari",
+        "origin": "asal",
+        "other": "lainnya",
         "pairs": "pasangan",
         "prior": "awal",
         "probability": "peluang",
@@ -63,20 +68,29 @@ WORDS = {
         "read_as": "dibaca sebagai",
         "records": "rekaman",
         "region": "wilayah",
+        "replica": "replikasi",
         "review": "untuk ditinjau",
         "right": "kanan",
         "row": "baris",
         "rows": "baris",
+        "running": "berjalan",
         "severity": "tingkat",
         "shown": "{n} pertama ditampilkan",
         "status": "status",
+        "stop_reason": "alasan berhenti",
+        "stopped": "berhenti",
         "summary": "yang diperiksa",
+        "total": "seluruhnya",
         "unread": "kolom tanpa padanan",
+        "updated": "dimutakhirkan",
+        "validated": "tervalidasi",
         "warning": "peringatan",
         "weight": "bobot (bit)",
+        "year": "tahun",
     },
     "en": {
         "accepted": "accepted",
+        "advice": "advice",
         "against": "against",
         "candidates": "pairs compared",
         "clusters": "clusters",
@@ -84,7 +98,6 @@ WORDS = {
         "columns_shown": "{n} of {all} columns shown",
         "count": "count",
         "error": "errors",
-        "advice": "advice",
         "field": "field",
         "file": "file",
         "findings": "findings",
@@ -98,7 +111,10 @@ WORDS = {
         "message": "finding",
         "more": "and {n} more",
         "no_hits": "Nothing matches",
+        "not_updated": "not updated",
         "of": "of",
+        "origin": "origin",
+        "other": "other",
         "pairs": "pairs",
         "prior": "prior",
         "probability": "probability",
@@ -106,17 +122,25 @@ WORDS = {
         "read_as": "read as",
         "records": "records",
         "region": "region",
+        "replica": "replica",
         "review": "for review",
         "right": "right",
         "row": "row",
         "rows": "rows",
+        "running": "running",
         "severity": "severity",
         "shown": "first {n} shown",
         "status": "status",
+        "stop_reason": "reason of stopping",
+        "stopped": "stopped",
         "summary": "what it checks",
+        "total": "all",
         "unread": "columns without a field",
+        "updated": "updated",
+        "validated": "validated",
         "warning": "warnings",
         "weight": "weight (bits)",
+        "year": "year",
     },
 }
 
@@ -128,11 +152,28 @@ SEVERITIES = {
 }
 
 
+#: Of results that have no language of their own.
+_lang: Lang = "id"
+
+
+def set_lang(lang: Lang) -> None:
+    """What `jipp.set_lang` does."""
+    global _lang
+    if lang not in WORDS:
+        raise ValueError(f"the language is `id` or `en`, not `{lang}`")
+    _lang = lang
+
+
+def _words() -> dict[str, str]:
+    return WORDS[_lang]
+
+
 def html(value: Any) -> str:
     """The HTML of a result."""
     show: dict[str, Callable[[Any], str]] = {
         "CampaignReport": campaign_report,
         "Catalog": catalog,
+        "Directory": directory,
         "Lineage": lineage,
         "Records": records,
         "Report": report,
@@ -180,7 +221,8 @@ def line(value: Any) -> str:
 
 
 def _text(value: object, longest: int = CELL) -> str:
-    text = "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+    # adding nothing makes 0 of -0
+    text = "" if value is None else f"{value + 0.0:.4g}" if isinstance(value, float) else str(value)
     return escape(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
@@ -199,15 +241,15 @@ def _grid(columns: Sequence[str], rows: Iterable[Sequence[str]], numbers: frozen
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
 
 
-def _rows(value: Table, columns: Sequence[str], limit: int = ROWS, lang: str = "id") -> str:
+def _rows(value: Table, columns: Sequence[str], limit: int = ROWS) -> str:
     """The first rows of a table and how many there are."""
     first = value._rows(limit)
     numbers = frozenset(name for name in columns if first and any(type(row[name]) in (int, float) for row in first))
     marked = ("severity", "kind")
     body = [[_tag(str(row[name])) if name in marked else _text(row[name]) for name in columns] for row in first]
     count = len(value)
-    more = f" · {WORDS[lang]['shown'].format(n=limit)}" if count > limit else ""
-    return _grid(columns, body, numbers) + f'<p class="dim">{count} {WORDS[lang]["rows"]}{more}</p>'
+    rows, more = _words()["rows"], f" · {_words()['shown'].format(n=limit)}" if count > limit else ""
+    return _grid(columns, body, numbers) + f'<p class="dim">{count} {rows}{more}</p>'
 
 
 def table(value: Table) -> str:
@@ -217,25 +259,38 @@ def table(value: Table) -> str:
         return _rows(value, columns)
     first = value._rows(ROWS)
     used = [name for name in columns if any(row[name] not in (None, "") for row in first)][:COLUMNS] or columns[:COLUMNS]
-    shown = WORDS["id"]["columns_shown"].format(n=len(used), all=len(columns))
+    shown = _words()["columns_shown"].format(n=len(used), all=len(columns))
     return f'{_rows(value, used)}<p class="dim">{shown}: <code>.columns</code></p>'
 
 
 def records(value: Records) -> str:
-    words = WORDS["id"]
+    words = _words()
     said = []
     for file in value.files[:ROWS]:
         unread = [column for column, field in file["columns"] if field is None]
         note = f" · {words['unread']}: {_text(', '.join(unread))}" if unread else ""
-        how = " · ".join(_text(part) for part in (file["format"], file["detail"], file["encoding"], file["reason_id"]) if part)
+        reason = file["reason"] if _lang == "en" else file["reason_id"]
+        how = " · ".join(_text(part) for part in (file["format"], file["detail"], file["encoding"], reason) if part)
         said.append(
             f"<p><b>{_text(file['name'])}</b> {words['read_as']} <b>{_text(file['mapping'])}</b>: "
             f'{file["rows"]} {words["records"]} <span class="dim">· {how}{note}</span></p>'
         )
-    columns = ["record_id", "row", "title", "agency", "agency_code", "unit", "region_name", "year", "status"]
+    return "".join(said) + _rows(value, _filled(value, ["record_id", "row", *MAIN]), limit=10)
+
+
+#: What tells one innovation from another.
+MAIN = ("title", "agency", "agency_code", "unit", "region_name", "year", "status")
+
+
+def _filled(value: Table, columns: Sequence[str]) -> list[str]:
     first = value._rows(ROWS)
-    used = [name for name in columns if any(row[name] is not None for row in first)]
-    return "".join(said) + _rows(value, used, limit=10)
+    return [name for name in columns if any(row[name] is not None for row in first)]
+
+
+def directory(value: Directory) -> str:
+    used = _filled(value, ["record_id", *MAIN])
+    shown = _words()["columns_shown"].format(n=len(used), all=len(value.columns))
+    return f'{_rows(value, used, limit=10)}<p class="dim">{shown}: <code>.columns</code></p>'
 
 
 def report(value: Report) -> str:
@@ -271,7 +326,7 @@ def fixed(value: Fixed) -> str:
 
 
 def linkage(value: Linkage) -> str:
-    words, counts = WORDS["id"], value.counts
+    words, counts = _words(), value.counts
     shown = (
         ("records", counts["records"]),
         ("candidates", counts["candidates"]),
@@ -299,8 +354,9 @@ def _pairs(value: Linkage, pairs: Table, limit: int) -> str:
         values = [_text(str(first[side] or "").replace("|", " · ")) for side in ("left", "right")]
         rows.append([_text(pair["left"]), _text(pair["right"]), *values, f"{pair['probability']:.4f}", _tag(pair["kind"])])
     name = value.settings["comparison"][0]["column"]
-    more = f" · {WORDS['id']['shown'].format(n=limit)}" if len(pairs) > limit else ""
-    count = f'<p class="dim">{len(pairs)} {WORDS["id"]["pairs"]}{more}</p>'
+    words = _words()
+    more = f" · {words['shown'].format(n=limit)}" if len(pairs) > limit else ""
+    count = f'<p class="dim">{len(pairs)} {words["pairs"]}{more}</p>'
     return _grid(["left", "right", name, name, "probability", "kind"], rows, frozenset(["probability"])) + count
 
 
@@ -333,7 +389,10 @@ def explanation(value: Explanation) -> str:
 
 def evaluation(value: Evaluation) -> str:
     numbers = {name: number for name, number in value.items() if isinstance(number, (int, float))}
-    said = _grid(list(numbers), [[_text(number) for number in numbers.values()]], frozenset(numbers))
+    # in two or three tables below each other: one would be wider than the page
+    names = list(numbers)
+    parts = [names[at : at + 8] for at in range(0, len(names), 8)]
+    said = "".join(_grid(part, [[_text(numbers[name]) for name in part]], frozenset(part)) for part in parts)
     rows = value.get("reliability") or []
     if rows:
         names = ["from", "to", "pairs", "probability", "observed"]
@@ -352,7 +411,7 @@ def resolution(value: Resolution) -> str:
     if value["code"]:
         said += f" → <b>{_text(value['name'])}</b> <code>{_text(value['code'])}</code> ({_text(value['level'])})"
     if value["region_code"]:
-        said += f" · {WORDS['id']['region']} <code>{_text(value['region_code'])}</code>"
+        said += f" · {_words()['region']} <code>{_text(value['region_code'])}</code>"
     bodies = [*value["candidates"], *value.get("partners", [])]
     rows = [[_text(c["code"]), _text(c["name"]), _text(c["score"]), _text(c["why"])] for c in bodies[:ROWS]]
     return said + "</p>" + (_grid(["code", "name", "score", "why"], rows, frozenset(["score"])) if rows else "")
@@ -369,7 +428,7 @@ def _marked(text: str, places: list[Highlight]) -> str:
 
 def catalog(value: Catalog) -> str:
     status = value.status()
-    words = WORDS["id"]
+    words = _words()
     said = f"<p><code>{_text(value.path)}</code>: <b>{status['innovations']}</b> {words['innovations']} · "
     said += f"<b>{status['accepted']}</b> {words['accepted']} · <b>{status['quarantined']}</b> {words['quarantined']}</p>"
     imports = value.imports
@@ -382,31 +441,34 @@ FIGURES = ("total", "updated", "running", "stopped", "other", "not_updated", "va
 def campaign_report(value: CampaignReport) -> str:
     groups = [{"name": value["campaign"]["name"], **value["figures"]}, *value["provinces"]]
     rows = [[_text(group["name"] or "-"), *(_text(group[name]) for name in FIGURES)] for group in groups[: ROWS + 1]]
-    head = ["", "seluruhnya", "dimutakhirkan", "berjalan", "berhenti", "lainnya", "belum", "tervalidasi"]
+    words = _words()
+    head = ["", *(words[name] for name in FIGURES)]
     reasons = [[_text(reason["count"]), _text(reason["reason"])] for reason in value["stop_reasons"][:5]]
     said = _grid(head, rows, frozenset(head[1:]))
-    return said + (_grid(["jumlah", "alasan berhenti"], reasons, frozenset(["jumlah"])) if reasons else "")
+    return said + (_grid([words["count"], words["stop_reason"]], reasons, frozenset([words["count"]])) if reasons else "")
 
 
 def lineage(value: Lineage) -> str:
-    titles = value["titles"]
+    titles, words = value["titles"], _words()
+    codes = {edge["region_code"] for edge in value["edges"][:ROWS] if edge["region_code"]}
+    regions = {code: found["name"] for code in codes if (found := _jipp.region(code))}
     rows = [
         [
             _text(titles.get(edge["origin"], edge["origin"])),
             _text(titles.get(edge["replica"], edge["replica"])),
             _tag(edge["kind"]),
-            _text(edge["region_code"]),
+            _text(regions.get(edge["region_code"], edge["region_code"])),
             _text(edge["year"]),
         ]
         for edge in value["edges"][:ROWS]
     ]
     more = len(value["edges"]) - len(rows)
-    rest = f'<p class="dim">{WORDS["id"]["more"].format(n=more)}</p>' if more > 0 else ""
-    return _grid(["asal", "replikasi", "hubungan", "wilayah", "tahun"], rows) + rest
+    rest = f'<p class="dim">{_words()["more"].format(n=more)}</p>' if more > 0 else ""
+    return _grid([words[name] for name in ("origin", "replica", "kind", "region", "year")], rows) + rest
 
 
 def hits(value: Hits) -> str:
-    words = WORDS["id"]
+    words = _words()
     if not len(value):
         return f"<p>{words['no_hits']}: <b>{_text(value.query)}</b></p>"
     took = f'<span class="dim">· {value.took_us / 1000:.1f} ms</span>'

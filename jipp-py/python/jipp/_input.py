@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from os import PathLike
 from typing import Any
 
 
@@ -18,6 +19,10 @@ def rows(data: Any) -> bytes | tuple[list[str], list[list[str]]]:
         data = data.to_dict("records")
     if isinstance(data, Mapping) or not isinstance(data, Iterable):
         raise _no_table(data)
+    if isinstance(data, (list, tuple)) and data and isinstance(data[0], (str, PathLike)):
+        raise TypeError(
+            "cannot read a table from a list of paths: `jipp.concat(jipp.read(path) for path in paths)` puts several files together"
+        )
     columns: dict[str, None] = {}
     records: list[dict[str, str]] = []
     for item in data:
@@ -58,6 +63,8 @@ def _plain(value: Any) -> Any:
 
 def _no_table(data: object) -> TypeError:
     kind = type(data).__name__
+    if hasattr(data, "collect"):
+        return TypeError(f"a `{kind}` is read after its `.collect()`")
     return TypeError(f"cannot read a table from `{kind}`: give a path, bytes, a data frame, Arrow data or a list of dicts")
 
 

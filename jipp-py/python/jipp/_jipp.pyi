@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as _FilePath
-from typing import Any, Literal, final, overload
+from typing import Any, Literal, Never, final, overload
 
 # none of them is required: where one is missing, its frames are `Any`
 import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
@@ -10,7 +10,7 @@ import polars  # type: ignore[import-not-found,unused-ignore]
 import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from typing_extensions import disjoint_base
 
-from ._results import CampaignReport, Evaluation, Explanation, Lineage, Page, Resolution, SamplingPlan
+from ._results import CampaignReport, Evaluation, Explanation, Lineage, MappingDraft, Page, Resolution, SamplingPlan
 from .types import (
     AnalyzedText,
     AnswersImport,
@@ -81,6 +81,7 @@ __all__ = [
     "compare_pairs",
     "concat",
     "dedupe",
+    "draft_mapping",
     "evidence_grade",
     "explain_rule",
     "feedback",
@@ -112,7 +113,7 @@ __all__ = [
 __version__: str
 
 class JippError(Exception):
-    """Any error of jipp."""
+    """Any error of jipp. `code` is a stable slug, the same in Rust, Python and JavaScript; `details` is what a program needs to act on it."""  # noqa: E501
 
     code: str
     """A stable slug, the same in Rust, Python and JavaScript."""
@@ -153,8 +154,8 @@ class SearchError(JippError):
 class CatalogError(JippError):
     """A catalog cannot be written, opened or asked, or refuses what somebody wants to enter.
 
-    Codes: `not_a_catalog`, `catalog_newer`, `catalog_unknown`, `catalog_refused`, `invalid_transition`, `catalog_damaged`, `catalog_busy`.
-    Codes: `catalog_read_only`, `catalog_full`, `catalog_store`.
+    Codes: `not_a_catalog`, `catalog_newer`, `catalog_unknown`, `catalog_refused`, `invalid_transition`, `catalog_damaged`,
+    `catalog_busy`, `catalog_read_only`, `catalog_full`, `catalog_store`.
     """
 
 @disjoint_base
@@ -253,6 +254,27 @@ def read(
         >>> records = jipp.read([{"title": "Bank Sampah Malang", "agency": "Pemkot Malang", "year": 2013.0}])
         >>> records.to_dicts()[0]["agency_code"]
         'pemda:35.73'
+    """
+
+def draft_mapping(data: TableLike, *, name: str | None = None, delimiter: str | None = None) -> MappingDraft:
+    """A first mapping for a table that jipp does not know, to look at, correct and give to `read`.
+
+    Args:
+        data: As in `read`.
+        name: Name of the mapping; that of the file if not given.
+        delimiter: As in `read`.
+
+    Returns:
+        The mapping in TOML: fields guessed by headers and by what the cells hold, each with its reason and samples beside it.
+
+    Raises:
+        IngestError: The data is no table.
+
+    Examples:
+        >>> import jipp
+        >>> table = [{"Nama Kegiatan Inovasi": "Bank Sampah", "OPD": "Pemkot Malang"}]
+        >>> jipp.read(table, mapping=jipp.draft_mapping(table)).to_dicts()[0]["title"]
+        'Bank Sampah'
     """
 
 def concat(records: Iterable[Records]) -> Records:
@@ -622,8 +644,10 @@ def evidence_grade(
 
 def index_score(
     year: int,
-    region: Mapping[str, Any] | str,
+    region: Mapping[str, Any] | TableLike,
     *,
+    spd: TableLike | None = None,
+    agency: str | None = None,
     what_if: str | Iterable[LevelChange] | None = None,
     steps: int | None = None,
     vocabularies: Mapping[str, Any] | str | None = None,
@@ -633,8 +657,11 @@ def index_score(
 
     Args:
         year: The year of the form.
-        region: What the region entered: `innovations`, each with `id` and `indicators` (`number`, `level`, `verified_level`), and
-            `spd`, the region's own indicators; as dict or as JSON.
+        region: What the region entered. A dict or its JSON: `innovations`, each with `id` and `indicators` (`number`, `level`,
+            `verified_level`), and `spd`, the region's own indicators. Or a table, as `read` takes it: a row for each innovation with
+            `id`, `title` and for each indicator `sid_NUMBER` with the level claimed (`verified_NUMBER`: verified).
+        spd: Of a table: the region's own indicators, a row for each with `number` and `level`.
+        agency: Which government, of a table that holds several.
         what_if: Levels to try, as dicts or short: `"INV-7:35=3, spd:2a=3"`.
         steps: Most next steps to list; 5 if not given.
         vocabularies: Vocabularies of your own, added to those of jipp: next year's form.
@@ -653,6 +680,8 @@ def index_score(
         >>> region = {"innovations": [{"id": "1", "indicators": [{"number": "16", "level": 3}]}]}
         >>> jipp.index_score(2026, region)["claimed"]["innovations"]
         1
+        >>> jipp.index_score(2026, [{"id": "1", "sid_16": 3}])["claimed"] == jipp.index_score(2026, region)["claimed"]
+        True
     """
 
 def rules(*, lang: Lang = "id") -> Table:
@@ -899,6 +928,7 @@ class Catalog:
     Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
     """
 
+    def __new__(cls, *_given: object, **_named: object) -> Never: ...
     @property
     def path(self) -> _FilePath:
         """The file."""
@@ -972,7 +1002,7 @@ class Catalog:
         (only the order means something), `replications`, `sustainability`, `reasons`.
 
         Args:
-            agency: Code of the agency, such as `pemda:35.78`.
+            agency: Code of the agency, such as `pemda:35.78`, or a name that means one agency.
             need: What is needed, in words.
             limit: Most innovations.
             lang: Language of the reasons.
@@ -1223,6 +1253,7 @@ class Catalog:
 class Index:
     """A search index over innovations. It never changes, and many threads may ask it at once."""
 
+    def __new__(cls, *_given: object, **_named: object) -> Never: ...
     @staticmethod
     def build(records: Records | Directory | TableLike, *, merge: bool = True, progress: Progress | bool | None = None) -> Index:
         """Builds an index of records: quarantined ones are left out and duplicates merged, unless `merge` is false."""
@@ -1293,7 +1324,7 @@ class Index:
 
         Args:
             query: What is sought, in words.
-            filters: Facet to wanted value or values; one value of each facet must hold.
+            filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold.
             facets: Facets to count.
             limit: Most hits to return.
             offset: Hits to leave out from the start.
@@ -1513,14 +1544,14 @@ def regions() -> Table:
     `iso_3166_2`, `previous_code`, `former_names`, `established`, `established_law`, `note`."""
 
 def region(code: str, scheme: CodeScheme = "kemendagri") -> RegionRow | None:
-    """The region with this code, or `None`.
+    """The region with this code or name, or `None`.
 
     Args:
-        code: The code. Codes from before the split of Papua lead to the present region.
+        code: The code, or a name. Codes from before the split of Papua lead to the present region.
         scheme: Whose code it is; the code does not say: `kemendagri` (`35.78`) or `bps` (`3578`).
 
     Raises:
-        SettingsError: There is no such scheme (`settings_unreadable`).
+        SettingsError: There is no such scheme (`settings_unreadable`), or several regions share the name (`settings_invalid`).
 
     Examples:
         >>> import jipp
@@ -1532,7 +1563,7 @@ def nearest_regions(code: str, *, limit: int = 10) -> Table:
     """The regions of the same level nearest to this one: `code`, `name`, `type`, `province`, `km` between the centroids.
 
     Args:
-        code: Code of the Ministry of Home Affairs.
+        code: Code of the Ministry of Home Affairs, or a name.
         limit: Most regions to return.
 
     Raises:
@@ -1554,7 +1585,7 @@ def similar_regions(
     `density_ratio`, `same_type`, `same_island_group`, and the `reason` in words. For advice on where an innovation may be copied.
 
     Args:
-        code: Code of the Ministry of Home Affairs.
+        code: Code of the Ministry of Home Affairs, or a name.
         limit: Most regions to return.
         population: Cost of twice the population; 1 if not given.
         density: Cost of twice the density; 0.5 if not given.

@@ -69,6 +69,15 @@ class Lineage(_Answer):
     dot = ""
 
 
+class MappingDraft(str):
+    """A mapping in TOML that a notebook shows as it is: give it to `jipp.read`, or write it to a file and correct it there."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return f"```toml\n{self}\n```"
+
+
 class Page(str):
     """Markdown that a notebook renders."""
 

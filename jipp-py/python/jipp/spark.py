@@ -13,6 +13,7 @@ import os
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,20 @@ def _arrow() -> Any:
 
 def _functions() -> Any:
     return importlib.import_module("pyspark.sql.functions")
+
+
+def _checked(frame: Any, *columns: str | None) -> None:
+    """Here and now, not in a worker when the frame is asked for: whether this is a frame of Spark that has these columns."""
+    if not hasattr(frame, "mapInArrow"):
+        raise TypeError(f"this is `{type(frame).__name__}`, not a frame of Spark: `jipp` itself takes other frames")
+    for column in columns:
+        if column is not None and column not in frame.columns:
+            near = get_close_matches(column, frame.columns, 1)
+            hint = f", did you mean `{near[0]}`?" if near else f": the frame has {', '.join(f'`{name}`' for name in frame.columns)}"
+            error = _jipp.SettingsError(f"unknown column `{column}`{hint}")
+            error.code = "unknown_value"
+            error.details = {"what": "column", "value": column, "suggestion": near[0] if near else None}
+            raise error
 
 
 def _mapped(frame: Any, work: Callable[[Any], Any], schema: str) -> Any:
@@ -87,10 +102,19 @@ def validate(
         source: Whose columns these are, as in `jipp.read`.
         settings: As in `jipp.validate`, and so are the following.
         id: A column whose value each finding gets as `id`; findings about no row have none.
+
+    Raises:
+        IngestError: The frame has not the columns of the source.
+        SettingsError: There is no column `id` (`unknown_value`), or as in `jipp.validate`.
     """
+    _checked(frame, id)
     left_out = ["DUP", "ID-06", *([ignore] if isinstance(ignore, str) else ignore or [])]
     schema = FINDING + (", id string" if id is not None else "")
     given = {"settings": settings, "as_of": as_of, "select": select, "ignore": left_out, "lang": lang}
+
+    # what is wrong with columns and settings shows without a single row
+    nothing = {name: _arrow().array([], _arrow().string()) for name in frame.columns}
+    _jipp.validate(_jipp.read(_arrow().table(nothing), source, name="spark"), **given)  # type: ignore[arg-type]
 
     def work(batch: Any) -> Any:
         pa = _arrow()
@@ -109,7 +133,12 @@ def resolve(
     frame: Any, column: str, *, year: str | None = None, unit: str | None = None, region_code: str | None = None, lang: Lang = "id"
 ) -> Any:
     """A Spark frame with what the names in a column mean: `status`, `code`, `name`, `level`, `region_code`, `candidates`, each with
-    `resolved_` before it. The other arguments name columns that help to decide, as in `jipp.resolve`."""
+    `resolved_` before it. The other arguments name columns that help to decide, as in `jipp.resolve`.
+
+    Raises:
+        SettingsError: The frame has not one of these columns (`unknown_value`).
+    """
+    _checked(frame, column, year, unit, region_code)
     added = ", ".join(f"resolved_{part.strip()}" for part in RESOLUTION.split(","))
 
     def work(batch: Any) -> Any:
@@ -134,6 +163,7 @@ def score_pairs(pairs: Any, settings: SettingsLike, model: Any = None) -> Any:
         settings: `link.toml`.
         model: The weights; without them only the levels are filled.
     """
+    _checked(pairs)
     added = "levels string, weight double, probability double"
 
     def work(batch: Any) -> Any:
@@ -170,12 +200,14 @@ def dedupe(frame: Any, settings: SettingsLike, *, id: str) -> SparkLinkage:
         id: The column with unique ids.
 
     Raises:
-        SettingsError: The settings need the whole table at once, or group otherwise (`settings_invalid`).
+        SettingsError: The settings need the whole table at once, or group otherwise (`settings_invalid`), or the frame has not one of
+            their columns (`unknown_value`).
     """
     plain = _plain(settings)
     F = _functions()
     columns = _compared(plain)
     keyed = sorted({column for rule in plain["blocking"] for column in rule["columns"]})
+    _checked(frame, id, *keyed, *columns)
     wanted = (F.col(name).cast("string").alias(f"v_{name}") for name in sorted({*columns, *keyed}))
     frame = frame.select(F.col(id).cast("string").alias("id"), *wanted)
 
@@ -291,3 +323,10 @@ def _components(records: Any, edges: Any) -> Any:
         if not after.join(labels.withColumnRenamed("cluster", "before"), "id").filter("cluster != before").limit(1).count():
             return after
         labels = after
+
+
+def __getattr__(name: str) -> object:
+    """For names that are not there, the one that may have been meant."""
+    from ._names import of_module
+
+    raise AttributeError(of_module(__name__, name, __all__))

@@ -24,7 +24,7 @@ use super::read::Catalog;
 use super::rows::Rows;
 use super::state::CampaignItemState;
 use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
-use crate::model::{Innovation, SustainabilityStatus};
+use crate::model::{Innovation, SourceSystem, SustainabilityStatus};
 use crate::progress::silent;
 use crate::vocab::{ResolveOptions, agency_by_code, hubs, region_by_code, resolve};
 
@@ -58,6 +58,22 @@ pub struct CampaignSelection {
 }
 
 impl CampaignSelection {
+    /// What means nothing would take nothing, and nobody would know why.
+    fn check(&self) -> Result<(), CatalogError> {
+        let unknown = |what, id: &String| CatalogError::Unknown { what, id: id.clone() };
+        if let Some(system) = self.systems.iter().find(|one| SourceSystem::ALL.iter().all(|known| known.code() != one.as_str())) {
+            return Err(unknown("system (a code such as `panrb_kipp`)", system));
+        }
+        if let Some(agency) = self.agencies.iter().find(|one| agency_by_code(one).is_none()) {
+            return Err(unknown("agency (a code such as `pemda:35.78`)", agency));
+        }
+        let province = |code: &String| region_by_code(code).is_some_and(|region| region.province().code == region.code);
+        match self.provinces.iter().find(|one| !province(one)) {
+            Some(other) => Err(unknown("province (a code such as `35`)", other)),
+            None => Ok(()),
+        }
+    }
+
     fn takes(&self, innovation: &Innovation) -> bool {
         let among =
             |list: &[String], value: Option<&str>| list.is_empty() || value.is_some_and(|value| list.iter().any(|one| one == value));
@@ -161,6 +177,7 @@ impl CatalogWriter {
         if campaign.id.is_empty() || campaign.id.contains('/') {
             return Err(CatalogError::Refused { reason: "a campaign needs an id without `/`".into() }.into());
         }
+        campaign.selection.check()?;
         self.change(&silent, |db, _| {
             let exists: i64 = db.query_row("SELECT count(*) FROM campaign WHERE id = ?1", [&campaign.id], |row| row.get(0))?;
             if exists > 0 {

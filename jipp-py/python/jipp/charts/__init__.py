@@ -34,3 +34,10 @@ __all__ = [
     "threshold",
     "waterfall",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """For names that are not there, the one that may have been meant."""
+    from .._names import of_module
+
+    raise AttributeError(of_module(__name__, name, __all__))

@@ -65,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "borders of before 2022: the new provinces in Papua are added to those they came from",
     ),
     "missing_labels": ("tanpa label", "without label"),
+    "no_replications": ("belum ada replikasi yang tercatat dengan tempatnya", "no replication is recorded with its place yet"),
     "now": ("kini", "now"),
     "observed": ("bagian yang benar-benar sama", "share that is really the same"),
     "pairs": ("pasangan", "pairs"),
@@ -108,11 +109,25 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+#: Numbers as Indonesian writes them; d3, which draws the axes, writes English unless told.
+INDONESIAN = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
+
+
 class Words:
-    """The words of one language."""
+    """The words of one language, and how it writes numbers."""
 
     def __init__(self, lang: Lang) -> None:
         self._at = 1 if lang == "en" else 0
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """The settings of a chart in this language."""
+        return CONFIG if self._at else {**CONFIG, "locale": {"number": INDONESIAN}}
+
+    def number(self, value: float, form: str) -> str:
+        """A number inside a text."""
+        text = format(value, form)
+        return text if self._at else text.replace(".", ",")
 
     def __getitem__(self, name: str) -> str:
         return WORDS[name][self._at]
@@ -130,7 +145,7 @@ class Chart:
     """
 
     def __init__(self, spec: Mapping[str, Any]) -> None:
-        self._spec = {"$schema": SCHEMA, "config": CONFIG, **spec}
+        self._spec: dict[str, Any] = {"$schema": SCHEMA, "config": CONFIG, **spec}
 
     def to_dict(self) -> dict[str, Any]:
         """The specification, to change and to embed."""

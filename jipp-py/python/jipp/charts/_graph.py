@@ -22,6 +22,15 @@ KINDS = {
 }
 
 
+#: From the middle of a cluster to that of the next, where a cluster is two wide; names stand on both sides.
+APART = 6.6
+
+
+def _short(record: str, longest: int = 20) -> str:
+    """What tells an id from the others stands at its end."""
+    return record if len(record) <= longest else "…" + record[1 - longest :]
+
+
 def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 12, lang: Lang = "id") -> Chart:
     """The largest clusters as graphs: records, and between them the pairs that were found, with their kind.
 
@@ -37,16 +46,19 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
         groups.setdefault(row["cluster"], []).append(row["id"])
     chosen = [sorted(members) for members in groups.values() if len(members) > 1 and (of is None or set(of) & set(members))]
     chosen = sorted(chosen, key=lambda members: (-len(members), members))[:limit]
-    wide = max(1, math.ceil(math.sqrt(len(chosen))))
+    wide = max(1, math.ceil(math.sqrt(0.6 * len(chosen))))
     place: dict[str, tuple[float, float]] = {}
     said: list[dict[str, Any]] = []
     for at, members in enumerate(chosen):
-        across, down = at % wide * 3.2, -(at // wide) * 3.0
+        across, down = at % wide * APART, -(at // wide) * 3.0
         for number, record in enumerate(members):
             angle = 2 * math.pi * number / len(members) + math.pi / 2
             x, y = place[record] = (across + math.cos(angle), down + math.sin(angle))
             # the name stands outside, where no line runs
-            said.append({"x": x, "y": y, "above": y + (0.2 if math.sin(angle) > -0.1 else -0.2), "record": record})
+            side = "middle" if abs(math.cos(angle)) < 0.3 else "left" if math.cos(angle) > 0 else "right"
+            beyond = 0.0 if side == "middle" else math.copysign(0.14, math.cos(angle))
+            above = math.copysign(0.2, math.sin(angle)) if side == "middle" else 0.1 * math.sin(angle)
+            said.append({"x": x, "y": y, "aside": x + beyond, "above": y + above, "side": side, "record": _short(record)})
     found = {(row["left"], row["right"]): row for table in (linkage.review(), linkage.pairs) for row in table._rows(10_000_000)}
     edges = []
     for members in chosen:
@@ -58,13 +70,14 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
     kinds = [words[kind] for kind in KINDS]
     low = -((len(chosen) - 1) // wide) * 3.0 - 1.6
     hidden: dict[str, Any] = {"axis": None, "type": "quantitative"}
-    across_scale = {**hidden, "field": "x", "scale": {"domain": [-1.7, (wide - 1) * 3.2 + 1.7]}}
+    across_scale = {**hidden, "field": "x", "scale": {"domain": [-APART / 2, (wide - 0.5) * APART]}}
     down_scale = {**hidden, "field": "y", "scale": {"domain": [low, 1.6]}}
     return Chart(
         {
+            "config": words.config,
             "description": words["clusters"],
             "title": {"text": words["clusters"], "subtitle": f"{len(chosen)} / {sum(len(m) > 1 for m in groups.values())}"},
-            "width": 170 * wide,
+            "width": 310 * wide,
             "height": 155 * max(1, math.ceil(len(chosen) / wide)),
             "layer": [
                 {
@@ -79,6 +92,7 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
                             "field": "kind",
                             "type": "nominal",
                             "title": words["kind"],
+                            "legend": {"orient": "top"},
                             "scale": {"domain": kinds, "range": [colour for colour, _ in KINDS.values()]},
                         },
                         "strokeDash": {
@@ -109,15 +123,18 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
                         "tooltip": [{"field": "record", "type": "nominal", "title": words["records"]}],
                     },
                 },
-                {
-                    "data": {"values": said},
-                    "mark": {"type": "text", "fontSize": 9, "limit": 110},
-                    "encoding": {
-                        "x": across_scale,
-                        "y": {**down_scale, "field": "above"},
-                        "text": {"field": "record", "type": "nominal"},
-                    },
-                },
+                *(
+                    {
+                        "data": {"values": [name for name in said if name["side"] == side]},
+                        "mark": {"type": "text", "fontSize": 9, "align": align},
+                        "encoding": {
+                            "x": {**across_scale, "field": "aside"},
+                            "y": {**down_scale, "field": "above"},
+                            "text": {"field": "record", "type": "nominal"},
+                        },
+                    }
+                    for side, align in (("middle", "center"), ("left", "left"), ("right", "right"))
+                ),
             ],
         }
     )

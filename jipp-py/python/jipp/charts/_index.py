@@ -18,12 +18,13 @@ def index_what_if(score: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
     """
     words = Words(lang)
     now = score["claimed"]
-    rows = [{"name": words["now"], "iid": now["iid"], "label": f"{now['iid']:g}  {now['class_label'] or ''}"}]
+    rows = [{"name": words["now"], "iid": now["iid"], "label": f"{words.number(now['iid'], '.2f')}  {now['class_label'] or ''}"}]
     tried = score.get("what_if")
     if tried:
         then = tried["claimed"]
         gain = then["iid"] - now["iid"]
-        rows.append({"name": words["what_if"], "iid": then["iid"], "label": f"{then['iid']:g} ({gain:+.2f})  {then['class_label'] or ''}"})
+        label = f"{words.number(then['iid'], '.2f')} ({words.number(gain, '+.2f')})  {then['class_label'] or ''}"
+        rows.append({"name": words["what_if"], "iid": then["iid"], "label": label})
     steps = [
         {
             "name": f"{(step['innovation'] + ' · ') if step['innovation'] else ''}{step['indicator']}: {step['label']}"[:70],
@@ -93,5 +94,10 @@ def index_what_if(score: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
             }
         )
     return Chart(
-        {"description": words["index_title"], "vconcat": parts, "resolve": {"scale": {"x": "independent", "color": "independent"}}}
+        {
+            "config": words.config,
+            "description": words["index_title"],
+            "vconcat": parts,
+            "resolve": {"scale": {"x": "independent", "color": "independent"}},
+        }
     )

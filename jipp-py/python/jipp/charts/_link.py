@@ -37,6 +37,7 @@ def match_weights(linkage: Linkage, *, lang: Lang = "id") -> Chart:
             rows.append({"name": learned["name"], "level": name, "order": at, "bits": bits, "m": m, "u": u, "side": _side(bits, words)})
     return Chart(
         {
+            "config": words.config,
             "description": words["match_weights"],
             "title": {"text": words["match_weights"], "subtitle": words["bits"]},
             "data": {"values": rows},
@@ -95,19 +96,20 @@ def waterfall(explanation: Explanation, *, lang: Lang | None = None) -> Chart:
     for name, level, left, right, bits in steps:
         side = _side(bits, words)
         rows.append({"name": name, "level": level, "left": left[:120], "right": right[:120], "bits": bits, "side": side})
-        rows[-1] |= {"from": at, "to": at + bits, "at": max(at, at + bits), "label": f"{bits:+.1f}"}
+        rows[-1] |= {"from": at, "to": at + bits, "at": max(at, at + bits), "label": words.number(bits, "+.1f")}
         at += bits
     rows.append({"name": words["total"], "level": "", "left": "", "right": "", "bits": at, "side": _side(at, words)})
-    rows[-1] |= {"from": 0.0, "to": at, "at": max(0.0, at), "label": f"{at:+.1f}"}
+    rows[-1] |= {"from": 0.0, "to": at, "at": max(0.0, at), "label": words.number(at, "+.1f")}
     y = {"field": "name", "type": "nominal", "sort": None, "title": None}
     kind = words.of(explanation["kind"])
     probability = explanation["probability"]
     return Chart(
         {
+            "config": words.config,
             "description": f"{words['waterfall']}: {kind}",
             "title": {
                 "text": f"{explanation['left']} · {explanation['right']}: {kind}",
-                "subtitle": f"{words['probability']} {probability:.4f}",
+                "subtitle": f"{words['probability']} {words.number(probability, '.4f')}",
             },
             "data": {"values": rows},
             "width": 420,
@@ -184,8 +186,9 @@ def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
     used = linkage.settings["clustering"]["threshold"]
     return Chart(
         {
+            "config": words.config,
             "description": words["threshold_title"],
-            "title": {"text": words["threshold_title"], "subtitle": f"{words['threshold']} {words['used']}: {used:g}"},
+            "title": {"text": words["threshold_title"], "subtitle": f"{words['threshold']} {words['used']}: {words.number(used, 'g')}"},
             "width": 420,
             "height": 240,
             "layer": [
@@ -244,6 +247,7 @@ def precision_recall(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
     }
     return Chart(
         {
+            "config": words.config,
             "description": words["precision_recall"],
             "title": {"text": words["precision_recall"]},
             "data": {"values": rows},
@@ -277,8 +281,9 @@ def reliability(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
     ]
     return Chart(
         {
+            "config": words.config,
             "description": words["reliability"],
-            "title": {"text": words["reliability"], "subtitle": f"ECE {evaluation['calibration_error']:.4f}"},
+            "title": {"text": words["reliability"], "subtitle": f"ECE {words.number(evaluation['calibration_error'], '.4f')}"},
             "width": 340,
             "height": 340,
             "layer": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Mapping
 from importlib.resources import files
@@ -43,6 +44,19 @@ def _at() -> dict[str, Any]:
     return {
         "x": {"field": "lng", "type": "quantitative", "axis": None, "scale": {"domain": [94.5, 141.5]}},
         "y": {"field": "lat", "type": "quantitative", "axis": None, "scale": {"domain": [-11.5, 7]}},
+    }
+
+
+def _on_map() -> dict[str, Any]:
+    return {"longitude": {"field": "lng", "type": "quantitative"}, "latitude": {"field": "lat", "type": "quantitative"}}
+
+
+def _nowhere(words: Words) -> dict[str, Any]:
+    """Said in the middle of an empty map."""
+    return {
+        "data": {"values": [{"lng": 118, "lat": -11.4, "said": words["no_replications"]}]},
+        "mark": {"type": "text", "fontSize": 12, "color": "#555555"},
+        "encoding": {**_on_map(), "text": {"field": "said", "type": "nominal"}},
     }
 
 
@@ -122,7 +136,7 @@ def status_by_province(
         "type": "quantitative",
         "title": words["share_running"],
         "scale": {"scheme": SCHEME, "domain": [0, 1]},
-        "legend": {"format": "%", "orient": "bottom", "direction": "horizontal"},
+        "legend": {"format": "%", "orient": "bottom", "direction": "horizontal", "values": [0, 0.25, 0.5, 0.75, 1]},
     }
     tooltip = [
         {"field": "name", "type": "nominal", "title": words["province"]},
@@ -131,7 +145,13 @@ def status_by_province(
         {"field": "share", "type": "quantitative", "format": ".0%", "title": words["share_running"]},
     ]
     if boundaries == "points":
-        size = {"field": "total", "type": "quantitative", "title": words["innovations"], "scale": {"range": [40, 900]}}
+        size = {
+            "field": "total",
+            "type": "quantitative",
+            "title": words["innovations"],
+            "scale": {"range": [40, 900]},
+            "legend": {"values": _few(rows)},
+        }
         layers = [
             *_base(words),
             {
@@ -204,8 +224,19 @@ def status_by_province(
         },
     ]
     return Chart(
-        {"description": words["status_title"], "vconcat": parts, "resolve": {"scale": {"color": "independent", "size": "independent"}}}
+        {
+            "config": words.config,
+            "description": words["status_title"],
+            "vconcat": parts,
+            "resolve": {"scale": {"color": "independent", "size": "independent"}},
+        }
     )
+
+
+def _few(rows: list[dict[str, Any]]) -> list[int]:
+    """Numbers that a legend shows: the smallest, the largest and one between, of those on the map."""
+    totals = sorted({row["total"] for row in rows if "lng" in row})
+    return sorted({totals[0], totals[len(totals) // 2], totals[-1]}) if totals else []
 
 
 def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *, lang: Lang = "id") -> Chart:
@@ -233,25 +264,32 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
     for edge in edges:
         if edge["year"]:
             years[edge["year"]] = years.get(edge["year"], 0) + 1
+    shapes = _own_borders()
+    counts = sorted({point["count"] for point in at.values()})
     title = lineage["titles"].get(origin, origin) if origin else f"{len(edges)} {words['replications']}, {len(at)} {words['regions']}"
     parts: list[dict[str, Any]] = [
         {
-            "title": {"text": words["spread"], "subtitle": title},
+            "title": {"text": words["spread"], "subtitle": [title, shapes["credit"]]},
             "width": WIDTH,
             "height": HEIGHT,
+            "projection": {"type": "equirectangular"},
             "layer": [
-                *_base(words),
+                {
+                    "data": {"values": _borders(shapes)},
+                    "mark": {"type": "geoshape", "fill": "#eeeeee", "stroke": "#999999", "strokeWidth": 0.4},
+                },
+                *([] if at else [_nowhere(words)]),
                 {
                     "data": {"values": list(at.values())},
                     "mark": {"type": "circle", "color": BLUE, "opacity": 0.85, "stroke": "black", "strokeWidth": 0.7},
                     "encoding": {
-                        **_at(),
+                        **_on_map(),
                         "size": {
                             "field": "count",
                             "type": "quantitative",
                             "title": words["replications"],
                             "scale": {"range": [0, 500], "zero": True},
-                            "legend": {"orient": "bottom", "values": sorted({point["count"] for point in at.values()})[-4:], "format": "d"},
+                            "legend": {"orient": "bottom", "values": counts[-4:], "format": "d"} if counts else None,
                         },
                         "tooltip": [
                             {"field": "name", "type": "nominal", "title": words["regions"]},
@@ -263,12 +301,14 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                 {
                     "data": {"values": list(at.values())},
                     "mark": {"type": "text", "dy": -17, "fontSize": 10},
-                    "encoding": {**_at(), "text": {"field": "name", "type": "nominal"}},
+                    "encoding": {**_on_map(), "text": {"field": "name", "type": "nominal"}},
                 },
             ],
         }
     ]
     if years:
+        most = max(years.values())
+        ticks = list(range(0, most + 1, max(1, math.ceil(most / 4))))
         parts.append(
             {
                 "data": {"values": [{"year": str(year), "count": count} for year, count in sorted(years.items())]},
@@ -277,7 +317,12 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                 "mark": {"type": "bar", "color": BLUE},
                 "encoding": {
                     "x": {"field": "year", "type": "ordinal", "title": words["year"], "axis": {"labelAngle": 0}},
-                    "y": {"field": "count", "type": "quantitative", "title": words["replications"], "axis": {"tickMinStep": 1}},
+                    "y": {
+                        "field": "count",
+                        "type": "quantitative",
+                        "title": words["replications"],
+                        "axis": {"values": ticks, "format": "d"},
+                    },
                     "tooltip": [
                         {"field": "year", "type": "ordinal", "title": words["year"]},
                         {"field": "count", "type": "quantitative", "title": words["replications"]},
@@ -285,4 +330,4 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                 },
             }
         )
-    return Chart({"description": words["spread"], "vconcat": parts})
+    return Chart({"config": words.config, "description": words["spread"], "vconcat": parts, "resolve": {"scale": {"size": "independent"}}})

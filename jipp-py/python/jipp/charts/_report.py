@@ -34,6 +34,7 @@ def completeness(report: Report, *, lang: Lang | None = None) -> Chart:
     scale = {"domain": [0, 1]}
     return Chart(
         {
+            "config": words.config,
             "description": words["completeness"],
             "title": {"text": words["completeness"], "subtitle": f"{read} {words['records']} · | {words['required']}"},
             "data": {"values": rows},
@@ -116,6 +117,7 @@ def findings(report: Report, by: Literal["rule", "source", "agency"] = "rule", *
     more = len(counts) - len(order)
     return Chart(
         {
+            "config": words.config,
             "description": f"{words['findings']}: {words[by]}",
             "title": {"text": words["findings"], "subtitle": f"{words[by]}" + (f" (+{more})" if more > 0 else "")},
             "data": {"values": rows},
@@ -163,6 +165,7 @@ def survival(report: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
     ]
     return Chart(
         {
+            "config": words.config,
             "description": words["survival"],
             "title": {"text": words["survival"], "subtitle": report["campaign"]["name"]},
             "data": {"values": rows},
