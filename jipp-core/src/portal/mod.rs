@@ -105,6 +105,16 @@ impl Portal {
         })
     }
 
+    /// What the catalog holds, counted: what the home page says and what stands beside it as a file are one count.
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// The index of the search.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// Number of innovations.
     pub fn len(&self) -> usize {
         self.entries.len()
