@@ -9,7 +9,7 @@ use super::tables;
 use crate::catalog::Catalog;
 use crate::portal::Portal;
 use crate::search::outgrow::{self, Engine};
-use crate::search::{Index, IndexPieces, lite};
+use crate::search::{IndexPieces, lite};
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     if args.chunked && args.format != ExportFormat::Pieces {
