@@ -33,6 +33,11 @@ use crate::vocab::{Region, region_by_code};
 pub use address::page_name;
 pub use tiles::{Tile, tiles};
 
+/// The home page in English is the one home page with a language: whoever asks for the folder of the English pages is sent there.
+const ENGLISH_HOME: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Directory of public service innovations</title>\
+<meta http-equiv=\"refresh\" content=\"0; url=../index.html?lang=en\"><meta name=\"robots\" content=\"noindex\"></head>\
+<body><p><a href=\"../index.html?lang=en\">Directory of public service innovations</a></p></body></html>\n";
+
 /// Innovations alike that a page names.
 const SIMILAR: usize = 4;
 
@@ -159,6 +164,7 @@ impl Portal {
             put(site.path(replications::PATH), replications::page(self, site))?;
         }
         let pages = paths.len();
+        write("en/index.html", ENGLISH_HOME)?;
         if let Some(base) = &base {
             for (path, text) in sitemap::files(base, &paths) {
                 write(&path, &text)?;

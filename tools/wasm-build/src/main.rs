@@ -117,7 +117,9 @@ fn compile(root: &Path, features: &str, level: &str, dev: bool) -> Outcome<PathB
 /// Writes a module under its name, with its JavaScript and TypeScript.
 fn bind(module: &Path, name: &str, package: &Path, dev: bool) -> Outcome<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name(name).web(true).map_err(|e| e.to_string())?.typescript(true);
+    bindgen.input_path(module).out_name(name).web(true).map_err(|e| e.to_string())?;
+    // the types of all calls and answers are those of the part that has everything
+    bindgen.typescript(PARTS.last().is_some_and(|(all, ..)| *all == name));
     bindgen.keep_debug(dev).remove_name_section(!dev).remove_producers_section(!dev);
     bindgen.generate(package).map_err(|e| format!("wasm-bindgen: {e:#}"))?;
     Ok(())
