@@ -131,12 +131,22 @@ for (const [look, options] of LOOKS) {
   });
 }
 
+test('the folder of the English pages leads to the home page in English', async () => {
+  const { page, close } = await open(site.url, 'en/index.html');
+  try {
+    await page.waitForURL(/\/index\.html\?lang=en$/);
+    await page.waitForFunction(() => document.documentElement.lang === 'en' && document.querySelector('jipp-search[ready]'));
+  } finally {
+    await close();
+  }
+});
+
 test('hostile records are texts on every page, and the pages name their address', async () => {
   const pages = pagesOf(join(work, 'site'));
   assert(pages.filter((path) => path.startsWith('inovasi/')).length >= 4, pages.join());
   // some are merged or quarantined on the way
   let shown = 0;
-  for (const path of pages.filter((each) => each !== 'index.html' && each !== 'provenance.html')) {
+  for (const path of pages.filter((each) => !['index.html', 'en/index.html', 'provenance.html'].includes(each))) {
     const { page, trouble, close } = await open(hostile.url, path);
     try {
       const seen = await page.evaluate(() => ({
