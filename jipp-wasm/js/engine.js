@@ -50,13 +50,13 @@ export function place(part, wasm) {
 }
 
 /**
- * The raw exports of a part; where `all` was loaded, of that.
+ * The raw exports of a part; where `all` was loaded, of that. `search` is compiled for speed and stands for itself.
  * @param {Part} part
  * @returns {Promise<any>}
  */
 export function core(part) {
   known(part);
-  if (!loaded.has(part) && loaded.has('all')) return loaded.get('all');
+  if (part !== 'search' && !loaded.has(part) && loaded.has('all')) return loaded.get('all');
   if (!loaded.has(part)) {
     const loading = load(part).catch((error) => {
       loaded.delete(part);
