@@ -8,10 +8,10 @@ import { agrees, keep, kept } from './kept.js';
 /**
  * The parts of the engine, each a module that is loaded when it is first needed: `search` opens and asks a directory, `validate` checks
  * and fixes records, `report` shows what a check found, `dedupe` finds records that are the same, `resolve` knows which agency a name means, `codes` has
- * vocabularies, regions and agencies, `assess` looks at replications, hubs, evidence and the innovation index, `all` has everything and makes
- * directories of records.
+ * vocabularies, regions and agencies, `assess` looks at replications, hubs, evidence and the innovation index. `tools` has these six, for pages
+ * that need several; `all` has everything and makes directories of records.
  *
- * @typedef {'search' | 'validate' | 'report' | 'dedupe' | 'resolve' | 'codes' | 'assess' | 'all'} Part
+ * @typedef {'search' | 'validate' | 'report' | 'dedupe' | 'resolve' | 'codes' | 'assess' | 'tools' | 'all'} Part
  */
 const PARTS = {
   search: { script: () => import('./jipp_search.js'), wasm: () => new URL('jipp_search_bg.wasm', import.meta.url) },
@@ -21,6 +21,7 @@ const PARTS = {
   resolve: { script: () => import('./jipp_resolve.js'), wasm: () => new URL('jipp_resolve_bg.wasm', import.meta.url) },
   codes: { script: () => import('./jipp_codes.js'), wasm: () => new URL('jipp_codes_bg.wasm', import.meta.url) },
   assess: { script: () => import('./jipp_assess.js'), wasm: () => new URL('jipp_assess_bg.wasm', import.meta.url) },
+  tools: { script: () => import('./jipp_tools.js'), wasm: () => new URL('jipp_tools_bg.wasm', import.meta.url) },
   all: { script: () => import('./jipp_wasm.js'), wasm: () => new URL('jipp_wasm_bg.wasm', import.meta.url) },
 };
 
@@ -50,13 +51,14 @@ export function place(part, wasm) {
 }
 
 /**
- * The raw exports of a part; where `all` was loaded, of that. `search` is compiled for speed and stands for itself.
+ * The raw exports of a part; where `tools` or `all` was loaded, of that. `search` is compiled for speed and stands for itself.
  * @param {Part} part
  * @returns {Promise<any>}
  */
 export function core(part) {
   known(part);
-  if (part !== 'search' && !loaded.has(part) && loaded.has('all')) return loaded.get('all');
+  const wider = ['search', 'all'].includes(part) ? undefined : ['tools', 'all'].find((each) => loaded.has(each));
+  if (wider && !loaded.has(part)) return loaded.get(wider);
   if (!loaded.has(part)) {
     const loading = load(part).catch((error) => {
       loaded.delete(part);

@@ -16,7 +16,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The parts of the package, each a module of its own with the features it is made of, and how the core is optimised in it: a question
 /// is answered two fifths faster with `s` than with the `z` of the profile, and the search part has room for it (docs/benchmarks.md). The last one has
 /// everything, and so all types.
-const PARTS: [(&str, &str, &str); 8] = [
+const PARTS: [(&str, &str, &str); 9] = [
     ("jipp_search", "search", "s"),
     ("jipp_validate", "validate", "z"),
     ("jipp_report", "report", "z"),
@@ -24,6 +24,7 @@ const PARTS: [(&str, &str, &str); 8] = [
     ("jipp_resolve", "resolve", "z"),
     ("jipp_codes", "codes", "z"),
     ("jipp_assess", "assess", "z"),
+    ("jipp_tools", "validate,report,dedupe,resolve,codes,assess", "z"),
     ("jipp_wasm", "search,validate,report,dedupe,resolve,codes,assess,build", "z"),
 ];
 const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev] [--only jipp_search|jipp_validate|jipp_wasm|...]";
