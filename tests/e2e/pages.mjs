@@ -134,7 +134,7 @@ for (const [look, options] of LOOKS) {
 test('the folder of the English pages leads to the home page in English', async () => {
   const { page, close } = await open(site.url, 'en/index.html');
   try {
-    await page.waitForURL(/\/index\.html\?lang=en$/);
+    await page.waitForURL(/\/\?lang=en$/);
     await page.waitForFunction(() => document.documentElement.lang === 'en' && document.querySelector('jipp-search[ready]'));
   } finally {
     await close();

@@ -35,8 +35,8 @@ pub use tiles::{Tile, tiles};
 
 /// The home page in English is the one home page with a language: whoever asks for the folder of the English pages is sent there.
 const ENGLISH_HOME: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Directory of public service innovations</title>\
-<meta http-equiv=\"refresh\" content=\"0; url=../index.html?lang=en\"><meta name=\"robots\" content=\"noindex\"></head>\
-<body><p><a href=\"../index.html?lang=en\">Directory of public service innovations</a></p></body></html>\n";
+<meta http-equiv=\"refresh\" content=\"0; url=../?lang=en\"><meta name=\"robots\" content=\"noindex\"></head>\
+<body><p><a href=\"../?lang=en\">Directory of public service innovations</a></p></body></html>\n";
 
 /// Innovations alike that a page names.
 const SIMILAR: usize = 4;
@@ -163,8 +163,9 @@ impl Portal {
             put(site.path(hubs::PATH), hubs::page(self, site))?;
             put(site.path(replications::PATH), replications::page(self, site))?;
         }
-        let pages = paths.len();
+        // not in the site map: it only leads on
         write("en/index.html", ENGLISH_HOME)?;
+        let pages = paths.len() + 1;
         if let Some(base) = &base {
             for (path, text) in sitemap::files(base, &paths) {
                 write(&path, &text)?;
