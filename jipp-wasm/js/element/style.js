@@ -123,7 +123,7 @@ ${Array.from({ length: 16 }, (_, at) => `.x${at + 1} { grid-column: ${at + 1}; }
 #comparison td ul { list-style: disc; padding-left: 1.2rem; }
 #comparison td p + p { margin-top: .5rem; }
 @media (max-width: 40rem) {
-  #comparison :is(th, td) { min-width: 8rem; padding: .5rem .4rem; overflow-wrap: anywhere; }
+  #comparison :is(th, td) { min-width: 7rem; padding: .5rem .4rem; overflow-wrap: anywhere; }
   #comparison :is(th[scope="row"], thead td) { min-width: 6rem; overflow-wrap: normal; }
 }
 .whole { margin-top: 1rem; }
