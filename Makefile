@@ -94,7 +94,7 @@ test-rust: lint ## Rust: lints, unit, integration and documentation tests
 
 test-features: need-wasm-target ## The core builds with none and with each feature, and for the browser
 	cargo build -q -p jipp-core --no-default-features
-	for feature in search xlsx archives spreadsheets arrow parquet schema tsify catalog districts feedback; do cargo check -q -p jipp-core --no-default-features --features $$feature; done
+	for feature in search host-unicode xlsx archives spreadsheets arrow parquet schema tsify catalog districts feedback; do cargo check -q -p jipp-core --no-default-features --features $$feature; done
 	cargo check -q -p jipp-core --no-default-features --target wasm32-unknown-unknown
 	cargo check -q -p jipp-core --features xlsx --target wasm32-unknown-unknown
 

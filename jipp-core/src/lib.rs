@@ -22,8 +22,11 @@ pub mod rules;
 #[cfg(feature = "search")]
 pub mod search;
 pub mod text;
+mod unicode;
 pub mod vocab;
 pub mod wire;
 pub use error::{Error, SettingsError};
 pub use parallel::Threads;
 pub use progress::CancelToken;
+#[cfg(feature = "host-unicode")]
+pub use unicode::{NormalForm, Normalizer, set_normalizer};

@@ -6,13 +6,21 @@ import { JippError } from './error.js';
 import { agrees, keep, kept } from './kept.js';
 
 /**
- * The parts of the engine, each a module that is loaded when it is first needed: `search` opens and asks a directory, `tools` is
- * everything about records, names and codes, `all` has both and makes directories of records.
+ * The parts of the engine, each a module that is loaded when it is first needed: `search` opens and asks a directory, `validate` checks
+ * and fixes records, `report` shows what a check found, `dedupe` finds records that are the same, `resolve` knows which agency a name means, `codes` has
+ * vocabularies, regions and agencies, `assess` looks at replications, hubs, evidence and the innovation index. `tools` has these six, for pages
+ * that need several; `all` has everything and makes directories of records.
  *
- * @typedef {'search' | 'tools' | 'all'} Part
+ * @typedef {'search' | 'validate' | 'report' | 'dedupe' | 'resolve' | 'codes' | 'assess' | 'tools' | 'all'} Part
  */
 const PARTS = {
   search: { script: () => import('./jipp_search.js'), wasm: () => new URL('jipp_search_bg.wasm', import.meta.url) },
+  validate: { script: () => import('./jipp_validate.js'), wasm: () => new URL('jipp_validate_bg.wasm', import.meta.url) },
+  report: { script: () => import('./jipp_report.js'), wasm: () => new URL('jipp_report_bg.wasm', import.meta.url) },
+  dedupe: { script: () => import('./jipp_dedupe.js'), wasm: () => new URL('jipp_dedupe_bg.wasm', import.meta.url) },
+  resolve: { script: () => import('./jipp_resolve.js'), wasm: () => new URL('jipp_resolve_bg.wasm', import.meta.url) },
+  codes: { script: () => import('./jipp_codes.js'), wasm: () => new URL('jipp_codes_bg.wasm', import.meta.url) },
+  assess: { script: () => import('./jipp_assess.js'), wasm: () => new URL('jipp_assess_bg.wasm', import.meta.url) },
   tools: { script: () => import('./jipp_tools.js'), wasm: () => new URL('jipp_tools_bg.wasm', import.meta.url) },
   all: { script: () => import('./jipp_wasm.js'), wasm: () => new URL('jipp_wasm_bg.wasm', import.meta.url) },
 };
@@ -27,8 +35,8 @@ const loaded = new Map();
  * Further calls wait for the first one; a failed one may be repeated.
  *
  * @param {{ part?: Part, wasm?: string | URL | Request | Response | Promise<Response> | BufferSource | WebAssembly.Module }} [options]
- *   `part`: `search` if not said. `wasm`: where its `jipp_search_bg.wasm` (`jipp_tools_bg.wasm`, `jipp_wasm_bg.wasm`) is, or its
- *   bytes, or the compiled module. By default the file beside this one.
+ *   `part`: `search` if not said. `wasm`: where its `jipp_search_bg.wasm` (for `all` `jipp_wasm_bg.wasm`, for others by their name) is, or
+ *   its bytes, or the compiled module. By default the file beside this one.
  * @returns {Promise<void>}
  */
 export async function init({ part = 'search', wasm } = {}) {
@@ -43,12 +51,14 @@ export function place(part, wasm) {
 }
 
 /**
- * The raw exports of a part.
+ * The raw exports of a part; where `tools` or `all` was loaded, of that. `search` is compiled for speed and stands for itself.
  * @param {Part} part
  * @returns {Promise<any>}
  */
 export function core(part) {
   known(part);
+  const wider = ['search', 'all'].includes(part) ? undefined : ['tools', 'all'].find((each) => loaded.has(each));
+  if (wider && !loaded.has(part)) return loaded.get(wider);
   if (!loaded.has(part)) {
     const loading = load(part).catch((error) => {
       loaded.delete(part);
@@ -60,7 +70,7 @@ export function core(part) {
 }
 
 function known(part) {
-  if (!Object.hasOwn(PARTS, part)) throw new JippError('unknown_value', `there is no part \`${part}\`: choose \`search\`, \`tools\` or \`all\``);
+  if (!Object.hasOwn(PARTS, part)) throw new JippError('unknown_value', `there is no part \`${part}\`: choose one of ${Object.keys(PARTS).map((name) => `\`${name}\``).join(', ')}`);
 }
 
 async function load(part) {

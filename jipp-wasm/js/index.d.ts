@@ -356,10 +356,12 @@ export function openWorker(options?: WorkerOptions): JippWorker;
 
 /**
  * A part of the engine, a WebAssembly module that is loaded when it is first needed: `search` (`jipp_search_bg.wasm`) opens and asks a
- * directory, `tools` (`jipp_tools_bg.wasm`) is everything about records, names and codes, `all` (`jipp_wasm_bg.wasm`) has both and makes
- * directories of records.
+ * directory, `validate` (`jipp_validate_bg.wasm`, and so on) checks and fixes records, `report` shows what a check found, `dedupe` finds records that
+ * are the same, `resolve` knows which agency a name means, `codes` has vocabularies, regions, agencies and the words of texts, `assess` looks at
+ * replications, hubs, evidence and the innovation index, `tools` has these six, for pages that need several, `all` (`jipp_wasm_bg.wasm`) has everything and
+ * makes directories of records.
  */
-export type Part = 'search' | 'tools' | 'all';
+export type Part = 'search' | 'validate' | 'report' | 'dedupe' | 'resolve' | 'codes' | 'assess' | 'tools' | 'all';
 
 /** Loads a part of the engine (`search` if not said) early or from elsewhere. Every function does so by itself; further calls wait. */
 export function init(options?: { part?: Part; wasm?: Source | WebAssembly.Module }): Promise<void>;

@@ -123,123 +123,123 @@ export class Directory {
 
 /** Checks records: what is wrong in which row and field, and what to do about it. */
 export async function validate(records, options = {}) {
-  return asked('validate', json(records), json(options));
+  return asked('validate', 'validate', json(records), json(options));
 }
 
 /** Checks records: the whole report, for `reportHtml`, `mergeReports` and `figures`. */
 export async function validateReport(records, options = {}) {
-  return asked('validateReport', json(records), json(options));
+  return asked('validate', 'validateReport', json(records), json(options));
 }
 
 /** A report as one HTML page that needs no network: its text. */
 export async function reportHtml(report) {
-  const { reportHtml: html } = await core('tools');
+  const { reportHtml: html } = await core('report');
   return call(() => html(json(report)));
 }
 
 /** Puts the reports of two parts together. Rules about all records together have seen their part only. */
 export async function mergeReports(one, other) {
-  return asked('mergeReports', json(one), json(other));
+  return asked('report', 'mergeReports', json(one), json(other));
 }
 
 /** Says which declared figures agree, with each other and with a report. */
 export async function figures(question) {
-  return asked('figures', json(question));
+  return asked('report', 'figures', json(question));
 }
 
 /** Applies the safe fixes. `records` of the answer is the JSON text of the fixed records; those given stay as they are. */
 export async function fix(records, options = {}) {
-  return asked('fix', json(records), json(options));
+  return asked('validate', 'fix', json(records), json(options));
 }
 
 /** Checks replications, against the records of their origins if they are given. */
 export async function validateReplications(question) {
-  return asked('validateReplications', json(question));
+  return asked('assess', 'validateReplications', json(question));
 }
 
 /** Checks hubs. */
 export async function validateHubs(question) {
-  return asked('validateHubs', json(question));
+  return asked('assess', 'validateHubs', json(question));
 }
 
 /** Grades how well a record documents its effect. */
 export async function evidenceGrade(question) {
-  return asked('evidenceGrade', json(question));
+  return asked('assess', 'evidenceGrade', json(question));
 }
 
 /** Recomputes and explains the innovation index of a region. */
 export async function indexScore(question) {
-  return asked('indexScore', json(question));
+  return asked('assess', 'indexScore', json(question));
 }
 
 /** Finds records that are the same innovation, or the same thing by any `settings`; learns, measures itself and keeps its model if asked. */
 export async function dedupe(records, options = {}) {
-  return asked('dedupe', json(records), json(options));
+  return asked('dedupe', 'dedupe', json(records), json(options));
 }
 
 /** Resolves names of agencies, as written, each alone or with its record, to codes. One answer for each name. */
 export async function resolve(names, options = {}) {
-  return asked('resolve', JSON.stringify({ ...options, names: [names].flat() }));
+  return asked('resolve', 'resolve', JSON.stringify({ ...options, names: [names].flat() }));
 }
 
 /** Answers a batch of queries of the W3C reconciliation protocol: its object, or the JSON text of the form field `queries`. */
 export async function reconcile(batch, { lang = 'id' } = {}) {
-  return asked('reconcile', json(batch), JSON.stringify(lang));
+  return asked('resolve', 'reconcile', json(batch), JSON.stringify(lang));
 }
 
 /** What a reconciliation service says of itself: `identifierSpace` and `schemaSpace` are addresses of its host. */
 export async function reconcileManifest(identifierSpace, schemaSpace, { lang = 'id' } = {}) {
-  return asked('reconcileManifest', String(identifierSpace), String(schemaSpace), JSON.stringify(lang));
+  return asked('resolve', 'reconcileManifest', String(identifierSpace), String(schemaSpace), JSON.stringify(lang));
 }
 
 /** The vocabularies, without their values. */
 export async function vocabularies(options = {}) {
-  return asked('vocabularies', JSON.stringify(options));
+  return asked('codes', 'vocabularies', JSON.stringify(options));
 }
 
 /** A vocabulary with its values, of one year if one is given. */
 export async function vocabulary(name, options = {}) {
-  return asked('vocabulary', JSON.stringify({ ...options, name }));
+  return asked('codes', 'vocabulary', JSON.stringify({ ...options, name }));
 }
 
 /** What a text means in a vocabulary, how that is known, and if it means nothing what may have been meant. */
 export async function lookup(name, text, options = {}) {
-  return asked('lookup', JSON.stringify({ ...options, name, text }));
+  return asked('codes', 'lookup', JSON.stringify({ ...options, name, text }));
 }
 
 /** The parts of a title: name, acronym, expansion, aliases, generic word, place and unit. Parts that it does not have are left out. */
 export async function parseTitle(title) {
-  return asked('parseTitle', JSON.stringify({ title }));
+  return asked('codes', 'parseTitle', JSON.stringify({ title }));
 }
 
 /** The words of each text as search reads them, with their lemmas. */
 export async function analyze(texts) {
-  return asked('analyze', JSON.stringify({ texts }));
+  return asked('codes', 'analyze', JSON.stringify({ texts }));
 }
 
 /** Every province, regency and city. */
 export async function regions() {
-  return asked('regions');
+  return asked('codes', 'regions');
 }
 
 /** The region with this code or name, or null. A code does not say whose it is: `kemendagri` (35.78) or `bps` (3578). */
 export async function region(code, scheme = 'kemendagri') {
-  return asked('region', JSON.stringify({ code, scheme }));
+  return asked('codes', 'region', JSON.stringify({ code, scheme }));
 }
 
 /** The regions of the same level nearest to this one. */
 export async function nearestRegions(code, options = {}) {
-  return asked('nearestRegions', JSON.stringify({ ...options, code }));
+  return asked('codes', 'nearestRegions', JSON.stringify({ ...options, code }));
 }
 
 /** The regions of the same level most like this one, with reasons. */
 export async function similarRegions(code, { lang, ...options } = {}) {
-  return asked('similarRegions', JSON.stringify({ code, lang, options }));
+  return asked('codes', 'similarRegions', JSON.stringify({ code, lang, options }));
 }
 
 /** The agencies, of one year if one is given. */
 export async function agencies(options = {}) {
-  return asked('agencies', JSON.stringify(options));
+  return asked('codes', 'agencies', JSON.stringify(options));
 }
 
 /** The version of the engine. */
@@ -248,10 +248,10 @@ export async function version() {
   return call(number);
 }
 
-/** Asks the part for records, names and codes once it is loaded. */
-async function asked(name, ...args) {
-  const tools = await core('tools');
-  return JSON.parse(call(() => tools[name](...args)));
+/** Asks a part once it is loaded. */
+async function asked(part, name, ...args) {
+  const module = await core(part);
+  return JSON.parse(call(() => module[name](...args)));
 }
 
 const json = (value) => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -96,3 +96,28 @@ test('in a worker: a file with a checksum is downloaded once, and nothing else i
     await close();
   }
 });
+
+test('a call loads the module of its job and no other; `tools` serves all jobs but search', async () => {
+  const modules = async (work) => {
+    const { page, close } = await watched(browser, site.url);
+    const seen = [];
+    page.on('request', (request) => {
+      const [, name] = /jipp_(\w+)_bg\.wasm/.exec(request.url()) ?? [];
+      if (name) seen.push(name);
+    });
+    try {
+      await page.goto(new URL('load.html', site.url).href);
+      await page.evaluate(work);
+      return seen.sort();
+    } finally {
+      await close();
+    }
+  };
+  const records = "[{ title: 'Bank Sampah', agency: 'Pemkot Malang' }], { source: 'generic' }";
+  const using = (names, work) => `import('/jipp/index.js').then(async ({ ${names} }) => { ${work} })`;
+  assert.deepEqual(await modules(using('resolve', "await resolve('Pemkot Surabaya');")), ['resolve']);
+  assert.deepEqual(await modules(using('validate, fix', `await validate(${records}); await fix(${records});`)), ['validate']);
+  assert.deepEqual(await modules(using('dedupe', `await dedupe(${records});`)), ['dedupe']);
+  const all = `await init({ part: 'tools' }); await validate(${records}); await dedupe(${records}); await resolve('Pemkot Surabaya');`;
+  assert.deepEqual(await modules(using('init, validate, dedupe, resolve', all)), ['tools']);
+});

@@ -87,7 +87,9 @@ test('without a script an innovation is reached from the home page, by links alo
     const name = await page.textContent('.entries a >> nth=0');
     await page.click('.entries a >> nth=0');
     assert.equal(await page.textContent('h1'), name);
-    assert(await page.locator('#guide dt').count() >= 10);
+    const guide = await page.textContent('#guide');
+    // each part by name, written or not
+    for (const part of ['Masalah yang diselesaikan', 'Prasyarat', 'Dasar hukum', 'Langkah', 'Indikator dampak', 'Dokumen']) assert(guide.includes(part), part);
     assert(await page.locator('#sources li').count() >= 1);
     await page.click('.languages a[lang="en"]');
     assert.equal(await page.textContent('h1'), name);
@@ -129,12 +131,22 @@ for (const [look, options] of LOOKS) {
   });
 }
 
+test('the folder of the English pages leads to the home page in English', async () => {
+  const { page, close } = await open(site.url, 'en/index.html');
+  try {
+    await page.waitForURL(/\/\?lang=en$/);
+    await page.waitForFunction(() => document.documentElement.lang === 'en' && document.querySelector('jipp-search[ready]'));
+  } finally {
+    await close();
+  }
+});
+
 test('hostile records are texts on every page, and the pages name their address', async () => {
   const pages = pagesOf(join(work, 'site'));
   assert(pages.filter((path) => path.startsWith('inovasi/')).length >= 4, pages.join());
   // some are merged or quarantined on the way
   let shown = 0;
-  for (const path of pages.filter((each) => each !== 'index.html' && each !== 'provenance.html')) {
+  for (const path of pages.filter((each) => !['index.html', 'en/index.html', 'provenance.html'].includes(each))) {
     const { page, trouble, close } = await open(hostile.url, path);
     try {
       const seen = await page.evaluate(() => ({

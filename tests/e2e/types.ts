@@ -9,7 +9,7 @@ import { Lite } from 'jipp/lite';
 
 const part: Part = 'search';
 await init({ part, wasm: new URL('jipp_search_bg.wasm', 'https://example.org') });
-const directory: Searchable = await Directory.inWorker('national.bundle', { wasm: { tools: 'jipp_tools_bg.wasm' } });
+const directory: Searchable = await Directory.inWorker('national.bundle', { wasm: { validate: 'jipp_validate_bg.wasm' } });
 const answer: SearchResponse = await directory.search({ query: 'bank sampah', filters: { year: 2020, province: ['Bali', 'Jawa Timur'] }, facets: ['year'] });
 const first: Hit | undefined = answer.hits[0];
 const title: string | undefined = first?.title;

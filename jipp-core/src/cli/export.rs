@@ -9,7 +9,7 @@ use super::tables;
 use crate::catalog::Catalog;
 use crate::portal::Portal;
 use crate::search::outgrow::{self, Engine};
-use crate::search::{Index, IndexPieces, lite};
+use crate::search::{IndexPieces, lite};
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     if args.chunked && args.format != ExportFormat::Pieces {
@@ -136,19 +136,18 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     copy(engine, &args.output.join("jipp"))?;
     let index = catalog.index_bytes()?;
     let in_pieces = index.len() > WHOLE;
-    let opened = Index::from_bytes(&index)?;
+    let portal = Portal::read(catalog)?;
     if in_pieces {
-        pieces(opened.to_pieces()?, &args.output.join(IN_PIECES), false)?;
+        pieces(portal.index().to_pieces()?, &args.output.join(IN_PIECES), false)?;
     }
-    file(&args.output.join("national.lite"), &lite(&opened.documents()?)?)?;
+    file(&args.output.join("national.lite"), &lite(&portal.index().documents()?)?)?;
     file(&args.output.join(AS_ONE), &index)?;
-    let status = serde_json::to_vec(&catalog.status()?).map_err(|e| CliError::Usage(e.to_string()))?;
+    let status = serde_json::to_vec(portal.status()).map_err(|e| CliError::Usage(e.to_string()))?;
     file(&args.output.join("status.json"), &status)?;
     if catalog.remembers() {
         surroundings(catalog, &args.output.join("surroundings.json"))?;
     }
 
-    let portal = Portal::read(catalog)?;
     let home = args.output.join("index.html");
     if let Ok(text) = fs::read_to_string(&home) {
         let text = text.replace(FIGURES, &portal.figures());

@@ -143,10 +143,7 @@ pub(super) fn content<'a>(source: Source<'a>, options: &ReadOptions<'_>) -> Resu
         return Err(IngestError::Format { file: file.to_owned(), seen: seen.into(), remedy: remedy.into() });
     }
     let decoded = match decode::utf16_without_mark(source.bytes) {
-        Some(utf16) => {
-            let (text, damaged) = utf16.decode_without_bom_handling(source.bytes);
-            decode::Decoded { text, encoding: utf16, damaged }
-        }
+        Some(utf16) => utf16.decode(source.bytes),
         None => decode::decode(source.bytes),
     };
     if decoded.text.trim().is_empty() {

@@ -63,7 +63,7 @@ impl FileCopy {
             return Self::of_sheet(source, options);
         }
         let text = match decode::utf16_without_mark(source.bytes) {
-            Some(utf16) => utf16.decode_without_bom_handling(source.bytes).0.into_owned(),
+            Some(utf16) => utf16.decode(source.bytes).text.into_owned(),
             None => decode::decode(source.bytes).text.into_owned(),
         };
         if text.trim_start().starts_with(['[', '{']) {

@@ -2,8 +2,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use crate::unicode::nfc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text of several paragraphs that is safe to show: plain text, whatever it was made of.
 ///
@@ -102,11 +102,7 @@ pub(crate) fn tidy_line(text: &str) -> String {
     }
     // what is dropped goes first: between a letter and its accent it would keep the two apart
     let kept = text.chars().filter(is_kept);
-    if text.is_ascii() || is_nfc_quick(kept.clone()) == IsNormalized::Yes {
-        collapse(kept, text.len())
-    } else {
-        collapse(kept.nfc(), text.len())
-    }
+    if text.is_ascii() { collapse(kept, text.len()) } else { collapse(nfc(kept), text.len()) }
 }
 
 /// Whether a text is one tidy line, and no item of a list.

@@ -14,19 +14,25 @@ pub(super) fn section(out: &mut String, entry: &Entry, skeleton: &GuideSkeleton,
         words::GUIDE.get(lang),
         words::GUIDE_NOTE.get(lang)
     );
+    let mut unwritten = Vec::new();
     for (part, field, label) in words::GUIDE_PARTS {
-        let missing = skeleton.missing.iter().any(|name| name == part);
-        let _ = write!(out, "<div{}><dt>{}</dt><dd>", if missing { " class=\"missing\"" } else { "" }, label.get(lang));
+        if skeleton.missing.iter().any(|name| name == part) {
+            unwritten.push(label.get(lang));
+            continue;
+        }
+        let _ = write!(out, "<div><dt>{}</dt><dd>", label.get(lang));
         // a text that stands on the page already is pointed at, not repeated
         let there = field.filter(|field| entry.document.texts.iter().any(|(name, _)| name == field));
-        if missing {
-            out.push_str(words::MISSING.get(lang));
-        } else if let Some(field) = there {
+        if let Some(field) = there {
             let _ = write!(out, "{} <a href=\"#{field}\">{}</a>", words::ABOVE_ON_PAGE.get(lang), words::field(field, lang));
         } else {
             content(out, part, &skeleton.guide, lang);
         }
         out.push_str("</dd></div>\n");
+    }
+    // most guides are short: what is missing stands in one line
+    if !unwritten.is_empty() {
+        let _ = writeln!(out, "<div class=\"missing\"><dt>{}</dt><dd>{}</dd></div>", words::MISSING.get(lang), Text(&unwritten.join("; ")));
     }
     out.push_str("</dl></section>\n");
 }

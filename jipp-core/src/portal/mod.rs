@@ -33,6 +33,11 @@ use crate::vocab::{Region, region_by_code};
 pub use address::page_name;
 pub use tiles::{Tile, tiles};
 
+/// The home page in English is the one home page with a language: whoever asks for the folder of the English pages is sent there.
+const ENGLISH_HOME: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Directory of public service innovations</title>\
+<meta http-equiv=\"refresh\" content=\"0; url=../?lang=en\"><meta name=\"robots\" content=\"noindex\"></head>\
+<body><p><a href=\"../?lang=en\">Directory of public service innovations</a></p></body></html>\n";
+
 /// Innovations alike that a page names.
 const SIMILAR: usize = 4;
 
@@ -105,6 +110,16 @@ impl Portal {
         })
     }
 
+    /// What the catalog holds, counted: what the home page says and what stands beside it as a file are one count.
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// The index of the search.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// Number of innovations.
     pub fn len(&self) -> usize {
         self.entries.len()
@@ -148,7 +163,9 @@ impl Portal {
             put(site.path(hubs::PATH), hubs::page(self, site))?;
             put(site.path(replications::PATH), replications::page(self, site))?;
         }
-        let pages = paths.len();
+        // not in the site map: it only leads on
+        write("en/index.html", ENGLISH_HOME)?;
+        let pages = paths.len() + 1;
         if let Some(base) = &base {
             for (path, text) in sitemap::files(base, &paths) {
                 write(&path, &text)?;

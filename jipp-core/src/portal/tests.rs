@@ -117,7 +117,7 @@ fn a_page_tells_what_is_known_and_what_is_missing() {
     let of = |lang| detail::page(&portal, portal.entry("own:1").unwrap(), &["own:2".to_owned()], Site { lang, base: None });
     let (id, en) = (of(Lang::Id), of(Lang::En));
     for (page, words) in
-        [(&id, ["Ringkasan", "Panduan replikasi", "belum ditulis"]), (&en, ["Summary", "Replication guide", "not written yet"])]
+        [(&id, ["Ringkasan", "Panduan replikasi", "Belum ditulis"]), (&en, ["Summary", "Replication guide", "Not written yet"])]
     {
         assert!(words.iter().all(|word| page.contains(word)), "{page}");
         assert!(page.contains("<ol><li>survei</li><li>uji coba</li></ol>"));

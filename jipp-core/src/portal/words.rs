@@ -55,7 +55,7 @@ pub(super) const GUIDE_NOTE: Bilingual = t(
     "Disusun dari data sumber. Bagian yang kosong masih perlu ditulis oleh pemilik inovasi.",
     "Put together from the source records. Empty parts still have to be written by the owner.",
 );
-pub(super) const MISSING: Bilingual = t("belum ditulis", "not written yet");
+pub(super) const MISSING: Bilingual = t("Belum ditulis", "Not written yet");
 pub(super) const ABOVE_ON_PAGE: Bilingual = t("lihat bagian", "see section");
 pub(super) const INDICATORS: Bilingual = t("Indikator dampak", "Impact indicators");
 pub(super) const INDICATOR: Bilingual = t("Indikator", "Indicator");

@@ -8,7 +8,7 @@ use crate::ingest::FileInfo;
 use crate::lang::Lang;
 use crate::model::{Completeness, Field, Finding, FindingRow, PartialDate, Record, Severity, SourceSystem, Stage};
 use crate::pipeline::Dataset;
-use crate::rules::{Checked, Totals, rule};
+use crate::rules::{Checked, Totals, rule_info};
 use crate::vocab::agency_by_code;
 
 /// Collects a [`Report`] batch by batch. Records and findings are counted as they pass; only the listed findings are kept, and of
@@ -213,8 +213,8 @@ impl ReportBuilder {
     /// Takes in findings that were told before, such as those of a catalog, in the language of the report.
     pub fn rows(&mut self, rows: Vec<FindingRow>) {
         for row in rows {
-            self.count(&row.code, row.severity, row.source.as_deref(), row.agency.as_deref(), |lang| match rule(&row.code) {
-                Some(rule) => RuleCount::new(rule.info, 0, lang),
+            self.count(&row.code, row.severity, row.source.as_deref(), row.agency.as_deref(), |lang| match rule_info(&row.code) {
+                Some(info) => RuleCount::new(info, 0, lang),
                 // a rule of another version of jipp
                 None => {
                     RuleCount { code: row.code.clone(), name: row.name.clone(), severity: row.severity, summary: String::new(), count: 0 }

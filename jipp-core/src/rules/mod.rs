@@ -42,7 +42,7 @@ pub use lists::{
 };
 pub use names::Names;
 pub use page::rule_page;
-pub use registry::{Check, Rule, family_label, rule, rules};
+pub use registry::{Check, Rule, family_label, rule, rule_info, rules};
 pub use scope::{in_scope, years_of};
 pub use sections::{Section, Sections};
 pub use selection::Selection;

@@ -45,7 +45,15 @@ pub fn rules() -> &'static [Rule] {
     RULES
 }
 
-static RULES: &[Rule] = &[
+/// The table twice: with the checks, and without them for whoever only tells of rules, who would else carry all of them.
+macro_rules! table {
+    ($(Rule { info: &$info:path, check: $check:expr $(,)? }),* $(,)?) => {
+        static RULES: &[Rule] = &[$(Rule { info: &$info, check: $check }),*];
+        static INFOS: &[&RuleInfo] = &[$(&$info),*];
+    };
+}
+
+table! {
     Rule { info: &source::missing_column::INFO, check: Check::File(source::missing_column::check) },
     Rule { info: &source::legacy_encoding::INFO, check: Check::File(source::legacy_encoding::check) },
     Rule { info: &source::misaligned_row::INFO, check: Check::Record(source::misaligned_row::check) },
@@ -146,12 +154,18 @@ static RULES: &[Rule] = &[
     Rule { info: &hub::unfounded_hub::INFO, check: Check::Hub(hub::unfounded_hub::check) },
     Rule { info: &hub::unsound_maturity::INFO, check: Check::Hub(hub::unsound_maturity::check) },
     Rule { info: &privacy::personal_data_in_text::INFO, check: Check::Record(privacy::personal_data_in_text::check) },
-];
+}
 
 /// The rule with this code; upper and lower case do not matter, and `DAT02` is understood as `DAT-02`.
 pub fn rule(code: &str) -> Option<&'static Rule> {
+    let info = rule_info(code)?;
+    rules().iter().find(|rule| rule.info.code == info.code)
+}
+
+/// What the rule with this code says of itself; the code as for [`rule`].
+pub fn rule_info(code: &str) -> Option<&'static RuleInfo> {
     let wanted: String = code.chars().filter(|c| *c != '-').collect::<String>().to_uppercase();
-    rules().iter().find(|rule| rule.info.code.replace('-', "") == wanted || rule.info.name.eq_ignore_ascii_case(code))
+    INFOS.iter().copied().find(|info| info.code.replace('-', "") == wanted || info.name.eq_ignore_ascii_case(code))
 }
 
 /// What the family of a code is about.

@@ -1,10 +1,10 @@
 use std::sync::OnceLock;
 
 use tantivy::directory::{Directory, OwnedBytes};
-use tantivy::schema::Value as _;
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
+use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader};
 
-use super::build::{Built, Columns, build, schema};
+use super::build::{Built, build};
 use super::document::SearchDocument;
 use super::error::SearchError;
 use super::facet::{self, FACETS, Filter};
@@ -36,7 +36,6 @@ pub struct Index {
     engine: tantivy::Index,
     directory: Box<dyn Directory>,
     reader: IndexReader,
-    columns: Columns,
     facets: facet::Columns,
     words: Words,
     ranking: Ranking,
@@ -143,7 +142,6 @@ impl Index {
     }
 
     fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
-        let (_, columns) = schema();
         let reader: IndexReader =
             engine.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(STORE_BLOCKS).try_into()?;
         let ranking = Ranking::new(RankingSettings::default(), &words);
@@ -151,7 +149,6 @@ impl Index {
             engine,
             directory,
             reader,
-            columns,
             facets: facet::Columns::default(),
             words,
             ranking,
@@ -366,8 +363,7 @@ impl Index {
             // a document that is not here is asked for, and the answer is thrown away
             return pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), read);
         }
-        let stored: TantivyDocument = searcher.doc(DocAddress::new(0, document))?;
-        let text = stored.get_first(self.columns.stored).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+        let StoredText(text) = searcher.doc(DocAddress::new(0, document))?;
         read(&text)
     }
 
@@ -500,6 +496,15 @@ impl Index {
         hits.retain(|hit| hit.id != id);
         hits.truncate(limit);
         Ok(hits)
+    }
+}
+
+/// What the store has of a document: its one text.
+struct StoredText(String);
+
+impl DocumentDeserialize for StoredText {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
+        Ok(Self(deserializer.next_field()?.map(|(_, text)| text).unwrap_or_default()))
     }
 }
 

@@ -17,19 +17,25 @@ pub(super) struct Answers<'a> {
     lemmas: FxHashMap<&'a str, (usize, MatchForm)>,
     /// The same by the words that have these lemmas, so that no lemma is looked for in the texts.
     words: FxHashMap<String, (usize, MatchForm)>,
-    /// Bits for how long these words are and how they begin: most words of a text need no look.
-    looks: [u64; 2],
+    /// Bits for how these words begin and how long they are: most words of a text need no look.
+    firsts: u64,
+    lengths: u64,
 }
 
-/// A bit for the length of a word and one for its first letter.
-fn look(word: &str) -> [u64; 2] {
-    [1 << word.len().min(63), 1 << (word.bytes().next().unwrap_or_default() % 64)]
+/// A bit for the first letter of a word.
+fn first(word: &str) -> u64 {
+    1 << (word.as_bytes().first().copied().unwrap_or_default() % 64)
+}
+
+/// A bit for the length of a word.
+fn length(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 impl<'a> Answers<'a> {
     /// Of lemmas and how each meets the question; of several for one lemma the first counts.
     pub(super) fn new(lemmas: impl Iterator<Item = (&'a str, MatchForm)>, words: &Words) -> Self {
-        let mut answers = Self { lemmas: FxHashMap::default(), words: FxHashMap::default(), looks: [0; 2] };
+        let mut answers = Self { lemmas: FxHashMap::default(), words: FxHashMap::default(), firsts: 0, lengths: 0 };
         for (lemma, how) in lemmas {
             let number = answers.lemmas.len();
             if answers.lemmas.contains_key(lemma) {
@@ -37,9 +43,8 @@ impl<'a> Answers<'a> {
             }
             answers.lemmas.insert(lemma, (number, how));
             for word in words.words_of(lemma) {
-                for (looks, own) in answers.looks.iter_mut().zip(look(&word)) {
-                    *looks |= own;
-                }
+                answers.firsts |= first(&word);
+                answers.lengths |= length(&word);
                 answers.words.entry(word).or_insert((number, how));
             }
         }
@@ -49,8 +54,8 @@ impl<'a> Answers<'a> {
     fn of(&self, exact: &str, lemma: Option<&str>) -> Option<(usize, MatchForm)> {
         match lemma {
             Some(lemma) => self.lemmas.get(lemma).copied(),
-            None if look(exact).iter().zip(self.looks).all(|(own, looks)| own & looks != 0) => self.words.get(exact).copied(),
-            None => None,
+            None if first(exact) & self.firsts == 0 || length(exact) & self.lengths == 0 => None,
+            None => self.words.get(exact).copied(),
         }
     }
 }

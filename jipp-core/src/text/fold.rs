@@ -1,5 +1,4 @@
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::unicode::{is_combining_mark, nfkd};
 
 /// Folds a text for comparison: NFKC, lower case, without diacritics, typographic quotes and dashes made plain.
 ///
@@ -10,7 +9,7 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(|c| plain(c).to_lowercase()).collect()
+    nfkd(text).filter(|c| !is_combining_mark(*c)).flat_map(|c| plain(c).to_lowercase()).collect()
 }
 
 fn plain(c: char) -> char {

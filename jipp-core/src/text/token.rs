@@ -1,8 +1,7 @@
 use std::ops::Range;
 
-use unicode_normalization::char::is_combining_mark;
-
 use super::{fold, lemma, quantity};
+use crate::unicode::is_combining_mark;
 
 /// One word of a text, as search sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +64,20 @@ pub(crate) fn each_token(text: &str, visit: &mut dyn FnMut(SeenToken<'_>)) {
             at += 1;
             continue;
         }
+        // most words of most texts, without a look at their characters
+        if first.is_ascii_alphabetic()
+            && joined_to != Some(at)
+            && let Some(end) = reader.plain(at)
+        {
+            if !reader.group.is_empty() {
+                reader.flush();
+            }
+            reader.hyphens_only = true;
+            reader.push_plain(at..end);
+            at = end;
+            joined_to = None;
+            continue;
+        }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if !c.is_alphanumeric() {
             let end = at + c.len_utf8();
@@ -84,13 +97,7 @@ pub(crate) fn each_token(text: &str, visit: &mut dyn FnMut(SeenToken<'_>)) {
         if !joined {
             reader.flush();
         }
-        at = match reader.plain(at).filter(|_| !joined) {
-            Some(end) => {
-                reader.push_plain(at..end);
-                end
-            }
-            None => reader.word(at, joined),
-        };
+        at = reader.word(at, joined);
         joined_to = None;
     }
     reader.flush();
@@ -117,18 +124,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Most words: small letters of ASCII behind at most one capital, joined to nothing. Gives where it ends; `None` for any other.
+    /// Most words: small letters of ASCII behind at most one capital, joined to nothing. Gives where it ends; `None` for any other. An ASCII letter
+    /// stands at `start`.
     fn plain(&self, start: usize) -> Option<usize> {
-        let rest = self.text.as_bytes().get(start..)?;
-        let (first, tail) = rest.split_first()?;
-        if !first.is_ascii_alphabetic() {
-            return None;
-        }
-        let length = 1 + tail.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let bytes = self.text.as_bytes();
+        let mut end = start + 1;
+        let next = loop {
+            match bytes.get(end) {
+                Some(b'a'..=b'z') => end += 1,
+                next => break next,
+            }
+        };
         let stands_apart = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
-        let next = rest.get(length);
-        let joins = next.is_some_and(|byte| matches!(byte, b'-' | b'\'' | b'`' | b'.'));
-        (stands_apart(next) && (!joins || stands_apart(rest.get(length + 1)))).then_some(start + length)
+        match next {
+            None | Some(b' ' | b',') => Some(end),
+            Some(b'-' | b'\'' | b'`' | b'.') => stands_apart(bytes.get(end + 1)).then_some(end),
+            next => stands_apart(next).then_some(end),
+        }
     }
 
     /// Reads the word or number that begins here; gives where it ends.

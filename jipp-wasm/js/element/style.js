@@ -93,7 +93,8 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .
 
 .map { margin-top: .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--round); padding: .6rem 1rem; }
 .map summary { cursor: pointer; font-weight: 600; min-height: 1.8rem; }
-.wide { overflow-x: auto; }
+/* a shadow where more lies beside */
+.wide { overflow-x: auto; background: linear-gradient(90deg, var(--surface) 40%, transparent) 0 0 / 2.5rem 100% no-repeat local, linear-gradient(270deg, var(--surface) 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local, linear-gradient(90deg, rgb(0 0 0 / .22), transparent) 0 0 / .6rem 100% no-repeat scroll, linear-gradient(270deg, rgb(0 0 0 / .22), transparent) 100% 0 / .6rem 100% no-repeat scroll; }
 .tiles { display: grid; grid-template-columns: repeat(16, minmax(2.1rem, 3.2rem)); grid-auto-rows: 2.5rem; gap: 3px; padding: .5rem 3px; }
 .tile { position: relative; border: 0; border-radius: 5px; padding: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; font-size: .75rem; font-weight: 600; line-height: 1.15; }
 .tile .number { font-weight: 400; font-variant-numeric: tabular-nums; }
@@ -121,6 +122,10 @@ ${Array.from({ length: 16 }, (_, at) => `.x${at + 1} { grid-column: ${at + 1}; }
 #comparison thead .link { font-weight: 600; display: block; min-height: 24px; text-align: start; }
 #comparison td ul { list-style: disc; padding-left: 1.2rem; }
 #comparison td p + p { margin-top: .5rem; }
+@media (max-width: 40rem) {
+  #comparison :is(th, td) { min-width: 7rem; padding: .5rem .4rem; overflow-wrap: anywhere; }
+  #comparison :is(th[scope="row"], thead td) { min-width: 6rem; overflow-wrap: normal; }
+}
 .whole { margin-top: 1rem; }
 
 /* ---- results */

@@ -16,9 +16,18 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The parts of the package, each a module of its own with the features it is made of, and how the core is optimised in it: a question
 /// is answered two fifths faster with `s` than with the `z` of the profile, and the search part has room for it (docs/benchmarks.md). The last one has
 /// everything, and so all types.
-const PARTS: [(&str, &str, &str); 3] =
-    [("jipp_search", "search", "s"), ("jipp_tools", "tools", "z"), ("jipp_wasm", "search,tools,build", "z")];
-const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev] [--only jipp_search|jipp_tools|jipp_wasm]";
+const PARTS: [(&str, &str, &str); 9] = [
+    ("jipp_search", "search", "s"),
+    ("jipp_validate", "validate", "z"),
+    ("jipp_report", "report", "z"),
+    ("jipp_dedupe", "dedupe", "z"),
+    ("jipp_resolve", "resolve", "z"),
+    ("jipp_codes", "codes", "z"),
+    ("jipp_assess", "assess", "z"),
+    ("jipp_tools", "validate,report,dedupe,resolve,codes,assess", "z"),
+    ("jipp_wasm", "search,validate,report,dedupe,resolve,codes,assess,build", "z"),
+];
+const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev] [--only jipp_search|jipp_validate|jipp_wasm|...]";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -109,7 +118,9 @@ fn compile(root: &Path, features: &str, level: &str, dev: bool) -> Outcome<PathB
 /// Writes a module under its name, with its JavaScript and TypeScript.
 fn bind(module: &Path, name: &str, package: &Path, dev: bool) -> Outcome<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name(name).web(true).map_err(|e| e.to_string())?.typescript(true);
+    bindgen.input_path(module).out_name(name).web(true).map_err(|e| e.to_string())?;
+    // the types of all calls and answers are those of the part that has everything
+    bindgen.typescript(PARTS.last().is_some_and(|(all, ..)| *all == name));
     bindgen.keep_debug(dev).remove_name_section(!dev).remove_producers_section(!dev);
     bindgen.generate(package).map_err(|e| format!("wasm-bindgen: {e:#}"))?;
     Ok(())

@@ -146,7 +146,7 @@ const LEVEL: u8 = 6;
 
 fn rule_entry(report: &Report, code: &str) -> (String, String, String, usize) {
     let count = report.rules.iter().find(|rule| rule.code == code);
-    let why = crate::rules::rule(code).map_or("", |rule| rule.info.why.get(report.lang));
+    let why = crate::rules::rule_info(code).map_or("", |info| info.why.get(report.lang));
     (
         visible(code).into_owned(),
         count.map(|rule| visible(&rule.summary).into_owned()).unwrap_or_default(),

@@ -46,8 +46,7 @@ fn one(f: &mut fmt::Formatter<'_>, report: &Report, rule: &RuleCount, findings: 
         severity = words.severity_name(rule.severity),
         summary = Prose(&rule.summary),
     )?;
-    if let Some(known) = crate::rules::rule(&rule.code) {
-        let info = known.info;
+    if let Some(info) = crate::rules::rule_info(&rule.code) {
         write!(f, "<dl><div><dt>{}</dt><dd>{}</dd></div>", words.why, Prose(info.why.get(report.lang)))?;
         let mut remedies: Vec<&str> =
             info.messages.iter().map(|message| message.help.get(report.lang)).filter(|help| !help.contains('{')).collect();

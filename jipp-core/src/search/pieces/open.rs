@@ -9,7 +9,7 @@ use super::shards::{LemmaEntry, NameEntry, WordEntry, read_lemmas, read_names, r
 use super::tables::Tables;
 use super::{IDS, Kind, checksum, damaged};
 use crate::search::error::SearchError;
-use crate::search::words::{Input, Lemma, List};
+use crate::search::words::{Input, Lemma, List, Near};
 
 /// How far along a question is. What comes later depends on what was found before, so while pieces of an earlier stage are missing those
 /// of later stages are not asked for; only lists are needed whatever else is found.
@@ -201,21 +201,23 @@ impl Pieces {
         bytes.get(from - start..to - start).unwrap_or_default()
     }
 
-    /// Words that an automaton accepts, with how many documents have them, in order.
-    pub(in crate::search) fn near<A: Automaton<State: Copy>>(&self, automaton: &A) -> Vec<(String, u32)> {
+    /// Words that are near, with how many documents have them, in order.
+    pub(in crate::search) fn near(&self, near: &Near<'_>) -> Vec<(String, u32)> {
         let firsts = &self.tables.words;
         let (mut found, mut whole) = (Vec::new(), true);
         for (shard, first) in firsts.iter().enumerate() {
             let within = firsts.get(shard + 1).map_or(0, |next| shared(first.as_bytes(), next.as_bytes()));
-            let state = first.bytes().take(within).fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
-            if !automaton.can_match(&state) {
+            let state = first.bytes().take(within).fold(near.start(), |state, byte| near.accept(&state, byte));
+            if !near.can_match(&state) {
                 continue;
             }
             let Some(Loaded::Words(entries)) = self.piece(Kind::Words, shard, Stage::Near) else {
                 whole = false;
                 continue;
             };
-            accepted(automaton, entries, |entry| &entry.word, |entry| found.push((entry.word.to_string(), entry.documents)));
+            let accepted =
+                entries.iter().filter(|entry| near.may_accept(entry.word.len(), entry.signature) && near.accepts(entry.word.as_bytes()));
+            found.extend(accepted.map(|entry| (entry.word.to_string(), entry.documents)));
         }
         // a part of the answer would lead on to wrong pieces
         if whole { found } else { Vec::new() }
@@ -253,8 +255,8 @@ impl Pieces {
         self.named_entry(name).map(|entry| entry.documents.clone()).unwrap_or_default()
     }
 
-    /// Names that an automaton accepts and whose lengths are between these, in order of the alphabet.
-    pub(in crate::search) fn near_names<A: Automaton<State: Copy>>(&self, automaton: &A, shortest: usize, longest: usize) -> Vec<String> {
+    /// Names that are near and whose lengths are between these, in order of the alphabet.
+    pub(in crate::search) fn near_names(&self, near: &Near<'_>, shortest: usize, longest: usize) -> Vec<String> {
         let firsts = &self.tables.names;
         let (mut found, mut whole) = (Vec::new(), true);
         for (shard, (length, first)) in firsts.iter().enumerate() {
@@ -264,15 +266,17 @@ impl Pieces {
             }
             // names of one length share what the firsts share
             let within = next.filter(|(other, _)| other == length).map_or(0, |(_, next)| shared(first.as_bytes(), next.as_bytes()));
-            let state = first.bytes().take(within).fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
-            if !automaton.can_match(&state) {
+            let state = first.bytes().take(within).fold(near.start(), |state, byte| near.accept(&state, byte));
+            if !near.can_match(&state) {
                 continue;
             }
             let Some(Loaded::Names(entries)) = self.piece(Kind::Names, shard, Stage::Near) else {
                 whole = false;
                 continue;
             };
-            accepted(automaton, entries, |entry| &entry.name, |entry| found.push(entry.name.to_string()));
+            let accepted =
+                entries.iter().filter(|entry| near.may_accept(entry.name.len(), entry.signature) && near.accepts(entry.name.as_bytes()));
+            found.extend(accepted.map(|entry| entry.name.to_string()));
         }
         found.sort_unstable();
         if whole { found } else { Vec::new() }
@@ -319,37 +323,4 @@ impl Pieces {
 /// The lemma under which a word is looked for.
 pub(super) fn lemma_of(word: &str) -> String {
     if word.starts_with('=') { word.to_owned() } else { crate::text::lemma(word) }
-}
-
-/// Calls `visit` with every entry whose key is accepted. Keys are in order, so what they share with the one before is not read again, and
-/// where nothing can match any more the keys that begin alike are passed over.
-fn accepted<'a, A: Automaton<State: Copy>, E>(
-    automaton: &A,
-    entries: &'a [E],
-    key: impl Fn(&'a E) -> &'a str,
-    mut visit: impl FnMut(&'a E),
-) {
-    let mut states = vec![automaton.start()];
-    let mut before: &[u8] = &[];
-    for entry in entries {
-        let bytes = key(entry).as_bytes();
-        let alike = shared(before, bytes);
-        // `states` may be shorter than what is alike: there it was dead already
-        if states.len() > alike + 1 {
-            states.truncate(alike + 1);
-        }
-        before = bytes;
-        let mut alive = true;
-        while states.len() <= bytes.len() {
-            let (Some(state), Some(byte)) = (states.last().copied(), bytes.get(states.len() - 1)) else { break };
-            if !automaton.can_match(&state) {
-                alive = false;
-                break;
-            }
-            states.push(automaton.accept(&state, *byte));
-        }
-        if alive && states.len() == bytes.len() + 1 && states.last().is_some_and(|state| automaton.is_match(state)) {
-            visit(entry);
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::damaged;
 use crate::search::error::SearchError;
 #[cfg(any(feature = "cli", test))]
 use crate::search::words::put;
-use crate::search::words::{Input, List};
+use crate::search::words::{Input, List, signature};
 
 /// Writes keys one after the other: letters shared with the one before, letters of its own.
 #[cfg(any(feature = "cli", test))]
@@ -123,6 +123,14 @@ pub(super) struct WordEntry {
     pub(super) word: Box<str>,
     pub(super) documents: u32,
     pub(super) list: Option<List>,
+    /// Not in the piece: read off the word.
+    pub(super) signature: u64,
+}
+
+impl WordEntry {
+    pub(super) fn new(word: Box<str>, documents: u32, list: Option<List>) -> Self {
+        Self { signature: signature(word.as_bytes()), word, documents, list }
+    }
 }
 
 #[cfg(any(feature = "cli", test))]
@@ -150,7 +158,7 @@ pub(super) fn read_words(bytes: &[u8]) -> Result<Vec<WordEntry>, SearchError> {
         let mut keys = KeyReader::default();
         let mut entries = Vec::new();
         for _ in 0..count {
-            entries.push(WordEntry { word: keys.next(&mut input)?, documents: 0, list: None });
+            entries.push(WordEntry::new(keys.next(&mut input)?, 0, None));
         }
         for entry in &mut entries {
             let head = input.next_long()?;
@@ -170,6 +178,14 @@ pub(super) fn read_words(bytes: &[u8]) -> Result<Vec<WordEntry>, SearchError> {
 pub(super) struct NameEntry {
     pub(super) name: Box<str>,
     pub(super) documents: Vec<u32>,
+    /// Not in the piece: read off the name.
+    pub(super) signature: u64,
+}
+
+impl NameEntry {
+    pub(super) fn new(name: Box<str>, documents: Vec<u32>) -> Self {
+        Self { signature: signature(name.as_bytes()), name, documents }
+    }
 }
 
 #[cfg(any(feature = "cli", test))]
@@ -198,7 +214,7 @@ pub(super) fn read_names(bytes: &[u8], documents: usize) -> Result<Vec<NameEntry
         let mut keys = KeyReader::default();
         let mut entries = Vec::new();
         for _ in 0..count {
-            entries.push(NameEntry { name: keys.next(&mut input)?, documents: Vec::new() });
+            entries.push(NameEntry::new(keys.next(&mut input)?, Vec::new()));
         }
         for entry in &mut entries {
             let mut document = 0u32;

@@ -119,7 +119,7 @@ impl Cut {
         }
         let entries = words.all_words().into_iter().map(|(word, list)| {
             let place = places.get(&*word).copied();
-            WordEntry { documents: list.documents, list: place.filter(|(_, found)| !found).map(|(list, _)| list), word: word.into() }
+            WordEntry::new(word.into(), list.documents, place.filter(|(_, found)| !found).map(|(list, _)| list))
         });
         last = "".into();
         for shard in parts(entries.collect(), SHARD, |entry: &WordEntry| entry.word.len() / 2 + 3) {
@@ -130,7 +130,7 @@ impl Cut {
     }
 
     fn names(&mut self, words: &Words) {
-        let all = words.all_names().into_iter().map(|(name, documents)| NameEntry { name: name.into(), documents });
+        let all = words.all_names().into_iter().map(|(name, documents)| NameEntry::new(name.into(), documents));
         let mut all: Vec<NameEntry> = all.collect();
         all.sort_by(|a, b| (a.name.len(), &a.name).cmp(&(b.name.len(), &b.name)));
         let mut last: Box<str> = "".into();

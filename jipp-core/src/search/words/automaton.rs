@@ -12,14 +12,15 @@ const BAND: usize = 2 * FARTHEST + 1;
 
 /// Words within a number of edits; two letters exchanged are one edit.
 #[derive(Debug)]
-pub(super) struct Near<'a> {
+pub(in crate::search) struct Near<'a> {
     word: &'a [u8],
     distance: usize,
+    signature: u64,
 }
 
 /// What was read so far: the rows after the last byte and after the one before it, each around the diagonal.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
+pub(in crate::search) struct Row {
     depth: usize,
     last: u8,
     now: [u8; BAND],
@@ -30,8 +31,26 @@ pub(super) struct Row {
 const FAR: u8 = 100;
 
 impl<'a> Near<'a> {
-    pub(super) fn new(word: &'a str, distance: u8) -> Self {
-        Self { word: word.as_bytes(), distance: usize::from(distance).min(FARTHEST) }
+    pub(in crate::search) fn new(word: &'a str, distance: u8) -> Self {
+        Self { word: word.as_bytes(), distance: usize::from(distance).min(FARTHEST), signature: signature(word.as_bytes()) }
+    }
+
+    /// Whether a key of this length and [`signature`] may be within the distance: most are not, and need no look.
+    pub(in crate::search) fn may_accept(&self, length: usize, signature: u64) -> bool {
+        let apart = length.abs_diff(self.word.len());
+        apart <= self.distance && (signature ^ self.signature).count_ones() as usize <= 2 * self.distance - apart
+    }
+
+    /// Whether a key is within the distance.
+    pub(in crate::search) fn accepts(&self, key: &[u8]) -> bool {
+        let mut state = self.start();
+        for byte in key {
+            state = self.accept(&state, *byte);
+            if !self.can_match(&state) {
+                return false;
+            }
+        }
+        self.is_match(&state)
     }
 
     /// The letter of the word in the column that a cell of a row stands for; columns count from 1.
@@ -85,6 +104,22 @@ impl Automaton for Near<'_> {
         }
         Row { depth, last: byte, now, before: row.now }
     }
+}
+
+/// Two bits for each small letter (there; there twice), one for each digit, two for all other bytes.
+pub(in crate::search) fn signature(key: &[u8]) -> u64 {
+    let mut bits = 0u64;
+    for byte in key {
+        match byte {
+            b'a'..=b'z' => {
+                let once = 1u64 << (byte - b'a');
+                bits |= if bits & once == 0 { once } else { once << 26 };
+            }
+            b'0'..=b'9' => bits |= 1 << (52 + (byte - b'0')),
+            other => bits |= 1 << (62 + (other & 1)),
+        }
+    }
+    bits
 }
 
 #[cfg(test)]

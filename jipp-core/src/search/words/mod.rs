@@ -23,6 +23,7 @@ mod skips;
 mod trigrams;
 mod writer;
 
+pub(super) use automaton::{Near, signature};
 pub(super) use bytes::Input;
 #[cfg(any(feature = "cli", test))]
 pub(super) use bytes::put;

@@ -5,9 +5,7 @@
 //! letter by letter. A walk along the dictionary ([`Near`] with an FST) finds the same and needs no table, but visits every
 //! beginning that is within the distance: thousands for two edits.
 
-use tantivy_fst::Automaton;
-
-use super::automaton::Near;
+use super::automaton::{Near, signature};
 
 /// Keys of one length.
 #[derive(Debug, Default)]
@@ -38,18 +36,16 @@ impl Nearby {
 
     /// Keys within some edits of a word, in order.
     pub(super) fn near(&self, word: &str, distance: u8) -> Vec<(String, u64)> {
-        let automaton = Near::new(word, distance);
-        let asked = signature(word.as_bytes());
+        let near = Near::new(word, distance);
         let (length, distance) = (word.len(), usize::from(distance));
         let mut found = Vec::new();
         for (own_length, own) in self.by_length.iter().enumerate().take(length + distance + 1).skip(length.saturating_sub(distance)) {
-            let most = (2 * distance - own_length.abs_diff(length)) as u32;
             for (at, signature) in own.signatures.iter().enumerate() {
-                if (signature ^ asked).count_ones() > most {
+                if !near.may_accept(own_length, *signature) {
                     continue;
                 }
                 let key = own.keys.get(at * own_length..(at + 1) * own_length).unwrap_or_default();
-                if accepts(&automaton, key)
+                if near.accepts(key)
                     && let (Ok(key), Some(value)) = (std::str::from_utf8(key), own.values.get(at))
                 {
                     found.push((key.to_owned(), *value));
@@ -59,33 +55,6 @@ impl Nearby {
         found.sort_unstable();
         found
     }
-}
-
-fn accepts(automaton: &Near<'_>, key: &[u8]) -> bool {
-    let mut state = automaton.start();
-    for byte in key {
-        state = automaton.accept(&state, *byte);
-        if !automaton.can_match(&state) {
-            return false;
-        }
-    }
-    automaton.is_match(&state)
-}
-
-/// Two bits for each small letter (there; there twice), one for each digit, two for all other bytes.
-fn signature(key: &[u8]) -> u64 {
-    let mut bits = 0u64;
-    for byte in key {
-        match byte {
-            b'a'..=b'z' => {
-                let once = 1u64 << (byte - b'a');
-                bits |= if bits & once == 0 { once } else { once << 26 };
-            }
-            b'0'..=b'9' => bits |= 1 << (52 + (byte - b'0')),
-            other => bits |= 1 << (62 + (other & 1)),
-        }
-    }
-    bits
 }
 
 #[cfg(test)]
@@ -105,7 +74,7 @@ mod tests {
             words.iter().enumerate().for_each(|(at, word)| table.add(word.as_bytes(), at as u64));
             let found: Vec<String> = table.near(&word, distance).into_iter().map(|(word, _)| word).collect();
             let automaton = Near::new(&word, distance);
-            let wanted: BTreeSet<String> = words.into_iter().filter(|other| accepts(&automaton, other.as_bytes())).collect();
+            let wanted: BTreeSet<String> = words.into_iter().filter(|other| automaton.accepts(other.as_bytes())).collect();
             prop_assert_eq!(found, wanted.into_iter().collect::<Vec<_>>());
         }
     }
