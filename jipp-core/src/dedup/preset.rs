@@ -27,7 +27,7 @@ const NAMES: &str = "|";
 /// - `titles`: short name, expansion and whole title as they are written;
 /// - `expansion`: the long name, where the title gives a short one too;
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
-/// - `unlisted`: the body as named, where no table lists it; `unit`; `text`: what it is; `all`: names, unit and text together; `year`;
+/// - `unlisted`: the body as named, where no table lists it; `unit`; `text`: what it is; `year`;
 /// - `figures`: the numbers in that text: impact, target, days saved; two texts about one innovation share them, boilerplate does not;
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
@@ -45,7 +45,7 @@ pub struct TableBuilder {
     columns: [Vec<String>; COLUMNS.len()],
 }
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 15] = [
     "names",
     "titles",
     "search",
@@ -58,7 +58,6 @@ const COLUMNS: [&str; 16] = [
     "unit",
     "text",
     "figures",
-    "all",
     "year",
     "version",
     "report",
@@ -68,22 +67,21 @@ impl TableBuilder {
     /// Adds an innovation.
     pub fn push(&mut self, i: &Innovation) {
         let (names, told, owner) = (names(i), described(i), owner(i));
-        let (body, unit) = (text(i.agency.as_ref()), text(i.unit.as_ref()));
-        let spoken = names.replace(NAMES, " ");
+        let body = text(i.agency.as_ref());
+        let search = format!("{} {}", names.replace(NAMES, " "), text(i.region_name.as_ref()));
         let values: [String; COLUMNS.len()] = [
             names,
             titles(i),
-            format!("{spoken} {}", text(i.region_name.as_ref())),
+            search,
             if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() },
             owner.clone(),
             text(i.region_code.as_ref()),
             locus(i),
             body.clone(),
             if owner.is_empty() { body } else { String::new() },
-            unit.clone(),
+            text(i.unit.as_ref()),
             told.clone(),
             figures(&told),
-            format!("{spoken} {unit} {told}"),
             i.year.map_or_else(String::new, |year| year.to_string()),
             version(i),
             report(i),
