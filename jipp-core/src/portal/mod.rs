@@ -93,7 +93,7 @@ impl Portal {
                 Entry { innovation, document }
             })
             .collect();
-        entries.sort_by_cached_key(|entry| (entry.document.title.to_lowercase(), entry.document.id.clone()));
+        by_alphabet(&mut entries);
         let places = entries.iter().enumerate().map(|(at, entry)| (entry.document.id.clone(), at)).collect();
         let present = catalog.remembers();
         let mut articles = if present { catalog.articles(None)? } else { Vec::new() };
@@ -178,4 +178,10 @@ impl Portal {
     fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(*self.places.get(id)?)
     }
+}
+
+/// Sorts by the words of the titles: a quote at the beginning is no letter.
+fn by_alphabet(entries: &mut [Entry]) {
+    let spoken = |title: &str| crate::text::words(title).collect::<Vec<String>>().join(" ");
+    entries.sort_by_cached_key(|entry| (spoken(&entry.document.title), entry.document.id.clone()));
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::page::Site;
-use super::{Entry, Portal, detail, page_name};
+use super::{Entry, Portal, by_alphabet, detail, page_name};
 use crate::catalog::Status;
 use crate::lang::Lang;
 use crate::model::{Article, ArticleKind, Innovation, SourceRef, SourceSystem};
@@ -135,4 +135,16 @@ fn with_an_address_the_pages_name_themselves() {
     assert!(pages["sitemap-1.xml"].contains("<loc>https://a.go.id/inovasi/en/inovasi/own-1.html</loc>"));
     assert!(pages["robots.txt"].ends_with("Sitemap: https://a.go.id/inovasi/sitemap.xml\n"));
     assert!(!written(&portal(vec![hostile("own:1")]), None).contains_key("sitemap.xml"));
+}
+
+#[test]
+fn quotes_do_not_come_before_the_alphabet() {
+    let titles = ["“Zaitun” Sehat", "apel", "\"Bank\" Sampah"];
+    let entry = |title: &&str| {
+        let innovation = Innovation::new(*title, (*title).to_owned());
+        Entry { document: SearchDocument::new(&innovation, &[]), innovation }
+    };
+    let mut entries: Vec<Entry> = titles.iter().map(entry).collect();
+    by_alphabet(&mut entries);
+    assert_eq!(entries.iter().map(|entry| &*entry.document.title).collect::<Vec<_>>(), [titles[1], titles[2], titles[0]]);
 }
