@@ -341,9 +341,8 @@ impl Catalog {
         at: Option<&Bound<'_, PyAny>>,
         reason: Option<String>,
     ) -> PyResult<()> {
-        let state = Moderation::of(to).ok_or_else(|| {
-            unknown("state (`menunggu`, `disetujui` or `disembunyikan`)", to, &["menunggu", "disetujui", "disembunyikan"])
-        })?;
+        let known = || Moderation::ALL.iter().map(|state| state.code()).collect::<Vec<_>>();
+        let state = Moderation::of(to).ok_or_else(|| unknown("state (`menunggu`, `disetujui` or `disembunyikan`)", to, &known()))?;
         let said = Said::new(py, by, at, reason)?;
         self.write(py, |writer| writer.moderate(number, state, &said.statement()))
     }

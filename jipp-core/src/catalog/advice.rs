@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::model::Innovation;
 use crate::search::SearchRequest;
 use crate::text::{key, words};
-use crate::vocab::{Agency, ResolveOptions, SimilarityOptions, agency_by_code, resolve, similar_regions};
+use crate::vocab::{SimilarityOptions, agency_by_code, similar_regions};
 
 /// A replication that nobody recorded, as it seems.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -174,7 +174,9 @@ impl Catalog {
 
     fn advice(&self, agency: &str, hits: &[crate::search::Hit], limit: usize, lang: Lang) -> Result<Vec<Advice>, WriteError> {
         let db = &self.connection;
-        let Some(asking) = agency_meant(agency) else { return Err(unknown("agency (a code, or a name that means one agency)", agency)) };
+        let Some(asking) = campaign::agency_code_of(agency).as_deref().and_then(agency_by_code) else {
+            return Err(unknown("agency (a code, or a name that means one agency)", agency));
+        };
         let region = region_of(Some(&asking.code));
         let alike: BTreeMap<&str, crate::vocab::SimilarRegion> = region.as_deref().map_or_else(BTreeMap::new, |region| {
             let options = SimilarityOptions { limit: usize::MAX, ..SimilarityOptions::default() };
@@ -242,12 +244,6 @@ impl Catalog {
         advice.truncate(limit);
         Ok(advice)
     }
-}
-
-/// The agency that a code or a name means.
-fn agency_meant(text: &str) -> Option<&'static Agency> {
-    let by_name = || resolve(text, ResolveOptions::default()).code;
-    agency_by_code(text).or_else(|| by_name().as_deref().and_then(agency_by_code))
 }
 
 /// Names of innovations, by their first word.

@@ -10,7 +10,6 @@ use super::{CliError, linkage};
 use crate::dedup::{
     Explanation, Kind, LinkEvaluation, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset,
 };
-use crate::error::SettingsError;
 use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
 use crate::lang::Lang;
 use crate::pipeline::link_rows_with;
@@ -116,22 +115,22 @@ fn innovations(
     watch: Watcher<'_>,
 ) -> Result<(LinkTable, Vec<String>), CliError> {
     let mut rows = preset::TableBuilder::default();
-    let mut ids: Result<Vec<String>, SettingsError> = Ok(Vec::new());
+    let (mut ids, mut failed) = (Vec::new(), None);
     each_batch_of(path, source, &linking.reading, watch, &mut |records| {
         for record in &records {
             rows.push(&record.innovation);
-            match (&mut ids, shown_id(record, linking.id.as_deref())) {
-                (Ok(ids), Ok(id)) => ids.push(id),
-                (_, Err(error)) => {
-                    ids = Err(error);
+            match shown_id(record, linking.id.as_deref()) {
+                Ok(id) => ids.push(id),
+                Err(error) => {
+                    failed = Some(error);
                     return ControlFlow::Break(());
                 }
-                (Err(_), _) => return ControlFlow::Break(()),
             }
         }
         ControlFlow::Continue(())
     })?;
-    Ok((rows.finish()?, ids?))
+    failed.map_or(Ok(()), Err)?;
+    Ok((rows.finish()?, ids))
 }
 
 /// Whether the files are any tables, not innovations: with settings and no source, or where nothing is given and the files are no

@@ -50,11 +50,9 @@ pub(super) fn all(args: &RulesArgs, arguments: &Arguments, out: &mut dyn Write) 
 
 /// The system of a source by the name of its mapping.
 fn source(name: &str) -> Result<SourceSystem, SettingsError> {
-    Mapping::built_in(name).map(|mapping| mapping.system).ok_or_else(|| SettingsError::UnknownValue {
-        what: "source",
-        value: name.to_owned(),
-        suggestion: nearest(name, built_in_mappings().iter().map(|mapping| mapping.name.as_str())),
-    })
+    Mapping::built_in(name)
+        .map(|mapping| mapping.system)
+        .ok_or_else(|| SettingsError::unknown_value("source", name, built_in_mappings().iter().map(|mapping| mapping.name.as_str())))
 }
 
 pub(super) fn fields(arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {

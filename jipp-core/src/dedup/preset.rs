@@ -94,8 +94,8 @@ impl TableBuilder {
 
     /// The table. Ids must be unique.
     pub fn finish(self) -> Result<LinkTable, SettingsError> {
-        let columns = COLUMNS.into_iter().zip(self.columns);
-        columns.into_iter().try_fold(LinkTable::new(self.ids)?, |table, (name, values)| table.with_column(name, values))
+        let mut columns = COLUMNS.into_iter().zip(self.columns);
+        columns.try_fold(LinkTable::new(self.ids)?, |table, (name, values)| table.with_column(name, values))
     }
 }
 

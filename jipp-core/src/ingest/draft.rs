@@ -34,7 +34,7 @@ const FITTING: f64 = 0.8;
 /// Guesses a mapping: by headers that the built-in mappings know, then by what the cells hold. `name` becomes the name of the mapping.
 pub fn draft_mapping(source: Source<'_>, name: &str, options: &ReadOptions<'_>) -> Result<MappingDraft, IngestError> {
     let (tables, _) = tables(source, options)?;
-    let known: Vec<Headers<'_>> = built_in_mappings().iter().map(super::mapping::Mapping::headers).collect();
+    let known = known_headers();
     // the table and row with the most known headers; where none is known, the first row that is as wide as the table
     let score = |cells: &[String]| {
         let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -57,8 +57,11 @@ pub fn draft_mapping(source: Source<'_>, name: &str, options: &ReadOptions<'_>) 
 
 /// The same for a table that has its headers already, such as a data frame.
 pub fn draft_table_mapping(table: &Table, name: &str) -> MappingDraft {
-    let known: Vec<Headers<'_>> = built_in_mappings().iter().map(super::mapping::Mapping::headers).collect();
-    draft(table, name, &known)
+    draft(table, name, &known_headers())
+}
+
+fn known_headers() -> Vec<Headers<'static>> {
+    built_in_mappings().iter().map(super::mapping::Mapping::headers).collect()
 }
 
 /// What is known of one column.

@@ -100,11 +100,9 @@ fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Re
     let position = |name: &str| table.columns.iter().position(|column| column == name);
     let values = |at: usize| table.rows.iter().map(|row| row.cells.get(at).cloned().unwrap_or_default()).collect::<Vec<String>>();
     let ids = match id {
-        Some(name) => values(position(name).ok_or_else(|| SettingsError::UnknownValue {
-            what: "id column",
-            value: name.to_owned(),
-            suggestion: nearest(name, table.columns.iter().map(String::as_str)),
-        })?),
+        Some(name) => {
+            values(position(name).ok_or_else(|| SettingsError::unknown_value("id column", name, table.columns.iter().map(String::as_str)))?)
+        }
         None => (1..=table.rows.len()).map(|n| n.to_string()).collect(),
     };
     let mut out = LinkTable::new(ids)?;

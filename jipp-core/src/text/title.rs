@@ -430,18 +430,15 @@ fn capitals_first(title: &str) -> Option<(String, String)> {
 /// As [`strip`], but a quote at the beginning that is closed within the title stays: it says what the name is, `“PERISAI” Program Keliling`.
 fn strip_whole(title: &str) -> String {
     let stripped = strip(title);
-    let before = title.get(..title.find(stripped.as_str()).unwrap_or_default()).unwrap_or_default();
-    let closing: &[char] = match before.chars().next_back() {
-        Some('“' | '"' | '„') => &['”', '"'],
-        Some('‘') => &['’'],
-        _ => return stripped,
-    };
+    let before = title.split_once(stripped.as_str()).map_or("", |(before, _)| before);
+    let Some(opening) = before.chars().next_back() else { return stripped };
+    let closing = closing_of(opening);
     let closed = stripped.find(closing).is_some_and(|at| {
         let after = stripped.get(at..).unwrap_or_default().trim_start_matches(closing);
         // what follows a closing quote is no letter: `Jum’at`
         after.starts_with(|c: char| !c.is_alphanumeric())
     });
-    if closed { format!("{}{stripped}", before.chars().next_back().unwrap_or_default()) } else { stripped }
+    if closed { format!("{opening}{stripped}") } else { stripped }
 }
 
 /// Outer quotes, dashes and commas are no part of a name.
@@ -535,7 +532,7 @@ fn quoted(title: &str) -> Option<(String, String)> {
     let open = title.find(['“', '"', '„']).or_else(single)?;
     let after = title.get(open..)?;
     let opening = after.chars().next()?;
-    let closing: &[char] = if opening == '‘' { &['’'] } else { &['”', '"'] };
+    let closing = closing_of(opening);
     let inner = after.get(opening.len_utf8()..)?;
     let close = inner.find(closing).unwrap_or(inner.len());
     let short = strip(inner.get(..close)?);
@@ -543,6 +540,15 @@ fn quoted(title: &str) -> Option<(String, String)> {
     let tail = strip(inner.get(close..)?.trim_start_matches(closing));
     let rest = strip(&format!("{head} {tail}"));
     (!short.is_empty() && !rest.is_empty()).then_some((short, rest))
+}
+
+/// What closes a quotation that opens so; nothing if it opens none.
+fn closing_of(opening: char) -> &'static [char] {
+    match opening {
+        '“' | '"' | '„' => &['”', '"'],
+        '‘' => &['’'],
+        _ => &[],
+    }
 }
 
 /// Lower means more like an acronym: few words, capitals inside.

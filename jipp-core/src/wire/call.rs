@@ -124,11 +124,11 @@ pub fn shown_ids(records: &[Record], column: Option<&str>) -> Result<Vec<String>
 /// The id under which a record is shown, see [`shown_ids`].
 pub fn shown_id(record: &Record, column: Option<&str>) -> Result<String, SettingsError> {
     match column {
-        Some(column) => record.source.cell(column).map(str::to_owned).ok_or_else(|| SettingsError::UnknownValue {
-            what: "id column",
-            value: column.to_owned(),
-            suggestion: crate::error::nearest(column, record.source.raw.iter().map(|(name, _)| &**name)),
-        }),
+        Some(column) => record
+            .source
+            .cell(column)
+            .map(str::to_owned)
+            .ok_or_else(|| SettingsError::unknown_value("id column", column, record.source.raw.iter().map(|(name, _)| &**name))),
         None => Ok(record.source.external_id.clone().unwrap_or_else(|| record.source.record_id.clone())),
     }
 }

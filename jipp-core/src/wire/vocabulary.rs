@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::error::{SettingsError, nearest};
+use crate::error::SettingsError;
 use crate::lang::Lang;
 use crate::vocab::{Attributes, Code, Lookup, MatchedBy, Scheme, Sourcing, Vocabulary, vocabularies, vocabulary, vocabulary_names};
 
@@ -215,11 +215,7 @@ fn offered(list: &Vocabulary, year: Option<i32>) -> impl Iterator<Item = &Code> 
 }
 
 fn known(name: &str) -> Result<&'static Vocabulary, SettingsError> {
-    vocabulary(name).ok_or_else(|| SettingsError::UnknownValue {
-        what: "vocabulary",
-        value: name.to_owned(),
-        suggestion: nearest(name, vocabulary_names()),
-    })
+    vocabulary(name).ok_or_else(|| SettingsError::unknown_value("vocabulary", name, vocabulary_names()))
 }
 
 #[cfg(test)]

@@ -37,6 +37,12 @@ def _functions() -> Any:
     return importlib.import_module("pyspark.sql.functions")
 
 
+def _wrong(message: str, code: str, details: dict[str, Any]) -> _jipp.SettingsError:
+    error = _jipp.SettingsError(message)
+    error.code, error.details = code, details
+    return error
+
+
 def _checked(frame: Any, *columns: str | None) -> None:
     """Here and now, not in a worker when the frame is asked for: whether this is a frame of Spark that has these columns."""
     if not hasattr(frame, "mapInArrow"):
@@ -45,10 +51,8 @@ def _checked(frame: Any, *columns: str | None) -> None:
         if column is not None and column not in frame.columns:
             near = get_close_matches(column, frame.columns, 1)
             hint = f", did you mean `{near[0]}`?" if near else f": the frame has {', '.join(f'`{name}`' for name in frame.columns)}"
-            error = _jipp.SettingsError(f"unknown column `{column}`{hint}")
-            error.code = "unknown_value"
-            error.details = {"what": "column", "value": column, "suggestion": near[0] if near else None}
-            raise error
+            details = {"what": "column", "value": column, "suggestion": near[0] if near else None}
+            raise _wrong(f"unknown column `{column}`{hint}", "unknown_value", details)
 
 
 def _mapped(frame: Any, work: Callable[[Any], Any], schema: str) -> Any:
@@ -277,9 +281,7 @@ def _plain(settings: SettingsLike) -> dict[str, Any]:
         problems.append('on a cluster records are grouped by `clustering.method = "components"`')
     problems += [f"`{name}` needs the whole cluster of a record" for name in ("cannot_link", "version") if given.get(name)]
     if problems:
-        error = _jipp.SettingsError("settings do not fit: " + "; ".join(problems))
-        error.code, error.details = "settings_invalid", {"problems": problems}
-        raise error
+        raise _wrong("settings do not fit: " + "; ".join(problems), "settings_invalid", {"problems": problems})
     columns = {column for rule in given["blocking"] for column in rule["columns"]} | set(_compared(given))
     # a linkage of two records tells what jipp makes of the settings
     return dict(_jipp.dedupe([dict.fromkeys(sorted(columns), text) for text in ("a", "b")], given).settings)
@@ -294,9 +296,7 @@ def _read(settings: SettingsLike) -> dict[str, Any]:
     try:
         read = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
     except ValueError as problem:
-        error = _jipp.SettingsError(f"settings cannot be read: {problem}")
-        error.code, error.details = "settings_unreadable", {}
-        raise error from None
+        raise _wrong(f"settings cannot be read: {problem}", "settings_unreadable", {}) from None
     return dict(read)
 
 

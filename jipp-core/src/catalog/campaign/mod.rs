@@ -234,7 +234,7 @@ impl CatalogWriter {
             let Some(update) = updates(db, Some(id))?.remove(record).and_then(|mut updates| updates.pop()) else {
                 return Err(refused(&format!("nothing was answered about `{record}` yet")));
             };
-            if update.by == judge || update.by == said.by || code_of(&update.by).as_deref() == Some(&judge) {
+            if update.by == judge || update.by == said.by || agency_code_of(&update.by).as_deref() == Some(&judge) {
                 return Err(refused("whoever updates a record does not validate it (STS-05)"));
             }
             let to = if verified { CampaignItemState::Validated } else { CampaignItemState::Returned };
@@ -251,13 +251,15 @@ impl CatalogWriter {
 }
 
 /// The code of an agency given by code or name.
-fn code_of(name: &str) -> Option<String> {
+pub(super) fn agency_code_of(name: &str) -> Option<String> {
     agency_by_code(name).map(|agency| agency.code.clone()).or_else(|| resolve(name, ResolveOptions::default()).code)
 }
 
 /// The code of the judge, if it may judge this item.
 fn may_judge(by: &str, item: &Item) -> Result<String, WriteError> {
-    let Some(code) = code_of(by) else { return Err(refused(&format!("`{by}` is no agency that jipp knows: a validator is an agency"))) };
+    let Some(code) = agency_code_of(by) else {
+        return Err(refused(&format!("`{by}` is no agency that jipp knows: a validator is an agency")));
+    };
     let national = ["panrb", "kemendagri", "lan"].iter().any(|name| code == *name || code == format!("pusat:{name}"));
     let province =
         item.agency_code.as_deref().and_then(|owner| owner.strip_prefix("pemda:")).map(|region| region.chars().take(2).collect::<String>());

@@ -215,8 +215,7 @@ impl Pieces {
                 whole = false;
                 continue;
             };
-            let accepted =
-                entries.iter().filter(|entry| near.may_accept(entry.word.len(), entry.signature) && near.accepts(entry.word.as_bytes()));
+            let accepted = entries.iter().filter(|entry| near.is_near(&entry.word, entry.signature));
             found.extend(accepted.map(|entry| (entry.word.to_string(), entry.documents)));
         }
         // a part of the answer would lead on to wrong pieces
@@ -274,8 +273,7 @@ impl Pieces {
                 whole = false;
                 continue;
             };
-            let accepted =
-                entries.iter().filter(|entry| near.may_accept(entry.name.len(), entry.signature) && near.accepts(entry.name.as_bytes()));
+            let accepted = entries.iter().filter(|entry| near.is_near(&entry.name, entry.signature));
             found.extend(accepted.map(|entry| entry.name.to_string()));
         }
         found.sort_unstable();

@@ -36,13 +36,18 @@ impl<'a> Near<'a> {
     }
 
     /// Whether a key of this length and [`signature`] may be within the distance: most are not, and need no look.
-    pub(in crate::search) fn may_accept(&self, length: usize, signature: u64) -> bool {
+    pub(super) fn may_accept(&self, length: usize, signature: u64) -> bool {
         let apart = length.abs_diff(self.word.len());
         apart <= self.distance && (signature ^ self.signature).count_ones() as usize <= 2 * self.distance - apart
     }
 
+    /// Whether a key with this [`signature`] is within the distance.
+    pub(in crate::search) fn is_near(&self, key: &str, signature: u64) -> bool {
+        self.may_accept(key.len(), signature) && self.accepts(key.as_bytes())
+    }
+
     /// Whether a key is within the distance.
-    pub(in crate::search) fn accepts(&self, key: &[u8]) -> bool {
+    pub(super) fn accepts(&self, key: &[u8]) -> bool {
         let mut state = self.start();
         for byte in key {
             state = self.accept(&state, *byte);

@@ -119,10 +119,9 @@ class Words:
     def __init__(self, lang: Lang) -> None:
         self._at = 1 if lang == "en" else 0
 
-    @property
-    def config(self) -> dict[str, Any]:
-        """The settings of a chart in this language."""
-        return CONFIG if self._at else {**CONFIG, "locale": {"number": INDONESIAN}}
+    def chart(self, spec: Mapping[str, Any]) -> Chart:
+        """A chart in this language."""
+        return Chart(spec if self._at else {"config": {**CONFIG, "locale": {"number": INDONESIAN}}, **spec})
 
     def number(self, value: float, form: str) -> str:
         """A number inside a text."""

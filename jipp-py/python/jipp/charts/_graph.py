@@ -72,9 +72,8 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
     hidden: dict[str, Any] = {"axis": None, "type": "quantitative"}
     across_scale = {**hidden, "field": "x", "scale": {"domain": [-APART / 2, (wide - 0.5) * APART]}}
     down_scale = {**hidden, "field": "y", "scale": {"domain": [low, 1.6]}}
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["clusters"],
             "title": {"text": words["clusters"], "subtitle": f"{len(chosen)} / {sum(len(m) > 1 for m in groups.values())}"},
             "width": 310 * wide,

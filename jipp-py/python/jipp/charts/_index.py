@@ -93,9 +93,8 @@ def index_what_if(score: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
                 ],
             }
         )
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["index_title"],
             "vconcat": parts,
             "resolve": {"scale": {"x": "independent", "color": "independent"}},

@@ -35,9 +35,8 @@ def match_weights(linkage: Linkage, *, lang: Lang = "id") -> Chart:
         for at, (name, m, u) in enumerate(zip(names, learned["m"], learned["u"], strict=True)):
             bits = math.log2(m / u)
             rows.append({"name": learned["name"], "level": name, "order": at, "bits": bits, "m": m, "u": u, "side": _side(bits, words)})
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["match_weights"],
             "title": {"text": words["match_weights"], "subtitle": words["bits"]},
             "data": {"values": rows},
@@ -103,9 +102,8 @@ def waterfall(explanation: Explanation, *, lang: Lang | None = None) -> Chart:
     y = {"field": "name", "type": "nominal", "sort": None, "title": None}
     kind = words.of(explanation["kind"])
     probability = explanation["probability"]
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": f"{words['waterfall']}: {kind}",
             "title": {
                 "text": f"{explanation['left']} · {explanation['right']}: {kind}",
@@ -184,9 +182,8 @@ def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
                 rows.append({"threshold": probability, "name": words[name], "value": number, "pairs": at})
     names = [words[name] for name in ("precision", "recall", "f1")]
     used = linkage.settings["clustering"]["threshold"]
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["threshold_title"],
             "title": {"text": words["threshold_title"], "subtitle": f"{words['threshold']} {words['used']}: {words.number(used, 'g')}"},
             "width": 420,
@@ -245,9 +242,8 @@ def precision_recall(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
             for name in ("threshold", "precision", "recall", "f1")
         ],
     }
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["precision_recall"],
             "title": {"text": words["precision_recall"]},
             "data": {"values": rows},
@@ -279,9 +275,8 @@ def reliability(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
         {"field": "observed", "type": "quantitative", "format": ".3f", "title": words["observed"]},
         {"field": "pairs", "type": "quantitative", "title": words["pairs"]},
     ]
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["reliability"],
             "title": {"text": words["reliability"], "subtitle": f"ECE {words.number(evaluation['calibration_error'], '.4f')}"},
             "width": 340,

@@ -223,9 +223,8 @@ def status_by_province(
             },
         },
     ]
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["status_title"],
             "vconcat": parts,
             "resolve": {"scale": {"color": "independent", "size": "independent"}},
@@ -330,4 +329,4 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
                 },
             }
         )
-    return Chart({"config": words.config, "description": words["spread"], "vconcat": parts, "resolve": {"scale": {"size": "independent"}}})
+    return words.chart({"description": words["spread"], "vconcat": parts, "resolve": {"scale": {"size": "independent"}}})

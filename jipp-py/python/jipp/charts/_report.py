@@ -32,9 +32,8 @@ def completeness(report: Report, *, lang: Lang | None = None) -> Chart:
     order = [row["field"] for row in sorted(rows, key=lambda row: (-row["share"], row["field"]))]
     y = {"field": "field", "type": "nominal", "sort": order, "title": None}
     scale = {"domain": [0, 1]}
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["completeness"],
             "title": {"text": words["completeness"], "subtitle": f"{read} {words['records']} · | {words['required']}"},
             "data": {"values": rows},
@@ -115,9 +114,8 @@ def findings(report: Report, by: Literal["rule", "source", "agency"] = "rule", *
         if counts[name].get(severity, 0)
     ]
     more = len(counts) - len(order)
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": f"{words['findings']}: {words[by]}",
             "title": {"text": words["findings"], "subtitle": f"{words[by]}" + (f" (+{more})" if more > 0 else "")},
             "data": {"values": rows},
@@ -163,9 +161,8 @@ def survival(report: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
         {"field": "at_risk", "type": "quantitative", "title": words["innovations"]},
         {"field": "stopped", "type": "quantitative", "title": words["berhenti"]},
     ]
-    return Chart(
+    return words.chart(
         {
-            "config": words.config,
             "description": words["survival"],
             "title": {"text": words["survival"], "subtitle": report["campaign"]["name"]},
             "data": {"values": rows},
