@@ -75,28 +75,59 @@ pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, settings: &Clus
         .collect();
     best.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut groups = Groups::new(edges.records);
-    for (_, a, b) in best {
-        let (ga, gb) = (groups.of(a), groups.of(b));
-        if ga == gb {
-            continue;
-        }
-        let joins = match method {
-            ClusterMethod::Components => true,
-            ClusterMethod::Cohesive | ClusterMethod::Auto => edges.cohesive(groups.members(ga), groups.members(gb), settings.agreeing),
-            ClusterMethod::OneToOne => edges.one_to_one(groups.members(ga), groups.members(gb)),
-        };
-        if joins {
-            groups.join(ga, gb);
-        }
+    let joins = |left: &[u32], right: &[u32]| match method {
+        ClusterMethod::Components => true,
+        ClusterMethod::Cohesive | ClusterMethod::Auto => edges.cohesive(left, right, settings.agreeing),
+        ClusterMethod::OneToOne => edges.one_to_one(left, right),
+    };
+    groups.join_where(&best, joins);
+    if matches!(method, ClusterMethod::Cohesive | ClusterMethod::Auto) && edges.move_each(&mut groups, &best, settings.agreeing) {
+        groups.join_where(&best, joins);
     }
     groups.first_members()
 }
+
+/// Passes over the refused pairs in which records may move.
+const PASSES: usize = 5;
+/// A record of a larger cluster stays where it is.
+const MOVED_FROM: usize = 400;
 
 impl Edges<'_> {
     /// Average linkage over the weights of the best pairs, `share` of all: chains are refused because their ends do not agree.
     fn cohesive(&self, left: &[u32], right: &[u32], share: f64) -> bool {
         let apart = left.iter().any(|a| right.iter().any(|b| (self.apart)(*a as usize, *b as usize)));
         !apart && self.voices.between(left, right, share) > 0.0
+    }
+
+    /// Moves single records to the cluster with which they agree more: what joined first may have taken a record from where it belongs, and
+    /// where the two clusters are kept apart nothing else would bring it back. Best one-element moves (Elsner, Schudy, "Bounding and
+    /// comparing methods for correlation clustering beyond ILP", 2009), looked at only where a pair above the threshold was refused.
+    fn move_each(&self, groups: &mut Groups, best: &[(f64, usize, usize)], share: f64) -> bool {
+        let mut any = false;
+        for _ in 0..PASSES {
+            let mut moved = false;
+            for (record, other) in best.iter().flat_map(|(_, a, b)| [(*a, *b), (*b, *a)]) {
+                let (from, to) = (groups.of(record), groups.of(other));
+                if from != to && self.agrees_more(record as u32, groups.members(from), groups.members(to), share) {
+                    groups.shift(record, to);
+                    moved = true;
+                }
+            }
+            any |= moved;
+            if !moved {
+                break;
+            }
+        }
+        any
+    }
+
+    fn agrees_more(&self, record: u32, own: &[u32], other: &[u32], share: f64) -> bool {
+        if own.len().max(other.len()) > MOVED_FROM || own.len() < 2 {
+            return false;
+        }
+        let rest: Vec<u32> = own.iter().copied().filter(|member| *member != record).collect();
+        let bits = |members: &[u32]| self.voices.between(&[record], members, share) * members.len() as f64;
+        self.cohesive(&[record], other, share) && bits(other) > bits(&rest).max(0.0)
     }
 
     /// At most one record of each table.
@@ -125,6 +156,28 @@ impl Groups {
         self.members.get(group).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Joins the groups of pairs, one after the other, where `joins` says so of their members.
+    fn join_where(&mut self, pairs: &[(f64, usize, usize)], joins: impl Fn(&[u32], &[u32]) -> bool) {
+        for (_, a, b) in pairs {
+            let (a, b) = (self.of(*a), self.of(*b));
+            if a != b && joins(self.members(a), self.members(b)) {
+                self.join(a, b);
+            }
+        }
+    }
+
+    /// One record moves into another group.
+    fn shift(&mut self, record: usize, into: usize) {
+        let from = self.of(record);
+        if let Some(members) = self.members.get_mut(from) {
+            members.retain(|member| *member as usize != record);
+        }
+        if let (Some(members), Some(group)) = (self.members.get_mut(into), self.group.get_mut(record)) {
+            members.push(record as u32);
+            *group = into as u32;
+        }
+    }
+
     /// The smaller group moves into the larger one.
     fn join(&mut self, a: usize, b: usize) {
         let (into, from) = if self.members(a).len() >= self.members(b).len() { (a, b) } else { (b, a) };
@@ -142,5 +195,28 @@ impl Groups {
     fn first_members(&self) -> Vec<usize> {
         let first: Vec<usize> = self.members.iter().map(|m| m.iter().min().map_or(0, |record| *record as usize)).collect();
         (0..self.group.len()).map(|record| first.get(self.of(record)).copied().unwrap_or(record)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clustered(pairs: &[((u32, u32), f64)], records: usize, apart: &[(usize, usize)]) -> Vec<usize> {
+        let (pairs, weights): (Vec<(u32, u32)>, Vec<f64>) = pairs.iter().copied().unzip();
+        let apart = |a: usize, b: usize| apart.contains(&(a.min(b), a.max(b)));
+        let edges = Edges { records, voices: Voices { pairs: &pairs, weights: &weights }, apart: &apart, side: &|_| 0, one_table: true };
+        clusters(&edges, ClusterMethod::Cohesive, &Clustering::default())
+    }
+
+    #[test]
+    fn a_record_moves_to_the_cluster_with_which_it_agrees_more() {
+        let pairs = [((0, 1), 5.0), ((0, 2), 4.0), ((0, 3), 4.0), ((0, 4), 4.0), ((2, 3), 3.0), ((2, 4), 3.0), ((3, 4), 3.0)];
+        assert_eq!(clustered(&pairs, 5, &[(1, 2)]), [0, 1, 0, 0, 0]);
+        // what agrees with all of them stays
+        let mut whole: Vec<_> = pairs.into_iter().chain([((1, 2), 1.0), ((1, 3), 1.0), ((1, 4), 1.0)]).collect();
+        whole.sort_by_key(|(pair, _)| *pair);
+        assert_eq!(clustered(&whole, 5, &[]), [0, 0, 0, 0, 0]);
+        assert_eq!(clustered(&pairs[..2], 3, &[(1, 2)]), [0, 0, 2]);
     }
 }

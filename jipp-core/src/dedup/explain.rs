@@ -80,7 +80,13 @@ impl Linkage {
                 rarity: *rarity,
             })
             .collect::<Vec<_>>();
-        let summary = summary(&fields, pair.probability, pair.kind, lang);
+        let mut summary = summary(&fields, pair.probability, pair.kind, lang);
+        if self.stated.kind(low, high).is_some() {
+            summary.push_str(match lang {
+                Lang::Id => "; dinyatakan dalam teksnya sendiri",
+                Lang::En => "; stated in its own text",
+            });
+        }
         Explanation {
             left: id(a),
             right: id(b),

@@ -17,6 +17,7 @@ impl LinkSettings {
             cannot_link: Vec::new(),
             version: Vec::new(),
             component: None,
+            stated: Vec::new(),
             conflict: super::Kind::Related,
         }
     }

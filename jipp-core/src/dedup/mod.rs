@@ -30,6 +30,7 @@ mod review;
 mod saved;
 mod settings;
 mod similarity;
+mod stated;
 mod table;
 mod terms;
 mod threads;
@@ -52,6 +53,6 @@ pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_
 pub use profile::ColumnKind;
 pub use saved::SavedModel;
 pub use settings::{
-    Blocking, ClusterMethod, Clustering, Comparison, Component, Level, LevelKind, LinkSettings, LinkType, Oversized, Training,
+    Blocking, ClusterMethod, Clustering, Comparison, Component, Level, LevelKind, LinkSettings, LinkType, Oversized, Statement, Training,
 };
 pub use table::LinkTable;

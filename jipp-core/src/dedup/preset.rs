@@ -29,6 +29,7 @@ const NAMES: &str = "|";
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
 /// - `unlisted`: the body as named, where no table lists it; `unit`; `text`: what it is; `year`;
 /// - `figures`: the numbers in that text: impact, target, days saved; two texts about one innovation share them, boilerplate does not;
+/// - `replicates`: what it says it replicates, as written;
 /// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let mut rows = TableBuilder::default();
@@ -45,7 +46,7 @@ pub struct TableBuilder {
     columns: [Vec<String>; COLUMNS.len()],
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "names",
     "titles",
     "search",
@@ -58,6 +59,7 @@ const COLUMNS: [&str; 15] = [
     "unit",
     "text",
     "figures",
+    "replicates",
     "year",
     "version",
     "report",
@@ -82,6 +84,7 @@ impl TableBuilder {
             text(i.unit.as_ref()),
             told.clone(),
             figures(&told),
+            text(i.replicates.as_ref()),
             i.year.map_or_else(String::new, |year| year.to_string()),
             version(i),
             report(i),

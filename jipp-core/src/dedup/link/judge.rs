@@ -75,11 +75,12 @@ impl Linkage {
             let pairs = every.pairs.iter().zip(&every.weights).enumerate().skip(range.start).take(range.len());
             let judged = pairs.filter_map(|(at, ((a, b), weight))| {
                 let (a, b) = (*a as usize, *b as usize);
-                let conflict = apart.conflict(a, b);
-                if !conflict && probability(*weight) < least && !together(a, b) {
+                let (conflict, stated) = (apart.conflict(a, b), every.stated.kind(a, b));
+                if !conflict && stated.is_none() && probability(*weight) < least && !together(a, b) {
                     return None;
                 }
-                let pair = self.judge_by(a, b, *weight, every.compared.pattern(at), (&bits, conflict, apart.version(a, b)));
+                let known = (&bits, conflict, apart.version(a, b), stated);
+                let pair = self.judge_by(a, b, *weight, every.compared.pattern(at), known);
                 (pair.probability >= least || together(a, b)).then_some(pair)
             });
             judged.collect()
@@ -88,10 +89,13 @@ impl Linkage {
         let mut verdicts = Verdicts::new(Voices { pairs: &every.pairs, weights: &every.weights }, &every.clusters, &self.settings);
         let mut shown = Vec::new();
         for mut pair in judged.into_iter().flatten() {
-            if !every.parts.is_empty() && every.parts.binary_search(&(pair.left as u32, pair.right as u32)).is_ok() {
+            let stated = every.stated.kind(pair.left, pair.right).is_some();
+            if !stated && !every.parts.is_empty() && every.parts.binary_search(&(pair.left as u32, pair.right as u32)).is_ok() {
                 pair.kind = Kind::Component;
             }
-            verdicts.apply(&mut pair);
+            if !stated {
+                verdicts.apply(&mut pair);
+            }
             if pair.probability >= least {
                 shown.push(pair);
             }
@@ -111,9 +115,10 @@ impl Linkage {
         found.collect()
     }
 
-    /// Whether two records may not be in one cluster, by the settings.
+    /// Whether two records may not be in one cluster, by the settings or because one says what else it is to the other.
     pub(in super::super) fn kept_apart(&self, a: usize, b: usize) -> bool {
-        self.settings.cannot_link.iter().chain(&self.settings.version).any(|column| self.differ(column, a, b))
+        self.stated.kind(a, b).is_some()
+            || self.settings.cannot_link.iter().chain(&self.settings.version).any(|column| self.differ(column, a, b))
     }
 
     fn differ(&self, column: &str, a: usize, b: usize) -> bool {
@@ -125,12 +130,13 @@ impl Linkage {
     pub(in super::super) fn judge(&self, left: usize, right: usize, weight: f64, pattern: Pattern) -> Pair {
         let any = |columns: &[String]| columns.iter().any(|column| self.differ(column, left, right));
         let (conflict, version) = (any(&self.settings.cannot_link), any(&self.settings.version));
-        self.judge_by(left, right, weight, pattern, (&self.model.bits(), conflict, version))
+        self.judge_by(left, right, weight, pattern, (&self.model.bits(), conflict, version, self.stated.kind(left, right)))
     }
 
-    /// The same where is known what every level is worth, and whether the two are kept apart.
-    fn judge_by(&self, left: usize, right: usize, weight: f64, pattern: Pattern, known: (&Bits<'_>, bool, bool)) -> Pair {
-        let (bits, conflict, version) = known;
+    /// The same where is known what every level is worth, whether the two are kept apart, and what they say they are to each other. What is
+    /// said is at least as probable as the threshold.
+    fn judge_by(&self, left: usize, right: usize, weight: f64, pattern: Pattern, known: (&Bits<'_>, bool, bool, Option<Kind>)) -> Pair {
+        let (bits, conflict, version, stated) = known;
         let threshold = self.settings.clustering.threshold;
         let (kind, probability) = if conflict {
             // how probable would it be the same, were it not for the columns in conflict?
@@ -144,6 +150,7 @@ impl Linkage {
         } else {
             (Kind::Duplicate, probability(weight))
         };
+        let (kind, probability) = stated.map_or((kind, probability), |stated| (stated, probability.max(threshold)));
         Pair { left, right, weight, probability, kind, pattern: pattern.levels(self.settings.comparison.len()) }
     }
 

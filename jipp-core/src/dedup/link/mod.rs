@@ -17,6 +17,7 @@ use super::labels::{Known, LabelledPair, Numbers};
 use super::learn;
 use super::model::{Compared, LinkModel, Range, random_patterns};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
+use super::stated::Stated;
 use super::table::LinkTable;
 use super::threads::in_ranges;
 use crate::error::SettingsError;
@@ -59,6 +60,8 @@ pub struct Linkage {
     pub(super) comparer: Comparer,
     /// What a person said, by number of record.
     pub(super) labels: Vec<LabelledPair>,
+    /// What records say of each other, by number of record.
+    pub(super) stated: Stated,
     /// All that was compared, shown or not; none where pairs were taken over from an earlier linkage.
     every: Option<Box<Every>>,
 }
@@ -73,6 +76,8 @@ struct Every {
     compared: Compared,
     /// Pairs of which one is a part of the other, sorted.
     parts: Vec<(u32, u32)>,
+    /// What records say of each other.
+    stated: Stated,
     /// For each place the first place of its cluster.
     clusters: Vec<usize>,
 }
@@ -114,7 +119,10 @@ pub(super) fn run(
     let place = places(&order);
     let told = in_places(&labels, &place);
     let mut candidates = candidates(&table, &settings);
-    candidates.add(told.iter().map(|label| (label.left as u32, label.right as u32)));
+    let apart = Apart::of(&table, &settings);
+    let stated = Stated::read(&table, &settings, &told, |a, b| apart.conflict(a, b));
+    let wanted = told.iter().map(|label| (label.left as u32, label.right as u32));
+    candidates.add(wanted.chain(stated.fresh(&table)));
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
     let comparer = Comparer::new(&table, &settings);
@@ -124,9 +132,8 @@ pub(super) fn run(
         (pairs, compared) = order::with_earlier(&pairs, &compared, before, &place, model);
     }
     compared.tell(&pairs, &told);
-    let apart = Apart::of(&table, &settings);
     if known.model.is_none() {
-        compared.rule_out(&pairs, |a, b| apart.conflict(a, b));
+        compared.rule_out(&pairs, |a, b| apart.conflict(a, b) || stated.kind(a, b).is_some());
     }
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
@@ -153,11 +160,12 @@ pub(super) fn run(
         settings,
         comparer,
         labels,
+        stated,
         every: None,
     };
     let parts = linkage.components(&pairs, &weights, &told, &apart);
     let clusters = linkage.cluster(&pairs, &weights, &told, &parts, &apart);
-    let every = Every { order, pairs, weights, compared, parts, clusters };
+    let every = Every { order, pairs, weights, compared, parts, stated: linkage.stated.clone(), clusters };
     linkage.pairs = linkage.judged(&every, &apart, linkage.settings.clustering.review);
     linkage.restore_order(&every.order, &place, &every.clusters);
     linkage.table.settle();
@@ -192,6 +200,7 @@ impl Linkage {
             apart: &|a, b| {
                 apart.conflict(a, b)
                     || apart.version(a, b)
+                    || self.stated.kind(a, b).is_some()
                     || told.binary_search(&LabelledPair { left: a.min(b), right: a.max(b), same: false }).is_ok()
                     || !parts.is_empty() && parts.binary_search(&(a.min(b) as u32, a.max(b) as u32)).is_ok()
             },

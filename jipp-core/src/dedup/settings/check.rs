@@ -42,6 +42,11 @@ impl LinkSettings {
                 }
             }
         }
+        for said in &self.stated {
+            if said.kind == super::super::Kind::Duplicate {
+                problems.push(format!("`[[stated]]` for `{}`: `kind` is one of replication, version, component, related", said.text));
+            }
+        }
         for (name, value) in
             [("threshold", self.clustering.threshold), ("review", self.clustering.review), ("agreeing", self.clustering.agreeing)]
         {

@@ -1,6 +1,7 @@
 mod blocking;
 mod check;
 mod comparison;
+mod statement;
 mod training;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use crate::error::SettingsError;
 
 pub use blocking::{Blocking, Oversized};
 pub use comparison::{Comparison, Component, Level, LevelKind};
+pub use statement::Statement;
 pub use training::{ClusterMethod, Clustering, Training};
 
 /// How a linkage is made: the content of `link.toml`.
@@ -66,6 +68,9 @@ pub struct LinkSettings {
     /// How a record shows that it is a part of another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub component: Option<Component>,
+    /// How records say what they are to others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<Statement>,
     /// What a pair is that matches in everything but the `cannot_link` columns.
     #[serde(default = "default_conflict")]
     pub conflict: super::Kind,
@@ -131,7 +136,8 @@ impl LinkSettings {
         let compared =
             self.comparison.iter().flat_map(|c| std::iter::once(&c.column).chain(c.levels.iter().filter_map(|l| l.column.as_ref())));
         let parts = self.component.iter().flat_map(|component| std::iter::once(&component.names).chain(&component.text));
-        for column in blocking.chain(compared).chain(&self.cannot_link).chain(&self.version).chain(parts) {
+        let stated = self.stated.iter().flat_map(|said| [&said.names, &said.text].into_iter().chain(&said.place));
+        for column in blocking.chain(compared).chain(&self.cannot_link).chain(&self.version).chain(parts).chain(stated) {
             if !columns.contains(&column.as_str()) {
                 columns.push(column);
             }
