@@ -13,6 +13,7 @@ Beside it: `resolve` and `reconcile` for names of agencies, `vocabulary` and `lo
 
 from typing import TYPE_CHECKING
 
+from . import _calls
 from ._jipp import (
     Catalog,
     Directory,
@@ -117,6 +118,8 @@ __all__ = [
     "vocabularies",
     "vocabulary",
 ]
+
+_calls.install(globals())
 
 if TYPE_CHECKING:
     from . import charts as charts
