@@ -6,10 +6,13 @@ function keeps name, signature, documentation and pickling, and its own errors p
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from types import BuiltinFunctionType, MethodDescriptorType
-from typing import Any
+
+# known to checkers of types; `typing` itself would be half of the time that `import jipp` takes
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 COLUMNS = "both tables need the same column names; `settings` may say which columns are compared"
 # what other libraries call it; an argument is told only where a function has it
@@ -46,7 +49,6 @@ def install(package: dict[str, Any]) -> None:
 
 
 def _told(function: Callable[..., Any], module: str) -> Callable[..., Any]:
-    @functools.wraps(function)
     def call(*args: Any, **keywords: Any) -> Any:
         __tracebackhide__ = True  # notebooks and pytest show the caller
         try:
@@ -57,6 +59,8 @@ def _told(function: Callable[..., Any], module: str) -> Callable[..., Any]:
             raise
 
     call.__module__ = module
+    call.__name__, call.__qualname__, call.__doc__ = function.__name__, function.__qualname__, function.__doc__
+    call.__wrapped__ = function  # type: ignore[attr-defined]
     return call
 
 
