@@ -14,6 +14,7 @@ mod cli;
 mod directory;
 mod draft;
 mod error;
+mod evaluation;
 mod evidence;
 mod feedback;
 mod fix;
