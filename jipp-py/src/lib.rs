@@ -34,6 +34,12 @@ mod work;
 
 use pyo3::prelude::*;
 
+/// What the engine allocates; Python keeps its own. glibc keeps what was freed for each of the many threads that come and go, see
+/// docs/design.md.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The compiled part of `jipp`.
 #[pymodule]
 mod _jipp {
