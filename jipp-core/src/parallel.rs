@@ -12,7 +12,24 @@
 pub struct Threads {
     count: usize,
     #[cfg(not(target_arch = "wasm32"))]
-    pool: Option<rayon::ThreadPool>,
+    pool: Option<(rayon::ThreadPool, Process)>,
+}
+
+/// The process that started threads. A child that was forked has none of them, and would wait for their work forever.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Process(u32);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Process {
+    pub(crate) fn this() -> Self {
+        Self(std::process::id())
+    }
+
+    /// Whether it is the one that asks.
+    pub(crate) fn asks(self) -> bool {
+        self.0 == std::process::id()
+    }
 }
 
 impl Threads {
@@ -27,7 +44,7 @@ impl Threads {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn new(count: usize) -> Self {
         let pool = (count > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(count).build().ok()).flatten();
-        Self { count: if pool.is_some() { count } else { 1 }, pool }
+        Self { count: if pool.is_some() { count } else { 1 }, pool: pool.map(|pool| (pool, Process::this())) }
     }
 
     /// So many threads; one where the system gives none, as in a browser.
@@ -41,6 +58,12 @@ impl Threads {
         self.count
     }
 
+    /// The threads, if the process that asks has them.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn pool(&self) -> Option<&rayon::ThreadPool> {
+        self.pool.as_ref().filter(|(_, process)| process.asks()).map(|(pool, _)| pool)
+    }
+
     /// Something for each thread, such as what it remembers.
     pub(crate) fn states<S: Default>(&self) -> Vec<S> {
         std::iter::repeat_with(S::default).take(self.count).collect()
@@ -49,7 +72,7 @@ impl Threads {
     /// Calls `work` with every item; each of `states`, which [`states`](Self::states) made, belongs to one thread at a time.
     pub(crate) fn map<I: Send, S: Send, O: Send>(&self, items: Vec<I>, states: &mut [S], work: impl Fn(I, &mut S) -> O + Sync) -> Vec<O> {
         #[cfg(not(target_arch = "wasm32"))]
-        if let Some(pool) = self.pool.as_ref().filter(|_| items.len() >= FEW) {
+        if let Some(pool) = self.pool().filter(|_| items.len() >= FEW) {
             return in_parts(pool, items, states, &work);
         }
         states.first_mut().map(|state| items.into_iter().map(|item| work(item, state)).collect()).unwrap_or_default()
@@ -58,7 +81,7 @@ impl Threads {
     /// Calls `work` with every item wherever a thread is free: for few items that take unlike long.
     pub(crate) fn each<I: Send, O: Send>(&self, items: Vec<I>, work: impl Fn(I) -> O + Send + Sync) -> Vec<O> {
         #[cfg(not(target_arch = "wasm32"))]
-        if let Some(pool) = &self.pool {
+        if let Some(pool) = self.pool() {
             use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
             return pool.install(|| items.into_par_iter().with_max_len(1).map(work).collect());
         }
@@ -68,7 +91,7 @@ impl Threads {
     /// Lets something large go in another thread, if there is one.
     #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn drop<T: Send + 'static>(&self, large: T) {
-        if let Some(pool) = &self.pool {
+        if let Some(pool) = self.pool() {
             pool.spawn(move || drop(large));
             return;
         }

@@ -36,7 +36,8 @@ create_exception!(
     JippError,
     "A search index cannot be built, opened or asked.\n\
 \n\
-Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`."
+Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`,\n\
+`evaluation_column_missing`, `evaluation_line`."
 );
 create_exception!(
     jipp,

@@ -17,6 +17,7 @@ use pyo3::types::{PyBytes, PyMapping};
 
 use crate::directory::Directory;
 use crate::error::{io, raise};
+use crate::evaluation::Judged;
 use crate::feedback::whole_file;
 use crate::records::{Readable, files, several};
 use crate::table::{Table, integer, json_rows, number, text};
@@ -244,6 +245,45 @@ impl Index {
     /// The innovation with this id, with all its texts.
     fn get<'py>(&self, py: Python<'py>, id: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
         py.detach(|| self.engine.get(id)).map_err(raise)?.map(|document| to_python(py, &document)).transpose()
+    }
+
+    /// How good the order of hits is, by judgements of people, with the measures of TREC.
+    ///
+    /// Documents are named by the id of the innovation or by an external id of one of its sources.
+    ///
+    /// Args:
+    ///     queries: The questions: a dict of id and question, or a table (path of a CSV file, frame, dicts) with the columns `query_id`,
+    ///         `query` and, for means by kind, `type`.
+    ///     qrels: How well documents answer (0: not at all): for each question a dict of document and gain, a table with the columns
+    ///         `query_id`, `doc_id`, `gain`, or a file of TREC (question, 0, document, gain).
+    ///     groups: Which documents are one thing: a dict of document and group, or a table with `doc_id` and `group`.
+    ///     k: Hits that nDCG and reciprocal rank look at.
+    ///     depth: Hits that recall looks at.
+    ///     mode: How questions are read, as in `search`.
+    ///     run: Where what was found is written as a run of TREC.
+    ///
+    /// Raises:
+    ///     SearchError: A column is missing (`evaluation_column_missing`), or a line cannot be read (`evaluation_line`).
+    ///     SettingsError: There is no such mode (`unknown_value`).
+    ///
+    /// Examples:
+    ///     >>> import jipp
+    ///     >>> index = jipp.Index.build([{"external_id": "a", "title": "Bank Sampah Malang", "agency": "Pemkot Malang"}])
+    ///     >>> index.evaluate({"q1": "sampah"}, {"q1": {"a": 3}})["ndcg"]
+    ///     1.0
+    #[pyo3(signature = (queries, qrels, *, groups=None, k=10, depth=100, mode="auto", run=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn evaluate<'py>(
+        &self,
+        queries: &Bound<'py, PyAny>,
+        qrels: &Bound<'py, PyAny>,
+        groups: Option<&Bound<'py, PyAny>>,
+        k: usize,
+        depth: usize,
+        mode: &str,
+        run: Option<PathBuf>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        Judged { queries, qrels, groups }.measure(&self.engine, (k, depth), mode_of(mode)?, run)
     }
 
     fn __len__(&self) -> usize {

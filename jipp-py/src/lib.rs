@@ -14,6 +14,7 @@ mod cli;
 mod directory;
 mod draft;
 mod error;
+mod evaluation;
 mod evidence;
 mod feedback;
 mod fix;
@@ -32,6 +33,12 @@ mod vocabulary;
 mod work;
 
 use pyo3::prelude::*;
+
+/// What the engine allocates; Python keeps its own. glibc keeps what was freed for each of the many threads that come and go, see
+/// docs/design.md.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The compiled part of `jipp`.
 #[pymodule]

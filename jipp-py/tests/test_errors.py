@@ -135,6 +135,8 @@ CASES: list[tuple[type[jipp.JippError], str, Callable[[], object]]] = [
     (jipp.SearchError, "index_incompatible", old_index),
     (jipp.SearchError, "unknown_facet", lambda: jipp.Index.build(TITLE).search(facets=["colour"])),  # type: ignore[list-item]
     (jipp.SearchError, "unknown_innovation", lambda: jipp.Index.build(TITLE).similar("nobody")),
+    (jipp.SearchError, "evaluation_line", lambda: jipp.Index.build(TITLE).evaluate({"q": "x"}, "q 0 x much\n")),
+    (jipp.SearchError, "evaluation_column_missing", lambda: jipp.Index.build(TITLE).evaluate({"q": "x"}, [{"query_id": "q"}])),
     (jipp.CatalogError, "not_a_catalog", lambda: jipp.Catalog.open(DATA / "kipp.csv")),
 ]
 

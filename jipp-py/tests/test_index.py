@@ -1,5 +1,6 @@
 """The directory, its index and its catalog."""
 
+import math
 import threading
 from pathlib import Path
 
@@ -146,3 +147,56 @@ def test_translated_question(index: jipp.Index) -> None:
     assert "dis_max" not in str(index.translate("sampah plastik", engine="quickwit"))
     with pytest.raises(jipp.SettingsError, match="quickwit"):
         index.translate("x", engine="solr")  # type: ignore[arg-type]
+
+
+def test_the_order_of_hits_is_measured(tmp_path: Path) -> None:
+    rows = [
+        {"external_id": "a", "title": "Bank Sampah Malang", "agency": "Pemkot Malang"},
+        {"external_id": "b", "title": "Sedekah Sampah Warga", "agency": "Pemkot Blitar"},
+        {"external_id": "c", "title": "Antrean Puskesmas", "agency": "Pemkab Blora"},
+    ]
+    index = jipp.Index.build(rows)
+    queries = {"q1": "bank sampah", "q2": "antrean puskesmas", "q3": "kursus menjahit"}
+    # the best document of `q1` comes second, that of `q2` first; `q3` finds nothing; `q4` is never asked
+    gains = {"q1": {"a": 1, "b": 3, "elsewhere": 1}, "q2": {"c": 2, "a": 0}, "q3": {"b": 1}, "q4": {"a": 0}}
+    measured = index.evaluate(queries, gains)
+    discount = [1 / math.log2(rank + 1) for rank in (1, 2, 3)]
+    ndcg = (discount[0] + 3 * discount[1]) / (3 * discount[0] + discount[1] + discount[2])
+    assert [row["query_id"] for row in measured["queries"]] == ["q1", "q2", "q3"]
+    assert measured["queries"][0] == pytest.approx({"query_id": "q1", "ndcg": ndcg, "mrr": 0.5, "recall": 2 / 3})
+    assert measured["ndcg"] == pytest.approx((ndcg + 1 + 0) / 3)
+    assert measured["mrr"] == pytest.approx((0.5 + 1 + 0) / 3)
+    assert measured["recall"] == pytest.approx((2 / 3 + 1 + 0) / 3)
+    assert (measured["k"], measured["depth"], measured["kinds"]) == (10, 100, [])
+    assert "nDCG@10" in measured._repr_html_()
+
+    # the same from files, from frames and from dicts; with kinds, and a run that others can read
+    trec = tmp_path / "qrels.txt"
+    trec.write_text("".join(f"{query} 0 {doc} {gain}\n" for query, found in gains.items() for doc, gain in found.items()))
+    asked = [{"query_id": query, "query": text, "type": "waste" if query == "q1" else "rest"} for query, text in queries.items()]
+    judged = [{"query_id": query, "doc_id": doc, "gain": gain} for query, found in gains.items() for doc, gain in found.items()]
+    of_kinds = index.evaluate(asked, trec, run=tmp_path / "jipp.run")
+    assert of_kinds["queries"] == measured["queries"]
+    assert of_kinds["kinds"] == [
+        {"type": "rest", "queries": 2, "ndcg": 0.5, "mrr": 0.5, "recall": 0.5},
+        {"type": "waste", "queries": 1, **{key: measured["queries"][0][key] for key in ("ndcg", "mrr", "recall")}},
+    ]
+    found = [line.split() for line in (tmp_path / "jipp.run").read_text().splitlines()]
+    assert [(line[0], line[2], line[3]) for line in found if line[0] == "q1"] == [("q1", "a", "1"), ("q1", "b", "2")]
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    assert index.evaluate(pandas.DataFrame(asked), pandas.DataFrame(judged)) == of_kinds
+    assert index.evaluate(pandas.DataFrame(asked).to_csv(index=False), judged) == of_kinds
+    # two documents that are one thing are found where the better one is
+    assert index.evaluate({"q1": "bank sampah"}, {"q1": {"one": 1}}, groups={"a": "one", "b": "one"})["recall"] == 1
+    assert index.evaluate(queries, gains, k=1)["queries"][0]["mrr"] == 0
+
+
+def test_judgements_that_are_none(index: jipp.Index) -> None:
+    with pytest.raises(TypeError, match=r"a dict of documents and gains, such as \{'q1': \{'INV-7': 3\}\}, not `\['a', 'b'\]`"):
+        index.evaluate({"q1": "sampah"}, {"q1": ["a", "b"]})  # type: ignore[dict-item]
+    with pytest.raises(jipp.SearchError, match="qrels has no column `doc_id`; it has query_id, docid, rel"):
+        index.evaluate({"q1": "sampah"}, [{"query_id": "q1", "docid": "a", "rel": 1}])
+    with pytest.raises(FileNotFoundError):
+        index.evaluate({"q1": "sampah"}, "missing.txt")
+    with pytest.raises(jipp.SettingsError, match="`needs`"):
+        index.evaluate({"q1": "sampah"}, {"q1": {"a": 1}}, mode="needs")  # type: ignore[arg-type]

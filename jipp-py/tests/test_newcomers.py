@@ -1,11 +1,15 @@
 """What somebody tries who has not read the documentation: an answer, or an error that says what to do."""
 
 import datetime
+import inspect
+import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import jipp
+from jipp import _jipp
 
 from conftest import DATA
 
@@ -65,6 +69,50 @@ def test_a_name_of_a_result(records: jipp.Records, index: jipp.Index, catalog: j
         with pytest.raises(AttributeError, match="has no attribute") as raised:
             getattr(records, name)
         assert "mean" not in str(raised.value)
+
+
+def test_an_argument_that_does_not_exist(records: jipp.Records, index: jipp.Index, tmp_path: Path) -> None:
+    calls: list[tuple[Callable[..., object], dict[str, object], str]] = [
+        (lambda **more: jipp.dedupe(records, **more), {"treshold": 0.9}, "argument 'treshold': did you mean `threshold`?"),
+        (lambda **more: jipp.validate(records, **more), {"language": "en"}, "did you mean `lang`?"),
+        (lambda **more: jipp.read(records, **more), {"sep": ";"}, "did you mean `delimiter`?"),
+        (lambda **more: index.search("sampah", **more), {"top_k": 5}, "did you mean `limit`?"),
+        (lambda **more: jipp.Index.build(records, **more), {"merged": True}, "did you mean `merge`?"),
+        (lambda **more: jipp.link([], [], {}, **more), {"left_on": "name"}, "`settings` may say which columns are compared"),
+        (lambda **more: index.similar("x", **more), {"qqqq": 1}, "'qqqq'; it takes `id`, `limit`"),
+    ]
+    for call, wrong, told in calls:
+        with pytest.raises(TypeError) as raised:
+            call(**wrong)
+        assert str(raised.value).endswith(told)
+
+    def progress(*_told: object) -> None:
+        raise TypeError("dedup() got an unexpected keyword argument 'progress'")
+
+    # what was raised within is left as it is
+    with pytest.raises(TypeError, match=r"argument 'progress'$"):
+        jipp.dedupe(records, progress=progress)
+
+
+def test_what_the_package_wraps_is_like_what_it_wraps() -> None:
+    """Names, signatures and documentation are those of the compiled functions, and functions go to other processes."""
+    methods = 0
+    for name in jipp.__all__:
+        value = getattr(jipp, name)
+        if inspect.isfunction(value) and name != "set_lang":
+            compiled = getattr(_jipp, name)
+            assert inspect.signature(value) == inspect.signature(compiled)
+            assert (value.__doc__, value.__name__, value.__module__) == (compiled.__doc__, name, "jipp")
+            assert pickle.loads(pickle.dumps(value)) is value
+        elif inspect.isclass(value) and not issubclass(value, Exception):
+            for member, function in vars(value).items():
+                plain = function.__func__ if isinstance(function, staticmethod) else function
+                if not member.startswith("_") and callable(plain):
+                    assert inspect.signature(plain) == inspect.signature(inspect.unwrap(plain))
+                    assert plain.__module__ == "jipp"
+                    methods += 1
+    assert methods > 60
+    assert pickle.loads(pickle.dumps(jipp.Index.search)) is jipp.Index.search
 
 
 def test_classes_are_made_by_their_functions() -> None:

@@ -4,6 +4,8 @@ import base64
 import csv
 import hashlib
 import io
+import subprocess
+import sys
 import tomllib
 import zipfile
 
@@ -46,3 +48,12 @@ def test_the_wheel_is_small_and_whole() -> None:
                     expected = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
                     assert (digest, int(size)) == (f"sha256={expected}", len(content)), name
             assert any(name.endswith("/py.typed") for name in told)
+
+
+def test_the_import_brings_little() -> None:
+    """What takes time is imported when it is first used."""
+    program = "import sys; before = set(sys.modules); import jipp; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+    brought = set(done.stdout.split())
+    assert "jipp._jipp" in brought
+    assert not brought & {"typing", "functools", "inspect", "difflib", "json", "pandas", "polars", "pyarrow", "jipp.charts", "jipp.spark"}

@@ -87,7 +87,7 @@ def reference() -> str:
     functions = [name for name in jipp.__all__ if callable(getattr(jipp, name)) and not inspect.isclass(getattr(jipp, name))]
     parts = ["# Reference\n\nEverything is in `jipp`.\n"]
     for head, names in (("Functions", functions), ("Results", classes)):
-        module = {name: "jipp" if inspect.isfunction(getattr(jipp, name)) else "jipp._jipp" for name in names}
+        module = {name: "jipp._jipp" if name in vars(jipp._jipp) else "jipp" for name in names}
         parts.append(f"\n## {head}\n" + "".join(f"\n::: {module[name]}.{name}\n" for name in names))
     parts.append("\n## Charts\n" + "".join(f"\n::: jipp.charts.{name}\n" for name in jipp.charts.__all__))
     parts.append("\n## On a cluster\n\n::: jipp.spark\n\n## Errors\n\n::: jipp.exceptions\n")

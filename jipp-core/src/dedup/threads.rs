@@ -15,8 +15,14 @@ pub(super) fn in_ranges<S, T: Send>(
     let ranges = count.div_ceil(size);
     #[cfg(not(target_arch = "wasm32"))]
     {
+        use std::sync::OnceLock;
+
         use rayon::iter::{IntoParallelIterator, ParallelIterator};
-        if ranges > 1 {
+
+        use crate::parallel::Process;
+
+        static STARTED: OnceLock<Process> = OnceLock::new();
+        if ranges > 1 && STARTED.get_or_init(Process::this).asks() {
             return (0..ranges).into_par_iter().map_init(state, |own, at| work(range(at), own)).collect();
         }
     }

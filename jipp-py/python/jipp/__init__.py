@@ -11,8 +11,7 @@ Pictures of all of it: `jipp.charts`. The same on a cluster: `jipp.spark`.
 Beside it: `resolve` and `reconcile` for names of agencies, `vocabulary` and `lookup` for coded values, `regions` and `agencies`.
 """
 
-from typing import TYPE_CHECKING
-
+from . import _calls
 from ._jipp import (
     Catalog,
     Directory,
@@ -118,6 +117,10 @@ __all__ = [
     "vocabulary",
 ]
 
+_calls.install(globals())
+
+# known to checkers of types; `typing` itself would be half of the time that the import takes
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import charts as charts
     from . import spark as spark

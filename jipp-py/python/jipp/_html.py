@@ -10,7 +10,7 @@ from . import _jipp
 
 if TYPE_CHECKING:
     from ._jipp import Catalog, Directory, Fixed, Hits, Linkage, Records, Report, Table
-    from ._results import CampaignReport, Evaluation, Explanation, Lineage, Resolution, SamplingPlan
+    from ._results import CampaignReport, Evaluation, Explanation, Lineage, Resolution, SamplingPlan, SearchEvaluation
     from .types import Highlight, Lang
 
 ROWS, COLUMNS, CELL = 20, 16, 100
@@ -183,6 +183,7 @@ def html(value: Any) -> str:
         "Explanation": explanation,
         "Evaluation": evaluation,
         "SamplingPlan": sampling_plan,
+        "SearchEvaluation": search_evaluation,
         "Resolution": resolution,
     }
     return f'{STYLE}<div class="jipp">{show.get(type(value).__name__, table)(value)}</div>'
@@ -404,6 +405,13 @@ def sampling_plan(value: SamplingPlan) -> str:
     names = ["from", "to", "pairs", "sample", "same"]
     said = f"<p>±{value['half_width']:.3f}</p>"
     return said + _grid(names, [[_text(round(row[name], 4)) for name in names] for row in value["strata"]], frozenset(names))
+
+
+def search_evaluation(value: SearchEvaluation) -> str:
+    measures = {f"nDCG@{value['k']}": "ndcg", f"MRR@{value['k']}": "mrr", f"R@{value['depth']}": "recall"}
+    rows = [{**value, "type": _words()["total"], "queries": len(value["queries"])}, *value["kinds"]]
+    cells = [[_text(row["type"]), _text(row["queries"]), *(f"{row[key]:.3f}" for key in measures.values())] for row in rows]
+    return _grid(["type", "queries", *measures], cells, frozenset(["queries", *measures]))
 
 
 def resolution(value: Resolution) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from os import PathLike
 from typing import Any
 
@@ -101,6 +103,41 @@ def labels(given: Any) -> list[tuple[str, str]] | list[tuple[str, str, bool]] | 
     if items and all(len(item) == 3 for item in items):
         return [(cell(left), cell(right), bool(same)) for left, right, same in items]
     return [(cell(record), cell(cluster)) for record, cluster in items]
+
+
+def queries(given: Any) -> str | None:
+    """Questions as CSV; `None` for a path or the content of a file."""
+    return _csv(given, ("query_id", "query"), lambda questions: questions.items())
+
+
+def qrels(given: Any) -> str | None:
+    """Judgements as CSV; `None` for a path or the content of a file."""
+    if isinstance(given, Mapping):
+        for judged in given.values():
+            if not isinstance(judged, Mapping):
+                raise TypeError(f"each question has a dict of documents and gains, such as {{'q1': {{'INV-7': 3}}}}, not `{judged!r}`")
+    gains = ("query_id", "doc_id", "gain")
+    return _csv(given, gains, lambda judged: ((query, *gain) for query, found in judged.items() for gain in found.items()))
+
+
+def groups(given: Any) -> str | None:
+    """Groups of documents as CSV; `None` for a path or the content of a file."""
+    return _csv(given, ("doc_id", "group"), lambda known: known.items())
+
+
+def _csv(given: Any, columns: Iterable[str], of_dict: Callable[[Any], Iterable[Iterable[Any]]]) -> str | None:
+    if isinstance(given, (str, PathLike)):
+        return None
+    if isinstance(given, Mapping):
+        table: Any = [[cell(value) for value in row] for row in of_dict(given)]
+    else:
+        read = rows(_items(given))
+        if isinstance(read, bytes):
+            return read.decode()
+        columns, table = read
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([list(columns), *table])
+    return text.getvalue()
 
 
 def names(given: tuple[Any, Any, Any, Any, Any]) -> str:

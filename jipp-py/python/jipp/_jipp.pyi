@@ -10,7 +10,7 @@ import polars  # type: ignore[import-not-found,unused-ignore]
 import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 from typing_extensions import disjoint_base
 
-from ._results import CampaignReport, Evaluation, Explanation, Lineage, MappingDraft, Page, Resolution, SamplingPlan
+from ._results import CampaignReport, Evaluation, Explanation, Lineage, MappingDraft, Page, Resolution, SamplingPlan, SearchEvaluation
 from .types import (
     AnalyzedText,
     AnswersImport,
@@ -22,6 +22,7 @@ from .types import (
     FacetCount,
     FacetName,
     FileInfo,
+    Groups,
     Hit,
     ImportReport,
     Labels,
@@ -35,6 +36,8 @@ from .types import (
     ParsedTitle,
     Path,
     Progress,
+    Qrels,
+    Queries,
     ReconcileAnswer,
     ReconcileManifest,
     ReconcileQuery,
@@ -148,7 +151,8 @@ class ScoreError(JippError):
 class SearchError(JippError):
     """A search index cannot be built, opened or asked.
 
-    Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`.
+    Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`,
+    `evaluation_column_missing`, `evaluation_line`.
     """
 
 class CatalogError(JippError):
@@ -1360,6 +1364,43 @@ class Index:
 
     def get(self, id: str) -> SearchDocument | None:
         """The innovation with this id, with all its texts."""
+
+    def evaluate(
+        self,
+        queries: Queries,
+        qrels: Qrels,
+        *,
+        groups: Groups | None = None,
+        k: int = 10,
+        depth: int = 100,
+        mode: SearchMode = "auto",
+        run: Path | None = None,
+    ) -> SearchEvaluation:
+        """How good the order of hits is, by judgements of people, with the measures of TREC.
+
+        Documents are named by the id of the innovation or by an external id of one of its sources.
+
+        Args:
+            queries: The questions: a dict of id and question, or a table (path of a CSV file, frame, dicts) with the columns `query_id`,
+                `query` and, for means by kind, `type`.
+            qrels: How well documents answer (0: not at all): for each question a dict of document and gain, a table with the columns
+                `query_id`, `doc_id`, `gain`, or a file of TREC (question, 0, document, gain).
+            groups: Which documents are one thing: a dict of document and group, or a table with `doc_id` and `group`.
+            k: Hits that nDCG and reciprocal rank look at.
+            depth: Hits that recall looks at.
+            mode: How questions are read, as in `search`.
+            run: Where what was found is written as a run of TREC.
+
+        Raises:
+            SearchError: A column is missing (`evaluation_column_missing`), or a line cannot be read (`evaluation_line`).
+            SettingsError: There is no such mode (`unknown_value`).
+
+        Examples:
+            >>> import jipp
+            >>> index = jipp.Index.build([{"external_id": "a", "title": "Bank Sampah Malang", "agency": "Pemkot Malang"}])
+            >>> index.evaluate({"q1": "sampah"}, {"q1": {"a": 3}})["ndcg"]
+            1.0
+        """
 
     def __len__(self) -> int: ...
 

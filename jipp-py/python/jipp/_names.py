@@ -86,7 +86,7 @@ ELSEWHERE: dict[str, dict[str, str]] = {
 
 
 def of_module(module: str, name: str, known: Iterable[str]) -> str:
-    return f"module {module!r} has no attribute {name!r}" + _meant(name, known, ELSEWHERE["module"] if module == "jipp" else {})
+    return f"module {module!r} has no attribute {name!r}" + meant(name, known, ELSEWHERE["module"] if module == "jipp" else {})
 
 
 def of_object(value: object, name: str) -> str:
@@ -98,10 +98,11 @@ def of_object(value: object, name: str) -> str:
     elsewhere: dict[str, str] = {}
     for kind in kinds:
         elsewhere = ELSEWHERE.get(kind.__name__, {}) | elsewhere
-    return told + _meant(name, (known for known in dir(value) if not known.startswith("_")), elsewhere)
+    return told + meant(name, (known for known in dir(value) if not known.startswith("_")), elsewhere)
 
 
-def _meant(name: str, known: Iterable[str], elsewhere: dict[str, str]) -> str:
+def meant(name: str, known: Iterable[str], elsewhere: dict[str, str]) -> str:
+    """What is said behind an unknown `name`, or nothing."""
     if name in elsewhere:
         return f": {elsewhere[name]}"
     names = {known_as.lower(): known_as for known_as in known}

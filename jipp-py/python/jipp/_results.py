@@ -34,6 +34,14 @@ class Evaluation(_Answer):
     """
 
 
+class SearchEvaluation(_Answer):
+    """How good an order of hits is, by judgements of people.
+
+    Keys: `ndcg` and `mrr` of the first `k` hits, `recall` of the first `depth` (means over the judged questions; one that found nothing
+    counts with zeros), `queries` (rows of `query_id` and the same measures) and `kinds` (rows of `type`, `queries` and the means).
+    """
+
+
 class SamplingPlan(_Answer):
     """Which pairs to look at, to know how precise a linkage is.
 

@@ -29,6 +29,7 @@ __all__ = [
     "FacetName",
     "FileInfo",
     "GroupedHit",
+    "Groups",
     "Highlight",
     "Hit",
     "ImportReport",
@@ -47,6 +48,8 @@ __all__ = [
     "ParsedTitle",
     "Path",
     "Progress",
+    "Qrels",
+    "Queries",
     "Reason",
     "ReconcileAnswer",
     "ReconcileCandidate",
@@ -121,6 +124,12 @@ TableLike: TypeAlias = Path | bytes | bytearray | SupportsRead | ArrowStream | I
 SettingsLike: TypeAlias = Path | Mapping[str, Any]
 #: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
 Labels: TypeAlias = Mapping[Any, Any] | Iterable[tuple[Any, Any]] | Iterable[tuple[Any, Any, Any]] | TableLike
+#: Questions by id, or a table with the columns `query_id`, `query` and perhaps `type`.
+Queries: TypeAlias = Mapping[Any, str] | TableLike
+#: For each question a gain by document, a table with the columns `query_id`, `doc_id`, `gain`, or a file of TREC.
+Qrels: TypeAlias = Mapping[Any, Mapping[Any, float]] | TableLike
+#: Group by document, or a table with the columns `doc_id` and `group`.
+Groups: TypeAlias = Mapping[Any, Any] | TableLike
 #: One text or several.
 Texts: TypeAlias = str | Iterable[str]
 #: A name of an agency, alone or as dict with `name` and any of `year`, `unit`, `title`, `region_code`.
