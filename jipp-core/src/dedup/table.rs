@@ -36,9 +36,17 @@ impl LinkTable {
         Ok(self)
     }
 
-    /// Puts two tables one after the other, for linking. Columns of one that the other lacks are missing there.
+    /// Puts two tables one after the other, for linking. Columns of one that the other lacks are missing there; two tables with no column in
+    /// common are an error, for nothing of theirs could be compared.
     pub fn stacked(left: &Self, right: &Self) -> Result<Self, SettingsError> {
         let (n, m) = (left.len(), right.len());
+        let (ours, theirs) = (left.column_names(), right.column_names());
+        if !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name)) {
+            let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            let (ours, theirs) = (listed(&ours), listed(&theirs));
+            let problem = format!("the two tables have no column in common ({ours}; {theirs}): give what is compared one name in both");
+            return Err(SettingsError::Invalid { problems: vec![problem] });
+        }
         let mut names: Vec<String> = left.columns.iter().map(|(name, _)| name.clone()).collect();
         names.extend(right.columns.iter().map(|(name, _)| name.clone()).filter(|name| left.column(name).is_none()));
         let side = std::iter::repeat_n(0, n).chain(std::iter::repeat_n(1, m)).collect();
@@ -130,5 +138,18 @@ impl LinkTable {
 
     pub(super) fn value(&self, column: &str, record: usize) -> &str {
         self.column(column).and_then(|values| values.get(record)).map_or("", String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_without_a_common_column_are_told() {
+        let table = |column: &str| LinkTable::new(vec!["1".into()]).unwrap().with_column(column, vec!["Budi".into()]).unwrap();
+        let told = LinkTable::stacked(&table("nama"), &table("name")).unwrap_err().to_string();
+        assert!(told.contains("no column in common (`nama`; `name`)"), "{told}");
+        assert!(LinkTable::stacked(&table("name"), &table("name")).is_ok());
     }
 }
