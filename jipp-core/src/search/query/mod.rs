@@ -22,8 +22,8 @@ use super::words::Words;
 use crate::text::{Token, key, lemma, tokenize};
 
 pub(super) use demands::{Atom, Demands};
-use stopwords::is_generic;
 pub(super) use stopwords::is_stop_word;
+use stopwords::{is_ambiguous, is_english, is_generic};
 use syntax::{Demand, Piece};
 
 /// Longest question read, in characters, and most terms looked up.
@@ -162,7 +162,9 @@ fn terms(text: &str, fields: u8, open: bool, reading: Reading<'_>) -> Vec<QueryT
 
 fn terms_of(text: &str, fields: u8, open: bool, most: usize, reading: Reading<'_>) -> Vec<QueryTerm> {
     let tokens = tokenize(text);
-    let content: Vec<&Token> = tokens.iter().filter(|t| !is_stop_word(&t.exact)).collect();
+    let english = is_english(tokens.iter().map(|token| token.exact.as_str()));
+    let asks = |word: &str| !is_stop_word(word) || (!english && is_ambiguous(word));
+    let content: Vec<&Token> = tokens.iter().filter(|token| asks(&token.exact)).collect();
     let chosen: Vec<&Token> = if content.is_empty() { tokens.iter().collect() } else { content };
     let mut terms: Vec<QueryTerm> = Vec::new();
     let mut asked: FxHashSet<&str> = FxHashSet::default();

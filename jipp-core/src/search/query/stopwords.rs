@@ -26,6 +26,19 @@ const GENERIC: &[&str] = &[
     "solusi",
 ];
 
+/// Of those, words that are something in Indonesian as well: the United States, information technology.
+const AMBIGUOUS: &[&str] = &["as", "it"];
+
+/// Whether a question is asked in English: a function word of English is in it that means nothing else.
+pub(super) fn is_english<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    words.any(|word| ENGLISH.contains(&word) && !AMBIGUOUS.contains(&word))
+}
+
+/// Whether a word is left out of a question only if that is asked in English.
+pub(super) fn is_ambiguous(word: &str) -> bool {
+    AMBIGUOUS.contains(&word)
+}
+
 /// Whether a word says only what kind of thing is sought.
 pub(super) fn is_generic(word: &str) -> bool {
     GENERIC.contains(&word)
@@ -33,4 +46,24 @@ pub(super) fn is_generic(word: &str) -> bool {
 
 pub(in crate::search) fn is_stop_word(word: &str) -> bool {
     lexicon::is_stop_word(word) || lexicon::is_question_word(word) || ENGLISH.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::search::query::{Query, Reading};
+    use crate::search::{Index, SearchDocument};
+
+    #[test]
+    fn an_english_word_that_is_a_name_here_is_asked_unless_the_question_is_english() {
+        let document = SearchDocument { id: "1".into(), title: "Pelatihan IT desa".into(), ..SearchDocument::default() };
+        let index = Index::build(&[document], &crate::progress::silent).unwrap();
+        let (words, ranking) = index.inside();
+        let asked = |text: &str| {
+            let query = Query::parse(text, Reading { words, settings: &ranking.settings, complete: false });
+            query.terms.into_iter().map(|term| term.asked).collect::<Vec<_>>()
+        };
+        assert_eq!(asked("pelatihan IT"), ["pelatihan", "it"]);
+        assert_eq!(asked("bantuan dari AS"), ["bantuan", "as"]);
+        assert_eq!(asked("training for it as service"), ["training", "service"]);
+    }
 }

@@ -285,6 +285,20 @@ mod tests {
     }
 
     #[test]
+    fn joined_forms_do_not_make_a_text_longer() {
+        let document = SearchDocument {
+            id: "1".into(),
+            title: "SI-TARANG e-KTP 10km".into(),
+            acronym: Some("SI".into()),
+            ..SearchDocument::default()
+        };
+        let index = Index::build(&[document], &crate::progress::silent).unwrap();
+        let (words, _) = index.inside();
+        assert!(words.list("sitarang").is_some());
+        assert_eq!(words.lengths().map(|codes| codes.first().copied()).first().copied().flatten(), Some(6));
+    }
+
+    #[test]
     fn the_most_frequent_words_are_left_out_first() {
         let index = index();
         let (words, ranking) = index.inside();

@@ -58,12 +58,14 @@ impl WordsWriter {
         occurrences.clear();
         let mut start = 0;
         for (field, texts) in fields.enumerate() {
-            let before = occurrences.len();
+            let mut own_words = 0;
             let mut end = start;
             let mut from = start;
             for text in texts {
                 each_token(&text, &mut |token| {
                     let position = from + token.position as u32;
+                    // a joined form stands where its first part does: it is no further word
+                    own_words += u32::from(position >= end);
                     end = end.max(position + 1);
                     occurrences.push(pack(self.id(token.exact, token.lemma), field, position));
                 });
@@ -73,10 +75,9 @@ impl WordsWriter {
             if end > start {
                 start = end + GAP;
             }
-            let tokens = occurrences.len() - before;
             if let (Some(lengths), Some(sum)) = (self.lengths.get_mut(field), self.sums.get_mut(field)) {
-                lengths.push(length::encode(tokens as u32));
-                *sum += tokens as u64;
+                lengths.push(length::encode(own_words));
+                *sum += u64::from(own_words);
             }
         }
         let place = number("place").unwrap_or_default();
