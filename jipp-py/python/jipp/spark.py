@@ -279,7 +279,9 @@ def _plain(settings: SettingsLike) -> dict[str, Any]:
         problems.append("on a cluster every `comparison` has its levels: what a column holds shows only in the whole table")
     if given.get("clustering", {}).get("method") != "components":
         problems.append('on a cluster records are grouped by `clustering.method = "components"`')
-    problems += [f"`{name}` needs the whole cluster of a record" for name in ("cannot_link", "version") if given.get(name)]
+    problems += [f"`{name}` needs the whole cluster of a record" for name in ("cannot_link", "version", "component") if given.get(name)]
+    if given.get("stated"):
+        problems.append("`stated` looks for names in the whole table")
     if problems:
         raise _wrong("settings do not fit: " + "; ".join(problems), "settings_invalid", {"problems": problems})
     columns = {column for rule in given["blocking"] for column in rule["columns"]} | set(_compared(given))
