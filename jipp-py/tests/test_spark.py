@@ -145,6 +145,10 @@ def test_settings_that_need_the_whole_table_are_refused() -> None:
         jipp.spark.dedupe(None, SETTINGS.replace('"components"', '"cohesive"').replace('["born"]', '[]\nsimilar = ["given"]'), id="id")
     assert refused.value.code == "settings_invalid"
     assert len(refused.value.details["problems"]) == 2
+    with pytest.raises(jipp.SettingsError) as refused:
+        stated = '\n[[stated]]\nkind = "replication"\nnames = "given"\ntext = "given"\nphrases = ["replikasi"]\n'
+        jipp.spark.dedupe(None, SETTINGS + stated, id="id")
+    assert refused.value.details["problems"] == ["`stated` looks for names in the whole table"]
 
 
 def test_what_is_wrong_is_told_before_any_worker_runs(spark: Any) -> None:
