@@ -1,11 +1,10 @@
 //! How good is the order of hits, by judgements of people?
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jipp_core::search::evaluate::{
-    EvaluationError, Measures, RunOptions, evaluate, means_by_kind, read_groups, read_qrels, read_queries, write_run,
+    EvaluationError, Measures, RunOptions, evaluate, kinds_of, means_by_kind, read_groups, read_qrels, read_queries, write_run,
 };
 use jipp_core::search::{Index, SearchError, SearchMode};
 use pyo3::prelude::*;
@@ -41,9 +40,7 @@ impl<'py> Judged<'_, 'py> {
             std::fs::write(&path, write_run(&found, "jipp")).map_err(|error| io(&error, &path.display().to_string()))?;
         }
         let measured = evaluate(&found, &judgements, k, depth);
-        let kinds: BTreeMap<String, String> =
-            queries.into_iter().filter(|query| !query.kind.is_empty()).map(|query| (query.id, query.kind)).collect();
-        let by_kind = means_by_kind(&measured, &kinds);
+        let by_kind = means_by_kind(&measured, &kinds_of(&queries));
         let answer = json!({
             "k": k,
             "depth": depth,

@@ -12,8 +12,8 @@ use super::search::{file, open, ranking};
 use crate::ingest::{Mapping, ReadOptions, read_path};
 use crate::progress::silent;
 use crate::search::evaluate::{
-    Comparison, Evaluation, Measures, Run, RunOptions, compare, evaluate, means_by_kind, read_groups, read_qrels, read_queries, read_run,
-    write_run,
+    Comparison, Evaluation, Measures, Run, RunOptions, compare, evaluate, kinds_of, means_by_kind, read_groups, read_qrels, read_queries,
+    read_run, write_run,
 };
 use crate::search::{Index, SearchDocument, SearchError, SearchMode};
 
@@ -62,9 +62,7 @@ pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliE
         (None, None) => None,
     };
     let comparison = other.map(|other| compare(&measured(&other), &evaluation));
-    let kind_of: BTreeMap<String, String> =
-        queries.iter().map(|q| (q.id.clone(), q.kind.clone())).filter(|(_, kind)| !kind.is_empty()).collect();
-    let by_kind = means_by_kind(&evaluation, &kind_of);
+    let by_kind = means_by_kind(&evaluation, &kinds_of(&queries));
     if args.format == TextOrJson::Json {
         json(out, &Answer { evaluation: &evaluation, by_kind, comparison: comparison.as_ref() })?;
         return Ok(0);

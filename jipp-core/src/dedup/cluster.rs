@@ -95,16 +95,18 @@ const MOVED_FROM: usize = 400;
 impl Edges<'_> {
     /// Average linkage over the weights of the best pairs, `share` of all: chains are refused because their ends do not agree.
     fn cohesive(&self, left: &[u32], right: &[u32], share: f64) -> bool {
-        let apart = left.iter().any(|a| right.iter().any(|b| (self.apart)(*a as usize, *b as usize)));
-        !apart && self.voices.between(left, right, share) > 0.0
+        !self.any_apart(left, right) && self.voices.between(left, right, share) > 0.0
+    }
+
+    fn any_apart(&self, left: &[u32], right: &[u32]) -> bool {
+        left.iter().any(|a| right.iter().any(|b| (self.apart)(*a as usize, *b as usize)))
     }
 
     /// Moves single records to the cluster with which they agree more: what joined first may have taken a record from where it belongs, and
     /// where the two clusters are kept apart nothing else would bring it back. Best one-element moves (Elsner, Schudy, "Bounding and
     /// comparing methods for correlation clustering beyond ILP", 2009), looked at only where a pair above the threshold was refused.
     fn move_each(&self, groups: &mut Groups, best: &[(f64, usize, usize)], share: f64) -> bool {
-        let mut any = false;
-        for _ in 0..PASSES {
+        for pass in 0..PASSES {
             let mut moved = false;
             for (record, other) in best.iter().flat_map(|(_, a, b)| [(*a, *b), (*b, *a)]) {
                 let (from, to) = (groups.of(record), groups.of(other));
@@ -113,12 +115,11 @@ impl Edges<'_> {
                     moved = true;
                 }
             }
-            any |= moved;
             if !moved {
-                break;
+                return pass > 0;
             }
         }
-        any
+        true
     }
 
     fn agrees_more(&self, record: u32, own: &[u32], other: &[u32], share: f64) -> bool {
@@ -127,7 +128,7 @@ impl Edges<'_> {
         }
         let rest: Vec<u32> = own.iter().copied().filter(|member| *member != record).collect();
         let bits = |members: &[u32]| self.voices.between(&[record], members, share) * members.len() as f64;
-        self.cohesive(&[record], other, share) && bits(other) > bits(&rest).max(0.0)
+        !self.any_apart(&[record], other) && bits(other) > bits(&rest).max(0.0)
     }
 
     /// At most one record of each table.

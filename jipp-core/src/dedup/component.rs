@@ -4,11 +4,9 @@
 //! the part bears the whole's name and a word for a part (*Modul Antrean SIPANDU*), or its text says of what it is a part.
 
 use super::settings::Component;
-use super::table::LinkTable;
+use super::table::{LinkTable, SHORTEST_NAME, names_in};
 use crate::text::words;
 
-/// A name of fewer letters stands in other texts by chance.
-const SHORTEST: usize = 4;
 /// After a phrase the name of the whole begins within so many words.
 const NEAR: usize = 4;
 /// Words of a text that are read: what something is a part of is said at its beginning.
@@ -21,24 +19,20 @@ pub(super) fn is_component(component: &Component, table: &LinkTable, a: usize, b
 
 /// Whether `part` says that it is a part of `whole`.
 fn part_of(component: &Component, table: &LinkTable, part: usize, whole: usize) -> bool {
-    let names = |record: usize| {
-        let cell = table.value(&component.names, record).split('|');
-        cell.map(|name| words(name).collect::<Vec<_>>()).filter(|name| !name.is_empty()).collect::<Vec<_>>()
-    };
-    let wholes: Vec<Vec<String>> =
-        names(whole).into_iter().filter(|name| name.iter().map(String::len).sum::<usize>() >= SHORTEST).collect();
+    let names = |record: usize| names_in(table.value(&component.names, record));
+    let wholes: Vec<Vec<String>> = names(whole).filter(|name| name.iter().map(String::len).sum::<usize>() >= SHORTEST_NAME).collect();
     let is_part = |word: &String| component.words.iter().any(|known| known == word);
     // a whole that is itself called a module is compared like any other name
     if wholes.iter().flatten().any(is_part) {
         return false;
     }
-    let named = names(part).iter().any(|name| {
+    let named = names(part).any(|name| {
         let first = name.first().is_some_and(is_part);
         wholes.iter().any(|whole| {
             let longer = name.len() > whole.len() && name.windows(whole.len()).any(|words| words == whole.as_slice());
             let rest = name.iter().filter(|word| !whole.contains(word));
             // "modul antrean sipandu", "sipandu modul antrean"; a word for a part somewhere in a long name says nothing
-            longer && (first || whole.iter().zip(name).all(|(x, y)| x == y) && rest.take(1).any(is_part))
+            longer && (first || whole.iter().zip(&name).all(|(x, y)| x == y) && rest.take(1).any(is_part))
         })
     });
     named || says(component, table, part, &wholes)

@@ -1,4 +1,14 @@
+use super::settings::LinkType;
 use crate::error::SettingsError;
+use crate::text::words;
+
+/// A name of fewer letters stands in texts by chance.
+pub(super) const SHORTEST_NAME: usize = 4;
+
+/// The names in a cell, parted by `|`, each as its words; none is empty.
+pub(super) fn names_in(cell: &str) -> impl Iterator<Item = Vec<String>> {
+    cell.split('|').map(|name| words(name).collect::<Vec<_>>()).filter(|name| !name.is_empty())
+}
 
 /// The records to link, column by column. A missing value is an empty text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,6 +87,16 @@ impl LinkTable {
     /// Whether a record is one of those that are to be linked with what is there.
     pub(super) fn is_fresh(&self, record: usize) -> bool {
         self.fresh.get(record).copied().unwrap_or(true)
+    }
+
+    /// Whether one of two records is.
+    pub(super) fn any_fresh(&self, a: usize, b: usize) -> bool {
+        self.is_fresh(a) || self.is_fresh(b)
+    }
+
+    /// Whether two records may be linked: where two tables are, only across.
+    pub(super) fn may_meet(&self, link_type: LinkType, a: usize, b: usize) -> bool {
+        link_type != LinkType::Link || self.side(a) != self.side(b)
     }
 
     /// All records are linked from now on.

@@ -84,7 +84,7 @@ fn propose(table: &LinkTable, rule: &Blocking, features: Option<&Features>, sett
 }
 
 fn allowed(table: &LinkTable, link_type: LinkType, a: usize, b: usize) -> bool {
-    a != b && (table.is_fresh(a) || table.is_fresh(b)) && (link_type != LinkType::Link || table.side(a) != table.side(b))
+    a != b && table.any_fresh(a, b) && table.may_meet(link_type, a, b)
 }
 
 fn pair(a: usize, b: usize) -> (u32, u32) {

@@ -9,22 +9,30 @@ use super::super::kind::Kind;
 use super::super::labels::LabelledPair;
 use super::super::model::{Bits, probability};
 use super::super::settings::LinkSettings;
+use super::super::stated::Stated;
 use super::super::table::LinkTable;
 use super::super::threads::in_ranges;
 use super::super::verdict::Verdicts;
+use super::order::places;
 use super::{Every, Linkage, Pair, RANGE};
 use crate::text::key;
 
-/// The columns that keep records apart, as numbers of their values; 0 is missing.
+/// What keeps records apart: columns, as numbers of their values (0 is missing), and what records say of each other.
 pub(super) struct Apart {
     cannot_link: Vec<Vec<u32>>,
     version: Vec<Vec<u32>>,
+    stated: Stated,
 }
 
 impl Apart {
     pub(super) fn of(table: &LinkTable, settings: &LinkSettings) -> Self {
         let numbers = |columns: &[String]| columns.iter().map(|column| numbered(table.column(column).unwrap_or_default())).collect();
-        Self { cannot_link: numbers(&settings.cannot_link), version: numbers(&settings.version) }
+        Self { cannot_link: numbers(&settings.cannot_link), version: numbers(&settings.version), stated: Stated::default() }
+    }
+
+    /// The same with what records say of each other.
+    pub(super) fn with(self, stated: Stated) -> Self {
+        Self { stated, ..self }
     }
 
     /// The same for the records in another order: `order` says which record stands at each place.
@@ -33,7 +41,7 @@ impl Apart {
             let column = |values: &Vec<u32>| order.iter().map(|record| values.get(*record as usize).copied().unwrap_or(0)).collect();
             columns.iter().map(column).collect()
         };
-        Self { cannot_link: moved(&self.cannot_link), version: moved(&self.version) }
+        Self { cannot_link: moved(&self.cannot_link), version: moved(&self.version), stated: self.stated.renumbered(&places(order)) }
     }
 
     /// Whether two records may not be one by `cannot_link`.
@@ -44,6 +52,11 @@ impl Apart {
     /// Whether two records are different versions.
     pub(super) fn version(&self, a: usize, b: usize) -> bool {
         differ(&self.version, a, b)
+    }
+
+    /// What two records say they are to each other.
+    pub(super) fn stated(&self, a: usize, b: usize) -> Option<Kind> {
+        self.stated.kind(a, b)
     }
 }
 
@@ -75,7 +88,7 @@ impl Linkage {
             let pairs = every.pairs.iter().zip(&every.weights).enumerate().skip(range.start).take(range.len());
             let judged = pairs.filter_map(|(at, ((a, b), weight))| {
                 let (a, b) = (*a as usize, *b as usize);
-                let (conflict, stated) = (apart.conflict(a, b), every.stated.kind(a, b));
+                let (conflict, stated) = (apart.conflict(a, b), apart.stated(a, b));
                 if !conflict && stated.is_none() && probability(*weight) < least && !together(a, b) {
                     return None;
                 }
@@ -89,11 +102,11 @@ impl Linkage {
         let mut verdicts = Verdicts::new(Voices { pairs: &every.pairs, weights: &every.weights }, &every.clusters, &self.settings);
         let mut shown = Vec::new();
         for mut pair in judged.into_iter().flatten() {
-            let stated = every.stated.kind(pair.left, pair.right).is_some();
-            if !stated && !every.parts.is_empty() && every.parts.binary_search(&(pair.left as u32, pair.right as u32)).is_ok() {
-                pair.kind = Kind::Component;
-            }
-            if !stated {
+            // what is said stays as it is said
+            if apart.stated(pair.left, pair.right).is_none() {
+                if !every.parts.is_empty() && every.parts.binary_search(&(pair.left as u32, pair.right as u32)).is_ok() {
+                    pair.kind = Kind::Component;
+                }
                 verdicts.apply(&mut pair);
             }
             if pair.probability >= least {

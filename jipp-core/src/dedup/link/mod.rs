@@ -76,8 +76,6 @@ struct Every {
     compared: Compared,
     /// Pairs of which one is a part of the other, sorted.
     parts: Vec<(u32, u32)>,
-    /// What records say of each other.
-    stated: Stated,
     /// For each place the first place of its cluster.
     clusters: Vec<usize>,
 }
@@ -123,6 +121,8 @@ pub(super) fn run(
     let stated = Stated::read(&table, &settings, &told, |a, b| apart.conflict(a, b));
     let wanted = told.iter().map(|label| (label.left as u32, label.right as u32));
     candidates.add(wanted.chain(stated.fresh(&table)));
+    let in_given_order = stated.renumbered(&order);
+    let apart = apart.with(stated);
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
     let comparer = Comparer::new(&table, &settings);
@@ -133,7 +133,7 @@ pub(super) fn run(
     }
     compared.tell(&pairs, &told);
     if known.model.is_none() {
-        compared.rule_out(&pairs, |a, b| apart.conflict(a, b) || stated.kind(a, b).is_some());
+        compared.rule_out(&pairs, |a, b| apart.conflict(a, b) || apart.stated(a, b).is_some());
     }
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
@@ -160,12 +160,12 @@ pub(super) fn run(
         settings,
         comparer,
         labels,
-        stated,
+        stated: in_given_order,
         every: None,
     };
     let parts = linkage.components(&pairs, &weights, &told, &apart);
     let clusters = linkage.cluster(&pairs, &weights, &told, &parts, &apart);
-    let every = Every { order, pairs, weights, compared, parts, stated: linkage.stated.clone(), clusters };
+    let every = Every { order, pairs, weights, compared, parts, clusters };
     linkage.pairs = linkage.judged(&every, &apart, linkage.settings.clustering.review);
     linkage.restore_order(&every.order, &place, &every.clusters);
     linkage.table.settle();
@@ -200,7 +200,7 @@ impl Linkage {
             apart: &|a, b| {
                 apart.conflict(a, b)
                     || apart.version(a, b)
-                    || self.stated.kind(a, b).is_some()
+                    || apart.stated(a, b).is_some()
                     || told.binary_search(&LabelledPair { left: a.min(b), right: a.max(b), same: false }).is_ok()
                     || !parts.is_empty() && parts.binary_search(&(a.min(b) as u32, a.max(b) as u32)).is_ok()
             },

@@ -66,7 +66,6 @@ impl Linkage {
             (pair.left, pair.right) = (a.min(b), a.max(b));
         }
         self.pairs.sort_by(Pair::most_probable_first);
-        self.stated = self.stated.in_order(order);
         let mut first: BTreeMap<usize, usize> = BTreeMap::new();
         self.clusters = (0..place.len())
             .map(|record| {

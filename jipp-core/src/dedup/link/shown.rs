@@ -19,7 +19,7 @@ impl Linkage {
     pub(in super::super) fn every_pair(&self) -> Result<Vec<Pair>, SettingsError> {
         let Some(every) = &self.every else { return self.compared_anew() };
         let given = |at: usize| every.order.get(at).map_or(at, |record| *record as usize);
-        let apart = Apart::of(&self.table, &self.settings).at(&every.order);
+        let apart = Apart::of(&self.table, &self.settings).with(self.stated.clone()).at(&every.order);
         let mut pairs = self.judged(every, &apart, 0.0);
         for pair in &mut pairs {
             let (a, b) = (given(pair.left), given(pair.right));

@@ -18,8 +18,6 @@ const NAME: usize = 12;
 const BEHIND: usize = 8;
 /// Words between a phrase and the name at most.
 const BETWEEN: usize = 3;
-/// A name of fewer letters stands in other texts by chance.
-pub(super) const SHORTEST: usize = 4;
 /// Texts of one range of work.
 const RANGE: usize = 1_024;
 
@@ -56,30 +54,26 @@ pub(super) fn mentions(statement: &Statement, table: &LinkTable) -> Vec<Mention>
     let Some(texts) = table.column(&statement.text) else { return Vec::new() };
     let phrases: Vec<Phrase> = statement.phrases.iter().map(|phrase| Phrase::of(phrase)).collect();
     let firsts: Vec<Finder<'_>> = phrases.iter().filter_map(|phrase| phrase.words.first()).map(|word| Finder::new(word.as_str())).collect();
-    let whole_cells = statement.phrases.is_empty();
+    // most texts hold no phrase, which is known without taking them apart
+    let may_hold = |text: &str| {
+        let lower = text.to_ascii_lowercase();
+        firsts.iter().any(|first| first.find(lower.as_bytes()).is_some())
+    };
     let work = |records: std::ops::Range<usize>, (): &mut ()| -> Vec<Mention> {
         let mut said = Vec::new();
         for record in records {
             let text = texts.get(record).map_or("", String::as_str);
-            if text.is_empty() {
-                continue;
-            }
-            if whole_cells {
+            if phrases.is_empty() {
                 for (at, part) in text.split([';', '|', '\n']).enumerate() {
                     readings(statement, &tokens(part), (record, at, false), &mut said);
                 }
-                continue;
-            }
-            // most texts hold no phrase, which is known without taking them apart
-            let lower = text.to_ascii_lowercase();
-            if !firsts.iter().any(|first| first.find(lower.as_bytes()).is_some()) {
-                continue;
-            }
-            let tokens = tokens(text);
-            for at in 0..tokens.len() {
-                let here = phrases.iter().filter(|phrase| phrase.stands(&tokens, at));
-                if let Some(length) = here.map(|phrase| phrase.words.len()).max() {
-                    readings(statement, tokens.get(at + length..).unwrap_or_default(), (record, at, true), &mut said);
+            } else if may_hold(text) {
+                let tokens = tokens(text);
+                for at in 0..tokens.len() {
+                    let here = phrases.iter().filter(|phrase| phrase.stands(&tokens, at));
+                    if let Some(length) = here.map(|phrase| phrase.words.len()).max() {
+                        readings(statement, tokens.get(at + length..).unwrap_or_default(), (record, at, true), &mut said);
+                    }
                 }
             }
         }
@@ -164,7 +158,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         if let Some(last) = tokens.last_mut() {
             last.stops = gap.contains([';', ':', '!', '?', '(', ')', ',', '\n']) || gap.contains('.') && !joined;
         }
-        tokens.push(Token { raw, folded: if raw.is_ascii() { raw.to_ascii_lowercase() } else { fold(raw) }, stops: false });
+        tokens.push(Token { raw, folded: fold(raw), stops: false });
         rest = behind;
     }
     tokens

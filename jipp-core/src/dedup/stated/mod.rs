@@ -10,7 +10,7 @@ use self::mention::{Mention, mentions};
 use self::names::{Wanted, hits, letters_of};
 use super::kind::Kind;
 use super::labels::LabelledPair;
-use super::settings::{LinkSettings, LinkType, Statement};
+use super::settings::{LinkSettings, Statement};
 use super::table::LinkTable;
 use crate::text::{key, words};
 
@@ -31,8 +31,7 @@ impl Stated {
         for statement in &settings.stated {
             for (a, b) in of_statement(statement, table) {
                 let (a, b) = (a.min(b), a.max(b));
-                let one_table = settings.link_type != LinkType::Link || table.side(a) != table.side(b);
-                if one_table && !same(a, b) {
+                if table.may_meet(settings.link_type, a, b) && !same(a, b) {
                     let kind = if statement.kind == Kind::Version && conflict(a, b) { settings.conflict } else { statement.kind };
                     pairs.push(((a as u32, b as u32), kind));
                 }
@@ -56,13 +55,13 @@ impl Stated {
     /// The pairs of which at least one record is new.
     pub(super) fn fresh<'a>(&'a self, table: &'a LinkTable) -> impl Iterator<Item = (u32, u32)> + 'a {
         let pairs = self.pairs.iter().map(|(pair, _)| *pair);
-        pairs.filter(|(a, b)| table.is_fresh(*a as usize) || table.is_fresh(*b as usize))
+        pairs.filter(|(a, b)| table.any_fresh(*a as usize, *b as usize))
     }
 
-    /// The same for the records in another order: `order` says which record stands at each place.
-    pub(super) fn in_order(&self, order: &[u32]) -> Self {
-        let given = |at: u32| order.get(at as usize).copied().unwrap_or(at);
-        let moved = self.pairs.iter().map(|((a, b), kind)| (given(*a), given(*b), *kind));
+    /// The same by other numbers: `number` has the new one of each record.
+    pub(super) fn renumbered(&self, number: &[u32]) -> Self {
+        let new = |record: u32| number.get(record as usize).copied().unwrap_or(record);
+        let moved = self.pairs.iter().map(|((a, b), kind)| (new(*a), new(*b), *kind));
         let mut pairs: Vec<_> = moved.map(|(a, b, kind)| ((a.min(b), a.max(b)), kind)).collect();
         pairs.sort_unstable();
         Self { pairs }
@@ -78,7 +77,9 @@ fn of_statement(statement: &Statement, table: &LinkTable) -> Vec<(usize, usize)>
     let found = hits(statement, table, &Wanted::of(&said));
     let reader = Reader { statement, table, found };
     // all that one record says at one place of its text: the same words, read from several beginnings
-    said.chunk_by(|a, b| (a.record, a.at) == (b.record, b.at)).flat_map(|readings| reader.meant(readings)).collect()
+    let places = said.chunk_by(|a, b| (a.record, a.at) == (b.record, b.at));
+    let meant = places.filter_map(|readings| Some((readings.first()?.record, reader.meant(readings))));
+    meant.flat_map(|(record, others)| others.into_iter().map(move |other| (record, other))).collect()
 }
 
 struct Reader<'a> {
@@ -90,15 +91,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The records that are meant: by the longest name.
-    fn meant(&self, readings: &[Mention]) -> Vec<(usize, usize)> {
+    fn meant(&self, readings: &[Mention]) -> Vec<usize> {
         let mut names: Vec<(&Mention, usize)> = readings.iter().flat_map(|said| (1..=said.named).map(move |words| (said, words))).collect();
         names.sort_by_key(|(said, words)| std::cmp::Reverse(said.letters(*words)));
-        let meant = names.into_iter().map(|(said, words)| (said.record, self.with_name(said, words)));
-        meant
-            .filter(|(_, others)| !others.is_empty())
-            .take(1)
-            .flat_map(|(record, others)| others.into_iter().map(move |other| (record, other)))
-            .collect()
+        names.into_iter().map(|(said, words)| self.with_name(said, words)).find(|others| !others.is_empty()).unwrap_or_default()
     }
 
     fn with_name(&self, said: &Mention, words: usize) -> Vec<usize> {
@@ -226,6 +222,6 @@ mod tests {
         assert_eq!(read(&[], true).kind(1, 0), Some(Kind::Replication));
         assert_eq!(read(&[], false).kind(0, 1), Some(Kind::Version));
         assert_eq!(read(&[LabelledPair { left: 0, right: 1, same: true }], false), Stated::default());
-        assert_eq!(read(&[], false).in_order(&[7, 3]).kind(7, 3), Some(Kind::Version));
+        assert_eq!(read(&[], false).renumbered(&[7, 3]).kind(7, 3), Some(Kind::Version));
     }
 }

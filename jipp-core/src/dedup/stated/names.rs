@@ -3,10 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::settings::Statement;
-use super::super::table::LinkTable;
+use super::super::table::{LinkTable, SHORTEST_NAME, names_in};
 use super::super::threads::in_ranges;
-use super::mention::{Mention, SHORTEST, key_of};
-use crate::text::words;
+use super::mention::{Mention, key_of};
 
 /// Names of one range of work.
 const RANGE: usize = 1_024;
@@ -26,7 +25,7 @@ impl Wanted {
         let mut wanted = Self { whole: FxHashSet::default(), part: FxHashSet::default(), first: FxHashSet::default() };
         for mention in said {
             for (at, key) in mention.keys.iter().enumerate() {
-                if mention.letters(at + 1) >= SHORTEST {
+                if mention.letters(at + 1) >= SHORTEST_NAME {
                     wanted.whole.insert(*key);
                     if PART.contains(&(at + 1)) {
                         wanted.part.insert(*key);
@@ -45,8 +44,7 @@ pub(super) fn hits(statement: &Statement, table: &LinkTable, wanted: &Wanted) ->
     let work = |records: std::ops::Range<usize>, (): &mut ()| -> Vec<(u64, usize)> {
         let mut found = Vec::new();
         for record in records {
-            for name in names.get(record).map_or("", String::as_str).split('|') {
-                let name: Vec<String> = words(name).collect();
+            for name in names_in(names.get(record).map_or("", String::as_str)) {
                 let whole = key_of(name.iter().map(String::as_str));
                 if wanted.whole.contains(&whole) {
                     found.push((whole, record));

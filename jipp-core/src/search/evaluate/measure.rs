@@ -2,6 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::EvaluationQuery;
+
 /// For each query the gain of each judged document; what is not judged has none.
 pub type Judgements = BTreeMap<String, BTreeMap<String, f64>>;
 /// For each query the documents found, best first, with their scores.
@@ -97,7 +99,12 @@ fn discounted<'a>(gains: impl Iterator<Item = &'a f64>) -> f64 {
     gains.enumerate().map(|(rank, gain)| gain / ((rank + 2) as f64).log2()).sum()
 }
 
-/// Means by kind of query, with how many there are.
+/// The kind of each query that has one, by its id.
+pub fn kinds_of(queries: &[EvaluationQuery]) -> BTreeMap<String, String> {
+    queries.iter().filter(|query| !query.kind.is_empty()).map(|query| (query.id.clone(), query.kind.clone())).collect()
+}
+
+/// Means by kind of query ([`kinds_of`]), with how many there are.
 pub fn means_by_kind(evaluation: &Evaluation, kind_of: &BTreeMap<String, String>) -> BTreeMap<String, (usize, Measures)> {
     let mut kinds: BTreeMap<String, Vec<&Measures>> = BTreeMap::new();
     for query in &evaluation.queries {

@@ -10,5 +10,5 @@ mod run;
 
 pub use compare::{Comparison, compare};
 pub use files::{EvaluationError, EvaluationQuery, read_groups, read_qrels, read_queries, read_run, write_run};
-pub use measure::{Evaluation, Judgements, Measures, QueryResult, Run, evaluate, means_by_kind};
+pub use measure::{Evaluation, Judgements, Measures, QueryResult, Run, evaluate, kinds_of, means_by_kind};
 pub use run::RunOptions;

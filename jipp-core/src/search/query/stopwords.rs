@@ -10,6 +10,9 @@ const ENGLISH: &[&str] = &[
     "who", "why", "with",
 ];
 
+/// Of those, words that are something in Indonesian as well: the United States, information technology.
+const AMBIGUOUS: &[&str] = &["as", "it"];
+
 /// Words that say what kind of thing is sought, which every record is: they count little beside others.
 const GENERIC: &[&str] = &[
     "inovasi",
@@ -25,9 +28,6 @@ const GENERIC: &[&str] = &[
     "mencari",
     "solusi",
 ];
-
-/// Of those, words that are something in Indonesian as well: the United States, information technology.
-const AMBIGUOUS: &[&str] = &["as", "it"];
 
 /// Whether a question is asked in English: a function word of English is in it that means nothing else.
 pub(super) fn is_english<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
