@@ -1,30 +1,28 @@
 //! Documents to index.
 
-use tantivy::directory::{Directory, OwnedBytes, RamDirectory};
-use tantivy::schema::{Field, STORED, Schema, TextOptions};
+use std::sync::Arc;
+
+use tantivy::directory::{Directory, FileSlice, OwnedBytes, RamDirectory};
+use tantivy::schema::{Field, Schema, TextOptions};
 use tantivy::store::Compressor;
 use tantivy::{IndexSettings, TantivyDocument};
 
+#[cfg(any(feature = "cli", test))]
+use super::bundle::Parts;
 use super::document::SearchDocument;
 use super::error::SearchError;
 use super::facet::{FACETS, facet_values};
 use super::fields::{FIELDS, glued_names, marks, texts};
+use super::store::{self, Store};
 use super::words::{Facts, Words, WordsWriter};
 use crate::progress::{Progress, ProgressStage, Watcher};
 
-/// The columns and the store of the index.
-#[derive(Debug, Clone)]
-pub(super) struct Columns {
-    pub(super) facets: Vec<Field>,
-    pub(super) stored: Field,
-}
-
-pub(super) fn schema() -> (Schema, Columns) {
+/// The columns of the index.
+fn schema() -> (Schema, Vec<Field>) {
     let mut builder = Schema::builder();
     let column = TextOptions::default().set_fast("raw");
     let facets = FACETS.iter().map(|name| builder.add_text_field(&format!("facet_{name}"), column.clone())).collect();
-    let stored = builder.add_text_field("stored", STORED);
-    (builder.build(), Columns { facets, stored })
+    (builder.build(), facets)
 }
 
 /// Memory for the one segment, in bytes; tantivy wants at least 15 MB.
@@ -35,23 +33,34 @@ pub(super) struct Built {
     pub(super) engine: tantivy::Index,
     pub(super) directory: Box<dyn Directory>,
     pub(super) words: Words,
+    /// None where the documents come in pieces.
+    pub(super) store: Option<Store>,
+}
+
+impl Built {
+    #[cfg(any(feature = "cli", test))]
+    pub(super) fn parts(&self) -> Parts<'_> {
+        Parts { engine: &self.engine, directory: self.directory.as_ref(), words: &self.words, store: self.store.as_ref() }
+    }
 }
 
 /// Builds an index in memory. Documents are put in the order of their ids, so that ties are broken by id; of several with one id the
 /// last counts.
 pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Result<Built, SearchError> {
-    let (schema, columns) = schema();
+    let (schema, facets) = schema();
     let directory = RamDirectory::create();
     // the default settings start a thread for the store, which a browser does not have
     let settings =
-        IndexSettings { docstore_compress_dedicated_thread: false, docstore_compression: Compressor::Lz4, ..IndexSettings::default() };
+        IndexSettings { docstore_compress_dedicated_thread: false, docstore_compression: Compressor::None, ..IndexSettings::default() };
     let mut writer = tantivy::Index::builder().schema(schema).settings(settings).single_segment_index_writer(directory.clone(), MEMORY)?;
     let mut words = WordsWriter::default();
     let mut order: Vec<&SearchDocument> = documents.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
     let total = order.len();
+    let mut texts_of = Vec::with_capacity(total);
     for (done, document) in order.into_iter().enumerate() {
-        writer.add_document(stored(document, &columns)?)?;
+        writer.add_document(columns(document, &facets))?;
+        texts_of.push(document.stored()?);
         let fields = FIELDS.iter().map(|field| texts(document, field));
         words.add(fields, &marks(document), glued_names(document), facts(document));
         if done % 500 == 499 {
@@ -60,7 +69,8 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     }
     progress(Progress { stage: ProgressStage::Index, done: total, total });
     let words = Words::open(OwnedBytes::new(words.finish()?))?;
-    Ok(Built { engine: writer.finalize()?, directory: Box::new(directory), words })
+    let store = Store::open(FileSlice::new(Arc::new(store::write(&texts_of)?)))?;
+    Ok(Built { engine: writer.finalize()?, directory: Box::new(directory), words, store: Some(store) })
 }
 
 fn facts(document: &SearchDocument) -> Facts {
@@ -77,13 +87,13 @@ fn runs(status: &str) -> bool {
     status.starts_with("berlanjut")
 }
 
-fn stored(document: &SearchDocument, columns: &Columns) -> Result<TantivyDocument, SearchError> {
+/// What the columns hold of a document.
+fn columns(document: &SearchDocument, facets: &[Field]) -> TantivyDocument {
     let mut out = TantivyDocument::default();
-    for (facet, field) in FACETS.iter().zip(&columns.facets) {
+    for (facet, field) in FACETS.iter().zip(facets) {
         for value in facet_values(document, facet) {
             out.add_text(*field, value);
         }
     }
-    out.add_text(columns.stored, document.stored()?);
-    Ok(out)
+    out
 }

@@ -21,11 +21,12 @@ use super::files::Files;
 use super::pieces::Pieces;
 #[cfg(any(feature = "cli", test))]
 use super::pieces::{Cut, IndexPieces};
+use super::store::Store;
 use super::words::Words;
 
 const MAGIC: &[u8; 8] = b"JIPPIDX1";
 /// Version of this layout.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// What the analysis does; changes whenever the same text would give other tokens.
 const ANALYSIS: &str = "id-2 (fold, parts and joined forms, spellings, numbers and units, lemmas of roots 1)";
 /// The fixed segment name.
@@ -43,9 +44,11 @@ const WORDS: &str = "words";
 /// Parts of the head of an index in pieces: what stands first in the words, and the tables of the pieces.
 const FIXED: [&str; 3] = ["sums", "lengths", "facts"];
 const TABLES: &str = "pieces";
-/// How the name of the store of documents ends.
+/// The part with the documents.
+const DOCUMENTS: &str = "documents";
+/// How the name of tantivy's store of documents ends. Nothing is in it.
 #[cfg(any(feature = "cli", test))]
-const STORE: &str = ".store";
+const EMPTY_STORE: &str = ".store";
 
 /// The parts of a segment that a reader needs.
 const COMPONENTS: [SegmentComponent; 6] = [
@@ -73,13 +76,22 @@ struct Part {
     crc32: u32,
 }
 
-pub(super) fn write(index: &tantivy::Index, directory: &dyn Directory, words: &Words) -> Result<Vec<u8>, SearchError> {
-    join(words.len(), &parts(index, directory, words)?)
+/// What an index is made of.
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'a> {
+    pub(super) engine: &'a tantivy::Index,
+    pub(super) directory: &'a dyn Directory,
+    pub(super) words: &'a Words,
+    pub(super) store: Option<&'a Store>,
+}
+
+pub(super) fn write(index: Parts<'_>) -> Result<Vec<u8>, SearchError> {
+    join(index.words.len(), &blobs(index)?)
 }
 
 /// Every part with its name.
-fn parts(index: &tantivy::Index, directory: &dyn Directory, words: &Words) -> Result<Vec<(String, OwnedBytes)>, SearchError> {
-    let metas = index.searchable_segment_metas()?;
+fn blobs(Parts { engine, directory, words, store }: Parts<'_>) -> Result<Vec<(String, OwnedBytes)>, SearchError> {
+    let metas = engine.searchable_segment_metas()?;
     let mut names = vec!["meta.json".to_owned()];
     for meta in &metas {
         names.extend(COMPONENTS.iter().map(|part| meta.relative_path(part.clone()).to_string_lossy().into_owned()));
@@ -105,6 +117,9 @@ fn parts(index: &tantivy::Index, directory: &dyn Directory, words: &Words) -> Re
         blobs.push((fixed(&name), OwnedBytes::new(bytes)));
     }
     blobs.push((WORDS.to_owned(), words.part.read_bytes()?));
+    if let Some(store) = store {
+        blobs.push((DOCUMENTS.to_owned(), store.part.read_bytes()?));
+    }
     Ok(blobs)
 }
 
@@ -127,14 +142,14 @@ fn join(documents: usize, blobs: &[(String, OwnedBytes)]) -> Result<Vec<u8>, Sea
 
 /// The index in pieces.
 #[cfg(any(feature = "cli", test))]
-pub(super) fn cut(built: (&tantivy::Index, &dyn Directory, &Words), documents: &[SearchDocument]) -> Result<IndexPieces, SearchError> {
-    let (index, directory, words) = built;
+pub(super) fn cut(index: Parts<'_>, documents: &[SearchDocument]) -> Result<IndexPieces, SearchError> {
+    let words = index.words;
     let cut = Cut::new(words, documents)?;
-    let mut blobs = parts(index, directory, words)?;
-    blobs.retain(|(name, _)| name != WORDS && !name.ends_with(STORE));
-    // tantivy opens no segment without a store: the documents lie in pieces, so it is that of one document without anything in it
+    let mut blobs = blobs(Parts { store: None, ..index })?;
+    blobs.retain(|(name, _)| name != WORDS && !name.ends_with(EMPTY_STORE));
+    // tantivy opens no segment without a store: nothing is read from it, so it is that of one document
     let small = super::build::build(&[SearchDocument::default()], &crate::progress::silent)?;
-    blobs.extend(parts(&small.engine, small.directory.as_ref(), &small.words)?.into_iter().filter(|(name, _)| name.ends_with(STORE)));
+    blobs.extend(self::blobs(small.parts())?.into_iter().filter(|(name, _)| name.ends_with(EMPTY_STORE)));
     let sections = words.fixed_sections().ok_or_else(|| damaged("it has no words"))?;
     blobs.extend(FIXED.iter().zip(sections).map(|(name, bytes)| ((*name).to_owned(), bytes)));
     blobs.push((TABLES.to_owned(), OwnedBytes::new(cut.tables())));
@@ -200,7 +215,7 @@ fn open(
 ) -> Result<Built, SearchError> {
     let mut at = start;
     let mut files = BTreeMap::new();
-    let (mut words, mut own) = (None, Vec::new());
+    let (mut words, mut store, mut own) = (None, None, Vec::new());
     for part in header.parts {
         let end = at.checked_add(part.length).filter(|end| *end <= file.len()).ok_or_else(|| damaged("it is cut off"))?;
         if part.name.contains(['/', '\\']) {
@@ -209,6 +224,8 @@ fn open(
         let slice = file.slice(at..end);
         if part.name == WORDS {
             words = Some(slice);
+        } else if part.name == DOCUMENTS {
+            store = Some(Store::open(slice)?);
         } else if part.name == TABLES || FIXED.contains(&part.name.as_str()) {
             own.push((part.name, slice.read_bytes()?));
         } else {
@@ -225,10 +242,10 @@ fn open(
     };
     let directory = Files::new(files);
     let engine = tantivy::Index::open(directory.clone())?;
-    if header.documents != words.len() as u64 {
+    if header.documents != words.len() as u64 || store.as_ref().map_or(words.pieces().is_none(), |store| store.len() != words.len()) {
         return Err(damaged("its parts are not of one index"));
     }
-    Ok(Built { engine, directory: Box::new(directory), words })
+    Ok(Built { engine, directory: Box::new(directory), words, store })
 }
 
 /// The words of the head of an index in pieces.

@@ -1,8 +1,7 @@
 use std::sync::OnceLock;
 
 use tantivy::directory::{Directory, OwnedBytes};
-use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
-use tantivy::{DocAddress, IndexReader, ReloadPolicy, Searcher, SegmentReader};
+use tantivy::{IndexReader, ReloadPolicy, SegmentReader};
 
 use super::build::{Built, build};
 use super::document::SearchDocument;
@@ -14,13 +13,11 @@ use super::rank::{Ranking, Scored, add_shared, best, score};
 use super::request::{GroupedHit, Hit, SearchMode, SearchRequest, SearchResponse, Sort, Suggestion, SuggestionKind};
 use super::settings::RankingSettings;
 use super::snippet::{self, Answers};
+use super::store::Store;
 use super::words::Words;
 use super::{bundle, explain, feedback, need, suggest};
 use crate::progress::Watcher;
 use crate::text::tokenize;
-
-/// Blocks of stored documents (16 KB each) that are kept unpacked, the last used: those of a catalog of a few thousand records.
-const STORE_BLOCKS: usize = 256;
 
 /// A search index over innovations. It is immutable and may be asked from many threads at once.
 ///
@@ -38,6 +35,8 @@ pub struct Index {
     reader: IndexReader,
     facets: facet::Columns,
     words: Words,
+    /// None where the documents come in pieces.
+    store: Option<Store>,
     ranking: Ranking,
     title_ranks: OnceLock<Vec<u32>>,
     values: suggest::Values,
@@ -81,13 +80,17 @@ impl Index {
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
         self.needs_all()?;
-        bundle::write(&self.engine, self.directory.as_ref(), &self.words)
+        bundle::write(self.parts())
     }
 
     /// The same index cut into pieces, of which a page loads those that its questions need. Opened with [`Index::from_head`].
     #[cfg(any(feature = "cli", test))]
     pub fn to_pieces(&self) -> Result<super::IndexPieces, SearchError> {
-        bundle::cut((&self.engine, self.directory.as_ref(), &self.words), &self.documents()?)
+        bundle::cut(self.parts(), &self.documents()?)
+    }
+
+    fn parts(&self) -> bundle::Parts<'_> {
+        bundle::Parts { engine: &self.engine, directory: self.directory.as_ref(), words: &self.words, store: self.store.as_ref() }
     }
 
     /// Opens an index in pieces by its head, uncompressed. Questions fail with [`SearchError::PiecesMissing`] until the pieces they need
@@ -141,9 +144,8 @@ impl Index {
         }
     }
 
-    fn of(Built { engine, directory, words }: Built) -> Result<Self, SearchError> {
-        let reader: IndexReader =
-            engine.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(STORE_BLOCKS).try_into()?;
+    fn of(Built { engine, directory, words, store }: Built) -> Result<Self, SearchError> {
+        let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let ranking = Ranking::new(RankingSettings::default(), &words);
         Ok(Self {
             engine,
@@ -151,6 +153,7 @@ impl Index {
             reader,
             facets: facet::Columns::default(),
             words,
+            store,
             ranking,
             title_ranks: OnceLock::new(),
             values: suggest::Values::default(),
@@ -253,12 +256,12 @@ impl Index {
         }
         let wanted = request.offset.saturating_add(request.limit);
         let answers = Answers::new(query.lemmas(), &self.words);
-        let order = self.order(&searcher, segment, &matches, request.sort, if request.group { usize::MAX } else { wanted })?;
+        let order = self.order(segment, &matches, request.sort, if request.group { usize::MAX } else { wanted })?;
         if request.group {
-            self.grouped(&searcher, &order, (&query, &answers), request, &mut response)?;
+            self.grouped(&order, (&query, &answers), request, &mut response)?;
         } else {
             for (document, score) in order.into_iter().skip(request.offset).take(request.limit) {
-                response.hits.push(hit(self.stored(&searcher, document)?, score, (&query, &answers), request));
+                response.hits.push(hit(self.stored(document)?, score, (&query, &answers), request));
             }
         }
         self.ranking.done_with(matches);
@@ -268,7 +271,6 @@ impl Index {
     /// Hits with their versions and replications under them: the best of each group stands for it.
     fn grouped(
         &self,
-        searcher: &Searcher,
         order: &[(u32, f32)],
         asked: (&Query, &Answers<'_>),
         request: &SearchRequest,
@@ -280,7 +282,7 @@ impl Index {
             if groups.len() >= wanted {
                 break;
             }
-            let document = self.stored(searcher, *document)?;
+            let document = self.stored(*document)?;
             match groups.iter_mut().find(|(head, ..)| head.related.contains(&document.id) || document.related.contains(&head.id)) {
                 Some((.., members)) => {
                     members.push(GroupedHit { id: document.id, title: document.title, agency: document.agency, year: document.year });
@@ -295,14 +297,7 @@ impl Index {
     }
 
     /// INVARIANT: documents lie in the index in the order of their ids, so ties are broken by number.
-    fn order(
-        &self,
-        searcher: &Searcher,
-        segment: &SegmentReader,
-        matches: &[(u32, f32)],
-        sort: Sort,
-        wanted: usize,
-    ) -> Result<Vec<(u32, f32)>, SearchError> {
+    fn order(&self, segment: &SegmentReader, matches: &[(u32, f32)], sort: Sort, wanted: usize) -> Result<Vec<(u32, f32)>, SearchError> {
         Ok(match sort {
             Sort::Relevance => best(matches, wanted),
             Sort::Year => {
@@ -320,7 +315,7 @@ impl Index {
                     order.sort_by_key(|(document, _)| (ranks.get(*document as usize), *document));
                     return Ok(order);
                 }
-                let ranks = self.title_ranks(searcher)?;
+                let ranks = self.title_ranks()?;
                 let mut order = matches.to_vec();
                 order.sort_by_key(|(document, _)| (ranks.get(*document as usize), *document));
                 order
@@ -329,13 +324,13 @@ impl Index {
     }
 
     /// The place of each document when all stand by title, equal titles at one: found out when it is first asked for.
-    fn title_ranks(&self, searcher: &Searcher) -> Result<&[u32], SearchError> {
+    fn title_ranks(&self) -> Result<&[u32], SearchError> {
         if let Some(ranks) = self.title_ranks.get() {
             return Ok(ranks);
         }
         let mut titles = Vec::with_capacity(self.len());
         for number in 0..self.len() as u32 {
-            titles.push((crate::text::fold(&self.stored(searcher, number)?.title), number));
+            titles.push((crate::text::fold(&self.stored(number)?.title), number));
         }
         titles.sort_unstable();
         let mut ranks = vec![0; titles.len()];
@@ -355,16 +350,16 @@ impl Index {
         self.words.warm();
     }
 
-    fn stored(&self, searcher: &Searcher, document: u32) -> Result<SearchDocument, SearchError> {
-        let read = |text: &str| {
-            serde_json::from_str(text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
+    fn stored(&self, document: u32) -> Result<SearchDocument, SearchError> {
+        let read = |text: &[u8]| {
+            serde_json::from_slice(text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
         };
-        if let Some(pieces) = self.words.pieces() {
+        match (&self.store, self.words.pieces()) {
+            (Some(store), _) => read(&store.document(document)?),
             // a document that is not here is asked for, and the answer is thrown away
-            return pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), read);
+            (None, Some(pieces)) => pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), |text| read(text.as_bytes())),
+            (None, None) => Err(SearchError::Damaged { reason: "it has no documents".into() }),
         }
-        let StoredText(text) = searcher.doc(DocAddress::new(0, document))?;
-        read(&text)
     }
 
     /// The numbers of the documents that answer a question, best first, with their scores.
@@ -380,10 +375,9 @@ impl Index {
         let settings = &self.ranking.settings.feedback;
         let asked = settings.weight > 0.0 && feedback && !scored.named && !query.terms.is_empty();
         if asked && scored.documents.len() < settings.enough && (query.told || query.terms.len() <= settings.longest) {
-            let searcher = self.reader.searcher();
             let mut answers = Vec::new();
             for (document, score) in best(&scored.documents, settings.documents) {
-                answers.push((self.stored(&searcher, document)?, score));
+                answers.push((self.stored(document)?, score));
             }
             let shared = feedback::shared_words(&answers, query, &self.words, settings);
             add_shared(&mut scored, &shared, query, &self.words, &self.ranking);
@@ -394,9 +388,8 @@ impl Index {
 
     /// Every document, in the order of the ids.
     pub fn documents(&self) -> Result<Vec<SearchDocument>, SearchError> {
-        let searcher = self.reader.searcher();
         self.begin();
-        self.complete((0..self.len() as u32).map(|number| self.stored(&searcher, number)).collect())
+        self.complete((0..self.len() as u32).map(|number| self.stored(number)).collect())
     }
 
     /// The question as the body of a search request to another engine, over documents written by [`outgrow::document`](super::outgrow::document).
@@ -405,8 +398,7 @@ impl Index {
         self.begin();
         let (query, _) = self.read(&request.query, request.mode, false);
         let scored = score(&query, &self.words, &self.ranking);
-        let searcher = self.reader.searcher();
-        let resembling = scored.resembling.iter().map(|document| Ok(self.stored(&searcher, *document)?.id));
+        let resembling = scored.resembling.iter().map(|document| Ok(self.stored(*document)?.id));
         let resembling = resembling.collect::<Result<Vec<String>, SearchError>>();
         let found = super::outgrow::Found { query: &query, resembling: resembling?, settings: self.ranking() };
         self.complete(Ok(super::outgrow::translate(&found, request, engine)))
@@ -429,16 +421,15 @@ impl Index {
 
     /// The innovation with this id.
     pub fn get(&self, id: &str) -> Result<Option<SearchDocument>, SearchError> {
-        let searcher = self.reader.searcher();
         if let Some(pieces) = self.words.pieces() {
             self.begin();
-            let found = pieces.with_id(id).map(|number| self.stored(&searcher, number)).transpose();
+            let found = pieces.with_id(id).map(|number| self.stored(number)).transpose();
             return self.complete(found);
         }
         let (mut low, mut high) = (0, self.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
-            let document = self.stored(&searcher, middle)?;
+            let document = self.stored(middle)?;
             match document.id.as_str().cmp(id) {
                 std::cmp::Ordering::Equal => return Ok(Some(document)),
                 std::cmp::Ordering::Less => low = middle + 1,
@@ -496,15 +487,6 @@ impl Index {
         hits.retain(|hit| hit.id != id);
         hits.truncate(limit);
         Ok(hits)
-    }
-}
-
-/// What the store has of a document: its one text.
-struct StoredText(String);
-
-impl DocumentDeserialize for StoredText {
-    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut deserializer: D) -> Result<Self, DeserializeError> {
-        Ok(Self(deserializer.next_field()?.map(|(_, text)| text).unwrap_or_default()))
     }
 }
 

@@ -26,6 +26,7 @@ mod rank;
 mod request;
 mod settings;
 mod snippet;
+mod store;
 mod suggest;
 mod words;
 

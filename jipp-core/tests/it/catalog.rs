@@ -65,9 +65,10 @@ fn a_damaged_index_is_refused_not_silently_wrong() {
             assert_eq!(index.len(), integration.directory.innovations.len(), "byte {at}");
         }
     }
-    let header = String::from_utf8_lossy(&bytes[12..600]).into_owned();
-    assert!(header.contains("\"format\":3"), "{header}");
-    let other = String::from_utf8_lossy(&bytes[..600]).replace("\"format\":3", "\"format\":9");
+    let header = String::from_utf8_lossy(&bytes[..600]).into_owned();
+    let format = header.find("\"format\":").unwrap() + "\"format\":".len();
+    let other = format!("{}9{}", &header[..format], &header[format + 1..]);
+    assert_ne!(header, other, "this version is not format 9");
     let mut newer = other.into_bytes();
     newer.truncate(600);
     newer.extend_from_slice(&bytes[600..]);
