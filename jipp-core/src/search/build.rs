@@ -13,7 +13,7 @@ use super::document::SearchDocument;
 use super::error::SearchError;
 use super::facet::{FACETS, facet_values};
 use super::fields::{FIELDS, glued_names, marks, texts};
-use super::store::{self, Store};
+use super::store::{self, Store, StoreWriter};
 use super::words::{Facts, Words, WordsWriter};
 use crate::progress::{Progress, ProgressStage, Watcher};
 
@@ -57,10 +57,12 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     let mut order: Vec<&SearchDocument> = documents.iter().collect();
     order.sort_by(|a, b| a.id.cmp(&b.id));
     let total = order.len();
-    let mut texts_of = Vec::with_capacity(total);
+    // some from all over the index say what its texts are like
+    let like = order.iter().step_by(total.div_ceil(store::SAMPLED).max(1)).map(|document| document.stored());
+    let mut store = StoreWriter::new(&like.collect::<Result<Vec<String>, _>>()?);
     for (done, document) in order.into_iter().enumerate() {
         writer.add_document(columns(document, &facets))?;
-        texts_of.push(document.stored()?);
+        store.add(&document.stored()?);
         let fields = FIELDS.iter().map(|field| texts(document, field));
         words.add(fields, &marks(document), glued_names(document), facts(document));
         if done % 500 == 499 {
@@ -69,7 +71,7 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     }
     progress(Progress { stage: ProgressStage::Index, done: total, total });
     let words = Words::open(OwnedBytes::new(words.finish()?))?;
-    let store = Store::open(FileSlice::new(Arc::new(store::write(&texts_of)?)))?;
+    let store = Store::open(FileSlice::new(Arc::new(OwnedBytes::new(store.finish()?))))?;
     Ok(Built { engine: writer.finalize()?, directory: Box::new(directory), words, store: Some(store) })
 }
 

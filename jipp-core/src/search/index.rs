@@ -19,6 +19,9 @@ use super::{bundle, explain, feedback, need, suggest};
 use crate::progress::Watcher;
 use crate::text::tokenize;
 
+/// Documents that are read together where all are read.
+const READ_TOGETHER: usize = 256;
+
 /// A search index over innovations. It is immutable and may be asked from many threads at once.
 ///
 /// ```
@@ -329,9 +332,8 @@ impl Index {
             return Ok(ranks);
         }
         let mut titles = Vec::with_capacity(self.len());
-        for number in 0..self.len() as u32 {
-            titles.push((crate::text::fold(&self.stored(number)?.title), number));
-        }
+        let mut numbers = 0..;
+        self.each_stored(|document| titles.extend(numbers.next().map(|number: u32| (crate::text::fold(&document.title), number))))?;
         titles.sort_unstable();
         let mut ranks = vec![0; titles.len()];
         for (rank, same) in titles.chunk_by(|a, b| a.0 == b.0).enumerate() {
@@ -351,15 +353,29 @@ impl Index {
     }
 
     fn stored(&self, document: u32) -> Result<SearchDocument, SearchError> {
-        let read = |text: &[u8]| {
-            serde_json::from_slice(text).map_err(|error| SearchError::Damaged { reason: format!("document {document}: {error}") })
-        };
         match (&self.store, self.words.pieces()) {
-            (Some(store), _) => read(&store.document(document)?),
+            (Some(store), _) => read(document, &store.document(document)?),
             // a document that is not here is asked for, and the answer is thrown away
-            (None, Some(pieces)) => pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), |text| read(text.as_bytes())),
+            (None, Some(pieces)) => {
+                pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), |text| read(document, text.as_bytes()))
+            }
             (None, None) => Err(SearchError::Damaged { reason: "it has no documents".into() }),
         }
+    }
+
+    /// Hands over every document in the order of the numbers.
+    fn each_stored(&self, mut to: impl FnMut(SearchDocument)) -> Result<(), SearchError> {
+        let all = self.len() as u32;
+        let Some(store) = &self.store else {
+            return (0..all).try_for_each(|number| self.stored(number).map(&mut to));
+        };
+        for first in (0..all).step_by(READ_TOGETHER) {
+            let last = all.min(first + READ_TOGETHER as u32);
+            for (number, text) in (first..last).zip(store.documents(first..last)?) {
+                to(read(number, &text)?);
+            }
+        }
+        Ok(())
     }
 
     /// The numbers of the documents that answer a question, best first, with their scores.
@@ -389,7 +405,9 @@ impl Index {
     /// Every document, in the order of the ids.
     pub fn documents(&self) -> Result<Vec<SearchDocument>, SearchError> {
         self.begin();
-        self.complete((0..self.len() as u32).map(|number| self.stored(number)).collect())
+        let mut all = Vec::with_capacity(self.len());
+        let read = self.each_stored(|document| all.push(document));
+        self.complete(read.map(|()| all))
     }
 
     /// The question as the body of a search request to another engine, over documents written by [`outgrow::document`](super::outgrow::document).
@@ -488,6 +506,11 @@ impl Index {
         hits.truncate(limit);
         Ok(hits)
     }
+}
+
+/// A document as the store has it.
+fn read(number: u32, text: &[u8]) -> Result<SearchDocument, SearchError> {
+    serde_json::from_slice(text).map_err(|error| SearchError::Damaged { reason: format!("document {number}: {error}") })
 }
 
 fn hit(document: SearchDocument, score: f32, (query, answers): (&Query, &Answers<'_>), request: &SearchRequest) -> Hit {

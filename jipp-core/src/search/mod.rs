@@ -2,7 +2,8 @@
 //!
 //! One tantivy segment holds the innovations; the analysis is ours ([`crate::text::tokenize`]) and so is the ranking: BM25F
 //! (Robertson, Zaragoza, Taylor 2004) over title, agency, place and body, because summing BM25 per field ranks clearly
-//! worse on these records. tantivy stores postings, columns and texts and does not leak out of this module. An index is
+//! worse on these records. Words and documents lie in layouts of our own
+//! (`words/`, `store.rs`); tantivy keeps the columns of the facets and does not leak out of this module. An index is
 //! built once ([`Index::build`]), saved as one file ([`Index::to_bytes`]) and opened anywhere, the browser included.
 
 mod build;

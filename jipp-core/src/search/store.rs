@@ -9,7 +9,7 @@
 
 use fsst::{Compressor, Decompressor, Symbol};
 use tantivy::HasLen;
-use tantivy::directory::{FileSlice, OwnedBytes};
+use tantivy::directory::FileSlice;
 
 use super::error::SearchError;
 
@@ -18,14 +18,14 @@ const LONGEST_HEAD: usize = 1 + 255 + 255 * LONGEST_SYMBOL + 4;
 const LONGEST_SYMBOL: usize = 8;
 /// Bytes of a place in the part.
 const PLACE: usize = 5;
-/// Symbols are chosen by so many bytes of texts at most, the sample of the paper (section 4.3), in pieces of so many.
+/// Symbols are chosen by so many bytes of texts at most, the sample of the paper (section 4.3).
 const SAMPLE: usize = (1 << 14) - 1;
-const SAMPLE_PIECE: usize = 512;
+/// From so many documents.
+pub(super) const SAMPLED: usize = 32;
 /// What says that the next byte stands for itself. No text ends with it.
 const ESCAPE: u8 = 255;
 
 /// The documents of an index.
-#[derive(Clone)]
 pub(super) struct Store {
     pub(super) part: FileSlice,
     symbols: Box<[Symbol; 255]>,
@@ -70,29 +70,41 @@ impl Store {
 
     /// The document with this number, as it was written.
     pub(super) fn document(&self, number: u32) -> Result<Vec<u8>, SearchError> {
-        let number = number as usize;
-        if number >= self.documents {
+        self.documents(number..number + 1)?.pop().ok_or_else(cut_off)
+    }
+
+    /// The documents with these numbers. Where the index lies in a file, one call reads it twice, for one document or for many.
+    pub(super) fn documents(&self, numbers: std::ops::Range<u32>) -> Result<Vec<Vec<u8>>, SearchError> {
+        let (first, last) = (numbers.start as usize, numbers.end as usize);
+        if first >= last || last > self.documents {
             return Err(damaged("a document has no text"));
         }
-        // the end of the one before is where this one begins
-        let first = self.places + number.saturating_sub(1) * PLACE;
-        let places = self.part.read_bytes_slice(first..self.places + (number + 1) * PLACE)?;
-        let mut ends = places.chunks_exact(PLACE).map(|place| {
+        // the end of the one before is where the first begins
+        let before = self.places + first.saturating_sub(1) * PLACE;
+        let places = self.part.read_bytes_slice(before..self.places + last * PLACE)?;
+        let ends = places.chunks_exact(PLACE).map(|place| {
             let mut whole = [0; 8];
             whole.iter_mut().zip(place).for_each(|(to, from)| *to = *from);
-            usize::try_from(u64::from_le_bytes(whole)).ok().and_then(|end| end.checked_add(self.texts()))
+            usize::try_from(u64::from_le_bytes(whole)).unwrap_or(usize::MAX)
         });
-        let start = if number == 0 { Some(self.texts()) } else { ends.next().flatten() };
-        let end = ends.next().flatten().filter(|end| *end <= self.part.len());
-        let (Some(start), Some(end)) = (start, end) else { return Err(cut_off()) };
-        if start > end {
-            return Err(damaged("a document ends before it begins"));
+        let bounds: Vec<usize> = (first == 0).then_some(0).into_iter().chain(ends).collect();
+        let (Some(start), Some(end)) = (bounds.first(), bounds.last()) else { return Err(cut_off()) };
+        let texts = self.texts();
+        let range = texts.saturating_add(*start)..texts.saturating_add(*end);
+        if range.start > range.end || range.end > self.part.len() {
+            return Err(cut_off());
         }
-        let packed = self.part.read_bytes_slice(start..end)?;
-        if packed.last() == Some(&ESCAPE) {
-            return Err(damaged("a document is cut off"));
-        }
-        Ok(Decompressor::new(&self.symbols, &self.lengths).decompress(&packed))
+        let packed = self.part.read_bytes_slice(range)?;
+        let unpacker = Decompressor::new(&self.symbols, &self.lengths);
+        let unpack = |(from, to): (&usize, &usize)| {
+            let own = from.checked_sub(*start).zip(to.checked_sub(*start)).and_then(|(from, to)| packed.get(from..to));
+            let own = own.ok_or_else(|| damaged("a document ends before it begins"))?;
+            if own.last() == Some(&ESCAPE) {
+                return Err(damaged("a document is cut off"));
+            }
+            Ok(unpacker.decompress(own))
+        };
+        bounds.iter().zip(bounds.iter().skip(1)).map(unpack).collect()
     }
 
     /// Where the documents begin.
@@ -101,53 +113,48 @@ impl Store {
     }
 }
 
-/// The part of these documents.
-pub(super) fn write(documents: &[String]) -> Result<OwnedBytes, SearchError> {
-    let packer = Compressor::train(&sample(documents));
-    let (symbols, lengths) = (packer.symbol_table(), packer.symbol_lengths());
-    let too_many = |_| SearchError::Engine("too many documents for one index".into());
-    let mut out = vec![u8::try_from(symbols.len()).map_err(too_many)?];
-    out.extend_from_slice(lengths);
-    for (symbol, length) in symbols.iter().zip(lengths) {
-        out.extend(symbol.to_u64().to_le_bytes().into_iter().take((*length).into()));
-    }
-    out.extend_from_slice(&u32::try_from(documents.len()).map_err(too_many)?.to_le_bytes());
-    let places = out.len();
-    out.resize(places + documents.len() * PLACE, 0);
-    let texts = out.len();
-    for (number, document) in documents.iter().enumerate() {
-        out.extend_from_slice(&packer.compress(document.as_bytes()));
-        let end = (out.len() - texts).to_le_bytes();
-        let place = places + number * PLACE;
-        if let Some(slot) = out.get_mut(place..place + PLACE) {
-            slot.iter_mut().zip(end).for_each(|(to, from)| *to = from);
-        }
-    }
-    Ok(OwnedBytes::new(out))
+/// Packs documents, which come in the order of their numbers.
+pub(super) struct StoreWriter {
+    packer: Compressor,
+    ends: Vec<u8>,
+    packed: Vec<u8>,
 }
 
-/// Pieces of documents from all over them. Of 16 KB and more the library takes a sample of its own, which is another one on machines of
-/// 32 bits, as in a browser; this one is the same everywhere, so that the same documents give the same bytes.
-fn sample(documents: &[String]) -> Vec<&[u8]> {
-    let whole: usize = documents.iter().map(String::len).sum();
-    if whole <= SAMPLE {
-        return documents.iter().map(String::as_bytes).collect();
+impl StoreWriter {
+    /// Symbols that suit documents like these, some hundred bytes of each.
+    pub(super) fn new(like: &[String]) -> Self {
+        // of 16 KB and more the library takes a sample of its own, which is another one on machines of 32 bits, as in a browser; this one
+        // is the same everywhere, so that the same documents give the same bytes
+        let each = SAMPLE / like.len().max(1);
+        let sample = like.iter().enumerate().map(|(number, document)| {
+            let bytes = document.as_bytes();
+            // from another place of each
+            let start = bytes.len().saturating_sub(each) * number / like.len();
+            bytes.get(start..(start + each).min(bytes.len())).unwrap_or_default()
+        });
+        Self { packer: Compressor::train(&sample.collect()), ends: Vec::new(), packed: Vec::new() }
     }
-    let pieces = SAMPLE / SAMPLE_PIECE;
-    // piece `i` begins at the byte `i * whole / pieces` of all documents joined
-    let (mut before, mut wanted, mut out) = (0, 0, Vec::with_capacity(pieces));
-    for document in documents {
-        let bytes = document.as_bytes();
-        while wanted < pieces {
-            let place = (wanted as u64 * whole as u64 / pieces as u64) as usize;
-            let Some(start) = place.checked_sub(before).filter(|start| *start < bytes.len()) else { break };
-            let start = start.min(bytes.len().saturating_sub(SAMPLE_PIECE));
-            out.extend(bytes.get(start..(start + SAMPLE_PIECE).min(bytes.len())));
-            wanted += 1;
+
+    pub(super) fn add(&mut self, document: &str) {
+        self.packed.extend_from_slice(&self.packer.compress(document.as_bytes()));
+        self.ends.extend(self.packed.len().to_le_bytes().into_iter().chain([0; PLACE]).take(PLACE));
+    }
+
+    /// The part as bytes.
+    pub(super) fn finish(self) -> Result<Vec<u8>, SearchError> {
+        let (symbols, lengths) = (self.packer.symbol_table(), self.packer.symbol_lengths());
+        let too_many = |_| SearchError::Engine("too many documents for one index".into());
+        let mut out = Vec::with_capacity(LONGEST_HEAD + self.ends.len() + self.packed.len());
+        out.push(u8::try_from(symbols.len()).map_err(too_many)?);
+        out.extend_from_slice(lengths);
+        for (symbol, length) in symbols.iter().zip(lengths) {
+            out.extend(symbol.to_u64().to_le_bytes().into_iter().take((*length).into()));
         }
-        before += bytes.len();
+        out.extend_from_slice(&u32::try_from(self.ends.len() / PLACE).map_err(too_many)?.to_le_bytes());
+        out.extend_from_slice(&self.ends);
+        out.extend_from_slice(&self.packed);
+        Ok(out)
     }
-    out
 }
 
 fn take<const N: usize>(input: &mut &[u8]) -> Result<[u8; N], SearchError> {
@@ -169,6 +176,7 @@ mod tests {
     use std::sync::Arc;
 
     use proptest::prelude::*;
+    use tantivy::directory::OwnedBytes;
 
     use super::*;
 
@@ -177,40 +185,47 @@ mod tests {
     }
 
     fn read_all(store: &Store) -> Vec<Result<Vec<u8>, SearchError>> {
-        (0..store.len() as u32).map(|number| store.document(number)).collect()
+        let one_by_one: Vec<_> = (0..store.len() as u32).map(|number| store.document(number)).collect();
+        for (from, to) in [(0, store.len()), (1, store.len()), (3, 9)] {
+            if let Ok(several) = store.documents(from as u32..to as u32) {
+                assert!(one_by_one.iter().skip(from).zip(several).all(|(one, other)| one.as_ref().is_ok_and(|one| *one == other)));
+            }
+        }
+        one_by_one
+    }
+
+    fn write(documents: &[String]) -> Vec<u8> {
+        let mut writer = StoreWriter::new(documents.get(..documents.len().min(SAMPLED)).unwrap());
+        for document in documents {
+            writer.add(document);
+        }
+        writer.finish().unwrap()
     }
 
     #[test]
     fn text_takes_half_of_its_bytes() {
         let documents: Vec<String> =
             (0..400).map(|i| format!("Pelayanan perizinan terpadu nomor {i} mempercepat penerbitan izin usaha di kecamatan")).collect();
-        let part = write(&documents).unwrap();
+        let part = write(&documents);
         assert!(part.len() * 2 < documents.iter().map(String::len).sum::<usize>(), "{}", part.len());
-    }
-
-    #[test]
-    fn the_sample_is_taken_from_all_over_and_bounded() {
-        let documents: Vec<String> = (0..50).map(|i| format!("{i:03}").repeat(1000)).collect();
-        let sample = sample(&documents);
-        assert!(sample.iter().map(|piece| <[u8]>::len(piece)).sum::<usize>() <= SAMPLE);
-        let of: std::collections::BTreeSet<_> = sample.iter().map(|piece| piece[..3].to_vec()).collect();
-        assert!(of.len() > 25, "{} documents", of.len());
     }
 
     proptest! {
         #[test]
         fn every_document_comes_back(documents in proptest::collection::vec("\\PC{0,80}", 0..60), long in 0usize..3000) {
             let documents: Vec<String> = documents.into_iter().chain(["ibu hamil ".repeat(long)]).collect();
-            let store = open(write(&documents).unwrap().as_slice().to_vec()).unwrap();
+            let store = open(write(&documents)).unwrap();
             for (document, read) in documents.iter().zip(read_all(&store)) {
                 prop_assert_eq!(document.as_bytes(), read.unwrap());
             }
         }
 
         #[test]
-        fn a_damaged_part_panics_nowhere(changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12), cut in any::<prop::sample::Index>()) {
+        fn a_damaged_part_panics_nowhere(
+            changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12), cut in any::<prop::sample::Index>()
+        ) {
             let documents: Vec<String> = (0..40).map(|i| format!("Bank sampah {i} é")).collect();
-            let mut bytes = write(&documents).unwrap().as_slice().to_vec();
+            let mut bytes = write(&documents);
             for (place, byte) in changes {
                 let place = place.index(bytes.len());
                 bytes[place] = byte;

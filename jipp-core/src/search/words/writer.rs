@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use tantivy_fst::MapBuilder;
 
@@ -13,16 +14,16 @@ use crate::text::{each_token, lemma};
 /// Collects the words of documents, which come in the order of their numbers.
 #[derive(Default)]
 pub(in crate::search) struct WordsWriter {
-    ids: FxHashMap<Box<str>, u32>,
+    ids: FxHashMap<CompactString, u32>,
     words: Vec<Word>,
     /// The lemma of each word.
-    lemmas: Vec<Box<str>>,
+    lemmas: Vec<CompactString>,
     names: FxHashMap<String, Vec<u32>>,
     lengths: [Vec<u8>; FIELDS.len()],
     facts: Vec<u8>,
     count: u32,
     sums: [u64; FIELDS.len()],
-    /// Word, field and position of each occurrence in one document, packed so that they sort as one number.
+    /// Occurrences of the last documents, which are not in the lists of their words yet.
     occurrences: Vec<u64>,
 }
 
@@ -35,12 +36,29 @@ struct Word {
     positions: Vec<u8>,
 }
 
-/// Bits of a position in a packed occurrence, and of a field.
-const POSITION: u32 = 28;
-const FIELD: u32 = 4;
+/// Documents whose occurrences are sorted together. Lists of words lie all over memory, so each is better visited once for many
+/// documents than once for each.
+const TOGETHER: u32 = 1 << DOCUMENT;
+/// Bits of what an occurrence is packed of, so that occurrences sort as numbers: the word, the document among those sorted together, the
+/// field and the position, in this order.
+const WORD: u32 = 28;
+const DOCUMENT: u32 = 8;
+const FIELD: u32 = 3;
+const POSITION: u32 = 64 - WORD - DOCUMENT - FIELD;
+const _: () = assert!(FIELDS.len() <= 1 << FIELD);
 
-fn pack(word: u32, field: usize, position: u32) -> u64 {
-    u64::from(word) << (POSITION + FIELD) | (field as u64) << POSITION | u64::from(position.min((1 << POSITION) - 1))
+/// A word without its place. A position beyond the last that fits is the last.
+fn pack(word: u32, document: u32, field: usize, position: u32) -> u64 {
+    let document = u64::from(document % TOGETHER);
+    u64::from(word) << (64 - WORD)
+        | document << (FIELD + POSITION)
+        | (field as u64) << POSITION
+        | u64::from(position.min((1 << POSITION) - 1))
+}
+
+/// The bits of a packed occurrence from this one, so many.
+fn part(packed: u64, from: u32, bits: u32) -> u64 {
+    packed >> from & ((1 << bits) - 1)
 }
 
 impl WordsWriter {
@@ -55,7 +73,6 @@ impl WordsWriter {
         let document = self.count;
         self.count += 1;
         let mut occurrences = std::mem::take(&mut self.occurrences);
-        occurrences.clear();
         let mut start = 0;
         for (field, texts) in fields.enumerate() {
             let mut own_words = 0;
@@ -67,7 +84,7 @@ impl WordsWriter {
                     // a joined form stands where its first part does: it is no further word
                     own_words += u32::from(position >= end);
                     end = end.max(position + 1);
-                    occurrences.push(pack(self.id(token.exact, token.lemma), field, position));
+                    occurrences.push(pack(self.id(token.exact, token.lemma), document, field, position));
                 });
                 // one position stays free, so that no phrase crosses two texts
                 from = if end > start { end + 1 } else { start };
@@ -82,21 +99,34 @@ impl WordsWriter {
         }
         let place = number("place").unwrap_or_default();
         for mark in marks {
-            occurrences.push(pack(self.id(mark, Some(mark)), place, start));
+            occurrences.push(pack(self.id(mark, Some(mark)), document, place, start));
         }
         self.facts.extend_from_slice(&[facts.award, u8::from(facts.running), facts.replicated]);
         self.facts.extend_from_slice(&facts.year.to_le_bytes());
-        occurrences.sort_unstable();
-        for group in occurrences.chunk_by(|a, b| a >> (POSITION + FIELD) == b >> (POSITION + FIELD)) {
-            let id = group.first().map_or(0, |first| first >> (POSITION + FIELD));
-            let Some(word) = self.words.get_mut(id as usize) else { continue };
+        self.occurrences = occurrences;
+        for name in names {
+            self.names.entry(name).or_default().push(document);
+        }
+        if self.count.is_multiple_of(TOGETHER) {
+            self.put_in_lists();
+        }
+    }
+
+    /// Puts the occurrences of the last documents into the lists of their words.
+    fn put_in_lists(&mut self) {
+        let first = self.count.saturating_sub(1) / TOGETHER * TOGETHER;
+        self.occurrences.sort_unstable();
+        for group in self.occurrences.chunk_by(|a, b| a >> (FIELD + POSITION) == b >> (FIELD + POSITION)) {
+            let Some(packed) = group.first() else { continue };
+            let document = first + part(*packed, FIELD + POSITION, DOCUMENT) as u32;
+            let Some(word) = self.words.get_mut(part(*packed, 64 - WORD, WORD) as usize) else { continue };
             let mut counts = [0u16; FIELDS.len()];
             let mut before = 0;
             for packed in group {
-                if let Some(count) = counts.get_mut((packed >> POSITION & ((1 << FIELD) - 1)) as usize) {
+                if let Some(count) = counts.get_mut(part(*packed, POSITION, FIELD) as usize) {
                     *count = count.saturating_add(1);
                 }
-                let position = packed & ((1 << POSITION) - 1);
+                let position = part(*packed, 0, POSITION);
                 put(&mut word.positions, position.wrapping_sub(before));
                 before = position;
             }
@@ -104,10 +134,7 @@ impl WordsWriter {
             word.last = document;
             word.count += 1;
         }
-        self.occurrences = occurrences;
-        for name in names {
-            self.names.entry(name).or_default().push(document);
-        }
+        self.occurrences.clear();
     }
 
     fn id(&mut self, word: &str, of: Option<&str>) -> u32 {
@@ -117,13 +144,17 @@ impl WordsWriter {
         let id = self.words.len() as u32;
         self.ids.insert(word.into(), id);
         self.words.push(Word::default());
-        self.lemmas.push(of.map_or_else(|| lemma(word), str::to_owned).into());
+        self.lemmas.push(of.map_or_else(|| lemma(word).into(), CompactString::new));
         id
     }
 
     /// The part as bytes.
-    pub(in crate::search) fn finish(self) -> Result<Vec<u8>, SearchError> {
-        let mut order: Vec<(Box<str>, u32)> = self.ids.into_iter().collect();
+    pub(in crate::search) fn finish(mut self) -> Result<Vec<u8>, SearchError> {
+        if self.words.len() > 1 << WORD {
+            return Err(SearchError::Engine(format!("more than {} words are too many for one index", 1 << WORD)));
+        }
+        self.put_in_lists();
+        let mut order: Vec<(CompactString, u32)> = self.ids.into_iter().collect();
         order.sort_unstable();
         let (mut words, mut entries, mut lists) = (MapBuilder::memory(), Vec::new(), Vec::new());
         let mut lemmas: BTreeMap<&str, Vec<(u64, u32, &str)>> = BTreeMap::new();
