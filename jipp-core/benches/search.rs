@@ -1,6 +1,6 @@
 //! How fast is search? Index and queries of `benches/search/speed.py`, one thread.
 //!
-//! `cargo bench -p jipp-core --bench search -- documents.ndjson queries.tsv` prints records per CPU-second, bytes, memory, and for each kind
+//! `cargo bench -p jipp-core --bench search -- documents.ndjson queries.tsv` (or an index that is there already) prints records per CPU-second, bytes, memory, and for each kind
 //! of query the median and the 99th percentile in milliseconds of CPU time of this thread, so that what else the machine does counts little. Each
 //! query is asked in six rounds, the first of which warms; the least of the other five counts. `--clock` takes the clock instead.
 //! `--sum` adds a number made of all ids, scores and facet counts: two builds that rank alike print the same.
@@ -20,14 +20,8 @@ fn now(clock: ClockId) -> u64 {
     time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
 }
 
-fn main() {
-    let mut args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
-    let (Some(documents), Some(queries)) = (args.next(), args.next()) else {
-        println!("skipped: name documents.ndjson and queries.tsv (benches/search/speed.py writes them)");
-        return;
-    };
-    let clock = if std::env::args().any(|arg| arg == "--clock") { ClockId::Monotonic } else { ClockId::ThreadCPUTime };
-    let sum = std::env::args().any(|arg| arg == "--sum");
+/// The bytes of the index of these documents.
+fn built(documents: &str, clock: ClockId) -> Vec<u8> {
     let text = std::fs::read_to_string(documents).unwrap();
     let documents: Vec<SearchDocument> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let start = now(clock);
@@ -40,13 +34,25 @@ fn main() {
         documents.len() as f64 / seconds,
         bytes.len() as f64 / 1e6
     );
+    bytes
+}
+
+fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
+    let (Some(documents), Some(queries)) = (args.next(), args.next()) else {
+        println!("skipped: name documents.ndjson and queries.tsv (benches/search/speed.py writes them)");
+        return;
+    };
+    let clock = if std::env::args().any(|arg| arg == "--clock") { ClockId::Monotonic } else { ClockId::ThreadCPUTime };
+    let sum = std::env::args().any(|arg| arg == "--sum");
+    let bytes = if documents.ends_with(".ndjson") { built(&documents, clock) } else { std::fs::read(documents).unwrap() };
     let start = now(clock);
     let index = Index::from_bytes(&bytes).unwrap();
     println!("opened in {:.1} ms", (now(clock) - start) as f64 / 1e6);
     let start = now(clock);
     index.warm();
     println!("tables for typing errors and titles made in {:.1} ms", (now(clock) - start) as f64 / 1e6);
-    drop((documents, text, bytes));
+    drop(bytes);
     println!("memory of the process {:.0} MB", memory());
     let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in std::fs::read_to_string(queries).unwrap().lines() {

@@ -3,6 +3,7 @@
 //! Names are alike then, and so is the owner, so that the weights alone would call it a duplicate or a version. What tells it apart is said:
 //! the part bears the whole's name and a word for a part (*Modul Antrean SIPANDU*), or its text says of what it is a part.
 
+use super::hint::Hint;
 use super::settings::Component;
 use super::table::{LinkTable, SHORTEST_NAME, names_in};
 use crate::text::words;
@@ -12,9 +13,29 @@ const NEAR: usize = 4;
 /// Words of a text that are read: what something is a part of is said at its beginning.
 const READ: usize = 120;
 
-/// Whether one of two records says that it is a part of the other.
-pub(super) fn is_component(component: &Component, table: &LinkTable, a: usize, b: usize) -> bool {
-    part_of(component, table, a, b) || part_of(component, table, b, a)
+/// Reads which records are parts of others.
+pub(super) struct Parts<'a> {
+    component: &'a Component,
+    table: &'a LinkTable,
+    words: Hint,
+    phrases: Hint,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn new(component: &'a Component, table: &'a LinkTable) -> Self {
+        Self { component, table, words: Hint::of(&component.words), phrases: Hint::of(&component.phrases) }
+    }
+
+    /// Whether one of two records says that it is a part of the other.
+    pub(super) fn is_component(&self, a: usize, b: usize) -> bool {
+        [(a, b), (b, a)].into_iter().any(|(part, whole)| self.may_say(part) && part_of(self.component, self.table, part, whole))
+    }
+
+    /// Whether a record may say that it is a part of anything.
+    fn may_say(&self, record: usize) -> bool {
+        let text = self.component.text.as_ref().map_or("", |column| self.table.value(column, record));
+        self.words.may_be_in(self.table.value(&self.component.names, record)) || self.phrases.may_be_in(text)
+    }
 }
 
 /// Whether `part` says that it is a part of `whole`.
@@ -76,8 +97,9 @@ mod tests {
             .unwrap();
         let component = crate::dedup::preset::settings().component.unwrap();
         let component = Component { names: "title".into(), text: Some("text".into()), ..component };
-        let parts: Vec<usize> = (1..rows.len()).filter(|other| is_component(&component, &table, 0, *other)).collect();
+        let read = Parts::new(&component, &table);
+        let parts: Vec<usize> = (1..rows.len()).filter(|other| read.is_component(0, *other)).collect();
         assert_eq!(parts, [1, 2, 4]);
-        assert!(!is_component(&component, &table, 1, 2), "two modules are no part of each other");
+        assert!(!read.is_component(1, 2), "two modules are no part of each other");
     }
 }

@@ -20,22 +20,14 @@ impl<T> Lists<T> {
         self.starts.push(self.items.len() as u32);
     }
 
-    /// The lists of several, one after the other.
-    pub(super) fn joined(parts: &[Self]) -> Self
+    /// Adds the lists of another.
+    pub(super) fn extend(&mut self, other: &Self)
     where
         T: Clone,
     {
-        let mut all = Self {
-            starts: Vec::with_capacity(parts.iter().map(Self::len).sum::<usize>() + 1),
-            items: Vec::with_capacity(parts.iter().map(|part| part.items.len()).sum()),
-        };
-        all.starts.push(0);
-        for part in parts {
-            let before = all.items.len() as u32;
-            all.items.extend_from_slice(&part.items);
-            all.starts.extend(part.starts.iter().skip(1).map(|start| before + start));
-        }
-        all
+        let before = self.items.len() as u32;
+        self.items.extend_from_slice(&other.items);
+        self.starts.extend(other.starts.iter().skip(1).map(|start| before + start));
     }
 
     /// How many lists there are.

@@ -3,6 +3,24 @@
 
 use std::ops::Range;
 
+/// Ranges whose results are there at once in [`each_of_ranges`].
+const TOGETHER: usize = 128;
+
+/// Calls `work` as [`in_ranges`] does, and hands its results over in their order: only those of some ranges are there at once.
+pub(super) fn each_of_ranges<S, T: Send>(
+    count: usize,
+    size: usize,
+    state: impl Fn() -> S + Sync + Send,
+    work: impl Fn(Range<usize>, &mut S) -> T + Sync + Send,
+    mut take: impl FnMut(T),
+) {
+    let step = size.max(1) * TOGETHER;
+    for first in (0..count).step_by(step) {
+        let some = step.min(count - first);
+        in_ranges(some, size, &state, |range, own| work(first + range.start..first + range.end, own)).into_iter().for_each(&mut take);
+    }
+}
+
 /// Calls `work` with ranges of at most `size` numbers below `count`, each with a state of its thread.
 pub(super) fn in_ranges<S, T: Send>(
     count: usize,

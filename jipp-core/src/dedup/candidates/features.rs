@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::super::csr::Lists;
 use super::super::table::LinkTable;
 use super::super::terms::terms;
-use super::super::threads::in_ranges;
+use super::super::threads::{each_of_ranges, in_ranges};
 use crate::hash::fnv1a;
 
 /// Values of more words than this are descriptions: their words say enough, letter triples would only cost.
@@ -94,12 +94,18 @@ impl Features {
             }
             lists
         };
-        for part in in_ranges(distinct.len(), RANGE, || (), hashed) {
-            for value in 0..part.len() {
-                // the last bit tells the family
-                of_value.push(part.get(value).iter().map(|hash| seen.number(*hash) << 1 | u32::from(hash & WORD == 0)));
-            }
-        }
+        each_of_ranges(
+            distinct.len(),
+            RANGE,
+            || (),
+            hashed,
+            |part| {
+                for value in 0..part.len() {
+                    // the last bit tells the family
+                    of_value.push(part.get(value).iter().map(|hash| seen.number(*hash) << 1 | u32::from(hash & WORD == 0)));
+                }
+            },
+        );
         let width = columns.len();
         let counted = |records: Range<usize>, own: &mut Vec<u32>| -> Lists<(u32, f32)> {
             let mut lists = Lists::default();
@@ -136,7 +142,7 @@ impl Features {
         };
         let mut seen = Seen::default();
         let mut pairs: Vec<Lists<u32>> = Vec::new();
-        for part in in_ranges(self.counts.len(), 1, Vec::new, hashed).into_iter().flatten() {
+        let mut number = |part: Lists<u64>| {
             let mut numbered = Lists::default();
             for record in 0..part.len() {
                 numbered.push(part.get(record).iter().map(|hash| seen.number(*hash)));
@@ -145,7 +151,8 @@ impl Features {
                 seen.count(*pair);
             }
             pairs.push(numbered);
-        }
+        };
+        each_of_ranges(self.counts.len(), 1, Vec::new, hashed, |parts| parts.into_iter().for_each(&mut number));
         self.weigh(common, &seen, &pairs)
     }
 
@@ -205,8 +212,9 @@ impl Features {
             };
             parts.map(part).collect()
         };
-        let parts: Vec<Lists<(u32, f32)>> = in_ranges(self.counts.len(), 1, Vec::new, weighed).into_iter().flatten().collect();
-        Weighted { vectors: Lists::joined(&parts), features: singles as usize + more.hashes.len() }
+        let mut vectors = Lists::default();
+        each_of_ranges(self.counts.len(), 1, Vec::new, weighed, |parts| parts.iter().for_each(|part| vectors.extend(part)));
+        Weighted { vectors, features: singles as usize + more.hashes.len() }
     }
 }
 

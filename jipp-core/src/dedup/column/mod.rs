@@ -3,6 +3,7 @@
 mod measure;
 mod words;
 
+use std::hash::{DefaultHasher, Hasher};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -12,7 +13,7 @@ use super::settings::LevelKind;
 use super::similarity::Letters;
 use super::table::LinkTable;
 use super::terms::{is_code, letters, number, terms};
-use super::threads::in_ranges;
+use super::threads::each_of_ranges;
 use crate::model::PartialDate;
 use crate::text::{fold, key, parse_date, parse_number};
 
@@ -111,6 +112,32 @@ fn slice<T>(all: &[T], (start, length): (u32, u32)) -> &[T] {
     all.get(start as usize..(start + length) as usize).unwrap_or_default()
 }
 
+/// A value as its key is told from others. Of long texts a number of 128 bits is kept instead of the letters, which would be the column
+/// once more; that two of a million have one number is as probable as 1 in 10^26.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Short(String),
+    Long(u64, u64),
+}
+
+impl Key {
+    const LONG: usize = 48;
+
+    fn of(key: String) -> Self {
+        if key.len() <= Self::LONG {
+            return Self::Short(key);
+        }
+        // SipHash with fixed keys, the same in every run
+        let half = |seed: u8| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write_u8(seed);
+            hasher.write(key.as_bytes());
+            hasher.finish()
+        };
+        Self::Long(half(0), half(1))
+    }
+}
+
 impl Column {
     /// Prepares a column, and tells the cell of each record; `split` parts several values in one cell.
     pub(super) fn prepare(table: &LinkTable, name: &str, split: Option<&str>, needs: Needs) -> (Self, Vec<u32>) {
@@ -176,12 +203,12 @@ impl Column {
     }
 
     fn count_keys(&mut self, distinct: &[&str], occurrences: &[u32]) {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut numbers: FxHashMap<Key, u32> = FxHashMap::default();
         let mut counts: Vec<u64> = Vec::new();
         let mut total = 0u64;
         for ((value, occurs), own) in distinct.iter().zip(occurrences).zip(&mut self.values) {
             let next = numbers.len() as u32;
-            own.key = *numbers.entry(key(value)).or_insert(next);
+            own.key = *numbers.entry(Key::of(key(value))).or_insert(next);
             if own.key == next {
                 counts.push(0);
             }
@@ -207,8 +234,9 @@ impl Column {
         let apart = |range: Range<usize>, (): &mut ()| -> Vec<Vec<String>> {
             distinct.get(range).unwrap_or_default().iter().map(|value| terms(value)).collect()
         };
-        let found = in_ranges(distinct.len(), RANGE, || (), apart).into_iter().flatten();
-        for (found, occurs) in found.zip(occurrences) {
+        let mut occurs_of = occurrences.iter();
+        let mut number_terms = |found: Vec<String>| {
+            let occurs = occurs_of.next().copied().unwrap_or_default();
             for term in found {
                 let next = ids.len() as u32;
                 let id = ids.get(&term).copied().unwrap_or(next);
@@ -238,7 +266,8 @@ impl Column {
             self.codes.push(codes.drain(..));
             self.numbers.push(numbers.drain(..));
             of_value.push(own.drain(..));
-        }
+        };
+        each_of_ranges(distinct.len(), RANGE, || (), apart, |found| found.into_iter().for_each(&mut number_terms));
         let n = occurrences.iter().map(|count| f64::from(*count)).sum::<f64>() as f32;
         let rarity = |df: u32| ((n + 1.0) / (df as f32 + 0.5)).ln().max(0.05);
         self.lexicon.idf = frequency.into_iter().map(rarity).collect();

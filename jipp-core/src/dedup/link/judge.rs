@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::cluster::Voices;
 use super::super::compare::Pattern;
-use super::super::component::is_component;
+use super::super::component::Parts;
 use super::super::kind::Kind;
 use super::super::labels::LabelledPair;
 use super::super::model::{Bits, probability};
@@ -119,11 +119,12 @@ impl Linkage {
     /// Pairs of one owner of which one is a part of the other, sorted; those that are not worth showing aside. What a person said counts more.
     pub(super) fn components(&self, pairs: &[(u32, u32)], weights: &[f64], told: &[LabelledPair], apart: &Apart) -> Vec<(u32, u32)> {
         let Some(component) = &self.settings.component else { return Vec::new() };
+        let parts = Parts::new(component, &self.table);
         let shown = pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= LEAST_PROBABLE_PART);
         let found = shown.map(|(pair, _)| *pair).filter(|(a, b)| {
             let (a, b) = (*a as usize, *b as usize);
             let said = told.binary_search_by_key(&(a, b), |label| (label.left, label.right)).is_ok();
-            !said && !apart.conflict(a, b) && is_component(component, &self.table, a, b)
+            !said && !apart.conflict(a, b) && parts.is_component(a, b)
         });
         found.collect()
     }

@@ -2,9 +2,9 @@
 
 use std::hash::BuildHasher;
 
-use memchr::memmem::Finder;
 use rustc_hash::FxBuildHasher;
 
+use super::super::hint::Hint;
 use super::super::settings::Statement;
 use super::super::table::LinkTable;
 use super::super::threads::in_ranges;
@@ -53,12 +53,7 @@ pub(super) fn key_of<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
 pub(super) fn mentions(statement: &Statement, table: &LinkTable) -> Vec<Mention> {
     let Some(texts) = table.column(&statement.text) else { return Vec::new() };
     let phrases: Vec<Phrase> = statement.phrases.iter().map(|phrase| Phrase::of(phrase)).collect();
-    let firsts: Vec<Finder<'_>> = phrases.iter().filter_map(|phrase| phrase.words.first()).map(|word| Finder::new(word.as_str())).collect();
-    // most texts hold no phrase, which is known without taking them apart
-    let may_hold = |text: &str| {
-        let lower = text.to_ascii_lowercase();
-        firsts.iter().any(|first| first.find(lower.as_bytes()).is_some())
-    };
+    let hint = Hint::of(&statement.phrases);
     let work = |records: std::ops::Range<usize>, (): &mut ()| -> Vec<Mention> {
         let mut said = Vec::new();
         for record in records {
@@ -67,7 +62,7 @@ pub(super) fn mentions(statement: &Statement, table: &LinkTable) -> Vec<Mention>
                 for (at, part) in text.split([';', '|', '\n']).enumerate() {
                     readings(statement, &tokens(part), (record, at, false), &mut said);
                 }
-            } else if may_hold(text) {
+            } else if hint.may_be_in(text) {
                 let tokens = tokens(text);
                 for at in 0..tokens.len() {
                     let here = phrases.iter().filter(|phrase| phrase.stands(&tokens, at));
