@@ -94,21 +94,23 @@ impl Trigrams {
                 }
             }
         }
-        let mut found = Vec::new();
-        for name in candidates {
-            let at = name as usize;
-            let (Some(count), Some(size), Some(offset)) = (counts.get(at), self.sizes.get(at), self.offsets.get(at)) else { continue };
-            let mut shared = *count;
-            for (asked_before, list) in long.iter().enumerate() {
-                if usize::from(shared) + long.len() - asked_before < fewest {
-                    break;
-                }
-                shared += u16::from(list.binary_search(&name).is_ok());
-            }
-            if let Some(similarity) = similarity(shared, *size, asked.len(), least) {
-                found.push((*offset, similarity));
+        // in order, so that each long list is gone through once
+        candidates.sort_unstable();
+        let mut counted: Vec<(u32, u16)> =
+            candidates.into_iter().map(|name| (name, counts.get(name as usize).copied().unwrap_or(0))).collect();
+        for (asked_before, list) in long.iter().enumerate() {
+            counted.retain(|(_, shared)| usize::from(*shared) + long.len() - asked_before >= fewest);
+            let mut rest = *list;
+            for (name, shared) in &mut counted {
+                rest = from(rest, *name);
+                *shared += u16::from(rest.first() == Some(name));
             }
         }
+        let like = |(name, shared): (u32, u16)| {
+            let (size, offset) = self.sizes.get(name as usize).zip(self.offsets.get(name as usize))?;
+            similarity(shared, *size, asked.len(), least).map(|similarity| (*offset, similarity))
+        };
+        let found = counted.into_iter().filter_map(like).collect();
         sorted(found, most)
     }
 
@@ -117,6 +119,16 @@ impl Trigrams {
         let ends = self.starts.get(place).zip(self.starts.get(place + 1));
         ends.and_then(|(start, end)| self.names.get(*start as usize..*end as usize)).unwrap_or_default()
     }
+}
+
+/// What of a sorted list is not before a number, which is looked for in steps that double (galloping search: Bentley, Yao 1976).
+fn from(list: &[u32], number: u32) -> &[u32] {
+    let mut bound = 1;
+    while list.get(bound).is_some_and(|other| *other < number) {
+        bound *= 2;
+    }
+    let near = list.get(bound / 2..list.len().min(bound + 1)).unwrap_or_default();
+    list.get(bound / 2 + near.partition_point(|other| *other < number)..).unwrap_or_default()
 }
 
 /// How much a name resembles, if it does so enough.
@@ -192,6 +204,12 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn what_is_not_before_a_number_is_found(list in prop::collection::btree_set(0u32..200, 0..80), number in 0u32..210) {
+            let list: Vec<u32> = list.into_iter().collect();
+            prop_assert_eq!(from(&list, number), &list[list.partition_point(|other| *other < number)..]);
+        }
+
         #[test]
         fn a_scan_finds_what_the_table_finds(names in prop::collection::btree_set("[abc]{0,12}", 0..30), text in "[abc]{0,9}") {
             let names: Vec<(String, u64)> = names.into_iter().enumerate().map(|(at, name)| (name, at as u64 * 3)).collect();
