@@ -61,6 +61,10 @@ def notebook(path: Path, to: Path) -> str:
     """Runs a notebook where it lies and writes it with its results as one page. Returns its title."""
     book = jupytext.read(path)
     nbclient.NotebookClient(book, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
+    for cell in book.cells:
+        # warnings of other packages about this machine say nothing to who reads the page
+        if "outputs" in cell:
+            cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
     page, _ = nbconvert.HTMLExporter(template_name="lab").from_notebook_node(book)
     to.write_text(page, encoding="utf-8")
     title = next(line for line in book.cells[0].source.splitlines() if line.startswith("# "))
