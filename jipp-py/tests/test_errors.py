@@ -33,7 +33,7 @@ def damaged_index() -> None:
 
 def old_index() -> None:
     content = jipp.Index.build(TITLE).to_bytes()
-    jipp.Index.open(content.replace(b'"format":3', b'"format":9'))
+    jipp.Index.open(re.sub(rb'"format":\d', b'"format":9', content, count=1))
 
 
 def vocabularies(*, weight: object = None, twice: bool = False, year: int = 2031) -> str:
