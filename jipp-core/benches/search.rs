@@ -1,7 +1,7 @@
 //! How fast is search? Index and queries of `benches/search/speed.py`, one thread.
 //!
-//! `cargo bench -p jipp-core --bench search -- documents.ndjson queries.tsv` (or an index that is there already) prints records per CPU-second, bytes, memory, and for each kind
-//! of query the median and the 99th percentile in milliseconds of CPU time of this thread, so that what else the machine does counts little. Each
+//! `cargo bench -p jipp-core --bench search -- documents.ndjson queries.tsv` (or an index that is there already) prints records per
+//! CPU-second, bytes, memory, and for each kind of query the median and the 99th percentile in milliseconds of CPU time of this thread, so that what else the machine does counts little. Each
 //! query is asked in six rounds, the first of which warms; the least of the other five counts. `--clock` takes the clock instead.
 //! `--sum` adds a number made of all ids, scores and facet counts: two builds that rank alike print the same.
 

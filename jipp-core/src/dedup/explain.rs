@@ -112,12 +112,15 @@ fn level_label(level: &super::Level) -> String {
 
 /// A probability in per cent, whole where that says enough: nothing is called 0 or 100 %.
 fn percent(probability: f64, lang: Lang) -> String {
-    let (percent, whole) = (probability * 100.0, (probability * 100.0).round());
-    let text = match percent {
-        _ if whole > 0.0 && whole < 100.0 => format!("{whole}"),
-        _ if percent > 99.99 => "> 99.99".to_owned(),
-        _ if percent < 0.01 => "< 0.01".to_owned(),
-        _ => format!("{percent:.2}"),
+    let percent = probability * 100.0;
+    let text = if (0.5..99.5).contains(&percent) {
+        format!("{}", percent.round())
+    } else if percent > 99.99 {
+        "> 99.99".to_owned()
+    } else if percent < 0.01 {
+        "< 0.01".to_owned()
+    } else {
+        format!("{percent:.2}")
     };
     if lang == Lang::Id { text.replace('.', ",") } else { text }
 }

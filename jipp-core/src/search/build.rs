@@ -1,14 +1,10 @@
 //! Documents to index.
 
-use std::sync::Arc;
-
 use tantivy::directory::{Directory, FileSlice, OwnedBytes, RamDirectory};
 use tantivy::schema::{Field, Schema, TextOptions};
 use tantivy::store::Compressor;
 use tantivy::{IndexSettings, TantivyDocument};
 
-#[cfg(any(feature = "cli", test))]
-use super::bundle::Parts;
 use super::document::SearchDocument;
 use super::error::SearchError;
 use super::facet::{FACETS, facet_values};
@@ -28,20 +24,13 @@ fn schema() -> (Schema, Vec<Field>) {
 /// Memory for the one segment, in bytes; tantivy wants at least 15 MB.
 const MEMORY: usize = 64 << 20;
 
-/// The parts of an index in memory.
+/// What an index is made of.
 pub(super) struct Built {
     pub(super) engine: tantivy::Index,
     pub(super) directory: Box<dyn Directory>,
     pub(super) words: Words,
     /// None where the documents come in pieces.
     pub(super) store: Option<Store>,
-}
-
-impl Built {
-    #[cfg(any(feature = "cli", test))]
-    pub(super) fn parts(&self) -> Parts<'_> {
-        Parts { engine: &self.engine, directory: self.directory.as_ref(), words: &self.words, store: self.store.as_ref() }
-    }
 }
 
 /// Builds an index in memory. Documents are put in the order of their ids, so that ties are broken by id; of several with one id the
@@ -71,7 +60,7 @@ pub(super) fn build(documents: &[SearchDocument], progress: Watcher<'_>) -> Resu
     }
     progress(Progress { stage: ProgressStage::Index, done: total, total });
     let words = Words::open(OwnedBytes::new(words.finish()?))?;
-    let store = Store::open(FileSlice::new(Arc::new(OwnedBytes::new(store.finish()?))))?;
+    let store = Store::open(FileSlice::from(store.finish()?))?;
     Ok(Built { engine: writer.finalize()?, directory: Box::new(directory), words, store: Some(store) })
 }
 

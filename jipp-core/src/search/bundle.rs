@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use tantivy::HasLen;
-use tantivy::directory::{Directory, FileSlice, OwnedBytes};
+use tantivy::directory::{FileSlice, OwnedBytes};
 use tantivy::index::SegmentComponent;
 
 use super::build::Built;
@@ -76,21 +76,12 @@ struct Part {
     crc32: u32,
 }
 
-/// What an index is made of.
-#[derive(Clone, Copy)]
-pub(super) struct Parts<'a> {
-    pub(super) engine: &'a tantivy::Index,
-    pub(super) directory: &'a dyn Directory,
-    pub(super) words: &'a Words,
-    pub(super) store: Option<&'a Store>,
-}
-
-pub(super) fn write(index: Parts<'_>) -> Result<Vec<u8>, SearchError> {
+pub(super) fn write(index: &Built) -> Result<Vec<u8>, SearchError> {
     join(index.words.len(), &blobs(index)?)
 }
 
 /// Every part with its name.
-fn blobs(Parts { engine, directory, words, store }: Parts<'_>) -> Result<Vec<(String, OwnedBytes)>, SearchError> {
+fn blobs(Built { engine, directory, words, store }: &Built) -> Result<Vec<(String, OwnedBytes)>, SearchError> {
     let metas = engine.searchable_segment_metas()?;
     let mut names = vec!["meta.json".to_owned()];
     for meta in &metas {
@@ -142,14 +133,14 @@ fn join(documents: usize, blobs: &[(String, OwnedBytes)]) -> Result<Vec<u8>, Sea
 
 /// The index in pieces.
 #[cfg(any(feature = "cli", test))]
-pub(super) fn cut(index: Parts<'_>, documents: &[SearchDocument]) -> Result<IndexPieces, SearchError> {
-    let words = index.words;
+pub(super) fn cut(index: &Built, documents: &[SearchDocument]) -> Result<IndexPieces, SearchError> {
+    let words = &index.words;
     let cut = Cut::new(words, documents)?;
-    let mut blobs = blobs(Parts { store: None, ..index })?;
-    blobs.retain(|(name, _)| name != WORDS && !name.ends_with(EMPTY_STORE));
+    let mut blobs = blobs(index)?;
+    blobs.retain(|(name, _)| name != WORDS && name != DOCUMENTS && !name.ends_with(EMPTY_STORE));
     // tantivy opens no segment without a store: nothing is read from it, so it is that of one document
     let small = super::build::build(&[SearchDocument::default()], &crate::progress::silent)?;
-    blobs.extend(self::blobs(small.parts())?.into_iter().filter(|(name, _)| name.ends_with(EMPTY_STORE)));
+    blobs.extend(self::blobs(&small)?.into_iter().filter(|(name, _)| name.ends_with(EMPTY_STORE)));
     let sections = words.fixed_sections().ok_or_else(|| damaged("it has no words"))?;
     blobs.extend(FIXED.iter().zip(sections).map(|(name, bytes)| ((*name).to_owned(), bytes)));
     blobs.push((TABLES.to_owned(), OwnedBytes::new(cut.tables())));
@@ -175,7 +166,7 @@ fn header(bytes: &[u8]) -> Result<(Header, usize), SearchError> {
     Ok((header, 12 + length))
 }
 
-fn damaged(reason: &str) -> SearchError {
+pub(super) fn damaged(reason: &str) -> SearchError {
     SearchError::Damaged { reason: reason.to_owned() }
 }
 

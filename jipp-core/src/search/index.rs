@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use tantivy::directory::{Directory, OwnedBytes};
+use tantivy::directory::OwnedBytes;
 use tantivy::{IndexReader, ReloadPolicy, SegmentReader};
 
 use super::build::{Built, build};
@@ -13,8 +13,6 @@ use super::rank::{Ranking, Scored, add_shared, best, score};
 use super::request::{GroupedHit, Hit, SearchMode, SearchRequest, SearchResponse, Sort, Suggestion, SuggestionKind};
 use super::settings::RankingSettings;
 use super::snippet::{self, Answers};
-use super::store::Store;
-use super::words::Words;
 use super::{bundle, explain, feedback, need, suggest};
 use crate::progress::Watcher;
 use crate::text::tokenize;
@@ -33,13 +31,9 @@ const READ_TOGETHER: usize = 256;
 /// # Ok::<(), jipp_core::search::SearchError>(())
 /// ```
 pub struct Index {
-    engine: tantivy::Index,
-    directory: Box<dyn Directory>,
+    built: Built,
     reader: IndexReader,
     facets: facet::Columns,
-    words: Words,
-    /// None where the documents come in pieces.
-    store: Option<Store>,
     ranking: Ranking,
     title_ranks: OnceLock<Vec<u32>>,
     values: suggest::Values,
@@ -83,17 +77,13 @@ impl Index {
     /// The index as one file. The same documents give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SearchError> {
         self.needs_all()?;
-        bundle::write(self.parts())
+        bundle::write(&self.built)
     }
 
     /// The same index cut into pieces, of which a page loads those that its questions need. Opened with [`Index::from_head`].
     #[cfg(any(feature = "cli", test))]
     pub fn to_pieces(&self) -> Result<super::IndexPieces, SearchError> {
-        bundle::cut(self.parts(), &self.documents()?)
-    }
-
-    fn parts(&self) -> bundle::Parts<'_> {
-        bundle::Parts { engine: &self.engine, directory: self.directory.as_ref(), words: &self.words, store: self.store.as_ref() }
+        bundle::cut(&self.built, &self.documents()?)
     }
 
     /// Opens an index in pieces by its head, uncompressed. Questions fail with [`SearchError::PiecesMissing`] until the pieces they need
@@ -101,7 +91,7 @@ impl Index {
     /// at once may be told pieces of one another.
     pub fn from_head(head: &[u8]) -> Result<Self, SearchError> {
         let index = Self::from_bytes(head)?;
-        if index.words.pieces().is_none() {
+        if index.built.words.pieces().is_none() {
             return Err(SearchError::NotAnIndex { reason: "it is a whole index, not the head of one in pieces".into() });
         }
         Ok(index)
@@ -110,31 +100,31 @@ impl Index {
     /// The pieces that the last question needed and that are not here: the number of each, where it begins behind the head and how many
     /// bytes it has in the file. Empty for a whole index.
     pub fn missing(&self) -> Vec<(u32, u64, u64)> {
-        self.words.pieces().map(super::pieces::Pieces::missing).unwrap_or_default()
+        self.built.words.pieces().map(super::pieces::Pieces::missing).unwrap_or_default()
     }
 
     /// All pieces that are not here, as [`missing`](Self::missing) tells them; with the documents if wanted.
     pub fn absent(&self, documents: bool) -> Vec<(u32, u64, u64)> {
-        self.words.pieces().map(|pieces| pieces.all(documents)).unwrap_or_default()
+        self.built.words.pieces().map(|pieces| pieces.all(documents)).unwrap_or_default()
     }
 
     /// Takes in a piece: its bytes uncompressed, and the checksum that stands before them in the file.
     pub fn add_piece(&self, number: u32, checksum: u32, bytes: Vec<u8>) -> Result<(), SearchError> {
-        match self.words.pieces() {
+        match self.built.words.pieces() {
             Some(pieces) => pieces.add(number, checksum, bytes),
             None => Ok(()),
         }
     }
 
     fn begin(&self) {
-        if let Some(pieces) = self.words.pieces() {
+        if let Some(pieces) = self.built.words.pieces() {
             pieces.begin();
         }
     }
 
     /// An answer, unless pieces that it needs are missing.
     fn complete<T>(&self, answer: Result<T, SearchError>) -> Result<T, SearchError> {
-        match self.words.pieces().map(super::pieces::Pieces::count_missing) {
+        match self.built.words.pieces().map(super::pieces::Pieces::count_missing) {
             Some(count) if count > 0 => Err(SearchError::PiecesMissing { count }),
             _ => answer,
         }
@@ -142,21 +132,18 @@ impl Index {
 
     fn needs_all(&self) -> Result<(), SearchError> {
         match self.absent(true).len() {
-            _ if self.words.pieces().is_none() => Ok(()),
+            _ if self.built.words.pieces().is_none() => Ok(()),
             count => Err(SearchError::PiecesMissing { count }),
         }
     }
 
-    fn of(Built { engine, directory, words, store }: Built) -> Result<Self, SearchError> {
-        let reader: IndexReader = engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let ranking = Ranking::new(RankingSettings::default(), &words);
+    fn of(built: Built) -> Result<Self, SearchError> {
+        let reader: IndexReader = built.engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let ranking = Ranking::new(RankingSettings::default(), &built.words);
         Ok(Self {
-            engine,
-            directory,
+            built,
             reader,
             facets: facet::Columns::default(),
-            words,
-            store,
             ranking,
             title_ranks: OnceLock::new(),
             values: suggest::Values::default(),
@@ -165,7 +152,7 @@ impl Index {
 
     /// The same index with another ranking. Nothing is built again.
     pub fn with_ranking(self, settings: RankingSettings) -> Self {
-        let ranking = Ranking::new(settings, &self.words);
+        let ranking = Ranking::new(settings, &self.built.words);
         Self { ranking, ..self }
     }
 
@@ -192,12 +179,12 @@ impl Index {
     /// In how many documents a lemma occurs.
     #[cfg(feature = "catalog")]
     pub(crate) fn documents_with(&self, lemma: &str) -> u32 {
-        self.words.lemma(lemma).documents
+        self.built.words.lemma(lemma).documents
     }
 
     /// Number of innovations.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.built.words.len()
     }
 
     /// Whether there is no innovation.
@@ -258,7 +245,7 @@ impl Index {
             response.facets.insert(name.clone(), facet::count(self.facets.get(segment, name)?, &matches));
         }
         let wanted = request.offset.saturating_add(request.limit);
-        let answers = Answers::new(query.lemmas(), &self.words);
+        let answers = Answers::new(query.lemmas(), &self.built.words);
         let order = self.order(segment, &matches, request.sort, if request.group { usize::MAX } else { wanted })?;
         if request.group {
             self.grouped(&order, (&query, &answers), request, &mut response)?;
@@ -312,7 +299,7 @@ impl Index {
                 order
             }
             Sort::Title => {
-                if let Some(pieces) = self.words.pieces() {
+                if let Some(pieces) = self.built.words.pieces() {
                     let ranks = pieces.title_ranks();
                     let mut order = matches.to_vec();
                     order.sort_by_key(|(document, _)| (ranks.get(*document as usize), *document));
@@ -332,8 +319,7 @@ impl Index {
             return Ok(ranks);
         }
         let mut titles = Vec::with_capacity(self.len());
-        let mut numbers = 0..;
-        self.each_stored(|document| titles.extend(numbers.next().map(|number: u32| (crate::text::fold(&document.title), number))))?;
+        self.each_stored(|document| titles.push((crate::text::fold(&document.title), titles.len() as u32)))?;
         titles.sort_unstable();
         let mut ranks = vec![0; titles.len()];
         for (rank, same) in titles.chunk_by(|a, b| a.0 == b.0).enumerate() {
@@ -349,24 +335,24 @@ impl Index {
     /// Makes what the first questions would make: tables for typing errors and for titles that resemble. Without it the second question
     /// with a word that nobody wrote takes longer (a third of a second at 100,000 records). For servers, before they answer.
     pub fn warm(&self) {
-        self.words.warm();
+        self.built.words.warm();
     }
 
     fn stored(&self, document: u32) -> Result<SearchDocument, SearchError> {
-        match (&self.store, self.words.pieces()) {
+        match (&self.built.store, self.built.words.pieces()) {
             (Some(store), _) => read(document, &store.document(document)?),
             // a document that is not here is asked for, and the answer is thrown away
             (None, Some(pieces)) => {
                 pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), |text| read(document, text.as_bytes()))
             }
-            (None, None) => Err(SearchError::Damaged { reason: "it has no documents".into() }),
+            (None, None) => Err(bundle::damaged("it has no documents")),
         }
     }
 
     /// Hands over every document in the order of the numbers.
     fn each_stored(&self, mut to: impl FnMut(SearchDocument)) -> Result<(), SearchError> {
         let all = self.len() as u32;
-        let Some(store) = &self.store else {
+        let Some(store) = &self.built.store else {
             return (0..all).try_for_each(|number| self.stored(number).map(&mut to));
         };
         for first in (0..all).step_by(READ_TOGETHER) {
@@ -387,7 +373,7 @@ impl Index {
 
     /// Every document that answers, with its score, in document order.
     fn matches(&self, query: &Query, feedback: bool) -> Result<Scored, SearchError> {
-        let mut scored = score(query, &self.words, &self.ranking);
+        let mut scored = score(query, &self.built.words, &self.ranking);
         let settings = &self.ranking.settings.feedback;
         let asked = settings.weight > 0.0 && feedback && !scored.named && !query.terms.is_empty();
         if asked && scored.documents.len() < settings.enough && (query.told || query.terms.len() <= settings.longest) {
@@ -395,10 +381,10 @@ impl Index {
             for (document, score) in best(&scored.documents, settings.documents) {
                 answers.push((self.stored(document)?, score));
             }
-            let shared = feedback::shared_words(&answers, query, &self.words, settings);
-            add_shared(&mut scored, &shared, query, &self.words, &self.ranking);
+            let shared = feedback::shared_words(&answers, query, &self.built.words, settings);
+            add_shared(&mut scored, &shared, query, &self.built.words, &self.ranking);
         }
-        self.words.readable()?;
+        self.built.words.readable()?;
         Ok(scored)
     }
 
@@ -415,7 +401,7 @@ impl Index {
     pub fn translate(&self, request: &SearchRequest, engine: super::outgrow::Engine) -> Result<serde_json::Value, SearchError> {
         self.begin();
         let (query, _) = self.read(&request.query, request.mode, false);
-        let scored = score(&query, &self.words, &self.ranking);
+        let scored = score(&query, &self.built.words, &self.ranking);
         let resembling = scored.resembling.iter().map(|document| Ok(self.stored(*document)?.id));
         let resembling = resembling.collect::<Result<Vec<String>, SearchError>>();
         let found = super::outgrow::Found { query: &query, resembling: resembling?, settings: self.ranking() };
@@ -424,12 +410,12 @@ impl Index {
 
     /// What questions are answered with.
     #[cfg(test)]
-    pub(super) fn inside(&self) -> (&Words, &Ranking) {
-        (&self.words, &self.ranking)
+    pub(super) fn inside(&self) -> (&super::words::Words, &Ranking) {
+        (&self.built.words, &self.ranking)
     }
 
     fn read(&self, text: &str, mode: SearchMode, complete: bool) -> (Query, SearchMode) {
-        let reading = Reading { words: &self.words, settings: &self.ranking.settings, complete };
+        let reading = Reading { words: &self.built.words, settings: &self.ranking.settings, complete };
         if mode == SearchMode::Need || (mode == SearchMode::Auto && need::is_need(text)) {
             (need::read(text, reading), SearchMode::Need)
         } else {
@@ -439,7 +425,7 @@ impl Index {
 
     /// The innovation with this id.
     pub fn get(&self, id: &str) -> Result<Option<SearchDocument>, SearchError> {
-        if let Some(pieces) = self.words.pieces() {
+        if let Some(pieces) = self.built.words.pieces() {
             self.begin();
             let found = pieces.with_id(id).map(|number| self.stored(number)).transpose();
             return self.complete(found);
@@ -510,7 +496,7 @@ impl Index {
 
 /// A document as the store has it.
 fn read(number: u32, text: &[u8]) -> Result<SearchDocument, SearchError> {
-    serde_json::from_slice(text).map_err(|error| SearchError::Damaged { reason: format!("document {number}: {error}") })
+    serde_json::from_slice(text).map_err(|error| bundle::damaged(&format!("document {number}: {error}")))
 }
 
 fn hit(document: SearchDocument, score: f32, (query, answers): (&Query, &Answers<'_>), request: &SearchRequest) -> Hit {

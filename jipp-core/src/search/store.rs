@@ -11,7 +11,9 @@ use fsst::{Compressor, Decompressor, Symbol};
 use tantivy::HasLen;
 use tantivy::directory::FileSlice;
 
+use super::bundle::damaged;
 use super::error::SearchError;
+use super::words::Input;
 
 /// Longest head of the part: the table of symbols and the number of documents.
 const LONGEST_HEAD: usize = 1 + 255 + 255 * LONGEST_SYMBOL + 4;
@@ -38,25 +40,19 @@ pub(super) struct Store {
 impl Store {
     pub(super) fn open(part: FileSlice) -> Result<Self, SearchError> {
         let head = part.read_bytes_slice(0..part.len().min(LONGEST_HEAD))?;
-        let mut input = head.as_slice();
-        let [count] = take(&mut input)?;
+        let mut input = Input(&head);
+        let mut take = |count| input.take(count).ok_or_else(cut_off);
+        let count = number(take(1)?);
+        let known = take(count)?;
         let (mut symbols, mut lengths) = (Box::new([Symbol::from_slice(&[0; LONGEST_SYMBOL]); 255]), Box::new([0; 255]));
-        for length in lengths.iter_mut().take(count.into()) {
-            [*length] = take(&mut input)?;
-        }
-        for (symbol, length) in symbols.iter_mut().zip(lengths.iter()).take(count.into()) {
-            let length = usize::from(*length);
-            if length == 0 || length > LONGEST_SYMBOL {
+        for ((symbol, length), known) in symbols.iter_mut().zip(lengths.iter_mut()).zip(known) {
+            if *known == 0 || usize::from(*known) > LONGEST_SYMBOL {
                 return Err(damaged("a symbol of the documents is too long"));
             }
-            let (bytes, rest) = input.split_at_checked(length).ok_or_else(cut_off)?;
-            let mut whole = [0; LONGEST_SYMBOL];
-            whole.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
-            *symbol = Symbol::from_slice(&whole);
-            input = rest;
+            (*symbol, *length) = (Symbol::from_slice(&padded(take((*known).into())?)), *known);
         }
-        let documents = u32::from_le_bytes(take(&mut input)?) as usize;
-        let places = head.len() - input.len();
+        let documents = number(take(4)?);
+        let places = head.len() - input.0.len();
         let store = Self { part, symbols, lengths, places, documents };
         if store.texts() > store.part.len() {
             return Err(cut_off());
@@ -82,12 +78,7 @@ impl Store {
         // the end of the one before is where the first begins
         let before = self.places + first.saturating_sub(1) * PLACE;
         let places = self.part.read_bytes_slice(before..self.places + last * PLACE)?;
-        let ends = places.chunks_exact(PLACE).map(|place| {
-            let mut whole = [0; 8];
-            whole.iter_mut().zip(place).for_each(|(to, from)| *to = *from);
-            usize::try_from(u64::from_le_bytes(whole)).unwrap_or(usize::MAX)
-        });
-        let bounds: Vec<usize> = (first == 0).then_some(0).into_iter().chain(ends).collect();
+        let bounds: Vec<usize> = (first == 0).then_some(0).into_iter().chain(places.chunks_exact(PLACE).map(number)).collect();
         let (Some(start), Some(end)) = (bounds.first(), bounds.last()) else { return Err(cut_off()) };
         let texts = self.texts();
         let range = texts.saturating_add(*start)..texts.saturating_add(*end);
@@ -157,31 +148,29 @@ impl StoreWriter {
     }
 }
 
-fn take<const N: usize>(input: &mut &[u8]) -> Result<[u8; N], SearchError> {
-    let (taken, rest) = input.split_first_chunk::<N>().ok_or_else(cut_off)?;
-    *input = rest;
-    Ok(*taken)
+/// Up to eight bytes, and zeros behind them.
+fn padded(bytes: &[u8]) -> [u8; 8] {
+    let mut whole = [0; 8];
+    whole.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+    whole
+}
+
+fn number(bytes: &[u8]) -> usize {
+    usize::try_from(u64::from_le_bytes(padded(bytes))).unwrap_or(usize::MAX)
 }
 
 fn cut_off() -> SearchError {
     damaged("its documents are cut off")
 }
 
-fn damaged(reason: &str) -> SearchError {
-    SearchError::Damaged { reason: reason.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use proptest::prelude::*;
-    use tantivy::directory::OwnedBytes;
 
     use super::*;
 
     fn open(part: Vec<u8>) -> Result<Store, SearchError> {
-        Store::open(FileSlice::new(Arc::new(OwnedBytes::new(part))))
+        Store::open(FileSlice::from(part))
     }
 
     fn read_all(store: &Store) -> Vec<Result<Vec<u8>, SearchError>> {

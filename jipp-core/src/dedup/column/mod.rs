@@ -234,9 +234,8 @@ impl Column {
         let apart = |range: Range<usize>, (): &mut ()| -> Vec<Vec<String>> {
             distinct.get(range).unwrap_or_default().iter().map(|value| terms(value)).collect()
         };
-        let mut occurs_of = occurrences.iter();
         let mut number_terms = |found: Vec<String>| {
-            let occurs = occurs_of.next().copied().unwrap_or_default();
+            let occurs = occurrences.get(of_value.len()).copied().unwrap_or_default();
             for term in found {
                 let next = ids.len() as u32;
                 let id = ids.get(&term).copied().unwrap_or(next);
