@@ -1,5 +1,5 @@
 //! Checks Arrow data that lies in memory, as the Python package checks a data frame, and says what it cost: the peer of
-//! `benches/python/overhead.py`. CPU time is asked of Linux.
+//! `benches/python/overhead.py`. CPU time is asked of Linux. It has the allocator of the package, so that only the binding is compared.
 //!
 //! `cargo run --release -p jipp-core --features cli --example check_frame -- FILE.arrow AS_OF [SOURCE]`
 
@@ -14,6 +14,9 @@ use jipp_core::progress::silent;
 use jipp_core::report::ReportBuilder;
 use jipp_core::rules::CheckOptions;
 use jipp_core::wire::day;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);

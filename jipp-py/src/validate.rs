@@ -106,16 +106,22 @@ fn streamed(frame: Frame, source: &str, options: &CheckOptions<'_>, lang: Lang) 
         ReadOptions { source, limits: Limits::LOCAL, threads: options.threads, progress: options.progress, ..ReadOptions::default() };
     let reader = RecordReader::arrow("records", &frame.schema(), frame, &reading)?;
     let mut builder = ReportBuilder::new(lang, options.day());
-    let mut ids: Vec<String> = Vec::new();
+    // the ids of all records, one behind the other, and where each ends: not a text of its own for each of a million
+    let (mut ids, mut ends) = (String::new(), Vec::new());
     let mut keep = |records: &[Record]| {
         builder.records(records);
-        ids.extend(records.iter().map(|record| record.source.record_id.clone()));
+        for record in records {
+            ids.push_str(&record.source.record_id);
+            ends.push(ids.len());
+        }
     };
     let (streamed, checked) = check_reader(reader, &reading, options, &mut keep)?;
     builder.file(&streamed.file);
     builder.findings(&checked.findings);
-    ids.retain(|id| checked.quarantined.contains(id));
-    Ok((builder.finish(&checked.quarantined), ids))
+    let mut start = 0;
+    let each_id = ends.into_iter().filter_map(|end| ids.get(std::mem::replace(&mut start, end)..end));
+    let quarantined = each_id.filter(|id| checked.quarantined.contains(*id)).map(str::to_owned).collect();
+    Ok((builder.finish(&checked.quarantined), quarantined))
 }
 
 /// Checks a list of replications. The counts of the report are those of its rows.

@@ -4,11 +4,15 @@
 //! library, of the version the crate is pinned to) write the JavaScript beside each, and copies the hand-written wrapper of `jipp-wasm/js`. The result is
 //! `jipp-wasm/pkg`. `--only` builds one part anew and leaves the others as they are. `--dev` skips most of the optimisation: quicker to build again, many times larger, and panics are explained;
 //! the linker then also drops the TypeScript types that no code uses.
+//!
+//! A module is optimised as a whole, by one thread, so two are built at a time; each of the two lanes has a target folder of its own,
+//! because cargo lets one build at a time into a folder.
 
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -16,7 +20,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// The parts of the package, each a module of its own with the features it is made of, and how the core is optimised in it: a question
 /// is answered two fifths faster with `s` than with the `z` of the profile, and the search part has room for it (docs/benchmarks.md). The last one has
 /// everything, and so all types.
-const PARTS: [(&str, &str, &str); 9] = [
+const PARTS: [Part; 9] = [
     ("jipp_search", "search", "s"),
     ("jipp_validate", "validate", "z"),
     ("jipp_report", "report", "z"),
@@ -29,6 +33,8 @@ const PARTS: [(&str, &str, &str); 9] = [
 ];
 const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev] [--only jipp_search|jipp_validate|jipp_wasm|...]";
 
+/// Name of the module, features, level of optimisation of the core.
+type Part = (&'static str, &'static str, &'static str);
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> ExitCode {
@@ -65,10 +71,20 @@ fn run() -> Outcome<()> {
     if package.exists() && only.is_none() {
         fs::remove_dir_all(&package)?;
     }
-    for (name, features, level) in PARTS.into_iter().filter(|(name, ..)| only.as_ref().is_none_or(|only| only == name)) {
-        let module = compile(&root, features, level, dev)?;
-        bind(&module, name, &package, dev)?;
-    }
+    let lanes = lanes(&root);
+    let build_lane = |lane: usize, target: &Path| -> Result<(), String> {
+        // a part keeps its lane, so that what was compiled for it is there the next time
+        let own = PARTS.into_iter().skip(lane).step_by(lanes.len());
+        for part in own.filter(|part| only.as_ref().is_none_or(|only| only == part.0)) {
+            build(&root, target, part, &package, dev).map_err(|error| format!("{}: {error}", part.0))?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let build_lane = &build_lane;
+        let running: Vec<_> = lanes.iter().enumerate().map(|(lane, target)| scope.spawn(move || build_lane(lane, target))).collect();
+        running.into_iter().try_for_each(|lane| lane.join().map_err(|_| "a build ended early".to_owned())?)
+    })?;
     copy_wrapper(&root.join("jipp-wasm/js"), &package)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root.join(licence), package.join(licence)).map_err(|error| format!("{licence}: {error}"))?;
@@ -86,10 +102,22 @@ fn require_target() -> Outcome<()> {
     Err(format!("the Rust target is missing, install it with: rustup target add {TARGET}").into())
 }
 
+/// The folders to build in, one for each build that runs at the same time.
+fn lanes(root: &Path) -> Vec<PathBuf> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target));
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    if threads > 1 { vec![target.clone(), target.join("wasm-lane-2")] } else { vec![target] }
+}
+
+/// Compiles a part and writes it into the package.
+fn build(root: &Path, target: &Path, (name, features, level): Part, package: &Path, dev: bool) -> Outcome<()> {
+    let module = compile(root, target, features, level, dev)?;
+    bind(&module, name, package, dev)
+}
+
 /// Runs cargo and returns the module it wrote.
-fn compile(root: &Path, features: &str, level: &str, dev: bool) -> Outcome<PathBuf> {
+fn compile(root: &Path, target: &Path, features: &str, level: &str, dev: bool) -> Outcome<PathBuf> {
     let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm", "wasm") };
-    let target_dir = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let optimised = (!dev).then(|| format!("profile.{profile}.package.jipp-core.opt-level = \"{level}\""));
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
@@ -106,13 +134,13 @@ fn compile(root: &Path, features: &str, level: &str, dev: bool) -> Outcome<PathB
             profile,
             "--target-dir",
         ])
-        .arg(&target_dir)
+        .arg(target)
         .args(optimised.iter().flat_map(|setting| ["--config", setting.as_str()]))
         .status()?;
     if !status.success() {
         return Err("cargo build failed".into());
     }
-    Ok(root.join(target_dir).join(TARGET).join(folder).join("jipp_wasm.wasm"))
+    Ok(target.join(TARGET).join(folder).join("jipp_wasm.wasm"))
 }
 
 /// Writes a module under its name, with its JavaScript and TypeScript.

@@ -57,6 +57,11 @@ impl Budget {
     }
 }
 
+/// Looking for one document in a list takes the time of so many entries.
+const SEEK: usize = 2;
+/// Years of so many documents are looked at in the time of an entry.
+const YEARS_AT_ONCE: usize = 8;
+
 /// Documents that have one of each group and nothing that is excluded; and whether all was read. Of at most `most` entries and positions: what
 /// is demanded beyond is not looked at.
 pub(super) fn kept(demands: &Demands, words: &Words, most: usize) -> (Set, bool) {
@@ -114,7 +119,8 @@ fn having(atom: &Atom, words: &Words, budget: &mut Budget) -> Set {
         }
         Atom::Years(from, to) => {
             let mut set = Set::none(words.len());
-            if budget.allows(words.len()) {
+            // a year stands beside the others, no entry is taken apart
+            if budget.allows(words.len() / YEARS_AT_ONCE) {
                 for document in 0..words.len() as u32 {
                     let year = words.facts(document).year;
                     if year > 0 && (*from..=*to).contains(&year) {
@@ -163,7 +169,7 @@ fn following(phrase: &[String], fields: u8, words: &Words, budget: &mut Budget) 
     let mut starts = Vec::new();
     let mut document = 0;
     'documents: while let Some(next) = rarest.seek(document) {
-        if !budget.allows(1 + others.len()) {
+        if !budget.allows(SEEK * (1 + others.len())) {
             break;
         }
         document = next;

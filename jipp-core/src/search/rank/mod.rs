@@ -20,10 +20,11 @@ use plan::{PlannedTerm, bound, walk};
 use spare::Spare;
 use window::Window;
 
-/// Entries of lists that the words of one question are scored along, at most; and those, positions included, that are read for what it
-/// demands. Frequent words are left out beyond it, so that a question takes a bounded time and still has one answer: no clock decides.
-pub(super) const MOST_SCORED: usize = 1_500_000;
-pub(super) const MOST_DEMANDED: usize = 1_500_000;
+/// Entries of lists that the words of one question are scored along, at most; and how many are read in all, with those that are read for
+/// what it demands, positions included. Frequent words are left out beyond it, so that a question takes a bounded time and still has one
+/// answer: no clock decides.
+const MOST_SCORED: usize = 1_500_000;
+const MOST_READ: usize = 1_900_000;
 /// How many of the best are looked at more closely: whether words follow each other, and what is known about them.
 const CLOSER: usize = 200;
 /// Of a hundred records: the frequency of the word whose weight a recognised region has at least.
@@ -97,7 +98,7 @@ pub(super) fn add_shared(scored: &mut Scored, shared: &[(String, f32)], query: &
     }
     let mut new = best(&new, settings.feedback.added);
     if !query.demands.is_empty() {
-        let (kept, _) = demands::kept(&query.demands, words, MOST_DEMANDED);
+        let (kept, _) = demands::kept(&query.demands, words, MOST_READ);
         new.retain(|(document, _)| kept.has(*document));
     }
     scored.documents.extend(new);
@@ -110,7 +111,9 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     let n = words.len();
     let mut terms: Vec<PlannedTerm<'_>> = query.terms.iter().map(|term| PlannedTerm::new(term, words, ranking)).collect();
     let mut terminated_early = bound(&mut terms, MOST_SCORED);
-    let room = terms.iter().map(PlannedTerm::entries).fold(0, usize::saturating_add).min(n);
+    let partly = partly_asked(&terms);
+    let entries = terms.iter().map(PlannedTerm::entries).fold(0, usize::saturating_add);
+    let room = entries.min(n);
     let mut documents = ranking.documents.take().unwrap_or_default();
     let mut answers = ranking.answers.take().unwrap_or_default();
     documents.clear();
@@ -137,14 +140,13 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     for ((_, score), answered) in documents.iter_mut().zip(&answers) {
         *score *= coverage.factor(*answered);
     }
-    ranking.answers.give(answers);
     let most_answered = coverage.most();
     let unit = highest.max(1.0);
     let (mut named, mut resembling) = (false, Vec::new());
     for (name, share) in &query.names {
         let at = words.named(name);
         named |= *share >= 0.5;
-        raise(&mut documents, at.into_iter().map(|document| (document, unit * settings.name * share)));
+        raise(&mut documents, &mut answers, at.into_iter().map(|document| (document, unit * settings.name * share)));
     }
     let poor = most_answered < settings.poor || query.terms.iter().any(|term| !term.known);
     if !named && !query.told && poor && settings.approximate > 0.0 && query.name.len() >= 6 && query.terms.len() <= 8 {
@@ -153,6 +155,7 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
         resembling.extend(similar.iter().map(|(document, _)| *document));
         raise(
             &mut documents,
+            &mut answers,
             similar.into_iter().map(|(document, similarity)| {
                 let share = ((similarity - from) / (1.0 - from).max(0.01)).clamp(0.0, 1.0);
                 (document, unit * settings.approximate * (0.25 + 0.75 * share))
@@ -160,67 +163,75 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
         );
     }
     if !query.demands.is_empty() {
-        let (kept, whole) = demands::kept(&query.demands, words, MOST_DEMANDED);
+        let (kept, whole) = demands::kept(&query.demands, words, MOST_READ.saturating_sub(entries));
         terminated_early |= !whole;
         if query.terms.is_empty() {
             documents = (0..n as u32).map(|document| (document, 0.0)).collect();
+            answers = vec![0; n];
         }
+        let mut beside = documents.iter();
+        answers.retain(|_| beside.next().is_some_and(|(document, _)| kept.has(*document)));
         documents.retain(|(document, _)| kept.has(*document));
     }
-    closer(&mut documents, query, &weights, words, ranking, named);
+    let answered = |at: usize| answers.get(at).copied().unwrap_or_default() | partly;
+    closer(&mut documents, answered, query, &weights, words, ranking, named);
+    ranking.answers.give(answers);
     Scored { documents, named, terminated_early, resembling }
 }
 
-/// What only the best are asked.
-fn closer(documents: &mut [(u32, f32)], query: &Query, weights: &[f32], words: &Words, ranking: &Ranking, named: bool) {
-    let mut top = best(documents, CLOSER);
+/// The bits of the terms whose words a document may have without answering them.
+fn partly_asked(terms: &[PlannedTerm<'_>]) -> u32 {
+    let partly = terms.iter().enumerate().filter(|(_, term)| !term.asks_everywhere());
+    partly.fold(0, |bits, (number, _)| bits | 1u32.checked_shl(number as u32).unwrap_or_default())
+}
+
+/// What only the best are asked. `answered` has the bits of the terms of the document at a place.
+fn closer(
+    documents: &mut [(u32, f32)],
+    answered: impl Fn(usize) -> u32,
+    query: &Query,
+    weights: &[f32],
+    words: &Words,
+    ranking: &Ranking,
+    named: bool,
+) {
+    let top = best(documents, CLOSER);
     let Some((_, highest)) = top.first().copied() else { return };
-    top.sort_unstable_by_key(|(document, _)| *document);
-    let numbers: Vec<u32> = top.iter().map(|(document, _)| *document).collect();
+    let mut places: Vec<usize> =
+        top.iter().filter_map(|(document, _)| documents.binary_search_by_key(document, |(d, _)| *d).ok()).collect();
+    places.sort_unstable();
+    let numbers = places.iter().filter_map(|at| Some((documents.get(*at)?.0, answered(*at))));
+    let numbers: Vec<(u32, u32)> = numbers.collect();
     let mut gains = vec![0f32; numbers.len()];
     if ranking.settings.proximity > 0.0 {
         proximity::add(&mut gains, &numbers, query, weights, words, ranking.settings.proximity);
     }
     let priors = &ranking.settings.priors;
     if priors.enabled && !named && highest > 0.0 {
-        for (gain, document) in gains.iter_mut().zip(&numbers) {
+        for (gain, (document, _)) in gains.iter_mut().zip(&numbers) {
             *gain += highest * prior::of(words.facts(*document), priors, ranking.newest);
         }
     }
-    raise(documents, numbers.into_iter().zip(gains));
-}
-
-/// Adds gains to documents; both in any order, documents sorted by number on return.
-fn raise<D: AsDocuments + ?Sized>(documents: &mut D, gains: impl Iterator<Item = (u32, f32)>) {
-    for (document, gain) in gains {
-        documents.raise(document, gain);
-    }
-}
-
-/// A list of documents in order, which may or may not take up new ones.
-trait AsDocuments {
-    fn raise(&mut self, document: u32, gain: f32);
-}
-
-impl AsDocuments for Vec<(u32, f32)> {
-    fn raise(&mut self, document: u32, gain: f32) {
-        match self.binary_search_by_key(&document, |(d, _)| *d) {
-            Ok(at) => {
-                if let Some((_, score)) = self.get_mut(at) {
-                    *score += gain;
-                }
-            }
-            Err(at) => self.insert(at, (document, gain)),
+    for (at, gain) in places.into_iter().zip(gains) {
+        if let Some((_, score)) = documents.get_mut(at) {
+            *score += gain;
         }
     }
 }
 
-impl AsDocuments for [(u32, f32)] {
-    fn raise(&mut self, document: u32, gain: f32) {
-        if let Ok(at) = self.binary_search_by_key(&document, |(d, _)| *d)
-            && let Some((_, score)) = self.get_mut(at)
-        {
-            *score += gain;
+/// Adds gains to documents, in any order; one that did not answer comes in and answers no term. Documents stay sorted by number.
+fn raise(documents: &mut Vec<(u32, f32)>, answers: &mut Vec<u32>, gains: impl Iterator<Item = (u32, f32)>) {
+    for (document, gain) in gains {
+        match documents.binary_search_by_key(&document, |(d, _)| *d) {
+            Ok(at) => {
+                if let Some((_, score)) = documents.get_mut(at) {
+                    *score += gain;
+                }
+            }
+            Err(at) => {
+                documents.insert(at, (document, gain));
+                answers.insert(at.min(answers.len()), 0);
+            }
         }
     }
 }

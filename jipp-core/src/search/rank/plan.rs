@@ -14,8 +14,8 @@ pub(super) struct PlannedTerm<'a> {
     fields: u8,
     /// Best score of a document.
     best: f32,
-    /// Whether all its forms were left out: it is not asked.
-    passed_over: bool,
+    /// Whether a form was left out.
+    cut: bool,
 }
 
 struct PlannedForm<'a> {
@@ -43,18 +43,13 @@ impl<'a> PlannedTerm<'a> {
         let n = words.len();
         let floor = if term.place { idf((n as f32 * RECOGNISED) as usize, n) } else { 0.0 };
         let forms = term.forms.iter().filter_map(|form| PlannedForm::new(form, form.weight * term.weight, floor, words, ranking));
-        Self { forms: forms.collect(), fields: term.fields, best: 0.0, passed_over: false }
+        Self { forms: forms.collect(), fields: term.fields, best: 0.0, cut: false }
     }
 
     /// A lemma alone, with this share of its worth.
     pub(super) fn of_lemma(lemma: &str, share: f32, words: &'a Words, ranking: &Ranking) -> Self {
         let form = Form { lemmas: vec![lemma.to_owned()], exact: None, weight: 1.0, how: MatchForm::Lemma };
-        Self {
-            forms: PlannedForm::new(&form, share, 0.0, words, ranking).into_iter().collect(),
-            fields: ALL_FIELDS,
-            best: 0.0,
-            passed_over: false,
-        }
+        Self { forms: PlannedForm::new(&form, share, 0.0, words, ranking).into_iter().collect(), fields: ALL_FIELDS, best: 0.0, cut: false }
     }
 
     /// What it weighs: the most that a form which is found weighs.
@@ -75,7 +70,12 @@ impl<'a> PlannedTerm<'a> {
 
     /// Whether it is not asked, because its lists are too long beside the others.
     pub(super) fn passed_over(&self) -> bool {
-        self.passed_over
+        self.cut && self.forms.is_empty()
+    }
+
+    /// Whether every document that has one of its words answers it: it is asked in all fields and with all its forms.
+    pub(super) fn asks_everywhere(&self) -> bool {
+        self.fields == ALL_FIELDS && !self.cut
     }
 
     /// The best score that a document has.
@@ -105,7 +105,7 @@ pub(super) fn bound(terms: &mut [PlannedTerm<'_>], most: usize) -> bool {
     for (_, term, form) in &left_out {
         if let Some(term) = terms.get_mut(*term) {
             term.forms.remove(*form);
-            term.passed_over = term.forms.is_empty();
+            term.cut = true;
         }
     }
     !left_out.is_empty()
@@ -194,7 +194,10 @@ pub(super) fn walk(
     window: &mut Window,
     mut visit: impl FnMut(u32, f32, u32),
 ) {
-    let scoring = Scoring { lengths: words.lengths(), tables: &ranking.tables, k1: ranking.settings.k1 };
+    let mut tables = ranking.tables.iter();
+    // INVARIANT: there is a table for each field
+    let columns = words.lengths().map(|codes| (codes, tables.next().unwrap_or(&NOTHING)));
+    let scoring = Scoring { columns, k1: ranking.settings.k1 };
     let count = words.len() as u32;
     let mut base = 0u32;
     while base < count {
@@ -216,10 +219,12 @@ pub(super) fn walk(
     }
 }
 
-/// The numbers that scoring asks: lengths of the fields and what an occurrence is worth by them.
+/// What an occurrence is worth in a field that counts nothing.
+static NOTHING: [f32; 256] = [0.0; 256];
+
+/// The numbers that scoring asks: of each field its length in every document, as a code, and what an occurrence is worth by this code.
 struct Scoring<'a> {
-    lengths: [&'a [u8]; FIELDS.len()],
-    tables: &'a [[f32; 256]; FIELDS.len()],
+    columns: [(&'a [u8], &'a [f32; 256]); FIELDS.len()],
     k1: f32,
 }
 
@@ -227,8 +232,9 @@ impl Scoring<'_> {
     /// The weight of one occurrence.
     #[inline]
     fn weight(&self, document: u32, field: usize) -> f32 {
-        let code = self.lengths.get(field).and_then(|codes| codes.get(document as usize)).copied().unwrap_or_default();
-        self.tables.get(field).and_then(|table| table.get(usize::from(code))).copied().unwrap_or_default()
+        let Some((codes, table)) = self.columns.get(field) else { return 0.0 };
+        let code = codes.get(document as usize).copied().unwrap_or_default();
+        table.get(usize::from(code)).copied().unwrap_or_default()
     }
 
     /// Calls `visit` with every document before `limit` and the weighted frequency in these fields.

@@ -6,24 +6,37 @@ use crate::search::words::{List, Words};
 /// Words farther apart in the question are no pair.
 const FARTHEST: usize = 3;
 
+/// The bit of a term; one beyond the bits may be answered anywhere.
+fn bit(number: usize) -> u32 {
+    1u32.checked_shl(number as u32).unwrap_or(u32::MAX)
+}
+
 /// Adds to each document what its pairs of words gain: words that stand as far apart as asked gain the whole, words that stand as
-/// near in any order half of it.
-pub(super) fn add(gains: &mut [f32], documents: &[u32], query: &Query, weights: &[f32], words: &Words, share: f32) {
+/// near in any order half of it. `documents` have beside each the bits of the terms that it answers: only those of a pair are read.
+pub(super) fn add(gains: &mut [f32], documents: &[(u32, u32)], query: &Query, weights: &[f32], words: &Words, share: f32) {
     if query.terms.len() < 2 {
         return;
     }
     let mut before: Option<(usize, f32)> = None;
     // the places of two terms, one after the other: in which of the documents, and where in it
     let (mut places_before, mut places): (Vec<u64>, Vec<u64>) = (Vec::new(), Vec::new());
-    for (term, weight) in query.terms.iter().zip(weights) {
+    let (mut wanted, mut numbers): (Vec<usize>, Vec<u32>) = (Vec::new(), Vec::new());
+    for (number, (term, weight)) in query.terms.iter().zip(weights).enumerate() {
         let lists = lists(term, words);
         if lists.is_empty() {
             before = None;
             continue;
         }
         places.clear();
+        let beside = number.checked_sub(1).map_or(0, bit) | bit(number + 1);
+        let is_paired = |answered: u32| answered & bit(number) != 0 && answered & beside != 0;
+        wanted.clear();
+        wanted.extend(documents.iter().enumerate().filter(|(_, (_, answered))| is_paired(*answered)).map(|(at, _)| at));
+        numbers.clear();
+        numbers.extend(wanted.iter().filter_map(|at| documents.get(*at)).map(|(document, _)| *document));
         for list in lists {
-            words.positions(list, documents, |at, positions| {
+            words.positions(list, &numbers, |at, positions| {
+                let at = wanted.get(at).copied().unwrap_or_default();
                 places.extend(positions.iter().map(|position| (at as u64) << 32 | u64::from(*position)));
             });
         }

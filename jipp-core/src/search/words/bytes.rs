@@ -55,6 +55,14 @@ impl<'a> Input<'a> {
 
     /// Passes over some numbers.
     pub(super) fn skip(&mut self, mut count: usize) {
+        const FIRST_BITS: u64 = 0x8080_8080_8080_8080;
+        // eight bytes end eight numbers at most, so none is passed over too many
+        while count >= 8
+            && let Some((bytes, rest)) = self.0.split_first_chunk()
+        {
+            count -= (!u64::from_le_bytes(*bytes) & FIRST_BITS).count_ones() as usize;
+            self.0 = rest;
+        }
         let mut at = 0;
         while count > 0 && at < self.0.len() {
             count -= usize::from(self.0.get(at).is_some_and(|byte| *byte < 0x80));
@@ -66,6 +74,8 @@ impl<'a> Input<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -82,5 +92,19 @@ mod tests {
         let mut input = Input(&out);
         input.skip(4);
         assert_eq!((input.next(), Input(&[0x80]).next()), (Some(300), None));
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_are_passed_over_as_wanted(numbers in prop::collection::vec(prop_oneof![0u64..200, any::<u64>()], 0..60), count in 0usize..70) {
+            let mut out = Vec::new();
+            for number in &numbers {
+                put(&mut out, *number);
+            }
+            let mut input = Input(&out);
+            input.skip(count);
+            let rest: Vec<u64> = std::iter::from_fn(|| input.next_long()).collect();
+            prop_assert_eq!(rest, &numbers[count.min(numbers.len())..]);
+        }
     }
 }

@@ -279,6 +279,7 @@ impl Words {
             positions,
             cursor: Cursor::new(documents, 0),
             input: Input(positions),
+            behind: 0,
             marks: Marks::new(part(list.marks, list.end)),
         }
     }
@@ -445,6 +446,8 @@ pub(in crate::search) struct Places<'a> {
     positions: &'a [u8],
     cursor: Cursor<'a>,
     input: Input<'a>,
+    /// Positions of documents passed over that `input` still stands before.
+    behind: usize,
     marks: Marks<'a>,
 }
 
@@ -456,10 +459,10 @@ impl Places<'_> {
         {
             self.cursor = Cursor::new(self.documents.get(mark.documents..).unwrap_or_default(), mark.before);
             self.input = Input(self.positions.get(mark.positions..).unwrap_or_default());
+            self.behind = 0;
         }
         while self.cursor.document < document {
-            let places = self.cursor.pass();
-            self.input.skip(places);
+            self.behind += self.cursor.pass();
         }
         (self.cursor.document != END).then_some(self.cursor.document)
     }
@@ -467,6 +470,7 @@ impl Places<'_> {
     /// The positions in the document it stands at that are in one of these fields; it goes on to the next. Gives how many there are in all.
     pub(in crate::search) fn read(&mut self, fields: u8, found: &mut Vec<u32>) -> usize {
         found.clear();
+        self.input.skip(std::mem::take(&mut self.behind));
         let entry = self.cursor.take();
         let mut position = 0u32;
         // positions of one field lie before those of the next
@@ -493,6 +497,7 @@ impl Places<'_> {
     /// many positions there are.
     pub(in crate::search) fn meet(&mut self, starts: &mut Vec<u32>, apart: u32) -> usize {
         let total = self.cursor.pass();
+        self.input.skip(std::mem::take(&mut self.behind));
         let (mut left, mut position) = (total, None::<u32>);
         starts.retain(|start| {
             let wanted = start.saturating_add(apart);
@@ -502,7 +507,7 @@ impl Places<'_> {
             }
             position == Some(wanted)
         });
-        self.input.skip(left);
+        self.behind = left;
         total
     }
 }
