@@ -12,7 +12,7 @@ use super::mapping::{Headers, built_in_mappings};
 use super::table::unique_headers;
 use super::{IngestError, ReadOptions, Source, Table};
 use crate::model::Field;
-use crate::text::{find_personal_data, parse_date, parse_number};
+use crate::text::{find_personal_data, key, parse_date, parse_number, words};
 use crate::vocab::{ResolveOptions, Status, resolve, vocabulary, vocabulary_of};
 
 /// A mapping that was guessed.
@@ -109,6 +109,9 @@ fn draft(table: &Table, name: &str, known: &[Headers<'_>]) -> MappingDraft {
         } else if let Some((field, reason)) = by_header(&column.header, known) {
             taken.insert(field);
             guessed.push((Some(field), reason));
+        } else if names_a_person(&column.header) {
+            restricted.push(column.header.clone());
+            guessed.push((None, "header of personal data / kepala kolom data pribadi".to_owned()));
         } else {
             guessed.push((None, String::new()));
         }
@@ -122,6 +125,32 @@ fn draft(table: &Table, name: &str, known: &[Headers<'_>]) -> MappingDraft {
     let toml = written(name, &columns, &guessed, &restricted);
     let columns = columns.into_iter().zip(guessed).map(|(column, (field, reason))| (column.header, field, reason)).collect();
     MappingDraft { toml, columns, restricted }
+}
+
+/// Words of a header that say that its cells name a person, or tell how to reach one: `Nama PIC`, `No. WA Ketua`.
+const OF_PERSONS: [&str; 18] = [
+    "contact",
+    "cp",
+    "handphone",
+    "hp",
+    "kontak",
+    "narahubung",
+    "nik",
+    "nip",
+    "npwp",
+    "pengusul",
+    "phone",
+    "pic",
+    "surel",
+    "telepon",
+    "telp",
+    "tlp",
+    "wa",
+    "whatsapp",
+];
+
+fn names_a_person(header: &str) -> bool {
+    words(header).any(|word| OF_PERSONS.contains(&word.as_str())) || key(header).contains("email")
 }
 
 /// The field that most mappings read from a header; of equals the first of them decides.

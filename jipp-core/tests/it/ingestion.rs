@@ -424,10 +424,10 @@ fn the_mapping_of_the_year_is_found_with_its_reason() {
 
 #[test]
 fn a_draft_of_a_mapping_reads_its_own_file() {
-    let text = "Nomor,Nama Karya,Pemilik,Mulai Jalan,HP,Tahapan,Tautan Rekaman\n\
-                A-1,Layanan Ramah Lansia,Kota Surabaya,12 Agustus 2020,081234567890,Penerapan,https://youtu.be/x\n\
-                A-2,Antar Obat ke Rumah,Kabupaten Banyuwangi,Mei 2021,081398765432,Uji coba,https://youtu.be/y\n\
-                A-3,Sampah\0 Jadi Berkah,Kabupaten Bondowoso,2019,085612345678,Penerapan,https://youtu.be/z\n";
+    let text = "Nomor,Nama Karya,Pemilik,Mulai Jalan,HP,Tahapan,Tautan Rekaman,Nama PIC\n\
+                A-1,Layanan Ramah Lansia,Kota Surabaya,12 Agustus 2020,081234567890,Penerapan,https://youtu.be/x,Siti Aminah\n\
+                A-2,Antar Obat ke Rumah,Kabupaten Banyuwangi,Mei 2021,081398765432,Uji coba,https://youtu.be/y,Budi Raharjo\n\
+                A-3,Sampah\0 Jadi Berkah,Kabupaten Bondowoso,2019,085612345678,Penerapan,https://youtu.be/z,Made Wirawan\n";
     let source = Source { name: "t.csv", bytes: text.as_bytes() };
     let draft = draft_mapping(source, "karya", &ReadOptions::default()).unwrap();
     let field = |name: &str| draft.columns.iter().find(|(column, ..)| column == name).and_then(|(_, field, _)| *field);
@@ -435,8 +435,8 @@ fn a_draft_of_a_mapping_reads_its_own_file() {
     assert_eq!(field("Pemilik"), Some(Field::Agency), "{}", draft.toml);
     assert_eq!(field("Tahapan"), Some(Field::Stage));
     assert_eq!(field("Tautan Rekaman"), Some(Field::Video));
-    assert_eq!(draft.restricted, ["HP"]);
-    assert!(!draft.toml.contains("081234567890"), "no personal data in a mapping");
+    assert_eq!(draft.restricted, ["HP", "Nama PIC"]);
+    assert!(!draft.toml.contains("081234567890") && !draft.toml.contains("Siti"), "no personal data in a mapping");
     let mapping = Mapping::from_toml("karya.toml", &draft.toml).unwrap();
     let ingested = read(source, &ReadOptions { mapping: Some(&mapping), ..ReadOptions::default() }).unwrap();
     let innovation = &ingested.records[0].innovation;
