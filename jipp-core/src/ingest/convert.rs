@@ -33,8 +33,8 @@ pub(super) struct Converter<'a> {
     threads: &'a Threads,
 }
 
-/// What one thread keeps from row to row. Names that stand in every record are its own copies: threads that counted the owners of one
-/// text would wait for each other.
+/// What one thread keeps from row to row. Names that stand in every record are its own copies, new for each batch: threads that counted the
+/// owners of one text would wait for each other, also one that lets go what another makes.
 #[derive(Debug, Default)]
 struct Worker {
     deriver: Deriver,
@@ -83,7 +83,6 @@ impl<'a> Converter<'a> {
     pub(super) fn after(&mut self, before: &mut Self) {
         self.ids = std::mem::take(&mut before.ids);
         self.workers = std::mem::take(&mut before.workers);
-        self.workers.iter_mut().for_each(|worker| worker.headers.clear());
     }
 
     /// The same for a feedback file that comes back.
@@ -114,9 +113,10 @@ impl<'a> Converter<'a> {
             self.headers = unique_headers(&names, width).into_iter().map(Arc::from).collect();
         }
         let mut workers = std::mem::take(&mut self.workers);
-        for worker in workers.iter_mut().filter(|worker| worker.headers.len() != self.headers.len()) {
+        for worker in &mut workers {
             worker.headers = self.headers.iter().map(|header| Arc::from(&**header)).collect();
             worker.file = Arc::from(&*self.file);
+            worker.deriver.forget_names();
         }
         let mut records = self.threads.map(rows, &mut workers, |row, worker| self.record(row, worker));
         self.workers = workers;

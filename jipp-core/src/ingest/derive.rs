@@ -124,6 +124,11 @@ impl Deriver {
         }
     }
 
+    /// Lets go the names of fields, which records made so far share.
+    pub(super) fn forget_names(&mut self) {
+        self.names.clear();
+    }
+
     /// Notes that a field of the record `id` follows from another.
     fn note_origin(&mut self, innovation: &mut Innovation, id: &Arc<str>, field: Field, from: Field) {
         let known = self.names.iter().find(|(known, _)| *known == from).map(|(_, name)| Arc::clone(name));

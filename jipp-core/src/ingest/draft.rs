@@ -11,8 +11,8 @@ use super::explain::shown;
 use super::mapping::{Headers, built_in_mappings};
 use super::table::unique_headers;
 use super::{IngestError, ReadOptions, Source, Table};
-use crate::model::Field;
-use crate::text::{find_personal_data, key, parse_date, parse_number, words};
+use crate::model::{Field, is_personal};
+use crate::text::{find_personal_data, parse_date, parse_number, words};
 use crate::vocab::{ResolveOptions, Status, resolve, vocabulary, vocabulary_of};
 
 /// A mapping that was guessed.
@@ -109,7 +109,7 @@ fn draft(table: &Table, name: &str, known: &[Headers<'_>]) -> MappingDraft {
         } else if let Some((field, reason)) = by_header(&column.header, known) {
             taken.insert(field);
             guessed.push((Some(field), reason));
-        } else if names_a_person(&column.header) {
+        } else if is_of_persons(column) {
             restricted.push(column.header.clone());
             guessed.push((None, "header of personal data / kepala kolom data pribadi".to_owned()));
         } else {
@@ -127,30 +127,13 @@ fn draft(table: &Table, name: &str, known: &[Headers<'_>]) -> MappingDraft {
     MappingDraft { toml, columns, restricted }
 }
 
-/// Words of a header that say that its cells name a person, or tell how to reach one: `Nama PIC`, `No. WA Ketua`.
-const OF_PERSONS: [&str; 18] = [
-    "contact",
-    "cp",
-    "handphone",
-    "hp",
-    "kontak",
-    "narahubung",
-    "nik",
-    "nip",
-    "npwp",
-    "pengusul",
-    "phone",
-    "pic",
-    "surel",
-    "telepon",
-    "telp",
-    "tlp",
-    "wa",
-    "whatsapp",
-];
+/// Words of a header that say that its cells name a person or tell how to reach one, beside those that say so in any name of a field.
+const OF_PERSONS: [&str; 6] = ["cp", "narahubung", "npwp", "pengusul", "pic", "tlp"];
 
-fn names_a_person(header: &str) -> bool {
-    words(header).any(|word| OF_PERSONS.contains(&word.as_str())) || key(header).contains("email")
+/// Whether a column is about persons by its header: `Nama PIC`, `No. WA Ketua`. Addresses of pages are none.
+fn is_of_persons(column: &Column<'_>) -> bool {
+    let told = is_personal(&column.header) || words(&column.header).any(|word| OF_PERSONS.contains(&word.as_str()));
+    told && column.share(|cell| cell.starts_with("http")) < FITTING
 }
 
 /// The field that most mappings read from a header; of equals the first of them decides.

@@ -27,7 +27,8 @@ open_struct! {
 impl FieldSource {
     /// A column of a source record.
     pub fn new(record_id: impl Into<Arc<str>>, column: impl Into<Arc<str>>) -> Self {
-        Self { record_id: record_id.into(), column: column.into(), ..Self::default() }
+        // not from `default()`: every empty `Arc<str>` counts its owners in one place, and threads would wait for each other there
+        Self { record_id: record_id.into(), column: column.into(), at: None, extra: super::Extra::new() }
     }
 }
 

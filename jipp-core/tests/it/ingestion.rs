@@ -424,10 +424,10 @@ fn the_mapping_of_the_year_is_found_with_its_reason() {
 
 #[test]
 fn a_draft_of_a_mapping_reads_its_own_file() {
-    let text = "Nomor,Nama Karya,Pemilik,Mulai Jalan,HP,Tahapan,Tautan Rekaman,Nama PIC\n\
-                A-1,Layanan Ramah Lansia,Kota Surabaya,12 Agustus 2020,081234567890,Penerapan,https://youtu.be/x,Siti Aminah\n\
-                A-2,Antar Obat ke Rumah,Kabupaten Banyuwangi,Mei 2021,081398765432,Uji coba,https://youtu.be/y,Budi Raharjo\n\
-                A-3,Sampah\0 Jadi Berkah,Kabupaten Bondowoso,2019,085612345678,Penerapan,https://youtu.be/z,Made Wirawan\n";
+    let text = "Nomor,Nama Karya,Pemilik,Mulai Jalan,HP,Tahapan,Tautan Rekaman,Nama PIC,Alamat Situs\n\
+                A-1,Layanan Ramah Lansia,Kota Surabaya,12 Agustus 2020,081234567890,Penerapan,https://youtu.be/x,Siti Aminah,https://a.go.id\n\
+                A-2,Antar Obat ke Rumah,Kabupaten Banyuwangi,Mei 2021,081398765432,Uji coba,https://youtu.be/y,Budi Raharjo,https://b.go.id\n\
+                A-3,Sampah\0 Jadi Berkah,Kabupaten Bondowoso,2019,085612345678,Penerapan,https://youtu.be/z,Made Wirawan,https://c.go.id\n";
     let source = Source { name: "t.csv", bytes: text.as_bytes() };
     let draft = draft_mapping(source, "karya", &ReadOptions::default()).unwrap();
     let field = |name: &str| draft.columns.iter().find(|(column, ..)| column == name).and_then(|(_, field, _)| *field);
