@@ -221,18 +221,32 @@ fn closer(
 
 /// Adds gains to documents, in any order; one that did not answer comes in and answers no term. Documents stay sorted by number.
 fn raise(documents: &mut Vec<(u32, f32)>, answers: &mut Vec<u32>, gains: impl Iterator<Item = (u32, f32)>) {
+    let mut new: Vec<(u32, f32)> = Vec::new();
     for (document, gain) in gains {
-        match documents.binary_search_by_key(&document, |(d, _)| *d) {
-            Ok(at) => {
-                if let Some((_, score)) = documents.get_mut(at) {
-                    *score += gain;
-                }
-            }
-            Err(at) => {
-                documents.insert(at, (document, gain));
-                answers.insert(at.min(answers.len()), 0);
-            }
+        match documents.binary_search_by_key(&document, |(d, _)| *d).ok().and_then(|at| documents.get_mut(at)) {
+            Some((_, score)) => *score += gain,
+            None => new.push((document, gain)),
         }
+    }
+    new.sort_by_key(|(document, _)| *document);
+    new.dedup_by(|next, one| {
+        let same = next.0 == one.0;
+        one.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    // those behind the last new one move to their places first, so that each moves once
+    let mut end = documents.len();
+    documents.resize(end + new.len(), (0, 0.0));
+    answers.resize(end + new.len(), 0);
+    while let Some(one) = new.pop() {
+        let begin = documents.get(..end).map_or(end, |own| own.partition_point(|(document, _)| *document < one.0));
+        let to = begin + new.len();
+        documents.copy_within(begin..end, to + 1);
+        answers.copy_within(begin..end, to + 1);
+        if let (Some(document), Some(answered)) = (documents.get_mut(to), answers.get_mut(to)) {
+            (*document, *answered) = (one, 0);
+        }
+        end = begin;
     }
 }
 
@@ -293,6 +307,16 @@ mod tests {
             prop_assert_eq!(whole, needed <= most);
             prop_assert!(!whole || kept == all);
         }
+    }
+
+    #[test]
+    fn gains_come_to_their_documents() {
+        let (mut documents, mut answers) = (vec![(2, 1.0), (5, 1.0), (9, 1.0)], vec![1, 2, 3]);
+        raise(&mut documents, &mut answers, [(7, 0.5), (5, 1.0), (1, 0.25), (7, 0.5), (12, 2.0), (3, 1.0), (2, 0.5)].into_iter());
+        assert_eq!(documents, [(1, 0.25), (2, 1.5), (3, 1.0), (5, 2.0), (7, 1.0), (9, 1.0), (12, 2.0)]);
+        assert_eq!(answers, [0, 1, 0, 2, 0, 3, 0]);
+        raise(&mut documents, &mut answers, std::iter::empty());
+        assert_eq!((documents.len(), answers.len()), (7, 7));
     }
 
     #[test]
