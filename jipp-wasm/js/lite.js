@@ -72,7 +72,7 @@ export class Lite {
   /** As `search` of a directory, without snippets and reasons. */
   async search({ query = '', filters = {}, facets = [], limit = 10, offset = 0, sort = 'relevance' } = {}) {
     const started = performance.now();
-    const { scores, forms, corrected } = this.#matches(query);
+    const { scores, forms } = this.#matches(query);
     for (const name of [...facets, ...Object.keys(filters)]) if (!this.#facets[name]) throw new JippError('unknown_facet', `there is no facet \`${name}\``);
     const wanted = Object.entries(filters).map(([facet, values]) => {
       const asked = [values].flat().filter((value) => value !== undefined && value !== null).map(String);
@@ -90,7 +90,8 @@ export class Lite {
       total: found.length,
       hits: found.slice(offset, offset + limit).map((number) => this.#hit(number, scores.get(number), forms)),
       facets: Object.fromEntries(facets.map((name) => [name, this.#count(name, found)])),
-      did_you_mean: corrected,
+      // a word that is in no title may be right all the same: only the engine knows
+      did_you_mean: null,
       mode: 'words',
       took_us: Math.round((performance.now() - started) * 1000),
     };
@@ -110,14 +111,11 @@ export class Lite {
     const forms = new Map();
     if (!asked.length) {
       if (!String(query).trim()) this.#ids.forEach((_, number) => scores.set(number, 0));
-      return { scores, forms, corrected: null };
+      return { scores, forms };
     }
-    let mended = false;
-    const said = asked.map((word, at) => {
-      const { found, typo } = this.#forms(word, at === asked.length - 1);
-      mended ||= typo;
+    asked.forEach((word, at) => {
       const best = new Map();
-      for (const { word: form, share, how } of found) {
+      for (const { word: form, share, how } of this.#forms(word, at === asked.length - 1)) {
         const places = this.#words.get(form);
         const weight = share * Math.log(1 + this.#ids.length / places.length);
         if (!forms.has(form)) forms.set(form, how);
@@ -130,12 +128,11 @@ export class Lite {
         const before = scores.get(number) ?? [0, 0];
         scores.set(number, [before[0] + worth, before[1] + 1]);
       }
-      return typo ? found[0].word : word;
     });
     // a document that answers half of the question counts half
     for (const [number, [worth, answered]] of scores) scores.set(number, worth * (answered / asked.length));
     this.#named(asked, (number, worth) => scores.set(number, (scores.get(number) ?? 0) + worth));
-    return { scores, forms, corrected: mended ? said.join(' ') : null };
+    return { scores, forms };
   }
 
   /** What a word may mean: itself, what it begins, else what is near to it. */
@@ -146,7 +143,7 @@ export class Lite {
         if (this.#sorted[at] !== word) found.push({ word: this.#sorted[at], share: BEGUN, how: 'prefix' });
       }
     }
-    if (found.length) return { found, typo: false };
+    if (found.length) return found;
     const most = allowed(word);
     let nearest = most + 1;
     for (const other of most ? this.#sorted : []) {
@@ -156,7 +153,7 @@ export class Lite {
     }
     found.sort((a, b) => this.#words.get(b.word).length - this.#words.get(a.word).length || compare(a.word, b.word));
     found.length = Math.min(found.length, 8);
-    return { found, typo: found.length > 0 };
+    return found;
   }
 
   /** Names that the question spells, with at most two errors, or that a part of it spells. */

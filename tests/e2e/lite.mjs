@@ -48,6 +48,12 @@ test('counts and filters are those of the engine', async () => {
   await assert.rejects(() => lite.search({ facets: ['colour'] }), { code: 'unknown_facet' });
 });
 
+test('words that stand in texts only are not taken for errors', async () => {
+  const request = { query: 'antrean rumah sakit' };
+  assert((await whole.search(request)).did_you_mean == null, 'the engine knows these words');
+  assert.equal((await lite.search(request)).did_you_mean, null);
+});
+
 test('a damaged file is refused', async () => {
   for (const [bytes, code] of [[new Uint8Array(20), 'not_an_index'], [FILE.slice(0, FILE.length >> 1), 'index_damaged'], [new Uint8Array(), 'not_an_index']]) {
     await assert.rejects(() => Lite.load(bytes), { name: 'JippError', code });
