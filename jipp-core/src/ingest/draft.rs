@@ -102,7 +102,7 @@ fn draft(table: &Table, name: &str, known: &[Headers<'_>]) -> MappingDraft {
     for column in &columns {
         if known.iter().any(|headers| headers.is_restricted(&column.header)) {
             restricted.push(column.header.clone());
-            guessed.push((None, "header of personal data / kepala kolom data pribadi".to_owned()));
+            guessed.push((None, PERSONAL_HEADER.to_owned()));
         } else if column.share(|cell| !find_personal_data(cell).is_empty()) >= 0.3 && column.mean_length() < 60 {
             restricted.push(column.header.clone());
             guessed.push((None, "values are personal data / isinya data pribadi".to_owned()));
@@ -111,7 +111,7 @@ fn draft(table: &Table, name: &str, known: &[Headers<'_>]) -> MappingDraft {
             guessed.push((Some(field), reason));
         } else if is_of_persons(column) {
             restricted.push(column.header.clone());
-            guessed.push((None, "header of personal data / kepala kolom data pribadi".to_owned()));
+            guessed.push((None, PERSONAL_HEADER.to_owned()));
         } else {
             guessed.push((None, String::new()));
         }
@@ -127,6 +127,8 @@ fn draft(table: &Table, name: &str, known: &[Headers<'_>]) -> MappingDraft {
     MappingDraft { toml, columns, restricted }
 }
 
+/// Why a column is kept apart by its header.
+const PERSONAL_HEADER: &str = "header of personal data / kepala kolom data pribadi";
 /// Words of a header that say that its cells name a person or tell how to reach one, beside those that say so in any name of a field.
 const OF_PERSONS: [&str; 6] = ["cp", "narahubung", "npwp", "pengusul", "pic", "tlp"];
 

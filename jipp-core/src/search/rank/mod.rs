@@ -167,7 +167,6 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
         terminated_early |= !whole;
         if query.terms.is_empty() {
             documents = (0..n as u32).map(|document| (document, 0.0)).collect();
-            answers = vec![0; n];
         }
         let mut beside = documents.iter();
         answers.retain(|_| beside.next().is_some_and(|(document, _)| kept.has(*document)));
@@ -182,7 +181,7 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
 /// The bits of the terms whose words a document may have without answering them.
 fn partly_asked(terms: &[PlannedTerm<'_>]) -> u32 {
     let partly = terms.iter().enumerate().filter(|(_, term)| !term.asks_everywhere());
-    partly.fold(0, |bits, (number, _)| bits | 1u32.checked_shl(number as u32).unwrap_or_default())
+    partly.fold(0, |bits, (number, _)| bits | window::bit(number))
 }
 
 /// What only the best are asked. `answered` has the bits of the terms of the document at a place.

@@ -66,6 +66,11 @@ fn at<T: Copy + Default>(column: &[T; WINDOW], place: usize) -> T {
     column.get(place).copied().unwrap_or_default()
 }
 
+/// The bit of a term; none beyond the bits there are.
+pub(super) fn bit(number: usize) -> u32 {
+    1u32.checked_shl(number as u32).unwrap_or_default()
+}
+
 /// Raises a number to another: scores are numbers and nearly always lower, which a comparison knows sooner than `f32::max`.
 #[inline]
 fn raise(least: &mut f32, to: f32) {
@@ -107,7 +112,7 @@ impl Window {
 
     /// Begins a term.
     pub(super) fn begin_term(&mut self, number: usize) {
-        self.bit = 1u32.checked_shl(number as u32).unwrap_or_default();
+        self.bit = bit(number);
         self.best = 0.0;
     }
 
