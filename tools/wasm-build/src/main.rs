@@ -6,7 +6,8 @@
 //! the linker then also drops the TypeScript types that no code uses.
 //!
 //! A module is optimised as a whole, by one thread, so two are built at a time; each of the two lanes has a target folder of its own,
-//! because cargo lets one build at a time into a folder.
+//! because cargo lets one build at a time into a folder. Two at a time want 3.5 GB of memory: where a build fails, its lane ends, and what
+//! is left of it is built when nothing runs beside it; only a build that fails then is an error, told with all that cargo said.
 
 use std::error::Error;
 use std::fs;
@@ -31,6 +32,8 @@ const PARTS: [Part; 9] = [
     ("jipp_tools", "validate,report,dedupe,resolve,codes,assess", "z"),
     ("jipp_wasm", "search,validate,report,dedupe,resolve,codes,assess,build", "z"),
 ];
+/// How many parts are built at the same time.
+const LANES: usize = 2;
 const USAGE: &str = "usage: cargo run -p wasm-build --release [-- --dev] [--only jipp_search|jipp_validate|jipp_wasm|...]";
 
 /// Name of the module, features, level of optimisation of the core.
@@ -71,20 +74,32 @@ fn run() -> Outcome<()> {
     if package.exists() && only.is_none() {
         fs::remove_dir_all(&package)?;
     }
-    let lanes = lanes(&root);
-    let build_lane = |lane: usize, target: &Path| -> Result<(), String> {
-        // a part keeps its lane, so that what was compiled for it is there the next time
-        let own = PARTS.into_iter().skip(lane).step_by(lanes.len());
-        for part in own.filter(|part| only.as_ref().is_none_or(|only| only == part.0)) {
-            build(&root, target, part, &package, dev).map_err(|error| format!("{}: {error}", part.0))?;
-        }
-        Ok(())
+    let build_part = |target: &Path, part: Part, jobs: usize| {
+        say(&format!("building {}", part.0));
+        build(&root, target, part, &package, dev, jobs).map_err(|error| format!("{}: {error}", part.0))
     };
-    thread::scope(|scope| {
+    let wanted = |part: &Part| only.as_ref().is_none_or(|only| only == part.0);
+    let (target, lanes, threads) = (target(&root), LANES.min(available_threads()), available_threads());
+    // a part keeps its lane, so that what was compiled for it is there the next time
+    let build_lane = |lane: usize| -> Vec<Part> {
+        let folder = if lane == 0 { target.clone() } else { target.join(format!("wasm-lane-{}", lane + 1)) };
+        let mut parts = PARTS.into_iter().skip(lane).step_by(lanes).filter(wanted).peekable();
+        let built = |part: &Part| {
+            let outcome = build_part(&folder, *part, threads.div_ceil(lanes));
+            outcome.inspect_err(|error| say(&format!("{error}\n{} is tried again when nothing is built beside it", part.0))).is_ok()
+        };
+        while parts.next_if(built).is_some() {}
+        parts.collect()
+    };
+    let left: Vec<Part> = thread::scope(|scope| {
         let build_lane = &build_lane;
-        let running: Vec<_> = lanes.iter().enumerate().map(|(lane, target)| scope.spawn(move || build_lane(lane, target))).collect();
-        running.into_iter().try_for_each(|lane| lane.join().map_err(|_| "a build ended early".to_owned())?)
+        let running: Vec<_> = (0..lanes).map(|lane| scope.spawn(move || build_lane(lane))).collect();
+        let left: Result<Vec<_>, _> = running.into_iter().map(thread::ScopedJoinHandle::join).collect();
+        left.map(|parts| parts.concat()).map_err(|_| "a build ended early")
     })?;
+    for part in left {
+        build_part(&target, part, threads)?;
+    }
     copy_wrapper(&root.join("jipp-wasm/js"), &package)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         fs::copy(root.join(licence), package.join(licence)).map_err(|error| format!("{licence}: {error}"))?;
@@ -102,27 +117,29 @@ fn require_target() -> Outcome<()> {
     Err(format!("the Rust target is missing, install it with: rustup target add {TARGET}").into())
 }
 
-/// The folders to build in, one for each build that runs at the same time.
-fn lanes(root: &Path) -> Vec<PathBuf> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target));
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    if threads > 1 { vec![target.clone(), target.join("wasm-lane-2")] } else { vec![target] }
+/// The folder that cargo builds into.
+fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
+}
+
+fn available_threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Compiles a part and writes it into the package.
-fn build(root: &Path, target: &Path, (name, features, level): Part, package: &Path, dev: bool) -> Outcome<()> {
-    let module = compile(root, target, features, level, dev)?;
+fn build(root: &Path, target: &Path, (name, features, level): Part, package: &Path, dev: bool, jobs: usize) -> Outcome<()> {
+    let module = compile(root, target, features, level, dev, jobs)?;
     bind(&module, name, package, dev)
 }
 
-/// Runs cargo and returns the module it wrote.
-fn compile(root: &Path, target: &Path, features: &str, level: &str, dev: bool) -> Outcome<PathBuf> {
+/// Runs cargo and returns the module it wrote. What cargo says is kept, for two builds that speak at the same time cannot be read.
+fn compile(root: &Path, target: &Path, features: &str, level: &str, dev: bool, jobs: usize) -> Outcome<PathBuf> {
     let (profile, folder) = if dev { ("dev", "debug") } else { ("wasm", "wasm") };
     let optimised = (!dev).then(|| format!("profile.{profile}.package.jipp-core.opt-level = \"{level}\""));
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
+        .args(["build", "--quiet", "--jobs", &jobs.to_string()])
         .args([
-            "build",
             "--package",
             "jipp-wasm",
             "--no-default-features",
@@ -136,9 +153,9 @@ fn compile(root: &Path, target: &Path, features: &str, level: &str, dev: bool) -
         ])
         .arg(target)
         .args(optimised.iter().flat_map(|setting| ["--config", setting.as_str()]))
-        .status()?;
-    if !status.success() {
-        return Err("cargo build failed".into());
+        .output()?;
+    if !output.status.success() {
+        return Err(format!("cargo build failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr)).into());
     }
     Ok(target.join(TARGET).join(folder).join("jipp_wasm.wasm"))
 }
