@@ -70,7 +70,7 @@ impl LinkSettings {
 impl Comparison {
     /// A comparison of a column whose levels are to be inferred.
     pub fn of(column: &str) -> Self {
-        Self { column: column.to_owned(), name: None, split: None, term_frequency: false, kind: None, levels: Vec::new() }
+        Self { column: column.to_owned(), name: None, split: None, term_frequency: false, max_weight: None, kind: None, levels: Vec::new() }
     }
 }
 

@@ -24,6 +24,9 @@ pub struct ComparisonWeights {
     /// The same among near misses, where the model tells them from other pairs that are no match: of one agency, of one author.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<f64>,
+    /// Most bits that a level may add, where the settings bound it ([`Comparison::max_weight`](super::Comparison::max_weight)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_weight: Option<f64>,
 }
 
 /// A trained model: weights of every comparison and the share of matches among the compared pairs.
@@ -145,7 +148,7 @@ impl Bits<'_> {
 impl ComparisonWeights {
     /// What a level is worth in bits against pairs that are no match; a missing value is worth nothing.
     pub fn weight(&self, level: u8) -> f64 {
-        bits(&self.m, &self.u, level)
+        bits(&self.m, &self.u, level).min(self.max_weight.unwrap_or(f64::INFINITY))
     }
 
     /// How much more a level speaks for a near miss than for another pair that is no match, in bits.

@@ -17,6 +17,10 @@ pub struct Comparison {
     /// Whether agreement on a rare value counts more (Winkler 1989; as in Splink): exact levels only.
     #[serde(default)]
     pub term_frequency: bool,
+    /// Most bits that agreement here may add to the weight. 0 where another comparison counts the agreement already and only disagreement
+    /// says something more: the model takes comparisons to be independent, and what is counted twice weighs twice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_weight: Option<f64>,
     /// What the column holds. Inferred from its values if not given; used only where `levels` are left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ColumnKind>,

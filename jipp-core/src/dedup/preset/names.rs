@@ -1,0 +1,102 @@
+//! The names that a title gives an innovation.
+
+use super::{SEVERAL, text};
+use crate::model::Innovation;
+use crate::text::lexicon::Lexicon;
+use crate::text::{fold, without_head, words};
+
+/// Words that say only that it is an innovation (domain section 8).
+const GENERIC: &[&str] = &["inovasi", "program", "aplikasi", "gerakan", "layanan", "pelayanan", "sistem", "informasi"];
+
+/// A name without generic head words and the words of the owner's own place; unchanged if nothing would be left.
+pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
+    let place: Vec<String> = words(&text(innovation.region_name.as_ref())).collect();
+    let all: Vec<String> = words(name).collect();
+    let mut kept: Vec<&String> = all.iter().filter(|word| !place.contains(word)).collect();
+    while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(&word.as_str())) {
+        kept.remove(0);
+    }
+    let joined = kept.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
+    if joined.len() < 3 { all.join(" ") } else { joined }
+}
+
+pub(super) fn titles(innovation: &Innovation) -> String {
+    let all = [&innovation.acronym, &innovation.expansion, &innovation.title];
+    all.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(SEVERAL)
+}
+
+pub(super) fn names(innovation: &Innovation) -> String {
+    let mut names: Vec<String> = Vec::new();
+    // `Inovasi PERISAI` is called PERISAI
+    let title = innovation.title.as_deref().map(|title| without_head(title).1);
+    for name in [innovation.acronym.as_deref(), innovation.expansion.as_deref(), title.as_deref()] {
+        let name = name.map(|name| distinctive(name, innovation)).unwrap_or_default();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    // an English name, as the pages of international awards give it, beside the Indonesian names
+    for at in 0..names.len() {
+        let words: Vec<&str> = names.get(at).map_or(Vec::new(), |name| name.split(' ').collect());
+        let read = Lexicon::built_in().in_indonesian(&words).map(|read| read.join(" "));
+        names.extend(read.filter(|read| words.len() > 1 && !names.contains(read)));
+    }
+    names.join(SEVERAL)
+}
+
+/// The short name (*akronim*, *nama singkat*): that of the title, or the title itself where it is one word, or two in capitals.
+pub(super) fn short(i: &Innovation) -> String {
+    if let Some(acronym) = &i.acronym {
+        return acronym.clone();
+    }
+    let title = i.title.as_deref().map(|title| without_head(title).1).unwrap_or_default();
+    let alone = match words(&title).count() {
+        1 => true,
+        2 => !title.chars().any(char::is_lowercase),
+        _ => false,
+    };
+    if alone { title } else { String::new() }
+}
+
+/// The mark of a version in the title, without the quotes and brackets that may stand around it; 1 if there is none.
+pub(super) fn version(innovation: &Innovation) -> String {
+    let title = fold(&text(innovation.title.as_ref()));
+    let mark = title.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.')).find(|word| {
+        let number = word.strip_prefix('v').unwrap_or(word);
+        matches!(*word, "plus" | "ii" | "iii")
+            || number
+                .split_once('.')
+                .is_some_and(|(a, b)| !b.is_empty() && a.len() <= 2 && format!("{a}{b}").bytes().all(|c| c.is_ascii_digit()))
+    });
+    mark.unwrap_or("1").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str) -> Innovation {
+        let read = crate::text::parse_title(title);
+        Innovation { acronym: read.acronym, expansion: read.expansion, ..Innovation::new("a", title) }
+    }
+
+    #[test]
+    fn a_short_name_stands_before_a_long_one_or_alone() {
+        let of = |title: &str| short(&titled(title));
+        assert_eq!(of("SIGAP (Sistem Informasi Gawat Darurat)"), "SIGAP");
+        assert_eq!(of("Inovasi SIGAP"), "SIGAP");
+        assert_eq!(of("PELITA DESA"), "PELITA DESA");
+        assert_eq!(of("Pojok Baca"), "");
+        assert_eq!(of("Lahir Procot Pulang Bawa Akta"), "");
+    }
+
+    #[test]
+    fn the_mark_of_a_version_is_found_between_signs() {
+        let of = |title: &str| version(&titled(title));
+        assert_eq!(of("\"SIMPEL PLUS\" (Taman Sadar)"), "plus");
+        assert_eq!(of("SIMPEL PLUS: Taman Sadar"), "plus");
+        assert_eq!(of("“Samsat 4.0”"), "4.0");
+        assert_eq!(of("LAPOR v2.1."), "v2.1");
+        assert_eq!(of("SIMPEL"), "1");
+    }
+}

@@ -1,0 +1,135 @@
+//! Whose an innovation is: the body, its place, its work unit.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::text;
+use crate::model::Innovation;
+use crate::text::{key, words};
+use crate::vocab::{abbreviations, agency_by_code, unit_types};
+
+/// Words before the name of a regency or city.
+const REGENCY: &[&str] = &["kabupaten", "kab", "kota"];
+/// Words before the name of a province.
+const PROVINCE: &[&str] = &["provinsi", "prov"];
+/// Words for a government as a whole.
+const GOVERNMENT: &[&str] = &["pemerintah", "pemerintahan", "pemkab", "pemkot", "pemprov", "pemda", "daerah"];
+
+fn is_kind(word: &str) -> bool {
+    REGENCY.contains(&word) || PROVINCE.contains(&word)
+}
+
+/// The code of today's body: a ministry that was renamed is no other owner.
+pub(super) fn owner(innovation: &Innovation) -> String {
+    let code = text(innovation.agency_code.as_ref());
+    agency_by_code(&code).map_or(code, |agency| agency.today().code.clone())
+}
+
+/// The name of the region without the word for its kind: `Kab. Wonosobo` and `Kabupaten Wonosobo` are one place even where no table
+/// lists it. Where the record names no region, what follows the word for its kind in the name of the agency, unless that names several.
+pub(super) fn locus(innovation: &Innovation) -> String {
+    if let Some(name) = innovation.region_name.as_ref().or(innovation.region.as_ref()) {
+        return place(name).join(" ");
+    }
+    let agency: Vec<String> = words(&text(innovation.agency.as_ref())).collect();
+    // behind the regency stands the province it is in
+    let within = agency.iter().rposition(|word| PROVINCE.contains(&word.as_str())).unwrap_or(agency.len());
+    let (before, province) = agency.split_at(within);
+    let mut regencies = before.split(|word| REGENCY.contains(&word.as_str())).skip(1);
+    match (regencies.next(), regencies.next()) {
+        (Some(regency), None) => regency.join(" "),
+        (None, _) => province.get(1..).unwrap_or_default().join(" "),
+        (Some(_), Some(_)) => String::new(),
+    }
+}
+
+/// The words of a region's name without those for its kind.
+fn place(region: &str) -> Vec<String> {
+    words(region).filter(|word| !is_kind(word)).collect()
+}
+
+/// The work unit (*perangkat daerah*, *UPP*) in full words, without the place it is in: `Disdukcapil Kab. Gowa` and `Dinas Kependudukan dan
+/// Pencatatan Sipil` are one. Where the record names no unit, the one that the name of a local government's agency begins with; empty if
+/// that is the government itself.
+pub(super) fn office(innovation: &Innovation) -> String {
+    let local = matches!(innovation.agency_level.as_deref(), Some("provinsi" | "kabupaten" | "kota"));
+    let Some(name) = innovation.unit.as_ref().or(innovation.agency.as_ref().filter(|_| local)) else { return String::new() };
+    let all: Vec<String> = words(name).take_while(|word| !is_kind(word)).collect();
+    let first = all.iter().position(|word| !GOVERNMENT.contains(&word.as_str())).unwrap_or(all.len());
+    let named = all.get(first..).unwrap_or_default();
+    let place = place(innovation.region_name.as_deref().unwrap_or_default());
+    in_full(named.strip_suffix(place.as_slice()).unwrap_or(named))
+}
+
+/// Words of the longest short form of a unit.
+const LONGEST: usize = 3;
+
+/// The words of a unit, its short forms as what they stand for.
+fn in_full(words: &[String]) -> String {
+    let mut full: Vec<&str> = Vec::with_capacity(words.len());
+    let mut rest = words;
+    while let [first, behind @ ..] = rest {
+        let short = (1..=LONGEST.min(rest.len())).rev().find_map(|length| {
+            let (phrase, behind) = rest.split_at_checked(length)?;
+            Some((short_forms().get(&phrase.concat())?.as_str(), behind))
+        });
+        let (words, behind) = short.unwrap_or((first, behind));
+        full.push(words);
+        rest = behind;
+    }
+    full.join(" ")
+}
+
+/// What the short forms of units stand for, by their letters.
+fn short_forms() -> &'static FxHashMap<String, String> {
+    static FORMS: OnceLock<FxHashMap<String, String>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        let expanded = |long: &str| words(long).collect::<Vec<_>>().join(" ");
+        let clear = abbreviations().iter().filter(|short| !short.is_ambiguous());
+        let others = clear.map(|short| (key(&short.abbreviation), expanded(&short.expansion)));
+        // a kind of unit counts more than another reading of its letters
+        let units = unit_types().iter().map(|unit| (key(&unit.token), expanded(&unit.expansion)));
+        others.chain(units).filter(|(short, long)| !short.is_empty() && !long.is_empty()).collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(agency: &str, unit: &str, region: &str) -> Innovation {
+        let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Innovation {
+            agency: some(agency),
+            unit: some(unit),
+            region_name: some(region),
+            agency_level: some("kabupaten"),
+            ..Innovation::new("a", "")
+        }
+    }
+
+    #[test]
+    fn a_unit_is_named_in_full_and_without_its_place() {
+        let full = "dinas kependudukan dan pencatatan sipil";
+        for (agency, unit) in [
+            ("Disdukcapil Kab. Gowa", ""),
+            ("Dinas Kependudukan dan Pencatatan Sipil Gowa", ""),
+            ("Pemerintah Kabupaten Gowa", "Disdukcapil"),
+        ] {
+            assert_eq!(office(&of(agency, unit, "Kabupaten Gowa")), full, "{agency} / {unit}");
+        }
+        assert_eq!(office(&of("Dinas PUPR Kota Bima", "", "Kota Bima")), "dinas pekerjaan umum dan penataan ruang");
+        assert_eq!(office(&of("Dinas Sosial Sulawesi Selatan", "", "Provinsi Sulawesi Selatan")), "dinas sosial");
+        assert_eq!(office(&of("Pemerintah Daerah Kabupaten Gowa", "", "Kabupaten Gowa")), "");
+        assert_eq!(office(&of("Gowa", "", "Kabupaten Gowa")), "");
+    }
+
+    #[test]
+    fn the_place_is_that_of_one_regency() {
+        assert_eq!(locus(&of("Kabupaten Wonosobo", "", "Kab. Wonosobo")), "wonosobo");
+        assert_eq!(locus(&of("Dinas Sosial Kab. Antah, Provinsi Berantah", "", "")), "antah");
+        assert_eq!(locus(&of("Pemerintah Provinsi Antah Berantah", "", "")), "antah berantah");
+        assert_eq!(locus(&of("Kota Antah dan Kabupaten Berantah", "", "")), "");
+    }
+}
