@@ -171,3 +171,18 @@ fn bits(above: &[f64], below: &[f64], level: u8) -> f64 {
 pub(super) fn probability(weight: f64) -> f64 {
     1.0 / (1.0 + (-weight.clamp(-60.0, 60.0)).exp2())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_holds_agreement_and_leaves_disagreement() {
+        let free = ComparisonWeights { name: "short".into(), m: vec![0.9, 0.1], u: vec![0.1, 0.9], near: Vec::new(), max_weight: None };
+        let bound = ComparisonWeights { max_weight: Some(1.0), ..free.clone() };
+        assert!(free.weight(0) > 3.0 && (bound.weight(0) - 1.0).abs() < 1e-12);
+        assert!(bound.weight(1) < -3.0 && bound.weight(MISSING) == 0.0);
+        let json = serde_json::to_string(&bound).unwrap();
+        assert_eq!(serde_json::from_str::<ComparisonWeights>(&json).unwrap(), bound);
+    }
+}

@@ -31,7 +31,7 @@ const SEVERAL: &str = "|";
 ///
 /// - `names`: every name in the title (short name, expansion, whole title), without generic words and the owner's own place;
 /// - `titles`: short name, expansion and whole title as they are written;
-/// - `expansion`: the long name, where the title gives a short one too;
+/// - `expansion`: the long name, where the title gives a short one too; `short`: the short name, or a title of one word;
 /// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
 /// - `unlisted`: the body as named, where no table lists it; `unit`: the work unit in full words; `text`: what it is; `year`;
 /// - `sector`: its work area, KIPP category and government affairs, whatever of them is given;

@@ -27,6 +27,9 @@ impl LinkSettings {
             if comparison.levels.len() > 14 {
                 problems.push(format!("comparison `{name}`: has more than 14 levels"));
             }
+            if comparison.max_weight.is_some_and(|bits| !(0.0..f64::INFINITY).contains(&bits)) {
+                problems.push(format!("comparison `{name}`: `max_weight` is a number of bits, 0 or more"));
+            }
             for level in &comparison.levels {
                 let kind = level.kind.name();
                 match (matches!(level.kind, LevelKind::Exact | LevelKind::Prefix), level.kind.wants_max(), level.min, level.max) {
@@ -69,5 +72,20 @@ impl LinkSettings {
             })
             .collect();
         if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_below_nothing_is_refused_with_its_comparison() {
+        let of = |bound: &str| LinkSettings::from_toml(&format!("[[comparison]]\ncolumn = 'name'\nmax_weight = {bound}"));
+        assert!(of("0").is_ok() && of("2.5").is_ok());
+        for bound in ["-1.0", "nan", "inf"] {
+            let problem = of(bound).unwrap_err().to_string();
+            assert!(problem.contains("`name`: `max_weight`"), "{bound}: {problem}");
+        }
     }
 }
