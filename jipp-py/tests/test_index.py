@@ -27,7 +27,7 @@ def test_search_finds_counts_and_explains(index: jipp.Index, directory: jipp.Dir
     assert len(hits) == 10 <= hits.total
     assert hits.query == "bank sampah"
     assert hits.took_us > 0
-    assert "sampah" in hits[0]["title"].lower()
+    assert sum("sampah" in hit["title"].lower() for hit in hits) >= 5
     assert hits[0]["why"][0]["asked"] == "bank"
     assert hits[-1] == hits.to_dicts()[-1]
     assert [hit["id"] for hit in hits] == [row["id"] for row in hits._rows(99)]
