@@ -125,7 +125,7 @@ pub(super) fn keep_oldest(old: &mut Old, newer: Old) {
 /// Makes versions the current ones. Returns the innovations that lost a record by it.
 fn place(rows: &mut Rows<'_>, versions: &[Version]) -> Result<BTreeSet<String>, WriteError> {
     let accepted: Vec<&Innovation> = versions.iter().filter(|version| version.accepted).map(|version| &version.innovation).collect();
-    let mut found_by = names(&accepted)?.into_iter();
+    let mut found_by = names(&accepted).into_iter();
     let mut left = BTreeSet::new();
     for version in versions {
         if let Some(innovation) = innovation_of(rows.db, &version.record_id)? {

@@ -136,7 +136,7 @@ fn rows(db: &Connection, integration: &Integration, progress: Watcher<'_>) -> Re
     let imports = write_files(db, integration)?;
     let accepted: Vec<&Innovation> =
         dataset.records.iter().filter(|record| !quarantined.contains(&record.source.record_id)).map(|record| &record.innovation).collect();
-    let mut found_by = names(&accepted)?.into_iter();
+    let mut found_by = names(&accepted).into_iter();
     let mut rows = Rows::new(db, None);
     let total = dataset.records.len();
     for (done, (record, import)) in dataset.records.iter().zip(&imports).enumerate() {

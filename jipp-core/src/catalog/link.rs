@@ -26,10 +26,8 @@ const LONGEST_POSTINGS: usize = 1_000;
 const BACKGROUND: usize = 400;
 
 /// The words by which a record is found: its names and its region, folded.
-pub(super) fn names(innovations: &[&Innovation]) -> Result<Vec<String>, WriteError> {
-    let table = preset::table(innovations)?;
-    let columns = table.column("search").unwrap_or_default();
-    Ok(columns.iter().map(|cell| words(cell).collect::<Vec<_>>().join(" ")).collect())
+pub(super) fn names(innovations: &[&Innovation]) -> Vec<String> {
+    innovations.iter().map(|innovation| words(&preset::search_words(innovation)).collect::<Vec<_>>().join(" ")).collect()
 }
 
 /// What came of linking: which records belong together, and the clusters that are to be written.
@@ -184,7 +182,7 @@ fn scope(db: &Connection, batch: &BTreeMap<String, Innovation>) -> Result<BTreeM
 /// The records that share the rarest words with those of the batch: postings of the words of the batch, filled in one pass.
 fn nearest(db: &Connection, batch: &BTreeMap<String, Innovation>) -> Result<BTreeSet<String>, WriteError> {
     let innovations: Vec<&Innovation> = batch.values().collect();
-    let wanted = names(&innovations)?;
+    let wanted = names(&innovations);
     let mut terms: HashMap<String, usize> = HashMap::new();
     let own: Vec<Vec<usize>> = wanted
         .iter()

@@ -149,7 +149,7 @@ fn records(db: &Connection) -> Result<HashMap<String, i64>, WriteError> {
         let import = write_import(db, &batch)?;
         let accepted: Vec<&Innovation> =
             records.iter().filter(|record| !kept_out.contains(&record.source.record_id)).map(|record| &record.innovation).collect();
-        let mut found_by = names(&accepted)?.into_iter();
+        let mut found_by = names(&accepted).into_iter();
         for record in &records {
             let source = &record.source;
             let accepted = !kept_out.contains(&source.record_id);

@@ -79,7 +79,8 @@ fn run() -> Outcome<()> {
         build(&root, target, part, &package, dev, jobs).map_err(|error| format!("{}: {error}", part.0))
     };
     let wanted = |part: &Part| only.as_ref().is_none_or(|only| only == part.0);
-    let (target, lanes, threads) = (target(&root), LANES.min(available_threads()), available_threads());
+    let (target, threads) = (target(&root), thread::available_parallelism().map_or(1, usize::from));
+    let lanes = LANES.min(threads);
     // a part keeps its lane, so that what was compiled for it is there the next time
     let build_lane = |lane: usize| -> Vec<Part> {
         let folder = if lane == 0 { target.clone() } else { target.join(format!("wasm-lane-{}", lane + 1)) };
@@ -122,10 +123,6 @@ fn target(root: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
 }
 
-fn available_threads() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
-}
-
 /// Compiles a part and writes it into the package.
 fn build(root: &Path, target: &Path, (name, features, level): Part, package: &Path, dev: bool, jobs: usize) -> Outcome<()> {
     let module = compile(root, target, features, level, dev, jobs)?;
@@ -138,8 +135,11 @@ fn compile(root: &Path, target: &Path, features: &str, level: &str, dev: bool, j
     let optimised = (!dev).then(|| format!("profile.{profile}.package.jipp-core.opt-level = \"{level}\""));
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .current_dir(root)
-        .args(["build", "--quiet", "--jobs", &jobs.to_string()])
         .args([
+            "build",
+            "--quiet",
+            "--jobs",
+            &jobs.to_string(),
             "--package",
             "jipp-wasm",
             "--no-default-features",

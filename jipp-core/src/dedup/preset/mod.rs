@@ -7,7 +7,7 @@ mod owner;
 use std::sync::OnceLock;
 
 use self::figures::figures;
-use self::names::{distinctive, names, short, titles, version};
+use self::names::{called, distinctive, names, short, titles, version};
 use self::owner::{locus, office, owner};
 use super::settings::LinkSettings;
 use super::table::LinkTable;
@@ -78,15 +78,16 @@ const COLUMNS: [&str; 18] = [
 impl TableBuilder {
     /// Adds an innovation.
     pub fn push(&mut self, i: &Innovation) {
-        let (names, told, owner) = (names(i), described(i), owner(i));
+        let title = called(i);
+        let (names, told, owner) = (names(i, &title), described(i), owner(i));
         let body = text(i.agency.as_ref());
-        let search = format!("{} {}", names.replace(SEVERAL, " "), text(i.region_name.as_ref()));
+        let search = with_region(i, &names);
         let values: [String; COLUMNS.len()] = [
             names,
             titles(i),
             search,
             if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() },
-            short(i),
+            short(i, &title),
             owner.clone(),
             text(i.region_code.as_ref()),
             locus(i),
@@ -112,6 +113,15 @@ impl TableBuilder {
         let mut columns = COLUMNS.into_iter().zip(self.columns);
         columns.try_fold(LinkTable::new(self.ids)?, |table, (name, values)| table.with_column(name, values))
     }
+}
+
+/// The words by which an innovation is looked for, the column `search` alone.
+pub fn search_words(innovation: &Innovation) -> String {
+    with_region(innovation, &names(innovation, &called(innovation)))
+}
+
+fn with_region(innovation: &Innovation, names: &str) -> String {
+    format!("{} {}", names.replace(SEVERAL, " "), innovation.region_name.as_deref().unwrap_or_default())
 }
 
 fn text(value: Option<&String>) -> String {

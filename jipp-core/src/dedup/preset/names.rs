@@ -25,11 +25,15 @@ pub(super) fn titles(innovation: &Innovation) -> String {
     all.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(SEVERAL)
 }
 
-pub(super) fn names(innovation: &Innovation) -> String {
+/// The title without a word that says only what it is: `Inovasi PERISAI` is called PERISAI.
+pub(super) fn called(innovation: &Innovation) -> String {
+    innovation.title.as_deref().map(|title| without_head(title).1).unwrap_or_default()
+}
+
+/// Every name, of which `title` is one.
+pub(super) fn names(innovation: &Innovation, title: &str) -> String {
     let mut names: Vec<String> = Vec::new();
-    // `Inovasi PERISAI` is called PERISAI
-    let title = innovation.title.as_deref().map(|title| without_head(title).1);
-    for name in [innovation.acronym.as_deref(), innovation.expansion.as_deref(), title.as_deref()] {
+    for name in [innovation.acronym.as_deref(), innovation.expansion.as_deref(), Some(title)] {
         let name = name.map(|name| distinctive(name, innovation)).unwrap_or_default();
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
@@ -45,17 +49,16 @@ pub(super) fn names(innovation: &Innovation) -> String {
 }
 
 /// The short name (*akronim*, *nama singkat*): that of the title, or the title itself where it is one word, or two in capitals.
-pub(super) fn short(i: &Innovation) -> String {
-    if let Some(acronym) = &i.acronym {
+pub(super) fn short(innovation: &Innovation, title: &str) -> String {
+    if let Some(acronym) = &innovation.acronym {
         return acronym.clone();
     }
-    let title = i.title.as_deref().map(|title| without_head(title).1).unwrap_or_default();
-    let alone = match words(&title).count() {
+    let alone = match words(title).count() {
         1 => true,
         2 => !title.chars().any(char::is_lowercase),
         _ => false,
     };
-    if alone { title } else { String::new() }
+    if alone { title.to_owned() } else { String::new() }
 }
 
 /// The mark of a version in the title, without the quotes and brackets that may stand around it; 1 if there is none.
@@ -82,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_short_name_stands_before_a_long_one_or_alone() {
-        let of = |title: &str| short(&titled(title));
+        let of = |title: &str| short(&titled(title), &called(&titled(title)));
         assert_eq!(of("SIGAP (Sistem Informasi Gawat Darurat)"), "SIGAP");
         assert_eq!(of("Inovasi SIGAP"), "SIGAP");
         assert_eq!(of("PELITA DESA"), "PELITA DESA");

@@ -32,7 +32,7 @@ pub(super) fn locus(innovation: &Innovation) -> String {
     if let Some(name) = innovation.region_name.as_ref().or(innovation.region.as_ref()) {
         return place(name).join(" ");
     }
-    let agency: Vec<String> = words(&text(innovation.agency.as_ref())).collect();
+    let agency: Vec<String> = words(innovation.agency.as_deref().unwrap_or_default()).collect();
     // behind the regency stands the province it is in
     let within = agency.iter().rposition(|word| PROVINCE.contains(&word.as_str())).unwrap_or(agency.len());
     let (before, province) = agency.split_at(within);
@@ -55,11 +55,10 @@ fn place(region: &str) -> Vec<String> {
 pub(super) fn office(innovation: &Innovation) -> String {
     let local = matches!(innovation.agency_level.as_deref(), Some("provinsi" | "kabupaten" | "kota"));
     let Some(name) = innovation.unit.as_ref().or(innovation.agency.as_ref().filter(|_| local)) else { return String::new() };
-    let all: Vec<String> = words(name).take_while(|word| !is_kind(word)).collect();
-    let first = all.iter().position(|word| !GOVERNMENT.contains(&word.as_str())).unwrap_or(all.len());
-    let named = all.get(first..).unwrap_or_default();
+    let before_place = words(name).take_while(|word| !is_kind(word));
+    let named: Vec<String> = before_place.skip_while(|word| GOVERNMENT.contains(&word.as_str())).collect();
     let place = place(innovation.region_name.as_deref().unwrap_or_default());
-    in_full(named.strip_suffix(place.as_slice()).unwrap_or(named))
+    in_full(named.strip_suffix(place.as_slice()).unwrap_or(&named))
 }
 
 /// Words of the longest short form of a unit.
