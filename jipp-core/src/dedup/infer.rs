@@ -1,7 +1,7 @@
 //! Settings that fit a table: what its columns hold decides how they are compared and where candidates come from.
 
 use super::profile::{ColumnKind, Profile, profile};
-use super::settings::{Blocking, Comparison, Level, LevelKind, LinkSettings};
+use super::settings::{Blocking, Comparison, LearnFrom, Level, LevelKind, LinkSettings};
 use super::table::LinkTable;
 
 impl LinkSettings {
@@ -65,12 +65,36 @@ impl LinkSettings {
         }
         self
     }
+
+    /// Where to find the pairs from which weights are learned: the rules that would be inferred, if others are given. `None` if weights are
+    /// learned from what the rules of these settings propose.
+    pub(super) fn rules_to_learn(&self, table: &LinkTable) -> Option<Vec<Blocking>> {
+        if self.blocking.is_empty() || self.training.learn_from == LearnFrom::Rules {
+            return None;
+        }
+        let mut columns: Vec<&str> = self.comparison.iter().map(|c| c.column.as_str()).collect();
+        if columns.is_empty() {
+            columns = table.column_names().into_iter().filter(|name| !self.ignore.iter().any(|ignored| ignored == name)).collect();
+        }
+        columns.dedup();
+        let profiles: Vec<(String, Option<Profile>)> = columns.into_iter().map(|name| (name.to_owned(), profile(table, name))).collect();
+        Some(blocking(&profiles)).filter(|rules| rules.iter().any(|rule| !rule.similar.is_empty()))
+    }
 }
 
 impl Comparison {
     /// A comparison of a column whose levels are to be inferred.
     pub fn of(column: &str) -> Self {
-        Self { column: column.to_owned(), name: None, split: None, term_frequency: false, max_weight: None, kind: None, levels: Vec::new() }
+        Self {
+            column: column.to_owned(),
+            name: None,
+            split: None,
+            term_frequency: false,
+            max_weight: None,
+            beside: None,
+            kind: None,
+            levels: Vec::new(),
+        }
     }
 }
 
@@ -145,11 +169,16 @@ fn suited(given: &Comparison, profile: Profile) -> Vec<Comparison> {
             all.push(named("codes", min(Codes, &[0.6, 0.01]), false));
         }
         if profile.numbers >= 0.1 {
-            all.push(named("numbers", min(Numbers, &[1.0, 0.5]), false));
+            // in names of goods the size tells what the words do not; elsewhere, as in addresses, the words hold the number already
+            let beside = (profile.codes < OF_GOODS).then(|| given.label().to_owned());
+            all.push(Comparison { beside, ..named("numbers", min(Numbers, &[1.0, 0.5]), false) });
         }
     }
     all
 }
+
+/// Share of titles with a code in them, from which they are names of goods.
+const OF_GOODS: f64 = 0.5;
 
 /// Share of the different values of a column that occur in another column too, from which the two may be swapped.
 const SWAPPED: f64 = 0.02;

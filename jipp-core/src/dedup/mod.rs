@@ -54,6 +54,7 @@ pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_
 pub use profile::ColumnKind;
 pub use saved::SavedModel;
 pub use settings::{
-    Blocking, ClusterMethod, Clustering, Comparison, Component, Level, LevelKind, LinkSettings, LinkType, Oversized, Statement, Training,
+    Blocking, ClusterMethod, Clustering, Comparison, Component, LearnFrom, Level, LevelKind, LinkSettings, LinkType, Oversized, Statement,
+    Training,
 };
 pub use table::LinkTable;

@@ -52,6 +52,12 @@ pub(super) struct Profile {
 
 /// Share of values that must look like a date, a number or a code.
 const MOST: f64 = 0.8;
+/// Numbers of one column come with at most this many currencies and units; with more letters beside them they are model numbers, postcodes.
+const CURRENCIES: usize = 12;
+/// Longest code that may have a blank in it, as a postcode.
+const SHORT_CODE: usize = 10;
+/// Digits of a number that names one thing without letters in it.
+const LONG_NUMBER: usize = 6;
 /// Longest value of a name or title, in words on average.
 const TITLE_WORDS: f64 = 18.0;
 /// A category has at most this many values, each this often on average.
@@ -87,11 +93,12 @@ pub(super) fn profile(table: &LinkTable, name: &str) -> Option<Profile> {
     let share = |part: f64| part / seen.total.max(1.0);
     let words = share(seen.words);
     let few = different <= CATEGORIES && total as f64 / different as f64 >= REPEATED;
+    let numeric = share(seen.plain_numbers) >= MOST && seen.beside.len() <= CURRENCIES;
     let kind = if share(seen.dates) >= MOST {
         ColumnKind::Date
     } else if share(seen.years) >= 0.95 {
         ColumnKind::Year
-    } else if share(seen.plain_numbers) >= MOST {
+    } else if numeric {
         // digits of the same length throughout, or with leading zeros, are codes; fractions and prices are amounts
         let fixed = seen.lengths.values().copied().fold(0.0, f64::max) / seen.plain_numbers >= 0.9;
         if share(seen.fractions) >= 0.15 {
@@ -138,6 +145,8 @@ struct Seen {
     codes_alone: f64,
     with_code: f64,
     with_number: f64,
+    /// The letters that stand beside numbers: currencies and units.
+    beside: std::collections::BTreeSet<String>,
     /// How often digits of each length occur.
     lengths: std::collections::BTreeMap<usize, f64>,
 }
@@ -157,6 +166,10 @@ impl Seen {
             let groups = value.split(['.', ',']).skip(1).collect::<Vec<_>>();
             let amount = groups.len() < 2 || groups.iter().all(|group| group.len() == 3);
             if amount && number_in(value).is_some() {
+                let beside: String = value.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+                if self.beside.len() <= CURRENCIES {
+                    self.beside.insert(beside);
+                }
                 self.plain_numbers += count;
                 *self.lengths.entry(digits).or_default() += count;
                 let money = value.chars().any(|c| !c.is_ascii_digit() && c != '-');
@@ -165,8 +178,12 @@ impl Seen {
         }
         let one = !value.contains(char::is_whitespace) && (digits > 0 || value.contains('@'));
         let mostly_digits = digits >= 5 && digits * 3 >= value.chars().filter(|c| c.is_alphanumeric()).count() * 2;
-        self.codes_alone += if one || mostly_digits { count } else { 0.0 };
-        self.with_code += if terms.iter().any(|term| is_code(term)) { count } else { 0.0 };
+        let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+        let short = digits > 0 && letters > 0 && terms.len() <= 2 && value.chars().count() <= SHORT_CODE;
+        self.codes_alone += if one || mostly_digits || short { count } else { 0.0 };
+        // house numbers have four digits too, and no letters
+        let names_one = |term: &str| is_code(term) && (term.len() >= LONG_NUMBER || term.bytes().any(|b| b.is_ascii_alphabetic()));
+        self.with_code += if terms.iter().any(|term| names_one(term)) { count } else { 0.0 };
         self.with_number += if terms.iter().any(|term| !is_code(term) && number(term).is_some()) { count } else { 0.0 };
     }
 }
@@ -200,6 +217,18 @@ mod tests {
         assert_eq!(kind(&["$399.00", "12.50", "1,299"]), Some(ColumnKind::Number));
         assert_eq!(kind(&["310/246-1501", "212-555-0199", "0812 3456 7890"]), Some(ColumnKind::Code));
         assert_eq!(kind(&["12345", "02139", "90210"]), Some(ColumnKind::Code));
+        let model = |at: usize| format!("{}{}{}", ["ISQ", "BX", "KDL"][at % 3], 100 + at, ["B", "VT", "XZ", "QM", "LP"][at % 5]);
+        let postcode =
+            |at: usize| format!("{}{} {}{}", ["EX", "SW", "NE", "LS", "BD"][at % 5], at % 9, at % 7, ["JX", "QT", "AB", "ZN"][at % 4]);
+        let imprint = |at: usize| format!("℗ 20{:02} {} Music", at % 30, ["Selected", "Blue", "Harbour", "Night"][at % 4]);
+        for (values, wanted) in [
+            ((0..60).map(model).collect::<Vec<_>>(), ColumnKind::Code),
+            ((0..60).map(postcode).collect(), ColumnKind::Code),
+            ((0..60).map(imprint).collect(), ColumnKind::Title),
+        ] {
+            assert_eq!(kind(&values.iter().map(String::as_str).collect::<Vec<_>>()), Some(wanted), "{values:?}");
+        }
+        assert_eq!(kind(&["12,5 kg", "3 kg", "800 g", "1.250 g"]), Some(ColumnKind::Number));
         assert_eq!(kind(&["", "", ""]), None);
         let many: Vec<&str> = ["nsw", "vic"].into_iter().cycle().take(100).collect();
         assert_eq!(kind(&many), Some(ColumnKind::Category));

@@ -99,6 +99,14 @@ impl LinkTable {
         link_type != LinkType::Link || self.side(a) != self.side(b)
     }
 
+    /// Only about so many records look for partners, among all records, until [`Self::settle`]. Which ones is told by their ids.
+    pub(super) fn ask_some(&mut self, most: usize) {
+        let share = most as f64 / self.len().max(1) as f64;
+        if share < 1.0 {
+            self.fresh = self.ids.iter().map(|id| f64::from(draw(id)) < share * f64::from(u32::MAX)).collect();
+        }
+    }
+
     /// All records are linked from now on.
     pub(super) fn settle(&mut self) {
         self.fresh = Vec::new();
@@ -159,6 +167,16 @@ impl LinkTable {
     pub(super) fn value(&self, column: &str, record: usize) -> &str {
         self.column(column).and_then(|values| values.get(record)).map_or("", String::as_str)
     }
+}
+
+/// A number for an id that looks drawn at random and is the same everywhere: FNV-1a, mixed as in `MurmurHash3`.
+fn draw(id: &str) -> u32 {
+    let mut hash = id.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash ^= hash >> 16;
+    hash = hash.wrapping_mul(0x85eb_ca6b);
+    hash ^= hash >> 13;
+    hash = hash.wrapping_mul(0xc2b2_ae35);
+    hash ^ hash >> 16
 }
 
 #[cfg(test)]

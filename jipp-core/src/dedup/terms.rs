@@ -35,16 +35,34 @@ fn joined(parts: &[&str], run: &str, found: &mut Vec<String>) {
 /// and is no year and no measure.
 pub(super) fn is_code(term: &str) -> bool {
     let digits = term.bytes().filter(u8::is_ascii_digit).count();
-    digits > 0 && term.len() >= 4 && term.bytes().all(|b| b.is_ascii_alphanumeric()) && !is_year(term) && measure(term).is_none()
+    digits > 0
+        && term.len() >= 4
+        && term.bytes().all(|b| b.is_ascii_alphanumeric())
+        && !is_year(term)
+        && measure(term).is_none()
+        && !is_numbered(term)
+}
+
+/// What is counted in addresses: *rukun tetangga*, *rukun warga*, house, kilometre, alley, block, floor.
+const NUMBERED: &[&str] = &["rt", "rw", "no", "km", "gg", "gang", "blok", "blk", "lt"];
+
+/// A part of an address with its number behind it (`rt05`, `no12`).
+fn is_numbered(term: &str) -> bool {
+    NUMBERED.iter().any(|word| term.strip_prefix(word).is_some_and(is_short_number))
+}
+
+fn is_short_number(term: &str) -> bool {
+    (1..=3).contains(&term.len()) && term.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_year(term: &str) -> bool {
     term.len() == 4 && (term.starts_with("19") || term.starts_with("20")) && term.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// A number of at most four digits before the point, with `v` before it or not, or with its unit behind it (`15in`, `320gb`).
+/// A number of at most four digits before the point, with `v` or a part of an address (`rt05`) before it or not, or with its unit behind it (`15in`, `320gb`).
 pub(super) fn number(term: &str) -> Option<f64> {
-    let plain = term.strip_prefix('v').unwrap_or(term);
+    let plain = NUMBERED.iter().find_map(|word| term.strip_prefix(word).filter(|rest| is_short_number(rest))).unwrap_or(term);
+    let plain = plain.strip_prefix('v').unwrap_or(plain);
     let whole = plain.split('.').next().unwrap_or_default();
     if plain.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !whole.is_empty() && whole.len() <= 4 {
         return plain.parse().ok();

@@ -46,7 +46,7 @@ impl Default for FieldWeights {
             title: field(3.0, 0.4),
             acronym: field(0.5, 0.0),
             agency: field(1.5, 0.3),
-            unit: field(1.5, 0.3),
+            unit: field(1.0, 0.3),
             place: field(0.8, 0.2),
             summary: field(1.0, 0.7),
             problem: field(1.0, 0.7),
@@ -164,7 +164,7 @@ pub struct RankingSettings {
     pub typo: f32,
     /// Share that remains where the corrected word begins with another letter.
     pub first_letter: f32,
-    /// Share that remains where the word corrected is itself a word of the index, but a rare one beside its correction.
+    /// Share that remains where the word corrected is itself a word: of the index, but a rare one beside its correction, or of the dictionary.
     pub known_typo: f32,
     /// Share that a completed word earns.
     pub prefix: f32,
@@ -172,6 +172,8 @@ pub struct RankingSettings {
     pub compound: f32,
     /// Weight of words that say what kind of thing is sought and not which one (`inovasi`, `program`).
     pub generic: f32,
+    /// Weight of words that belong to telling (`ingin`, `susah`, `kemarin`).
+    pub everyday: f32,
     /// What a region that is recognised as such gives a record that lies in it, in units of its inverse document frequency, which is at
     /// least that of a word in one of a hundred records.
     pub recognised: f32,
@@ -202,7 +204,7 @@ impl Default for RankingSettings {
             coverage: 0.4,
             proximity: 0.1,
             synonym: 0.8,
-            related: 0.4,
+            related: 0.6,
             translation: 0.9,
             typo: 0.55,
             first_letter: 0.5,
@@ -210,6 +212,7 @@ impl Default for RankingSettings {
             prefix: 0.7,
             compound: 0.7,
             generic: 0.2,
+            everyday: 0.4,
             recognised: 2.0,
             name: 1.0,
             name_part: 0.5,

@@ -324,6 +324,20 @@ pub(crate) fn region_names(code: &str) -> Vec<String> {
     names
 }
 
+/// Names under which people look for something in several regions, or beside a region's own names: groupings (*Tapal Kuda*) and the towns
+/// from which kabupaten are governed (*Purwokerto*), each with the codes of the regions.
+#[cfg(feature = "search")]
+pub(crate) fn places_within_regions() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    aliases().iter().filter_map(|alias| {
+        let codes: Vec<&str> = match alias.kind.as_str() {
+            "grouping" => alias.ambiguous_with.split(';').filter_map(region_by_code).map(|region| region.code.as_str()).collect(),
+            "capital" => region_by_code(&alias.target_code).into_iter().map(|region| region.code.as_str()).collect(),
+            _ => return None,
+        };
+        (!codes.is_empty()).then_some((alias.alias.as_str(), codes))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -1,4 +1,5 @@
 mod judge;
+mod lesson;
 mod order;
 mod score;
 mod shown;
@@ -6,6 +7,7 @@ mod shown;
 use rustc_hash::FxHashMap;
 
 use self::judge::Apart;
+use self::lesson::Lesson;
 use self::order::{in_places, places};
 use self::score::{own_weights, score};
 use super::candidates::candidates;
@@ -109,7 +111,8 @@ pub(super) fn run(
     let labels = Numbers::new(&table, known.ids.as_deref().unwrap_or_else(|| table.ids())).pairs(&known.labels)?.0;
     // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
     let order = table.order();
-    let table = table.in_order(&order);
+    let mut table = table.in_order(&order);
+    let rules_to_learn = if known.model.is_none() { settings.rules_to_learn(&table) } else { None };
     let settings = settings.completed(&table);
     if let Some(model) = &known.model {
         model.check(&settings)?;
@@ -135,11 +138,24 @@ pub(super) fn run(
     if known.model.is_none() {
         compared.rule_out(&pairs, |a, b| apart.conflict(a, b) || apart.stated(a, b).is_some());
     }
+    let lesson = rules_to_learn.map(|rules| Lesson::find(&mut table, rules, &settings, &comparer, &told, &apart));
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
     let mut model = match &known.model {
         Some(model) => model.clone(),
-        None => LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, &compared, competition.as_ref()),
+        None => {
+            let random = random_patterns(&table, &comparer, &settings);
+            let train = |compared: &Compared, competition: Option<&Competition<'_>>| {
+                LinkModel::train(table.len(), &random, &settings, compared, competition)
+            };
+            match &lesson {
+                Some(lesson) => {
+                    let competition = one_to_one.then(|| Competition::new(&lesson.pairs, table.len()));
+                    train(&lesson.compared, competition.as_ref())
+                }
+                None => train(&compared, competition.as_ref()),
+            }
+        }
     };
     if known.model.is_none() && !compared.told.is_empty() {
         let own = own_weights(&model, &compared);

@@ -83,8 +83,9 @@ impl LinkModel {
             let strength = |is_given| if is_given { expected } else { 0.0 };
             let prior = |p: &[f64], weight: f64| p.iter().map(|p| p * weight + SMOOTHING).collect::<Vec<f64>>();
             priors.push((prior(&m, strength(m_given)), prior(&u, strength(u_given))));
-            let max_weight = comparison.max_weight;
-            comparisons.push(ComparisonWeights { name: comparison.label().to_owned(), m, u, near: Vec::new(), max_weight });
+            let beside = comparison.beside.as_ref().and_then(|name| settings.comparison.iter().take(at).position(|c| c.label() == name));
+            let name = comparison.label().to_owned();
+            comparisons.push(ComparisonWeights { name, m, u, near: Vec::new(), max_weight: comparison.max_weight, beside });
         }
         (
             Self { comparisons, match_share: training.prior_match, near_share: 0.0, iterations: 0, standing: None, labels: None },
@@ -294,8 +295,14 @@ mod tests {
     #[test]
     fn shares_add_up_wherever_near_misses_start() {
         // a start with nearly all pairs as matches once left less than nothing for the rest, and the weights were no numbers
-        let comparison =
-            ComparisonWeights { name: "name".into(), m: vec![0.9, 0.1], u: vec![0.1, 0.9], near: Vec::new(), max_weight: None };
+        let comparison = ComparisonWeights {
+            name: "name".into(),
+            m: vec![0.9, 0.1],
+            u: vec![0.1, 0.9],
+            near: Vec::new(),
+            max_weight: None,
+            beside: None,
+        };
         let model =
             LinkModel { comparisons: vec![comparison], match_share: 0.95, near_share: 0.0, iterations: 0, standing: None, labels: None };
         let pairs: Vec<(Pattern, f32)> = (0..40u8).map(|at| (Pattern::default().with(0, at % 2), 0.0)).collect();

@@ -27,6 +27,9 @@ pub struct ComparisonWeights {
     /// Most bits that a level may add, where the settings bound it ([`Comparison::max_weight`](super::Comparison::max_weight)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_weight: Option<f64>,
+    /// Number of the comparison of the same thing ([`Comparison::beside`](super::Comparison::beside)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<usize>,
 }
 
 /// A trained model: weights of every comparison and the share of matches among the compared pairs.
@@ -104,8 +107,19 @@ pub(super) struct Bits<'a> {
 }
 
 impl Bits<'_> {
-    fn of(tables: &[[f64; LEVELS]], pattern: Pattern) -> impl Iterator<Item = f64> {
-        tables.iter().enumerate().map(move |(at, levels)| levels.get(usize::from(pattern.level(at))).copied().unwrap_or(0.0))
+    /// What each comparison says. Where several look at one thing, each says for it only what those before it do not say already.
+    fn of(&self, tables: &[[f64; LEVELS]], pattern: Pattern) -> impl Iterator<Item = f64> {
+        let bits = move |at: usize| tables.get(at).and_then(|levels| levels.get(usize::from(pattern.level(at)))).copied().unwrap_or(0.0);
+        (0..tables.len()).map(move |at| {
+            let own = bits(at);
+            let Some(first) = self.beside(at).filter(|_| own > 0.0) else { return own };
+            let said = (0..at).filter(|other| *other == first || self.beside(*other) == Some(first)).map(bits).fold(0.0, f64::max);
+            (own - said).max(0.0)
+        })
+    }
+
+    fn beside(&self, at: usize) -> Option<usize> {
+        self.model.comparisons.get(at).and_then(|weights| weights.beside)
     }
 
     /// How probably a pair that is no match is a near miss.
@@ -113,7 +127,7 @@ impl Bits<'_> {
         if self.near.is_empty() {
             return 0.0;
         }
-        probability((self.model.near_share / self.far_share).log2() + Self::of(&self.near, pattern).sum::<f64>())
+        probability((self.model.near_share / self.far_share).log2() + self.of(&self.near, pattern).sum::<f64>())
     }
 
     /// As [`LinkModel::parts`].
@@ -133,12 +147,12 @@ impl Bits<'_> {
         let share = self.model.match_share;
         fields.clear();
         if self.near.is_empty() {
-            fields.extend(Self::of(&self.own, pattern));
+            fields.extend(self.of(&self.own, pattern));
             return (share / (1.0 - share)).log2();
         }
         let near = self.nearness(pattern);
-        fields.extend(Self::of(&self.own, pattern).zip(Self::of(&self.near, pattern)).map(|(own, miss)| own - near * miss));
-        let against_far: f64 = Self::of(&self.own, pattern).sum();
+        fields.extend(self.of(&self.own, pattern).zip(self.of(&self.near, pattern)).map(|(own, miss)| own - near * miss));
+        let against_far: f64 = self.of(&self.own, pattern).sum();
         // odds against all that is no match: those against far pairs, less what near misses add to them
         let total = (share / self.far_share).log2() + against_far + (1.0 - near).max(1e-300).log2();
         total - fields.iter().sum::<f64>()
@@ -178,7 +192,14 @@ mod tests {
 
     #[test]
     fn a_bound_holds_agreement_and_leaves_disagreement() {
-        let free = ComparisonWeights { name: "short".into(), m: vec![0.9, 0.1], u: vec![0.1, 0.9], near: Vec::new(), max_weight: None };
+        let free = ComparisonWeights {
+            name: "short".into(),
+            m: vec![0.9, 0.1],
+            u: vec![0.1, 0.9],
+            near: Vec::new(),
+            max_weight: None,
+            beside: None,
+        };
         let bound = ComparisonWeights { max_weight: Some(1.0), ..free.clone() };
         assert!(free.weight(0) > 3.0 && (bound.weight(0) - 1.0).abs() < 1e-12);
         assert!(bound.weight(1) < -3.0 && bound.weight(MISSING) == 0.0);

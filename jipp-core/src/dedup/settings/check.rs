@@ -22,10 +22,15 @@ impl LinkSettings {
                 problems.push(format!("blocking {}: `similarity` lies between 0.1 and 0.95", at + 1));
             }
         }
-        for comparison in &self.comparison {
+        for (at, comparison) in self.comparison.iter().enumerate() {
             let name = comparison.label();
             if comparison.levels.len() > 14 {
                 problems.push(format!("comparison `{name}`: has more than 14 levels"));
+            }
+            if let Some(beside) =
+                comparison.beside.as_deref().filter(|beside| !self.comparison.iter().take(at).any(|c| c.label() == *beside))
+            {
+                problems.push(format!("comparison `{name}`: `beside` names an earlier comparison, and `{beside}` is none"));
             }
             if comparison.max_weight.is_some_and(|bits| !(0.0..f64::INFINITY).contains(&bits)) {
                 problems.push(format!("comparison `{name}`: `max_weight` is a number of bits, 0 or more"));

@@ -21,6 +21,10 @@ pub struct Comparison {
     /// says something more: the model takes comparisons to be independent, and what is counted twice weighs twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_weight: Option<f64>,
+    /// The name of an earlier comparison that looks at the same thing in another way, such as the numbers in an address and the address: of
+    /// what both say for a match only the larger counts, of what they say against it both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
     /// What the column holds. Inferred from its values if not given; used only where `levels` are left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ColumnKind>,

@@ -11,7 +11,7 @@ use crate::error::SettingsError;
 pub use blocking::{Blocking, Oversized};
 pub use comparison::{Comparison, Component, Level, LevelKind};
 pub use statement::Statement;
-pub use training::{ClusterMethod, Clustering, Training};
+pub use training::{ClusterMethod, Clustering, LearnFrom, Training};
 
 /// How a linkage is made: the content of `link.toml`.
 ///

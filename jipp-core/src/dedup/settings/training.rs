@@ -26,6 +26,20 @@ pub struct Training {
     pub near_misses: Option<bool>,
     /// For how many pairs a labelled pair counts where the weights are learned.
     pub label_weight: f64,
+    /// From which pairs the weights are learned.
+    pub learn_from: LearnFrom,
+}
+
+/// From which pairs the weights are learned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LearnFrom {
+    /// From the records most similar to each record, as they are found where no `[[blocking]]` is given. What rules propose agrees on the
+    /// columns of the rules, by chance as well as not, so that weights learned from it would say more of the rules than of the records.
+    #[default]
+    Neighbours,
+    /// From the pairs that the rules propose: where levels come with expected `m` and `u` that were measured on such pairs.
+    Rules,
 }
 
 impl Default for Training {
@@ -40,6 +54,7 @@ impl Default for Training {
             prior_match: 0.05,
             near_misses: None,
             label_weight: 1.0,
+            learn_from: LearnFrom::Neighbours,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{EXPANSIONS, Form, QueryTerm, Reading, form};
 use crate::search::request::MatchForm;
+use crate::text::is_root;
 
 /// Most edits allowed in a word of this many letters.
 pub(super) fn allowed(length: usize) -> u8 {
@@ -24,7 +25,8 @@ pub(super) fn corrections(word: &str, known: bool, reading: Reading<'_>) -> Vec<
         return Vec::new();
     }
     let settings = reading.settings;
-    let share = if known { settings.known_typo } else { 1.0 };
+    // a word of the dictionary that no record has is rather meant as it is
+    let share = if known || is_root(word) { settings.known_typo } else { 1.0 };
     let frequency = reading.words.list(word).map_or(0, |list| list.documents);
     if known && (frequency == 0 || frequency > RARE || letters < 5) {
         return Vec::new();
@@ -63,7 +65,7 @@ pub(super) fn did_you_mean(text: &str, terms: &[QueryTerm]) -> Option<String> {
         .split_whitespace()
         .map(|word| {
             let asked = crate::text::key(word);
-            let better = terms.iter().find(|term| !term.known && term.asked == asked).and_then(|term| {
+            let better = terms.iter().find(|term| !term.known && term.asked == asked && !is_root(&term.asked)).and_then(|term| {
                 let typo =
                     term.forms.iter().find(|form| form.how == MatchForm::Typo && term.forms.iter().all(|f| f.how != MatchForm::Synonym))?;
                 typo.exact.clone()

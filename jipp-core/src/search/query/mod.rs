@@ -19,6 +19,7 @@ use super::fields::{ALL_FIELDS, region_mark};
 use super::request::MatchForm;
 use super::settings::RankingSettings;
 use super::words::Words;
+use crate::text::lexicon::is_everyday_word;
 use crate::text::{Token, key, lemma, tokenize};
 
 pub(super) use demands::{Atom, Demands};
@@ -195,9 +196,15 @@ fn terms_of(text: &str, fields: u8, open: bool, most: usize, reading: Reading<'_
         terms.push(term);
     }
     expand::expand(&mut terms, reading);
-    if !terms.iter().all(|term| is_generic(&term.asked)) {
-        for term in terms.iter_mut().filter(|term| is_generic(&term.asked)) {
-            term.weight *= reading.settings.generic;
+    let lightness = |term: &QueryTerm| match term.asked.as_str() {
+        word if is_generic(word) => reading.settings.generic,
+        word if is_everyday_word(word) => reading.settings.everyday,
+        _ => 1.0,
+    };
+    // beside other words only
+    if terms.iter().any(|term| lightness(term) == 1.0) {
+        for term in &mut terms {
+            term.weight *= lightness(term);
         }
     }
     terms

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::text::words;
-use crate::vocab::{RegionKind, region_names, regions};
+use crate::vocab::{RegionKind, places_within_regions, region_names, regions};
 
 /// Most words of the name of a region.
 pub(super) const LONGEST: usize = 5;
@@ -18,6 +18,14 @@ pub(super) struct NamedPlace {
 
 /// Names of one word that are ordinary words as well: a region only where its kind is named (`Kota Batu`).
 const ORDINARY: &[&str] = &["batu", "metro", "serang", "landak", "buru", "malang", "pati", "mimika", "palu", "sukamara", "buton", "tual"];
+
+/// Towns whose names are ordinary words as well, never read as regions.
+const ORDINARY_TOWNS: &[&str] = &[
+    "negara", "praya", "borong", "rantau", "raya", "salak", "menteng", "sumber", "parigi", "tanjung", "benteng", "waris", "mulia", "bangko",
+];
+
+/// Shortest name of a town that is read as its region.
+const SHORTEST_TOWN: usize = 5;
 
 /// The region that these folded words begin with, longest name first. The word for its kind decides between a kabupaten and a kota of
 /// one name; without it both are meant.
@@ -48,6 +56,14 @@ pub(super) fn place(asked: &[&str]) -> Option<NamedPlace> {
                 }
             }
         }
+        for (name, codes) in places_within_regions() {
+            let name = words(name).collect::<Vec<_>>().join(" ");
+            if name.len() < SHORTEST_TOWN || ORDINARY_TOWNS.contains(&name.as_str()) {
+                continue;
+            }
+            // a region of this name is meant first
+            table.entry(name).or_insert(codes);
+        }
         table
     });
     (1..=asked.len().min(LONGEST)).rev().find_map(|count| {
@@ -67,5 +83,13 @@ mod tests {
         assert_eq!(place(&["jatim", "sehat"]), Some(NamedPlace { words: 1, codes: vec!["35"] }));
         assert_eq!(place(&["jawa", "timur"]).map(|p| p.words), Some(2));
         assert_eq!(place(&["sampah"]), None);
+    }
+
+    #[test]
+    fn groupings_and_towns_stand_for_their_regions() {
+        assert_eq!(place(&["tapal", "kuda"]).map(|p| (p.words, p.codes.len())), Some((2, 9)));
+        assert_eq!(place(&["purwokerto"]), Some(NamedPlace { words: 1, codes: vec!["33.02"] }));
+        assert_eq!(place(&["negara"]), None, "a town, and a word of every day");
+        assert_eq!(place(&["malang", "raya"]).map(|p| p.codes.len()), Some(3));
     }
 }

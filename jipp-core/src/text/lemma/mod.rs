@@ -93,6 +93,12 @@ fn exception(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a folded word is a root that the table knows, and no name: a word rather than a typing error.
+#[cfg(feature = "search")]
+pub(crate) fn is_root(word: &str) -> bool {
+    roots::roots().get(0, word.as_bytes()).is_some_and(|root| !root.is_name)
+}
+
 /// Readings of a word, each a root and the names of its features: what the weights are learned from (`data/scripts/lemma_weights.py`).
 #[doc(hidden)]
 pub fn lemma_candidates(word: &str, known: bool) -> Vec<(String, Vec<String>)> {

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 pub use error::LexiconError;
 pub use spelling::spelling;
 pub(super) use spelling::{abbreviation_words, exception, spelling_variants};
-pub use stopwords::{is_question_word, is_stop_word};
+pub use stopwords::{is_everyday_word, is_question_word, is_stop_word};
 
 use phrases::{Phrases, rows};
 use senses::Senses;
