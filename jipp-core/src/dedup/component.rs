@@ -23,7 +23,7 @@ pub(super) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     pub(super) fn new(component: &'a Component, table: &'a LinkTable) -> Self {
-        Self { component, table, words: Hint::of(&component.words), phrases: Hint::of(&component.phrases) }
+        Self { component, table, words: Hint::of(&component.words), phrases: Hint::of(component.phrases.iter().chain(&component.within)) }
     }
 
     /// Whether one of two records says that it is a part of the other.
@@ -56,17 +56,31 @@ fn part_of(component: &Component, table: &LinkTable, part: usize, whole: usize) 
             longer && (first || whole.iter().zip(&name).all(|(x, y)| x == y) && rest.take(1).any(is_part))
         })
     });
-    named || says(component, table, part, &wholes)
+    if named || says(component, &component.phrases, table, part, &wholes) {
+        return true;
+    }
+    // the wholes whose names it bears, with words that say more
+    let borne = |whole: &Vec<String>| {
+        names(part).any(|name| {
+            let others = || name.iter().filter(|word| !whole.contains(word));
+            name.windows(whole.len()).any(|words| words == whole.as_slice()) && others().any(|word| !component.generic.contains(word))
+        })
+    };
+    if component.within.is_empty() || names(part).any(|name| wholes.contains(&name)) {
+        return false;
+    }
+    let borne: Vec<Vec<String>> = wholes.into_iter().filter(borne).collect();
+    !borne.is_empty() && says(component, &component.within, table, part, &borne)
 }
 
-fn says(component: &Component, table: &LinkTable, part: usize, wholes: &[Vec<String>]) -> bool {
+fn says(component: &Component, phrases: &[String], table: &LinkTable, part: usize, wholes: &[Vec<String>]) -> bool {
     let Some(column) = &component.text else { return false };
     let value = table.value(column, part);
-    if value.is_empty() || component.phrases.is_empty() {
+    if value.is_empty() || phrases.is_empty() {
         return false;
     }
     let text: Vec<String> = words(value).take(READ).collect();
-    component.phrases.iter().any(|phrase| {
+    phrases.iter().any(|phrase| {
         let phrase: Vec<String> = words(phrase).collect();
         text.windows(phrase.len().max(1)).enumerate().filter(|(_, found)| *found == phrase.as_slice()).any(|(at, _)| {
             let after = text.get(at + phrase.len()..).unwrap_or_default();
@@ -89,6 +103,9 @@ mod tests {
             ("SIPANDU 2.0", "Pengembangan dari versi lama."),
             ("Antrean Daring", "Antrean Daring merupakan bagian dari inovasi SIPANDU di kota."),
             ("SIPANDU Keliling dengan modul kerja", "Pelayanan keliling."),
+            ("e-Pajak SIPANDU", "Pelaporan pajak di aplikasi SIPANDU."),
+            ("Program SIPANDU", "Warga mengadu di aplikasi SIPANDU."),
+            ("Pajak Daring", "Pelaporan pajak di aplikasi SIPANDU."),
         ];
         let column = |of: fn(&(&str, &str)) -> String| rows.iter().map(of).collect::<Vec<String>>();
         let table = LinkTable::new((0..rows.len()).map(|n| n.to_string()).collect())
@@ -99,7 +116,7 @@ mod tests {
         let component = Component { names: "title".into(), text: Some("text".into()), ..component };
         let read = Parts::new(&component, &table);
         let parts: Vec<usize> = (1..rows.len()).filter(|other| read.is_component(0, *other)).collect();
-        assert_eq!(parts, [1, 2, 4]);
+        assert_eq!(parts, [1, 2, 4, 6]);
         assert!(!read.is_component(1, 2), "two modules are no part of each other");
     }
 }

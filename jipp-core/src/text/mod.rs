@@ -18,7 +18,6 @@ pub use date::{mend_date, parse_date, serial_date};
 pub(crate) use fold::runs;
 pub use fold::{fold, key, tidy, words};
 pub use html::{HtmlText, html_to_text};
-#[cfg(feature = "search")]
 pub(crate) use lemma::is_root;
 pub use lemma::lemma;
 #[doc(hidden)]

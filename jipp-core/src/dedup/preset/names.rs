@@ -3,10 +3,14 @@
 use super::{SEVERAL, text};
 use crate::model::Innovation;
 use crate::text::lexicon::Lexicon;
-use crate::text::{fold, without_head, words};
+use crate::text::{fold, is_root, without_head, words};
 
 /// Words that say only that it is an innovation (domain section 8).
 const GENERIC: &[&str] = &["inovasi", "program", "aplikasi", "gerakan", "layanan", "pelayanan", "sistem", "informasi"];
+/// Words before a short name that say what it is (*Super App JAKI*).
+const HEADS: &[&str] = &["super", "app", "superapp", "portal", "website", "situs", "platform", "model", "metode", "revolusi"];
+/// A short name has fewer words; more in quotes are a motto.
+const MOTTO: usize = 4;
 
 /// A name without generic head words and the words of the owner's own place; unchanged if nothing would be left.
 pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
@@ -17,12 +21,16 @@ pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
         kept.remove(0);
     }
     let joined = kept.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
-    if joined.len() < 3 { all.join(" ") } else { joined }
+    // an everyday word alone is no name: *Jakarta Kini*
+    if joined.len() < 3 || kept.len() == 1 && all.len() > 1 && is_root(&joined) { all.join(" ") } else { joined }
 }
 
+/// Short name, expansion and whole title, and what stands before a comma in it: *Pemburu Bumil Risti, Harapan Baru Ibu Hamil*.
 pub(super) fn titles(innovation: &Innovation) -> String {
     let all = [&innovation.acronym, &innovation.expansion, &innovation.title];
-    all.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(SEVERAL)
+    let before_comma = innovation.title.as_deref().and_then(|title| title.split_once(", ")).map(|(before, _)| before);
+    let several = before_comma.filter(|before| words(before).count() > 1);
+    all.into_iter().flatten().map(String::as_str).chain(several).collect::<Vec<_>>().join(SEVERAL)
 }
 
 /// The title without a word that says only what it is: `Inovasi PERISAI` is called PERISAI.
@@ -50,8 +58,8 @@ pub(super) fn names(innovation: &Innovation, title: &str) -> String {
 
 /// The short name (*akronim*, *nama singkat*): that of the title, or the title itself where it is one word, or two in capitals.
 pub(super) fn short(innovation: &Innovation, title: &str) -> String {
-    if let Some(acronym) = &innovation.acronym {
-        return acronym.clone();
+    if let Some(acronym) = innovation.acronym.as_deref().filter(|acronym| words(acronym).count() < MOTTO) {
+        return bare(acronym).to_owned();
     }
     let alone = match words(title).count() {
         1 => true,
@@ -59,6 +67,15 @@ pub(super) fn short(innovation: &Innovation, title: &str) -> String {
         _ => false,
     };
     if alone { title.to_owned() } else { String::new() }
+}
+
+/// A short name without words before it that say only what it is.
+fn bare(mut name: &str) -> &str {
+    let is_head = |word: &str| words(word).all(|word| GENERIC.contains(&word.as_str()) || HEADS.contains(&word.as_str()));
+    while let Some((_, rest)) = name.split_once(' ').filter(|(first, rest)| is_head(first) && !rest.trim().is_empty()) {
+        name = rest.trim_start();
+    }
+    name
 }
 
 /// The mark of a version in the title, without the quotes and brackets that may stand around it; 1 if there is none.
@@ -88,6 +105,9 @@ mod tests {
         let of = |title: &str| short(&titled(title), &called(&titled(title)));
         assert_eq!(of("SIGAP (Sistem Informasi Gawat Darurat)"), "SIGAP");
         assert_eq!(of("Inovasi SIGAP"), "SIGAP");
+        assert_eq!(of("Super App SIGAP: Satu Aplikasi untuk Semua"), "SIGAP");
+        assert_eq!(of("Sistem Informasi 2H2 (dua hari sebelum dan dua hari sesudah melahirkan)"), "2H2");
+        assert_eq!(of("PSC “satu nomor untuk semua darurat”"), "");
         assert_eq!(of("PELITA DESA"), "PELITA DESA");
         assert_eq!(of("Pojok Baca"), "");
         assert_eq!(of("Lahir Procot Pulang Bawa Akta"), "");

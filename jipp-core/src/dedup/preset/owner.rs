@@ -2,12 +2,12 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::text;
 use crate::model::Innovation;
 use crate::text::{key, words};
-use crate::vocab::{abbreviations, agency_by_code, unit_types};
+use crate::vocab::{abbreviations, agency_by_code, regions, unit_types};
 
 /// Words before the name of a regency or city.
 const REGENCY: &[&str] = &["kabupaten", "kab", "kota"];
@@ -15,6 +15,32 @@ const REGENCY: &[&str] = &["kabupaten", "kab", "kota"];
 const PROVINCE: &[&str] = &["provinsi", "prov"];
 /// Words for a government as a whole.
 const GOVERNMENT: &[&str] = &["pemerintah", "pemerintahan", "pemkab", "pemkot", "pemprov", "pemda", "daerah"];
+
+/// Local offices of national bodies, as their names begin.
+const LOCAL_OFFICES: &[&str] = &[
+    "polres",
+    "polresta",
+    "polrestabes",
+    "polsek",
+    "kepolisian resor",
+    "kejaksaan negeri",
+    "kejari",
+    "pengadilan negeri",
+    "pengadilan agama",
+    "kantor pertanahan",
+    "kantah",
+    "kantor imigrasi",
+    "kanim",
+    "lapas",
+    "lembaga pemasyarakatan",
+    "rutan",
+    "rumah tahanan negara",
+    "kantor kementerian agama",
+    "kemenag",
+    "kodim",
+];
+/// Words of the longest name of a region.
+const LONGEST_PLACE: usize = 4;
 
 fn is_kind(word: &str) -> bool {
     REGENCY.contains(&word) || PROVINCE.contains(&word)
@@ -32,6 +58,9 @@ pub(super) fn locus(innovation: &Innovation) -> String {
     if let Some(name) = innovation.region_name.as_ref().or(innovation.region.as_ref()) {
         return place(name).join(" ");
     }
+    if let Some(seat) = [&innovation.unit, &innovation.agency].into_iter().flatten().find_map(|name| seat(name)) {
+        return seat;
+    }
     let agency: Vec<String> = words(innovation.agency.as_deref().unwrap_or_default()).collect();
     // behind the regency stands the province it is in
     let within = agency.iter().rposition(|word| PROVINCE.contains(&word.as_str())).unwrap_or(agency.len());
@@ -42,6 +71,20 @@ pub(super) fn locus(innovation: &Innovation) -> String {
         (None, _) => province.get(1..).unwrap_or_default().join(" "),
         (Some(_), Some(_)) => String::new(),
     }
+}
+
+/// Where the local office of a national body is: *Polres Cimahi* and *Polres Jambi* are offices of one body and owners of their own.
+fn seat(office: &str) -> Option<String> {
+    static REGIONS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let known = REGIONS.get_or_init(|| regions().iter().map(|region| words(&region.short_name).collect::<Vec<_>>().join(" ")).collect());
+    let named: Vec<String> = words(office).collect();
+    let behind = LOCAL_OFFICES.iter().find_map(|kind| {
+        let kind: Vec<&str> = kind.split(' ').collect();
+        let at = named.windows(kind.len()).position(|found| found == kind.as_slice())?;
+        named.get(at + kind.len()..)
+    })?;
+    let place: Vec<&str> = behind.iter().map(String::as_str).filter(|word| !is_kind(word)).take(LONGEST_PLACE).collect();
+    (1..=place.len()).rev().find_map(|length| place.get(..length).map(|words| words.join(" ")).filter(|name| known.contains(name)))
 }
 
 /// The words of a region's name without those for its kind.
@@ -130,5 +173,14 @@ mod tests {
         assert_eq!(locus(&of("Dinas Sosial Kab. Antah, Provinsi Berantah", "", "")), "antah");
         assert_eq!(locus(&of("Pemerintah Provinsi Antah Berantah", "", "")), "antah berantah");
         assert_eq!(locus(&of("Kota Antah dan Kabupaten Berantah", "", "")), "");
+    }
+
+    #[test]
+    fn a_local_office_is_where_it_says() {
+        assert_eq!(locus(&of("Polres Cimahi", "", "")), "cimahi");
+        assert_eq!(locus(&of("Polda Jawa Timur", "Polres Malang Kota", "")), "malang");
+        assert_eq!(locus(&of("Badan Pertanahan Nasional", "Kantor Pertanahan Kabupaten Teluk Bintuni", "")), "teluk bintuni");
+        assert_eq!(locus(&of("Polres Antah", "", "")), "", "a place that nobody knows may be a short form");
+        assert_eq!(locus(&of("Lapas Kelas IIB Siborong", "", "")), "");
     }
 }

@@ -139,4 +139,10 @@ pub struct Component {
     /// Phrases of texts after which the name of the whole stands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub phrases: Vec<String>,
+    /// Phrases that say so only of a record whose name is the whole's and other words: *di aplikasi JSS* in the text of *e-SPTPD JSS*.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
+    /// Words that say nothing beside a name: *Program Prodamas* is no other than *Prodamas*.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub generic: Vec<String>,
 }

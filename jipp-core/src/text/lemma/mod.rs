@@ -94,7 +94,6 @@ fn exception(word: &str) -> Option<&'static str> {
 }
 
 /// Whether a folded word is a root that the table knows, and no name: a word rather than a typing error.
-#[cfg(feature = "search")]
 pub(crate) fn is_root(word: &str) -> bool {
     roots::roots().get(0, word.as_bytes()).is_some_and(|root| !root.is_name)
 }
