@@ -1,6 +1,6 @@
 //! `jipp search eval` and `jipp search index`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use serde::Serialize;
@@ -12,8 +12,8 @@ use super::search::{file, open, ranking};
 use crate::ingest::{Mapping, ReadOptions, read_path};
 use crate::progress::silent;
 use crate::search::evaluate::{
-    Comparison, Evaluation, Measures, Run, RunOptions, compare, evaluate, kinds_of, means_by_kind, read_groups, read_qrels, read_queries,
-    read_run, write_run,
+    Comparison, Evaluation, Judgements, Measures, Run, RunOptions, compare, evaluate, kinds_of, means_by_kind, read_groups, read_qrels,
+    read_queries, read_run, write_run,
 };
 use crate::search::{Index, SearchDocument, SearchError, SearchMode};
 
@@ -25,6 +25,16 @@ struct Answer<'a> {
     by_kind: BTreeMap<String, (usize, Measures)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<&'a Comparison>,
+}
+
+/// Judgements that name documents in another way than the index find nothing, whatever it answers.
+fn no_id_in_common(run: &Run, judgements: &Judgements) -> Option<String> {
+    let found = || run.values().flatten().map(|(id, _)| id);
+    let judged = || judgements.values().flat_map(BTreeMap::keys);
+    let known: BTreeSet<&String> = found().collect();
+    let (one, other) = (judged().next()?, found().next()?);
+    let none = !judged().any(|id| known.contains(id));
+    none.then(|| format!("no judged document was found by any query: judgements name them as `{one}`, hits are named as `{other}` (with `--groups` by their group)"))
 }
 
 pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliError> {
@@ -54,6 +64,9 @@ pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliE
     };
     if let Some(path) = &args.run {
         atomic(path, |out| Ok(out.write_all(write_run(&run, "jipp").as_bytes())?))?;
+    }
+    if let Some(problem) = no_id_in_common(&run, &judgements) {
+        return Err(CliError::Usage(problem));
     }
     let evaluation = measured(&run);
     let other = match (&args.against, &args.against_run) {

@@ -79,6 +79,7 @@ pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, settings: &Clus
         ClusterMethod::Components => true,
         ClusterMethod::Cohesive | ClusterMethod::Auto => edges.cohesive(left, right, settings.agreeing),
         ClusterMethod::OneToOne => edges.one_to_one(left, right),
+        ClusterMethod::ManyToOne => edges.many_to_one(left, right),
     };
     groups.join_where(&best, joins);
     if matches!(method, ClusterMethod::Cohesive | ClusterMethod::Auto) && edges.move_each(&mut groups, &best, settings.agreeing) {
@@ -129,6 +130,11 @@ impl Edges<'_> {
         let rest: Vec<u32> = own.iter().copied().filter(|member| *member != record).collect();
         let bits = |members: &[u32]| self.voices.between(&[record], members, share) * members.len() as f64;
         !self.any_apart(&[record], other) && bits(other) > bits(&rest).max(0.0)
+    }
+
+    /// At most one record of the first table.
+    fn many_to_one(&self, left: &[u32], right: &[u32]) -> bool {
+        left.iter().chain(right).filter(|record| (self.side)(**record as usize) == 0).count() <= 1 && !self.any_apart(left, right)
     }
 
     /// At most one record of each table.

@@ -1,6 +1,6 @@
 //! Can the settings work?
 
-use super::{LevelKind, LinkSettings};
+use super::{ClusterMethod, LevelKind, LinkSettings, LinkType};
 use crate::error::{SettingsError, nearest};
 
 impl LinkSettings {
@@ -67,15 +67,20 @@ impl LinkSettings {
 
     /// Checks that a table has every column the settings name.
     pub(in super::super) fn check_columns(&self, available: &[&str]) -> Result<(), SettingsError> {
-        let problems: Vec<String> = self
+        let mut problems: Vec<String> = self
             .columns()
             .into_iter()
+            .chain(self.ignore.iter().map(String::as_str))
             .filter(|column| !available.contains(column))
             .map(|column| {
                 let near = nearest(column, available.iter().copied()).map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
                 format!("the table has no column `{column}`{near}")
             })
             .collect();
+        // which tables are linked is known only now: settings are read without them
+        if self.clustering.method == ClusterMethod::ManyToOne && self.link_type == LinkType::Dedupe {
+            problems.push("clustering: `many-to-one` is for two tables, the first of them free of duplicates".to_owned());
+        }
         if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
     }
 }

@@ -102,4 +102,7 @@ pub enum ClusterMethod {
     Components,
     /// Each record joins at most one record of the other table: for linking tables that are free of duplicates.
     OneToOne,
+    /// Each record of the second table joins at most one record of the first one, which may have several: for a first table that is free of
+    /// duplicates and a second one that is not.
+    ManyToOne,
 }

@@ -112,7 +112,8 @@ impl Reader<'_> {
             let here = self.place(said.record);
             let own: Vec<usize> = others().filter(|other| !here.is_empty() && self.place(*other) == here).collect();
             // who bears the name and says no place stands in no other's way
-            let places: std::collections::BTreeSet<String> = others().map(|other| self.place(other)).filter(|place| !place.is_empty()).collect();
+            let places: std::collections::BTreeSet<String> =
+                others().map(|other| self.place(other)).filter(|place| !place.is_empty()).collect();
             match (own.is_empty(), places.len()) {
                 (false, _) => own,
                 (true, 0 | 1) => others().collect(),
