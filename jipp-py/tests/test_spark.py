@@ -33,6 +33,7 @@ column = "born"
 levels = [{ kind = "exact" }, { kind = "date-within", max = 400.0 }]
 [training]
 random_pairs = 20000
+learn_from = "rules"
 [clustering]
 method = "components"
 threshold = 0.7

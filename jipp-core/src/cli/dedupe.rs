@@ -16,6 +16,9 @@ use crate::pipeline::link_rows_with;
 use crate::progress::Watcher;
 use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_id, told_apart};
 
+/// Where one record for so many pairs has several partners, a table is hardly free of duplicates.
+const CROWDED: usize = 5;
+
 /// A summary for programs.
 #[derive(Debug, Serialize)]
 struct Summary {
@@ -23,6 +26,7 @@ struct Summary {
     candidates: usize,
     split_blocks: usize,
     skipped_blocks: usize,
+    crowded: usize,
     pairs: usize,
     clusters: usize,
     review: usize,
@@ -226,6 +230,7 @@ fn write(
         candidates: linkage.candidates,
         split_blocks: linkage.split_blocks,
         skipped_blocks: linkage.skipped_blocks,
+        crowded: linkage.crowded,
         pairs: pairs.len(),
         clusters: linkage.merged_clusters().len(),
         review: linkage.review().count(),
@@ -264,6 +269,13 @@ fn write(
             summary.skipped_blocks,
             t("pertajam kunci blok atau naikkan `max_block`", "make the blocking keys finer or raise `max_block`")
         )?;
+    }
+    if summary.crowded * CROWDED > summary.pairs {
+        let what = t(
+            "rekaman cocok dengan beberapa rekaman tabel lain, padahal hanya satu pasangan diizinkan; bila tabel kedua berisi duplikat dan tabel pertama tidak, pakai `[clustering] method = \"many-to-one\"`",
+            "records match several of the other table, where one partner is allowed; if the second table has duplicates and the first has none, use `[clustering] method = \"many-to-one\"`",
+        );
+        writeln!(out, "{}: {what}", summary.crowded)?;
     }
     for kind in [Kind::Duplicate, Kind::Version, Kind::Replication, Kind::Component] {
         writeln!(out, "{}: {}", kind.code(), of_kind(kind))?;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::model::probability;
+
 /// The pairs at each record, by number.
 #[derive(Debug)]
 pub(super) struct Competition<'a> {
@@ -52,6 +54,19 @@ const MOST_BITS: f64 = 40.0;
 impl<'a> Competition<'a> {
     pub(super) fn new(pairs: &'a [(u32, u32)], records: usize) -> Self {
         Self { pairs, records }
+    }
+
+    /// How many records have two pairs or more that are found by their weights.
+    pub(super) fn crowded(&self, weights: &[f64]) -> usize {
+        let mut partners = vec![0u8; self.records];
+        for ((a, b), _) in self.pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= FOUND) {
+            for record in [a, b] {
+                if let Some(count) = partners.get_mut(*record as usize) {
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+        partners.iter().filter(|count| **count > 1).count()
     }
 
     /// How each pair stands among the candidates of its two records: 0 the best of both by far, 1 by a little, 2 the best of one, 3 near

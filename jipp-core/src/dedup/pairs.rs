@@ -195,6 +195,8 @@ levels = [{ kind = "exact" }]
 [[comparison]]
 column = "born"
 levels = [{ kind = "exact" }, { kind = "date-within", max = 40 }]
+[training]
+learn_from = "rules"
 [clustering]
 method = "components"
 review = 0.0

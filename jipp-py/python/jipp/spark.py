@@ -200,7 +200,8 @@ def dedupe(frame: Any, settings: SettingsLike, *, id: str) -> SparkLinkage:
     Args:
         frame: The records; read twice, so cache it if it costs much to compute.
         settings: `link.toml` with blocking by columns, comparisons and levels written out, `clustering.method = "components"`, and neither
-            `cannot_link` nor `version`. `jipp.dedupe(sample).settings` is a start.
+            `cannot_link` nor `version`. `jipp.dedupe(sample).settings` is a start. The weights are learned from the pairs that the rules
+            propose, as `learn_from = "rules"` says on one machine.
         id: The column with unique ids.
 
     Raises:

@@ -57,6 +57,9 @@ pub struct Linkage {
     pub split_blocks: usize,
     /// How many were skipped instead, because a rule says `oversized = "skip"`.
     pub skipped_blocks: usize,
+    /// Where records have one partner at most: how many would have several by their values alone. Many of them mean that a table is not
+    /// free of duplicates.
+    pub crowded: usize,
     pub(super) table: LinkTable,
     pub(super) settings: LinkSettings,
     pub(super) comparer: Comparer,
@@ -141,22 +144,11 @@ pub(super) fn run(
     let lesson = rules_to_learn.map(|rules| Lesson::find(&mut table, rules, &settings, &comparer, &told, &apart));
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
-    let mut model = match &known.model {
-        Some(model) => model.clone(),
-        None => {
-            let random = random_patterns(&table, &comparer, &settings);
-            let train = |compared: &Compared, competition: Option<&Competition<'_>>| {
-                LinkModel::train(table.len(), &random, &settings, compared, competition)
-            };
-            match &lesson {
-                Some(lesson) => {
-                    let competition = one_to_one.then(|| Competition::new(&lesson.pairs, table.len()));
-                    train(&lesson.compared, competition.as_ref())
-                }
-                None => train(&compared, competition.as_ref()),
-            }
-        }
-    };
+    let mut model = known.model.clone().unwrap_or_else(|| {
+        let (pairs, compared) = lesson.as_ref().map_or((&pairs, &compared), |lesson| (&lesson.pairs, &lesson.compared));
+        let competition = one_to_one.then(|| Competition::new(pairs, table.len()));
+        LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, compared, competition.as_ref())
+    });
     if known.model.is_none() && !compared.told.is_empty() {
         let own = own_weights(&model, &compared);
         // what competition adds, as if nothing had been said
@@ -164,6 +156,7 @@ pub(super) fn run(
         let beside: Vec<f64> = whole.iter().flatten().zip(&own).map(|(whole, own)| whole - own).collect();
         model.labels = learn::fit(&model, &compared, &beside);
     }
+    let crowded = competition.as_ref().map_or(0, |competition| competition.crowded(&own_weights(&model, &compared)));
     let weights = score(&mut model, &compared, competition.as_ref(), true);
     let mut linkage = Linkage {
         pairs: Vec::new(),
@@ -172,6 +165,7 @@ pub(super) fn run(
         candidates: total,
         split_blocks: candidates.split_blocks,
         skipped_blocks: candidates.skipped_blocks,
+        crowded,
         table,
         settings,
         comparer,
@@ -278,6 +272,59 @@ mod tests {
             }
             prop_assert_eq!(linked(&rows), expected);
         }
+    }
+
+    /// People in two columns, every third of them twice with an error in the name.
+    fn people(side: &str, twins: bool) -> LinkTable {
+        let given = ["budi", "siti", "joko", "rina", "agus", "dewi", "tono", "wati"];
+        let surname = ["santoso", "aminah", "susilo", "lestari", "salim", "wijaya", "hidayat", "permata", "kusuma"];
+        let mut rows: Vec<[String; 3]> = Vec::new();
+        for at in 0..60usize {
+            let (first, last) = (given[at % 8], surname[(at * 7 + at / 8) % 9]);
+            let born = format!("19{:02}-0{}-1{}", 50 + at % 40, at % 9 + 1, at % 7);
+            rows.push([format!("{side}{at:03}"), format!("{first} {last}"), born.clone()]);
+            if twins && at % 3 == 0 {
+                rows.push([format!("{side}{at:03}x"), format!("{first} {}", last.replace("a", "e")), born]);
+            }
+        }
+        let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<String>>();
+        let table = LinkTable::new(column(0)).and_then(|table| table.with_column("name", column(1)));
+        table.and_then(|table| table.with_column("born", column(2))).unwrap()
+    }
+
+    #[test]
+    fn rules_decide_what_is_compared_and_not_what_agreement_is_worth() {
+        let learned = |settings: &str| {
+            let linkage = link(people("p", true), LinkSettings::from_toml(settings).unwrap(), &silent).unwrap();
+            (linkage.candidates, linkage.model)
+        };
+        let rule = "[[blocking]]\ncolumns = ['born']\n";
+        let (inferred, by_rule) = (learned(""), learned(rule));
+        assert_ne!(inferred.0, by_rule.0);
+        assert_eq!(inferred.1, by_rule.1);
+        assert_ne!(learned(&format!("{rule}[training]\nlearn_from = 'rules'")).1, inferred.1);
+    }
+
+    #[test]
+    fn a_clean_table_takes_several_records_of_one_that_is_not() {
+        let linked = |method: &str| {
+            let table = LinkTable::stacked(&people("a", false), &people("b", true)).unwrap();
+            let settings = LinkSettings::from_toml(&format!("link_type = 'link'\n[clustering]\nmethod = '{method}'")).unwrap();
+            link(table, settings, &silent).unwrap()
+        };
+        let (one, many) = (linked("one-to-one"), linked("many-to-one"));
+        let largest = |linkage: &Linkage| linkage.merged_clusters().into_iter().map(|members| members.len()).max();
+        assert_eq!((largest(&one), largest(&many)), (Some(2), Some(3)));
+        assert_eq!(Competition::new(&[(0, 2), (0, 3), (1, 3)], 4).crowded(&[10.0, 10.0, -5.0]), 1);
+        for members in many.merged_clusters() {
+            assert_eq!(members.iter().filter(|at| linkage_side(&many, **at) == 0).count(), 1, "{members:?}");
+        }
+        let settings = LinkSettings::from_toml("[clustering]\nmethod = 'many-to-one'").unwrap();
+        assert!(link(people("a", true), settings, &silent).unwrap_err().to_string().contains("two tables"));
+    }
+
+    fn linkage_side(linkage: &Linkage, record: usize) -> u8 {
+        linkage.table.side(record)
     }
 
     #[test]

@@ -191,6 +191,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_two_comparisons_say_of_one_thing_counts_once_for_a_match() {
+        let of = |name: &str, best: f64, beside: Option<usize>| {
+            let (m, u) = (vec![best, 1.0 - best], vec![1.0 - best, best]);
+            ComparisonWeights { name: name.into(), m, u, near: Vec::new(), max_weight: None, beside }
+        };
+        let comparisons = vec![of("address", 0.9, None), of("numbers", 0.99, Some(0)), of("codes", 0.95, Some(0))];
+        let model = LinkModel { comparisons, match_share: 0.5, near_share: 0.0, iterations: 0, standing: None, labels: None };
+        let parts = |levels: [u8; 3]| {
+            let pattern = (0..3).fold(Pattern::default(), |pattern, at| pattern.with(at, levels[at]));
+            model.parts(pattern).1.into_iter().map(|bits| (bits * 10.0).round() / 10.0).collect::<Vec<f64>>()
+        };
+        assert_eq!(parts([0, 0, 0]), [3.2, 3.5, 0.0], "6.6 bits in all, those of the numbers");
+        assert_eq!(parts([0, 1, 0]), [3.2, -6.6, 1.1]);
+        assert_eq!(parts([1, 0, MISSING]), [-3.2, 6.6, 0.0]);
+    }
+
+    #[test]
     fn a_bound_holds_agreement_and_leaves_disagreement() {
         let free = ComparisonWeights {
             name: "short".into(),

@@ -191,6 +191,16 @@ mod tests {
     }
 
     #[test]
+    fn a_namesake_without_a_place_is_in_nobodys_way() {
+        let rows = [
+            ["Perahu Sehat", "pangkajene", ""],
+            ["Perahu Sehat", "", ""],
+            ["Perahu Bahari", "selayar", "Replikasi Perahu Sehat yang menyinggahi pulau."],
+        ];
+        assert_eq!(stated(&rows, statement(Kind::Replication, &["replikasi"])), [(0, 2), (1, 2)]);
+    }
+
+    #[test]
     fn words_that_are_no_name_are_none() {
         let rows = [
             ["Desa Wisata", "sleman", ""],

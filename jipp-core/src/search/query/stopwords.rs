@@ -66,4 +66,28 @@ mod tests {
         assert_eq!(asked("bantuan dari AS"), ["bantuan", "as"]);
         assert_eq!(asked("training for it as service"), ["training", "service"]);
     }
+
+    #[test]
+    fn everyday_words_are_light_beside_others_and_words_of_the_dictionary_are_hardly_corrected() {
+        let document = |id: &str, title: &str| SearchDocument { id: id.into(), title: title.into(), ..SearchDocument::default() };
+        let index = Index::build(&[document("1", "Layanan kapal"), document("2", "Takut hujan")], &crate::progress::silent).unwrap();
+        let (words, ranking) = index.inside();
+        let weights = |text: &str| {
+            let query = Query::parse(text, Reading { words, settings: &ranking.settings, complete: false });
+            query.terms.into_iter().map(|term| (term.asked, term.weight)).collect::<Vec<_>>()
+        };
+        assert_eq!(weights("takut hujan"), [("takut".to_owned(), 0.4), ("hujan".to_owned(), 1.0)]);
+        assert_eq!(weights("takut"), [("takut".to_owned(), 1.0)]);
+        let corrected = |text: &str| {
+            let query = Query::parse(text, Reading { words, settings: &ranking.settings, complete: false });
+            let forms = query.terms.into_iter().flat_map(|term| term.forms);
+            (
+                forms.filter(|form| form.how == crate::search::MatchForm::Typo).map(|form| form.weight).fold(0.0, f32::max),
+                query.did_you_mean,
+            )
+        };
+        let (slip, word) = (corrected("kapall"), corrected("tapal"));
+        assert!(slip.0 > 5.0 * word.0 && word.0 > 0.0, "{slip:?} {word:?}");
+        assert_eq!((slip.1.as_deref(), word.1), (Some("kapal"), None));
+    }
 }
