@@ -284,7 +284,7 @@ mod tests {
             let born = format!("19{:02}-0{}-1{}", 50 + at % 40, at % 9 + 1, at % 7);
             rows.push([format!("{side}{at:03}"), format!("{first} {last}"), born.clone()]);
             if twins && at % 3 == 0 {
-                rows.push([format!("{side}{at:03}x"), format!("{first} {}", last.replace("a", "e")), born]);
+                rows.push([format!("{side}{at:03}x"), format!("{first} {}", last.replace('a', "e")), born]);
             }
         }
         let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<String>>();
