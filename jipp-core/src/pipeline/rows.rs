@@ -105,6 +105,15 @@ fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Re
         }
         None => (1..=table.rows.len()).map(|n| n.to_string()).collect(),
     };
+    // of two files only one may have a column, so what looks like no slip is let pass
+    let slip = settings.ignore.iter().filter(|_| all).find_map(|ignored| {
+        let others = table.columns.iter().map(String::as_str).filter(|column| !settings.ignore.iter().any(|i| i == column));
+        let meant = if position(ignored).is_none() { nearest(ignored, others) } else { None };
+        meant.map(|meant| SettingsError::UnknownValue { what: "column to ignore", value: ignored.clone(), suggestion: Some(meant) })
+    });
+    if let Some(slip) = slip {
+        return Err(slip);
+    }
     let mut out = LinkTable::new(ids)?;
     let named: Vec<&str> = if all {
         table

@@ -419,3 +419,15 @@ fn together(linkage: &Linkage) -> BTreeSet<(String, String)> {
     }
     pairs
 }
+
+#[test]
+fn a_slip_in_a_column_to_ignore_is_told_and_a_column_that_only_one_file_has_is_not() {
+    let records = r#"[{"name": "Siti Aminah", "price": 3}, {"name": "Siti Amina", "price": 4}, {"name": "Budi", "price": 4}]"#;
+    let answer = |ignore: &str| {
+        let settings = Some(format!("ignore = ['{ignore}']"));
+        jipp_core::wire::dedupe(records, &jipp_core::wire::DedupeOptions { settings, ..Default::default() })
+    };
+    let slip = answer("prise").unwrap_err().to_string();
+    assert!(slip.contains("column to ignore") && slip.contains("`price`"), "{slip}");
+    assert!(answer("price").is_ok() && answer("copyright").is_ok());
+}

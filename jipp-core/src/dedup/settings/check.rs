@@ -70,7 +70,6 @@ impl LinkSettings {
         let mut problems: Vec<String> = self
             .columns()
             .into_iter()
-            .chain(self.ignore.iter().map(String::as_str))
             .filter(|column| !available.contains(column))
             .map(|column| {
                 let near = nearest(column, available.iter().copied()).map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
