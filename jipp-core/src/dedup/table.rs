@@ -1,5 +1,6 @@
 use super::settings::LinkType;
 use crate::error::SettingsError;
+use crate::hash::{finished, fnv1a};
 use crate::text::words;
 
 /// A name of fewer letters stands in texts by chance.
@@ -103,7 +104,8 @@ impl LinkTable {
     pub(super) fn ask_some(&mut self, most: usize) {
         let share = most as f64 / self.len().max(1) as f64;
         if share < 1.0 {
-            self.fresh = self.ids.iter().map(|id| f64::from(draw(id)) < share * f64::from(u32::MAX)).collect();
+            let drawn = |id: &String| finished(fnv1a(id.bytes())) as f64 / u64::MAX as f64;
+            self.fresh = self.ids.iter().map(|id| drawn(id) < share).collect();
         }
     }
 
@@ -167,16 +169,6 @@ impl LinkTable {
     pub(super) fn value(&self, column: &str, record: usize) -> &str {
         self.column(column).and_then(|values| values.get(record)).map_or("", String::as_str)
     }
-}
-
-/// A number for an id that looks drawn at random and is the same everywhere: FNV-1a, mixed as in `MurmurHash3`.
-fn draw(id: &str) -> u32 {
-    let mut hash = id.bytes().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash ^= hash >> 16;
-    hash = hash.wrapping_mul(0x85eb_ca6b);
-    hash ^= hash >> 13;
-    hash = hash.wrapping_mul(0xc2b2_ae35);
-    hash ^ hash >> 16
 }
 
 #[cfg(test)]
