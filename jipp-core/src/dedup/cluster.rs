@@ -1,5 +1,7 @@
 //! From pairs to clusters.
 
+use rustc_hash::FxHashMap;
+
 use super::model::probability;
 use super::settings::{ClusterMethod, Clustering};
 
@@ -109,11 +111,19 @@ impl Edges<'_> {
     fn move_each(&self, groups: &mut Groups, best: &[(f64, usize, usize)], share: f64) -> bool {
         for pass in 0..PASSES {
             let mut moved = false;
+            // as they were when a record stayed
+            let mut stayed: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
             for (record, other) in best.iter().flat_map(|(_, a, b)| [(*a, *b), (*b, *a)]) {
                 let (from, to) = (groups.of(record), groups.of(other));
-                if from != to && self.agrees_more(record as u32, groups.members(from), groups.members(to), share) {
+                let sizes = (groups.members(from).len(), groups.members(to).len());
+                if from == to || stayed.get(&(record, to)) == Some(&sizes) {
+                    continue;
+                }
+                if self.agrees_more(record as u32, groups.members(from), groups.members(to), share) {
                     groups.shift(record, to);
                     moved = true;
+                } else {
+                    stayed.insert((record, to), sizes);
                 }
             }
             if !moved {
@@ -145,30 +155,39 @@ impl Edges<'_> {
 }
 
 /// Disjoint groups of records with their members.
-struct Groups {
+pub(super) struct Groups {
     group: Vec<u32>,
     members: Vec<Vec<u32>>,
 }
 
 impl Groups {
-    fn new(n: usize) -> Self {
+    pub(super) fn new(n: usize) -> Self {
         Self { group: (0..n as u32).collect(), members: (0..n as u32).map(|i| vec![i]).collect() }
     }
 
-    fn of(&self, record: usize) -> usize {
+    pub(super) fn of(&self, record: usize) -> usize {
         self.group.get(record).map_or(record, |group| *group as usize)
     }
 
-    fn members(&self, group: usize) -> &[u32] {
+    pub(super) fn members(&self, group: usize) -> &[u32] {
         self.members.get(group).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Joins the groups of pairs, one after the other, where `joins` says so of their members.
     fn join_where(&mut self, pairs: &[(f64, usize, usize)], joins: impl Fn(&[u32], &[u32]) -> bool) {
+        // two groups that were refused are asked again only when they have grown by a tenth: a mean over many pairs moves slowly
+        let mut refused: FxHashMap<(usize, usize), usize> = FxHashMap::default();
         for (_, a, b) in pairs {
             let (a, b) = (self.of(*a), self.of(*b));
-            if a != b && joins(self.members(a), self.members(b)) {
+            let (a, b) = (a.min(b), a.max(b));
+            let size = self.members(a).len() * self.members(b).len();
+            if a == b || refused.get(&(a, b)).is_some_and(|before| size * 10 < before * 11) {
+                continue;
+            }
+            if joins(self.members(a), self.members(b)) {
                 self.join(a, b);
+            } else {
+                refused.insert((a, b), size);
             }
         }
     }
@@ -186,7 +205,7 @@ impl Groups {
     }
 
     /// The smaller group moves into the larger one.
-    fn join(&mut self, a: usize, b: usize) {
+    pub(super) fn join(&mut self, a: usize, b: usize) {
         let (into, from) = if self.members(a).len() >= self.members(b).len() { (a, b) } else { (b, a) };
         let moved = self.members.get_mut(from).map(std::mem::take).unwrap_or_default();
         for record in &moved {

@@ -16,6 +16,7 @@ mod csr;
 mod evaluate;
 mod explain;
 mod extend;
+mod gain;
 mod hint;
 mod infer;
 mod kind;

@@ -130,7 +130,8 @@ impl LinkModel {
             counted.sort_unstable();
             counted
         };
-        Ok(Self::train(records, &counted(random), settings, &Compared::of_counts(&counted(counts)), None))
+        // without the pairs themselves nothing tells which answer is better
+        Ok(Self::train(records, &counted(random), settings, &Compared::of_counts(&counted(counts)), None, &[0.0], |_| 0.0).1)
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Verdicts<'a> {
     members: HashMap<usize, Vec<u32>>,
     /// Of clusters that were asked for, how much they agree within.
     within: HashMap<usize, f64>,
+    /// Of two clusters that were asked for, how much they agree.
+    between: HashMap<(usize, usize), f64>,
     settings: &'a LinkSettings,
 }
 
@@ -30,7 +32,7 @@ impl<'a> Verdicts<'a> {
         for (record, cluster) in clusters.iter().enumerate().filter(|(record, cluster)| record != *cluster) {
             members.entry(*cluster).or_insert_with(|| vec![*cluster as u32]).push(record as u32);
         }
-        Self { voices, clusters, members, within: HashMap::new(), settings }
+        Self { voices, clusters, members, within: HashMap::new(), between: HashMap::new(), settings }
     }
 
     /// Kind and probability of a pair, as the clustering sees it. A pair that is alike enough but refused is as probable as its clusters
@@ -48,7 +50,9 @@ impl<'a> Verdicts<'a> {
                 let (a, b) =
                     (self.members.get(&left).map_or(&a[..], Vec::as_slice), self.members.get(&right).map_or(&b[..], Vec::as_slice));
                 if a.len() + b.len() <= LOOKED_AT {
-                    pair.probability = pair.probability.min(probability(self.voices.between(a, b, clustering.agreeing)));
+                    let clusters = (left.min(right), left.max(right));
+                    let between = self.between.entry(clusters).or_insert_with(|| self.voices.between(a, b, clustering.agreeing));
+                    pair.probability = pair.probability.min(probability(*between));
                 }
             }
         } else if pair.kind == Kind::Related && left == right {

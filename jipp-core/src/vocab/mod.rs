@@ -24,9 +24,10 @@ pub use lists::{
     Attributes, Code, Lookup, Match, MatchedBy, Scheme, Sourcing, Title, Vocabularies, Vocabulary, VocabularyError, VocabularyProblem,
     WordLimit, Wrong, sources, vocabularies, vocabulary, vocabulary_names, vocabulary_of, word_limit, word_limit_of,
 };
-pub use region::{CodeScheme, FormerName, IslandGroup, Region, RegionKind, region_by, region_by_code, regions};
 #[cfg(feature = "search")]
-pub(crate) use region::{places_within_regions, region_names};
+pub(crate) use region::places_within_regions;
+pub(crate) use region::region_names;
+pub use region::{CodeScheme, FormerName, IslandGroup, Region, RegionKind, region_by, region_by_code, regions};
 pub use region_profile::{NearRegion, SimilarRegion, SimilarityOptions, nearest_regions, similar_regions};
 pub(crate) use resolve::region_with_kind;
 pub use resolve::{Candidate, Resolution, ResolveOptions, Resolver, Status, resolve, resolve_all, resolve_region};

@@ -300,7 +300,6 @@ pub fn region_by(scheme: CodeScheme, code: &str) -> Option<&'static Region> {
 }
 
 /// The names under which people look for a region: its own, its aliases, and those of its province.
-#[cfg(feature = "search")]
 pub(crate) fn region_names(code: &str) -> Vec<String> {
     let Some(region) = region_by_code(code) else { return Vec::new() };
     let province = region.province();

@@ -1,3 +1,4 @@
+mod beyond;
 mod judge;
 mod lesson;
 mod order;
@@ -6,10 +7,11 @@ mod shown;
 
 use rustc_hash::FxHashMap;
 
+use self::beyond::beyond;
 use self::judge::Apart;
 use self::lesson::Lesson;
 use self::order::{in_places, places};
-use self::score::{own_weights, score};
+pub(super) use self::score::{own_weights, score};
 use super::candidates::candidates;
 use super::cluster::{Edges, Voices, clusters};
 use super::compare::{Comparer, Pattern};
@@ -17,7 +19,7 @@ use super::competition::Competition;
 use super::kind::Kind;
 use super::labels::{Known, LabelledPair, Numbers};
 use super::learn;
-use super::model::{Compared, LinkModel, Range, random_patterns};
+use super::model::{Compared, LinkModel, Range};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::stated::Stated;
 use super::table::LinkTable;
@@ -137,17 +139,19 @@ pub(super) fn run(
     if let Some(model) = known.model.as_ref().filter(|_| !before.is_empty()) {
         (pairs, compared) = order::with_earlier(&pairs, &compared, before, &place, model);
     }
-    compared.tell(&pairs, &told);
-    if known.model.is_none() {
-        compared.rule_out(&pairs, |a, b| apart.conflict(a, b) || apart.stated(a, b).is_some());
-    }
+    let tell = |compared: &mut Compared, pairs: &[(u32, u32)]| {
+        compared.tell(pairs, &told);
+        if known.model.is_none() {
+            compared.rule_out(pairs, |a, b| apart.conflict(a, b) || apart.stated(a, b).is_some());
+        }
+    };
+    tell(&mut compared, &pairs);
     let lesson = rules_to_learn.map(|rules| Lesson::find(&mut table, rules, &settings, &comparer, &told, &apart));
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
     let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
     let mut model = known.model.clone().unwrap_or_else(|| {
         let (pairs, compared) = lesson.as_ref().map_or((&pairs, &compared), |lesson| (&lesson.pairs, &lesson.compared));
-        let competition = one_to_one.then(|| Competition::new(pairs, table.len()));
-        LinkModel::train(table.len(), &random_patterns(&table, &comparer, &settings), &settings, compared, competition.as_ref())
+        lesson::learn(&table, &settings, &comparer, (pairs, compared), one_to_one)
     });
     if known.model.is_none() && !compared.told.is_empty() {
         let own = own_weights(&model, &compared);
@@ -157,7 +161,12 @@ pub(super) fn run(
         model.labels = learn::fit(&model, &compared, &beside);
     }
     let crowded = competition.as_ref().map_or(0, |competition| competition.crowded(&own_weights(&model, &compared)));
-    let weights = score(&mut model, &compared, competition.as_ref(), true);
+    let mut weights = score(&mut model, &compared, competition.as_ref(), true);
+    if !one_to_one && let Some(more) = beyond(&table, &settings, &comparer, (&pairs, &compared, &weights)) {
+        (pairs, compared) = more;
+        tell(&mut compared, &pairs);
+        weights = score(&mut model, &compared, None, true);
+    }
     let mut linkage = Linkage {
         pairs: Vec::new(),
         clusters: Vec::new(),

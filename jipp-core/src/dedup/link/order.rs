@@ -50,6 +50,19 @@ pub(super) fn with_earlier(
     (pairs, Compared::new(&found))
 }
 
+/// Two lists of compared pairs in one, sorted.
+pub(super) fn together(first: (&[(u32, u32)], &Compared), second: (&[(u32, u32)], &Compared)) -> (Vec<(u32, u32)>, Compared) {
+    let of = |(pairs, compared): (&[(u32, u32)], &Compared)| -> Vec<((u32, u32), (Pattern, f32))> {
+        let found = (0..pairs.len()).map(|at| (compared.pattern(at), compared.rarity.get(at).copied().unwrap_or(0.0)));
+        pairs.iter().copied().zip(found).collect()
+    };
+    let mut all = of(first);
+    all.extend(of(second));
+    all.sort_unstable_by_key(|(pair, _)| *pair);
+    let (pairs, found): (Vec<(u32, u32)>, Vec<(Pattern, f32)>) = all.into_iter().unzip();
+    (pairs, Compared::new(&found))
+}
+
 impl Pair {
     /// Of equally probable pairs that of the records that come first.
     pub(super) fn most_probable_first(&self, other: &Self) -> std::cmp::Ordering {

@@ -4,14 +4,19 @@ use super::super::competition::Competition;
 use super::super::model::{Compared, LinkModel, pair_weight};
 
 /// The weight of every pair by its own values.
-pub(super) fn own_weights(model: &LinkModel, compared: &Compared) -> Vec<f64> {
+pub(in super::super) fn own_weights(model: &LinkModel, compared: &Compared) -> Vec<f64> {
     let weights = model.pattern_weights(&compared.patterns);
     (0..compared.pattern_of.len()).map(|at| pair_weight(&weights, compared, at)).collect()
 }
 
 /// The weight of every pair in bits; where records have one partner at most, after their candidates have competed. `settled` says whether
 /// what a person said is binding.
-pub(super) fn score(model: &mut LinkModel, compared: &Compared, competition: Option<&Competition<'_>>, settled: bool) -> Vec<f64> {
+pub(in super::super) fn score(
+    model: &mut LinkModel,
+    compared: &Compared,
+    competition: Option<&Competition<'_>>,
+    settled: bool,
+) -> Vec<f64> {
     let settle = |weights: &mut [f64]| {
         if settled {
             compared.settle(weights);

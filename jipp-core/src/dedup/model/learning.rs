@@ -25,6 +25,25 @@ const MANY_EACH: f64 = 3.0;
 const FEW_PATTERNS: usize = 30;
 /// Rounds before the chance agreement of the candidates themselves is learned.
 const WARM_UP: usize = 4;
+/// How far the chance agreement of random pairs is held against what candidates that are no match seem to agree on, from nothing to
+/// altogether. Nothing is right where near misses surround the matches; but where little else than matches is among the candidates, or two
+/// kinds of records share a table, EM takes matches for what agrees by chance.
+pub(in super::super) const HELD: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 0.9];
+/// An answer is better if it is worth more by this share.
+const BETTER: f64 = 0.005;
+/// So many answers in a row that are no better end the search.
+const NO_BETTER: usize = 2;
+
+/// What EM learns from, whatever it starts with.
+struct Material<'a> {
+    settings: &'a LinkSettings,
+    compared: &'a Compared,
+    competition: Option<&'a Competition<'a>>,
+    /// Counts that stand for the expectations of the settings: for each comparison those of matches and of pairs that are none.
+    priors: Vec<(Vec<f64>, Vec<f64>)>,
+    /// How often each level of each comparison occurs in random pairs.
+    chance: Vec<Vec<f64>>,
+}
 
 impl LinkModel {
     /// Learns weights by expectation-maximisation (Winkler 1988) over the counts of distinct patterns, so that the cost of a round
@@ -35,19 +54,26 @@ impl LinkModel {
     /// Pairs that `cannot_link` rules out are known to be no matches, as labelled pairs are (semi-supervised EM: Nigam and others 2000;
     /// Winkler 2002). They show how often names and texts agree by chance in this table, which keeps EM in large tables from taking another
     /// regularity, such as one place, for being the same.
+    ///
+    /// The chance agreement of random pairs is held as far as each of `held` says, one after the other, as long as that brings better
+    /// answers: `worth` says how good one is (see [`Gain`](super::super::gain::Gain)). The best comes with how far it was held.
     pub(in super::super) fn train(
         records: usize,
         random: &[(Pattern, u64)],
         settings: &LinkSettings,
         compared: &Compared,
         competition: Option<&Competition<'_>>,
-    ) -> Self {
+        held: &[f64],
+        worth: impl Fn(&Self) -> f64,
+    ) -> (f64, Self) {
         let (start, priors, expected) = Self::start(random, settings, compared);
-        let fit = |start: Self, anchor: f64| start.fit(&priors, anchor, settings, compared, competition);
+        let chance = start.comparisons.iter().map(|weights| weights.u.clone()).collect();
+        let material = Material { settings, compared, competition, priors, chance };
         // expectations given with the levels already say which regularity is meant
         let all_given = settings.comparison.iter().all(|c| c.levels.iter().all(|level| level.m.is_some()));
-        let learn = |anchor: f64| {
-            let plain = fit(start.clone(), anchor);
+        let learn = |anchor: f64, held: f64| {
+            let fit = |start: Self| start.fit(&material, anchor, held);
+            let plain = fit(start.clone());
             let each = plain.match_share * compared.pairs() as f64 / records.max(1) as f64;
             // records with one partner at most compete for it, which tells near misses apart already
             let wanted = settings.training.near_misses.unwrap_or(competition.is_none() && each > MANY_EACH);
@@ -56,14 +82,33 @@ impl LinkModel {
             }
             // from both starts, the likelier: EM finds the nearest optimum, not the best
             let starts = [start.clone(), plain.clone()];
-            let [first, second] = starts.map(|start| fit(start.with_near_misses(compared), anchor));
+            let [first, second] = starts.map(|start| fit(start.with_near_misses(compared)));
             let told_apart = if second.likelihood(compared) > first.likelihood(compared) { second } else { first };
             let sharper = settings.training.near_misses == Some(true) || plain.match_share > told_apart.match_share * MANY_MORE;
             if sharper && told_apart.near_misses_differ() { told_apart } else { plain }
         };
         // expectations given with the levels say what is meant: they restrain EM already
-        let free = expected > 0.0 || all_given;
-        if free { learn(0.0) } else { anchor::restrained(compared, competition.is_some(), learn) }
+        if expected > 0.0 || all_given {
+            return (0.0, learn(0.0, 0.0));
+        }
+        let answer = |held: f64| anchor::restrained(compared, competition.is_some(), |anchor| learn(anchor, held));
+        let [first, more @ ..] = held else { return (0.0, answer(0.0)) };
+        let mut best = (*first, answer(*first));
+        let mut most = if more.is_empty() { 0.0 } else { worth(&best.1) };
+        let mut no_better = 0;
+        for held in more {
+            let model = answer(*held);
+            let worth = worth(&model);
+            if worth > most + BETTER * most.abs() {
+                (best, most, no_better) = ((*held, model), worth, 0);
+            } else {
+                no_better += 1;
+            }
+            if no_better == NO_BETTER {
+                break;
+            }
+        }
+        best
     }
 
     /// Where EM starts: by rank or as expected, and by random pairs; the counts that stand for the expectations; their weight in pairs.
@@ -108,22 +153,17 @@ impl LinkModel {
         self
     }
 
-    /// Runs EM. `anchor` says how much the expectation by the order of the levels counts against what is found, see [`anchor`].
-    fn fit(
-        mut self,
-        priors: &[(Vec<f64>, Vec<f64>)],
-        anchor: f64,
-        settings: &LinkSettings,
-        compared: &Compared,
-        competition: Option<&Competition<'_>>,
-    ) -> Self {
+    /// Runs EM. `anchor` says how much the expectation by the order of the levels counts against what is found, see [`anchor`]; `held` how
+    /// far the chance agreement of random pairs is held, see [`HELD`].
+    fn fit(mut self, material: &Material<'_>, anchor: f64, held: f64) -> Self {
+        let Material { settings, compared, competition, priors, chance } = material;
         let training = &settings.training;
         let anchors: Vec<Vec<f64>> = priors.iter().map(|(m, _)| normal(by_rank(m.len()))).collect();
         let pairs = compared.pairs() as f64;
         let mut chances = vec![0f64; if competition.is_some() { compared.pattern_of.len() } else { 0 }];
         for round in 1..=training.max_iterations {
             self.iterations = round;
-            let matched = self.expect(compared, competition, &mut chances);
+            let matched = self.expect(compared, *competition, &mut chances);
             let mut sums: Vec<(Vec<f64>, Vec<f64>, Vec<f64>)> =
                 priors.iter().map(|(m, u)| (m.clone(), u.clone(), vec![SMOOTHING; u.len()])).collect();
             let mut near_sum = 0.0;
@@ -150,8 +190,8 @@ impl LinkModel {
                 }
             }
             let mut change: f64 = 0.0;
-            for (weights, (m, u, near)) in self.comparisons.iter_mut().zip(sums) {
-                let u = if round > WARM_UP { normal(u) } else { weights.u.clone() };
+            for ((weights, (m, u, near)), chance) in self.comparisons.iter_mut().zip(sums).zip(chance) {
+                let u = if round > WARM_UP { mixed(normal(u), chance, held) } else { weights.u.clone() };
                 let mut m = normal(m);
                 let mut rest = u.clone();
                 if !weights.near.is_empty() {
@@ -166,8 +206,8 @@ impl LinkModel {
                 change = change.max(replace(&mut weights.m, m)).max(replace(&mut weights.u, u));
             }
             let sum: f64 = matched.iter().sum();
-            let held = training.expected(pairs);
-            self.match_share = ((sum + held * training.prior_match) / (pairs + held).max(1.0)).clamp(1e-6, 0.95);
+            let expected = training.expected(pairs);
+            self.match_share = ((sum + expected * training.prior_match) / (pairs + expected).max(1.0)).clamp(1e-6, 0.95);
             if self.near_share > 0.0 {
                 self.near_share = (near_sum / pairs.max(1.0)).clamp(1e-6, 1.0 - 1e-6 - self.match_share);
             }
@@ -281,6 +321,11 @@ fn normal(values: Vec<f64>) -> Vec<f64> {
     floored.into_iter().map(|v| v / sum).collect()
 }
 
+/// Two distributions in one, `share` of the second.
+fn mixed(first: Vec<f64>, second: &[f64], share: f64) -> Vec<f64> {
+    first.into_iter().zip(second).map(|(first, second)| (1.0 - share) * first + share * second).collect()
+}
+
 /// Replaces the values and tells the largest change.
 fn replace(old: &mut Vec<f64>, new: Vec<f64>) -> f64 {
     let change = old.iter().zip(&new).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
@@ -309,8 +354,9 @@ mod tests {
         let compared = Compared::new(&pairs);
         let start = model.with_near_misses(&compared);
         assert!(start.match_share + start.near_share < 1.0);
-        let priors = [(vec![SMOOTHING; 2], vec![SMOOTHING; 2])];
-        let fitted = start.fit(&priors, 0.0, &LinkSettings::automatic(), &compared, None);
+        let (settings, priors) = (LinkSettings::automatic(), vec![(vec![SMOOTHING; 2], vec![SMOOTHING; 2])]);
+        let material = Material { settings: &settings, compared: &compared, competition: None, priors, chance: vec![vec![0.1, 0.9]] };
+        let fitted = start.fit(&material, 0.0, 0.0);
         assert!(compared.patterns.iter().all(|pattern| fitted.pattern_weight(*pattern).is_finite()), "{fitted:?}");
     }
 

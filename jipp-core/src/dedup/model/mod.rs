@@ -11,6 +11,7 @@ use super::learn::LabelWeights;
 use super::settings::LinkSettings;
 
 pub(super) use compared::{Compared, Range, pair_weight, random_numbers, random_patterns};
+pub(super) use learning::HELD;
 
 /// The weights of one comparison: one entry for each level, `else` last.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use super::{SEVERAL, text};
 use crate::model::Innovation;
 use crate::text::lexicon::Lexicon;
 use crate::text::{fold, is_root, without_head, words};
+use crate::vocab::region_names;
 
 /// Words that say only that it is an innovation (domain section 8).
 const GENERIC: &[&str] = &["inovasi", "program", "aplikasi", "gerakan", "layanan", "pelayanan", "sistem", "informasi"];
@@ -12,17 +13,52 @@ const HEADS: &[&str] = &["super", "app", "superapp", "portal", "website", "situs
 /// A short name has fewer words; more in quotes are a motto.
 const MOTTO: usize = 4;
 
-/// A name without generic head words and the words of the owner's own place; unchanged if nothing would be left.
+/// Offices whose name follows them: *Puskesmas Janti*.
+const OFFICES: &[&str] =
+    &["puskesmas", "rsud", "rsup", "rs", "upt", "uptd", "dinas", "kecamatan", "kelurahan", "polres", "polsek", "lapas", "rutan"];
+
+/// A name without generic head words, and without the owner's own place, agency and work unit; unchanged if nothing would be left.
 pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
     let place: Vec<String> = words(&text(innovation.region_name.as_ref())).collect();
     let all: Vec<String> = words(name).collect();
-    let mut kept: Vec<&String> = all.iter().filter(|word| !place.contains(word)).collect();
-    while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(&word.as_str())) {
+    let mut kept: Vec<&str> = all.iter().filter(|word| !place.contains(word)).map(String::as_str).collect();
+    while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(word)) {
         kept.remove(0);
     }
-    let joined = kept.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(" ");
+    kept.truncate(without_owner(&kept, innovation));
+    let joined = kept.join(" ");
     // an everyday word alone is no name: *Jakarta Kini*
     if joined.len() < 3 || kept.len() == 1 && all.len() > 1 && is_root(&joined) { all.join(" ") } else { joined }
+}
+
+/// How many words of a name are left without its owner at the end: its place (*Bale Mediasi NTB*), agency (*Laraska ANRI*) or work unit
+/// (*Brexit Puskesmas Janti*).
+fn without_owner(name: &[&str], innovation: &Innovation) -> usize {
+    let own: Vec<String> = [&innovation.agency, &innovation.unit].into_iter().flatten().flat_map(|body| words(body)).collect();
+    let places = innovation.region_code.as_deref().map_or_else(Vec::new, region_names);
+    let mut left = name.len();
+    loop {
+        let before = left;
+        let head = name.get(..left).unwrap_or_default();
+        let ends_with = |phrase: &str| {
+            let phrase: Vec<String> = words(phrase).collect();
+            let tail = head.len().checked_sub(phrase.len()).filter(|at| *at > 0 && !phrase.is_empty());
+            tail.filter(|at| head.iter().skip(*at).zip(&phrase).all(|(a, b)| a == b))
+        };
+        if let Some(at) = places.iter().find_map(|place| ends_with(place)) {
+            left = at;
+        } else if head.len() > 1 && head.last().is_some_and(|word| own.iter().any(|own| own == word)) {
+            left -= 1;
+        } else if let Some(at) = head.iter().rposition(|word| OFFICES.contains(word)).filter(|at| *at > 0)
+            // the office is called by a name, not by what it does: *Puskesmas Ramah Lansia*
+            && head.iter().skip(at + 1).all(|word| !is_root(word))
+        {
+            left = at;
+        }
+        if left == before {
+            return left;
+        }
+    }
 }
 
 /// Short name, expansion and whole title, and what stands before a comma in it: *Pemburu Bumil Risti, Harapan Baru Ibu Hamil*.
@@ -111,6 +147,20 @@ mod tests {
         assert_eq!(of("PELITA DESA"), "PELITA DESA");
         assert_eq!(of("Pojok Baca"), "");
         assert_eq!(of("Lahir Procot Pulang Bawa Akta"), "");
+    }
+
+    #[test]
+    fn the_owner_behind_a_name_is_no_part_of_it() {
+        let of = |title: &str, agency: &str, unit: &str, region: Option<&str>| {
+            let region_code = region.map(str::to_owned);
+            let innovation = Innovation { agency: Some(agency.into()), unit: Some(unit.into()), region_code, ..titled(title) };
+            distinctive(title, &innovation)
+        };
+        assert_eq!(of("Balai Damai NTB", "Pemprov NTB", "", Some("52")), "balai damai");
+        assert_eq!(of("LARASATI ANRI", "ANRI", "", None), "larasati");
+        assert_eq!(of("SIPEKA Puskesmas Oesapa", "Pemkot Kupang", "", None), "sipeka");
+        assert_eq!(of("Layanan Puskesmas Ramah Lansia", "Pemkot Kupang", "", None), "puskesmas ramah lansia");
+        assert_eq!(of("Bank Sampah Lestari", "Kota Malang", "Bank Sampah Lestari", None), "bank sampah lestari");
     }
 
     #[test]
