@@ -26,7 +26,7 @@ const FEW_PATTERNS: usize = 30;
 /// Rounds before the chance agreement of the candidates themselves is learned.
 const WARM_UP: usize = 4;
 /// How far the chance agreement of random pairs is held against what candidates that are no match seem to agree on, from nothing to
-/// altogether. Nothing is right where near misses surround the matches; but where little else than matches is among the candidates, or two
+/// nine tenths. Nothing is right where near misses surround the matches; but where little else than matches is among the candidates, or two
 /// kinds of records share a table, EM takes matches for what agrees by chance.
 pub(in super::super) const HELD: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 0.9];
 /// An answer is better if it is worth more by this share.
