@@ -8,6 +8,7 @@ use super::super::compare::Comparer;
 use super::super::model::{Compared, probability};
 use super::super::settings::LinkSettings;
 use super::super::table::LinkTable;
+use super::judge::Apart;
 use super::{compare, order};
 use crate::progress::silent;
 
@@ -20,10 +21,12 @@ pub(super) fn beyond(
     settings: &LinkSettings,
     comparer: &Comparer,
     (pairs, compared, weights): (&[(u32, u32)], &Compared, &[f64]),
+    apart: &Apart,
 ) -> Option<(Vec<(u32, u32)>, Compared)> {
     let nearest = settings.blocking.iter().filter(|rule| !rule.similar.is_empty()).map(|rule| rule.top_k).max()?;
     let least = settings.clustering.threshold;
-    let found = || pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= least);
+    let may_join = |a: u32, b: u32| !apart.conflict(a as usize, b as usize);
+    let found = || pairs.iter().zip(weights).filter(|((a, b), weight)| probability(**weight) >= least && may_join(*a, *b));
     let mut partners = vec![0usize; table.len()];
     for record in found().flat_map(|((a, b), _)| [a, b]) {
         if let Some(count) = partners.get_mut(*record as usize) {
@@ -47,7 +50,7 @@ pub(super) fn beyond(
             let others = members.iter().skip(at + 1).map(|b| ((*a).min(*b), (*a).max(*b)));
             fresh.extend(others.filter(|(a, b)| {
                 let meet = table.any_fresh(*a as usize, *b as usize) && table.may_meet(settings.link_type, *a as usize, *b as usize);
-                meet && pairs.binary_search(&(*a, *b)).is_err()
+                meet && may_join(*a, *b) && pairs.binary_search(&(*a, *b)).is_err()
             }));
         }
     }

@@ -162,7 +162,7 @@ pub(super) fn run(
     }
     let crowded = competition.as_ref().map_or(0, |competition| competition.crowded(&own_weights(&model, &compared)));
     let mut weights = score(&mut model, &compared, competition.as_ref(), true);
-    if !one_to_one && let Some(more) = beyond(&table, &settings, &comparer, (&pairs, &compared, &weights)) {
+    if !one_to_one && let Some(more) = beyond(&table, &settings, &comparer, (&pairs, &compared, &weights), &apart) {
         (pairs, compared) = more;
         tell(&mut compared, &pairs);
         weights = score(&mut model, &compared, None, true);
