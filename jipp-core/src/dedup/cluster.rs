@@ -67,15 +67,13 @@ impl Voices<'_> {
 
 /// For each record the number of the first record of its cluster.
 pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, settings: &Clustering) -> Vec<usize> {
-    let mut best: Vec<(f64, usize, usize)> = edges
+    let allowed = edges
         .voices
         .pairs
         .iter()
         .zip(edges.voices.weights)
-        .filter(|((a, b), weight)| probability(**weight) >= settings.threshold && !(edges.apart)(*a as usize, *b as usize))
-        .map(|((a, b), weight)| (*weight, *a as usize, *b as usize))
-        .collect();
-    best.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        .filter(|((a, b), weight)| probability(**weight) >= settings.threshold && !(edges.apart)(*a as usize, *b as usize));
+    let best = heaviest_first(allowed.map(|((a, b), weight)| (*weight, *a as usize, *b as usize)));
     let mut groups = Groups::new(edges.records);
     let joins = |left: &[u32], right: &[u32]| match method {
         ClusterMethod::Components => true,
@@ -88,6 +86,13 @@ pub(super) fn clusters(edges: &Edges<'_>, method: ClusterMethod, settings: &Clus
         groups.join_where(&best, joins);
     }
     groups.first_members()
+}
+
+/// Pairs of records, the heaviest first, of equally heavy ones that of the records that come first.
+pub(super) fn heaviest_first(pairs: impl Iterator<Item = (f64, usize, usize)>) -> Vec<(f64, usize, usize)> {
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs
 }
 
 /// Passes over the refused pairs in which records may move.
@@ -165,7 +170,7 @@ impl Groups {
         Self { group: (0..n as u32).collect(), members: (0..n as u32).map(|i| vec![i]).collect() }
     }
 
-    pub(super) fn of(&self, record: usize) -> usize {
+    fn of(&self, record: usize) -> usize {
         self.group.get(record).map_or(record, |group| *group as usize)
     }
 
@@ -174,7 +179,7 @@ impl Groups {
     }
 
     /// Joins the groups of pairs, one after the other, where `joins` says so of their members.
-    fn join_where(&mut self, pairs: &[(f64, usize, usize)], joins: impl Fn(&[u32], &[u32]) -> bool) {
+    pub(super) fn join_where(&mut self, pairs: &[(f64, usize, usize)], joins: impl Fn(&[u32], &[u32]) -> bool) {
         // two groups that were refused are asked again only when they have grown by a tenth: a mean over many pairs moves slowly
         let mut refused: FxHashMap<(usize, usize), usize> = FxHashMap::default();
         for (_, a, b) in pairs {
@@ -205,7 +210,7 @@ impl Groups {
     }
 
     /// The smaller group moves into the larger one.
-    pub(super) fn join(&mut self, a: usize, b: usize) {
+    fn join(&mut self, a: usize, b: usize) {
         let (into, from) = if self.members(a).len() >= self.members(b).len() { (a, b) } else { (b, a) };
         let moved = self.members.get_mut(from).map(std::mem::take).unwrap_or_default();
         for record in &moved {

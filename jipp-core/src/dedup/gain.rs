@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::cluster::heaviest_first;
 use super::compare::Comparer;
 use super::competition::Competition;
 use super::link::{own_weights, score};
@@ -42,7 +43,6 @@ impl Gain<'_> {
     fn of_partners(&self, model: &LinkModel, competition: &Competition<'_>) -> (f64, f64) {
         let own = own_weights(model, self.compared);
         let weights = score(&mut model.clone(), self.compared, Some(competition), true);
-        let mut found: Vec<(f64, u32, u32)> = Vec::new();
         // of each record: its table, whether it has surely found a partner, whether it has another
         let mut seen = vec![(None, false, false); self.records];
         let mut look = |record: u32, side: u8, sure: bool, other: bool| {
@@ -51,15 +51,12 @@ impl Gain<'_> {
             }
         };
         for (((a, b), weight), own) in self.pairs.iter().zip(&weights).zip(&own) {
-            let matched = *weight >= 0.0;
-            if matched {
-                found.push((*weight, *a, *b));
-            }
-            let (sure, other) = (probability(*weight) >= SURE, !matched && *own >= 0.0);
+            let (sure, other) = (probability(*weight) >= SURE, *weight < 0.0 && *own >= 0.0);
             look(*a, 0, sure, other);
             look(*b, 1, sure, other);
         }
-        found.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+        let found = self.pairs.iter().zip(&weights).filter(|(_, weight)| **weight >= 0.0);
+        let found = heaviest_first(found.map(|((a, b), weight)| (*weight, *a as usize, *b as usize)));
         let mut taken = FxHashSet::default();
         let partners =
             found.iter().filter(|(_, a, b)| !taken.contains(a) && !taken.contains(b) && taken.insert(*a) && taken.insert(*b)).count();
@@ -86,8 +83,7 @@ impl Gain<'_> {
         let mut agree = |a: u32, b: u32| {
             let (a, b) = (a.min(b) as usize, a.max(b) as usize);
             let pattern = self.comparer.pattern(a, b);
-            let weight = bits.parts(pattern, &mut fields) + fields.iter().sum::<f64>();
-            weight + self.comparer.rarities(a, b, pattern) >= 0.0
+            bits.weight(pattern, &mut fields) + self.comparer.rarities(a, b, pattern) >= 0.0
         };
         let sure =
             |record: u32| best.get(record as usize).filter(|(weight, _)| probability(*weight) >= SURE).and_then(|(_, partner)| *partner);

@@ -3,7 +3,7 @@
 //! Each record is compared with its nearest, a dozen of them. Where one thing has dozens of records, all of them are taken by it, and that a
 //! record is not among them says nothing. So records whose neighbours are mostly found are compared with all others of their group.
 
-use super::super::cluster::Groups;
+use super::super::cluster::{Groups, heaviest_first};
 use super::super::compare::Comparer;
 use super::super::model::{Compared, probability};
 use super::super::settings::LinkSettings;
@@ -34,16 +34,11 @@ pub(super) fn beyond(
         }
     }
     let taken = |record: &u32| partners.get(*record as usize).is_some_and(|count| count * 2 >= nearest);
-    let mut links: Vec<(f64, u32, u32)> =
-        found().filter(|((a, b), _)| taken(a) && taken(b)).map(|((a, b), weight)| (*weight, *a, *b)).collect();
-    links.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let links = found().filter(|((a, b), _)| taken(a) && taken(b));
     let mut groups = Groups::new(table.len());
-    for (_, a, b) in links {
-        let (a, b) = (groups.of(a as usize), groups.of(b as usize));
-        if a != b && groups.members(a).len() + groups.members(b).len() <= MEMBERS {
-            groups.join(a, b);
-        }
-    }
+    groups.join_where(&heaviest_first(links.map(|((a, b), weight)| (*weight, *a as usize, *b as usize))), |a, b| {
+        a.len() + b.len() <= MEMBERS
+    });
     let mut fresh = Vec::new();
     for members in (0..table.len()).map(|group| groups.members(group)).filter(|members| members.len() > 2) {
         for (at, a) in members.iter().enumerate() {

@@ -42,7 +42,7 @@ pub(super) fn learn(
     let (mut some, mut found) = (Vec::new(), Vec::new());
     for (at, (a, b)) in pairs.iter().enumerate().filter(|(_, (a, _))| (*a as usize).is_multiple_of(nth)) {
         some.push((*a, *b));
-        found.push((compared.pattern(at), compared.rarity.get(at).copied().unwrap_or(0.0)));
+        found.push(compared.found(at));
     }
     let (held, _) = train(&some, &Compared::new(&found), &HELD, nth);
     train(pairs, compared, &[held], 1).1

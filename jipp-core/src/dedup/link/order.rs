@@ -41,24 +41,27 @@ pub(super) fn with_earlier(
         let pattern = pair.pattern.iter().enumerate().fold(Pattern::default(), |pattern, (at, level)| pattern.with(at, *level));
         ((a.min(b), a.max(b)), (pattern, (pair.weight - model.pattern_weight(pattern)) as f32))
     });
-    let found = (0..pairs.len()).map(|at| (compared.pattern(at), compared.rarity.get(at).copied().unwrap_or(0.0)));
     // of a pair that was compared again the new comparison counts: it stands first, and the order is kept
-    let mut all: Vec<((u32, u32), (Pattern, f32))> = pairs.iter().copied().zip(found).chain(known).collect();
-    all.sort_by_key(|(pair, _)| *pair);
-    all.dedup_by_key(|(pair, _)| *pair);
-    let (pairs, found): (Vec<(u32, u32)>, Vec<(Pattern, f32)>) = all.into_iter().unzip();
-    (pairs, Compared::new(&found))
+    merged(of(pairs, compared).chain(known))
 }
 
 /// Two lists of compared pairs in one, sorted.
 pub(super) fn together(first: (&[(u32, u32)], &Compared), second: (&[(u32, u32)], &Compared)) -> (Vec<(u32, u32)>, Compared) {
-    let of = |(pairs, compared): (&[(u32, u32)], &Compared)| -> Vec<((u32, u32), (Pattern, f32))> {
-        let found = (0..pairs.len()).map(|at| (compared.pattern(at), compared.rarity.get(at).copied().unwrap_or(0.0)));
-        pairs.iter().copied().zip(found).collect()
-    };
-    let mut all = of(first);
-    all.extend(of(second));
-    all.sort_unstable_by_key(|(pair, _)| *pair);
+    merged(of(first.0, first.1).chain(of(second.0, second.1)))
+}
+
+/// A pair and what its comparison gave.
+type Found = ((u32, u32), (Pattern, f32));
+
+fn of(pairs: &[(u32, u32)], compared: &Compared) -> impl Iterator<Item = Found> {
+    pairs.iter().enumerate().map(|(at, pair)| (*pair, compared.found(at)))
+}
+
+/// Sorted, of each pair the first.
+fn merged(all: impl Iterator<Item = Found>) -> (Vec<(u32, u32)>, Compared) {
+    let mut all: Vec<Found> = all.collect();
+    all.sort_by_key(|(pair, _)| *pair);
+    all.dedup_by_key(|(pair, _)| *pair);
     let (pairs, found): (Vec<(u32, u32)>, Vec<(Pattern, f32)>) = all.into_iter().unzip();
     (pairs, Compared::new(&found))
 }

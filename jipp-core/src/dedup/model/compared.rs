@@ -60,6 +60,11 @@ impl Compared {
         self.pattern_of.get(pair).and_then(|pattern| self.patterns.get(*pattern as usize)).copied().unwrap_or_default()
     }
 
+    /// What the comparison of a pair gave: its pattern and the rarity of what it agrees on.
+    pub(in super::super) fn found(&self, pair: usize) -> (Pattern, f32) {
+        (self.pattern(pair), self.rarity.get(pair).copied().unwrap_or(0.0))
+    }
+
     pub(in super::super) fn new(found: &[(Pattern, f32)]) -> Self {
         let patterns = counted(found.iter().map(|(pattern, _)| *pattern));
         let number: FxHashMap<Pattern, u32> = patterns.iter().enumerate().map(|(at, (pattern, _))| (*pattern, at as u32)).collect();

@@ -64,7 +64,7 @@ impl LinkModel {
     pub(super) fn pattern_weights(&self, patterns: &[Pattern]) -> Vec<f64> {
         let bits = self.bits();
         let mut fields = Vec::new();
-        patterns.iter().map(|pattern| bits.parts(*pattern, &mut fields) + fields.iter().sum::<f64>()).collect()
+        patterns.iter().map(|pattern| bits.weight(*pattern, &mut fields)).collect()
     }
 
     pub(super) fn pattern_weight(&self, pattern: Pattern) -> f64 {
@@ -129,6 +129,11 @@ impl Bits<'_> {
             return 0.0;
         }
         probability((self.model.near_share / self.far_share).log2() + self.of(&self.near, pattern).sum::<f64>())
+    }
+
+    /// The match weight of a pattern; `fields` is room to work in.
+    pub(super) fn weight(&self, pattern: Pattern, fields: &mut Vec<f64>) -> f64 {
+        self.parts(pattern, fields) + fields.iter().sum::<f64>()
     }
 
     /// As [`LinkModel::parts`].

@@ -1,10 +1,14 @@
 //! The names that a title gives an innovation.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use super::{SEVERAL, text};
 use crate::model::Innovation;
 use crate::text::lexicon::Lexicon;
 use crate::text::{fold, is_root, without_head, words};
-use crate::vocab::region_names;
+use crate::vocab::{region_by_code, region_names, regions};
 
 /// Words that say only that it is an innovation (domain section 8).
 const GENERIC: &[&str] = &["inovasi", "program", "aplikasi", "gerakan", "layanan", "pelayanan", "sistem", "informasi"];
@@ -35,15 +39,14 @@ pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
 /// (*Brexit Puskesmas Janti*).
 fn without_owner(name: &[&str], innovation: &Innovation) -> usize {
     let own: Vec<String> = [&innovation.agency, &innovation.unit].into_iter().flatten().flat_map(|body| words(body)).collect();
-    let places = innovation.region_code.as_deref().map_or_else(Vec::new, region_names);
+    let places = innovation.region_code.as_deref().map_or(&[][..], place_names);
     let mut left = name.len();
     loop {
         let before = left;
         let head = name.get(..left).unwrap_or_default();
-        let ends_with = |phrase: &str| {
-            let phrase: Vec<String> = words(phrase).collect();
+        let ends_with = |phrase: &[String]| {
             let tail = head.len().checked_sub(phrase.len()).filter(|at| *at > 0 && !phrase.is_empty());
-            tail.filter(|at| head.iter().skip(*at).zip(&phrase).all(|(a, b)| a == b))
+            tail.filter(|at| head.iter().skip(*at).zip(phrase).all(|(a, b)| a == b))
         };
         if let Some(at) = places.iter().find_map(|place| ends_with(place)) {
             left = at;
@@ -59,6 +62,14 @@ fn without_owner(name: &[&str], innovation: &Innovation) -> usize {
             return left;
         }
     }
+}
+
+/// The names of a region and of its province, in words.
+fn place_names(code: &str) -> &'static [Vec<String>] {
+    static NAMES: OnceLock<FxHashMap<&'static str, Vec<Vec<String>>>> = OnceLock::new();
+    let in_words = |code: &str| region_names(code).iter().map(|name| words(name).collect()).collect();
+    let names = NAMES.get_or_init(|| regions().iter().map(|region| (region.code.as_str(), in_words(&region.code))).collect());
+    region_by_code(code).and_then(|region| names.get(region.code.as_str())).map_or(&[], Vec::as_slice)
 }
 
 /// Short name, expansion and whole title, and what stands before a comma in it: *Pemburu Bumil Risti, Harapan Baru Ibu Hamil*.
