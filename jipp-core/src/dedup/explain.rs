@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::compare::MISSING;
 use super::link::Linkage;
 use crate::lang::Lang;
+use crate::text::percent_of_probability;
 
 /// Why two records are, or are not, the same: the weights of every comparison, which add up to the match weight.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -110,26 +111,11 @@ fn level_label(level: &super::Level) -> String {
     format!("{}{bound}{column}", level.kind.name())
 }
 
-/// A probability in per cent, whole where that says enough: nothing is called 0 or 100 %.
-fn percent(probability: f64, lang: Lang) -> String {
-    let percent = probability * 100.0;
-    let text = if (0.5..99.5).contains(&percent) {
-        format!("{}", percent.round())
-    } else if percent > 99.99 {
-        "> 99.99".to_owned()
-    } else if percent < 0.01 {
-        "< 0.01".to_owned()
-    } else {
-        format!("{percent:.2}")
-    };
-    if lang == Lang::Id { text.replace('.', ",") } else { text }
-}
-
 fn summary(fields: &[ComparedField], probability: f64, kind: super::Kind, lang: Lang) -> String {
     let names =
         |pick: fn(&ComparedField) -> bool| fields.iter().filter(|f| pick(f)).map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
     let (pro, contra) = (names(|f| f.weight >= 1.0), names(|f| f.weight <= -1.0));
-    let percent = percent(probability, lang);
+    let percent = percent_of_probability(probability, lang);
     let kind = match (kind, lang) {
         (super::Kind::Duplicate, Lang::Id) => "duplikat",
         (super::Kind::Version, Lang::Id) => "versi",
@@ -143,21 +129,5 @@ fn summary(fields: &[ComparedField], probability: f64, kind: super::Kind, lang: 
     match lang {
         Lang::Id => format!("{kind}, peluang {percent} %; mendukung: {}; menentang: {}", or_none(pro), or_none(contra)),
         Lang::En => format!("{kind}, probability {percent} %; for it: {}; against it: {}", or_none(pro), or_none(contra)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_is_called_certain() {
-        let told = |probability| (percent(probability, Lang::Id), percent(probability, Lang::En));
-        let both = |id: &str, en: &str| (id.to_owned(), en.to_owned());
-        assert_eq!(told(0.437), both("44", "44"));
-        assert_eq!(told(0.9985), both("99,85", "99.85"));
-        assert_eq!(told(1.0), both("> 99,99", "> 99.99"));
-        assert_eq!(told(0.0012), both("0,12", "0.12"));
-        assert_eq!(told(0.0), both("< 0,01", "< 0.01"));
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::column::number_in;
 use super::table::LinkTable;
 use super::terms::{is_code, number, terms};
-use crate::text::{is_placeholder, key, parse_date};
+use crate::text::{is_placeholder, key, parse_date, year_within};
 
 /// What a column holds; it decides which levels suit it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,8 +160,7 @@ impl Seen {
         let digits = value.bytes().filter(u8::is_ascii_digit).count();
         if digits > 0 {
             self.dates += if is_day(value) { count } else { 0.0 };
-            let plain = value.bytes().all(|b| b.is_ascii_digit());
-            self.years += if plain && digits == 4 && (1500..=2100).contains(&value.parse().unwrap_or(0)) { count } else { 0.0 };
+            self.years += if year_within(value, 1500..=2100).is_some() { count } else { 0.0 };
             // `81.49.19` is a code, `1.299.000` an amount
             let groups = value.split(['.', ',']).skip(1).collect::<Vec<_>>();
             let amount = groups.len() < 2 || groups.iter().all(|group| group.len() == 3);

@@ -1,6 +1,9 @@
 //! What a value is made of, as linkage sees it: words, codes, numbers.
 
-use crate::text::{fold, runs};
+use crate::text::{fold, runs, year_within};
+
+/// Years that any table may speak of.
+const YEARS: std::ops::Range<i32> = 1900..2100;
 
 /// The terms of a value: words of its folded text. Parts joined by `-`, `/`, `.` or `_` are one term where the whole is a code or a
 /// number (`PSLX-350H`, `33-1/3`, `2.0`) or a part is a single letter (`e-mail`); otherwise each part is a term.
@@ -38,7 +41,7 @@ pub(super) fn is_code(term: &str) -> bool {
     digits > 0
         && term.len() >= 4
         && term.bytes().all(|b| b.is_ascii_alphanumeric())
-        && !is_year(term)
+        && year_within(term, YEARS).is_none()
         && measure(term).is_none()
         && !is_numbered(term)
 }
@@ -53,10 +56,6 @@ fn is_numbered(term: &str) -> bool {
 
 fn is_short_number(term: &str) -> bool {
     (1..=3).contains(&term.len()) && term.bytes().all(|b| b.is_ascii_digit())
-}
-
-fn is_year(term: &str) -> bool {
-    term.len() == 4 && (term.starts_with("19") || term.starts_with("20")) && term.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A number of at most four digits before the point, with `v` or a part of an address (`rt05`) before it or not, or with its unit behind it (`15in`, `320gb`).

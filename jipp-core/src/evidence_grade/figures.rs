@@ -3,7 +3,7 @@
 use super::Outcome;
 use super::sentences::{DENIED, INTENDED, Word, any, sentences, words};
 use crate::model::{Field, Innovation};
-use crate::text::{excerpt, is_placeholder, parse_number};
+use crate::text::{excerpt, is_placeholder, parse_number, year_within};
 
 /// Fewest words that state something.
 const FEWEST_WORDS: usize = 5;
@@ -115,8 +115,7 @@ fn years(words: &[Word]) -> Vec<i32> {
 }
 
 fn year(word: &str) -> Option<i32> {
-    let plain = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-    plain.then(|| word.parse().ok()).flatten().filter(|year| (1990..=2100).contains(year))
+    year_within(word, 1990..=2100)
 }
 
 /// Two figures and where they stand.

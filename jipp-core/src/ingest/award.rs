@@ -1,5 +1,5 @@
 use crate::model::Award;
-use crate::text::{fold, tidy};
+use crate::text::{fold, tidy, year_within};
 use crate::vocab::vocabulary;
 
 /// Reads an award as JIPPNas and the agencies write it: `Top 99/2015`, `28 OAPSI/2025`, `INNOVATIVE GOVERNMENT AWARD 2022`,
@@ -12,11 +12,7 @@ use crate::vocab::vocabulary;
 pub fn parse_award(text: &str) -> Award {
     let as_written = tidy(text);
     let folded = fold(&as_written);
-    let year = folded
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| part.len() == 4)
-        .filter_map(|part| part.parse::<i32>().ok())
-        .find(|year| (1990..=2100).contains(year));
+    let year = folded.split(|c: char| !c.is_ascii_digit()).find_map(|part| year_within(part, 1990..=2100));
     let top = folded.find("top ").and_then(|at| folded.get(at + 4..)).and_then(|rest| {
         let number: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
         (!number.is_empty() && number.len() <= 3).then_some(number)

@@ -12,7 +12,7 @@ use super::mapping::{Headers, built_in_mappings};
 use super::table::unique_headers;
 use super::{IngestError, ReadOptions, Source, Table};
 use crate::model::{Field, is_personal};
-use crate::text::{find_personal_data, parse_date, parse_number, words};
+use crate::text::{find_personal_data, parse_date, parse_number, words, year_within};
 use crate::vocab::{ResolveOptions, Status, resolve, vocabulary, vocabulary_of};
 
 /// A mapping that was guessed.
@@ -174,7 +174,7 @@ fn by_values(column: &Column<'_>, taken: &HashSet<Field>) -> Option<(Field, Stri
             return because(field, share, &format!("values of `{name}` / nilai `{name}`"));
         }
     }
-    let years = column.share(|cell| cell.len() == 4 && cell.parse::<i32>().is_ok_and(|year| (1980..=2100).contains(&year)));
+    let years = column.share(|cell| year_within(cell, 1980..=2100).is_some());
     if years >= FITTING && free(Field::Year) {
         return because(Field::Year, years, "years / tahun");
     }

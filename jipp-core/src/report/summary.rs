@@ -10,6 +10,7 @@ use super::text::{Paint, severity};
 use super::{GroupStatistics, Report};
 use crate::lang::Lang;
 use crate::rules::Totals;
+use crate::text::whole_percent;
 
 /// Groups shown of a long list unless all are asked for.
 const SHOWN: usize = 15;
@@ -188,15 +189,6 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// A share as a whole percentage that never says 0 or 100 of what is only near.
 fn percent(share: f64, lang: Lang) -> String {
-    let whole = (share * 100.0).round();
-    let text = if share > 0.0 && whole == 0.0 {
-        "<1".to_owned()
-    } else if share < 1.0 && whole == 100.0 {
-        ">99".to_owned()
-    } else {
-        format!("{whole:.0}")
-    };
-    if lang == Lang::Id { format!("{text} %") } else { format!("{text}%") }
+    format!("{}{}", whole_percent(share), if lang == Lang::Id { " %" } else { "%" })
 }

@@ -1,3 +1,5 @@
+use std::ops::RangeBounds;
+
 use crate::model::PartialDate;
 
 const MONTHS: &[(&str, u8)] = &[
@@ -168,6 +170,11 @@ fn month_of(part: &str) -> Option<u8> {
     MONTHS.iter().find(|(name, _)| *name == part).map(|(_, month)| *month)
 }
 
+/// The year that a word of four digits may be, if it lies in `span`: which years make sense is for who reads the word to say.
+pub(crate) fn year_within(word: &str, span: impl RangeBounds<i32>) -> Option<i32> {
+    full_year(word).filter(|year| span.contains(year))
+}
+
 fn full_year(part: &str) -> Option<i32> {
     (part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
 }
@@ -181,7 +188,13 @@ fn any_year(part: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{mend_date, parse_date, serial_date};
+    use super::{mend_date, parse_date, serial_date, year_within};
+
+    #[test]
+    fn a_year_is_four_digits_in_a_span() {
+        assert_eq!(["1899", "1900", "2099", "2100"].map(|word| year_within(word, 1900..2100)), [None, Some(1900), Some(2099), None]);
+        assert_eq!(["+199", "02019", "2019a", "２０１９", "201", ""].map(|word| year_within(word, ..)), [None; 6]);
+    }
 
     #[test]
     fn serial_numbers_are_dates() {

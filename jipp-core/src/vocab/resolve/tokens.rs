@@ -1,6 +1,6 @@
 //! A name as a row of words: spelling variants of common words evened out, fillers dropped, punctuation remembered.
 
-use crate::text::fold;
+use crate::text::{fold, year_within};
 
 /// What stands between a word and the one before it, the weaker first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -181,10 +181,7 @@ fn tidy(raw: Vec<Token>) -> Words {
 
 /// Four digits between 1990 and 2039 are the year of the record, not part of a name.
 fn year(word: &str) -> Option<i32> {
-    if word.len() != 4 {
-        return None;
-    }
-    word.parse().ok().filter(|year| (1990..2040).contains(year))
+    year_within(word, 1990..2040)
 }
 
 /// The words of a name glued together: equal for spelling variants.
