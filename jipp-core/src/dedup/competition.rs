@@ -30,8 +30,10 @@ impl StandingWeights {
 const STANDINGS: usize = 5;
 /// Bands of weights.
 const BANDS: usize = 8;
-/// From this probability a pair counts as found.
-const FOUND: f64 = 0.9;
+/// From this probability a record has surely found its partner, so that what else it is paired with is no match: what standing out
+/// is worth is learned from that, and [`Gain`](super::gain::Gain) judges answers without labels by it. From where pairs of the answer count
+/// as the same is another matter, which the settings decide.
+pub(super) const SURE: f64 = 0.9;
 /// Pairs for which the band below counts.
 const LEAN: f64 = 10.0;
 /// Most bits that standing adds or takes.
@@ -59,7 +61,7 @@ impl<'a> Competition<'a> {
     /// How many records have two pairs or more that are found by their weights.
     pub(super) fn crowded(&self, weights: &[f64]) -> usize {
         let mut partners = vec![0u8; self.records];
-        for ((a, b), _) in self.pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= FOUND) {
+        for ((a, b), _) in self.pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= SURE) {
             for record in [a, b] {
                 if let Some(count) = partners.get_mut(*record as usize) {
                     *count = count.saturating_add(1);
@@ -111,7 +113,7 @@ impl<'a> Competition<'a> {
     /// What each standing is worth at each weight, learned from what is known: pairs of a record that has found its partner with
     /// anybody else are no matches, and with the found pairs taken out they show how often such a pair stands out by chance.
     pub(super) fn standing_weights(&self, weights: &[f64], chances: &[f64]) -> StandingWeights {
-        let found: Vec<bool> = chances.iter().map(|p| *p >= FOUND).collect();
+        let found: Vec<bool> = chances.iter().map(|p| *p >= SURE).collect();
         let mut partnered = vec![false; self.records];
         for ((a, b), _) in self.pairs.iter().zip(&found).filter(|(_, found)| **found) {
             for record in [a, b] {

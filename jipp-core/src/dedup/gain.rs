@@ -8,15 +8,13 @@ use rustc_hash::FxHashSet;
 
 use super::cluster::heaviest_first;
 use super::compare::Comparer;
-use super::competition::Competition;
+use super::competition::{Competition, SURE};
 use super::link::{own_weights, score};
 use super::model::{Compared, LinkModel, probability};
 
 /// Pairs found that are worth a false one: more of both are welcome as long as fewer than two of five are false. F1 grows with pairs of which
 /// more than half its value are right.
 const WORTH: f64 = 0.4;
-/// A record has surely found its partner from this probability.
-const SURE: f64 = 0.9;
 
 /// What a model is judged by: compared pairs of a table.
 pub(super) struct Gain<'a> {
