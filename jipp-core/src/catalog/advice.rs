@@ -53,6 +53,11 @@ pub struct Advice {
 }
 
 /// Ways to say in a text that it was taken over from elsewhere.
+///
+/// Read apart from the statements of the linkage (`dedup/stated`, whose phrases stand in its settings): those decide what two records are to each
+/// other, so they want a name in capitals right behind the phrase and one place that it can mean. Here somebody is asked, so that a name may
+/// stand anywhere among the next words, in small letters, in any text of the record, and in English too. What the linkage read comes in
+/// by its links.
 const TAKEN_OVER: &[&str] = &[
     "replikasi dari",
     "mereplikasi",
