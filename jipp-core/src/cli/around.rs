@@ -6,12 +6,11 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use super::CliError;
-use super::args::{Arguments, TextOrJson};
-use super::catalog::{day_of, open, said};
-use super::catalog_args::{
-    ArticleArgs, ArticleCommand, HubArgs, HubCommand, InteractionArgs, InteractionCommand, NeedsArgs, ReplicationArgs, ReplicationCommand,
-    StageArg,
+use super::args::{
+    Arguments, ArticleArgs, ArticleCommand, HubArgs, HubCommand, InteractionArgs, InteractionCommand, NeedsArgs, ReplicationArgs,
+    ReplicationCommand, StageArg, TextOrJson,
 };
+use super::catalog::{day_of, open, said};
 use super::output::json;
 use super::terminal::{Bar, check_options, read_bytes, read_text};
 use crate::catalog::{Catalog, Interaction, Moderation};

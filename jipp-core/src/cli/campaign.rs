@@ -4,9 +4,8 @@ use std::io::Write;
 use std::path::Path;
 
 use super::CliError;
-use super::args::{Arguments, TextOrJson};
+use super::args::{Arguments, CampaignArgs, CampaignCommand, TextOrJson};
 use super::catalog::{day_of, open, said, today};
-use super::catalog_args::{CampaignArgs, CampaignCommand};
 use super::output::{atomic, json};
 use super::terminal::read_bytes;
 use crate::catalog::{Campaign, CampaignImport, CampaignReport, CampaignSelection, Catalog, Figures, read_answers};

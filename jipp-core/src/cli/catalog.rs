@@ -3,8 +3,9 @@
 use std::io::{BufWriter, Write};
 
 use super::CliError;
-use super::args::{Arguments, TextOrJson};
-use super::catalog_args::{CatalogArgs, CatalogCommand, LifeArg, MergeArgs, OverrideArgs, SaidArgs, UnmergeArgs, VerdictArg};
+use super::args::{
+    Arguments, CatalogArgs, CatalogCommand, LifeArg, MergeArgs, OverrideArgs, SaidArgs, TextOrJson, UnmergeArgs, VerdictArg,
+};
 use super::output::json;
 use super::terminal::{Bar, read_text};
 use crate::catalog::{Catalog, CatalogWriter, DumpScope, RecordLife, Statement, Survivorship, Verdict, WriteOptions};

@@ -3,9 +3,8 @@
 use std::io::Write;
 
 use super::CliError;
-use super::args::{Arguments, TextOrJson};
+use super::args::{Arguments, ImportArgs, TextOrJson, UndoArgs};
 use super::catalog::{day_of, open};
-use super::catalog_args::{ImportArgs, UndoArgs};
 use super::output::json;
 use super::terminal::{Bar, check_options, read_file};
 use crate::catalog::{ImportOptions, ImportReport};

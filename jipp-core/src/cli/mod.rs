@@ -9,7 +9,6 @@ mod around;
 mod build;
 mod campaign;
 mod catalog;
-mod catalog_args;
 mod dedupe;
 mod evidence;
 mod export;
