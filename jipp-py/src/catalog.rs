@@ -1,4 +1,6 @@
 //! The directory as a file: what it holds and remembers, and what people say about it.
+//!
+//! One file, however long: pyo3 takes the methods of a class from one block, and each of them is a docstring and a call.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
