@@ -1,6 +1,6 @@
 //! How much of a question a document answers.
 
-/// Places of the memory for factors.
+/// Places of the memory for factors; for each set of ten terms there is one.
 const KNOWN: usize = 1 << 10;
 
 /// Factors by the terms that a document answers. There are few such sets beside the documents, so each is worked out once.
@@ -22,7 +22,7 @@ impl<'a> Coverage<'a> {
 
     /// The share of the question answered, to the power that says how much it matters. Each bit is a term.
     pub(super) fn factor(&mut self, answered: u32) -> f32 {
-        let place = (answered.wrapping_mul(0x9e37_79b1) >> 22) as usize;
+        let place = answered as usize % KNOWN;
         if let Some((known, factor)) = self.known.get(place)
             && *known == answered
             && answered != 0

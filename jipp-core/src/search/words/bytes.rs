@@ -30,6 +30,13 @@ impl<'a> Input<'a> {
         if *first < 0x80 {
             return Some(u64::from(*first));
         }
+        // two bytes are nearly all that is left
+        if let Some((second, rest)) = self.0.split_first()
+            && *second < 0x80
+        {
+            self.0 = rest;
+            return Some(u64::from(*first & 0x7f) | u64::from(*second) << 7);
+        }
         self.long(*first)
     }
 
