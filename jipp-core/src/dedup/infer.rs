@@ -91,6 +91,7 @@ impl Comparison {
             split: None,
             term_frequency: false,
             max_weight: None,
+            min_weight: None,
             beside: None,
             kind: None,
             levels: Vec::new(),

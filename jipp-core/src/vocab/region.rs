@@ -146,6 +146,12 @@ impl Region {
         self.parent().unwrap_or(self)
     }
 
+    /// Whether it lies in the province with this code, or did before Papua was split in 2022 (UU 14, 15, 16 and 29/2022): sources from before
+    /// write *Kabupaten Asmat, Papua*.
+    pub fn lies_in(&self, province: &str) -> bool {
+        self.province().code == province || self.previous_code.split_once('.').is_some_and(|(former, _)| former == province)
+    }
+
     /// The province above a kab/kota; nothing is above a province.
     pub fn parent(&self) -> Option<&'static Region> {
         region_by_code(&self.parent_code)

@@ -130,7 +130,15 @@ impl LinkModel {
             priors.push((prior(&m, strength(m_given)), prior(&u, strength(u_given))));
             let beside = comparison.beside.as_ref().and_then(|name| settings.comparison.iter().take(at).position(|c| c.label() == name));
             let name = comparison.label().to_owned();
-            comparisons.push(ComparisonWeights { name, m, u, near: Vec::new(), max_weight: comparison.max_weight, beside });
+            comparisons.push(ComparisonWeights {
+                name,
+                m,
+                u,
+                near: Vec::new(),
+                max_weight: comparison.max_weight,
+                min_weight: comparison.min_weight,
+                beside,
+            });
         }
         (
             Self { comparisons, match_share: training.prior_match, near_share: 0.0, iterations: 0, standing: None, labels: None },
@@ -346,6 +354,7 @@ mod tests {
             u: vec![0.1, 0.9],
             near: Vec::new(),
             max_weight: None,
+            min_weight: None,
             beside: None,
         };
         let model =

@@ -28,6 +28,9 @@ pub struct ComparisonWeights {
     /// Most bits that a level may add, where the settings bound it ([`Comparison::max_weight`](super::Comparison::max_weight)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_weight: Option<f64>,
+    /// Least bits that a level may add, where the settings bound it ([`Comparison::min_weight`](super::Comparison::min_weight)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_weight: Option<f64>,
     /// Number of the comparison of the same thing ([`Comparison::beside`](super::Comparison::beside)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<usize>,
@@ -168,7 +171,8 @@ impl Bits<'_> {
 impl ComparisonWeights {
     /// What a level is worth in bits against pairs that are no match; a missing value is worth nothing.
     pub fn weight(&self, level: u8) -> f64 {
-        bits(&self.m, &self.u, level).min(self.max_weight.unwrap_or(f64::INFINITY))
+        let bits = bits(&self.m, &self.u, level);
+        bits.min(self.max_weight.unwrap_or(f64::INFINITY)).max(self.min_weight.unwrap_or(f64::NEG_INFINITY))
     }
 
     /// How much more a level speaks for a near miss than for another pair that is no match, in bits.
@@ -200,7 +204,7 @@ mod tests {
     fn what_two_comparisons_say_of_one_thing_counts_once_for_a_match() {
         let of = |name: &str, best: f64, beside: Option<usize>| {
             let (m, u) = (vec![best, 1.0 - best], vec![1.0 - best, best]);
-            ComparisonWeights { name: name.into(), m, u, near: Vec::new(), max_weight: None, beside }
+            ComparisonWeights { name: name.into(), m, u, near: Vec::new(), max_weight: None, min_weight: None, beside }
         };
         let comparisons = vec![of("address", 0.9, None), of("numbers", 0.99, Some(0)), of("codes", 0.95, Some(0))];
         let model = LinkModel { comparisons, match_share: 0.5, near_share: 0.0, iterations: 0, standing: None, labels: None };
@@ -214,19 +218,24 @@ mod tests {
     }
 
     #[test]
-    fn a_bound_holds_agreement_and_leaves_disagreement() {
+    fn bounds_hold_agreement_or_disagreement() {
         let free = ComparisonWeights {
             name: "short".into(),
             m: vec![0.9, 0.1],
             u: vec![0.1, 0.9],
             near: Vec::new(),
             max_weight: None,
+            min_weight: None,
             beside: None,
         };
-        let bound = ComparisonWeights { max_weight: Some(1.0), ..free.clone() };
-        assert!(free.weight(0) > 3.0 && (bound.weight(0) - 1.0).abs() < 1e-12);
-        assert!(bound.weight(1) < -3.0 && bound.weight(MISSING) == 0.0);
-        let json = serde_json::to_string(&bound).unwrap();
-        assert_eq!(serde_json::from_str::<ComparisonWeights>(&json).unwrap(), bound);
+        let held_above = ComparisonWeights { max_weight: Some(1.0), ..free.clone() };
+        assert!(free.weight(0) > 3.0 && (held_above.weight(0) - 1.0).abs() < 1e-12);
+        assert!(held_above.weight(1) < -3.0 && held_above.weight(MISSING) == 0.0);
+        let held_below = ComparisonWeights { min_weight: Some(-0.5), ..free.clone() };
+        assert_eq!((held_below.weight(0), held_below.weight(1), held_below.weight(MISSING)), (free.weight(0), -0.5, 0.0));
+        for bound in [held_above, held_below] {
+            let json = serde_json::to_string(&bound).unwrap();
+            assert_eq!(serde_json::from_str::<ComparisonWeights>(&json).unwrap(), bound);
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use self::figures::figures;
 use self::names::{called, distinctive, names, short, titles, version};
-use self::owner::{locus, office, owner};
+use self::owner::{in_several_places, locus, office, owner};
 use super::settings::LinkSettings;
 use super::table::LinkTable;
 use crate::error::SettingsError;
@@ -89,7 +89,7 @@ impl TableBuilder {
             if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() },
             short(i, &title),
             owner.clone(),
-            text(i.region_code.as_ref()),
+            if in_several_places(i) { String::new() } else { text(i.region_code.as_ref()) },
             locus(i),
             body.clone(),
             if owner.is_empty() { body } else { String::new() },

@@ -12,8 +12,12 @@ use crate::vocab::{region_by_code, region_names, regions};
 
 /// Words that say only that it is an innovation (domain section 8).
 const GENERIC: &[&str] = &["inovasi", "program", "aplikasi", "gerakan", "layanan", "pelayanan", "sistem", "informasi"];
+/// What is left of `e-Court` beside the name.
+const ELECTRONIC: &str = "e";
 /// Words before a short name that say what it is (*Super App JAKI*).
 const HEADS: &[&str] = &["super", "app", "superapp", "portal", "website", "situs", "platform", "model", "metode", "revolusi"];
+/// Readings of an English name in Indonesian.
+const READINGS: usize = 6;
 /// A short name has fewer words; more in quotes are a motto.
 const MOTTO: usize = 4;
 
@@ -25,10 +29,14 @@ const OFFICES: &[&str] =
 pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
     let place: Vec<String> = words(&text(innovation.region_name.as_ref())).collect();
     let all: Vec<String> = words(name).collect();
-    let mut kept: Vec<&str> = all.iter().filter(|word| !place.contains(word)).map(String::as_str).collect();
+    let says_something = |word: &&String| !place.contains(word) && *word != ELECTRONIC;
+    let mut kept: Vec<&str> = all.iter().filter(says_something).map(String::as_str).collect();
     while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(word)) {
         kept.remove(0);
     }
+    let places = innovation.region_code.as_deref().map_or(&[][..], place_names);
+    let in_front = places.iter().find(|place| place.len() < kept.len() && kept.iter().zip(*place).all(|(word, own)| word == own));
+    kept.drain(..in_front.map_or(0, Vec::len));
     kept.truncate(without_owner(&kept, innovation));
     let joined = kept.join(" ");
     // an everyday word alone is no name: *Jakarta Kini*
@@ -97,8 +105,12 @@ pub(super) fn names(innovation: &Innovation, title: &str) -> String {
     // an English name, as the pages of international awards give it, beside the Indonesian names
     for at in 0..names.len() {
         let words: Vec<&str> = names.get(at).map_or(Vec::new(), |name| name.split(' ').collect());
-        let read = Lexicon::built_in().in_indonesian(&words).map(|read| read.join(" "));
-        names.extend(read.filter(|read| words.len() > 1 && !names.contains(read)));
+        let read = if words.len() > 1 { Lexicon::built_in().in_indonesian(&words, READINGS) } else { Vec::new() };
+        for reading in read.into_iter().map(|read| read.join(" ")) {
+            if !names.contains(&reading) {
+                names.push(reading);
+            }
+        }
     }
     names.join(SEVERAL)
 }
@@ -125,12 +137,25 @@ fn bare(mut name: &str) -> &str {
     name
 }
 
-/// The mark of a version in the title, without the quotes and brackets that may stand around it; 1 if there is none.
+/// The mark of a version in the title, without the quotes and brackets that may stand around it; 1 if there is none. `SIMPEL+` is *plus*, and
+/// `New SIMPEL` is new.
 pub(super) fn version(innovation: &Innovation) -> String {
     let title = fold(&text(innovation.title.as_ref()));
+    let behind_a_word = |(at, mark): (usize, &str)| {
+        let (before, behind) = title.split_at(at);
+        before.ends_with(char::is_alphabetic) && !behind.trim_start_matches(mark).starts_with(char::is_alphanumeric)
+    };
+    if title.match_indices('+').any(behind_a_word) {
+        return "plus".to_owned();
+    }
+    let mut first = words(&title);
+    if first.next().is_some_and(|word| word == "new") && first.next().is_some() {
+        return "new".to_owned();
+    }
     let mark = title.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.')).find(|word| {
         let number = word.strip_prefix('v').unwrap_or(word);
         matches!(*word, "plus" | "ii" | "iii")
+            || number != *word && !number.is_empty() && number.len() <= 2 && number.bytes().all(|c| c.is_ascii_digit())
             || number
                 .split_once('.')
                 .is_some_and(|(a, b)| !b.is_empty() && a.len() <= 2 && format!("{a}{b}").bytes().all(|c| c.is_ascii_digit()))
@@ -169,6 +194,9 @@ mod tests {
         };
         assert_eq!(of("Balai Damai NTB", "Pemprov NTB", "", Some("52")), "balai damai");
         assert_eq!(of("LARASATI ANRI", "ANRI", "", None), "larasati");
+        assert_eq!(of("NTB Damai Care", "Pemprov NTB", "", Some("52")), "damai care");
+        assert_eq!(of("NTB Damai", "Pemprov NTB", "", Some("52")), "ntb damai");
+        assert_eq!(of("Aplikasi e-Kendali Dana", "ANRI", "", None), "kendali dana");
         assert_eq!(of("SIPEKA Puskesmas Oesapa", "Pemkot Kupang", "", None), "sipeka");
         assert_eq!(of("Layanan Puskesmas Ramah Lansia", "Pemkot Kupang", "", None), "puskesmas ramah lansia");
         assert_eq!(of("Bank Sampah Lestari", "Kota Malang", "Bank Sampah Lestari", None), "bank sampah lestari");
@@ -180,7 +208,10 @@ mod tests {
         assert_eq!(of("\"SIMPEL PLUS\" (Taman Sadar)"), "plus");
         assert_eq!(of("SIMPEL PLUS: Taman Sadar"), "plus");
         assert_eq!(of("“Samsat 4.0”"), "4.0");
-        assert_eq!(of("LAPOR v2.1."), "v2.1");
-        assert_eq!(of("SIMPEL"), "1");
+        assert_eq!((of("LAPOR v2.1."), of("LAPOR V2")), ("v2.1".to_owned(), "v2".to_owned()));
+        assert_eq!((of("SIMPEL+ (Taman Sadar)"), of("New SIMPEL")), ("plus".to_owned(), "new".to_owned()));
+        for title in ["SIMPEL", "Anak + Ibu", "New"] {
+            assert_eq!(of(title), "1");
+        }
     }
 }

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::text;
 use crate::model::Innovation;
+use crate::text::lexicon::Lexicon;
 use crate::text::{key, words};
 use crate::vocab::{abbreviations, agency_by_code, regions, unit_types};
 
@@ -55,6 +56,9 @@ pub(super) fn owner(innovation: &Innovation) -> String {
 /// The name of the region without the word for its kind: `Kab. Wonosobo` and `Kabupaten Wonosobo` are one place even where no table
 /// lists it. Where the record names no region, what follows the word for its kind in the name of the agency, unless that names several.
 pub(super) fn locus(innovation: &Innovation) -> String {
+    if in_several_places(innovation) {
+        return String::new();
+    }
     if let Some(name) = innovation.region_name.as_ref().or(innovation.region.as_ref()) {
         return place(name).join(" ");
     }
@@ -63,9 +67,9 @@ pub(super) fn locus(innovation: &Innovation) -> String {
     }
     let agency: Vec<String> = words(innovation.agency.as_deref().unwrap_or_default()).collect();
     // behind the regency stands the province it is in
-    let within = agency.iter().rposition(|word| PROVINCE.contains(&word.as_str())).unwrap_or(agency.len());
+    let within = agency.iter().rposition(|word| PROVINCE.contains(&word.as_str()) || word == "pemprov").unwrap_or(agency.len());
     let (before, province) = agency.split_at(within);
-    let mut regencies = before.split(|word| REGENCY.contains(&word.as_str())).skip(1);
+    let mut regencies = before.split(|word| REGENCY.contains(&word.as_str()) || matches!(word.as_str(), "pemkab" | "pemkot")).skip(1);
     match (regencies.next(), regencies.next()) {
         (Some(regency), None) => regency.join(" "),
         (None, _) => province.get(1..).unwrap_or_default().join(" "),
@@ -75,8 +79,6 @@ pub(super) fn locus(innovation: &Innovation) -> String {
 
 /// Where the local office of a national body is: *Polres Cimahi* and *Polres Jambi* are offices of one body and owners of their own.
 fn seat(office: &str) -> Option<String> {
-    static REGIONS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    let known = REGIONS.get_or_init(|| regions().iter().map(|region| words(&region.short_name).collect::<Vec<_>>().join(" ")).collect());
     let named: Vec<String> = words(office).collect();
     let behind = LOCAL_OFFICES.iter().find_map(|kind| {
         let kind: Vec<&str> = kind.split(' ').collect();
@@ -84,7 +86,26 @@ fn seat(office: &str) -> Option<String> {
         named.get(at + kind.len()..)
     })?;
     let place: Vec<&str> = behind.iter().map(String::as_str).filter(|word| !is_kind(word)).take(LONGEST_PLACE).collect();
-    (1..=place.len()).rev().find_map(|length| place.get(..length).map(|words| words.join(" ")).filter(|name| known.contains(name)))
+    known_place(&place)
+}
+
+/// The longest name of a region that these words begin with, without the word for its kind.
+fn known_place(words: &[&str]) -> Option<String> {
+    static REGIONS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let of_region = |name: &str| crate::text::words(name).collect::<Vec<_>>().join(" ");
+    let known = REGIONS.get_or_init(|| regions().iter().map(|region| of_region(&region.short_name)).collect());
+    let longest = LONGEST_PLACE.min(words.len());
+    (1..=longest).rev().find_map(|length| words.get(..length).map(|words| words.join(" ")).filter(|name| known.contains(name)))
+}
+
+/// Whether the agency is several regencies or cities side by side, none of which alone is the owner: *Kota Yogyakarta, Kab. Sleman dan Kab.
+/// Bantul*.
+pub(super) fn in_several_places(innovation: &Innovation) -> bool {
+    let agency: Vec<String> = words(innovation.agency.as_deref().unwrap_or_default()).collect();
+    let named: Vec<&str> = agency.iter().map(String::as_str).collect();
+    let kinds = named.iter().enumerate().filter(|(_, word)| REGENCY.contains(word));
+    let mut places = kinds.filter_map(|(at, _)| known_place(named.get(at + 1..)?));
+    places.next().is_some_and(|first| places.any(|other| other != first))
 }
 
 /// The words of a region's name without those for its kind.
@@ -94,14 +115,17 @@ fn place(region: &str) -> Vec<String> {
 
 /// The work unit (*perangkat daerah*, *UPP*) in full words, without the place it is in: `Disdukcapil Kab. Gowa` and `Dinas Kependudukan dan
 /// Pencatatan Sipil` are one. Where the record names no unit, the one that the name of a local government's agency begins with; empty if
-/// that is the government itself.
+/// that begins with no kind of unit: *Pemkab Gowa*, *Bupati Gowa*, *Gowa Regency*.
 pub(super) fn office(innovation: &Innovation) -> String {
     let local = matches!(innovation.agency_level.as_deref(), Some("provinsi" | "kabupaten" | "kota"));
-    let Some(name) = innovation.unit.as_ref().or(innovation.agency.as_ref().filter(|_| local)) else { return String::new() };
+    let agency = innovation.agency.as_ref().filter(|agency| local && words(agency).next().is_some_and(|word| begins_unit(&word)));
+    let Some(name) = innovation.unit.as_ref().or(agency) else { return String::new() };
     let before_place = words(name).take_while(|word| !is_kind(word));
     let named: Vec<String> = before_place.skip_while(|word| GOVERNMENT.contains(&word.as_str())).collect();
     let place = place(innovation.region_name.as_deref().unwrap_or_default());
-    in_full(named.strip_suffix(place.as_slice()).unwrap_or(&named))
+    let named = named.strip_suffix(place.as_slice()).unwrap_or(&named);
+    let english: Vec<&str> = named.iter().map(String::as_str).collect();
+    Lexicon::built_in().in_indonesian(&english, 1).pop().map_or_else(|| in_full(named), |read| in_full(&read))
 }
 
 /// Words of the longest short form of a unit.
@@ -121,6 +145,16 @@ fn in_full(words: &[String]) -> String {
         rest = behind;
     }
     full.join(" ")
+}
+
+/// Whether names of work units begin with this word: *dinas*, *badan*, *RSUD*, *disdik*.
+fn begins_unit(word: &str) -> bool {
+    static FIRST: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
+        let names = unit_types().iter().flat_map(|unit| [&unit.token, &unit.expansion]);
+        names.filter_map(|name| words(name).next()).collect()
+    });
+    first.contains(word)
 }
 
 /// What the short forms of units stand for, by their letters.
@@ -172,7 +206,16 @@ mod tests {
         assert_eq!(locus(&of("Kabupaten Wonosobo", "", "Kab. Wonosobo")), "wonosobo");
         assert_eq!(locus(&of("Dinas Sosial Kab. Antah, Provinsi Berantah", "", "")), "antah");
         assert_eq!(locus(&of("Pemerintah Provinsi Antah Berantah", "", "")), "antah berantah");
+        assert_eq!(locus(&of("Pemkab Antah", "", "")), "antah");
         assert_eq!(locus(&of("Kota Antah dan Kabupaten Berantah", "", "")), "");
+    }
+
+    #[test]
+    fn several_places_are_none() {
+        let several = "Kota Yogyakarta, Kab. Sleman dan Kab. Bantul";
+        assert_eq!(locus(&of(several, "", "Kota Yogyakarta")), "");
+        assert_eq!(locus(&of("Kota Bogor dan Kabupaten Bogor", "", "Kota Bogor")), "bogor");
+        assert_eq!(locus(&of("Kecamatan Kota Kabupaten Kudus", "", "Kabupaten Kudus")), "kudus");
     }
 
     #[test]

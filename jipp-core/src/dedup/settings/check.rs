@@ -35,6 +35,9 @@ impl LinkSettings {
             if comparison.max_weight.is_some_and(|bits| !(0.0..f64::INFINITY).contains(&bits)) {
                 problems.push(format!("comparison `{name}`: `max_weight` is a number of bits, 0 or more"));
             }
+            if comparison.min_weight.is_some_and(|bits| !(bits <= 0.0 && bits > f64::NEG_INFINITY)) {
+                problems.push(format!("comparison `{name}`: `min_weight` is a number of bits, 0 or less"));
+            }
             for level in &comparison.levels {
                 let kind = level.kind.name();
                 match (matches!(level.kind, LevelKind::Exact | LevelKind::Prefix), level.kind.wants_max(), level.min, level.max) {

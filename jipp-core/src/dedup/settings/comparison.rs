@@ -21,6 +21,10 @@ pub struct Comparison {
     /// says something more: the model takes comparisons to be independent, and what is counted twice weighs twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_weight: Option<f64>,
+    /// Least bits that the comparison may add to the weight, 0 or below: how much disagreement here may speak against a match. 0 where two
+    /// values that differ say nothing, such as two short texts about one thing that need not share a word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_weight: Option<f64>,
     /// The name of an earlier comparison that looks at the same thing in another way, such as the numbers in an address and the address: of
     /// what both say for a match only the larger counts, of what they say against it both.
     #[serde(default, skip_serializing_if = "Option::is_none")]

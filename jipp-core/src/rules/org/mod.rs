@@ -26,13 +26,7 @@ pub(super) fn names_of(candidates: &[Candidate]) -> String {
 
 /// Whether two regions do not contradict each other: they are one, or one lies in the other.
 fn fits(a: &Region, b: &Region) -> bool {
-    a.code == b.code || lies_in(a, b) || lies_in(b, a)
-}
-
-/// Whether `region` lies in this province, or did so before the Papua split of 2022.
-fn lies_in(region: &Region, province: &Region) -> bool {
-    let before = region.previous_code.split_once('.').map(|(code, _)| code);
-    region.province().code == province.code || before == Some(province.code.as_str())
+    a.code == b.code || a.lies_in(&b.code) || b.lies_in(&a.code)
 }
 
 /// The region that the owner governs, or that owns it.

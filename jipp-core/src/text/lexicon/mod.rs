@@ -173,33 +173,40 @@ impl Lexicon {
         self.translations.matches(words)
     }
 
-    /// English words as Indonesian ones, word for word: phrases of the glossary by their first translation, function words left out,
-    /// other words as they are. `None` if the glossary knows less than half of the words that are no function words: the text is
-    /// hardly English. It is for comparing, not for reading.
+    /// English words as Indonesian ones, word for word: phrases of the glossary by their translations, function words left out, words that
+    /// the glossary does not know by the Indonesian ending of their kind (*integration*, *integrasi*) or as they are. Of phrases with several
+    /// translations come at most `most` readings, that of the first translations before the others. None if the glossary knows less than half
+    /// of the words that are no function words: the text is hardly English. It is for comparing, not for reading.
     ///
     /// ```
     /// use jipp_core::text::lexicon::Lexicon;
-    /// let read = |text: &str| Lexicon::built_in().in_indonesian(&text.split(' ').collect::<Vec<_>>());
-    /// assert_eq!(read("waste bank for the poor").unwrap().join(" "), "bank sampah miskin");
-    /// assert_eq!(read("bank sampah induk"), None);
+    /// let read = |text: &str| Lexicon::built_in().in_indonesian(&text.split(' ').collect::<Vec<_>>(), 2);
+    /// assert_eq!(read("waste bank for the poor")[0], ["bank", "sampah", "miskin"]);
+    /// assert_eq!(read("waste management innovation").len(), 2);
+    /// assert!(read("bank sampah induk").is_empty());
     /// ```
-    pub fn in_indonesian(&self, words: &[&str]) -> Option<Vec<String>> {
+    pub fn in_indonesian(&self, words: &[&str], most: usize) -> Vec<Vec<String>> {
         const FUNCTION: &[&str] = &["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "through"];
         let words: Vec<&str> = words.iter().filter(|word| !FUNCTION.contains(word)).copied().collect();
         let found = self.english.matches(&words);
         let known: usize = found.iter().map(|one| one.range.len()).sum();
         if known == 0 || known * 2 < words.len() {
-            return None;
+            return Vec::new();
         }
-        let mut read = Vec::new();
+        let cognates = |words: Option<&[&str]>| words.unwrap_or_default().iter().map(|word| cognate(word)).collect::<Vec<_>>();
+        let mut readings: Vec<Vec<String>> = vec![Vec::new()];
         let mut at = 0;
         for Match { range, terms } in found {
-            read.extend(words.get(at..range.start)?.iter().map(|word| (*word).to_owned()));
-            read.extend(terms.first()?.words.iter().cloned());
+            let before = cognates(words.get(at..range.start));
+            // the first translations of all phrases stay the first reading
+            let longer =
+                terms.iter().flat_map(|term| readings.iter().map(|reading| [reading, &before, &term.words].map(Vec::as_slice).concat()));
+            readings = longer.take(most).collect();
             at = range.end;
         }
-        read.extend(words.get(at..)?.iter().map(|word| (*word).to_owned()));
-        Some(read)
+        let behind = cognates(words.get(at..));
+        readings.iter_mut().for_each(|reading| reading.extend_from_slice(&behind));
+        readings
     }
 
     /// What abbreviations among the words stand for, and the abbreviations of long forms. The other words tell which meaning is
@@ -218,6 +225,14 @@ impl Lexicon {
         found.sort_by_key(|one| (one.range.start, one.range.end));
         found
     }
+}
+
+/// An English word with the Indonesian ending of its kind, as the Indonesian spelling (*EYD*, section on words taken from other languages) writes it.
+fn cognate(word: &str) -> String {
+    const ENDINGS: [(&str, &str); 6] =
+        [("ization", "isasi"), ("isation", "isasi"), ("tion", "si"), ("sion", "si"), ("logy", "logi"), ("ity", "itas")];
+    let changed = ENDINGS.iter().find_map(|(english, indonesian)| Some([word.strip_suffix(english)?, indonesian].concat()));
+    changed.unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]

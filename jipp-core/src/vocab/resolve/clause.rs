@@ -19,10 +19,7 @@ pub(super) fn read(parts: &[Part], context: Context, company: bool) -> Answer {
     let place = answers.iter().find_map(|answer| answer.place);
     if led {
         // a partner that no table knows may as well be the owner: `BPJS Kesehatan bekerja sama dengan Indonesia Medika`
-        let strange = |(answer, clause): (&Answer, &&[Part])| {
-            matches!(answer.found, Found::Nothing) && clause.iter().any(|part| matches!(part.meaning, Meaning::Other))
-        };
-        if answers.iter().zip(&clauses).skip(1).any(strange) {
+        if answers.iter().skip(1).any(|answer| matches!(answer.found, Found::Nothing)) {
             let mut owners: Vec<Owner> = answers.into_iter().flat_map(owners).collect();
             for owner in &mut owners {
                 (owner.score, owner.reason) = (0.5, Reason::Joint);
