@@ -9,7 +9,7 @@
 the other, and is asked the same questions; each question in six rounds, the least of the last five counts (`benches/search.rs`). What
 each gives back is not the same: jipp gives ten records with snippet, highlights and the number of all matches, over eight fields with lemmas;
 tantivy-py ten stored records of three fields without stemming; SQLite FTS5 ten row numbers of two columns and the text; bm25s ten
-numbers from one text with Snowball stems.
+numbers from one text with Snowball stems. Lucene, which needs Java, has `lucene_peer.py`.
 """
 
 import argparse
