@@ -2,7 +2,7 @@
 //!
 //! Texts are written with a table of up to 255 symbols of one to eight bytes (FSST: Boncz, Neumann, Leis, *Fast Random Access String
 //! Compression*, PVLDB 13(11), 2020), which halves Indonesian text. A hit unpacks its own bytes and no neighbours, where blocks unpack ten
-//! documents for one (`docs/benchmarks.md`).
+//! documents for one (`docs/benchmarks-history.md`).
 //!
 //! The part is: number of symbols (1 byte); their lengths (1 byte each); their bytes; number of documents (4 bytes); where each document
 //! ends, counted from the end of this list (5 bytes each); the documents, packed. Numbers are little-endian.

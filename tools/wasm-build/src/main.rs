@@ -19,7 +19,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// The parts of the package, each a module of its own with the features it is made of, and how the core is optimised in it: a question
-/// is answered two fifths faster with `s` than with the `z` of the profile, and the search part has room for it (docs/benchmarks.md). The last one has
+/// is answered two fifths faster with `s` than with the `z` of the profile, and the search part has room for it (docs/benchmarks-history.md). The last one has
 /// everything, and so all types.
 const PARTS: [Part; 9] = [
     ("jipp_search", "search", "s"),

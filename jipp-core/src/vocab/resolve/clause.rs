@@ -34,6 +34,9 @@ pub(super) fn read(parts: &[Part], context: Context, company: bool) -> Answer {
         }
         return answers.find(|answer| !matches!(answer.found, Found::Nothing | Found::Placeless)).unwrap_or(leader);
     }
+    if let Some(owner) = named_apart(&answers, &clauses) {
+        return Answer { found: Found::One(owner), partners: Vec::new(), place };
+    }
     let unsettled = answers.iter().any(|answer| matches!(answer.found, Found::Several { joint: false, .. }));
     let mut all: Vec<Owner> = Vec::new();
     for owner in answers.into_iter().flat_map(owners) {
@@ -54,6 +57,24 @@ pub(super) fn read(parts: &[Part], context: Context, company: bool) -> Answer {
         }
     };
     Answer { found, partners: Vec::new(), place }
+}
+
+/// The one owner that a clause names for certain, where the other clauses leave open whose they are: one of several bodies of which it is one
+/// (`Ditjen Imigrasi, Kemenkumham`), or a local unit that stands before its government (`Desa Sumber Beras, Pemkab Banyuwangi`).
+fn named_apart(answers: &[Answer], clauses: &[&[Part]]) -> Option<Owner> {
+    let certain = |answer: &&Answer| matches!(answer.found, Found::One(_));
+    let [Answer { found: Found::One(owner), .. }] = answers.iter().filter(certain).collect::<Vec<_>>().as_slice() else { return None };
+    let last = answers.last().is_some_and(|answer| certain(&answer)) && owner.agency.region.is_some();
+    let fits = |(answer, clause): (&Answer, &&[Part])| match &answer.found {
+        Found::One(_) => true,
+        Found::Several { owners, joint: false } => {
+            let unit = |part: &Part| matches!(part.meaning, Meaning::Unit(_) | Meaning::Word(Word::LocalUnit { .. }));
+            owners.iter().any(|other| other.agency.code == owner.agency.code)
+                || last && clause.iter().any(unit) && owners.iter().all(|other| other.score <= 0.5)
+        }
+        _ => false,
+    };
+    answers.iter().zip(clauses).all(fits).then(|| owner.clone())
 }
 
 fn owners(answer: Answer) -> Vec<Owner> {

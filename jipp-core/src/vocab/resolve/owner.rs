@@ -67,7 +67,7 @@ fn several(owners: impl Iterator<Item = (&'static Agency, f64, Reason)>, joint: 
 /// The owner that the parts of one name tell.
 pub(super) fn owner(parts: &[Part], context: Context, company: bool) -> Answer {
     let places = places(parts);
-    let found = weigh(parts, &places, context, company);
+    let found = of_those_named(weigh(parts, &places, context, company), parts);
     let place = match places.as_slice() {
         [PlaceFound { regions, score, .. }] if *score > 0.5 => match regions.as_slice() {
             [region] => Some(*region),
@@ -76,6 +76,20 @@ pub(super) fn owner(parts: &[Part], context: Context, company: bool) -> Answer {
         _ => None,
     };
     Answer { found, partners: Vec::new(), place }
+}
+
+/// Of several owners over the years the one that is named as well: `Ditjen Imigrasi Kemenkumham`.
+fn of_those_named(found: Found, parts: &[Part]) -> Found {
+    let Found::Several { owners, joint: false } = &found else { return found };
+    if owners.len() < 2 {
+        return found;
+    }
+    let bodies = parts.iter().filter_map(|part| if let Meaning::Body([sense]) = &part.meaning { Some(sense) } else { None });
+    let named: Vec<&Owner> = bodies.filter_map(|sense| owners.iter().find(|owner| owner.agency.code == sense.agency.code)).collect();
+    match named.as_slice() {
+        [owner] => one(owner.agency, 0.9, Reason::NameInside),
+        _ => found,
+    }
 }
 
 fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool) -> Found {
@@ -337,7 +351,9 @@ fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, conte
     let brief = senses.iter().all(|sense| sense.short) && parts.get(at).is_some_and(|part| part.text.len() <= 4);
     // three letters inside an unknown name are no evidence: `SMA BPK Penabur`
     let of_a_place = parts.iter().take(at).any(|part| matches!(part.word(), Some(Word::Kind { .. })));
-    if brief && (foreign > 0 || of_a_place) && !opens {
+    // `Divisi Teknologi Informasi, PT KAI`: behind a comma at the end it is whose the unit is
+    let behind = at + 1 == parts.len() && parts.get(at).is_some_and(|part| part.gap == Gap::Comma);
+    if brief && (foreign > 0 || of_a_place) && !opens && !behind {
         return several(std::iter::once((owner.agency, 0.4, Reason::Hint)), false);
     }
     // `Kementerian Kehutanan dan …`: the name goes on, so it is another ministry's
