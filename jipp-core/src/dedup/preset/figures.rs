@@ -1,5 +1,7 @@
 //! The figures that a text gives.
 
+use crate::text::year_within;
+
 /// The numbers of a text, each as its digits: `1.250`, `1,250` and `1250` are one number. Years and the ranks of awards (`Top 45`) are the same
 /// in the texts of many innovations and are left out.
 pub(super) fn figures(text: &str) -> String {
@@ -7,7 +9,7 @@ pub(super) fn figures(text: &str) -> String {
     let mut before = "";
     for word in text.split_whitespace() {
         let runs = word.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).map(|run| run.trim_matches(['.', ',']));
-        for run in runs.filter(|run| !run.is_empty() && !is_year(run) && !before.eq_ignore_ascii_case("top")) {
+        for run in runs.filter(|run| !run.is_empty() && year_within(run, 1945..2100).is_none() && !before.eq_ignore_ascii_case("top")) {
             if !figures.is_empty() {
                 figures.push(' ');
             }
@@ -16,10 +18,6 @@ pub(super) fn figures(text: &str) -> String {
         before = word;
     }
     figures
-}
-
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && number.parse().is_ok_and(|year: u16| (1945..2100).contains(&year))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! [`Lexicon::add_synonyms`] and its neighbours. Every question is asked of a sequence of folded words; the longest phrase that begins at
 //! a word is taken, function words between its words do not matter, and phrases meet by their lemmas.
 
+mod english;
 mod error;
 mod phrases;
 mod senses;
@@ -69,6 +70,8 @@ pub struct Lexicon {
     translations: Phrases,
     /// From English only, for reading an English text as an Indonesian one.
     english: Phrases,
+    /// Whether everyday English words are read too.
+    everyday: bool,
     abbreviations: Phrases,
     senses: Senses,
 }
@@ -84,6 +87,7 @@ impl Lexicon {
             lexicon.abbreviations = senses::abbreviations(&lexicon.senses);
             let _ = lexicon.add_synonyms(include_str!("../../../data/lexicon/synonyms.csv"));
             let _ = lexicon.add_glossary(include_str!("../../../data/lexicon/glossary.csv"));
+            lexicon.everyday = true;
             lexicon
         })
     }
@@ -170,7 +174,25 @@ impl Lexicon {
     /// assert_eq!(found[0].terms[0].words, ["bank", "sampah"]);
     /// ```
     pub fn translations(&self, words: &[&str]) -> Vec<Match> {
-        self.translations.matches(words)
+        self.with_everyday(self.translations.matches(words), words)
+    }
+
+    /// Matches with those of everyday English words; of two that overlap the longer stays, and of equally long ones that of the list.
+    fn with_everyday(&self, found: Vec<Match>, words: &[&str]) -> Vec<Match> {
+        let everyday = if self.everyday { english::everyday(words) } else { Vec::new() };
+        if everyday.is_empty() {
+            return found;
+        }
+        let mut all: Vec<Match> = found.into_iter().chain(everyday).collect();
+        all.sort_by_key(|one| std::cmp::Reverse(one.range.len()));
+        let mut kept: Vec<Match> = Vec::new();
+        for one in all {
+            if kept.iter().all(|other| one.range.end <= other.range.start || other.range.end <= one.range.start) {
+                kept.push(one);
+            }
+        }
+        kept.sort_by_key(|one| one.range.start);
+        kept
     }
 
     /// English words as Indonesian ones, word for word: phrases of the glossary by their translations, function words left out, words that
@@ -186,14 +208,13 @@ impl Lexicon {
     /// assert!(read("bank sampah induk").is_empty());
     /// ```
     pub fn in_indonesian(&self, words: &[&str], most: usize) -> Vec<Vec<String>> {
-        const FUNCTION: &[&str] = &["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with", "through"];
-        let words: Vec<&str> = words.iter().filter(|word| !FUNCTION.contains(word)).copied().collect();
-        let found = self.english.matches(&words);
+        let words: Vec<&str> = words.iter().filter(|word| !english::FUNCTION.contains(word)).copied().collect();
+        let found = self.with_everyday(self.english.matches(&words), &words);
         let known: usize = found.iter().map(|one| one.range.len()).sum();
         if known == 0 || known * 2 < words.len() {
             return Vec::new();
         }
-        let cognates = |words: Option<&[&str]>| words.unwrap_or_default().iter().map(|word| cognate(word)).collect::<Vec<_>>();
+        let cognates = |words: Option<&[&str]>| words.unwrap_or_default().iter().map(|word| english::cognate(word)).collect::<Vec<_>>();
         let mut readings: Vec<Vec<String>> = vec![Vec::new()];
         let mut at = 0;
         for Match { range, terms } in found {
@@ -205,7 +226,9 @@ impl Lexicon {
             at = range.end;
         }
         let behind = cognates(words.get(at..));
-        readings.iter_mut().for_each(|reading| reading.extend_from_slice(&behind));
+        for reading in &mut readings {
+            reading.extend_from_slice(&behind);
+        }
         readings
     }
 
@@ -225,14 +248,6 @@ impl Lexicon {
         found.sort_by_key(|one| (one.range.start, one.range.end));
         found
     }
-}
-
-/// An English word with the Indonesian ending of its kind, as the Indonesian spelling (*EYD*, section on words taken from other languages) writes it.
-fn cognate(word: &str) -> String {
-    const ENDINGS: [(&str, &str); 6] =
-        [("ization", "isasi"), ("isation", "isasi"), ("tion", "si"), ("sion", "si"), ("logy", "logi"), ("ity", "itas")];
-    let changed = ENDINGS.iter().find_map(|(english, indonesian)| Some([word.strip_suffix(english)?, indonesian].concat()));
-    changed.unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]
