@@ -18,7 +18,7 @@ const RECORDS: usize = 20_000;
 /// Pairs that are enough to choose by how far the chance agreement of random pairs is held.
 const ENOUGH: usize = 100_000;
 
-/// Records of one table from which on the chance agreement of random pairs is not held at all: the nearest of very many agree by chance far more
+/// More records than this, unless each has one partner at most: the chance agreement of random pairs is not held at all. The nearest of very many agree by chance far more
 /// than two at random, and what goes astray then looks like a find (generated persons, 1,000,000: F1 0.96 without, 0.11 with it).
 const MANY: usize = 50_000;
 
@@ -38,8 +38,8 @@ pub(super) fn learn(
         let gain = Gain { records, share: 1.0 / nth as f64, pairs, compared, competition, comparer };
         LinkModel::train(records / nth, &random, settings, compared, competition, held, |model| gain.of(model))
     };
-    if !one_to_one && records > MANY {
-        return train(pairs, compared, &[0.0], 1).1;
+    if let [only] = held(records, one_to_one) {
+        return train(pairs, compared, &[*only], 1).1;
     }
     let nth = pairs.len() / ENOUGH;
     // where records compete for partners, all of them are needed
@@ -53,6 +53,11 @@ pub(super) fn learn(
     }
     let (held, _) = train(&some, &Compared::new(&found), &HELD, nth);
     train(pairs, compared, &[held], 1).1
+}
+
+/// How far the chance agreement of random pairs may be held.
+fn held(records: usize, one_to_one: bool) -> &'static [f64] {
+    if one_to_one || records <= MANY { &HELD } else { &[0.0] }
 }
 
 /// Pairs of records and what their comparison gave.
@@ -101,6 +106,11 @@ mod tests {
         let column = |at: usize| rows.iter().map(|row| row[at].clone()).collect::<Vec<String>>();
         let table = LinkTable::new(column(0)).and_then(|table| table.with_column("title", column(1)));
         table.and_then(|table| table.with_column("name", column(2))).and_then(|table| table.with_column("year", column(3))).unwrap()
+    }
+
+    #[test]
+    fn in_very_large_tables_nothing_is_held() {
+        assert_eq!((held(MANY, false).len(), held(MANY + 1, false), held(MANY + 1, true).len()), (HELD.len(), &[0.0][..], HELD.len()));
     }
 
     #[test]

@@ -29,16 +29,18 @@ const SEVERAL: &str = "|";
 
 /// The columns that the preset compares, one row for each innovation:
 ///
-/// - `names`: every name in the title (short name, expansion, whole title), without generic words and the owner's own place;
+/// - `names`: every name in the title (short name, expansion, whole title), without generic words and the owner's own place, and English names as
+///   Indonesian ones too; `search`: the same words and the region, by which neighbours are sought;
 /// - `titles`: short name, expansion and whole title as they are written;
 /// - `expansion`: the long name, where the title gives a short one too; `short`: the short name, or a title of one word;
-/// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not; `body`: the agency as named;
+/// - `owner`: code of the agency; `place`: region code; `locus`: the name of the region, resolved or not, both empty where the agency
+///   is several regencies; `body`: the agency as named;
 /// - `unlisted`: the body as named, where no table lists it; `unit`: the work unit in full words; `text`: what it is; `year`;
 /// - `sector`: its work area, KIPP category and government affairs, whatever of them is given;
 /// - `figures`: the numbers in that text: impact, target, days saved, no years and ranks; two texts about one innovation share them, boilerplate
 ///   does not;
 /// - `replicates`: what it says it replicates, as written;
-/// - `version`: the version in the title (`2.0`, `plus`), 1 if none; `report`: the year, for yearly IGA reports.
+/// - `version`: the version in the title (`2` for `2.0`, `V2` and `II`, `plus`, `new`), 1 if none; `report`: the year, for yearly IGA reports.
 pub fn table(innovations: &[&Innovation]) -> Result<LinkTable, SettingsError> {
     let mut rows = TableBuilder::default();
     for innovation in innovations {

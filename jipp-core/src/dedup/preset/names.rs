@@ -29,14 +29,15 @@ const OFFICES: &[&str] =
 pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
     let place: Vec<String> = words(&text(innovation.region_name.as_ref())).collect();
     let all: Vec<String> = words(name).collect();
-    let says_something = |word: &&String| !place.contains(word) && *word != ELECTRONIC;
-    let mut kept: Vec<&str> = all.iter().filter(says_something).map(String::as_str).collect();
+    let says_something = |(at, word): &(usize, &String)| !place.contains(word) && (*word != ELECTRONIC || at + 1 == all.len());
+    let mut kept: Vec<&str> = all.iter().enumerate().filter(says_something).map(|(_, word)| word.as_str()).collect();
+    let places = innovation.region_code.as_deref().map_or(&[][..], place_names);
+    let begins = |place: &&Vec<String>| place.len() < kept.len() && kept.iter().zip(*place).all(|(word, own)| word == own);
+    let in_front = places.iter().filter(begins).map(Vec::len).max();
+    kept.drain(..in_front.unwrap_or(0));
     while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(word)) {
         kept.remove(0);
     }
-    let places = innovation.region_code.as_deref().map_or(&[][..], place_names);
-    let in_front = places.iter().find(|place| place.len() < kept.len() && kept.iter().zip(*place).all(|(word, own)| word == own));
-    kept.drain(..in_front.map_or(0, Vec::len));
     kept.truncate(without_owner(&kept, innovation));
     let joined = kept.join(" ");
     // an everyday word alone is no name: *Jakarta Kini*
@@ -137,8 +138,8 @@ fn bare(mut name: &str) -> &str {
     name
 }
 
-/// The mark of a version in the title, without the quotes and brackets that may stand around it; 1 if there is none. `SIMPEL+` is *plus*, and
-/// `New SIMPEL` is new.
+/// The mark of a version in the title, without the quotes and brackets that may stand around it; 1 if there is none. `V2`, `2.0` and `II` are
+/// one, `SIMPEL+` is *plus*, and `New SIMPEL` is new (`New Normal SIMPEL` is not: that was a time).
 pub(super) fn version(innovation: &Innovation) -> String {
     let title = fold(&text(innovation.title.as_ref()));
     let behind_a_word = |(at, mark): (usize, &str)| {
@@ -149,18 +150,31 @@ pub(super) fn version(innovation: &Innovation) -> String {
         return "plus".to_owned();
     }
     let mut first = words(&title);
-    if first.next().is_some_and(|word| word == "new") && first.next().is_some() {
+    if first.next().is_some_and(|word| word == "new")
+        && first.next().is_some_and(|word| !matches!(word.as_str(), "normal" | "life" | "era"))
+    {
         return "new".to_owned();
     }
-    let mark = title.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.')).find(|word| {
-        let number = word.strip_prefix('v').unwrap_or(word);
-        matches!(*word, "plus" | "ii" | "iii")
-            || number != *word && !number.is_empty() && number.len() <= 2 && number.bytes().all(|c| c.is_ascii_digit())
-            || number
-                .split_once('.')
-                .is_some_and(|(a, b)| !b.is_empty() && a.len() <= 2 && format!("{a}{b}").bytes().all(|c| c.is_ascii_digit()))
-    });
-    mark.unwrap_or("1").to_owned()
+    let mark = title.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.')).find_map(mark);
+    mark.unwrap_or_else(|| "1".to_owned())
+}
+
+/// What a word says of a version: a number with a point, one behind a `v`, a Roman one, *plus*.
+fn mark(word: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.len() <= 2 && text.bytes().all(|c| c.is_ascii_digit());
+    match word {
+        "plus" => return Some(word.to_owned()),
+        "ii" => return Some("2".to_owned()),
+        "iii" => return Some("3".to_owned()),
+        _ => {}
+    }
+    let number = word.strip_prefix('v').unwrap_or(word);
+    match number.split_once('.') {
+        Some((a, "0")) if digits(a) => Some(a.to_owned()),
+        Some((a, b)) if digits(a) && !b.is_empty() && b.bytes().all(|c| c.is_ascii_digit()) => Some(number.to_owned()),
+        None if number != word && digits(number) => Some(number.to_owned()),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -195,6 +209,8 @@ mod tests {
         assert_eq!(of("Balai Damai NTB", "Pemprov NTB", "", Some("52")), "balai damai");
         assert_eq!(of("LARASATI ANRI", "ANRI", "", None), "larasati");
         assert_eq!(of("NTB Damai Care", "Pemprov NTB", "", Some("52")), "damai care");
+        assert_eq!(of("NTB Layanan Damai Care", "Pemprov NTB", "", Some("52")), "damai care");
+        assert_eq!(of("Peduli Hepatitis E", "ANRI", "", None), "peduli hepatitis e");
         assert_eq!(of("NTB Damai", "Pemprov NTB", "", Some("52")), "ntb damai");
         assert_eq!(of("Aplikasi e-Kendali Dana", "ANRI", "", None), "kendali dana");
         assert_eq!(of("SIPEKA Puskesmas Oesapa", "Pemkot Kupang", "", None), "sipeka");
@@ -207,10 +223,10 @@ mod tests {
         let of = |title: &str| version(&titled(title));
         assert_eq!(of("\"SIMPEL PLUS\" (Taman Sadar)"), "plus");
         assert_eq!(of("SIMPEL PLUS: Taman Sadar"), "plus");
-        assert_eq!(of("“Samsat 4.0”"), "4.0");
-        assert_eq!((of("LAPOR v2.1."), of("LAPOR V2")), ("v2.1".to_owned(), "v2".to_owned()));
+        assert_eq!(of("“Samsat 4.0”"), "4");
+        assert_eq!(["LAPOR v2.1.", "LAPOR 2.1", "LAPOR V2", "LAPOR 2.0", "LAPOR II"].map(of), ["2.1", "2.1", "2", "2", "2"]);
         assert_eq!((of("SIMPEL+ (Taman Sadar)"), of("New SIMPEL")), ("plus".to_owned(), "new".to_owned()));
-        for title in ["SIMPEL", "Anak + Ibu", "New"] {
+        for title in ["SIMPEL", "SIMPEL v1", "Anak + Ibu", "New", "New Normal SIMPEL"] {
             assert_eq!(of(title), "1");
         }
     }

@@ -43,6 +43,11 @@ const LOCAL_OFFICES: &[&str] = &[
 /// Words of the longest name of a region.
 const LONGEST_PLACE: usize = 4;
 
+/// Whether the name of a regency or city follows.
+fn opens_regency(word: &str) -> bool {
+    REGENCY.contains(&word) || matches!(word, "pemkab" | "pemkot")
+}
+
 fn is_kind(word: &str) -> bool {
     REGENCY.contains(&word) || PROVINCE.contains(&word)
 }
@@ -69,7 +74,7 @@ pub(super) fn locus(innovation: &Innovation) -> String {
     // behind the regency stands the province it is in
     let within = agency.iter().rposition(|word| PROVINCE.contains(&word.as_str()) || word == "pemprov").unwrap_or(agency.len());
     let (before, province) = agency.split_at(within);
-    let mut regencies = before.split(|word| REGENCY.contains(&word.as_str()) || matches!(word.as_str(), "pemkab" | "pemkot")).skip(1);
+    let mut regencies = before.split(|word| opens_regency(word)).skip(1);
     match (regencies.next(), regencies.next()) {
         (Some(regency), None) => regency.join(" "),
         (None, _) => province.get(1..).unwrap_or_default().join(" "),
@@ -103,7 +108,7 @@ fn known_place(words: &[&str]) -> Option<String> {
 pub(super) fn in_several_places(innovation: &Innovation) -> bool {
     let agency: Vec<String> = words(innovation.agency.as_deref().unwrap_or_default()).collect();
     let named: Vec<&str> = agency.iter().map(String::as_str).collect();
-    let kinds = named.iter().enumerate().filter(|(_, word)| REGENCY.contains(word));
+    let kinds = named.iter().enumerate().filter(|(_, word)| opens_regency(word));
     let mut places = kinds.filter_map(|(at, _)| known_place(named.get(at + 1..)?));
     places.next().is_some_and(|first| places.any(|other| other != first))
 }
@@ -114,7 +119,7 @@ fn place(region: &str) -> Vec<String> {
 }
 
 /// The work unit (*perangkat daerah*, *UPP*) in full words, without the place it is in: `Disdukcapil Kab. Gowa` and `Dinas Kependudukan dan
-/// Pencatatan Sipil` are one. Where the record names no unit, the one that the name of a local government's agency begins with; empty if
+/// Pencatatan Sipil` are one, and an English unit is read in Indonesian. Where the record names no unit, the one that the name of a local government's agency begins with; empty if
 /// that begins with no kind of unit: *Pemkab Gowa*, *Bupati Gowa*, *Gowa Regency*.
 pub(super) fn office(innovation: &Innovation) -> String {
     let local = matches!(innovation.agency_level.as_deref(), Some("provinsi" | "kabupaten" | "kota"));
@@ -195,6 +200,7 @@ mod tests {
         ] {
             assert_eq!(office(&of(agency, unit, "Kabupaten Gowa")), full, "{agency} / {unit}");
         }
+        assert_eq!(office(&of("Gowa Regency", "District Health Office", "Kabupaten Gowa")), "dinas kesehatan");
         assert_eq!(office(&of("Dinas PUPR Kota Bima", "", "Kota Bima")), "dinas pekerjaan umum dan penataan ruang");
         assert_eq!(office(&of("Dinas Sosial Sulawesi Selatan", "", "Provinsi Sulawesi Selatan")), "dinas sosial");
         assert_eq!(office(&of("Pemerintah Daerah Kabupaten Gowa", "", "Kabupaten Gowa")), "");
@@ -214,6 +220,7 @@ mod tests {
     fn several_places_are_none() {
         let several = "Kota Yogyakarta, Kab. Sleman dan Kab. Bantul";
         assert_eq!(locus(&of(several, "", "Kota Yogyakarta")), "");
+        assert_eq!(locus(&of("Pemkab Sleman dan Pemkot Yogyakarta", "", "Kabupaten Sleman")), "");
         assert_eq!(locus(&of("Kota Bogor dan Kabupaten Bogor", "", "Kota Bogor")), "bogor");
         assert_eq!(locus(&of("Kecamatan Kota Kabupaten Kudus", "", "Kabupaten Kudus")), "kudus");
     }

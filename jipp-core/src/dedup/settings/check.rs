@@ -92,12 +92,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bound_below_nothing_is_refused_with_its_comparison() {
-        let of = |bound: &str| LinkSettings::from_toml(&format!("[[comparison]]\ncolumn = 'name'\nmax_weight = {bound}"));
-        assert!(of("0").is_ok() && of("2.5").is_ok());
-        for bound in ["-1.0", "nan", "inf"] {
-            let problem = of(bound).unwrap_err().to_string();
-            assert!(problem.contains("`name`: `max_weight`"), "{bound}: {problem}");
+    fn a_bound_on_the_wrong_side_of_nothing_is_refused_with_its_comparison() {
+        for (key, good, bad) in [("max_weight", ["0", "2.5"], ["-1.0", "nan", "inf"]), ("min_weight", ["0", "-2.5"], ["1.0", "nan", "-inf"])] {
+            let of = |bound: &str| LinkSettings::from_toml(&format!("[[comparison]]\ncolumn = 'name'\n{key} = {bound}"));
+            assert!(good.into_iter().all(|bound| of(bound).is_ok()), "{key}");
+            for bound in bad {
+                let problem = of(bound).unwrap_err().to_string();
+                assert!(problem.contains(&format!("`name`: `{key}`")), "{bound}: {problem}");
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How much of a question a document answers.
 
-/// Places of the memory for factors; for each set of ten terms there is one.
+/// Places of the memory for factors: one for each set of the first ten terms; sets of longer questions share them.
 const KNOWN: usize = 1 << 10;
 
 /// Factors by the terms that a document answers. There are few such sets beside the documents, so each is worked out once.

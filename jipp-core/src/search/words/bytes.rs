@@ -30,7 +30,7 @@ impl<'a> Input<'a> {
         if *first < 0x80 {
             return Some(u64::from(*first));
         }
-        // two bytes are nearly all that is left
+        // nearly all other numbers take two bytes
         if let Some((second, rest)) = self.0.split_first()
             && *second < 0x80
         {

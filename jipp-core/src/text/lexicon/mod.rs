@@ -177,7 +177,7 @@ impl Lexicon {
         self.with_everyday(self.translations.matches(words), words)
     }
 
-    /// Matches with those of everyday English words; of two that overlap the longer stays, and of equally long ones that of the list.
+    /// Matches with those of everyday English words; of two that overlap the longer stays, and of equally long ones the first of `found`.
     fn with_everyday(&self, found: Vec<Match>, words: &[&str]) -> Vec<Match> {
         let everyday = if self.everyday { english::everyday(words) } else { Vec::new() };
         if everyday.is_empty() {
@@ -195,10 +195,10 @@ impl Lexicon {
         kept
     }
 
-    /// English words as Indonesian ones, word for word: phrases of the glossary by their translations, function words left out, words that
+    /// English words as Indonesian ones, word for word: phrases of the glossary and everyday words by their translations, function words left out, words that
     /// the glossary does not know by the Indonesian ending of their kind (*integration*, *integrasi*) or as they are. Of phrases with several
-    /// translations come at most `most` readings, that of the first translations before the others. None if the glossary knows less than half
-    /// of the words that are no function words: the text is hardly English. It is for comparing, not for reading.
+    /// translations come at most `most` readings, that of the first translations before the others. Empty if fewer than half of the words that
+    /// are no function words are known: the text is hardly English. It is for comparing, not for reading.
     ///
     /// ```
     /// use jipp_core::text::lexicon::Lexicon;

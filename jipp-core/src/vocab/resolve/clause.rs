@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::lexicon::Word;
-use super::owner::{Answer, Found, Owner, owner};
+use super::owner::{Answer, Found, Owner, is_small, owner};
 use super::parts::{Meaning, Part};
 use super::reason::Reason;
 use super::tokens::Gap;
@@ -60,17 +60,26 @@ pub(super) fn read(parts: &[Part], context: Context, company: bool) -> Answer {
 }
 
 /// The one owner that a clause names for certain, where the other clauses leave open whose they are: one of several bodies of which it is one
-/// (`Ditjen Imigrasi, Kemenkumham`), or a local unit that stands before its government (`Desa Sumber Beras, Pemkab Banyuwangi`).
+/// (`Ditjen Imigrasi, Kemenkumham`), or a village or puskesmas before its government (`Desa Sumber Beras, Pemkab Banyuwangi`). Names with *dan*
+/// between them are several.
 fn named_apart(answers: &[Answer], clauses: &[&[Part]]) -> Option<Owner> {
+    let apart = |clause: &&[Part]| clause.first().is_some_and(|part| matches!(part.gap, Gap::Comma | Gap::Break));
+    if !clauses.iter().skip(1).all(apart) {
+        return None;
+    }
     let certain = |answer: &&Answer| matches!(answer.found, Found::One(_));
     let [Answer { found: Found::One(owner), .. }] = answers.iter().filter(certain).collect::<Vec<_>>().as_slice() else { return None };
     let last = answers.last().is_some_and(|answer| certain(&answer)) && owner.agency.region.is_some();
     let fits = |(answer, clause): (&Answer, &&[Part])| match &answer.found {
         Found::One(_) => true,
         Found::Several { owners, joint: false } => {
-            let unit = |part: &Part| matches!(part.meaning, Meaning::Unit(_) | Meaning::Word(Word::LocalUnit { .. }));
+            let small = |part: &Part| match part.meaning {
+                Meaning::Unit(unit) => is_small(unit),
+                Meaning::Word(Word::LocalUnit { small }) => small,
+                _ => false,
+            };
             owners.iter().any(|other| other.agency.code == owner.agency.code)
-                || last && clause.iter().any(unit) && owners.iter().all(|other| other.score <= 0.5)
+                || last && clause.iter().any(small) && owners.iter().all(|other| other.score < 0.5)
         }
         _ => false,
     };

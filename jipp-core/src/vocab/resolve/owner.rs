@@ -137,6 +137,9 @@ fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool)
     {
         return central_unit(unit, context);
     }
+    if is_field_in_place(parts, places) {
+        return in_places(places, 0, true);
+    }
     if let Some(Meaning::Body(senses)) = body.and_then(|at| parts.get(at)).map(|part| &part.meaning) {
         return bodies(parts, body.unwrap_or_default(), senses, foreign, context);
     }
@@ -157,6 +160,18 @@ fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool)
         return in_places(places, foreign, false);
     }
     Found::Nothing
+}
+
+/// Short names of fields of government that a ministry and its counterparts in the regions bear alike.
+const FIELDS: &[&str] = &["kominfo", "pupr", "pu", "esdm"];
+
+/// Whether a name is a field of government and nothing but its place behind it: `Kominfo Kota Manado` is the city's dinas, because these ministries
+/// have no offices in the regions (UU 23/2014, article 10: such offices are for affairs that are not shared). In Jakarta it may be the ministry.
+fn is_field_in_place(parts: &[Part], places: &[PlaceFound]) -> bool {
+    let [field, place @ ..] = parts else { return false };
+    let in_jakarta = places.iter().any(|place| place.regions.iter().any(|region| region.province().code == "31"));
+    let is_place = |part: &Part| part.gap == Gap::Blank && (part.places().is_some() || matches!(part.word(), Some(Word::Kind { .. })));
+    FIELDS.contains(&field.text.as_str()) && !place.is_empty() && place.iter().all(is_place) && !places.is_empty() && !in_jakarta
 }
 
 /// A government, or a unit, in the places of the name.
@@ -271,7 +286,7 @@ fn provincial_unit(region: &'static Region, local: &'static Agency, context: Con
 }
 
 /// Units whose names repeat those of regions.
-fn is_small(unit: &UnitType) -> bool {
+pub(super) fn is_small(unit: &UnitType) -> bool {
     const SMALL: &[&str] = &[
         "kecamatan",
         "distrik",
@@ -333,6 +348,10 @@ fn central_unit(unit: &UnitType, context: Context) -> Found {
     }
 }
 
+/// Words with which names of the parts of a central body begin.
+const PARTS_OF_BODIES: &[&str] =
+    &["divisi", "bidang", "biro", "direktorat", "dit", "deputi", "subdit", "pusat", "pusdatin", "pusdiklat", "puslitbang"];
+
 /// A central body or enterprise, by name or short form.
 fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, context: Context) -> Found {
     let whole = parts.iter().enumerate().all(|(i, part)| {
@@ -351,8 +370,9 @@ fn bodies(parts: &[Part], at: usize, senses: &[BodySense], foreign: usize, conte
     let brief = senses.iter().all(|sense| sense.short) && parts.get(at).is_some_and(|part| part.text.len() <= 4);
     // three letters inside an unknown name are no evidence: `SMA BPK Penabur`
     let of_a_place = parts.iter().take(at).any(|part| matches!(part.word(), Some(Word::Kind { .. })));
-    // `Divisi Teknologi Informasi, PT KAI`: behind a comma at the end it is whose the unit is
-    let behind = at + 1 == parts.len() && parts.get(at).is_some_and(|part| part.gap == Gap::Comma);
+    // `Divisi Teknologi Informasi, PT KAI`: behind a part of a body and a comma stands the body
+    let of_a_body = parts.first().is_some_and(|part| PARTS_OF_BODIES.contains(&part.text.as_str()));
+    let behind = of_a_body && at + 1 == parts.len() && parts.get(at).is_some_and(|part| part.gap == Gap::Comma);
     if brief && (foreign > 0 || of_a_place) && !opens && !behind {
         return several(std::iter::once((owner.agency, 0.4, Reason::Hint)), false);
     }

@@ -131,10 +131,9 @@ fn choose(entry: &'static Entry, phrase: &str, before: &[Part], first: bool, nex
     let opens = first && next.is_some();
     let unit = entry.unit.filter(|_| opens || !OPENING_ONLY.contains(&phrase)).map(Meaning::Unit);
     match (unit, body) {
-        // `DKP Kota Semarang` is a dinas, `DKP` alone or `DKP RI` may be a ministry
+        // `DKP Kota Semarang` is a dinas, `DKP` alone may be a ministry
         (Some(Meaning::Unit(unit)), Some(body)) => {
-            let local = unit.owner_level != "central" && next.is_some_and(|next| !matches!(next.text.as_str(), "ri" | "republik"));
-            Some(if local { Meaning::Unit(unit) } else { body })
+            Some(if unit.owner_level != "central" && next.is_some() { Meaning::Unit(unit) } else { body })
         }
         (Some(unit), _) => Some(unit),
         (None, body) => places().or(body),
