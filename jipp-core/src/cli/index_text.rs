@@ -6,6 +6,7 @@ use super::{CliError, output};
 use crate::index_iga::{IndexFigures, IndexProblem, IndexScore, IndicatorScore, InnovationScore};
 use crate::lang::Lang;
 use crate::model::{FindingRow, Severity};
+use crate::text::with_decimal_mark;
 
 /// Problems shown of one kind unless all are asked for.
 const SHOWN: usize = 5;
@@ -19,10 +20,8 @@ impl Words {
         if self.0 == Lang::Id { id } else { en }
     }
 
-    /// Indonesian writes a decimal comma.
     fn number(self, number: f64, places: usize) -> String {
-        let text = format!("{number:.places$}");
-        if self.0 == Lang::Id { text.replace('.', ",") } else { text }
+        with_decimal_mark(format!("{number:.places$}"), self.0)
     }
 
     fn figure(self, number: Option<f64>) -> String {

@@ -25,6 +25,8 @@ pub use lemma::lemma;
 #[doc(hidden)]
 pub use lemma::lemma_candidates;
 pub use number::parse_number;
+#[cfg(feature = "cli")]
+pub(crate) use percent::with_decimal_mark;
 pub(crate) use percent::{percent_in_tenths, percent_of_probability, whole_percent};
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use phonetic::phonetic;

@@ -14,7 +14,7 @@ pub(crate) fn percent_in_tenths(part: usize, whole: usize, lang: Lang) -> String
     match tenths {
         0 => "0".to_owned(),
         1000 => "100".to_owned(),
-        tenths => with_comma(format!("{}.{}", tenths / 10, tenths % 10), lang),
+        tenths => with_decimal_mark(format!("{}.{}", tenths / 10, tenths % 10), lang),
     }
 }
 
@@ -42,11 +42,11 @@ pub(crate) fn percent_of_probability(probability: f64, lang: Lang) -> String {
     } else {
         format!("{percent:.2}")
     };
-    with_comma(text, lang)
+    with_decimal_mark(text, lang)
 }
 
-/// The decimal mark of the language.
-fn with_comma(figure: String, lang: Lang) -> String {
+/// A figure with the decimal mark of the language.
+pub(crate) fn with_decimal_mark(figure: String, lang: Lang) -> String {
     if lang == Lang::Id { figure.replace('.', ",") } else { figure }
 }
 

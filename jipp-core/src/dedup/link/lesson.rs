@@ -18,8 +18,9 @@ const RECORDS: usize = 20_000;
 /// Pairs that are enough to choose by how far the chance agreement of random pairs is held.
 const ENOUGH: usize = 100_000;
 
-/// More records than this, unless each has one partner at most: the chance agreement of random pairs is not held at all. The nearest of very many agree by chance far more
-/// than two at random, and what goes astray then looks like a find (generated persons, 1,000,000: F1 0.96 without, 0.11 with it).
+/// More records than this, unless each has one partner at most: the chance agreement of random pairs is not held at all. The nearest of
+/// very many agree by chance far more than two at random, and what goes astray then looks like a find (generated persons, 1,000,000: F1
+/// 0.96 without, 0.11 with it).
 const MANY: usize = 50_000;
 
 /// Learns a model from compared pairs. How far chance agreement is held is chosen on a part of many pairs: those of every n-th record.
@@ -38,21 +39,19 @@ pub(super) fn learn(
         let gain = Gain { records, share: 1.0 / nth as f64, pairs, compared, competition, comparer };
         LinkModel::train(records / nth, &random, settings, compared, competition, held, |model| gain.of(model))
     };
-    if let [only] = held(records, one_to_one) {
-        return train(pairs, compared, &[*only], 1).1;
-    }
+    let choices = held(records, one_to_one);
     let nth = pairs.len() / ENOUGH;
     // where records compete for partners, all of them are needed
-    if one_to_one || nth < 2 {
-        return train(pairs, compared, &HELD, 1).1;
+    if one_to_one || nth < 2 || choices.len() == 1 {
+        return train(pairs, compared, choices, 1).1;
     }
     let (mut some, mut found) = (Vec::new(), Vec::new());
     for (at, (a, b)) in pairs.iter().enumerate().filter(|(_, (a, _))| (*a as usize).is_multiple_of(nth)) {
         some.push((*a, *b));
         found.push(compared.found(at));
     }
-    let (held, _) = train(&some, &Compared::new(&found), &HELD, nth);
-    train(pairs, compared, &[held], 1).1
+    let (chosen, _) = train(&some, &Compared::new(&found), choices, nth);
+    train(pairs, compared, &[chosen], 1).1
 }
 
 /// How far the chance agreement of random pairs may be held.

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use self::figures::figures;
 use self::names::{called, distinctive, names, short, titles, version};
-use self::owner::{in_several_places, locus, office, owner};
+use self::owner::{office, owner, whereabouts};
 use super::settings::LinkSettings;
 use super::table::LinkTable;
 use crate::error::SettingsError;
@@ -82,6 +82,7 @@ impl TableBuilder {
     pub fn push(&mut self, i: &Innovation) {
         let title = called(i);
         let (names, told, owner) = (names(i, &title), described(i), owner(i));
+        let (place, locus) = whereabouts(i);
         let body = text(i.agency.as_ref());
         let search = with_region(i, &names);
         let values: [String; COLUMNS.len()] = [
@@ -91,8 +92,8 @@ impl TableBuilder {
             if i.acronym.is_some() { distinctive(&text(i.expansion.as_ref()), i) } else { String::new() },
             short(i, &title),
             owner.clone(),
-            if in_several_places(i) { String::new() } else { text(i.region_code.as_ref()) },
-            locus(i),
+            place,
+            locus,
             body.clone(),
             if owner.is_empty() { body } else { String::new() },
             office(i),

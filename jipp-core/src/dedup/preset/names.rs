@@ -31,14 +31,14 @@ pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
     let all: Vec<String> = words(name).collect();
     let says_something = |(at, word): &(usize, &String)| !place.contains(word) && (*word != ELECTRONIC || at + 1 == all.len());
     let mut kept: Vec<&str> = all.iter().enumerate().filter(says_something).map(|(_, word)| word.as_str()).collect();
-    let places = innovation.region_code.as_deref().map_or(&[][..], place_names);
+    let places = place_names(innovation.region_code.as_deref());
     let begins = |place: &&Vec<String>| place.len() < kept.len() && kept.iter().zip(*place).all(|(word, own)| word == own);
     let in_front = places.iter().filter(begins).map(Vec::len).max();
     kept.drain(..in_front.unwrap_or(0));
     while kept.len() > 2 && kept.first().is_some_and(|word| GENERIC.contains(word)) {
         kept.remove(0);
     }
-    kept.truncate(without_owner(&kept, innovation));
+    kept.truncate(without_owner(&kept, innovation, places));
     let joined = kept.join(" ");
     // an everyday word alone is no name: *Jakarta Kini*
     if joined.len() < 3 || kept.len() == 1 && all.len() > 1 && is_root(&joined) { all.join(" ") } else { joined }
@@ -46,9 +46,8 @@ pub(super) fn distinctive(name: &str, innovation: &Innovation) -> String {
 
 /// How many words of a name are left without its owner at the end: its place (*Bale Mediasi NTB*), agency (*Laraska ANRI*) or work unit
 /// (*Brexit Puskesmas Janti*).
-fn without_owner(name: &[&str], innovation: &Innovation) -> usize {
+fn without_owner(name: &[&str], innovation: &Innovation, places: &[Vec<String>]) -> usize {
     let own: Vec<String> = [&innovation.agency, &innovation.unit].into_iter().flatten().flat_map(|body| words(body)).collect();
-    let places = innovation.region_code.as_deref().map_or(&[][..], place_names);
     let mut left = name.len();
     loop {
         let before = left;
@@ -74,11 +73,11 @@ fn without_owner(name: &[&str], innovation: &Innovation) -> usize {
 }
 
 /// The names of a region and of its province, in words.
-fn place_names(code: &str) -> &'static [Vec<String>] {
+fn place_names(code: Option<&str>) -> &'static [Vec<String>] {
     static NAMES: OnceLock<FxHashMap<&'static str, Vec<Vec<String>>>> = OnceLock::new();
     let in_words = |code: &str| region_names(code).iter().map(|name| words(name).collect()).collect();
     let names = NAMES.get_or_init(|| regions().iter().map(|region| (region.code.as_str(), in_words(&region.code))).collect());
-    region_by_code(code).and_then(|region| names.get(region.code.as_str())).map_or(&[], Vec::as_slice)
+    code.and_then(region_by_code).and_then(|region| names.get(region.code.as_str())).map_or(&[], Vec::as_slice)
 }
 
 /// Short name, expansion and whole title, and what stands before a comma in it: *Pemburu Bumil Risti, Harapan Baru Ibu Hamil*.

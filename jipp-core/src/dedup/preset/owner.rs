@@ -58,12 +58,14 @@ pub(super) fn owner(innovation: &Innovation) -> String {
     agency_by_code(&code).map_or(code, |agency| agency.today().code.clone())
 }
 
+/// Where an innovation is: the code of its region and its [`locus`], both empty where its agency is several regencies.
+pub(super) fn whereabouts(innovation: &Innovation) -> (String, String) {
+    if in_several_places(innovation) { Default::default() } else { (text(innovation.region_code.as_ref()), locus(innovation)) }
+}
+
 /// The name of the region without the word for its kind: `Kab. Wonosobo` and `Kabupaten Wonosobo` are one place even where no table
 /// lists it. Where the record names no region, what follows the word for its kind in the name of the agency, unless that names several.
-pub(super) fn locus(innovation: &Innovation) -> String {
-    if in_several_places(innovation) {
-        return String::new();
-    }
+fn locus(innovation: &Innovation) -> String {
     if let Some(name) = innovation.region_name.as_ref().or(innovation.region.as_ref()) {
         return place(name).join(" ");
     }
@@ -95,17 +97,16 @@ fn seat(office: &str) -> Option<String> {
 }
 
 /// The longest name of a region that these words begin with, without the word for its kind.
-fn known_place(words: &[&str]) -> Option<String> {
+fn known_place(named: &[&str]) -> Option<String> {
     static REGIONS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    let of_region = |name: &str| crate::text::words(name).collect::<Vec<_>>().join(" ");
-    let known = REGIONS.get_or_init(|| regions().iter().map(|region| of_region(&region.short_name)).collect());
-    let longest = LONGEST_PLACE.min(words.len());
-    (1..=longest).rev().find_map(|length| words.get(..length).map(|words| words.join(" ")).filter(|name| known.contains(name)))
+    let known = REGIONS.get_or_init(|| regions().iter().map(|region| words(&region.short_name).collect::<Vec<_>>().join(" ")).collect());
+    let longest = LONGEST_PLACE.min(named.len());
+    (1..=longest).rev().find_map(|length| named.get(..length).map(|words| words.join(" ")).filter(|name| known.contains(name)))
 }
 
 /// Whether the agency is several regencies or cities side by side, none of which alone is the owner: *Kota Yogyakarta, Kab. Sleman dan Kab.
 /// Bantul*.
-pub(super) fn in_several_places(innovation: &Innovation) -> bool {
+fn in_several_places(innovation: &Innovation) -> bool {
     let agency: Vec<String> = words(innovation.agency.as_deref().unwrap_or_default()).collect();
     let named: Vec<&str> = agency.iter().map(String::as_str).collect();
     let kinds = named.iter().enumerate().filter(|(_, word)| opens_regency(word));
@@ -119,8 +120,8 @@ fn place(region: &str) -> Vec<String> {
 }
 
 /// The work unit (*perangkat daerah*, *UPP*) in full words, without the place it is in: `Disdukcapil Kab. Gowa` and `Dinas Kependudukan dan
-/// Pencatatan Sipil` are one, and an English unit is read in Indonesian. Where the record names no unit, the one that the name of a local government's agency begins with; empty if
-/// that begins with no kind of unit: *Pemkab Gowa*, *Bupati Gowa*, *Gowa Regency*.
+/// Pencatatan Sipil` are one, and an English unit is read in Indonesian. Where the record names no unit, the one that the name of a local
+/// government's agency begins with; empty if that begins with no kind of unit: *Pemkab Gowa*, *Bupati Gowa*, *Gowa Regency*.
 pub(super) fn office(innovation: &Innovation) -> String {
     let local = matches!(innovation.agency_level.as_deref(), Some("provinsi" | "kabupaten" | "kota"));
     let agency = innovation.agency.as_ref().filter(|agency| local && words(agency).next().is_some_and(|word| begins_unit(&word)));
@@ -178,6 +179,10 @@ fn short_forms() -> &'static FxHashMap<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn locus(innovation: &Innovation) -> String {
+        whereabouts(innovation).1
+    }
 
     fn of(agency: &str, unit: &str, region: &str) -> Innovation {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());

@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn a_bound_on_the_wrong_side_of_nothing_is_refused_with_its_comparison() {
-        for (key, good, bad) in [("max_weight", ["0", "2.5"], ["-1.0", "nan", "inf"]), ("min_weight", ["0", "-2.5"], ["1.0", "nan", "-inf"])] {
+        for (key, good, bad) in
+            [("max_weight", ["0", "2.5"], ["-1.0", "nan", "inf"]), ("min_weight", ["0", "-2.5"], ["1.0", "nan", "-inf"])]
+        {
             let of = |bound: &str| LinkSettings::from_toml(&format!("[[comparison]]\ncolumn = 'name'\n{key} = {bound}"));
             assert!(good.into_iter().all(|bound| of(bound).is_ok()), "{key}");
             for bound in bad {

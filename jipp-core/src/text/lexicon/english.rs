@@ -1,7 +1,7 @@
 //! Everyday English words, and how an English word looks in Indonesian.
 //!
-//! They are read from English only: whoever asks in Indonesian means Indonesian texts. Their words are compared as they stand, which takes a tenth of the
-//! time in which the lemmas of four thousand terms are made.
+//! They are read from English only: whoever asks in Indonesian means Indonesian texts. Their words are compared as they stand, which takes
+//! a tenth of the time in which the lemmas of four thousand terms are made.
 
 use std::sync::OnceLock;
 
@@ -61,8 +61,8 @@ pub(super) fn everyday(words: &[&str]) -> Vec<Match> {
     found
 }
 
-/// An English word with the Indonesian ending of its kind (*EYD*, section on words taken from other languages); other letters stay as they are, near enough to be
-/// compared.
+/// An English word with the Indonesian ending of its kind (*EYD*, section on words taken from other languages); other letters stay as they
+/// are, near enough to be compared.
 pub(super) fn cognate(word: &str) -> String {
     const ENDINGS: [(&str, &str); 6] =
         [("ization", "isasi"), ("isation", "isasi"), ("tion", "si"), ("sion", "si"), ("logy", "logi"), ("ity", "itas")];

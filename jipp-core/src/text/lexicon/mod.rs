@@ -195,10 +195,10 @@ impl Lexicon {
         kept
     }
 
-    /// English words as Indonesian ones, word for word: phrases of the glossary and everyday words by their translations, function words left out, words that
-    /// the glossary does not know by the Indonesian ending of their kind (*integration*, *integrasi*) or as they are. Of phrases with several
-    /// translations come at most `most` readings, that of the first translations before the others. Empty if fewer than half of the words that
-    /// are no function words are known: the text is hardly English. It is for comparing, not for reading.
+    /// English words as Indonesian ones, word for word: phrases of the glossary and everyday words by their translations, function words
+    /// left out, words that neither knows by the Indonesian ending of their kind (*integration*, *integrasi*) or as they are. Of phrases
+    /// with several translations come at most `most` readings, that of the first translations before the others. Empty if fewer than half
+    /// of the words that are no function words are known: the text is hardly English. It is for comparing, not for reading.
     ///
     /// ```
     /// use jipp_core::text::lexicon::Lexicon;
