@@ -146,7 +146,7 @@ fmt: ## Format the Rust code
 
 .PHONY: generated bench clean
 generated: need-rust ## Write the generated files again: rule pages, JSON Schema, search vectors
-	UPDATE=1 cargo test -q -p jipp-core --features cli,schema --test it
+	UPDATE=1 cargo test -q -p jipp-core --features cli,schema --test it -- schema:: registry:: evidence_grade:: vectors::search
 
 bench: need-rust ## Benchmarks (criterion)
 	cargo bench -p jipp-core --features cli

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jipp_core::dedup::{Labels, LinkType, Linkage as Linked, SavedModel};
+use jipp_core::Error;
+use jipp_core::dedup::{Labels, Linkage as Linked, SavedModel};
 use jipp_core::model::Record;
 use jipp_core::pipeline::{extend_records, extend_rows};
-use jipp_core::wire::{PairRow, cluster_rows, pair_rows, told_apart};
-use jipp_core::{Error, SettingsError};
+use jipp_core::wire::{PairRow, cluster_quality_rows, cluster_rows, explained, pair_rows, told_apart};
 use pyo3::prelude::*;
 use pyo3::types::IntoPyDict;
 
@@ -32,18 +32,6 @@ impl Shown {
         let wanted: HashSet<(usize, usize)> = self.linkage.review().map(|pair| (pair.left, pair.right)).collect();
         let all = self.linkage.pairs.iter().zip(pair_rows(&self.linkage, &self.ids, 0.0));
         all.filter(|(pair, _)| wanted.contains(&(pair.left, pair.right))).map(|(_, row)| row).collect()
-    }
-
-    /// The number of the record with this id; of two tables, in the one that is meant.
-    fn number(&self, id: &str, right: bool) -> Result<usize, SettingsError> {
-        let two = self.linkage.settings().link_type == LinkType::Link;
-        let find =
-            |ids: &[String]| ids.iter().enumerate().position(|(at, known)| known == id && (!two || self.linkage.is_right(at) == right));
-        find(&self.ids).or_else(|| find(self.linkage.ids())).ok_or_else(|| SettingsError::UnknownValue {
-            what: "record id",
-            value: id.to_owned(),
-            suggestion: None,
-        })
     }
 }
 
@@ -105,7 +93,7 @@ impl Linkage {
 
 #[pymethods]
 impl Linkage {
-    /// Why two records are, or are not, the same, whether or not they were compared.
+    /// Why two records are, or are not, the same, whether or not they were compared; if not, why not.
     ///
     /// Args:
     ///     left: Id of a record, as in `pairs`; a record id will do too. Of two tables, in the left one.
@@ -118,9 +106,8 @@ impl Linkage {
     fn explain<'py>(&self, left: &Bound<'py, PyAny>, right: &Bound<'py, PyAny>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
         let py = left.py();
         let (left, right) = (left.str()?.to_string(), right.str()?.to_string());
-        let (a, b) = (self.shown.number(&left, false).map_err(raise)?, self.shown.number(&right, true).map_err(raise)?);
-        let mut explanation = self.shown.linkage.explain_records(a, b, language(lang)?);
-        (explanation.left, explanation.right) = (left, right);
+        let lang_of_texts = language(lang)?;
+        let explanation = py.detach(|| explained(&self.shown.linkage, &self.shown.ids, (&left, &right), lang_of_texts)).map_err(raise)?;
         let answer = in_python(py, "_results", "Explanation", &to_python(py, &explanation)?)?;
         answer.setattr("lang", lang)?;
         Ok(answer)
@@ -238,10 +225,43 @@ impl Linkage {
         py.detach(|| whole_file(&path, text.as_bytes())).map_err(raise)
     }
 
-    /// Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering.
+    /// Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that holds
+    /// a cluster of three or more together.
     fn review<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let shown = Arc::clone(&self.shown);
         Bound::new(py, Table::new(move || pair_columns(&shown.review())))
+    }
+
+    /// How well each cluster of two or more records holds together, the least cohesive first.
+    ///
+    /// Returns:
+    ///     `cluster` (as in `clusters`), `records`, `density` (share of its pairs, 0 to 1, that reach the threshold by their own values),
+    ///     `cohesion` (mean match weight of all its pairs in bits, -10 to 10), `bridges` (pairs without which it would fall apart).
+    fn cluster_quality<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        let shown = Arc::clone(&self.shown);
+        let table = Table::new(move || {
+            let rows = cluster_quality_rows(&shown.linkage, &told_apart(&shown.linkage, &shown.ids));
+            let whole = |count: usize| i64::try_from(count).ok();
+            vec![
+                ("cluster", text(&rows, |row| Some(&row.cluster))),
+                ("records", integer(&rows, |row| whole(row.records))),
+                ("density", number(&rows, |row| Some(row.density))),
+                ("cohesion", number(&rows, |row| Some(row.cohesion))),
+                ("bridges", integer(&rows, |row| whole(row.bridges.len()))),
+            ]
+        });
+        Bound::new(py, table)
+    }
+
+    /// Pairs that alone hold a cluster of three or more together: `left`, `right`. Where one of them is wrong, so is the cluster.
+    fn bridges<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
+        let shown = Arc::clone(&self.shown);
+        let table = Table::new(move || {
+            let rows = shown.linkage.bridges();
+            let id = |at: usize| shown.ids.get(at).map(String::as_str);
+            vec![("left", text(&rows, |row| id(row.0))), ("right", text(&rows, |row| id(row.1)))]
+        });
+        Bound::new(py, table)
     }
 
     fn __len__(&self) -> usize {

@@ -1,11 +1,15 @@
 //! How records are linked: what is given, with which settings, and what is known before.
 
-use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, PairLabel, SavedModel, link_with, preset};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Measures, PairLabel, SavedModel, link_with, preset};
 use jipp_core::model::{Innovation, Record};
 use jipp_core::pipeline::{Dataset, link_records_with, link_rows_with, read_labels};
 use jipp_core::progress::Watcher;
 use jipp_core::wire::{parse_settings, shown_ids};
 use jipp_core::{Error, SettingsError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use crate::error::{IngestError, raise};
@@ -25,6 +29,7 @@ use crate::{in_python, work};
 ///     threshold: Match probability from which records are merged; that of the settings if not given.
 ///     labels: Pairs about which a person has decided, as for `Linkage.evaluate`. They teach the weights and are binding.
 ///     model: What `Linkage.save_model` wrote (path, text or dict): it is applied, nothing is learned.
+///     measures: Functions for levels of kind `custom`, by name: each takes two texts and gives how alike they are, 0 to 1, or `None`.
 ///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 ///
 /// Raises:
@@ -37,7 +42,8 @@ use crate::{in_python, work};
 ///     >>> len(jipp.dedupe(people, settings))
 ///     3
 #[pyfunction]
-#[pyo3(signature = (records, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
+#[pyo3(signature = (records, settings=None, *, id=None, threshold=None, labels=None, model=None, measures=None, progress=None))]
+#[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn dedupe(
     records: &Bound<'_, PyAny>,
     settings: Option<&Bound<'_, PyAny>>,
@@ -45,10 +51,12 @@ pub(crate) fn dedupe(
     threshold: Option<f64>,
     labels: Option<&Bound<'_, PyAny>>,
     model: Option<&Bound<'_, PyAny>>,
+    measures: Option<HashMap<String, Py<PyAny>>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Linkage> {
     let py = records.py();
-    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
+    let mut chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
+    let failed = chosen.bring(py, measures)?;
     let input = Input::new(records, chosen.general)?;
     let general_tables = chosen.general;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
@@ -63,6 +71,7 @@ pub(crate) fn dedupe(
             }
         }
     });
+    failed.raised()?;
     Linkage::create(py, linked.map_err(|error| with_way_out(py, error, general_tables))?)
 }
 
@@ -70,7 +79,7 @@ pub(crate) fn dedupe(
 ///
 /// Arguments are those of `dedupe`. Where an id occurs in both tables, `clusters` shows it as `left:ID` and `right:ID`.
 #[pyfunction]
-#[pyo3(signature = (left, right, settings=None, *, id=None, threshold=None, labels=None, model=None, progress=None))]
+#[pyo3(signature = (left, right, settings=None, *, id=None, threshold=None, labels=None, model=None, measures=None, progress=None))]
 #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
 pub(crate) fn link(
     left: &Bound<'_, PyAny>,
@@ -80,10 +89,12 @@ pub(crate) fn link(
     threshold: Option<f64>,
     labels: Option<&Bound<'_, PyAny>>,
     model: Option<&Bound<'_, PyAny>>,
+    measures: Option<HashMap<String, Py<PyAny>>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Linkage> {
     let py = left.py();
-    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
+    let mut chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
+    let failed = chosen.bring(py, measures)?;
     let general_tables = chosen.general;
     let rows = general_tables && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
     let inputs = (Input::new(left, rows)?, Input::new(right, rows)?);
@@ -100,6 +111,7 @@ pub(crate) fn link(
             }
         }
     });
+    failed.raised()?;
     Linkage::create(py, linked.map_err(|error| with_way_out(py, error, general_tables))?)
 }
 
@@ -204,6 +216,52 @@ impl Chosen {
             settings.link_type = link_type;
         }
         Ok(Self { settings, known, general })
+    }
+}
+
+impl Chosen {
+    /// Takes the functions for levels of kind `custom` along. What they raise is kept until the linkage is done.
+    fn bring(&mut self, py: Python<'_>, measures: Option<HashMap<String, Py<PyAny>>>) -> PyResult<Failed> {
+        let failed = Failed::default();
+        let mut own = Measures::default();
+        for (name, measure) in measures.into_iter().flatten() {
+            if !measure.bind(py).is_callable() {
+                return Err(PyTypeError::new_err(format!(
+                    "`measures[{name:?}]` is no function: it takes two texts and gives a number or None"
+                )));
+            }
+            let failed = failed.clone();
+            own = own.with(name, move |left, right| failed.asked(&measure, left, right));
+        }
+        self.known.measures = own;
+        Ok(failed)
+    }
+}
+
+/// The first exception that a function of the caller raised.
+#[derive(Clone, Default)]
+struct Failed(Arc<Mutex<Option<PyErr>>>);
+
+impl Failed {
+    /// What the function says of two texts; nothing once one of them has failed.
+    fn asked(&self, measure: &Py<PyAny>, left: &str, right: &str) -> Option<f64> {
+        if self.0.lock().is_ok_and(|failed| failed.is_some()) {
+            return None;
+        }
+        Python::attach(|py| {
+            let answer = measure.bind(py).call1((left, right)).and_then(|answer| answer.extract::<Option<f64>>());
+            answer.unwrap_or_else(|error| {
+                if let Ok(mut failed) = self.0.lock() {
+                    failed.get_or_insert(error);
+                }
+                None
+            })
+        })
+    }
+
+    fn raised(&self) -> PyResult<()> {
+        let failed = self.0.lock().ok().and_then(|mut failed| failed.take());
+        failed.map_or(Ok(()), Err)
     }
 }
 

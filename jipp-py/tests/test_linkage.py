@@ -289,3 +289,54 @@ def test_blocking_is_analyzed() -> None:
     assert [rule["rule"] for rule in found["rules"]] == ["phonetic surname", "similar given + surname + street (top 5)"]
     assert found["pairs"] == linkage.counts["candidates"]
     assert found["rules"][-1]["completeness_so_far"] == pytest.approx(linkage.evaluate(clusters)["blocking_completeness"])
+
+
+def test_why_two_records_were_not_compared(linkage: jipp.Linkage) -> None:
+    told = linkage.explain("3", "4", "en")
+    assert not told["compared"] and told["summary"].endswith("not compared")
+    assert told["blocking"] == [
+        {"rule": "city", "proposes": False, "reason": "different_key", "detail": "`city` differs: `malang` and `kudus`"}
+    ]
+    assert "why it was not compared" in told._repr_html_()
+    compared = linkage.explain("1", "2")
+    assert compared["compared"] and compared["blocking"] == []
+    levels = [other["level"] for other in compared["fields"][0]["alternatives"]]
+    assert levels == ["exact", "else", "missing"] and all(0 <= other["probability"] <= 1 for other in compared["fields"][0]["alternatives"])
+
+
+def test_clusters_tell_how_firmly_they_hold_together() -> None:
+    names = ["ab", "bc", "cd", "xx", "xx"]
+    level = {"kind": "custom", "measure": "shares", "min": 1, "m": 0.95, "u": 0.02}
+    settings = {
+        "blocking": [{"columns": ["all"]}],
+        "comparison": [{"column": "name", "levels": [level]}],
+        "training": {"prior_pairs": 1e9, "prior_match": 0.3},
+        "clustering": {"method": "components"},
+    }
+    rows = [{"id": str(at), "name": name, "all": "x"} for at, name in enumerate(names)]
+
+    def shares(left: str, right: str) -> float | None:
+        return float(bool(set(left) & set(right)))
+
+    linkage = jipp.dedupe(rows, settings, id="id", measures={"shares": shares})
+    quality = linkage.cluster_quality().to_dicts()
+    assert [(row["cluster"], row["records"], row["density"], row["bridges"]) for row in quality] == [("0", 3, 0.6667, 2), ("3", 2, 1.0, 0)]
+    assert quality[0]["cohesion"] < quality[1]["cohesion"]
+    bridges = linkage.bridges().to_dicts()
+    assert bridges == [{"left": "0", "right": "1"}, {"left": "1", "right": "2"}]
+    review = {(row["left"], row["right"]) for row in linkage.review().to_dicts()}
+    assert {("0", "1"), ("1", "2")} <= review and ("3", "4") not in review
+
+
+def test_a_measure_of_ones_own_may_fail() -> None:
+    settings = {"comparison": [{"column": "name", "levels": [{"kind": "custom", "measure": "broken", "min": 1}]}]}
+
+    def broken(left: str, right: str) -> float:
+        raise ZeroDivisionError(f"{left} {right}")
+
+    with pytest.raises(ZeroDivisionError):
+        jipp.dedupe(PEOPLE, settings, id="id", measures={"broken": broken})
+    with pytest.raises(jipp.SettingsError, match="measure `broken` is not given"):
+        jipp.dedupe(PEOPLE, settings, id="id")
+    with pytest.raises(TypeError, match="is no function"):
+        jipp.dedupe(PEOPLE, settings, id="id", measures={"broken": 3})  # type: ignore[dict-item]

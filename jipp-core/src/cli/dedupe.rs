@@ -4,12 +4,11 @@ use std::ops::ControlFlow;
 use serde::Serialize;
 
 use super::args::{Arguments, DedupeArgs, LinkArgs, LinkingArgs, TextOrJson};
+use super::explanation::explain;
 use super::output::{csv_file, json, safe_cell};
 use super::terminal::{Bar, delimiter, each_batch_of, read_settings};
 use super::{CliError, linkage};
-use crate::dedup::{
-    Explanation, Kind, LinkEvaluation, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset,
-};
+use crate::dedup::{Kind, LinkEvaluation, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset};
 use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
 use crate::lang::Lang;
 use crate::pipeline::link_rows_with;
@@ -30,6 +29,7 @@ struct Summary {
     pairs: usize,
     clusters: usize,
     review: usize,
+    bridges: usize,
     match_share: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     evaluation: Option<LinkEvaluation>,
@@ -58,8 +58,8 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
     if args.linking.analyze_blocking {
         return linkage::blocking(out, &linkage, &ids, &args.linking, arguments.lang());
     }
-    if let Some([left, right]) = args.explain.as_deref() {
-        return explain(out, &linkage, &ids, left, right, &args.linking, arguments.lang());
+    if let Some([left, right]) = args.linking.explain.as_deref() {
+        return explain(out, &linkage, &ids, (left, right), &args.linking, arguments.lang());
     }
     write(
         out,
@@ -105,6 +105,9 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
     bar.done();
     if args.linking.analyze_blocking {
         return linkage::blocking(out, &linkage, &ids, &args.linking, arguments.lang());
+    }
+    if let Some([left, right]) = args.linking.explain.as_deref() {
+        return explain(out, &linkage, &ids, (left, right), &args.linking, arguments.lang());
     }
     let ids_of_clusters = told_apart(&linkage, &ids);
     let pairs = pair_rows(&linkage, &ids, linkage.settings().clustering.threshold);
@@ -223,6 +226,9 @@ fn write(
             clusters.iter().map(|row| ClusterRow { id: safe_cell(&row.id), cluster: safe_cell(&row.cluster) }),
         )?;
     }
+    if let Some(path) = &linking.cluster_quality {
+        linkage::cluster_quality(path, linkage, clusters)?;
+    }
     let sampling = linkage::files(linkage, ids, any, linking)?;
     let evaluation = linkage::evaluation(linkage, ids, linking)?;
     let summary = Summary {
@@ -234,6 +240,7 @@ fn write(
         pairs: pairs.len(),
         clusters: linkage.merged_clusters().len(),
         review: linkage.review().count(),
+        bridges: linkage.bridges().len(),
         match_share: linkage.model.match_share,
         evaluation,
         sampling,
@@ -288,42 +295,18 @@ fn write(
         t("pasangan untuk ditinjau", "pairs for review"),
         summary.review
     )?;
+    if summary.bridges > 0 {
+        let what = t(
+            "pasangan yang sendirian menyatukan sebuah gugus; periksa dengan --cluster-quality",
+            "pairs that alone hold a cluster together; look at them with --cluster-quality",
+        );
+        writeln!(out, "{}: {what}", summary.bridges)?;
+    }
     if let Some(plan) = &summary.sampling {
         linkage::print_sampling(out, plan, lang)?;
     }
     if let Some(evaluation) = &summary.evaluation {
         linkage::print_evaluation(out, evaluation, lang)?;
     }
-    Ok(0)
-}
-
-fn explain(
-    out: &mut dyn Write,
-    linkage: &Linkage,
-    ids: &[String],
-    left: &str,
-    right: &str,
-    linking: &LinkingArgs,
-    lang: Lang,
-) -> Result<u8, CliError> {
-    let own = |shown: &str| {
-        let at = ids.iter().position(|id| id == shown)?;
-        linkage.ids().get(at).cloned()
-    };
-    let unknown = |id: &str| CliError::Usage(format!("there is no record `{id}` in the file"));
-    let (a, b) = (own(left).ok_or_else(|| unknown(left))?, own(right).ok_or_else(|| unknown(right))?);
-    let explanation: Explanation = linkage.explain(&a, &b, lang).ok_or_else(|| unknown(left))?;
-    if linking.format == TextOrJson::Json {
-        json(out, &explanation)?;
-        return Ok(0);
-    }
-    writeln!(out, "{left} / {right}: {}\n", explanation.summary)?;
-    writeln!(out, "{:>8}  {:14} {:28} {} | {}", "bit", "", "", left, right)?;
-    writeln!(out, "{:>8.2}  {:14}", explanation.prior, if lang == Lang::Id { "awal" } else { "prior" })?;
-    for field in &explanation.fields {
-        let cut = |text: &str| crate::text::excerpt(text, 48);
-        writeln!(out, "{:>+8.2}  {:14} {:28} {} | {}", field.weight, field.name, field.level, cut(&field.left), cut(&field.right))?;
-    }
-    writeln!(out, "{:>8.2}  {:14} {:.4}", explanation.weight, "=", explanation.probability)?;
     Ok(0)
 }

@@ -1,6 +1,7 @@
 //! What `dedupe` and `link` do beside linking: labels, models, evaluation, what a person should look at.
 
 use std::io::Write;
+use std::path::Path;
 
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ use super::output::{atomic, csv_file, safe_cell};
 use crate::dedup::{BlockingAnalysis, ErrorKind, Known, Labels, LinkEvaluation, Linkage, Pair, PairError, SamplingPlan, SavedModel};
 use crate::lang::Lang;
 use crate::pipeline::read_labels;
+use crate::wire::{ClusterRow, cluster_quality_rows};
 
 /// Seed of what is drawn for a person.
 const SEED: u64 = 42;
@@ -85,6 +87,29 @@ pub(super) fn files(linkage: &Linkage, ids: &[String], any: bool, linking: &Link
         questions(linkage, ids, plan.pairs.iter().map(|pair| (pair.left_record, pair.right_record, pair.probability))),
     )?;
     Ok(Some(plan))
+}
+
+/// A line of the file that tells how well a cluster holds together.
+#[derive(Serialize)]
+struct QualityLine {
+    cluster: String,
+    records: usize,
+    density: f64,
+    cohesion: f64,
+    bridges: String,
+}
+
+/// Writes how well each cluster holds together. `rows` have the ids of the records.
+pub(super) fn cluster_quality(path: &Path, linkage: &Linkage, rows: &[ClusterRow]) -> Result<(), CliError> {
+    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    let lines = cluster_quality_rows(linkage, &ids).into_iter().map(|row| QualityLine {
+        cluster: safe_cell(&row.cluster),
+        records: row.records,
+        density: row.density,
+        cohesion: row.cohesion,
+        bridges: safe_cell(&row.bridges.iter().map(|(a, b)| format!("{a} + {b}")).collect::<Vec<_>>().join("; ")),
+    });
+    csv_file(path, &["cluster", "records", "density", "cohesion", "bridges"], lines)
 }
 
 /// Measures against labels, and writes the errors.

@@ -11,6 +11,7 @@ mod campaign;
 mod catalog;
 mod dedupe;
 mod evidence;
+mod explanation;
 mod export;
 mod feedback;
 mod fix;

@@ -19,9 +19,9 @@ pub(super) struct Edges<'a> {
 }
 
 /// Weight in bits of a pair that was never compared: blocking found nothing in common.
-const NOT_COMPARED: f64 = -4.0;
+pub(super) const NOT_COMPARED: f64 = -4.0;
 /// One pair cannot decide for or against a cluster by more bits than this.
-const VOICE: f64 = 10.0;
+pub(super) const VOICE: f64 = 10.0;
 
 /// What the compared pairs say for or against being the same.
 #[derive(Clone, Copy)]

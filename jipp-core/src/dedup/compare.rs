@@ -1,6 +1,7 @@
 //! From a pair of records to its pattern of levels.
 
 use super::column::{Column, NONE, Needs};
+use super::measure::Measures;
 use super::settings::{Level, LevelKind, LinkSettings};
 use super::table::LinkTable;
 use super::threads::in_ranges;
@@ -24,6 +25,11 @@ impl Pattern {
         Self(self.0 | u128::from(level & 15) << (comparison * 4))
     }
 
+    /// The same with another level of one comparison.
+    pub(super) fn replaced(self, comparison: usize, level: u8) -> Self {
+        Self(self.0 & !(15 << (comparison * 4))).with(comparison, level)
+    }
+
     /// One level for each of so many comparisons.
     pub(super) fn levels(self, comparisons: usize) -> Vec<u8> {
         (0..comparisons).map(|at| self.level(at)).collect()
@@ -31,7 +37,6 @@ impl Pattern {
 }
 
 /// One comparison, ready to run.
-#[derive(Debug)]
 struct Plan {
     own: usize,
     /// What is measured, each once however many levels ask for it.
@@ -41,14 +46,20 @@ struct Plan {
     term_frequency: bool,
 }
 
-#[derive(Debug)]
 struct Measure {
     column: usize,
     kind: LevelKind,
+    /// What the application brought along, where the kind says so.
+    own: Option<super::Measure>,
     /// The weakest bound of its levels.
     bound: f64,
     /// The measure of the common words in another sense, which costs nothing more.
     twin: Option<usize>,
+}
+
+/// The measure of the application that a level asks for.
+fn named(level: &Level) -> Option<&str> {
+    level.measure.as_deref().filter(|_| level.kind == LevelKind::Custom)
 }
 
 /// A level: its measure, and what it has to be.
@@ -62,12 +73,15 @@ struct Step {
 }
 
 impl Plan {
-    fn new(own: usize, levels: Vec<(usize, &Level)>, term_frequency: bool) -> Self {
+    fn new(own: usize, levels: Vec<(usize, &Level)>, term_frequency: bool, measures: &Measures) -> Self {
+        let mut names: Vec<Option<&str>> = Vec::new();
         let mut plan = Self { own, measures: Vec::new(), steps: Vec::new(), term_frequency };
         for (column, level) in levels {
             let wants_max = level.kind.wants_max();
             let bound = if wants_max { level.max.unwrap_or(0.0) } else { level.min.unwrap_or(1.0) };
-            let measure = plan.measures.iter().position(|m| m.column == column && m.kind == level.kind).unwrap_or_else(|| {
+            let measure =
+                plan.measures.iter().zip(&names).position(|(m, name)| m.column == column && m.kind == level.kind && *name == named(level));
+            let measure = measure.unwrap_or_else(|| {
                 let twin = match level.kind {
                     LevelKind::SoftTfidf => Some(LevelKind::Overlap),
                     LevelKind::Overlap => Some(LevelKind::SoftTfidf),
@@ -78,7 +92,9 @@ impl Plan {
                 if let Some(other) = twin.and_then(|twin| plan.measures.get_mut(twin)) {
                     other.twin = Some(at);
                 }
-                plan.measures.push(Measure { column, kind: level.kind, bound, twin });
+                let own = named(level).and_then(|name| measures.get(name)).cloned();
+                plan.measures.push(Measure { column, kind: level.kind, own, bound, twin });
+                names.push(named(level));
                 at
             });
             if let Some(measure) = plan.measures.get_mut(measure) {
@@ -105,7 +121,7 @@ impl std::fmt::Debug for Comparer {
 }
 
 impl Comparer {
-    pub(super) fn new(table: &LinkTable, settings: &LinkSettings) -> Self {
+    pub(super) fn new(table: &LinkTable, settings: &LinkSettings, own: &Measures) -> Self {
         let mut wanted: Vec<(String, Option<String>, Needs)> = Vec::new();
         let mut number = |column: &str, split: Option<&str>, kind: LevelKind| {
             let at = wanted.iter().position(|(name, by, _)| name == column && by.as_deref() == split).unwrap_or_else(|| {
@@ -122,13 +138,13 @@ impl Comparer {
             .iter()
             .map(|comparison| {
                 let split = comparison.split.as_deref();
-                let own = number(&comparison.column, split, LevelKind::Exact);
+                let column = number(&comparison.column, split, LevelKind::Exact);
                 if comparison.levels.iter().any(|level| level.kind == LevelKind::Swapped) {
                     number(&comparison.column, split, LevelKind::Swapped);
                 }
                 let at = |level: &Level| level.column.as_deref().unwrap_or(&comparison.column).to_owned();
                 let levels = comparison.levels.iter().map(|level| (number(&at(level), split, level.kind), level)).collect();
-                Plan::new(own, levels, comparison.term_frequency)
+                Plan::new(column, levels, comparison.term_frequency, own)
             })
             .collect();
         let prepare = |range: std::ops::Range<usize>, (): &mut ()| -> Vec<(Column, Vec<u32>)> {
@@ -191,6 +207,7 @@ impl Comparer {
                 let (of_all, of_shorter) = column.best_words(a, b).unzip();
                 if measure.kind == LevelKind::SoftTfidf { (of_all, of_shorter) } else { (of_shorter, of_all) }
             }
+            LevelKind::Custom => (measure.own.as_ref().and_then(|own| column.best_by(own, a, b)), None),
             kind => (column.best(kind, a, b, measure.bound), None),
         }
     }

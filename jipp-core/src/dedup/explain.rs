@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::compare::MISSING;
-use super::link::Linkage;
+use super::candidates::{RuleVerdict, verdicts};
+use super::compare::{MISSING, Pattern};
+use super::link::{Linkage, places};
 use crate::lang::Lang;
 use crate::text::percent_of_probability;
 
@@ -26,6 +27,12 @@ pub struct Explanation {
     pub fields: Vec<ComparedField>,
     /// The verdict in words.
     pub summary: String,
+    /// Whether the pair was compared. If not, everything above is what comparing it would have found.
+    #[serde(default)]
+    pub compared: bool,
+    /// Where it was not compared: what each rule of blocking says of it.
+    #[serde(default)]
+    pub blocking: Vec<RuleVerdict>,
 }
 
 /// One comparison of an explained pair.
@@ -45,6 +52,22 @@ pub struct ComparedField {
     pub weight: f64,
     /// Bits of `weight` that come from how rare the agreed value is.
     pub rarity: f64,
+    /// What if the two agreed more or less here, all else being as it is? The other levels, the best first, `missing` last.
+    #[serde(default)]
+    pub alternatives: Vec<Alternative>,
+}
+
+/// What another level of one comparison would come to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "tsify", derive(tsify::Tsify))]
+pub struct Alternative {
+    /// The level: `exact`, `jaro-winkler >= 0.92`, `else` or `missing`.
+    pub level: String,
+    /// Bits that it would be worth, without what a rare value adds.
+    pub weight: f64,
+    /// The match probability of the pair with it.
+    pub probability: f64,
 }
 
 impl Linkage {
@@ -61,31 +84,35 @@ impl Linkage {
         let pattern = self.comparer.pattern(low, high);
         let pair = self.judge(low, high, self.own_weight(low, high, pattern), pattern);
         let (prior, parts) = self.model.parts(pattern);
-        let rarity: Vec<f64> = (0..pair.pattern.len()).map(|at| self.comparer.rarity(at, low, high, pattern)).collect();
-        let fields = self
-            .settings
-            .comparison
-            .iter()
-            .zip(parts)
-            .zip(pair.pattern.iter().zip(&rarity))
-            .map(|((comparison, weight), (level, rarity))| ComparedField {
-                name: comparison.label().to_owned(),
-                left: self.table.value(&comparison.column, a).to_owned(),
-                right: self.table.value(&comparison.column, b).to_owned(),
-                level: match comparison.levels.get(usize::from(*level)) {
-                    Some(level) => level_label(level),
-                    None if *level == MISSING => "missing".to_owned(),
-                    None => "else".to_owned(),
-                },
-                weight: weight + rarity,
-                rarity: *rarity,
+        let comparisons = self.settings.comparison.iter().zip(parts).enumerate();
+        let fields = comparisons
+            .map(|(at, (comparison, weight))| {
+                let rarity = self.comparer.rarity(at, low, high, pattern);
+                ComparedField {
+                    name: comparison.label().to_owned(),
+                    left: self.table.value(&comparison.column, a).to_owned(),
+                    right: self.table.value(&comparison.column, b).to_owned(),
+                    level: level_of(&comparison.levels, pattern.level(at)),
+                    weight: weight + rarity,
+                    rarity,
+                    alternatives: self.alternatives((low, high), pattern, at),
+                }
             })
             .collect::<Vec<_>>();
+        let known = self.was_compared(low, high);
+        let blocking = if known == Some(true) || a == b { Vec::new() } else { self.blocking_verdicts(a, b, lang) };
+        let compared = known.unwrap_or_else(|| blocking.iter().any(|rule| rule.proposes));
         let mut summary = summary(&fields, pair.probability, pair.kind, lang);
         if self.stated.kind(low, high).is_some() {
             summary.push_str(match lang {
                 Lang::Id => "; dinyatakan dalam teksnya sendiri",
                 Lang::En => "; stated in its own text",
+            });
+        }
+        if !compared {
+            summary.push_str(match lang {
+                Lang::Id => "; tidak dibandingkan",
+                Lang::En => "; not compared",
             });
         }
         Explanation {
@@ -97,18 +124,52 @@ impl Linkage {
             kind: pair.kind,
             fields,
             summary,
+            compared,
+            blocking: if compared { Vec::new() } else { blocking },
         }
+    }
+
+    /// The levels that the pair has not in one comparison, and what they would come to.
+    fn alternatives(&self, (a, b): (usize, usize), pattern: Pattern, at: usize) -> Vec<Alternative> {
+        let levels = self.settings.comparison.get(at).map(|comparison| comparison.levels.as_slice()).unwrap_or_default();
+        let others = (0..=levels.len() as u8).chain([MISSING]).filter(|level| *level != pattern.level(at));
+        others
+            .map(|level| {
+                let other = pattern.replaced(at, level);
+                let weight = self.model.parts(other).1.get(at).copied().unwrap_or(0.0);
+                let probability = self.judge(a, b, self.own_weight(a, b, other), other).probability;
+                Alternative { level: level_of(levels, level), weight, probability }
+            })
+            .collect()
+    }
+
+    /// What each rule of blocking says of two records, as it is asked: of the records in the order of their ids.
+    fn blocking_verdicts(&self, a: usize, b: usize, lang: Lang) -> Vec<RuleVerdict> {
+        let order = self.table.order();
+        let place = places(&order);
+        let at = |record: usize| place.get(record).map_or(record, |place| *place as usize);
+        verdicts(&self.table.clone().in_order(&order), &self.settings, at(a), at(b), lang)
+    }
+}
+
+/// The name of a level by its number.
+fn level_of(levels: &[super::Level], number: u8) -> String {
+    match levels.get(usize::from(number)) {
+        Some(level) => level_label(level),
+        None if number == MISSING => "missing".to_owned(),
+        None => "else".to_owned(),
     }
 }
 
 fn level_label(level: &super::Level) -> String {
-    let column = level.column.as_ref().map_or_else(String::new, |c| format!(" ({c})"));
+    let (column, measure) = (level.column.iter(), level.measure.iter());
+    let named: String = measure.chain(column).map(|name| format!(" ({name})")).collect();
     let bound = match (level.min, level.max) {
         (Some(min), _) => format!(" >= {min}"),
         (None, Some(max)) => format!(" <= {max}"),
         (None, None) => String::new(),
     };
-    format!("{}{bound}{column}", level.kind.name())
+    format!("{}{named}{bound}", level.kind.name())
 }
 
 fn summary(fields: &[ComparedField], probability: f64, kind: super::Kind, lang: Lang) -> String {

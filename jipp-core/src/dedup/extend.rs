@@ -23,7 +23,12 @@ impl Linkage {
         let table = self.table.with_batch(batch)?;
         let id = |at: usize| self.table.ids().get(at).cloned().unwrap_or_default();
         let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
-        let known = Known { model: Some(self.model.clone()), labels: self.labels.iter().map(label).collect(), ids: None };
+        let known = Known {
+            model: Some(self.model.clone()),
+            labels: self.labels.iter().map(label).collect(),
+            ids: None,
+            measures: self.measures.clone(),
+        };
         run(table, self.settings.clone(), &known, &self.pairs, progress)
     }
 }

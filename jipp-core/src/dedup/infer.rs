@@ -101,15 +101,15 @@ impl Comparison {
 
 impl Level {
     fn at_least(kind: LevelKind, min: f64) -> Self {
-        Self { kind, min: Some(min), max: None, column: None, m: None, u: None }
+        Self { kind, min: Some(min), max: None, column: None, measure: None, m: None, u: None }
     }
 
     fn at_most(kind: LevelKind, max: f64) -> Self {
-        Self { kind, min: None, max: Some(max), column: None, m: None, u: None }
+        Self { kind, min: None, max: Some(max), column: None, measure: None, m: None, u: None }
     }
 
     fn exact() -> Self {
-        Self { kind: LevelKind::Exact, min: None, max: None, column: None, m: None, u: None }
+        Self { kind: LevelKind::Exact, min: None, max: None, column: None, measure: None, m: None, u: None }
     }
 }
 

@@ -127,7 +127,7 @@ impl<'a> Numbers<'a> {
 }
 
 /// What a linkage knows before it begins.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Known {
     /// A model learned before: it is applied, nothing is learned.
     pub model: Option<super::LinkModel>,
@@ -135,6 +135,8 @@ pub struct Known {
     pub labels: Vec<PairLabel>,
     /// The ids by which the labels name the records, one for each; those of the table if not given.
     pub ids: Option<Vec<String>>,
+    /// Measures that levels of kind `custom` ask for.
+    pub measures: super::Measures,
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod anchor;
 mod candidates;
 mod cluster;
+mod cohesion;
 mod column;
 mod compare;
 mod competition;
@@ -23,6 +24,7 @@ mod kind;
 mod labels;
 mod learn;
 mod link;
+mod measure;
 mod merge;
 mod model;
 mod pairs;
@@ -38,17 +40,19 @@ mod terms;
 mod threads;
 mod verdict;
 
-pub use candidates::{BlockingAnalysis, RuleAnalysis};
+pub use candidates::{BlockingAnalysis, BlockingReason, RuleAnalysis, RuleVerdict};
+pub use cohesion::ClusterQuality;
 pub use competition::StandingWeights;
 pub use evaluate::{
     CurvePoint, ErrorKind, Estimate, Evaluation, Interval, LinkEvaluation, PairError, ReliabilityBin, SamplePair, SamplingPlan, Stratum,
     evaluate,
 };
-pub use explain::{ComparedField, Explanation};
+pub use explain::{Alternative, ComparedField, Explanation};
 pub use kind::Kind;
 pub use labels::{Known, LabelledPair, Labels, PairLabel};
 pub use learn::LabelWeights;
 pub use link::{Linkage, Pair, link, link_with};
+pub use measure::{Measure, Measures};
 pub use merge::{Merged, merge};
 pub use model::{ComparisonWeights, LinkModel};
 pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_pairs};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::candidates::{band_keys, key_part};
 use super::compare::{Comparer, MISSING, Pattern};
+use super::measure::Measures;
 use super::model::{Compared, LinkModel, probability, random_numbers};
 use super::settings::{LevelKind, LinkSettings, LinkType};
 use super::table::LinkTable;
@@ -39,6 +40,7 @@ pub fn compare_pairs(
     model: Option<&LinkModel>,
 ) -> Result<Vec<ComparedPair>, SettingsError> {
     settings.check()?;
+    Measures::default().check(settings)?;
     let mut problems = whole_table(settings);
     if left.len() != right.len() {
         problems.push(format!("{} records stand beside {}", left.len(), right.len()));
@@ -51,7 +53,7 @@ pub fn compare_pairs(
     }
     let (records, both) = (left.len(), LinkTable::stacked(left, right)?);
     both_have(settings, left, right)?;
-    let comparer = Comparer::new(&both, settings);
+    let comparer = Comparer::new(&both, settings, &Measures::default());
     let compared = (0..records).map(|at| {
         let pattern = comparer.pattern(at, records + at);
         let weight = model.map(|model| model.pattern_weight(pattern));

@@ -56,6 +56,23 @@ impl Coordinates {
         self.lng
     }
 
+    /// Kilometres to another place along the great circle: haversine on a sphere of the mean radius of the earth (IUGG), within 0.5 % of the
+    /// ellipsoid.
+    ///
+    /// ```
+    /// use jipp_core::model::Coordinates;
+    /// let (jakarta, surabaya): (Coordinates, Coordinates) = ("-6.2, 106.8167".parse()?, "-7.2575, 112.7521".parse()?);
+    /// assert!((jakarta.distance_km(surabaya) - 665.0).abs() < 5.0);
+    /// # Ok::<(), jipp_core::model::CoordinatesError>(())
+    /// ```
+    pub fn distance_km(self, other: Self) -> f64 {
+        const EARTH_KM: f64 = 6371.0088;
+        let (lat, other_lat) = (self.lat.to_radians(), other.lat.to_radians());
+        let half = |from: f64, to: f64| ((to - from) / 2.0).sin().powi(2);
+        let h = half(lat, other_lat) + lat.cos() * other_lat.cos() * half(self.lng.to_radians(), other.lng.to_radians());
+        2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
+    }
+
     /// Whether it lies in the box around Indonesia: latitude -11 to 6, longitude 95 to 141.1 (domain rule ORG-06; bounds inferred).
     pub fn is_in_indonesia(self) -> bool {
         (-11.0..=6.0).contains(&self.lat) && (95.0..=141.1).contains(&self.lng)

@@ -25,13 +25,11 @@ pub use lemma::lemma;
 #[doc(hidden)]
 pub use lemma::lemma_candidates;
 pub use number::parse_number;
-#[cfg(feature = "cli")]
-pub(crate) use percent::with_decimal_mark;
-pub(crate) use percent::{percent_in_tenths, percent_of_probability, whole_percent};
+pub(crate) use percent::{percent_in_tenths, percent_of_probability, whole_percent, with_decimal_mark};
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use phonetic::phonetic;
-pub(crate) use title::without_head;
 pub use title::{ParsedTitle, parse_title};
+pub(crate) use title::{is_derived, without_head};
 #[cfg(feature = "search")]
 pub(crate) use token::each_token;
 pub use token::{Token, tokenize};

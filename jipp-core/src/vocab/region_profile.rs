@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::region::{Region, RegionKind, region_by_code, regions};
 use crate::lang::Lang;
-use crate::model::Coordinates;
 
 /// A region and how far away it is.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +99,7 @@ fn peers(region: &Region) -> impl Iterator<Item = &'static Region> + '_ {
 pub fn nearest_regions(code: &str, limit: usize) -> Vec<NearRegion> {
     let Some(region) = region_by_code(code) else { return Vec::new() };
     let mut near: Vec<NearRegion> = peers(region)
-        .map(|other| NearRegion { region: other, km: (great_circle_km(region.centroid(), other.centroid()) * 10.0).round() / 10.0 })
+        .map(|other| NearRegion { region: other, km: (region.centroid().distance_km(other.centroid()) * 10.0).round() / 10.0 })
         .collect();
     // the peers are in code order and the sort is stable
     near.sort_by(|a, b| a.km.total_cmp(&b.km));
@@ -135,18 +134,10 @@ fn compare(region: &Region, other: &'static Region, options: SimilarityOptions) 
     SimilarRegion { region: other, distance: (distance * 1e6).round() / 1e6, same_kind, population_ratio, density_ratio, same_island_group }
 }
 
-/// Haversine on a sphere of the mean radius of the earth (IUGG); within 0.5 % of the ellipsoid.
-fn great_circle_km(a: Coordinates, b: Coordinates) -> f64 {
-    const EARTH_KM: f64 = 6371.0088;
-    let (lat_a, lat_b) = (a.lat().to_radians(), b.lat().to_radians());
-    let half = |from: f64, to: f64| ((to - from) / 2.0).sin().powi(2);
-    let h = half(lat_a, lat_b) + lat_a.cos() * lat_b.cos() * half(a.lng().to_radians(), b.lng().to_radians());
-    2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Coordinates;
 
     fn names(found: &[SimilarRegion]) -> Vec<&str> {
         found.iter().map(|s| s.region.name.as_str()).collect()
@@ -155,7 +146,7 @@ mod tests {
     #[test]
     fn distances_on_the_globe() {
         // a quarter of the equator
-        let quarter = great_circle_km(Coordinates::nearest(0.0, 0.0), Coordinates::nearest(0.0, 90.0));
+        let quarter = Coordinates::nearest(0.0, 0.0).distance_km(Coordinates::nearest(0.0, 90.0));
         assert!((quarter - 10_007.557).abs() < 0.01, "{quarter}");
         let near = nearest_regions("35.78", 3);
         assert!(near.iter().any(|n| n.region.code == "35.15"), "Sidoarjo borders on Surabaya: {near:?}");

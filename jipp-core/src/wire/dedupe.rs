@@ -1,9 +1,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::call::{json_table, parse_settings, read_json, shown_ids};
-use super::rows::{ClusterRow, PairRow, cluster_rows, pair_rows};
-use crate::dedup::{BlockingAnalysis, Known, Labels, LinkEvaluation, Linkage, PairLabel, SavedModel, preset};
+use super::rows::{ClusterQualityRow, ClusterRow, PairRow, cluster_quality_rows, cluster_rows, explained, pair_rows};
+use crate::dedup::{BlockingAnalysis, Explanation, Known, Labels, LinkEvaluation, Linkage, PairLabel, SavedModel, preset};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::model::Record;
 use crate::pipeline::{collect, extend_records, extend_rows, link_records_with, link_rows_with};
 use crate::progress::silent;
@@ -37,6 +38,12 @@ pub struct DedupeOptions {
     pub analyze_blocking: bool,
     /// How many pairs the answer asks a person about: those whose answers would teach most.
     pub to_review: Option<usize>,
+    /// Whether the answer says how well each cluster holds together.
+    pub cluster_quality: bool,
+    /// Pairs of ids that the answer explains: why they are, or are not, the same, and why they were not compared.
+    pub explain: Vec<(String, String)>,
+    /// Language of explanations.
+    pub lang: Lang,
 }
 
 /// What is known to be the same: answers about pairs, or the true cluster of each record.
@@ -102,6 +109,12 @@ pub struct DedupeAnswer {
     /// The pairs that a person should look at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Vec<ReviewRow>>,
+    /// How well each cluster of two or more records holds together, the least cohesive first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cluster_quality: Option<Vec<ClusterQualityRow>>,
+    /// The pairs that `explain` names, in its order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanations: Option<Vec<Explanation>>,
 }
 
 /// Seed of what is drawn for a person.
@@ -124,6 +137,8 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
             .then(|| linkage.analyze_blocking(labels.as_ref(), &ids, BlockingAnalysis::MOST_PAIRS))
             .transpose()?,
         review: options.to_review.map(|size| review_rows(&linkage, &ids, size)).transpose()?,
+        cluster_quality: options.cluster_quality.then(|| cluster_quality_rows(&linkage, &ids)),
+        explanations: (!options.explain.is_empty()).then(|| explanations(&linkage, &ids, options)).transpose()?,
     })
 }
 
@@ -140,7 +155,7 @@ fn linked(records: &str, options: &DedupeOptions) -> Result<(Linkage, Vec<String
         Some(threshold) => settings.with_threshold(threshold),
         None => settings,
     };
-    let mut known = Known { model: saved.map(|saved| saved.model), labels: options.labels.clone(), ids: None };
+    let mut known = Known { model: saved.map(|saved| saved.model), labels: options.labels.clone(), ..Known::default() };
     let batch = (!options.batch.is_empty()).then(|| options.batch.iter().cloned().collect::<serde_json::Value>().to_string());
     let id = options.id.as_deref();
     if !innovations {
@@ -161,6 +176,11 @@ fn linked(records: &str, options: &DedupeOptions) -> Result<(Linkage, Vec<String
         linkage = extend_records(&linkage, &more.records.iter().collect::<Vec<&Record>>(), &silent)?;
     }
     Ok((linkage, ids, true))
+}
+
+fn explanations(linkage: &Linkage, ids: &[String], options: &DedupeOptions) -> Result<Vec<Explanation>, Error> {
+    let explained = |(left, right): &(String, String)| Ok(explained(linkage, ids, (left, right), options.lang)?);
+    options.explain.iter().map(explained).collect()
 }
 
 fn review_rows(linkage: &Linkage, ids: &[String], size: usize) -> Result<Vec<ReviewRow>, Error> {

@@ -42,7 +42,7 @@ pub use region::{
 };
 pub use report::{BuildReport, DuplicateCounts, FiguresCall, figures};
 pub use resolve::{NameAsWritten, NameInContext, OneOrEach, ResolveNames, YearAsWritten, resolve_names};
-pub use rows::{ClusterRow, PairRow, cluster_rows, pair_rows, told_apart};
+pub use rows::{ClusterQualityRow, ClusterRow, PairRow, cluster_quality_rows, cluster_rows, explained, pair_rows, told_apart};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 pub use title::{ParsedTitle, TitleCall, parse_title};

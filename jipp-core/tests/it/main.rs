@@ -28,6 +28,7 @@ mod ingestion;
 mod layering;
 mod lemma_gold;
 mod linkage;
+mod linkage_explained;
 mod model;
 mod outgrow;
 mod pieces;

@@ -57,6 +57,7 @@ WORDS = {
         "message": "temuan",
         "more": "dan {n} lagi",
         "no_hits": "Tidak ada yang cocok",
+        "not_compared": "mengapa tidak dibandingkan",
         "not_updated": "belum",
         "of": "dari",
         "origin": "asal",
@@ -111,6 +112,7 @@ WORDS = {
         "message": "finding",
         "more": "and {n} more",
         "no_hits": "Nothing matches",
+        "not_compared": "why it was not compared",
         "not_updated": "not updated",
         "of": "of",
         "origin": "origin",
@@ -385,7 +387,9 @@ def explanation(value: Explanation) -> str:
     verdict = f"{words['probability']} <b>{value['probability']:.4f}</b>"
     rows.append(["<b>=</b>", verdict, "", "", f"<b>{total:+.2f}</b>", bar((min(0.0, total), max(0.0, total)), "")])
     columns = [words["field"], words["level"], value["left"], value["right"], words["weight"], f"{words['against']} ← → {words['for']}"]
-    return f"<p>{_tag(value['kind'])} {_text(value['summary'], 300)}</p>" + _grid(columns, rows, frozenset([words["weight"]]))
+    told = f"<p>{_tag(value['kind'])} {_text(value['summary'], 300)}</p>" + _grid(columns, rows, frozenset([words["weight"]]))
+    reasons = "".join(f"<br>{_text(rule['rule'], 200)}: {_text(rule['detail'], 300)}" for rule in value["blocking"])
+    return told + (f"<p>{words['not_compared']}:{reasons}</p>" if reasons else "")
 
 
 def evaluation(value: Evaluation) -> str:

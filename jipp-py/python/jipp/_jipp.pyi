@@ -1,6 +1,6 @@
 """The compiled part of jipp. `import jipp` gives all of it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as _FilePath
 from typing import Any, Literal, Never, final, overload
 
@@ -723,10 +723,12 @@ class Linkage:
         """What was learned: the share of matches, and for each comparison the weight of each level."""
 
     def review(self) -> Table:
-        """Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering."""
+        """Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that holds
+        a cluster of three or more together.
+        """
 
     def explain(self, left: object, right: object, lang: Lang = "id") -> Explanation:
-        """Why two records are, or are not, the same, whether or not they were compared.
+        """Why two records are, or are not, the same, whether or not they were compared; if not, why not.
 
         Args:
             left: Id of a record, as in `pairs`; a record id will do too. Of two tables, in the left one.
@@ -794,6 +796,17 @@ class Linkage:
     def save_model(self, path: Path) -> None:
         """Writes what was learned, with the settings, as JSON. `dedupe(..., model=path)` links other records with it."""
 
+    def cluster_quality(self) -> Table:
+        """How well each cluster of two or more records holds together, the least cohesive first.
+
+        Returns:
+            `cluster` (as in `clusters`), `records`, `density` (share of its pairs, 0 to 1, that reach the threshold by their own values),
+            `cohesion` (mean match weight of all its pairs in bits, -10 to 10), `bridges` (pairs without which it would fall apart).
+        """
+
+    def bridges(self) -> Table:
+        """Pairs that alone hold a cluster of three or more together: `left`, `right`. Where one of them is wrong, so is the cluster."""
+
     def __len__(self) -> int: ...
     def _repr_html_(self) -> str: ...
 
@@ -805,6 +818,7 @@ def dedupe(
     threshold: float | None = None,
     labels: Labels | None = None,
     model: SettingsLike | None = None,
+    measures: Mapping[str, Callable[[str, str], float | None]] | None = None,
     progress: Progress | bool | None = None,
 ) -> Linkage:
     """Finds duplicates.
@@ -818,6 +832,7 @@ def dedupe(
         threshold: Match probability from which records are merged; that of the settings if not given.
         labels: Pairs about which a person has decided, as for `Linkage.evaluate`. They teach the weights and are binding.
         model: What `Linkage.save_model` wrote (path, text or dict): it is applied, nothing is learned.
+        measures: Functions for levels of kind `custom`, by name: each takes two texts and gives how alike they are, 0 to 1, or `None`.
         progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
@@ -840,6 +855,7 @@ def link(
     threshold: float | None = None,
     labels: Labels | None = None,
     model: SettingsLike | None = None,
+    measures: Mapping[str, Callable[[str, str], float | None]] | None = None,
     progress: Progress | bool | None = None,
 ) -> Linkage:
     """Links the records of two tables, each free of duplicates unless the settings say `link_type = "link-and-dedupe"`.

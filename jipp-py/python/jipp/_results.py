@@ -16,7 +16,8 @@ class Explanation(_Answer):
     """Why two records are, or are not, the same: `prior` and the weights of all `fields` (bits) add up to `weight`.
 
     Keys: `left`, `right`, `probability`, `weight`, `prior`, `kind`, `summary`, and `fields`, each with `name`, `left`, `right`,
-    `level`, `weight`, `rarity`.
+    `level`, `weight`, `rarity`, and `alternatives`: what the other levels would come to (`level`, `weight`, `probability`). `compared`
+    says whether the pair was compared; if not, `blocking` has what each rule says of it (`rule`, `proposes`, `reason`, `detail`).
     """
 
     lang = "id"

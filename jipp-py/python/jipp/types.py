@@ -286,6 +286,24 @@ class ComparedField(TypedDict):
     level: str
     weight: float
     rarity: float
+    alternatives: list[Alternative]
+
+
+class Alternative(TypedDict):
+    """What another level of one comparison would come to."""
+
+    level: str
+    weight: float
+    probability: float
+
+
+class RuleVerdict(TypedDict):
+    """What a rule of blocking says of a pair; `reason` is a stable identifier, `detail` the same in words."""
+
+    rule: str
+    proposes: bool
+    reason: str
+    detail: str
 
 
 class Candidate(TypedDict):

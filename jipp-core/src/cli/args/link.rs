@@ -23,15 +23,13 @@ pub(in crate::cli) struct DedupeArgs {
     pub(in crate::cli) source: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) linking: LinkingArgs,
-    /// Explain why two records are, or are not, the same.
-    #[arg(long, num_args = 2, value_names = ["LEFT", "RIGHT"])]
-    pub(in crate::cli) explain: Option<Vec<String>>,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   jipp link abt.csv buy.csv --settings link.toml --id id --pairs pairs.csv
-  jipp link kipp.csv lan.json --pairs pairs.csv")]
+  jipp link kipp.csv lan.json --pairs pairs.csv
+  jipp link abt.csv buy.csv --id id --explain 552 38477")]
 pub(in crate::cli) struct LinkArgs {
     /// The first file.
     pub(in crate::cli) left: PathBuf,
@@ -61,6 +59,12 @@ pub(in crate::cli) struct LinkingArgs {
     /// Where to write the clusters: id,cluster.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) clusters: Option<PathBuf>,
+    /// Where to write how well each cluster holds together, the least cohesive first: cluster,records,density,cohesion,bridges.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) cluster_quality: Option<PathBuf>,
+    /// Explain why two records are, or are not, the same, and why they were not compared. Of two files LEFT is in the first.
+    #[arg(long, num_args = 2, value_names = ["LEFT", "RIGHT"])]
+    pub(in crate::cli) explain: Option<Vec<String>>,
     /// Answers of a person about pairs: left,right,same (1 or 0). They teach the weights and are binding.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) labels: Option<PathBuf>,

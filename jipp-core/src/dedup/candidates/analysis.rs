@@ -67,6 +67,8 @@ impl BlockingAnalysis {
     ) -> Result<Self, SettingsError> {
         let mut wanted: Vec<(u32, u32)> =
             truth.iter().filter(|label| label.same).map(|label| (label.left as u32, label.right as u32)).collect();
+        // pairs that nobody could find are no fault of a rule
+        wanted.retain(|(a, b)| table.may_meet(settings.link_type, *a as usize, *b as usize));
         wanted.sort_unstable();
         wanted.dedup();
         let share = |pairs: &[(u32, u32)]| {
@@ -144,7 +146,7 @@ fn before(table: &LinkTable, blocking: &Blocking, link_type: LinkType) -> RuleAn
     rule
 }
 
-fn in_words(blocking: &Blocking) -> String {
+pub(super) fn in_words(blocking: &Blocking) -> String {
     if !blocking.similar.is_empty() {
         let within = if blocking.columns.is_empty() { String::new() } else { format!(" within {}", blocking.columns.join(" + ")) };
         format!("similar {}{within} (top {})", blocking.similar.join(" + "), blocking.top_k)

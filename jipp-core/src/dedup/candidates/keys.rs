@@ -38,7 +38,7 @@ pub(super) fn in_blocks(table: &LinkTable, mut keyed: Vec<(u64, u32)>, rule: &Bl
 }
 
 /// The compared columns on which a rule does not insist; all of them if there is no other.
-fn others(rule: &Blocking, settings: &LinkSettings) -> Vec<String> {
+pub(super) fn others(rule: &Blocking, settings: &LinkSettings) -> Vec<String> {
     let mut columns: Vec<String> = settings.comparison.iter().map(|comparison| comparison.column.clone()).collect();
     columns.sort();
     columns.dedup();

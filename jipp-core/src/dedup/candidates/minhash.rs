@@ -21,8 +21,7 @@ pub(in super::super) fn band_keys(table: &LinkTable, blocking: &Blocking) -> Vec
     let work = |records: std::ops::Range<usize>, (): &mut ()| -> Vec<(u64, u32)> {
         let mut keys = Vec::new();
         for record in records {
-            let text = columns.iter().filter_map(|values| values.get(record)).flat_map(|value| words(value)).collect::<Vec<_>>();
-            let Some(signature) = signature(&text) else { continue };
+            let Some(signature) = signature(&text_of(&columns, record)) else { continue };
             for (band, hashes) in signature.chunks(rows).enumerate().filter(|(_, hashes)| hashes.len() == rows) {
                 let key = hashes.iter().fold(finished(band as u64 + 1), |key, hash| finished(key ^ hash));
                 keys.push((key, record as u32));
@@ -31,6 +30,17 @@ pub(in super::super) fn band_keys(table: &LinkTable, blocking: &Blocking) -> Vec
         keys
     };
     in_ranges(table.len(), RANGE, || (), work).into_iter().flatten().collect()
+}
+
+/// How alike the texts of two records are, estimated by their hashes; `None` if one has fewer words than a run.
+pub(super) fn likeness(table: &LinkTable, blocking: &Blocking, a: usize, b: usize) -> Option<f64> {
+    let columns: Vec<&[String]> = blocking.minhash.iter().filter_map(|column| table.column(column)).collect();
+    let (a, b) = (signature(&text_of(&columns, a))?, signature(&text_of(&columns, b))?);
+    Some(a.iter().zip(&b).filter(|(x, y)| x == y).count() as f64 / HASHES as f64)
+}
+
+fn text_of(columns: &[&[String]], record: usize) -> Vec<String> {
+    columns.iter().filter_map(|values| values.get(record)).flat_map(|value| words(value)).collect()
 }
 
 /// How many hashes make a band, so that pairs of this similarity meet about every second time or more often: the largest r with

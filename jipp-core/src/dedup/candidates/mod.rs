@@ -5,6 +5,7 @@ mod features;
 mod keys;
 mod minhash;
 mod similar;
+mod why;
 
 use self::features::Features;
 use super::csr::Lists;
@@ -14,6 +15,8 @@ use super::table::LinkTable;
 pub use analysis::{BlockingAnalysis, RuleAnalysis};
 pub(super) use keys::key_part;
 pub(super) use minhash::band_keys;
+pub(super) use why::verdicts;
+pub use why::{BlockingReason, RuleVerdict};
 
 /// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare all with all.
 #[derive(Debug, Default)]

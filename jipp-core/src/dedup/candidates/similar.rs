@@ -22,12 +22,7 @@ const RANGE: usize = 256;
 /// The `top_k` most similar to each record of the whole table.
 pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
     let n = table.len();
-    let large = n > LARGE;
-    let budget = if large { POSTINGS_LARGE } else { POSTINGS };
-    let common = ((n as f64 * COMMON_SHARE).max(COMMON_LEAST as f64) as usize).min(budget);
-    let Weighted { vectors, features } = if large { features.weighted_with_pairs(common) } else { features.weighted(common) };
-    let entries = (0..n).flat_map(|record| vectors.get(record).iter().map(move |(feature, weight)| (*feature, (record as u32, *weight))));
-    let postings = Lists::grouped(features, entries);
+    let everybody = Neighbourhood::of_table(table, features);
     let near = in_ranges(
         n,
         RANGE,
@@ -35,8 +30,7 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &F
         |records, scores| {
             let mut near: Vec<(u32, u32)> = Vec::new();
             for record in records.filter(|record| table.is_fresh(*record)) {
-                let lists = vectors.get(record).iter().map(|(feature, weight)| (*weight, postings.get(*feature as usize)));
-                scores.add(lists, budget);
+                everybody.score(record, scores);
                 scores.best(blocking.top_k, |other| allowed(table, link_type, record, other), |other| near.push(pair(record, other)));
             }
             near
@@ -86,30 +80,105 @@ fn in_block(
     near: &mut Vec<(u32, u32)>,
 ) {
     let record = |place: usize| block.get(place).map_or(0, |(_, record)| *record as usize);
-    let mut entries: Vec<(u32, u32, f32)> = (0..block.len())
-        .flat_map(|place| weighted.vectors.get(record(place)).iter().map(move |(feature, weight)| (*feature, place as u32, *weight)))
-        .collect();
-    entries.sort_unstable_by_key(|(feature, place, _)| (*feature, *place));
-    let mut postings: Lists<(u32, f32)> = Lists::default();
-    // of each record: its lists, and its weight in them
-    let mut own: Vec<Vec<(u32, f32)>> = vec![Vec::new(); block.len()];
-    for list in entries.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1) {
-        for (_, place, weight) in list {
-            if let Some(own) = own.get_mut(*place as usize) {
-                own.push((postings.len() as u32, *weight));
-            }
-        }
-        postings.push(list.iter().map(|(_, place, weight)| (*place, *weight)));
-    }
+    let neighbourhood = Neighbourhood::of_block(table, block, weighted);
     let mut scores = Scores::new(block.len());
-    for (place, own) in own.iter().enumerate().filter(|(place, _)| table.is_fresh(record(*place))) {
-        let mut lists: Vec<(f32, &[(u32, f32)])> = own.iter().map(|(list, weight)| (*weight, postings.get(*list as usize))).collect();
-        // the heaviest first: which lists a tight budget leaves out must not depend on the order of the records
-        lists.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.len().cmp(&b.1.len())));
-        scores.add(lists.into_iter(), if table.len() > LARGE { POSTINGS_LARGE } else { POSTINGS });
+    for place in (0..block.len()).filter(|place| table.is_fresh(record(*place))) {
+        neighbourhood.score(place, &mut scores);
         let this = record(place);
         scores.best(top_k, |other| allowed(table, link_type, this, record(other)), |other| near.push(pair(this, record(other))));
     }
+}
+
+/// How a record stands among those that are similar to another one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Standing {
+    /// Its similarity; 0 if the two have nothing in common that counts.
+    pub(super) similarity: f32,
+    /// How many are more similar.
+    pub(super) nearer: usize,
+    /// The similarity of the last that is among the `top_k`; 0 if there are fewer.
+    pub(super) least: f32,
+}
+
+/// How `b` stands for `a`, in the whole table or in a block.
+pub(super) fn standing(
+    table: &LinkTable,
+    block: Option<&[(u64, u32)]>,
+    features: &Features,
+    (top_k, link_type): (usize, LinkType),
+    (a, b): (usize, usize),
+) -> Standing {
+    let record = |place: usize| block.map_or(place, |block| block.get(place).map_or(0, |(_, record)| *record as usize));
+    let place = |wanted: usize| block.map_or(wanted, |block| block.iter().position(|(_, record)| *record as usize == wanted).unwrap_or(0));
+    let neighbourhood = match block {
+        Some(block) => Neighbourhood::of_block(table, block, &features.weighted(usize::MAX)),
+        None => Neighbourhood::of_table(table, features),
+    };
+    let mut scores = Scores::new(block.map_or(table.len(), <[_]>::len));
+    neighbourhood.score(place(a), &mut scores);
+    scores.standing(top_k, |other| allowed(table, link_type, a, record(other)), place(b))
+}
+
+/// Records of which each can be asked for those that share most with it.
+struct Neighbourhood {
+    /// Of each record its lists and what it weighs in each, in the order in which they are walked.
+    own: Lists<(u32, f32)>,
+    /// In each list the records that share something, and what it weighs in each.
+    postings: Lists<(u32, f32)>,
+    /// Postings walked for one record.
+    budget: usize,
+}
+
+impl Neighbourhood {
+    /// All records of a table.
+    fn of_table(table: &LinkTable, features: &Features) -> Self {
+        let n = table.len();
+        let budget = budget(table);
+        let common = ((n as f64 * COMMON_SHARE).max(COMMON_LEAST as f64) as usize).min(budget);
+        let weighted = if n > LARGE { features.weighted_with_pairs(common) } else { features.weighted(common) };
+        let Weighted { vectors, features } = weighted;
+        let entries =
+            (0..n).flat_map(|record| vectors.get(record).iter().map(move |(feature, weight)| (*feature, (record as u32, *weight))));
+        let postings = Lists::grouped(features, entries);
+        Self { own: vectors, postings, budget }
+    }
+
+    /// The records of a block, by their places in it.
+    fn of_block(table: &LinkTable, block: &[(u64, u32)], weighted: &Weighted) -> Self {
+        let of_place = |(place, (_, record)): (usize, &(u64, u32))| {
+            weighted.vectors.get(*record as usize).iter().map(move |(feature, weight)| (*feature, place as u32, *weight))
+        };
+        let mut entries: Vec<(u32, u32, f32)> = block.iter().enumerate().flat_map(of_place).collect();
+        entries.sort_unstable_by_key(|(feature, place, _)| (*feature, *place));
+        let mut postings: Lists<(u32, f32)> = Lists::default();
+        let mut of_each: Vec<Vec<(u32, f32)>> = vec![Vec::new(); block.len()];
+        for list in entries.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1) {
+            for (_, place, weight) in list {
+                if let Some(own) = of_each.get_mut(*place as usize) {
+                    own.push((postings.len() as u32, *weight));
+                }
+            }
+            postings.push(list.iter().map(|(_, place, weight)| (*place, *weight)));
+        }
+        let mut own: Lists<(u32, f32)> = Lists::default();
+        for mut lists in of_each {
+            // the heaviest first: which lists a tight budget leaves out must not depend on the order of the records
+            let length = |list: u32| postings.get(list as usize).len();
+            lists.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| length(a.0).cmp(&length(b.0))));
+            own.push(lists);
+        }
+        Self { own, postings, budget: budget(table) }
+    }
+
+    /// Adds up what the others share with the one at this place.
+    fn score(&self, place: usize, scores: &mut Scores) {
+        let lists = self.own.get(place).iter().map(|(list, weight)| (*weight, self.postings.get(*list as usize)));
+        scores.add(lists, self.budget);
+    }
+}
+
+fn budget(table: &LinkTable) -> usize {
+    if table.len() > LARGE { POSTINGS_LARGE } else { POSTINGS }
 }
 
 /// What the records share with the one in hand.
@@ -169,5 +238,19 @@ impl Scores {
         for (_, other) in self.best.drain(..) {
             give(other as usize);
         }
+    }
+
+    /// How `wanted` stands among the `top_k` best that are allowed; begins anew.
+    fn standing(&mut self, top_k: usize, allowed: impl Fn(usize) -> bool, wanted: usize) -> Standing {
+        let score_of = |other: usize| self.of.get(other).copied().unwrap_or(0.0);
+        let similarity = score_of(wanted);
+        let others = self.touched.iter().take(self.count).map(|other| *other as usize);
+        let mut scores: Vec<(f32, usize)> =
+            others.filter(|other| *other != wanted && allowed(*other)).map(|other| (score_of(other), other)).collect();
+        let nearer = scores.iter().filter(|(score, other)| *score > similarity || *score == similarity && *other < wanted).count();
+        scores.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let least = top_k.checked_sub(1).and_then(|last| scores.get(last)).map_or(0.0, |(score, _)| *score);
+        self.best(0, |_| false, |_| {});
+        Standing { similarity, nearer, least }
     }
 }

@@ -1,10 +1,12 @@
 //! How alike two values of a column are.
 
+use super::super::measure::Measure;
 use super::super::settings::LevelKind;
-use super::super::similarity::{edits, is_prefix, jaro_winkler, shared};
+use super::super::similarity::{Letters, edits, is_prefix, jaro_winkler, shared};
 use super::words::CommonWords;
 use super::{Column, slice};
 use crate::model::PartialDate;
+use crate::text::is_derived;
 
 impl Column {
     /// The similarity, or for kinds with `max` the distance, of two values; `None` if this kind can say nothing about them. `bound` is the
@@ -23,6 +25,18 @@ impl Column {
             LevelKind::Codes => self.same_code(a as usize, b as usize),
             LevelKind::Numbers => self.same_numbers(a as usize, b as usize),
             LevelKind::DateWithin => days_apart(*self.date.get(a as usize)?, *self.date.get(b as usize)?),
+            LevelKind::TokenSort => Some(jaro_winkler(self.sorted_letters(a)?, self.sorted_letters(b)?, bound)),
+            LevelKind::Acronym => {
+                let (x, y) = (self.text.get(a as usize)?, self.text.get(b as usize)?);
+                let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+                Some(f64::from(u8::from(is_derived(short, long))))
+            }
+            LevelKind::GeoWithin => Some(self.place.get(a as usize).copied()??.distance_km(self.place.get(b as usize).copied()??)),
+            LevelKind::AgencyWithin => {
+                Some(f64::from(self.agency.get(a as usize)?.as_ref()?.steps_to(self.agency.get(b as usize)?.as_ref()?)))
+            }
+            // asked for by `best_by`
+            LevelKind::Custom => None,
             LevelKind::NumericWithin => Some((number(a)? - number(b)?).abs()),
             LevelKind::NumericRatio => {
                 let (x, y) = (number(a)?, number(b)?);
@@ -39,6 +53,18 @@ impl Column {
         }
         let all = left.iter().flat_map(|x| right.iter().filter_map(|y| self.measure(kind, *x, *y, bound)));
         if kind.wants_max() { all.min_by(f64::total_cmp) } else { all.max_by(f64::total_cmp) }
+    }
+
+    /// The same by a measure of the application; what is no number says nothing.
+    pub(in super::super) fn best_by(&self, measure: &Measure, a: u32, b: u32) -> Option<f64> {
+        let text = |value: &u32| self.text.get(*value as usize).map(AsRef::as_ref);
+        let right = self.values(&b);
+        let all = self.values(&a).iter().filter_map(text).flat_map(|x| right.iter().filter_map(text).filter_map(move |y| measure(x, y)));
+        all.filter(|found| !found.is_nan()).max_by(f64::total_cmp)
+    }
+
+    fn sorted_letters(&self, value: u32) -> Option<Letters<'_>> {
+        self.sorted.get(value as usize).map(|(text, set)| Letters { text, set: *set })
     }
 
     /// Soft TF-IDF and overlap of two cells at once.

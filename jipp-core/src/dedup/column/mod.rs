@@ -1,5 +1,6 @@
 //! A column as it is compared: every distinct value prepared once, in flat arrays.
 
+mod body;
 mod measure;
 mod words;
 
@@ -8,14 +9,15 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use self::body::Body;
 use super::csr::Lists;
 use super::settings::LevelKind;
 use super::similarity::Letters;
 use super::table::LinkTable;
 use super::terms::{is_code, letters, number, terms};
 use super::threads::each_of_ranges;
-use crate::model::PartialDate;
-use crate::text::{fold, key, parse_date, parse_number};
+use crate::model::{Coordinates, PartialDate};
+use crate::text::{fold, key, parse_date, parse_number, runs};
 
 /// Most bits by which the rarity of a value moves a weight.
 const RARITY: f64 = 4.0;
@@ -31,6 +33,12 @@ pub(super) struct Needs {
     terms: bool,
     number: bool,
     date: bool,
+    /// The letters of the words in order.
+    sorted: bool,
+    /// The values as they stand.
+    text: bool,
+    place: bool,
+    agency: bool,
 }
 
 impl Needs {
@@ -46,6 +54,10 @@ impl Needs {
             | LevelKind::Codes
             | LevelKind::Numbers => self.terms = true,
             LevelKind::DateWithin => self.date = true,
+            LevelKind::TokenSort => self.sorted = true,
+            LevelKind::Acronym | LevelKind::Custom => self.text = true,
+            LevelKind::GeoWithin => self.place = true,
+            LevelKind::AgencyWithin => self.agency = true,
             LevelKind::NumericWithin | LevelKind::NumericRatio => self.number = true,
         }
     }
@@ -64,6 +76,11 @@ pub(super) struct Column {
     numbers: Lists<u64>,
     number: Vec<Option<f64>>,
     date: Vec<Option<PartialDate>>,
+    /// Of each value its words in the order of the alphabet, and the set of their letters.
+    sorted: Vec<(Box<[char]>, u64)>,
+    text: Vec<Box<str>>,
+    place: Vec<Option<Coordinates>>,
+    agency: Vec<Option<Body>>,
     lexicon: Lexicon,
     /// For each key the bits that agreement on it is worth more than agreement on the average value.
     rarity: Vec<f64>,
@@ -198,6 +215,18 @@ impl Column {
         }
         if needs.date {
             column.date = distinct.iter().map(|value| parse_date(value)).collect();
+        }
+        if needs.sorted {
+            column.sorted = distinct.iter().map(|value| in_order(value)).collect();
+        }
+        if needs.text {
+            column.text = distinct.iter().map(|value| (*value).into()).collect();
+        }
+        if needs.place {
+            column.place = distinct.iter().map(|value| value.parse().ok()).collect();
+        }
+        if needs.agency {
+            column.agency = distinct.iter().map(|value| Body::of(value)).collect();
         }
         (column, cell_of)
     }
@@ -339,4 +368,14 @@ pub(super) fn number_in(value: &str) -> Option<f64> {
         let trimmed = value.trim().trim_start_matches(|c: char| !c.is_ascii_digit() && c != '-');
         parse_number(trimmed.trim_end_matches(|c: char| !c.is_ascii_digit()))
     })
+}
+
+/// The letters of the words of a value in the order of the alphabet, and their set.
+fn in_order(value: &str) -> (Box<[char]>, u64) {
+    let folded = fold(value);
+    let mut words: Vec<&str> = runs(&folded).collect();
+    words.sort_unstable();
+    let sorted: Box<[char]> = words.join(" ").chars().collect();
+    let set = letters(sorted.iter().copied());
+    (sorted, set)
 }

@@ -8,6 +8,7 @@ use super::super::kind::Kind;
 use super::super::labels::{Labels, Numbers};
 use super::super::link::{Linkage, Pair};
 use super::super::model::probability;
+use super::super::settings::LinkType;
 use super::clusters::Evaluation;
 use super::curve::{CurvePoint, ReliabilityBin, calibration_error, curve, reliability};
 use super::interval::{Interval, Unit, bootstrap};
@@ -22,7 +23,7 @@ pub struct LinkEvaluation {
     /// Clusters against the labels. Of labelled pairs only those count that are labelled; B-cubed is 0 then.
     #[serde(flatten)]
     pub clusters: Evaluation,
-    /// Labels that name no record.
+    /// Labels that name no record; where two tables are linked also those about two records of one table, which nobody compares.
     pub unknown_labels: usize,
     /// 95 % interval of `precision`.
     pub precision_interval: Interval,
@@ -104,11 +105,13 @@ impl Linkage {
         let looker = Looker { linkage: self, every: &every, by_pair, ids, review: self.settings().clustering.review };
         match labels {
             Labels::Pairs(pairs) => {
-                let (pairs, unknown) = numbers.pairs(pairs)?;
-                if pairs.is_empty() {
+                let (pairs, mut unknown) = numbers.pairs(pairs)?;
+                let mut told: Vec<(usize, usize, bool)> = pairs.iter().map(|label| (label.left, label.right, label.same)).collect();
+                told.retain(|(a, b, _)| looker.may_meet(*a, *b));
+                unknown += pairs.len() - told.len();
+                if told.is_empty() {
                     return Err(nothing_known(None));
                 }
-                let told: Vec<(usize, usize, bool)> = pairs.iter().map(|label| (label.left, label.right, label.same)).collect();
                 let mut found = looker.of_pairs(&told, unknown);
                 found.estimate = Some(estimate(self, &every, &told));
                 Ok(found)
@@ -159,13 +162,53 @@ struct Looker<'a> {
     review: f64,
 }
 
+/// So many records of the first table, or of the only one, and of the second.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sides(u64, u64);
+
+impl Sides {
+    fn add(&mut self, is_right: bool) {
+        if is_right { self.1 += 1 } else { self.0 += 1 }
+    }
+
+    fn records(self) -> u64 {
+        self.0 + self.1
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self(self.0 - other.0, self.1 - other.1)
+    }
+}
+
 impl Looker<'_> {
+    /// Whether two records could be linked at all: where two tables are, only across.
+    fn may_meet(&self, a: usize, b: usize) -> bool {
+        self.linkage.table.may_meet(self.linkage.settings().link_type, a, b)
+    }
+
+    fn across(&self) -> bool {
+        self.linkage.settings().link_type == LinkType::Link
+    }
+
+    /// Pairs among these records that count.
+    fn pairs(&self, of: Sides) -> u64 {
+        if self.across() { of.0 * of.1 } else { of.records() * of.records().saturating_sub(1) / 2 }
+    }
+
+    /// Pairs of one of these and one of those that count.
+    fn pairs_between(&self, these: Sides, those: Sides) -> u64 {
+        if self.across() { these.0 * those.1 + these.1 * those.0 } else { these.records() * those.records() }
+    }
+
     fn together(&self, a: usize, b: usize) -> bool {
         self.linkage.clusters.get(a) == self.linkage.clusters.get(b)
     }
 
     /// What is wrong with a pair, if anything.
     fn error(&self, a: usize, b: usize, same: bool) -> Option<PairError> {
+        if !self.may_meet(a, b) {
+            return None;
+        }
         let pair = self.by_pair.get(&(a.min(b), a.max(b)));
         let error = match (same, self.together(a, b)) {
             (true, true) | (false, false) => return None,
@@ -212,31 +255,33 @@ impl Looker<'_> {
         let mut truth: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut labelled: Vec<(usize, &str)> = label_of.iter().map(|(record, label)| (*record, *label)).collect();
         labelled.sort_unstable();
-        let mut found_size: HashMap<usize, u64> = HashMap::new();
+        let is_right = |record: usize| self.linkage.is_right(record);
+        let mut found_size: HashMap<usize, Sides> = HashMap::new();
         for (record, label) in &labelled {
             truth.entry(label).or_default().push(*record);
-            *found_size.entry(self.cluster(*record)).or_default() += 1;
+            found_size.entry(self.cluster(*record)).or_default().add(is_right(*record));
         }
-        let pairs = |n: u64| n * n.saturating_sub(1) / 2;
         let mut units = Vec::with_capacity(truth.len());
         let (mut positives, mut errors, mut looked) = (0u64, Vec::new(), 0usize);
         for members in truth.values() {
-            let n = members.len() as u64;
-            let mut parts: BTreeMap<usize, u64> = BTreeMap::new();
+            let n = members.len() as f64;
+            let (mut whole, mut parts) = (Sides::default(), BTreeMap::<usize, Sides>::new());
             for record in members {
-                *parts.entry(self.cluster(*record)).or_default() += 1;
+                whole.add(is_right(*record));
+                parts.entry(self.cluster(*record)).or_default().add(is_right(*record));
             }
-            let mut unit = Unit { records: n as f64, ..Unit::default() };
+            let mut unit = Unit { records: n, ..Unit::default() };
             for (cluster, part) in &parts {
-                let size = found_size.get(cluster).copied().unwrap_or(*part);
-                unit.found += pairs(*part) as f64;
+                let all = found_size.get(cluster).copied().unwrap_or(*part);
+                unit.found += self.pairs(*part) as f64;
                 // a wrong pair belongs to two true clusters: half to each
-                unit.wrong += (part * (size - part)) as f64 / 2.0;
-                unit.cubed_precision += (part * part) as f64 / size as f64;
-                unit.cubed_recall += (part * part) as f64 / n as f64;
+                unit.wrong += self.pairs_between(*part, all.without(*part)) as f64 / 2.0;
+                let square = (part.records() * part.records()) as f64;
+                unit.cubed_precision += square / all.records() as f64;
+                unit.cubed_recall += square / n;
             }
-            unit.missed = pairs(n) as f64 - unit.found;
-            positives += pairs(n);
+            unit.missed = self.pairs(whole) as f64 - unit.found;
+            positives += self.pairs(whole);
             units.push(unit);
             if parts.len() > 1 && looked < LOOKED_AT {
                 looked += members.len() * members.len() / 2;

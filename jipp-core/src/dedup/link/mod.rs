@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 use self::beyond::beyond;
 use self::judge::Apart;
 use self::lesson::Lesson;
-use self::order::{in_places, places};
+use self::order::in_places;
+pub(super) use self::order::places;
 pub(super) use self::score::{own_weights, score};
 use super::candidates::candidates;
 use super::cluster::{Edges, Voices, clusters};
@@ -19,6 +20,7 @@ use super::competition::Competition;
 use super::kind::Kind;
 use super::labels::{Known, LabelledPair, Numbers};
 use super::learn;
+use super::measure::Measures;
 use super::model::{Compared, LinkModel, Range};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::stated::Stated;
@@ -65,6 +67,8 @@ pub struct Linkage {
     pub(super) table: LinkTable,
     pub(super) settings: LinkSettings,
     pub(super) comparer: Comparer,
+    /// Measures that the application brought along.
+    pub(super) measures: Measures,
     /// What a person said, by number of record.
     pub(super) labels: Vec<LabelledPair>,
     /// What records say of each other, by number of record.
@@ -113,6 +117,7 @@ pub(super) fn run(
 ) -> Result<Linkage, SettingsError> {
     settings.check()?;
     settings.check_columns(&table.column_names())?;
+    known.measures.check(&settings)?;
     let labels = Numbers::new(&table, known.ids.as_deref().unwrap_or_else(|| table.ids())).pairs(&known.labels)?.0;
     // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
     let order = table.order();
@@ -133,7 +138,7 @@ pub(super) fn run(
     let apart = apart.with(stated);
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
-    let comparer = Comparer::new(&table, &settings);
+    let comparer = Comparer::new(&table, &settings, &known.measures);
     let mut compared = compare(&candidates.pairs, &comparer, progress);
     let mut pairs = candidates.pairs;
     if let Some(model) = known.model.as_ref().filter(|_| !before.is_empty()) {
@@ -178,6 +183,7 @@ pub(super) fn run(
         table,
         settings,
         comparer,
+        measures: known.measures.clone(),
         labels,
         stated: in_given_order,
         every: None,

@@ -8,7 +8,7 @@ use super::super::model::{Compared, LinkModel};
 use super::{Linkage, Pair};
 
 /// For each record where it stands in an order.
-pub(super) fn places(order: &[u32]) -> Vec<u32> {
+pub(in super::super) fn places(order: &[u32]) -> Vec<u32> {
     let mut place = vec![0u32; order.len()];
     for (at, record) in order.iter().enumerate() {
         if let Some(slot) = place.get_mut(*record as usize) {

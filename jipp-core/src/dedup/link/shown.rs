@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::super::candidates::BlockingAnalysis;
 use super::super::kind::Kind;
 use super::super::labels::{Known, LabelledPair, Labels, Numbers, PairLabel};
@@ -35,8 +37,24 @@ impl Linkage {
         settings.clustering.review = 0.0;
         let id = |at: usize| self.table.ids().get(at).cloned().unwrap_or_default();
         let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
-        let known = Known { model: Some(self.model.clone()), labels: self.labels.iter().map(label).collect(), ids: None };
+        let known = Known {
+            model: Some(self.model.clone()),
+            labels: self.labels.iter().map(label).collect(),
+            ids: None,
+            measures: self.measures.clone(),
+        };
         Ok(link_with(self.table.clone(), settings, &known, &crate::progress::silent)?.pairs)
+    }
+
+    /// Whether a pair was compared; none where only the pairs worth showing are known, because they were taken over from an earlier linkage.
+    pub(in super::super) fn was_compared(&self, a: usize, b: usize) -> Option<bool> {
+        if self.pairs.iter().any(|pair| (pair.left.min(pair.right), pair.left.max(pair.right)) == (a.min(b), a.max(b))) {
+            return Some(true);
+        }
+        let every = self.every.as_ref()?;
+        let place = |wanted: usize| every.order.iter().position(|record| *record as usize == wanted);
+        let (a, b) = (place(a)? as u32, place(b)? as u32);
+        Some(every.pairs.binary_search(&(a.min(b), a.max(b))).is_ok())
     }
 
     /// What each rule of blocking costs; with labels also which share of the true pairs it finds. `ids` are those under which the records are
@@ -72,10 +90,14 @@ impl Linkage {
         &self.settings
     }
 
-    /// Pairs that a person should look at: probable, but not probable enough to merge, or refused by the clustering.
+    /// Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that
+    /// holds a cluster of three or more together ([`bridges`](Self::bridges)).
     pub fn review(&self) -> impl Iterator<Item = &Pair> {
-        self.pairs.iter().filter(|pair| {
-            pair.kind == Kind::Related || pair.kind == Kind::Duplicate && self.clusters.get(pair.left) != self.clusters.get(pair.right)
+        let bridges: FxHashSet<(usize, usize)> = self.bridges().into_iter().collect();
+        self.pairs.iter().filter(move |pair| {
+            pair.kind == Kind::Related
+                || pair.kind == Kind::Duplicate && self.clusters.get(pair.left) != self.clusters.get(pair.right)
+                || bridges.contains(&(pair.left.min(pair.right), pair.left.max(pair.right)))
         })
     }
 

@@ -40,13 +40,22 @@ impl LinkSettings {
             }
             for level in &comparison.levels {
                 let kind = level.kind.name();
-                match (matches!(level.kind, LevelKind::Exact | LevelKind::Prefix), level.kind.wants_max(), level.min, level.max) {
+                match (
+                    matches!(level.kind, LevelKind::Exact | LevelKind::Prefix | LevelKind::Acronym),
+                    level.kind.wants_max(),
+                    level.min,
+                    level.max,
+                ) {
                     (false, true, _, None) => problems.push(format!("comparison `{name}`: level `{kind}` needs `max`")),
                     (false, false, Some(_), _) if level.kind == LevelKind::Swapped && level.column.is_none() => {
                         problems.push(format!("comparison `{name}`: level `{kind}` needs `column`"));
                     }
                     (false, false, None, _) => problems.push(format!("comparison `{name}`: level `{kind}` needs `min`")),
                     _ => {}
+                }
+                if (level.kind == LevelKind::Custom) != level.measure.is_some() {
+                    problems
+                        .push(format!("comparison `{name}`: `measure` goes with levels of kind `custom`, which need it (level `{kind}`)"));
                 }
                 if [level.min, level.m, level.u].into_iter().flatten().any(|p| !(0.0..=1.0).contains(&p)) {
                     problems.push(format!("comparison `{name}`: `min`, `m` and `u` of level `{kind}` lie between 0 and 1"));

@@ -50,10 +50,13 @@ impl Comparison {
 pub struct Level {
     /// How two values are compared.
     pub kind: LevelKind,
+    /// The name of a measure of one's own, for the kind `custom`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
     /// Smallest similarity, 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
-    /// Largest distance: letters, days or the unit of the column.
+    /// Largest distance: letters, days, kilometres, steps or the unit of the column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
     /// Another column than the comparison's.
@@ -100,6 +103,17 @@ pub enum LevelKind {
     Codes,
     /// Both name numbers (versions, sizes) and agree: on all of them 1, on some 0.5.
     Numbers,
+    /// Jaro-Winkler similarity of at least `min` of the words in the order of the alphabet.
+    TokenSort,
+    /// One is a short form of the other, made of the beginnings of its words: *SADELPOS* of *Samsat Delivery Pos*.
+    Acronym,
+    /// Places (`-7.2575, 112.7521`) at most `max` kilometres apart along the great circle.
+    GeoWithin,
+    /// Names of public bodies at most `max` steps apart in the tree of the administration: 0 the same name, 1 the same agency (two units of
+    /// one government), 2 the same region (its government and a central office there), 3 the same province, 4 farther.
+    AgencyWithin,
+    /// A measure that the application brings along ([`Measures`](crate::dedup::Measures)), named by `measure`, of at least `min`.
+    Custom,
 }
 
 impl LevelKind {
@@ -120,11 +134,16 @@ impl LevelKind {
             Self::Overlap => "overlap",
             Self::Codes => "codes",
             Self::Numbers => "numbers",
+            Self::TokenSort => "token-sort",
+            Self::Acronym => "acronym",
+            Self::GeoWithin => "geo-within",
+            Self::AgencyWithin => "agency-within",
+            Self::Custom => "custom",
         }
     }
 
     pub(in super::super) fn wants_max(self) -> bool {
-        matches!(self, Self::Levenshtein | Self::DateWithin | Self::NumericWithin)
+        matches!(self, Self::Levenshtein | Self::DateWithin | Self::NumericWithin | Self::GeoWithin | Self::AgencyWithin)
     }
 }
 

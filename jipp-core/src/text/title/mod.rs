@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use self::head::is_head;
 use self::marks::strip_whole;
 use self::pair::{brackets, capitals_first, connected, quoted, separator, split_alias};
-use self::short::{holds_place, is_derived, short_rank};
+pub(crate) use self::short::is_derived;
+use self::short::{holds_place, short_rank};
 use self::suffix::{Suffix, without_suffix};
 use super::tidy;
 

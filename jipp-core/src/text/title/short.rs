@@ -24,7 +24,7 @@ pub(super) fn looks_short(text: &str) -> bool {
 
 /// Whether the letters of `short` can be read off `long` in order, starting at a word's first letter, most of them soon
 /// after a word begins: `SADELPOS` from `Samsat Delivery Pos`.
-pub(super) fn is_derived(short: &str, long: &str) -> bool {
+pub(crate) fn is_derived(short: &str, long: &str) -> bool {
     let (short, long) = (key(short), fold(long));
     let (mut words, mut letters) = (0, 0);
     for word in runs(&long) {
