@@ -16,7 +16,12 @@ use crate::progress::Watcher;
 use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_id, told_apart};
 
 /// Where one record for so many pairs has several partners, a table is hardly free of duplicates.
-const CROWDED: usize = 5;
+const CROWDED: usize = 10;
+
+/// With fewer comparisons nothing shows whether what agrees is the same.
+const FEW_COMPARISONS: usize = 2;
+/// Share of the compared pairs that are hardly all the same.
+const NEARLY_ALL: f64 = 0.9;
 
 /// A summary for programs.
 #[derive(Debug, Serialize)]
@@ -283,6 +288,13 @@ fn write(
             "records match several of the other table, where one partner is allowed; if the second table has duplicates and the first has none, use `[clustering] method = \"many-to-one\"`",
         );
         writeln!(out, "{}: {what}", summary.crowded)?;
+    }
+    if linkage.settings().comparison.len() < FEW_COMPARISONS && summary.match_share > NEARLY_ALL {
+        let what = t(
+            "hampir semua pasangan yang dibandingkan dianggap sama; satu kolom tidak cukup untuk membedakannya: bandingkan lebih banyak kolom",
+            "nearly all compared pairs are taken to be the same; one column is not enough to tell them apart: compare more columns",
+        );
+        writeln!(out, "{what}")?;
     }
     for kind in [Kind::Duplicate, Kind::Version, Kind::Replication, Kind::Component] {
         writeln!(out, "{}: {}", kind.code(), of_kind(kind))?;

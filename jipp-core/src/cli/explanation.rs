@@ -34,7 +34,7 @@ pub(super) fn explain(
         let (left, right) = (excerpt(&field.left, SHOWN), excerpt(&field.right, SHOWN));
         writeln!(out, "{:>+8.2}  {:14} {:28} {left} | {right}", field.weight, field.name, field.level)?;
     }
-    writeln!(out, "{:>8.2}  {:14} {:.4}", found.weight, "=", found.probability)?;
+    writeln!(out, "{:>8.2}  {:14} {:.4}", found.weight, "=", found.own_probability)?;
     if !found.blocking.is_empty() {
         writeln!(out, "\n{}:", t("mengapa tidak dibandingkan", "why it was not compared"))?;
         for rule in &found.blocking {
@@ -55,7 +55,7 @@ pub(super) fn explain(
 
 /// The least change of one comparison that would bring the pair to the other side of the threshold.
 fn turning<'a>(found: &Explanation, field: &'a ComparedField, threshold: f64) -> Option<(&'a ComparedField, &'a Alternative)> {
-    let is_turned = |other: &&Alternative| (other.probability >= threshold) != (found.probability >= threshold);
+    let is_turned = |other: &&Alternative| (other.probability >= threshold) != (found.own_probability >= threshold);
     let change = |other: &Alternative| (other.weight - field.weight).abs();
     let least = field.alternatives.iter().filter(is_turned).min_by(|a, b| change(a).total_cmp(&change(b)))?;
     Some((field, least))

@@ -12,7 +12,7 @@ use super::output::{atomic, csv_file, safe_cell};
 use crate::dedup::{BlockingAnalysis, ErrorKind, Known, Labels, LinkEvaluation, Linkage, Pair, PairError, SamplingPlan, SavedModel};
 use crate::lang::Lang;
 use crate::pipeline::read_labels;
-use crate::wire::{ClusterRow, cluster_quality_rows};
+use crate::wire::{ClusterRow, cluster_quality_rows, told_apart};
 
 /// Seed of what is drawn for a person.
 const SEED: u64 = 42;
@@ -116,7 +116,11 @@ pub(super) fn cluster_quality(path: &Path, linkage: &Linkage, rows: &[ClusterRow
 pub(super) fn evaluation(linkage: &Linkage, ids: &[String], linking: &LinkingArgs) -> Result<Option<LinkEvaluation>, CliError> {
     let Some(path) = &linking.evaluate else { return Ok(None) };
     let labels = read_labels(&plain(path, linking)?)?;
-    let evaluation = linkage.evaluate(&labels, ids)?;
+    let evaluation = match &labels {
+        // clusters name the records of both tables in one column
+        Labels::Clusters(_) => linkage.evaluate(&labels, &told_apart(linkage, ids))?,
+        Labels::Pairs(_) => linkage.evaluate(&labels, ids)?,
+    };
     if let Some(path) = &linking.errors {
         csv_file(
             path,

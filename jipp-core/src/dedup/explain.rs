@@ -15,8 +15,12 @@ pub struct Explanation {
     pub left: String,
     /// Id of the second record.
     pub right: String,
-    /// Match probability.
+    /// Match probability, as in the pairs of the linkage.
     pub probability: f64,
+    /// Match probability by its own values alone, of which `weight` is made. The other may differ where records compete for a partner, or where
+    /// the clustering joined or parted the two.
+    #[serde(default)]
+    pub own_probability: f64,
     /// Match weight in bits: `prior` and the weights of all comparisons.
     pub weight: f64,
     /// Weight before anything is compared, in bits.
@@ -66,7 +70,7 @@ pub struct Alternative {
     pub level: String,
     /// Bits that it would be worth, without what a rare value adds.
     pub weight: f64,
-    /// The match probability of the pair with it.
+    /// The match probability of the pair with it, by its own values.
     pub probability: f64,
 }
 
@@ -102,7 +106,16 @@ impl Linkage {
         let known = self.was_compared(low, high);
         let blocking = if known == Some(true) || a == b { Vec::new() } else { self.blocking_verdicts(a, b, lang) };
         let compared = known.unwrap_or_else(|| blocking.iter().any(|rule| rule.proposes));
-        let mut summary = summary(&fields, pair.probability, pair.kind, lang);
+        let shown = self.shown_pair(low, high);
+        let (probability, kind) = shown.map_or((pair.probability, pair.kind), |shown| (shown.probability, shown.kind));
+        let mut summary = summary(&fields, probability, kind, lang);
+        let own = percent_of_probability(pair.probability, lang);
+        if own != percent_of_probability(probability, lang) {
+            summary.push_str(&match lang {
+                Lang::Id => format!("; menurut nilainya sendiri {own} %"),
+                Lang::En => format!("; by its own values {own} %"),
+            });
+        }
         if self.stated.kind(low, high).is_some() {
             summary.push_str(match lang {
                 Lang::Id => "; dinyatakan dalam teksnya sendiri",
@@ -118,10 +131,11 @@ impl Linkage {
         Explanation {
             left: id(a),
             right: id(b),
-            probability: pair.probability,
+            probability,
+            own_probability: pair.probability,
             weight: pair.weight,
             prior,
-            kind: pair.kind,
+            kind,
             fields,
             summary,
             compared,

@@ -35,7 +35,7 @@ impl LinkSettings {
             self.comparison = wanted.map(Comparison::of).collect();
         }
         let profiles: Vec<(String, Option<Profile>)> =
-            self.comparison.iter().map(|c| (c.column.clone(), profile(table, &c.column))).collect();
+            self.comparison.iter().map(|c| (c.column.clone(), profile_as(table, &c.column, c.kind))).collect();
         let mut comparisons = Vec::new();
         for (comparison, (_, profile)) in self.comparison.into_iter().zip(&profiles) {
             if comparison.levels.is_empty() {
@@ -77,9 +77,17 @@ impl LinkSettings {
             columns = table.column_names().into_iter().filter(|name| !self.ignore.iter().any(|ignored| ignored == name)).collect();
         }
         columns.dedup();
-        let profiles: Vec<(String, Option<Profile>)> = columns.into_iter().map(|name| (name.to_owned(), profile(table, name))).collect();
+        let stated =
+            |name: &str| self.comparison.iter().find(|comparison| comparison.column == name).and_then(|comparison| comparison.kind);
+        let profiles: Vec<(String, Option<Profile>)> =
+            columns.into_iter().map(|name| (name.to_owned(), profile_as(table, name, stated(name)))).collect();
         Some(blocking(&profiles)).filter(|rules| rules.iter().any(|rule| !rule.similar.is_empty()))
     }
+}
+
+/// The profile of a column, of the kind that is stated if one is.
+fn profile_as(table: &LinkTable, column: &str, stated: Option<ColumnKind>) -> Option<Profile> {
+    profile(table, column).map(|profile| Profile { kind: stated.unwrap_or(profile.kind), ..profile })
 }
 
 impl Comparison {
@@ -205,6 +213,11 @@ const SAMPLE: usize = 50_000;
 /// How many neighbours are compared.
 const NEIGHBOURS: usize = 12;
 
+/// How much a column tells of which record is meant: its entropy (of second order, Rényi 1961) over the records that have a value.
+fn told(profile: &Profile) -> f64 {
+    -profile.agreement.max(f64::MIN_POSITIVE).ln() * profile.filled
+}
+
 fn blocking(profiles: &[(String, Option<Profile>)]) -> Vec<Blocking> {
     let of_kinds = |kinds: &[ColumnKind]| -> Vec<String> {
         let wanted = profiles.iter().filter(|(_, profile)| profile.is_some_and(|profile| kinds.contains(&profile.kind)));
@@ -218,19 +231,59 @@ fn blocking(profiles: &[(String, Option<Profile>)]) -> Vec<Blocking> {
     };
     let similar = |columns: Vec<String>, top_k: usize| Blocking { similar: columns, top_k, ..Blocking::default() };
     let naming = of_kinds(&[ColumnKind::Name, ColumnKind::Title, ColumnKind::Code, ColumnKind::Date]);
-    let titles: Vec<String> = profiles
-        .iter()
-        .filter(|(_, profile)| profile.is_some_and(|p| p.kind == ColumnKind::Title && p.words >= 3.0))
-        .map(|(name, _)| name.clone())
-        .collect();
+    let is_title = |(name, profile): &(String, Option<Profile>)| {
+        profile.filter(|profile| profile.kind == ColumnKind::Title && profile.words >= 3.0).map(|profile| (told(&profile), name.clone()))
+    };
+    let mut titles: Vec<(f64, String)> = profiles.iter().filter_map(is_title).collect();
+    // the order of the columns must not show
+    titles.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let mut all = Vec::new();
     if naming.is_empty() {
         let rest = of_kinds(&[ColumnKind::Text, ColumnKind::Category, ColumnKind::Number, ColumnKind::Year]);
         return vec![similar(rest, NEIGHBOURS)];
     }
     if titles.len() < naming.len() {
-        all.extend(titles.iter().take(1).map(|title| similar(vec![title.clone()], NEIGHBOURS)));
+        all.extend(titles.first().map(|(_, title)| similar(vec![title.clone()], NEIGHBOURS)));
     }
     all.push(similar(naming, NEIGHBOURS));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_the_columns_does_not_show() {
+        let names = ["title", "editor", "place"];
+        let value = |name: &str, at: usize| match name {
+            "title" => format!("sistem pelayanan nomor {at} terpadu"),
+            "editor" if at % 10 != 0 => String::new(),
+            "editor" => format!("penyunting dari kota {}", at % 3),
+            _ => ["kota di barat", "kota di timur", "kota di utara"][at % 3].to_owned(),
+        };
+        let inferred = |order: [usize; 3]| {
+            let mut table = LinkTable::new((0..40).map(|at| at.to_string()).collect()).unwrap();
+            for name in order.map(|at| names[at]) {
+                table = table.with_column(name, (0..40).map(|at| value(name, at)).collect()).unwrap();
+            }
+            LinkSettings::automatic().completed(&table).blocking.first().map(|rule| rule.similar.clone())
+        };
+        for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0]] {
+            assert_eq!(inferred(order), Some(vec!["title".to_owned()]), "{order:?}");
+        }
+    }
+
+    #[test]
+    fn a_stated_kind_decides_where_candidates_come_from() {
+        let table = LinkTable::new((0..9).map(|at| at.to_string()).collect())
+            .and_then(|table| table.with_column("name", (0..9).map(|at| format!("nama {at}")).collect()))
+            .and_then(|table| table.with_column("price", (0..9).map(|at| format!("{}", 1001 + at * 7)).collect()))
+            .unwrap();
+        let similar = |kind: &str| {
+            let settings = LinkSettings::from_toml(&format!("[[comparison]]\ncolumn = 'name'\n[[comparison]]\ncolumn = 'price'\n{kind}"));
+            settings.unwrap().completed(&table).blocking.into_iter().flat_map(|rule| rule.similar).any(|column| column == "price")
+        };
+        assert!(similar("") && !similar("kind = 'number'"));
+    }
 }

@@ -54,6 +54,8 @@ pub(super) struct Profile {
 const MOST: f64 = 0.8;
 /// Numbers of one column come with at most this many currencies and units; with more letters beside them they are model numbers, postcodes.
 const CURRENCIES: usize = 12;
+/// Share of whole hundreds from which numbers of several lengths are amounts, such as prices in rupiah: of numbers that name things one in a hundred is.
+const ROUND: f64 = 0.5;
 /// Longest code that may have a blank in it, as a postcode.
 const SHORT_CODE: usize = 10;
 /// Digits of a number that names one thing without letters in it.
@@ -101,7 +103,7 @@ pub(super) fn profile(table: &LinkTable, name: &str) -> Option<Profile> {
     } else if numeric {
         // digits of the same length throughout, or with leading zeros, are codes; fractions and prices are amounts
         let fixed = seen.lengths.values().copied().fold(0.0, f64::max) / seen.plain_numbers >= 0.9;
-        if share(seen.fractions) >= 0.15 {
+        if share(seen.fractions) >= 0.15 || !fixed && seen.round / seen.plain_numbers >= ROUND {
             ColumnKind::Number
         } else if few && !fixed {
             ColumnKind::Category
@@ -142,6 +144,8 @@ struct Seen {
     years: f64,
     plain_numbers: f64,
     fractions: f64,
+    /// Whole hundreds.
+    round: f64,
     codes_alone: f64,
     with_code: f64,
     with_number: f64,
@@ -160,7 +164,7 @@ impl Seen {
         let digits = value.bytes().filter(u8::is_ascii_digit).count();
         if digits > 0 {
             self.dates += if is_day(value) { count } else { 0.0 };
-            self.years += if year_within(value, 1500..=2100).is_some() { count } else { 0.0 };
+            self.years += if year_within(value.trim_matches(|c: char| !c.is_alphanumeric()), 1500..=2100).is_some() { count } else { 0.0 };
             // `81.49.19` is a code, `1.299.000` an amount
             let groups = value.split(['.', ',']).skip(1).collect::<Vec<_>>();
             let amount = groups.len() < 2 || groups.iter().all(|group| group.len() == 3);
@@ -173,6 +177,7 @@ impl Seen {
                 *self.lengths.entry(digits).or_default() += count;
                 let money = value.chars().any(|c| !c.is_ascii_digit() && c != '-');
                 self.fractions += if money { count } else { 0.0 };
+                self.round += if value.ends_with("00") { count } else { 0.0 };
             }
         }
         let one = !value.contains(char::is_whitespace) && (digits > 0 || value.contains('@'));
@@ -228,6 +233,9 @@ mod tests {
             assert_eq!(kind(&values.iter().map(String::as_str).collect::<Vec<_>>()), Some(wanted), "{values:?}");
         }
         assert_eq!(kind(&["12,5 kg", "3 kg", "800 g", "1.250 g"]), Some(ColumnKind::Number));
+        assert_eq!(kind(&["12500", "3500", "98000", "150000", "1250"]), Some(ColumnKind::Number), "prices in rupiah");
+        assert_eq!(kind(&["12511", "3507", "98034", "150012", "1256"]), Some(ColumnKind::Code));
+        assert_eq!(kind(&["(1993)", "1989.", "2001", "[1995]"]), Some(ColumnKind::Year));
         assert_eq!(kind(&["", "", ""]), None);
         let many: Vec<&str> = ["nsw", "vic"].into_iter().cycle().take(100).collect();
         assert_eq!(kind(&many), Some(ColumnKind::Category));

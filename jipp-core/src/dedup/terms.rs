@@ -72,7 +72,8 @@ pub(super) fn number(term: &str) -> Option<f64> {
 /// Units that stand behind a number without a blank in names of goods.
 const UNITS: &[&str] = &[
     "in", "inch", "mm", "cm", "ft", "m", "gb", "mb", "tb", "kb", "mp", "hz", "khz", "mhz", "ghz", "w", "watt", "v", "oz", "lb", "kg", "g",
-    "ml", "l", "x", "k", "pk", "pc", "pack", "bit", "ch", "th", "nd", "rd", "st", "p", "yr", "rpm", "mbps", "dpi", "min", "sec",
+    "ml", "l", "mg", "mcg", "gr", "iu", "cc", "ltr", "km", "ha", "x", "k", "pk", "pc", "pack", "bit", "ch", "th", "nd", "rd", "st", "p",
+    "yr", "rpm", "mbps", "dpi", "min", "sec",
 ];
 
 fn measure(term: &str) -> Option<f64> {
@@ -98,7 +99,9 @@ mod tests {
         assert_eq!(terms("Sony Turntable - PSLX-350H"), ["sony", "turntable", "pslx350h"]);
         assert_eq!(terms("MS Office 2.0 e-mail, server-side 10/100"), ["ms", "office", "2.0", "email", "server", "side", "10100"]);
         assert_eq!(terms("2011-12-01"), ["2011", "12", "01"]);
-        assert!(is_code("pslx350h") && is_code("10100") && !is_code("2007") && !is_code("320gb") && !is_code("turntable"));
+        assert!(
+            is_code("pslx350h") && is_code("10100") && !is_code("2007") && !is_code("320gb") && !is_code("500mg") && !is_code("turntable")
+        );
         assert_eq!((number("v2"), number("2.0"), number("15in"), number("pslx350h")), (Some(2.0), Some(2.0), Some(15.0), None));
     }
 }

@@ -384,7 +384,7 @@ def explanation(value: Explanation) -> str:
         kind = "" if number == 0 or not weight else "for" if weight > 0 else "against"
         rows.append([_text(name), _text(level), _text(left), _text(right), f"{weight:+.2f}", bar(span, kind)])
     total = value["weight"]
-    verdict = f"{words['probability']} <b>{value['probability']:.4f}</b>"
+    verdict = f"{words['probability']} <b>{value['own_probability']:.4f}</b>"
     rows.append(["<b>=</b>", verdict, "", "", f"<b>{total:+.2f}</b>", bar((min(0.0, total), max(0.0, total)), "")])
     columns = [words["field"], words["level"], value["left"], value["right"], words["weight"], f"{words['against']} ← → {words['for']}"]
     told = f"<p>{_tag(value['kind'])} {_text(value['summary'], 300)}</p>" + _grid(columns, rows, frozenset([words["weight"]]))

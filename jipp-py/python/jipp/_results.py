@@ -15,7 +15,7 @@ class _Answer(dict[str, Any]):
 class Explanation(_Answer):
     """Why two records are, or are not, the same: `prior` and the weights of all `fields` (bits) add up to `weight`.
 
-    Keys: `left`, `right`, `probability`, `weight`, `prior`, `kind`, `summary`, and `fields`, each with `name`, `left`, `right`,
+    Keys: `left`, `right`, `probability` (as in `pairs`), `own_probability` (by its own values, of which `weight` is made), `weight`, `prior`, `kind`, `summary`, and `fields`, each with `name`, `left`, `right`,
     `level`, `weight`, `rarity`, and `alternatives`: what the other levels would come to (`level`, `weight`, `probability`). `compared`
     says whether the pair was compared; if not, `blocking` has what each rule says of it (`rule`, `proposes`, `reason`, `detail`).
     """

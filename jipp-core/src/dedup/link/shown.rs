@@ -46,9 +46,14 @@ impl Linkage {
         Ok(link_with(self.table.clone(), settings, &known, &crate::progress::silent)?.pairs)
     }
 
+    /// A pair as it is shown; none if it is not.
+    pub(in super::super) fn shown_pair(&self, a: usize, b: usize) -> Option<&Pair> {
+        self.pairs.iter().find(|pair| (pair.left.min(pair.right), pair.left.max(pair.right)) == (a.min(b), a.max(b)))
+    }
+
     /// Whether a pair was compared; none where only the pairs worth showing are known, because they were taken over from an earlier linkage.
     pub(in super::super) fn was_compared(&self, a: usize, b: usize) -> Option<bool> {
-        if self.pairs.iter().any(|pair| (pair.left.min(pair.right), pair.left.max(pair.right)) == (a.min(b), a.max(b))) {
+        if self.shown_pair(a, b).is_some() {
             return Some(true);
         }
         let every = self.every.as_ref()?;

@@ -38,6 +38,9 @@ impl LinkSettings {
             if comparison.min_weight.is_some_and(|bits| !(bits <= 0.0 && bits > f64::NEG_INFINITY)) {
                 problems.push(format!("comparison `{name}`: `min_weight` is a number of bits, 0 or less"));
             }
+            if self.ignore.contains(&comparison.column) {
+                problems.push(format!("comparison `{name}`: its column stands in `ignore` too: leave one of them out"));
+            }
             for level in &comparison.levels {
                 let kind = level.kind.name();
                 match (

@@ -20,8 +20,8 @@ pub struct Training {
     pub prior_share: f64,
     /// Expected share of matches among the candidates: a start, held as the levels are.
     pub prior_match: f64,
-    /// Whether near misses (other innovations of one agency, other papers of one author) are told apart as a third kind of pair. Left out:
-    /// where the plain model would find implausibly many matches.
+    /// Whether near misses (other innovations of one agency, other papers of one author) are told apart as a third kind of pair. Left out: in
+    /// one table where few matches are lost by it, or where the plain model would find implausibly many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near_misses: Option<bool>,
     /// For how many pairs a labelled pair counts where the weights are learned.
