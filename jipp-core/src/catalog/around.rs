@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::error::CatalogError;
 use super::history::WriteError;
 use super::read::Catalog;
+use super::record_id::full_id;
 use super::replication::text_document;
 use super::state::Moderation;
 use super::writer::{CatalogWriter, Statement, is_personal, known, refused, state, unknown, write_step};
@@ -120,14 +121,18 @@ impl CatalogWriter {
                 crate::vocab::resolve(name, crate::vocab::ResolveOptions::default()).code
             });
             let Some(code) = name.filter(|code| agency_by_code(code).is_some()) else {
-                return Err(refused("a hub is an agency that jipp knows by code (HUB-01)"));
+                let agency = &hub.hub.agency;
+                let given = agency.code.as_deref().or(agency.name.as_deref()).unwrap_or_default();
+                return Err(refused(&format!(
+                    "the agency of the hub, `{given}`, is not known (HUB-01): write its code, such as `pemda:35`, which `jipp resolve` finds by name"
+                )));
             };
             let plain = HubRecord { instrument: None, response: None, score: None, ..hub.clone() };
             let sql = "INSERT INTO hub VALUES (?1, ?2) ON CONFLICT (agency_code) DO UPDATE SET data = excluded.data";
             db.execute(sql, params![code, serde_json::to_string(&plain)?])?;
             for member in members {
                 if agency_by_code(member).is_none() {
-                    return Err(unknown("agency", member));
+                    return Err(CatalogError::UnknownAgency { given: member.clone() }.into());
                 }
                 db.execute("INSERT OR IGNORE INTO hub_member VALUES (?1, ?2)", params![code, member])?;
             }
@@ -147,6 +152,8 @@ impl CatalogWriter {
 
     /// Puts an article, guide or tutorial in place.
     pub fn put_article(&mut self, article: &Article) -> Result<(), crate::Error> {
+        let innovations = article.innovations.iter().map(|record| full_id(record).into_owned()).collect();
+        let article = &Article { innovations, ..article.clone() };
         self.change(&silent, |db, _| {
             if article.id.is_empty() || article.title.trim().is_empty() {
                 return Err(refused("an article needs an id and a title"));
@@ -172,13 +179,15 @@ impl CatalogWriter {
     /// Writes what somebody said. It waits until somebody looked at it. Returns its number.
     pub fn add_interaction(&mut self, one: &Interaction) -> Result<i64, crate::Error> {
         Statement::new(&one.by, Some(&one.at)).check()?;
+        check_kind(one)?;
+        let record = &*full_id(&one.record_id);
         self.change(&silent, |db, _| {
-            known(db, &one.record_id)?;
+            known(db, record)?;
             if one.text.as_deref().is_some_and(is_personal) {
                 return Err(refused("personal data (telephone, e-mail, NIK) does not belong here"));
             }
             let sql = "INSERT INTO interaction (record_id, kind, by, at, text, rating, reply_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-            db.execute(sql, params![one.record_id, one.kind, one.by, one.at, one.text, one.rating, one.reply_to])?;
+            db.execute(sql, params![record, one.kind, one.by, one.at, one.text, one.rating, one.reply_to])?;
             let id = db.last_insert_rowid();
             write_step(db, &id.to_string(), Moderation::Waiting, &Statement::new(&one.by, Some(&one.at)))?;
             Ok(id)
@@ -194,6 +203,27 @@ impl CatalogWriter {
             }
             write_step(db, &id.to_string(), to, said)
         })
+    }
+}
+
+/// What can be said about an innovation, as the table `interaction` has it.
+const KINDS: [&str; 5] = ["interest", "question", "answer", "rating", "bookmark"];
+
+/// Whether the kind is one of those there are, and has a rating if and only if it is one.
+fn check_kind(one: &Interaction) -> Result<(), CatalogError> {
+    let kind = one.kind.as_str();
+    if !KINDS.contains(&kind) {
+        return Err(CatalogError::UnknownKind { kind: kind.to_owned(), known: KINDS.join("`, `") });
+    }
+    match (kind == "rating", one.rating) {
+        (true, Some(1..=5)) | (false, None) => Ok(()),
+        (true, rating) => {
+            let given = rating.map_or_else(|| "nothing".to_owned(), |rating| format!("`{rating}`"));
+            Err(CatalogError::Refused { reason: format!("a `rating` needs a number from 1 to 5 in `rating`, and has {given}") })
+        }
+        (false, Some(rating)) => Err(CatalogError::Refused {
+            reason: format!("`rating` is {rating}, but `kind` is `{kind}`: leave `rating` out, or write `\"kind\": \"rating\"`"),
+        }),
     }
 }
 
@@ -245,11 +275,12 @@ impl Catalog {
     /// Every article, by id; of one innovation, if given.
     pub fn articles(&self, record: Option<&str>) -> Result<Vec<Article>, crate::Error> {
         self.needs_memory()?;
+        let record = record.map(full_id);
         let read = || -> Result<Vec<Article>, WriteError> {
             let sql = "SELECT data FROM article WHERE ?1 IS NULL OR id IN (SELECT a.article_id FROM article_innovation a
                 JOIN member m ON m.record_id = a.record_id WHERE m.innovation_id = (SELECT innovation_id FROM member WHERE record_id = ?1)) ORDER BY id";
             let mut statement = self.connection.prepare(sql)?;
-            let texts: Vec<String> = statement.query_map([record], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let texts: Vec<String> = statement.query_map([record.as_deref()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
             texts.iter().map(|text| Ok(serde_json::from_str(text)?)).collect()
         };
         read().map_err(|error| self.core(error))
@@ -282,13 +313,14 @@ impl Catalog {
     /// What people said, in order; of one innovation, if given.
     pub fn interactions(&self, record: Option<&str>) -> Result<Vec<Interaction>, crate::Error> {
         self.needs_memory()?;
+        let record = record.map(full_id);
         let read = || -> Result<Vec<Interaction>, WriteError> {
             let sql = "SELECT i.id, i.record_id, i.kind, i.by, i.at, i.text, i.rating, i.reply_to FROM interaction i
                 WHERE ?1 IS NULL OR i.record_id IN (SELECT record_id FROM member WHERE innovation_id =
                   (SELECT innovation_id FROM member WHERE record_id = ?1)) ORDER BY i.id";
             let mut statement = self.connection.prepare(sql)?;
             let mut all: Vec<Interaction> = statement
-                .query_map([record], |row| {
+                .query_map([record.as_deref()], |row| {
                     Ok(Interaction {
                         id: row.get(0)?,
                         record_id: row.get(1)?,
@@ -313,6 +345,7 @@ impl Catalog {
 
     /// What people did with an innovation, counted from what they said: a counter is never stored.
     pub fn interaction_counts(&self, record: &str) -> Result<InteractionCounts, crate::Error> {
+        let record = &*full_id(record);
         let mut counts = InteractionCounts::default();
         let mut ratings = Vec::new();
         for one in self.interactions(Some(record))?.into_iter().filter(|one| one.moderation.as_deref() != Some("disembunyikan")) {

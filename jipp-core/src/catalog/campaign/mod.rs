@@ -21,6 +21,7 @@ use super::error::CatalogError;
 use super::history::WriteError;
 use super::link::innovation_of;
 use super::read::Catalog;
+use super::record_id::full_id;
 use super::rows::Rows;
 use super::state::CampaignItemState;
 use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
@@ -72,6 +73,29 @@ impl CampaignSelection {
             Some(other) => Err(unknown("province (a code such as `35`)", other)),
             None => Ok(()),
         }
+    }
+
+    /// Why nothing is selected: the conditions, and what to do.
+    fn takes_nothing(&self) -> String {
+        let listed = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name} `{}`", values.join("`, `")));
+        let year = |name: &str, year: Option<i32>| year.map(|year| format!("{name} {year}"));
+        let conditions: Vec<String> = [
+            listed("system", &self.systems),
+            listed("agency", &self.agencies),
+            listed("province", &self.provinces),
+            year("from year", self.from_year),
+            year("to year", self.to_year),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if conditions.is_empty() {
+            return "the catalog has no innovation to ask about: import a file first (`jipp import`)".into();
+        }
+        format!(
+            "no innovation of the catalog fits the selection ({}): widen it, or see what there is with `jipp status`",
+            conditions.join("; ")
+        )
     }
 
     fn takes(&self, innovation: &Innovation) -> bool {
@@ -204,7 +228,7 @@ impl CatalogWriter {
                 count += 1;
             }
             if count == 0 {
-                return Err(refused("the selection takes no innovation"));
+                return Err(refused(&campaign.selection.takes_nothing()));
             }
             Ok(count)
         })
@@ -227,6 +251,7 @@ impl CatalogWriter {
     /// rule STS-05).
     pub fn validate_answer(&mut self, id: &str, record: &str, verified: bool, said: &Statement<'_>) -> Result<(), crate::Error> {
         said.check()?;
+        let record = &*full_id(record);
         self.change(&silent, |db, _| {
             let item = items(db, id)?.into_iter().find(|item| item.record_id == record);
             let Some(item) = item else { return Err(unknown("item of the campaign", record)) };
