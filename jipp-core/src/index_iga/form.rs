@@ -191,11 +191,6 @@ impl Form {
         by_number(&self.innovation, number)
     }
 
-    /// An indicator of the region, by its number.
-    pub fn region_indicator(&self, number: &str) -> Option<&Indicator> {
-        by_number(&self.region, number)
-    }
-
     /// The six basic-service affairs, in official order.
     pub fn basic_services(&self) -> impl Iterator<Item = &Code> {
         self.affairs.values_in(self.year).filter(|affair| is_basic_service(affair))

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::IngestError;
 use crate::model::{Field, FieldKind, SourceSystem};
 use crate::text::{key, tidy};
-use crate::vocab::vocabulary_of;
+use crate::vocab::{CodeScheme, vocabulary_of};
 
 /// How the columns of one source become fields: the content of a mapping file (`data/mappings/*.toml`, or a user's own).
 ///
@@ -85,7 +85,7 @@ pub struct ColumnRule {
     pub split: Option<String>,
     /// The scheme of region codes: `kemendagri` or `bps`. The two collide, so a code is never read without it.
     #[serde(default)]
-    pub scheme: Option<RegionScheme>,
+    pub scheme: Option<CodeScheme>,
     /// Whether a file without any of the headers cannot be read at all.
     #[serde(default)]
     pub required: bool,
@@ -135,16 +135,6 @@ impl Transform {
             Self::Upper => cell.to_uppercase(),
         }
     }
-}
-
-/// Whose region codes a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RegionScheme {
-    /// Ministry of Home Affairs.
-    Kemendagri,
-    /// Statistics Indonesia.
-    Bps,
 }
 
 /// A mapping stands after the one that it extends.

@@ -82,7 +82,7 @@ impl<'a> RecordReader<'a> {
         let shown = path.display().to_string();
         let io = |source| IngestError::Io { file: shown.clone(), source };
         let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-        let mut opened = Opened::new(path, &name, &options.limits).map_err(io)?;
+        let mut opened = Opened::new(path, &options.limits).map_err(io)?;
         let Some(start) = streamable(&mut opened).map_err(|error| opened.failed(&name, error))? else { return Ok(None) };
         let text = opened.sample.get(start..).unwrap_or_default();
         let text = std::str::from_utf8(text).unwrap_or_else(|cut| {
@@ -338,7 +338,7 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(path: &Path, name: &str, limits: &Limits) -> std::io::Result<Self> {
+    fn new(path: &Path, limits: &Limits) -> std::io::Result<Self> {
         let mut file = File::open(path)?;
         let mut sample = Vec::with_capacity(SAMPLE);
         file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
@@ -350,7 +350,6 @@ impl Opened {
             let _ = opened.again()?.take(SAMPLE as u64).read_to_end(&mut inflated);
             opened.sample = inflated;
         }
-        let _ = name;
         Ok(opened)
     }
 

@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::choose::HEADER_SEARCH;
 use super::content::Partial;
 use super::formula::looks_like_formula;
 use super::table::{Row, Table};
@@ -238,9 +239,6 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
     let next = *rest.trim_start_matches('"').as_bytes().first()?;
     matches!(next, b',' | b';' | b'\t' | b'|').then_some(next)
 }
-
-/// How far down a header row is looked for: people put titles above tables.
-const HEADER_SEARCH: usize = 20;
 
 /// Takes the columns and sheets of jipp out again, and puts back what they kept. Other files pass as they are.
 pub(super) fn take_back(mut tables: Vec<Partial>) -> (Vec<Partial>, Option<Returned>) {
