@@ -1,9 +1,12 @@
 //! Does it still run? The update campaign (*pemutakhiran*): who is asked, what they answer, who confirms it.
 
 mod answers;
+mod proof;
+mod reminders;
 mod report;
 #[cfg(feature = "feedback")]
 mod sheet;
+mod survival;
 
 use std::collections::BTreeMap;
 
@@ -11,10 +14,13 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 pub use answers::{AnswerProblem, CampaignAnswer, CampaignImport, read_answers};
-pub use report::{CampaignReport, Figures, GroupProgress, LastProof, Reminder, StopReason, SurvivalStep};
+pub use proof::LastProof;
+pub use reminders::Reminder;
+pub use report::{CampaignReport, Figures, GroupProgress, StopReason};
 
 #[cfg(feature = "feedback")]
 pub use sheet::CampaignSheet;
+pub use survival::SurvivalStep;
 
 use super::apply::{Rules, regroup};
 use super::error::CatalogError;
