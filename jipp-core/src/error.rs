@@ -65,12 +65,22 @@ pub enum SettingsError {
         problems: Vec<String>,
     },
     /// A rule code that does not exist.
-    #[error("unknown rule `{code}`{}", did_you_mean(.suggestion.as_deref()))]
+    #[error("unknown rule `{code}`{}", suggestion.as_deref().map_or_else(|| "; `jipp rules` lists the rules".to_owned(), |s| did_you_mean(Some(s))))]
     UnknownRule {
         /// As given.
         code: String,
         /// The nearest existing code.
         suggestion: Option<String>,
+    },
+    /// A name that means several things. It has the slug of a setting that does not fit.
+    #[error("`{value}` means more than one {what}: give the code of one of {}", candidates.join(", "))]
+    Ambiguous {
+        /// What kind of thing.
+        what: &'static str,
+        /// As given.
+        value: String,
+        /// What it may mean, each with its code.
+        candidates: Vec<String>,
     },
     /// An option that does not exist or does not fit.
     #[error("unknown {what} `{value}`{}", did_you_mean(.suggestion.as_deref()))]
@@ -94,7 +104,7 @@ impl SettingsError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "settings_unreadable",
-            Self::Invalid { .. } => "settings_invalid",
+            Self::Invalid { .. } | Self::Ambiguous { .. } => "settings_invalid",
             Self::UnknownRule { .. } => "unknown_rule",
             Self::UnknownValue { .. } => "unknown_value",
         }

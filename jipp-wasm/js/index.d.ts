@@ -178,7 +178,6 @@ export type {
 /** Records: a list of objects whose keys are the columns of a source, or the JSON text of such a list. */
 export type Records = readonly object[] | string;
 
-/** Where the file of a directory is, or its bytes. */
 /** How a file is fetched. */
 export interface LoadOptions {
   /**
@@ -190,6 +189,7 @@ export interface LoadOptions {
   progress?: (at: { loaded: number; total?: number }) => void;
 }
 
+/** Where the file of a directory is, or its bytes. */
 export type Source = string | URL | Request | Response | Promise<Response> | Blob | BufferSource;
 
 /** One value of a facet, or several of which one must hold. */
@@ -311,8 +311,9 @@ export class Surroundings {
   replications(record?: string): CatalogRow[];
   /** Articles, guides and tutorials: all, or those about one innovation. */
   articles(record?: string): CatalogRow[];
-  /** The replication guide of an innovation as far as its record goes, and what is missing. */
+  /** The replication guide of an innovation as far as its record goes, and what is missing; null if nobody replicated it or wrote an article about it. */
   guide(record: string): CatalogRow | null;
+  /** How much people said about it, the mean rating, and how many replications are recorded; zeros if there is nothing. */
   counters(record: string): InteractionCounts;
 }
 
@@ -442,13 +443,13 @@ export function analyze(texts: readonly string[]): Promise<AnalyzedText[]>;
 /** Every province, regency and city, in code order. */
 export function regions(): Promise<RegionRow[]>;
 
-/** The region with this code, or null. A code does not say whose it is: `kemendagri` (the default, 35.78) or `bps` (3578). */
+/** The region with this code or name, or null; a name that means several is an error with their codes. A code does not say whose it is: `kemendagri` (the default, 35.78) or `bps` (3578). */
 export function region(code: string, scheme?: CodeScheme): Promise<RegionRow | null>;
 
-/** The regions of the same level nearest to this one (code of Kemendagri); 10 if no limit is given. */
+/** The regions of the same level nearest to this one (code of Kemendagri, or name); 10 if no limit is given. */
 export function nearestRegions(code: string, options?: Omit<NearestRegions, 'code'>): Promise<NearRegionRow[]>;
 
-/** The regions of the same level most like this one by type, population, density and group of islands, with reasons. */
+/** The regions of the same level most like this one (code of Kemendagri, or name) by type, population, density and group of islands, with reasons. */
 export function similarRegions(code: string, options?: SimilarityOptions & { lang?: Lang }): Promise<SimilarRegionRow[]>;
 
 /** The agencies, of one year if one is given. */

@@ -91,7 +91,7 @@ export class Surroundings {
     return this.#all.campaigns;
   }
 
-  /** How much people said about an innovation: numbers by kind, and the mean rating. */
+  /** How much people said about an innovation: numbers by kind, the mean rating, and the replications that are recorded. */
   counters(record) {
     const id = this.innovation(record);
     return Object.hasOwn(this.#all.counters, id) ? this.#all.counters[id] : { kinds: {}, rating: null, replications: 0 };

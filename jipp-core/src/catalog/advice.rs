@@ -6,10 +6,10 @@ use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use super::campaign;
+use super::error::CatalogError;
 use super::history::WriteError;
 use super::read::Catalog;
 use super::replication::{innovations, older_first, region_of};
-use super::writer::unknown;
 use crate::lang::Lang;
 use crate::model::Innovation;
 use crate::search::SearchRequest;
@@ -180,7 +180,7 @@ impl Catalog {
     fn advice(&self, agency: &str, hits: &[crate::search::Hit], limit: usize, lang: Lang) -> Result<Vec<Advice>, WriteError> {
         let db = &self.connection;
         let Some(asking) = campaign::agency_code_of(agency).as_deref().and_then(agency_by_code) else {
-            return Err(unknown("agency (a code, or a name that means one agency)", agency));
+            return Err(CatalogError::UnknownAgency { given: agency.to_owned() }.into());
         };
         let region = region_of(Some(&asking.code));
         let alike: BTreeMap<&str, crate::vocab::SimilarRegion> = region.as_deref().map_or_else(BTreeMap::new, |region| {

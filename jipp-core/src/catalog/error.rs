@@ -66,6 +66,23 @@ pub enum CatalogError {
         /// As given.
         id: String,
     },
+    /// Neither the code of an agency nor a name that means exactly one.
+    #[error(
+        "`{given}` is no agency that jipp knows: write its code, such as `pemda:35.78`, or a name that means one agency only; \
+         `jipp resolve` finds the code of a name"
+    )]
+    UnknownAgency {
+        /// As given.
+        given: String,
+    },
+    /// An interaction of a kind that does not exist.
+    #[error("there is no kind of interaction `{kind}`: write one of `{known}`")]
+    UnknownKind {
+        /// As given.
+        kind: String,
+        /// The kinds that there are.
+        known: String,
+    },
     /// A step that the state machine does not allow.
     #[error(transparent)]
     Transition(#[from] InvalidTransition),
@@ -102,9 +119,9 @@ impl CatalogError {
             Self::ReadOnly { .. } => "catalog_read_only",
             Self::Busy { .. } => "catalog_busy",
             Self::Damaged { .. } => "catalog_damaged",
-            Self::Unknown { .. } => "catalog_unknown",
+            Self::Unknown { .. } | Self::UnknownAgency { .. } => "catalog_unknown",
             Self::Transition(_) => "invalid_transition",
-            Self::Refused { .. } => "catalog_refused",
+            Self::Refused { .. } | Self::UnknownKind { .. } => "catalog_refused",
             Self::Cancelled { .. } => "cancelled",
             Self::Store { .. } => "catalog_store",
         }

@@ -21,6 +21,7 @@ mod index_file;
 mod link;
 mod migrate;
 mod read;
+mod record_id;
 mod replication;
 mod rows;
 mod state;

@@ -9,7 +9,8 @@ use super::history::WriteError;
 use super::index::{CatalogIndex, documents};
 use super::index_file::Moment;
 use super::link::{innovation_of, members_of};
-use super::store::{FORMAT, REMEMBERS, beside, open_to_read};
+use super::record_id::full_id;
+use super::store::{FORMAT, REMEMBERS, beside, has_our_mark, open_to_read};
 use crate::ingest::FileInfo;
 use crate::lang::Lang;
 use crate::model::{Field, FindingRow, Innovation, SourceRecord};
@@ -76,9 +77,10 @@ fn is_broken(error: &crate::Error) -> bool {
 }
 
 impl Catalog {
-    /// Whether the file looks like a catalog, without opening it as one.
+    /// Whether the file says that it is a catalog: SQLite with the mark of jipp. It may still not open: a catalog of a newer format, or
+    /// a damaged one. [`Catalog::open`] then says why.
     pub fn is_catalog(path: &Path) -> bool {
-        Self::open(path).is_ok()
+        has_our_mark(path)
     }
 
     /// Opens a catalog.
@@ -200,6 +202,7 @@ impl Catalog {
 
     /// One innovation: by its own id, or that of any of its source records.
     pub fn innovation(&self, record: &str) -> Result<Option<Innovation>, CatalogError> {
+        let record = &*full_id(record);
         let sql = "SELECT data FROM innovation WHERE id = (SELECT innovation_id FROM member WHERE record_id = ?1)";
         let text: Option<String> =
             self.connection.query_row(sql, [record], |row| row.get(0)).optional().map_err(|error| self.failed(&error))?;
@@ -225,7 +228,7 @@ impl Catalog {
     /// What everybody said about a field of an innovation, in the order of the imports and of what was set since.
     pub fn field_history(&self, record: &str, field: Field) -> Result<Vec<FieldEvent>, crate::Error> {
         self.needs_memory()?;
-        self.history_of(record, field).map_err(|error| self.core(error))
+        self.history_of(&full_id(record), field).map_err(|error| self.core(error))
     }
 
     fn history_of(&self, record: &str, field: Field) -> Result<Vec<FieldEvent>, WriteError> {
@@ -337,7 +340,7 @@ impl Catalog {
     pub fn backup(&self, to: &Path) -> Result<(), CatalogError> {
         let shown = to.display().to_string();
         let io = |source| CatalogError::Io { path: shown.clone(), action: "written", source };
-        if to.exists() && !Self::is_catalog(to) {
+        if to.exists() && Self::open(to).is_err() {
             return Err(CatalogError::NotACatalog { path: shown, remedy: "choose another name for the copy, or move that file away" });
         }
         let part = beside(to, ".part");

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::history::{WriteError, as_record};
 use super::link::{innovation_of, members_of};
 use super::read::Catalog;
+use super::record_id::full_id;
 use super::state::step;
 use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
 use crate::ingest::ListEntry;
@@ -88,6 +89,7 @@ impl CatalogWriter {
         said: &Statement<'_>,
     ) -> Result<ReplicationImport, crate::Error> {
         said.check()?;
+        let entries: Vec<ListEntry<Replication>> = entries.iter().map(with_full_origin).collect();
         self.change(&silent, |db, _| {
             let mut origins: Vec<Record> = Vec::new();
             let mut seen = BTreeSet::new();
@@ -96,7 +98,7 @@ impl CatalogWriter {
                     origins.extend(super::history::current(db, &id)?.map(as_record));
                 }
             }
-            let checked = check_replications(entries, &digests(&origins, |_| "other"), check);
+            let checked = check_replications(&entries, &digests(&origins, |_| "other"), check);
             let mut done = ReplicationImport { rows: entries.len(), ..ReplicationImport::default() };
             done.findings = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
             let wrong: BTreeSet<&str> = checked
@@ -105,7 +107,7 @@ impl CatalogWriter {
                 .filter(|finding| finding.severity == crate::model::Severity::Error)
                 .filter_map(|finding| finding.record.as_deref())
                 .collect();
-            for entry in entries {
+            for entry in &entries {
                 let Some(replication) = entry.value().filter(|_| !wrong.contains(entry.id.as_str())) else {
                     done.refused += 1;
                     continue;
@@ -141,6 +143,17 @@ impl CatalogWriter {
 fn replication(db: &Connection, id: &str) -> Result<Option<Replication>, WriteError> {
     let data: Option<String> = db.query_row("SELECT data FROM replication WHERE id = ?1", [id], |row| row.get(0)).optional()?;
     Ok(data.map(|data| serde_json::from_str(&data)).transpose()?)
+}
+
+/// The entry with the id of its origin as the catalog stores it.
+fn with_full_origin(entry: &ListEntry<Replication>) -> ListEntry<Replication> {
+    let mut entry = entry.clone();
+    if let Ok(one) = &mut entry.content
+        && let Some(id) = &mut one.origin.record_id
+    {
+        *id = full_id(id).into_owned();
+    }
+    entry
 }
 
 fn add(db: &Connection, replication: &Replication, id: &str, said: &Statement<'_>) -> Result<bool, WriteError> {
@@ -265,7 +278,7 @@ impl Catalog {
     /// The source records behind the innovation of a record.
     pub fn members(&self, record: &str) -> Result<Vec<String>, crate::Error> {
         let read = || -> Result<Vec<String>, WriteError> {
-            let Some(id) = innovation_of(&self.connection, record)? else { return Ok(Vec::new()) };
+            let Some(id) = innovation_of(&self.connection, &full_id(record))? else { return Ok(Vec::new()) };
             Ok(members_of(&self.connection, &id)?)
         };
         read().map_err(|error| self.core(error))

@@ -1,5 +1,6 @@
 //! Opening the file: connections, pragmas, formats.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -34,6 +35,19 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(suffix);
     path.with_file_name(name)
+}
+
+/// What every SQLite file begins with.
+const SQLITE: &[u8] = b"SQLite format 3\0";
+/// Where the application id lies in the header of an SQLite file.
+const MARK_AT: usize = 68;
+
+/// Whether a file begins as a catalog of ours does, of whatever format.
+pub(super) fn has_our_mark(path: &Path) -> bool {
+    let mut header = [0_u8; 72];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    let mark = header.get(MARK_AT..).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
+    read.is_ok() && header.starts_with(SQLITE) && mark.map(i64::from) == Some(APPLICATION_ID)
 }
 
 /// Opens a catalog for reading; says which format it has.

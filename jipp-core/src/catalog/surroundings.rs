@@ -38,7 +38,8 @@ pub struct Surroundings {
     pub guides: BTreeMap<String, GuideSkeleton>,
     /// What each campaign came to.
     pub campaigns: Vec<CampaignReport>,
-    /// Of each innovation that people said something about: how much, and the mean rating. What was hidden does not count.
+    /// Of each innovation that people said something about or that somebody replicates: how much, the mean rating, the replications. What
+    /// was hidden or rejected does not count.
     pub counters: BTreeMap<String, InteractionCounts>,
 }
 
@@ -67,7 +68,8 @@ impl Catalog {
             }
         }
         let mut counters = BTreeMap::new();
-        let said = "SELECT DISTINCT innovation_id FROM interaction JOIN member USING (record_id) ORDER BY innovation_id";
+        let said = "SELECT innovation_id FROM interaction JOIN member USING (record_id)
+            UNION SELECT innovation_id FROM replication JOIN member ON record_id = origin_id WHERE stage <> 'ditolak' ORDER BY innovation_id";
         for id in texts(said)? {
             counters.insert(id.clone(), self.interaction_counts(&id)?);
         }

@@ -9,6 +9,7 @@ use super::error::CatalogError;
 use super::history::WriteError;
 use super::link::{innovation_of, members_of};
 use super::read::Catalog;
+use super::record_id::full_id;
 use super::rows::{Old, Rows};
 use super::state::{StateMachine, step};
 use super::store::{WriteOptions, begin, open_to_write};
@@ -124,6 +125,7 @@ impl CatalogWriter {
     /// Says that two records are the same innovation, are not, or that the linkage shall decide again. It holds for every later import.
     pub fn decide(&mut self, left: &str, right: &str, verdict: Verdict, said: &Statement<'_>) -> Result<(), crate::Error> {
         said.check()?;
+        let (left, right) = (&*full_id(left), &*full_id(right));
         let (left, right) = if left < right { (left, right) } else { (right, left) };
         self.change(&silent, |db, old| {
             for id in [left, right] {
@@ -141,6 +143,7 @@ impl CatalogWriter {
     /// Returns the records that it was parted from.
     pub fn unmerge(&mut self, record: &str, said: &Statement<'_>) -> Result<Vec<String>, crate::Error> {
         said.check()?;
+        let record = &*full_id(record);
         self.change(&silent, |db, old| {
             known(db, record)?;
             let Some(innovation) = innovation_of(db, record)? else { return Err(refused("the record is in quarantine")) };
@@ -161,6 +164,7 @@ impl CatalogWriter {
     /// override back.
     pub fn set_field(&mut self, record: &str, field: Field, value: Option<&str>, said: &Statement<'_>) -> Result<(), crate::Error> {
         said.check()?;
+        let record = &*full_id(record);
         self.change(&silent, |db, old| {
             known(db, record)?;
             if let Some(value) = value {
@@ -206,6 +210,7 @@ impl CatalogWriter {
     /// Lets a record take a step of its life.
     pub fn record_step(&mut self, record: &str, to: super::state::RecordLife, said: &Statement<'_>) -> Result<(), crate::Error> {
         said.check()?;
+        let record = &*full_id(record);
         self.change(&silent, |db, _| {
             let accepted: Option<String> =
                 db.query_row("SELECT status FROM source_record WHERE record_id = ?1", [record], |row| row.get(0)).optional()?;

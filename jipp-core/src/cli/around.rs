@@ -31,7 +31,7 @@ pub(super) fn replication(args: &ReplicationArgs, arguments: &Arguments, out: &m
             if *format == TextOrJson::Json {
                 json(out, &done)?;
             } else {
-                writeln!(out, "{}: +{} ={} !{}", done.rows, done.added, done.known, done.refused)?;
+                writeln!(out, "{}", counted(done.rows, done.added, Some(done.known), done.refused, lang))?;
                 for finding in &done.findings {
                     let row = finding.row.map(|row| row.to_string()).unwrap_or_default();
                     writeln!(out, "  {row:>5} {} {}: {}", finding.code, finding.severity.code(), finding.message)?;
@@ -94,7 +94,15 @@ pub(super) fn replication(args: &ReplicationArgs, arguments: &Arguments, out: &m
     Ok(0)
 }
 
-pub(super) fn hub(args: &HubArgs, out: &mut dyn Write) -> Result<u8, CliError> {
+/// What came of the rows of a list: `2 rows: 1 added, 0 known, 1 refused`.
+fn counted(rows: usize, added: usize, known: Option<usize>, refused: usize, lang: Lang) -> String {
+    let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+    let known = known.map(|known| format!(", {known} {}", t("sudah ada", "known"))).unwrap_or_default();
+    let rows = if rows == 1 { format!("1 {}", t("baris", "row")) } else { format!("{rows} {}", t("baris", "rows")) };
+    format!("{rows}: {added} {}{known}, {refused} {}", t("ditambahkan", "added"), t("ditolak", "refused"))
+}
+
+pub(super) fn hub(args: &HubArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     match &args.command {
         HubCommand::Add { catalog, file, member } => {
             let list = read_hubs_path(file, &ReadOptions::default())?;
@@ -102,11 +110,12 @@ pub(super) fn hub(args: &HubArgs, out: &mut dyn Write) -> Result<u8, CliError> {
             let mut refused = 0;
             for entry in &list.entries {
                 match entry.value() {
-                    Some(hub) => writer.put_hub(hub, member)?,
+                    Some(hub) => writer.put_hub(hub, member).map_err(|error| CliError::Usage(format!("row {}: {error}", entry.row)))?,
                     None => refused += 1,
                 }
             }
-            writeln!(out, "{}: +{} !{refused}", list.entries.len(), list.entries.len() - refused)?;
+            let rows = list.entries.len();
+            writeln!(out, "{}", counted(rows, rows - refused, None, refused, arguments.lang()))?;
             return Ok(u8::from(refused > 0));
         }
         HubCommand::List { catalog, format } => {
@@ -175,8 +184,9 @@ pub(super) fn interaction(args: &InteractionArgs, out: &mut dyn Write) -> Result
         InteractionCommand::Add { catalog, file } => {
             let all: Vec<Interaction> = objects(file)?;
             let mut writer = open(catalog)?;
-            for one in &all {
-                writeln!(out, "{}", writer.add_interaction(one)?)?;
+            for (at, one) in all.iter().enumerate() {
+                let written = writer.add_interaction(one).map_err(|error| CliError::Usage(format!("interaction {}: {error}", at + 1)))?;
+                writeln!(out, "{written}")?;
             }
         }
         InteractionCommand::List { catalog, about } => {

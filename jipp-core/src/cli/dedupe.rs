@@ -51,6 +51,7 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
     let mut known = linkage::known(&args.linking, saved)?;
     let (linkage, ids) = if any {
         let table = plain(&args.file, &args.linking)?;
+        check_id_column(&args.linking, &[&table])?;
         let linkage = link_rows_with(&[table], args.linking.id.as_deref(), settings, &known, &watch)?;
         let ids = linkage.ids().to_vec();
         (linkage, ids)
@@ -89,6 +90,7 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
     }
     let (linkage, ids) = if any {
         let tables = [plain(&args.left, &args.linking)?, plain(&args.right, &args.linking)?];
+        check_id_column(&args.linking, &tables.iter().collect::<Vec<_>>())?;
         let linkage = link_rows_with(&tables, args.linking.id.as_deref(), settings, &known, &watch)?;
         let ids = linkage.ids().to_vec();
         (linkage, ids)
@@ -119,6 +121,23 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
     write(out, &linkage, &ids, any, (&pairs, &cluster_rows(&linkage, &ids_of_clusters)), &args.linking, arguments.lang())
 }
 
+/// The error for an id column that is none of these columns; it lists them.
+fn no_id_column(given: Option<&str>, columns: &[&str]) -> Option<CliError> {
+    let name = given.filter(|name| !columns.contains(name))?;
+    let near = crate::error::nearest(name, columns.iter().copied());
+    let remedy = near.map_or_else(|| format!("columns are `{}`", columns.join("`, `")), |near| format!("did you mean `{near}`?"));
+    Some(CliError::Usage(format!("unknown id column `{name}`: {remedy}")))
+}
+
+/// Every table needs the column that `--id` names.
+fn check_id_column(linking: &LinkingArgs, tables: &[&Table]) -> Result<(), CliError> {
+    let wrong = tables.iter().find_map(|table| {
+        let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+        no_id_column(linking.id.as_deref(), &columns)
+    });
+    wrong.map_or(Ok(()), Err)
+}
+
 /// The innovations of a file as a table to link, and the ids under which they are shown.
 fn innovations(
     path: &std::path::Path,
@@ -134,7 +153,8 @@ fn innovations(
             match shown_id(record, linking.id.as_deref()) {
                 Ok(id) => ids.push(id),
                 Err(error) => {
-                    failed = Some(error);
+                    let columns: Vec<&str> = record.source.raw.iter().map(|(name, _)| &**name).collect();
+                    failed = Some(no_id_column(linking.id.as_deref(), &columns).unwrap_or_else(|| error.into()));
                     return ControlFlow::Break(());
                 }
             }

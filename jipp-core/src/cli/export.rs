@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::CliError;
 use super::args::{ExportArgs, ExportFormat};
+use super::output::atomic;
 use super::tables;
 use crate::catalog::Catalog;
 use crate::portal::Portal;
@@ -30,8 +31,8 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError
         ExportFormat::Surroundings => surroundings(&catalog, &args.output)?,
         ExportFormat::Pieces => pieces(catalog.index()?.to_pieces()?, &args.output, args.chunked)?,
         ExportFormat::Lite => file(&args.output, &lite(&catalog.index()?.documents()?)?)?,
-        ExportFormat::Opensearch => outgrown(&catalog, &args.output, Engine::OpenSearch)?,
-        ExportFormat::Quickwit => outgrown(&catalog, &args.output, Engine::Quickwit)?,
+        ExportFormat::Opensearch => outgrown(&catalog, &args.output, Engine::OpenSearch, index_name(args)?)?,
+        ExportFormat::Quickwit => outgrown(&catalog, &args.output, Engine::Quickwit, index_name(args)?)?,
         ExportFormat::Portal => portal(&catalog, args)?,
     }
     writeln!(out, "{}", args.output.display())?;
@@ -44,7 +45,7 @@ fn failed(path: &Path) -> impl Fn(std::io::Error) -> CliError + '_ {
 
 /// A file that whoever opens it has whole: the old one or the new one.
 fn file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    super::output::atomic(path, |out| out.write_all(bytes).map_err(failed(path)))
+    atomic(path, |out| out.write_all(bytes).map_err(failed(path)))
 }
 
 /// An index in pieces: one file, or a folder of many.
@@ -68,38 +69,53 @@ pub(super) fn pieces(pieces: IndexPieces, path: &Path, chunked: bool) -> Result<
 }
 
 fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
-    let mut writer = BufWriter::new(fs::File::create(path).map_err(failed(path))?);
-    for innovation in catalog.innovations()? {
-        let line = serde_json::to_string(&innovation).map_err(|e| CliError::Usage(e.to_string()))?;
-        writeln!(writer, "{line}").map_err(failed(path))?;
-    }
-    writer.flush().map_err(failed(path))
+    let innovations = catalog.innovations()?;
+    atomic(path, |out| {
+        for innovation in &innovations {
+            let line = serde_json::to_string(innovation).map_err(|e| CliError::Usage(e.to_string()))?;
+            writeln!(out, "{line}").map_err(failed(path))?;
+        }
+        Ok(())
+    })
 }
 
-/// The name of the index in the other engine.
-const INDEX: &str = "national";
+/// The name of the index in the other engine, as given if both engines take it: letters, digits, `-` and `_`, a small letter first.
+fn index_name(args: &ExportArgs) -> Result<&str, CliError> {
+    let name = args.index_name.as_str();
+    let fits = name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.len() <= 255
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
+    if !fits || name.len() < 3 {
+        return Err(CliError::Usage(format!(
+            "`--index-name {name}` is no name of an index: write 3 to 255 small letters, digits, `-` and `_`, a letter first, such as `national`"
+        )));
+    }
+    Ok(name)
+}
 
 /// A folder with the index of another engine and the documents for it.
-fn outgrown(catalog: &Catalog, folder: &Path, engine: Engine) -> Result<(), CliError> {
+fn outgrown(catalog: &Catalog, folder: &Path, engine: Engine, index: &str) -> Result<(), CliError> {
     let json = |value: &serde_json::Value| serde_json::to_vec(value).map_err(|e| CliError::Usage(e.to_string()));
     fs::create_dir_all(folder).map_err(failed(folder))?;
     let mut configuration =
-        serde_json::to_vec_pretty(&outgrow::configuration(engine, INDEX)).map_err(|e| CliError::Usage(e.to_string()))?;
+        serde_json::to_vec_pretty(&outgrow::configuration(engine, index)).map_err(|e| CliError::Usage(e.to_string()))?;
     configuration.push(b'\n');
     file(&folder.join("index.json"), &configuration)?;
     let path = folder.join(if engine == Engine::OpenSearch { "bulk.ndjson" } else { "documents.ndjson" });
-    let mut writer = BufWriter::new(fs::File::create(&path).map_err(failed(&path))?);
-    for document in catalog.index()?.documents()? {
-        let mut line = Vec::new();
-        if engine == Engine::OpenSearch {
-            line.extend(json(&serde_json::json!({"index": {"_index": INDEX, "_id": document.id}}))?);
+    let documents = catalog.index()?.documents()?;
+    atomic(&path, |out| {
+        for document in &documents {
+            let mut line = Vec::new();
+            if engine == Engine::OpenSearch {
+                line.extend(json(&serde_json::json!({"index": {"_index": index, "_id": document.id}}))?);
+                line.push(b'\n');
+            }
+            line.extend(json(&outgrow::document(document))?);
             line.push(b'\n');
+            out.write_all(&line).map_err(failed(&path))?;
         }
-        line.extend(json(&outgrow::document(&document))?);
-        line.push(b'\n');
-        writer.write_all(&line).map_err(failed(&path))?;
-    }
-    writer.flush().map_err(failed(&path))
+        Ok(())
+    })
 }
 
 fn surroundings(catalog: &Catalog, path: &Path) -> Result<(), CliError> {

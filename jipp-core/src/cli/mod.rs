@@ -1,7 +1,7 @@
 //! The `jipp` command: how does a person do the main job from a terminal?
 //!
 //! One file for each command. Commands read arguments, call the library and print; they decide nothing about the domain.
-//! Exit codes: 0 fine, 1 findings of severity error, 2 cannot proceed.
+//! Exit codes: 0 fine, 1 findings of severity error or refused rows, 2 cannot proceed.
 
 mod analyze;
 mod args;
@@ -66,7 +66,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Override(args) => catalog::set_field(args, &mut out),
         Command::Campaign(args) => campaign::run(args, &arguments, &mut out),
         Command::Replication(args) => around::replication(args, &arguments, &mut out),
-        Command::Hub(args) => around::hub(args, &mut out),
+        Command::Hub(args) => around::hub(args, &arguments, &mut out),
         Command::Article(args) => around::article(args, &mut out),
         Command::Interaction(args) => around::interaction(args, &mut out),
         Command::Needs(args) => around::needs(args, &arguments, &mut out),

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 
 use super::award::parse_award;
 use super::formula::restored;
-use super::mapping::{ColumnRule, RegionScheme};
+use super::mapping::ColumnRule;
 use super::structured;
 use crate::model::{Coordinates, Field, FieldKind, Innovation, Note, NoteKind, PartialDate, Value};
 use crate::text::{HtmlText, excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
-use crate::vocab::{region_by_code, vocabulary, vocabulary_of};
+use crate::vocab::{CodeScheme, region_by, region_by_code, vocabulary, vocabulary_of};
 
 /// Longest excerpt of a value in a note.
 const EXCERPT: usize = 80;
@@ -196,9 +196,10 @@ impl Reading<'_> {
 
     fn region(&self, text: String) -> Value {
         match self.rule.scheme {
-            Some(RegionScheme::Bps) => crate::vocab::region_by(crate::vocab::CodeScheme::Bps, &text)
-                .map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone())),
-            Some(RegionScheme::Kemendagri) => region_by_code(&text).map_or(Value::Text(text), |r| Value::Text(r.name.clone())),
+            Some(CodeScheme::Bps) => {
+                region_by(CodeScheme::Bps, &text).map_or(Value::Text(format!("BPS {text}")), |r| Value::Text(r.name.clone()))
+            }
+            Some(CodeScheme::Kemendagri) => region_by_code(&text).map_or(Value::Text(text), |r| Value::Text(r.name.clone())),
             None => Value::Text(text),
         }
     }

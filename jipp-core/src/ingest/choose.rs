@@ -11,7 +11,7 @@ use crate::model::Field;
 const EMPTY: Bilingual = Bilingual { id: "daftar kosong", en: "an empty list" };
 const ASKED: Bilingual = Bilingual { id: "sesuai permintaan", en: "as asked" };
 
-/// How far down a title block is looked through for the header row.
+/// How far down a header row is looked for: people put titles above tables.
 pub(super) const HEADER_SEARCH: usize = 20;
 
 /// A table, its header found, and the mapping that reads it.

@@ -57,7 +57,7 @@ pub use limits::Limits;
 pub use list::{Fault, FaultKind, List, ListEntry, Unreadable, hubs_of, read_hubs, read_replications, replications_of};
 #[cfg(not(target_arch = "wasm32"))]
 pub use list::{read_hubs_path, read_replications_path};
-pub use mapping::{ColumnRule, Mapping, RegionScheme, Transform, built_in_mappings};
+pub use mapping::{ColumnRule, Mapping, Transform, built_in_mappings};
 pub(crate) use read::in_words;
 pub use read::{FileInfo, Ingested, ReadOptions, Source, read, read_again, read_each, read_plain, read_table};
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,7 +4,7 @@ use super::field::innovation_fields;
 use super::{
     Award, Collaborator, Completeness, Coordinates, DuplicateDecision, Evidence, Extra, IgaIndicator, ImpactIndicator, Innovator,
     KippEntry, MaturityScore, PartialDate, PreviousVersion, Provenance, Publication, Regulation, ReplicationOrigin, ResourceParts,
-    RichText, SourceRef, Statistics, StatusHistory, SustainabilityParts, SustainabilityStatus, Timestamp, Validation,
+    RichText, SourceRef, Statistics, StatusHistory, SustainabilityParts, SustainabilityStatus, Validation,
 };
 
 /// Turns the field table of `field.rs` into the struct and its access by [`Field`](super::Field).
@@ -111,10 +111,5 @@ impl Innovation {
     pub fn sustainability(&self) -> Option<SustainabilityStatus> {
         let stated = self.status.as_deref().map(SustainabilityStatus::new);
         stated.or_else(|| self.status_history.last().map(|update| update.status.clone()))
-    }
-
-    /// Did it run at a time? By the last update before; `None` if there was none.
-    pub fn sustainability_at(&self, time: Timestamp) -> Option<&SustainabilityStatus> {
-        self.status_history.status_at(time)
     }
 }

@@ -13,10 +13,3 @@ open_struct! {
         pub at: Option<Timestamp>,
     }
 }
-
-impl Publication {
-    /// Whether it is shown.
-    pub fn is_published(&self) -> bool {
-        matches!(self.status.as_str(), "terbit" | "1")
-    }
-}

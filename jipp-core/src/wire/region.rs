@@ -146,8 +146,8 @@ pub fn find_region(text: &str, scheme: CodeScheme, lang: Lang) -> Result<&'stati
         (Some(region), _) => Ok(region),
         (None, []) => Err(unknown()),
         (None, candidates) => {
-            let shown: Vec<String> = candidates.iter().map(|candidate| format!("`{}` {}", candidate.code, candidate.name)).collect();
-            Err(SettingsError::Invalid { problems: vec![format!("`{text}` may be {}; give the code", shown.join(", "))] })
+            let candidates = candidates.iter().map(|candidate| format!("`{}` {}", candidate.code, candidate.name)).collect();
+            Err(SettingsError::Ambiguous { what: "region", value: text.to_owned(), candidates })
         }
     }
 }
@@ -307,10 +307,9 @@ mod tests {
         assert_eq!(found("91", CodeScheme::Bps), Ok("Papua Barat"));
         assert_eq!(found("Kab. Toba Samosir", CodeScheme::Bps), Ok("Kabupaten Toba"));
         assert_eq!(found("3578", CodeScheme::Kemendagri), Err("unknown region `3578`".to_owned()));
-        assert!(
-            found("Bandung", CodeScheme::Kemendagri)
-                .unwrap_err()
-                .contains("`32.04` Kabupaten Bandung, `32.73` Kota Bandung; give the code")
+        assert_eq!(
+            found("Bandung", CodeScheme::Kemendagri).unwrap_err(),
+            "`Bandung` means more than one region: give the code of one of `32.04` Kabupaten Bandung, `32.73` Kota Bandung"
         );
     }
 

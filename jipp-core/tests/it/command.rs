@@ -56,6 +56,7 @@ fn build_search_validate_status_and_export() {
     stdout(&jipp(&["export", &catalog, "--format", "bundle", "-o", &bundle]), 0);
     let again: Value = serde_json::from_str(&stdout(&jipp(&["search", &bundle, "bank sampah", "--format", "json"]), 0)).unwrap();
     assert_eq!(again["hits"][0]["id"], hit["id"]);
+    outgrown_has_the_name_that_was_given(folder.path(), &catalog);
     let table = folder.path().join("n.csv").display().to_string();
     stdout(&jipp(&["export", &catalog, "--format", "csv", "-o", &table]), 0);
     assert!(std::fs::read_to_string(&table).unwrap().lines().next().unwrap().starts_with("record_id,sources,external_id,title"));
@@ -77,6 +78,58 @@ fn dedupe_writes_pairs_and_clusters_of_innovations_and_of_any_table() {
     std::fs::write(path("link.toml"), settings).unwrap();
     stdout(&jipp(&["dedupe", &path("people.csv"), "--settings", &path("link.toml"), "--id", "id", "--clusters", &clusters]), 0);
     assert_eq!(std::fs::read_to_string(&clusters).unwrap(), "id,cluster\n1,1\n2,1\n3,3\n4,3\n5,5\n");
+}
+
+fn outgrown_has_the_name_that_was_given(folder: &Path, catalog: &str) {
+    let to = folder.join("opensearch").display().to_string();
+    stdout(&jipp(&["export", catalog, "--format", "opensearch", "--index-name", "inovasi", "-o", &to]), 0);
+    let bulk = std::fs::read_to_string(folder.join("opensearch/bulk.ndjson")).unwrap();
+    assert!(bulk.lines().next().unwrap().contains(r#""_index":"inovasi""#));
+    let quickwit = folder.join("quickwit").display().to_string();
+    stdout(&jipp(&["export", catalog, "--format", "quickwit", "--index-name", "inovasi", "-o", &quickwit]), 0);
+    let index = std::fs::read_to_string(folder.join("quickwit/index.json")).unwrap();
+    assert!(index.contains(r#""inovasi""#), "{index}");
+    let refused = jipp(&["export", catalog, "--format", "quickwit", "--index-name", "Inovasi 2026", "-o", &quickwit]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("`--index-name Inovasi 2026` is no name of an index"));
+}
+
+#[test]
+fn a_catalog_of_a_newer_format_is_told_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = folder.path().join("baru.jipp");
+    let shown = catalog.display().to_string();
+    stdout(&jipp(&["catalog", "create", &shown]), 0);
+    rusqlite::Connection::open(&catalog).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
+    for args in [vec!["search", &shown, "x"], vec!["validate", &shown], vec!["status", &shown]] {
+        let done = jipp(&args);
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+        assert!(error.contains("has format 99, this version reads up to"), "{args:?}: {error}");
+    }
+}
+
+#[test]
+fn lists_say_in_words_what_came_of_their_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (catalog, list) = (path("n.jipp"), path("replikasi.csv"));
+    stdout(&jipp(&["catalog", "create", &catalog]), 0);
+    let rows = "id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n\
+        r1,LOKET CEPAT,Pemkot Surabaya,Pemkot Kediri,menunggu,2024-01-10\n\
+        r2,LOKET CEPAT,Pemkot Surabaya,Pemkot Surabaya,menunggu,2024-01-11\n";
+    std::fs::write(&list, rows).unwrap();
+    let told = stdout(&jipp(&["replication", "add", &catalog, &list, "--by", "lan", "--lang", "en"]), 1);
+    assert!(told.starts_with("2 rows: 1 added, 0 known, 1 refused\n"), "{told}");
+    let told = stdout(&jipp(&["replication", "add", &catalog, &list, "--by", "lan"]), 1);
+    assert!(told.starts_with("2 baris: 0 ditambahkan, 1 sudah ada, 1 ditolak\n"), "{told}");
+    let hubs = path("simpul.json");
+    std::fs::write(&hubs, r#"[{"agency": {"code": "pemda:35"}}]"#).unwrap();
+    assert_eq!(stdout(&jipp(&["hub", "add", &catalog, &hubs, "--lang", "en"]), 0), "1 row: 1 added, 0 refused\n");
+    std::fs::write(&hubs, r#"[{"agency": {"name": "Dinas Entah"}}]"#).unwrap();
+    let done = jipp(&["hub", "add", &catalog, &hubs]);
+    let error = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.code() == Some(2) && error.contains("row 1: the agency of the hub, `Dinas Entah`, is not known"), "{error}");
 }
 
 #[test]
@@ -107,6 +160,8 @@ fn what_cannot_proceed_says_why_exits_with_2_and_leaves_nothing() {
         (vec!["build", "--kipp", "examples/data/kipp.csv", "--as-of", "kemarin", "-o", &output], "2026-11-21"),
         (vec!["search", "examples/data/kipp.csv", "x"], "no jipp search index"),
         (vec!["rule", "DAT-20"], "did you mean `DAT-02`?"),
+        (vec!["rule", "quite-another"], "`jipp rules` lists the rules"),
+        (vec!["dedupe", "examples/data/kipp.csv", "--id", "xyzzy"], "unknown id column `xyzzy`: columns are `No Registrasi`"),
         (vec!["dedupe", "examples/data/kipp.csv", "--threshold", "7"], "between 0 and 1"),
         (vec!["nonsense"], "unrecognized"),
     ] {
@@ -227,7 +282,10 @@ fn region_by_code_or_name_with_the_near_and_the_similar() {
     for (args, wanted) in [
         (vec!["region", "99.99"], "unknown region `99.99`"),
         (vec!["region", "3578"], "unknown region `3578`"),
-        (vec!["region", "Bandung"], "`32.04` Kabupaten Bandung, `32.73` Kota Bandung; give the code"),
+        (
+            vec!["region", "Bandung"],
+            "`Bandung` means more than one region: give the code of one of `32.04` Kabupaten Bandung, `32.73` Kota Bandung",
+        ),
         (vec!["region", "35.78", "--scheme", "iso"], "possible values: kemendagri, bps"),
     ] {
         let done = jipp(&args);

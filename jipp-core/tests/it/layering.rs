@@ -86,7 +86,7 @@ fn the_core_reads_no_clock_no_environment_and_prints_nothing() {
             continue;
         }
         let text = fs::read_to_string(&file).unwrap();
-        for banned in ["SystemTime::", "Instant::now", "std::env::", "println!(", "eprintln!(", "std::net::", "HashSet::new().iter"] {
+        for banned in ["SystemTime::", "Instant::now", "std::env::", "println!(", "eprintln!(", "std::net::"] {
             assert!(!text.contains(banned), "{shown} uses `{banned}`");
         }
     }

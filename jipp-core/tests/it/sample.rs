@@ -73,7 +73,7 @@ fn duplicates_agree_with_the_labels_of_the_sample() {
     }
     let result = evaluate(&predicted, &labels);
     println!("sample: {result:?}");
-    assert!(result.precision >= 0.93 && result.f1 >= 0.78 && result.b_cubed_f1 >= 0.93, "{result:?}");
+    assert!(result.precision >= 0.93 && result.f1 >= 0.9 && result.b_cubed_f1 >= 0.93, "{result:?}");
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! Does it still run? The update campaign (*pemutakhiran*): who is asked, what they answer, who confirms it.
 
 mod answers;
+mod proof;
+mod reminders;
 mod report;
 #[cfg(feature = "feedback")]
 mod sheet;
+mod survival;
 
 use std::collections::BTreeMap;
 
@@ -11,16 +14,20 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 pub use answers::{AnswerProblem, CampaignAnswer, CampaignImport, read_answers};
-pub use report::{CampaignReport, Figures, GroupProgress, LastProof, Reminder, StopReason, SurvivalStep};
+pub use proof::LastProof;
+pub use reminders::Reminder;
+pub use report::{CampaignReport, Figures, GroupProgress, StopReason};
 
 #[cfg(feature = "feedback")]
 pub use sheet::CampaignSheet;
+pub use survival::SurvivalStep;
 
 use super::apply::{Rules, regroup};
 use super::error::CatalogError;
 use super::history::WriteError;
 use super::link::innovation_of;
 use super::read::Catalog;
+use super::record_id::full_id;
 use super::rows::Rows;
 use super::state::CampaignItemState;
 use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
@@ -72,6 +79,29 @@ impl CampaignSelection {
             Some(other) => Err(unknown("province (a code such as `35`)", other)),
             None => Ok(()),
         }
+    }
+
+    /// Why nothing is selected: the conditions, and what to do.
+    fn takes_nothing(&self) -> String {
+        let listed = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name} `{}`", values.join("`, `")));
+        let year = |name: &str, year: Option<i32>| year.map(|year| format!("{name} {year}"));
+        let conditions: Vec<String> = [
+            listed("system", &self.systems),
+            listed("agency", &self.agencies),
+            listed("province", &self.provinces),
+            year("from year", self.from_year),
+            year("to year", self.to_year),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if conditions.is_empty() {
+            return "the catalog has no innovation to ask about: import a file first (`jipp import`)".into();
+        }
+        format!(
+            "no innovation of the catalog fits the selection ({}): widen it, or see what there is with `jipp status`",
+            conditions.join("; ")
+        )
     }
 
     fn takes(&self, innovation: &Innovation) -> bool {
@@ -204,7 +234,7 @@ impl CatalogWriter {
                 count += 1;
             }
             if count == 0 {
-                return Err(refused("the selection takes no innovation"));
+                return Err(refused(&campaign.selection.takes_nothing()));
             }
             Ok(count)
         })
@@ -227,6 +257,7 @@ impl CatalogWriter {
     /// rule STS-05).
     pub fn validate_answer(&mut self, id: &str, record: &str, verified: bool, said: &Statement<'_>) -> Result<(), crate::Error> {
         said.check()?;
+        let record = &*full_id(record);
         self.change(&silent, |db, _| {
             let item = items(db, id)?.into_iter().find(|item| item.record_id == record);
             let Some(item) = item else { return Err(unknown("item of the campaign", record)) };

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Campaign, Item, Update, campaign, group, innovation_now, items, states, updates};
+use super::proof::{LastProof, last_proof};
+use super::survival::{SurvivalStep, life, survival};
+use super::{Campaign, Item, Update, campaign, group, innovation_now, items, updates};
 use crate::catalog::history::WriteError;
 use crate::catalog::read::Catalog;
 use crate::catalog::state::{CampaignItemState, StateMachine};
-use crate::model::{Innovation, PartialDate, Timestamp};
+use crate::model::Timestamp;
 use crate::text::fold;
 
 /// Running + stopped + other + not updated = total (domain rule STS-07).
@@ -42,21 +44,6 @@ pub struct GroupProgress {
     pub figures: Figures,
 }
 
-/// Who has not answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reminder {
-    /// Code of the agency, if known.
-    pub agency_code: Option<String>,
-    /// Its name.
-    pub agency: String,
-    /// Innovations without an answer.
-    pub waiting: Vec<String>,
-    /// Of them, those that were sent back.
-    pub returned: usize,
-    /// Whether the day until which answers were wanted is over.
-    pub overdue: bool,
-}
-
 /// Why innovations stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopReason {
@@ -68,30 +55,6 @@ pub struct StopReason {
     pub agencies: BTreeMap<String, usize>,
     /// By sector; without one under the empty name.
     pub sectors: BTreeMap<String, usize>,
-}
-
-/// The last sign that an innovation runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LastProof {
-    /// The innovation.
-    pub record_id: String,
-    /// When.
-    pub at: String,
-    /// What says so: `pemutakhiran:ID`, or the field of a record.
-    pub source: String,
-}
-
-/// A step of the survival curve (Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", JASA 53, 1958).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SurvivalStep {
-    /// Years since it began to run.
-    pub years: i32,
-    /// Innovations that were known to run until then.
-    pub at_risk: usize,
-    /// Of them, those that stopped in that year.
-    pub stopped: usize,
-    /// Share that still runs afterwards.
-    pub survival: f64,
 }
 
 /// What a campaign came to.
@@ -249,37 +212,6 @@ impl Catalog {
         Ok(confirmed)
     }
 
-    /// Agencies that owe answers, those with the most first.
-    pub fn campaign_reminders(&self, id: &str, today: Option<&str>) -> Result<Vec<Reminder>, crate::Error> {
-        self.needs_memory()?;
-        let read = || -> Result<Vec<Reminder>, WriteError> {
-            let campaign = campaign(&self.connection, id)?;
-            let (due, day) = (campaign.due.as_deref().map(str::parse::<Timestamp>), today.map(str::parse::<Timestamp>));
-            let overdue = matches!((due, day), (Some(Ok(due)), Some(Ok(day))) if due.before(day));
-            let states = states(&self.connection, id)?;
-            let mut owing: BTreeMap<(Option<String>, String), Reminder> = BTreeMap::new();
-            for item in items(&self.connection, id)? {
-                let at = states.get(&item.record_id).copied().unwrap_or(CampaignItemState::Pending);
-                if matches!(at, CampaignItemState::Answered | CampaignItemState::Validated) {
-                    continue;
-                }
-                let slot = owing.entry((item.agency_code.clone(), item.agency.clone())).or_insert_with(|| Reminder {
-                    agency_code: item.agency_code,
-                    agency: item.agency,
-                    waiting: Vec::new(),
-                    returned: 0,
-                    overdue,
-                });
-                slot.returned += usize::from(at == CampaignItemState::Returned);
-                slot.waiting.push(item.record_id);
-            }
-            let mut owing: Vec<Reminder> = owing.into_values().collect();
-            owing.sort_by(|a, b| b.waiting.len().cmp(&a.waiting.len()).then_with(|| a.agency.cmp(&b.agency)));
-            Ok(owing)
-        };
-        read().map_err(|error| self.core(error))
-    }
-
     /// How many items of a campaign are in which state.
     pub fn campaign_progress(&self, id: &str) -> Result<BTreeMap<String, usize>, crate::Error> {
         let mut counts: BTreeMap<String, usize> = CampaignItemState::ALL.iter().map(|state| (state.code().to_owned(), 0)).collect();
@@ -318,70 +250,9 @@ fn count_reason(reasons: &mut BTreeMap<String, StopReason>, update: &Update, ite
     *slot.sectors.entry(item.sector.clone().unwrap_or_default()).or_default() += 1;
 }
 
-/// The last sign of life: an update that says it runs, a development, the year of a report, its beginning.
-fn last_proof(innovation: &Innovation, updates: &[Update], day: Option<Timestamp>) -> Option<(String, String)> {
-    let mut signs: Vec<(PartialDate, String)> = Vec::new();
-    for update in updates.iter().filter(|update| group(&update.status) == "berjalan") {
-        if let Ok(at) = update.at.parse::<Timestamp>()
-            && day.is_none_or(|day| !day.before(at))
-        {
-            signs.push((at.day(), format!("pemutakhiran:{}", update.id)));
-        }
-    }
-    let dates = innovation.development_dates.iter().copied().chain(innovation.development_date).map(|date| (date, "development_date"));
-    signs.extend(
-        dates.chain(innovation.implementation_date.map(|date| (date, "implementation_date"))).map(|(date, what)| (date, what.to_owned())),
-    );
-    for year in innovation.source_years.iter().copied().chain(innovation.year) {
-        signs.extend(year.to_string().parse().ok().map(|date: PartialDate| (date, "source_years".to_owned())));
-    }
-    let limit = day.map(|day| day.day().to_string());
-    let shown = signs.into_iter().map(|(date, what)| (date.to_string(), what));
-    // a text of a date orders as the date does; of equal ones the update speaks
-    shown.filter(|(date, _)| limit.as_ref().is_none_or(|limit| date <= limit)).max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)))
-}
-
-/// Years that an innovation is known to have run, and whether it then stopped.
-fn life(innovation: &Innovation, last: Option<&Update>, proof: Option<&(String, String)>) -> Option<(i32, bool)> {
-    let start = innovation.implementation_date.map(PartialDate::year).or(innovation.year)?;
-    let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());
-    let stopped = last.filter(|update| group(&update.status) == "berhenti");
-    let end = match stopped {
-        Some(update) => update.stopped_on.as_deref().and_then(year).or_else(|| year(&update.at))?,
-        None => year(&proof?.0)?,
-    };
-    Some(((end - start).max(0), stopped.is_some()))
-}
-
-fn survival(lives: &[(i32, bool)]) -> Vec<SurvivalStep> {
-    let mut share = 1.0;
-    let last = lives.iter().map(|(years, _)| *years).max().unwrap_or(-1);
-    let mut steps = Vec::new();
-    for years in 0..=last.min(100) {
-        let at_risk = lives.iter().filter(|(lived, _)| *lived >= years).count();
-        let stopped = lives.iter().filter(|(lived, stopped)| *lived == years && *stopped).count();
-        if at_risk > 0 {
-            share *= 1.0 - stopped as f64 / at_risk as f64;
-        }
-        steps.push(SurvivalStep { years, at_risk, stopped, survival: (share * 1e6).round() / 1e6 });
-    }
-    steps
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_curve_counts_what_is_known() {
-        // five innovations: one stops after a year, one is last seen then, one stops after three, two run on
-        let steps = survival(&[(1, true), (1, false), (3, true), (4, false), (5, false)]);
-        let shown: Vec<(i32, usize, usize)> = steps.iter().map(|step| (step.years, step.at_risk, step.stopped)).collect();
-        assert_eq!(shown, [(0, 5, 0), (1, 5, 1), (2, 3, 0), (3, 3, 1), (4, 2, 0), (5, 1, 0)]);
-        // 4/5, then 4/5 × 2/3
-        assert!((steps[1].survival - 0.8).abs() < 1e-9 && (steps[5].survival - 0.533_333).abs() < 1e-6);
-        assert!(survival(&[]).is_empty());
-    }
 
     #[test]
     fn the_last_update_of_a_day_counts() {

@@ -63,7 +63,7 @@ pub(in crate::cli) struct ValidateArgs {
     /// kipp, iga, lan, jippnas, generic or auto; replication or hub for a list of replications or of hubs.
     #[arg(long, default_value = "auto")]
     pub(in crate::cli) source: String,
-    /// With `--source replication`: files with the records of their origins, of a source that jipp knows by its columns.
+    /// For `replication`: files with the origin records; source auto-detected.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) records: Vec<PathBuf>,
     #[command(flatten)]

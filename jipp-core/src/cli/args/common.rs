@@ -20,7 +20,7 @@ pub(in crate::cli) struct ReadingArgs {
     /// The delimiter of a CSV file; found out if not given.
     #[arg(long, value_name = "CHARACTER")]
     pub(in crate::cli) delimiter: Option<char>,
-    /// Change a limit of reading, such as `rows=500000`; a wrong name lists them all.
+    /// Change a reading limit (rows, cells, ...), such as `rows=500000`. An unknown name lists all of them.
     #[arg(long, value_name = "NAME=NUMBER")]
     pub(in crate::cli) limit: Vec<String>,
 }
@@ -36,7 +36,7 @@ pub(in crate::cli) struct CheckingArgs {
     /// Rules to leave out.
     #[arg(long, value_name = "RULE,..", value_delimiter = ',')]
     pub(in crate::cli) ignore: Vec<String>,
-    /// Settings; the nearest jipp.toml in the folder of the file or above it if not given. Options of the command win over it.
+    /// Settings file; default: nearest jipp.toml in the input's folder or a parent. Options of the command win over it.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) config: Option<PathBuf>,
     /// Look for no jipp.toml.

@@ -78,7 +78,7 @@ pub(in crate::cli) enum ExportFormat {
 #[command(after_help = "Examples:
   jipp export national.jipp --format ndjson -o national.ndjson
   jipp export national.jipp --format pieces -o national.pieces
-  jipp export national.jipp --format opensearch -o opensearch
+  jipp export national.jipp --format opensearch --index-name inovasi -o opensearch
   jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o site
   jipp export national.jipp --format portal --site examples/portal --engine jipp-wasm/pkg --base-address https://inovasi.example.go.id -o site")]
 pub(in crate::cli) struct ExportArgs {
@@ -93,6 +93,9 @@ pub(in crate::cli) struct ExportArgs {
     /// For `pieces`: a folder with a file for each piece, for hosts that do not answer ranges of bytes.
     #[arg(long)]
     pub(in crate::cli) chunked: bool,
+    /// For `opensearch` and `quickwit`: the name of the index there.
+    #[arg(long, value_name = "NAME", default_value = "national")]
+    pub(in crate::cli) index_name: String,
     /// For `portal`: folder of the pages.
     #[arg(long, value_name = "FOLDER")]
     pub(in crate::cli) site: Option<PathBuf>,

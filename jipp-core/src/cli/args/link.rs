@@ -47,7 +47,7 @@ pub(in crate::cli) struct LinkingArgs {
     /// Settings of the linkage, for any table.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) settings: Option<PathBuf>,
-    /// The column whose values name the records.
+    /// Column with record ids.
     #[arg(long, value_name = "COLUMN")]
     pub(in crate::cli) id: Option<String>,
     /// Match probability from which records count as the same; that of the settings if not given.

@@ -46,7 +46,7 @@ pub(super) use search::{AnalyzeArgs, SearchArgs, SearchCommand, SearchEvalArgs, 
   jipp validate kipp.csv --source kipp --format ndjson
   jipp resolve \"Pemkot Surabaya\"
 
-Exit codes: 0 fine, 1 findings of severity error, 2 cannot proceed."
+Exit codes: 0 fine, 1 findings of severity error or refused rows, 2 cannot proceed."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -96,7 +96,7 @@ pub(super) enum Command {
     Override(OverrideArgs),
     /// Ask whether innovations still run: worksheets, answers, figures (pemutakhiran).
     Campaign(CampaignArgs),
-    /// Adoptions by others: record, suggest, advise.
+    /// Record, suggest and advise on replications.
     Replication(ReplicationArgs),
     /// Hubs, their members and maturity.
     Hub(HubArgs),
@@ -104,7 +104,7 @@ pub(super) enum Command {
     Article(ArticleArgs),
     /// Interest, questions, answers, ratings, bookmarks.
     Interaction(InteractionArgs),
-    /// Which innovations answer complaints, and which complaints none does.
+    /// Match complaints to innovations; list unmatched ones.
     Needs(NeedsArgs),
     /// Find records of the same innovation in one file.
     Dedupe(DedupeArgs),

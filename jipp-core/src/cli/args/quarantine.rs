@@ -24,7 +24,7 @@ pub(in crate::cli) enum QuarantineCommand {
 pub(in crate::cli) struct QuarantineFrom {
     /// File, or catalog.
     pub(in crate::cli) file: PathBuf,
-    /// The source: of a file the mapping that reads it, of a catalog the files that are wanted.
+    /// File: mapping to read with. Catalog: source to list.
     #[arg(long)]
     pub(in crate::cli) source: Option<String>,
     #[command(flatten)]

@@ -29,7 +29,7 @@ pub(in crate::cli) struct SearchArgs {
     /// Catalog, or search index.
     #[arg(required = true)]
     pub(in crate::cli) catalog: Option<PathBuf>,
-    /// What is sought: words; `"..."`, `-word`, `title:word`, `year:2020..2023`, `AND`, `OR` for those who want.
+    /// Words; optional syntax: `"..."`, `-word`, `title:word`, `year:2020..2023`, `AND`, `OR`.
     #[arg(required = true)]
     pub(in crate::cli) query: Option<String>,
     /// Read the query as a need told in sentences.
@@ -121,7 +121,7 @@ pub(in crate::cli) struct SearchEvalArgs {
     /// Compare with these ranking settings; an empty file has the defaults.
     #[arg(long, value_name = "TOML")]
     pub(in crate::cli) against: Option<PathBuf>,
-    /// Measure this run of TREC's form instead of asking the index.
+    /// Evaluate this TREC run instead of searching.
     #[arg(long, value_name = "RUN", conflicts_with = "ranking")]
     pub(in crate::cli) from_run: Option<PathBuf>,
     /// Compare with this run of TREC's form.
@@ -130,7 +130,7 @@ pub(in crate::cli) struct SearchEvalArgs {
     /// Write the run in TREC's form.
     #[arg(long, value_name = "RUN")]
     pub(in crate::cli) run: Option<PathBuf>,
-    /// Hits that nDCG and MRR look at.
+    /// Cut-off for nDCG and MRR.
     #[arg(short, default_value_t = 10)]
     pub(in crate::cli) k: usize,
     /// Hits that recall looks at.

@@ -1,7 +1,7 @@
 //! What goes back to each agency, so that it can be corrected and read again?
 //!
 //! One file for each agency and file checked, with only that agency's rows: the columns of the original, then columns of jipp with
-//! what was found and what to do. `ingest/returned.rs` is the other half: it takes the columns of jipp out again when the file comes
+//! what was found and what to do. `ingest/returned/` is the other half: it takes the columns of jipp out again when the file comes
 //! back, so that an unchanged row is the same record with the same hash. Records whose agency is not known go to one file `lainnya`
 //! (`other`), which is for the operator and for no agency.
 

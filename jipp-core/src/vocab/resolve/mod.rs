@@ -80,12 +80,6 @@ pub fn resolve(name: &str, options: ResolveOptions<'_>) -> Resolution {
     answer::answer(name, find(name, options), options.lang)
 }
 
-/// Resolves many names with the same options; a name that comes again is answered from memory.
-pub fn resolve_all<'a>(names: impl IntoIterator<Item = &'a str>, options: ResolveOptions<'_>) -> Vec<Resolution> {
-    let mut resolver = Resolver::default();
-    names.into_iter().map(|name| (*resolver.resolve(name, options)).clone()).collect()
-}
-
 /// No name of a body is longer, in bytes: the rest of a pasted text is not read.
 const LONGEST_NAME: usize = 600;
 

@@ -115,8 +115,14 @@ fn hubs_articles_and_what_people_say() {
     for wrong in
         [say("rating", None, None), say("rating", Some(6), None), say("like", None, None), say("question", None, Some("surel: a@b.co.id"))]
     {
-        assert_eq!(writer(&path).add_interaction(&wrong).unwrap_err().code(), "catalog_refused", "{wrong:?}");
+        let error = writer(&path).add_interaction(&wrong).unwrap_err();
+        assert_eq!(error.code(), "catalog_refused", "{wrong:?}");
+        assert!(!error.to_string().contains("CHECK"), "{error}");
     }
+    let error = writer(&path).add_interaction(&say("like", None, None)).unwrap_err().to_string();
+    assert!(error.contains("`like`") && error.contains("`interest`, `question`, `answer`, `rating`, `bookmark`"), "{error}");
+    let error = writer(&path).add_interaction(&say("rating", Some(6), None)).unwrap_err().to_string();
+    assert!(error.contains("1 to 5") && error.contains("`6`"), "{error}");
     writer(&path).moderate(question, Moderation::Hidden, &SAID).unwrap();
     assert_eq!(writer(&path).moderate(question, Moderation::Waiting, &SAID).unwrap_err().code(), "invalid_transition");
     let counts = Catalog::open(&path).unwrap().interaction_counts("panrb_kipp:1").unwrap();
@@ -188,6 +194,41 @@ fn the_surroundings_are_public_and_whole() {
     let json = serde_json::to_string(&around).unwrap();
     assert!(!json.contains("0812"), "personal data stays in the catalog");
     assert_eq!(serde_json::from_str::<jipp_core::catalog::Surroundings>(&json).unwrap(), around);
+}
+
+#[test]
+fn surroundings_count_replications_of_what_nobody_spoke_about() {
+    let (_folder, path) = small();
+    let csv = "id,origin_record_id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n\
+               r1,kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Kediri,menunggu,2024-01-10\n";
+    let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
+    let done = writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    assert_eq!(done.added, 1, "{done:?}");
+    let catalog = Catalog::open(&path).unwrap();
+    assert_eq!(catalog.replications().unwrap()[0].origin.record_id.as_deref(), Some("panrb_kipp:1"));
+    let around = catalog.surroundings(None).unwrap();
+    assert_eq!(around.counters.len(), 1);
+    assert_eq!(around.counters["panrb_kipp:1"], catalog.interaction_counts("panrb_kipp:1").unwrap());
+    assert_eq!(around.counters["panrb_kipp:1"].replications, 1);
+}
+
+#[test]
+fn a_record_may_be_named_by_its_source() {
+    let (_folder, path) = small();
+    let mut writer = writer(&path);
+    writer.set_field("kipp:1", jipp_core::model::Field::Summary, Some("\"Loket yang cepat\""), &SAID).unwrap();
+    writer.decide("kipp:2", "panrb_kipp:1", jipp_core::catalog::Verdict::Same, &SAID).unwrap();
+    let article = Article { innovations: vec!["kipp:3".into()], ..Article::new("a1", ArticleKind::Guide, "Panduan") };
+    writer.put_article(&article).unwrap();
+    let catalog = Catalog::open(&path).unwrap();
+    assert_eq!(catalog.innovation("kipp:1").unwrap().unwrap().summary.as_deref(), Some("Loket yang cepat"));
+    assert_eq!(catalog.members("kipp:1").unwrap(), ["panrb_kipp:1", "panrb_kipp:2"]);
+    assert_eq!(catalog.articles(Some("kipp:3")).unwrap()[0].innovations, ["panrb_kipp:3"]);
+    assert_eq!(catalog.interaction_counts("kipp:3").unwrap(), catalog.interaction_counts("panrb_kipp:3").unwrap());
+    assert!(catalog.guide("kipp:3").is_ok() && catalog.field_history("kipp:1", jipp_core::model::Field::Summary).is_ok());
+    assert_eq!(writer.unmerge("kipp:2", &SAID).unwrap(), ["panrb_kipp:1"]);
+    let unknown = writer.unmerge("iga:4711", &SAID).unwrap_err();
+    assert_eq!((unknown.code(), unknown.to_string().contains("`kemendagri_iga:4711`")), ("catalog_unknown", true));
 }
 
 #[test]

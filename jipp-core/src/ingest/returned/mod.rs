@@ -10,13 +10,16 @@
 //! | `[jipp: 2000000 bita tidak dibaca / bytes not read]` | the cell passed a limit of reading | the same note again |
 //! | the beginning of the text and [`CONTINUED`] | a cell of a workbook holds 32,767 characters | beginning and the rest from [`CONTINUATION_SHEET`] |
 
+mod key;
+mod written;
+
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 
-use sha2::{Digest, Sha256};
+pub use key::{RowKey, check};
+pub use written::{guarded, unguarded};
 
+use super::choose::HEADER_SEARCH;
 use super::content::Partial;
-use super::formula::looks_like_formula;
 use super::table::{Row, Table};
 use crate::model::{Note, NoteKind, SourceRecord};
 
@@ -47,135 +50,6 @@ pub const CONTINUED: &str = "\n[jipp: lanjutan di lembar / continued on sheet \"
 
 /// Longest record id that is written, in bytes.
 const LONGEST_ID: usize = 1_000;
-
-/// How a row of a feedback file remembers where it comes from: `jipp1;kipp;HASH;CHECK;q;w=5/22;m=2,7`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RowKey {
-    /// Name of the mapping by which the original was read.
-    pub mapping: String,
-    /// [`SourceRecord::hash`] of the original row.
-    pub hash: String,
-    /// [`check`] of the cells as sent: equal means that nobody has changed the row.
-    pub check: String,
-    /// Whether cells are written with [`guarded`].
-    pub guarded: bool,
-    /// What the note about the width of the original row said, if there was one.
-    pub width: Option<String>,
-    /// Numbers of the columns in which personal data was masked inside a text.
-    pub masked: Vec<usize>,
-    /// Numbers of the columns that held numbers of more digits than a spreadsheet keeps.
-    pub rounded: Vec<usize>,
-}
-
-impl RowKey {
-    /// The key as a cell.
-    pub fn to_cell(&self) -> String {
-        let mut text = format!("jipp1;{};{};{}", self.mapping, self.hash, self.check);
-        if self.guarded {
-            text.push_str(";q");
-        }
-        if let Some(width) = &self.width {
-            let _ = write!(text, ";w={width}");
-        }
-        for (name, columns) in [("m", &self.masked), ("r", &self.rounded)] {
-            if !columns.is_empty() {
-                let numbers: Vec<String> = columns.iter().map(usize::to_string).collect();
-                let _ = write!(text, ";{name}={}", numbers.join(","));
-            }
-        }
-        text
-    }
-
-    /// Reads a key; none if anything in it is not as [`to_cell`](Self::to_cell) writes it.
-    pub fn from_cell(cell: &str) -> Option<Self> {
-        let mut parts = cell.trim().split(';');
-        if parts.next()? != "jipp1" {
-            return None;
-        }
-        let hex = |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_hexdigit());
-        let mapping = parts.next()?.to_owned();
-        let hash = parts.next().filter(|text| hex(text, 64))?.to_owned();
-        let check = parts.next().filter(|text| hex(text, 16))?.to_owned();
-        let mut key = Self { mapping, hash, check, ..Self::default() };
-        for part in parts {
-            match part.split_once('=') {
-                None if part == "q" => key.guarded = true,
-                Some(("w", width)) if width.len() < 24 && width.bytes().all(|b| b.is_ascii_digit() || b == b'/') => {
-                    key.width = Some(width.to_owned());
-                }
-                Some((name @ ("m" | "r"), numbers)) => {
-                    let columns = numbers.split(',').map(|n| n.parse().ok()).collect::<Option<_>>()?;
-                    if name == "m" { key.masked = columns } else { key.rounded = columns }
-                }
-                _ => return None,
-            }
-        }
-        Some(key)
-    }
-}
-
-/// A short fingerprint of the cells of a row, in which neither the order of the columns nor what spreadsheets do to line ends and
-/// outer blanks counts.
-pub fn check<'a>(cells: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for (header, cell) in cells {
-        let cell = cell.replace("\r\n", "\n").replace('\r', "\n");
-        let cell = cell.trim();
-        if !cell.is_empty() {
-            lines.push(format!("{}:{header}={}:{cell}", header.len(), cell.len()));
-        }
-    }
-    lines.sort_unstable();
-    let mut sha = Sha256::new();
-    for line in lines {
-        sha.update(line.as_bytes());
-    }
-    sha.finalize().iter().take(8).fold(String::with_capacity(16), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
-/// A text for a CSV cell that a spreadsheet shows as it is: no formula, no date or number put into another form.
-///
-/// Such texts get `'` before them, as do texts that begin with `'`, so that [`unguarded`] gives every text back. A text with control
-/// characters, which would make the file look like binary data, is written as a JSON text behind the `'`.
-pub fn guarded(text: &str) -> String {
-    if has_controls(text) {
-        return format!("'{}", serde_json::Value::String(text.to_owned()));
-    }
-    if needs_guard(text) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// What [`guarded`] was given. What a person typed without `'` stays as it is.
-pub fn unguarded(cell: &str) -> String {
-    let Some(rest) = cell.strip_prefix('\'') else { return cell.to_owned() };
-    if rest.starts_with('"')
-        && let Ok(serde_json::Value::String(text)) = serde_json::from_str(rest)
-        && has_controls(&text)
-    {
-        return text;
-    }
-    if needs_guard(rest) { rest.to_owned() } else { cell.to_owned() }
-}
-
-fn has_controls(text: &str) -> bool {
-    text.bytes().any(|b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t'))
-}
-
-fn needs_guard(text: &str) -> bool {
-    looks_like_formula(text) || text.starts_with('\'') || is_rewritten(text)
-}
-
-/// Whether a spreadsheet that opens a CSV file would take the text for a number or a date and write it back otherwise: leading
-/// zeros, more digits than it shows, dates, decimal signs, exponents.
-fn is_rewritten(text: &str) -> bool {
-    let plain = text.len() <= 11 && text.bytes().all(|b| b.is_ascii_digit()) && !(text.len() > 1 && text.starts_with('0'));
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text.len() <= 64
-        && !plain
-        && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'/' | b'-' | b':' | b'e' | b'E' | b'+' | b'%' | b' '))
-}
 
 /// What stands in place of a cell that was too long to be read.
 pub fn unread_cell(bytes: &str) -> String {
@@ -238,9 +112,6 @@ pub(super) fn delimiter(text: &str) -> Option<u8> {
     let next = *rest.trim_start_matches('"').as_bytes().first()?;
     matches!(next, b',' | b';' | b'\t' | b'|').then_some(next)
 }
-
-/// How far down a header row is looked for: people put titles above tables.
-const HEADER_SEARCH: usize = 20;
 
 /// Takes the columns and sheets of jipp out again, and puts back what they kept. Other files pass as they are.
 pub(super) fn take_back(mut tables: Vec<Partial>) -> (Vec<Partial>, Option<Returned>) {
@@ -389,63 +260,6 @@ impl SourceRecord {
             if let (Some(known), Some((_, cell))) = (known, self.restricted.get_mut(at)) {
                 *cell = known;
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn keys_are_read_as_they_are_written() {
-        let key = RowKey {
-            mapping: "kipp".into(),
-            hash: "a".repeat(64),
-            check: "0123456789abcdef".into(),
-            guarded: true,
-            width: Some("5/22".into()),
-            masked: vec![2, 17],
-            rounded: vec![0],
-        };
-        assert_eq!(RowKey::from_cell(&key.to_cell()), Some(key.clone()));
-        let bare = RowKey { guarded: false, width: None, masked: Vec::new(), rounded: Vec::new(), ..key };
-        assert_eq!(RowKey::from_cell(&bare.to_cell()), Some(bare));
-        for wrong in ["", "jipp1", "jipp2;kipp;a;b", "jipp1;kipp;zz;0123456789abcdef", "=1+1", "jipp1;kipp;;;m=x"] {
-            assert_eq!(RowKey::from_cell(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn what_a_spreadsheet_would_change_is_guarded() {
-        for text in
-            ["=1+1", "+62", "-3", "@x", "\tx", "\rx", "'x", "007", "1234567890123", "2019-08-12", "12/08/2019", "1.5", "1E5", "30%", "＝1"]
-        {
-            assert!(guarded(text).starts_with('\''), "{text}");
-        }
-        for text in ["", "2019", "0", "Loket 3", "30 hari", "900001", "a=b"] {
-            assert_eq!(guarded(text), text);
-        }
-        assert_eq!(unguarded("'Aisyiyah"), "'Aisyiyah", "a name that begins with an apostrophe, typed by a person");
-    }
-
-    #[test]
-    fn the_check_sees_changes_and_nothing_else() {
-        let one = check([("A", "x\r\ny"), ("B", "2 ")]);
-        assert_eq!(one, check([("B", "2"), ("C", ""), ("A", "x\ny")]));
-        assert_ne!(one, check([("A", "2"), ("B", "x\ny")]));
-        assert_ne!(check([("A", "b"), ("C", "d")]), check([("A", "b\u{1e}C\u{1f}d")]));
-    }
-
-    proptest! {
-        #[test]
-        fn guarding_loses_nothing(text in "(['=+@\t\r\n\u{0}\"-]|[0-9./]){0,4}\\PC{0,6}") {
-            let cell = guarded(&text);
-            prop_assert!(!looks_like_formula(&cell));
-            prop_assert!(!has_controls(&cell));
-            prop_assert_eq!(unguarded(&cell), text);
         }
     }
 }

@@ -1,12 +1,17 @@
+mod built_in;
+mod transform;
+
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+pub use built_in::built_in_mappings;
+pub use transform::Transform;
+
 use super::IngestError;
-use crate::model::{Field, FieldKind, SourceSystem};
-use crate::text::{key, tidy};
-use crate::vocab::vocabulary_of;
+use crate::model::{Field, SourceSystem};
+use crate::text::key;
+use crate::vocab::CodeScheme;
 
 /// How the columns of one source become fields: the content of a mapping file (`data/mappings/*.toml`, or a user's own).
 ///
@@ -85,127 +90,10 @@ pub struct ColumnRule {
     pub split: Option<String>,
     /// The scheme of region codes: `kemendagri` or `bps`. The two collide, so a code is never read without it.
     #[serde(default)]
-    pub scheme: Option<RegionScheme>,
+    pub scheme: Option<CodeScheme>,
     /// Whether a file without any of the headers cannot be read at all.
     #[serde(default)]
     pub required: bool,
-}
-
-/// What can be done to a cell before it is read. The source record keeps the cell as it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Transform {
-    /// Only its digits: `No. 12/KIPP` is `12`.
-    Digits,
-    /// Its first line.
-    FirstLine,
-    /// What stands before the first of `:`, `;`, `|` or ` - `.
-    BeforeSeparator,
-    /// What stands behind it.
-    AfterSeparator,
-    /// What stands inside the first brackets.
-    InBrackets,
-    /// Without what stands in brackets.
-    WithoutBrackets,
-    /// Small letters.
-    Lower,
-    /// Capital letters.
-    Upper,
-}
-
-impl Transform {
-    /// The cell after it. What does not fit stays as it is.
-    pub fn apply(self, cell: &str) -> String {
-        let parted = || {
-            let at = [":", ";", "|", " - "].iter().filter_map(|mark| cell.find(mark).map(|at| (at, mark.len()))).min();
-            at.and_then(|(at, length)| Some((cell.get(..at)?.trim(), cell.get(at + length..)?.trim())))
-        };
-        let bracketed = || {
-            let (open, close) = (cell.find('(')?, cell.find(')')?);
-            Some((cell.get(..open)?, cell.get(open + 1..close)?, cell.get(close + 1..)?))
-        };
-        match self {
-            Self::Digits => cell.chars().filter(char::is_ascii_digit).collect(),
-            Self::FirstLine => cell.trim_start().lines().next().unwrap_or_default().trim_end().to_owned(),
-            Self::BeforeSeparator => parted().map_or(cell, |(before, _)| before).to_owned(),
-            Self::AfterSeparator => parted().map_or(cell, |(_, after)| after).to_owned(),
-            Self::InBrackets => bracketed().map_or(cell, |(_, within, _)| within.trim()).to_owned(),
-            Self::WithoutBrackets => bracketed().map_or_else(|| cell.to_owned(), |(before, _, after)| tidy(&format!("{before} {after}"))),
-            Self::Lower => cell.to_lowercase(),
-            Self::Upper => cell.to_uppercase(),
-        }
-    }
-}
-
-/// Whose region codes a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RegionScheme {
-    /// Ministry of Home Affairs.
-    Kemendagri,
-    /// Statistics Indonesia.
-    Bps,
-}
-
-/// A mapping stands after the one that it extends.
-const BUILT_IN: &[&str] = &[
-    include_str!("../../data/mappings/kipp.toml"),
-    include_str!("../../data/mappings/iga.toml"),
-    include_str!("../../data/mappings/lan.toml"),
-    include_str!("../../data/mappings/inoland.toml"),
-    include_str!("../../data/mappings/jippnas.toml"),
-    include_str!("../../data/mappings/kipp-2021.toml"),
-    include_str!("../../data/mappings/kipp-2022.toml"),
-    include_str!("../../data/mappings/kipp-2023.toml"),
-    include_str!("../../data/mappings/kipp-2025.toml"),
-    include_str!("../../data/mappings/iga-2022.toml"),
-    include_str!("../../data/mappings/iga-2024.toml"),
-    include_str!("../../data/mappings/iga-2025.toml"),
-    include_str!("../../data/mappings/iga-2026.toml"),
-    include_str!("../../data/mappings/lan-2018.toml"),
-];
-
-/// The mappings that come with jipp: those of a source whatever the year (`kipp`, `iga`, `lan`, `inoland`, `jippnas`), those of a year
-/// (`kipp-2023`, `iga-2026`, ...), and `generic`, whose headers are the canonical field names.
-pub fn built_in_mappings() -> &'static [Mapping] {
-    static MAPPINGS: OnceLock<Vec<Mapping>> = OnceLock::new();
-    MAPPINGS.get_or_init(|| {
-        let mut mappings: Vec<Mapping> = Vec::with_capacity(BUILT_IN.len() + 1);
-        for text in BUILT_IN {
-            let known = |name: &str| mappings.iter().find(|mapping| mapping.name == name);
-            // the tests read every one of them
-            if let Ok(mapping) = Mapping::parse("built-in", text, known) {
-                mappings.push(mapping);
-            }
-        }
-        mappings.push(generic());
-        mappings
-    })
-}
-
-fn generic() -> Mapping {
-    let rule = |field: Field| ColumnRule {
-        headers: vec![field.name().to_owned()],
-        // the main affair is one of the affairs
-        vocabulary: vocabulary_of(if field == Field::MainAffair { Field::Affairs } else { field }).map(str::to_owned),
-        split: matches!(field.kind(), FieldKind::Codes | FieldKind::Awards | FieldKind::Texts | FieldKind::Links).then(|| ";".to_owned()),
-        required: field == Field::Title,
-        ..ColumnRule::default()
-    };
-    Mapping {
-        name: "generic".into(),
-        extends: None,
-        family: None,
-        year: None,
-        without: Vec::new(),
-        system: SourceSystem::Generic,
-        programme: "other".into(),
-        about: "A table whose headers are the canonical field names (`jipp fields` lists them).".into(),
-        restricted: ["phone", "email", "nik", "contact", "contacts", "address"].map(str::to_owned).to_vec(),
-        // the canonical fields are public ones: whoever fills them publishes the names
-        publishes_names: true,
-        columns: Field::ALL.iter().copied().filter(|f| f.is_readable()).map(|f| (f, rule(f))).collect(),
-    }
 }
 
 impl Mapping {
@@ -339,6 +227,7 @@ impl Headers<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::built_in::BUILT_IN;
     use super::*;
 
     #[test]
@@ -388,22 +277,6 @@ mod tests {
         assert!(mapping.restricted.contains(&"NIK".to_owned()));
         let error = Mapping::from_toml("m.toml", "name='x'\nextends='igaa'\nsystem='generic'\nprogramme='IGA'").unwrap_err();
         assert!(error.to_string().contains("igaa"), "{error}");
-    }
-
-    #[test]
-    fn cells_are_transformed() {
-        for (transform, cell, read) in [
-            (Transform::Digits, "No. 12/KIPP", "12"),
-            (Transform::FirstLine, "Judul\nketerangan", "Judul"),
-            (Transform::BeforeSeparator, "3 - Kehidupan sehat", "3"),
-            (Transform::AfterSeparator, "Kode: 17", "17"),
-            (Transform::InBrackets, "Kota Bogor (32.71)", "32.71"),
-            (Transform::WithoutBrackets, "Kota Bogor (32.71) utama", "Kota Bogor utama"),
-            (Transform::InBrackets, "tanpa", "tanpa"),
-            (Transform::Upper, "kota é", "KOTA É"),
-        ] {
-            assert_eq!(transform.apply(cell), read, "{cell}");
-        }
     }
 
     #[test]

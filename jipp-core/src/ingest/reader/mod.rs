@@ -1,9 +1,12 @@
 //! Reading a large file in batches: what was read is let go before the next batch comes.
 
-use std::fs::File;
-use std::io::{BufReader, Read, Seek as _, SeekFrom};
+mod opened;
+
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use opened::{From, Opened, streamable};
 
 #[cfg(feature = "arrow")]
 use super::choose::HEADER_SEARCH;
@@ -14,13 +17,13 @@ use super::content::{Characters, Partial, tables};
 use super::delimited::{self, Rows};
 #[cfg(feature = "arrow")]
 use super::detect::ASKED;
+#[cfg(feature = "arrow")]
 use super::limits::Limits;
 use super::read::{BATCH, Conversion, bytes_of, stop_if_asked};
 #[cfg(feature = "arrow")]
 use super::returned::COLUMNS as FEEDBACK_COLUMNS;
-use super::returned::STATUS_COLUMN;
 use super::table::{Row, Table};
-use super::{FileInfo, IngestError, ReadOptions, Source, decode};
+use super::{FileInfo, IngestError, ReadOptions, Source};
 use crate::model::Record;
 use crate::progress::{CancelToken, Progress, ProgressStage, Watcher};
 
@@ -68,8 +71,6 @@ impl std::fmt::Debug for RecordReader<'_> {
 
 /// Rows that are read before header and mapping are chosen.
 const HEAD: usize = 64;
-/// Bytes that are looked at for the format and the delimiter.
-const SAMPLE: usize = 1 << 20;
 
 impl<'a> RecordReader<'a> {
     /// Opens a file and finds out what it is.
@@ -82,7 +83,7 @@ impl<'a> RecordReader<'a> {
         let shown = path.display().to_string();
         let io = |source| IngestError::Io { file: shown.clone(), source };
         let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-        let mut opened = Opened::new(path, &name, &options.limits).map_err(io)?;
+        let mut opened = Opened::new(path, &options.limits).map_err(io)?;
         let Some(start) = streamable(&mut opened).map_err(|error| opened.failed(&name, error))? else { return Ok(None) };
         let text = opened.sample.get(start..).unwrap_or_default();
         let text = std::str::from_utf8(text).unwrap_or_else(|cut| {
@@ -257,8 +258,6 @@ impl Rest {
     }
 }
 
-type From = Box<dyn Read + Send>;
-
 /// Batches of rows, taken apart in a thread of their own where there are several.
 enum Stream {
     Here(Box<Rows<From>>),
@@ -327,121 +326,4 @@ fn send(mut rows: Rows<From>, batches: &SyncSender<Result<(Vec<Row>, u64), Inges
             return;
         }
     }
-}
-
-/// A file that can be read twice, inflated if it is compressed.
-struct Opened {
-    file: File,
-    sample: Vec<u8>,
-    /// Bytes of the file if it is compressed, and the limits of inflating.
-    gzip: Option<(u64, Limits)>,
-}
-
-impl Opened {
-    fn new(path: &Path, name: &str, limits: &Limits) -> std::io::Result<Self> {
-        let mut file = File::open(path)?;
-        let mut sample = Vec::with_capacity(SAMPLE);
-        file.by_ref().take(SAMPLE as u64).read_to_end(&mut sample)?;
-        let mut opened = Self { file, sample, gzip: None };
-        if cfg!(feature = "archives") && opened.sample.starts_with(b"\x1f\x8b") {
-            opened.gzip = Some((opened.file.metadata()?.len(), *limits));
-            let mut inflated = Vec::with_capacity(SAMPLE);
-            // what is damaged here is told by whoever reads the whole
-            let _ = opened.again()?.take(SAMPLE as u64).read_to_end(&mut inflated);
-            opened.sample = inflated;
-        }
-        let _ = name;
-        Ok(opened)
-    }
-
-    /// The content from its beginning.
-    fn again(&mut self) -> std::io::Result<From> {
-        self.file.seek(SeekFrom::Start(0))?;
-        let file = BufReader::with_capacity(1 << 18, self.file.try_clone()?);
-        #[cfg(feature = "archives")]
-        if let Some((compressed, limits)) = self.gzip {
-            let decoder = flate2::bufread::MultiGzDecoder::new(file);
-            return Ok(Box::new(Inflating { decoder, compressed, limits, inflated: 0 }));
-        }
-        Ok(Box::new(file))
-    }
-
-    fn failed(&self, name: &str, source: std::io::Error) -> IngestError {
-        match self.gzip {
-            Some((_, limits)) if source.kind() == std::io::ErrorKind::FileTooLarge => {
-                let seen = source.get_ref().and_then(|inner| inner.to_string().parse().ok()).unwrap_or(0);
-                IngestError::Limit { file: name.to_owned(), limit: "inflation_ratio", seen, allowed: limits.inflation_ratio }
-            }
-            Some(_) => {
-                IngestError::Damaged { file: name.to_owned(), row: None, reason: format!("it cannot be unpacked to its end: {source}") }
-            }
-            None => IngestError::Io { file: name.to_owned(), source },
-        }
-    }
-}
-
-/// Bytes that come out of a compressed file, in proportion to what goes in.
-#[cfg(feature = "archives")]
-struct Inflating<R> {
-    decoder: flate2::bufread::MultiGzDecoder<R>,
-    compressed: u64,
-    limits: Limits,
-    inflated: u64,
-}
-
-#[cfg(feature = "archives")]
-impl<R: std::io::BufRead> Read for Inflating<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.decoder.read(buffer)?;
-        self.inflated += read as u64;
-        // a stream is never in memory as a whole: only its proportion counts
-        let unbound = Limits { inflated_bytes: u64::MAX, ..self.limits };
-        if unbound.inflation("", self.inflated, self.compressed).is_err() {
-            let ratio = self.inflated / self.compressed.max(1);
-            return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, ratio.to_string()));
-        }
-        Ok(read)
-    }
-}
-
-/// Where the text of a file starts that can be streamed: delimited text, all of it valid UTF-8.
-fn streamable(opened: &mut Opened) -> std::io::Result<Option<usize>> {
-    const MARK: &[u8] = b"\xef\xbb\xbf";
-    let sample = opened.sample.as_slice();
-    let start = if sample.starts_with(MARK) { MARK.len() } else { 0 };
-    let text = sample.get(start..).unwrap_or_default();
-    let opening = text.iter().find(|byte| !byte.is_ascii_whitespace());
-    if decode::is_table_format(sample)
-        || decode::binary(sample).is_some()
-        || decode::utf16_without_mark(sample).is_some()
-        || matches!(opening, None | Some(b'[' | b'{'))
-        // the columns of jipp stand in the first rows, and what they keep is put back row by row
-        || contains(sample, STATUS_COLUMN.as_bytes())
-    {
-        return Ok(None);
-    }
-    let mut from = opened.again()?;
-    from.read_exact(&mut vec![0; start])?;
-    let mut buffer = vec![0; 1 << 18];
-    let mut kept = 0;
-    loop {
-        let read = from.read(buffer.get_mut(kept..).unwrap_or_default())?;
-        let filled = buffer.get(..kept + read).unwrap_or_default();
-        if read == 0 {
-            return Ok(filled.is_empty().then_some(start));
-        }
-        // a letter cut by the end of the buffer is completed by what comes
-        let valid = match std::str::from_utf8(filled) {
-            Ok(_) => filled.len(),
-            Err(error) if error.error_len().is_none() => error.valid_up_to(),
-            Err(_) => return Ok(None),
-        };
-        let end = kept + read;
-        buffer.copy_within(valid..end, 0);
-        kept = end - valid;
-    }
-}
-
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
 }
