@@ -177,6 +177,13 @@ impl Reading<'_> {
             self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
             return Value::Missing;
         }
+        if html.text.is_empty() && html.inline_pictures == 0 && html.active_elements == 0 {
+            // a dash alone begins an empty item of a list, of which nothing is left
+            if let Some(marks) = bare_marks(cell) {
+                self.note(NoteKind::Placeholder, column, excerpt(&marks, EXCERPT));
+                return Value::Missing;
+            }
+        }
         if html.had_markup || differs(cell.trim(), &html.text) {
             self.note(NoteKind::Tidied, column, None);
         }
@@ -234,6 +241,14 @@ impl Reading<'_> {
     fn code(&self, text: &str) -> String {
         self.vocabulary().and_then(|v| v.find(text)).map_or_else(|| text.to_owned(), |value| value.code.clone())
     }
+}
+
+/// What stands in a cell beside markup and blanks, if it is marks such as a dash.
+fn bare_marks(cell: &str) -> Option<String> {
+    let outside =
+        cell.split('<').enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) });
+    let text = outside.collect::<String>().replace("&nbsp;", " ");
+    is_placeholder(&text).then(|| text.trim().to_owned())
 }
 
 /// Whether a cell looks cut where columns of 255 characters ended. A text that closes its markup is whole.
