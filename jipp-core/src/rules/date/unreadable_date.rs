@@ -25,17 +25,26 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[
         MessageTemplate {
             slug: "date",
-            message: Bilingual { id: "`{value}` pada `{field}` bukan tanggal", en: "`{value}` in `{field}` is no date" },
+            message: Bilingual {
+                id: "`{value}` pada `{field}` ({label}) bukan tanggal",
+                en: "`{value}` in `{field}` ({label}) is no date",
+            },
             help: Bilingual { id: "tulis sebagai 12/08/2023, Agustus 2023, atau 2023", en: "write it as 12/08/2023, Agustus 2023 or 2023" },
         },
         MessageTemplate {
             slug: "number",
-            message: Bilingual { id: "`{value}` pada `{field}` bukan angka", en: "`{value}` in `{field}` is no number" },
+            message: Bilingual {
+                id: "`{value}` pada `{field}` ({label}) bukan angka",
+                en: "`{value}` in `{field}` ({label}) is no number",
+            },
             help: Bilingual { id: "tulis angka saja, misalnya 87,5", en: "write the number alone, such as 87,5" },
         },
         MessageTemplate {
             slug: "place",
-            message: Bilingual { id: "`{value}` pada `{field}` bukan koordinat", en: "`{value}` in `{field}` is no place" },
+            message: Bilingual {
+                id: "`{value}` pada `{field}` ({label}) bukan koordinat",
+                en: "`{value}` in `{field}` ({label}) is no place",
+            },
             help: Bilingual {
                 id: "tulis lintang, lalu bujur, dalam derajat, misalnya -7.2575, 112.7521",
                 en: "write latitude, then longitude, in degrees, such as -7.2575, 112.7521",
@@ -44,8 +53,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "parts",
             message: Bilingual {
-                id: "isi `{field}` tidak dapat dibaca: `{value}`",
-                en: "the parts of `{field}` cannot be read: `{value}`",
+                id: "isi `{field}` ({label}) tidak dapat dibaca: `{value}`",
+                en: "the parts of `{field}` ({label}) cannot be read: `{value}`",
             },
             help: Bilingual {
                 id: "tulis sebagai JSON sesuai skema (docs/schema/wire.schema.json)",
