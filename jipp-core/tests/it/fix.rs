@@ -97,7 +97,7 @@ fn a_table_is_fixed_cell_by_cell_and_nothing_else_changes() {
     assert_eq!(done.held, [3]);
     assert!(done.changes.iter().all(|change| change.row != 4), "personal data, and an agency that a person decides about");
     let text = done.copy.text();
-    assert!(text.contains("\r\n\r\n2,Bank Sampah,=1+1,2020,Baik,2021,tgl 3 Maret 2020,4,Penerapan,\r\n"), "{text}");
+    assert!(text.contains("\r\n\r\n2,Bank Sampah,=1+1,2020,Baik,2021,20200303,4,Penerapan,\r\n"), "{text}");
     assert!(
         text.starts_with("external_id,title,agency,year")
             && text.ends_with("3,Hubungi  081234567890 -,Kabupaten Surabaya,2020,ringkas,,,,,\r\n")

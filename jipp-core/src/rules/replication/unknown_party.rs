@@ -1,4 +1,4 @@
-use super::shown;
+use super::{is_of_itself, shown};
 use crate::lang::Bilingual;
 use crate::model::{MessageTemplate, OrganisationRef, RuleInfo, Scope, Severity, Stage};
 use crate::rules::org::names_of;
@@ -131,7 +131,7 @@ pub(in crate::rules) fn check(context: &ReplicationContext<'_>, emit: &mut Emitt
     }
     tell(context.owner, &origin.owner, "origin_agency", emit);
     tell(context.replicator, &replication.replicator, "replicator_agency", emit);
-    if replication.is_of_itself() {
+    if is_of_itself(replication) {
         emit.report("itself").column("replicator_agency").value(shown(&replication.replicator));
     }
 }
@@ -172,6 +172,15 @@ mod tests {
             r.replicator = OrganisationRef { unit: Some("Dinas A".into()), ..OrganisationRef::of_name("Pemkab Situbondo") };
         });
         assert!(found_in_replications("REP-01", &[of_unit], &[]).is_empty(), "another unit is a matter of REP-02");
+        let with_region = |unit: &str| {
+            [replication(|r| {
+                r.origin.owner = OrganisationRef { unit: Some("Dinas Perikanan".into()), ..OrganisationRef::of_name("Pemkab Situbondo") };
+                r.replicator = OrganisationRef::of_name(unit);
+            })]
+        };
+        let unit = "Dinas Perikanan Kabupaten Situbondo";
+        assert_eq!(found_in_replications("REP-01", &with_region(unit), &[]), [format!("itself | replicator_agency | {unit}")]);
+        assert!(found_in_replications("REP-01", &with_region("Dinas Kesehatan Kabupaten Situbondo"), &[]).is_empty());
         assert!(by("Pemerintah Provinsi Jawa Timur", "RSUD Dr. Soetomo").is_empty(), "a unit is not its owner");
     }
 
