@@ -45,8 +45,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let (Some(title), Some(acronym), Some(expansion)) = (&innovation.title, &innovation.acronym, &innovation.expansion) else { return };
     // only brackets say that the one stands for the other; a colon or quotes may part a name from its subject
     let bracketed = title.split_once('(').is_some_and(|(before, inside)| {
-        let is_pair = |first: &str, second: &str| key(before) == key(first) && key(inside.trim_end_matches([')', ' '])) == key(second);
-        is_pair(acronym, expansion) && !is_remark(expansion)
+        key(before) == key(acronym)
+            && inside.split_once(')').is_some_and(|(inside, rest)| key(inside) == key(expansion) && key(rest).is_empty())
+            && !is_remark(expansion)
     });
     let capital = acronym.chars().any(char::is_alphabetic) && !acronym.chars().any(char::is_lowercase) && !acronym.contains(' ');
     let short = key(acronym);
