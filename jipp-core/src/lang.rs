@@ -59,6 +59,20 @@ impl From<Bilingual> for BilingualText {
     }
 }
 
+/// Places of templates that hold figures which jipp computed.
+const FIGURES: &[&str] = &["claimed", "computed", "difference", "index", "limit", "reached", "size", "stored", "verified"];
+
+/// As [`fill`], computed figures with the decimal mark of the language.
+pub(crate) fn fill_in(lang: Lang, template: &str, values: &[(&'static str, String)]) -> String {
+    let is_figure = |(name, value): &(&'static str, String)| FIGURES.contains(name) && value.contains('.') && value.parse::<f64>().is_ok();
+    if lang == Lang::En || !values.iter().any(is_figure) {
+        return fill(template, values);
+    }
+    let of_language =
+        |value: &(&'static str, String)| (value.0, if is_figure(value) { value.1.replace('.', ",") } else { value.1.clone() });
+    fill(template, &values.iter().map(of_language).collect::<Vec<_>>())
+}
+
 /// Fills `{name}` places of a template; a name that is not given stays as it is, so a mistake is seen.
 pub fn fill(template: &str, values: &[(&'static str, String)]) -> String {
     let mut text = template.to_owned();

@@ -233,7 +233,7 @@ fn is_fixable(finding: &Finding) -> bool {
 
 fn summary(files: &[FileInfo], report: &Report, fixable: usize) -> String {
     let Some(file) = files.first() else { return String::new() };
-    let (name, mapping, reason) = (visible(&file.name), visible(&file.mapping), visible(&file.reason));
+    let (name, mapping, reason) = (visible(&file.name), visible(&file.mapping), visible(file.why(report.lang)));
     let (read, accepted, kept_out) = (report.records.read, report.records.accepted, report.records.quarantined);
     let findings = report.totals.error + report.totals.warning + report.totals.advice;
     let line = if report.lang == Lang::Id {

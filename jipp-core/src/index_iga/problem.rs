@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::lang::{Bilingual, Lang, fill};
+use crate::lang::{Bilingual, Lang, fill_in};
 use crate::model::{MessageTemplate, Severity};
 
 /// What can be wrong with what a region entered.
@@ -258,8 +258,8 @@ impl IndexProblemKind {
                 Some("IGA-01"),
                 Error,
                 [
-                    "kematangan tersimpan {value}, hasil hitung dari level {reached}",
-                    "the stored maturity is {value}, the levels give {reached}",
+                    "kematangan tersimpan {stored}, hasil hitung dari level {reached}",
+                    "the stored maturity is {stored}, the levels give {reached}",
                 ],
                 ["periksa level atau nilai yang tersimpan", "check the levels or the stored score"],
             ),
@@ -337,8 +337,8 @@ impl Mistake {
             column: self.column,
             indicator,
             value,
-            message: fill(text.message.get(lang), &self.values),
-            help: fill(text.help.get(lang), &self.values),
+            message: fill_in(lang, text.message.get(lang), &self.values),
+            help: fill_in(lang, text.help.get(lang), &self.values),
         }
     }
 }

@@ -208,7 +208,7 @@ fn check_maturity(form: &Form, innovation: &InnovationLevels, levels: &[Levels],
     let computed = super::figures::maturity(form, levels, Side::Claimed);
     let stored = parse_number(text).and_then(super::Exact::written);
     if stored.is_none_or(|stored| !computed.is_stored_as(stored)) {
-        let values = [("value", text.trim().to_owned()), ("reached", computed.text(2))];
+        let values = [("value", text.trim().to_owned()), ("stored", text.trim().to_owned()), ("reached", computed.text(2))];
         problems.add(IndexProblemKind::MaturityDiffers, place, Some("maturity".into()), &values);
     }
 }

@@ -99,7 +99,7 @@ fn basis<'f>(
         problems.add(kind, place, Some(column("basis", &indicator.number)), &values);
         None
     };
-    let Some(written) = entered.basis.as_deref() else {
+    let Some(written) = entered.basis.as_deref().filter(|text| !text.trim().is_empty() && !is_placeholder(text)) else {
         return if level > 0 { wrong(IndexProblemKind::BasisNotStated, "") } else { None };
     };
     // a label may hold a comma, so the whole text is tried first
@@ -109,7 +109,6 @@ fn basis<'f>(
     }
     let chosen: Vec<&str> = written.split([';', ',', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
     match chosen.as_slice() {
-        [] if level == 0 => None,
         [one] => wrong(IndexProblemKind::BasisUnknown, one),
         _ => wrong(IndexProblemKind::BasisNotOne, written.trim()),
     }

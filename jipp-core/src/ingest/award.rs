@@ -21,6 +21,11 @@ pub fn parse_award(text: &str) -> Award {
         (Some("KIPP"), Some("OAPSI".to_owned()))
     } else if folded.contains("innovative government") || folded == "iga" || folded.starts_with("iga ") {
         (Some("IGA"), None)
+    } else if folded.contains("terinovatif") && ["kabupaten", "kota", "provinsi", "daerah"].iter().any(|kind| folded.contains(kind)) {
+        // the title of the award of IGA to a region
+        (Some("IGA"), None)
+    } else if folded.contains("inovasi terpuji") || folded.contains("top terpuji") {
+        (Some("KIPP"), None)
     } else if let Some(number) = top {
         let level = format!("Top {number}");
         (is_kipp_level(&level, year).then_some("KIPP"), Some(level))

@@ -68,7 +68,10 @@ impl Reading<'_> {
             FieldKind::Coordinates => self.coordinates(cell, column),
             FieldKind::Structured => self.structured(cell, column, at),
             FieldKind::Date => {
-                let Some(date) = parse_date(cell).or_else(|| serial(cell)) else { return self.unparsed(cell, column) };
+                let Some(date) = parse_date(cell).or_else(|| serial(cell)) else {
+                    let several = several_dates(cell).filter(|_| self.field == Field::DevelopmentDate);
+                    return several.map_or_else(|| self.unparsed(cell, column), Value::Dates);
+                };
                 self.put_into_form(date.to_string() != cell.trim(), column);
                 Value::Date(date)
             }
@@ -174,6 +177,13 @@ impl Reading<'_> {
             self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
             return Value::Missing;
         }
+        if html.text.is_empty() && html.inline_pictures == 0 && html.active_elements == 0 {
+            // a dash alone begins an empty item of a list, of which nothing is left
+            if let Some(marks) = bare_marks(cell) {
+                self.note(NoteKind::Placeholder, column, excerpt(&marks, EXCERPT));
+                return Value::Missing;
+            }
+        }
         if html.had_markup || differs(cell.trim(), &html.text) {
             self.note(NoteKind::Tidied, column, None);
         }
@@ -232,6 +242,14 @@ impl Reading<'_> {
     fn code(&self, text: &str) -> String {
         self.vocabulary().and_then(|v| v.find(text)).map_or_else(|| text.to_owned(), |value| value.code.clone())
     }
+}
+
+/// What stands in a cell beside markup and blanks, if it is marks such as a dash.
+fn bare_marks(cell: &str) -> Option<String> {
+    let outside =
+        cell.split('<').enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) });
+    let text = outside.collect::<String>().replace("&nbsp;", " ");
+    is_placeholder(&text).then(|| text.trim().to_owned())
 }
 
 /// Whether a cell looks cut where columns of 255 characters ended. A text that closes its markup is whole.
@@ -299,15 +317,24 @@ pub(super) fn changed(rule: &ColumnRule, cell: &str) -> Option<String> {
     Some(meaning.unwrap_or(cell))
 }
 
-/// The date of a day number that a spreadsheet wrote in place of the date: 1954 to 2064, so that no year and no small number is meant.
+/// The date of a day number that a spreadsheet wrote in place of the date: 1980, before which rule DAT-04 believes no date, to 2064. A year with
+/// a digit too many (`20233`) is none.
 fn serial(cell: &str) -> Option<PartialDate> {
     let number: f64 = cell.trim().parse().ok()?;
-    (20_000.0..60_000.0).contains(&number).then(|| crate::text::serial_date(number, false)).flatten()
+    (29_221.0..60_000.0).contains(&number).then(|| crate::text::serial_date(number, false)).flatten()
 }
 
 /// Whether a text was changed by more than the line ends of the system that wrote it.
 fn differs(cell: &str, text: &str) -> bool {
     cell.len() != text.len() && !cell.bytes().filter(|byte| *byte != b'\r').eq(text.bytes()) || cell.len() == text.len() && cell != text
+}
+
+/// The dates of a cell that holds several, each of them readable; the earliest first.
+fn several_dates(cell: &str) -> Option<Vec<PartialDate>> {
+    let parts = cell.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let mut dates: Vec<PartialDate> = parts.map(parse_date).collect::<Option<_>>()?;
+    dates.sort_unstable();
+    (dates.len() > 1).then_some(dates)
 }
 
 /// An excerpt for a note, personal data masked.

@@ -157,8 +157,8 @@ impl<'a> Converter<'a> {
                     }
                 }
             }
-            let Some((at, _)) = values.first() else { continue };
-            used.push((*field, *at));
+            let Some(at) = values.first().map(|(at, _)| *at) else { continue };
+            used.push((*field, at));
             let one = values.len() == 1;
             let joined = values.into_iter().map(|(_, value)| value).reduce(|a, b| match (a, b) {
                 (Value::Text(a), Value::Text(b)) => Value::Text(format!("{a}\n\n{b}")),
@@ -168,7 +168,13 @@ impl<'a> Converter<'a> {
                 }
                 (a, _) => a,
             });
-            let value = joined.unwrap_or(Value::Missing);
+            let mut value = joined.unwrap_or(Value::Missing);
+            // an innovation is developed more than once: a form that asks one date is answered with several
+            if let (Field::DevelopmentDate, Value::Dates(dates)) = (*field, &value) {
+                let latest = dates.last().copied().map_or(Value::Missing, Value::Date);
+                used.push((Field::DevelopmentDates, at));
+                innovation.set_clean(Field::DevelopmentDates, std::mem::replace(&mut value, latest));
+            }
             // texts were cleaned cell by cell; put together they may begin or continue a list
             if one { innovation.set_clean(*field, value) } else { innovation.set(*field, value) }
         }

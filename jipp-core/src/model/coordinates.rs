@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 /// let place: Coordinates = "-7.2575, 112.7521".parse()?;
 /// assert!(place.is_in_indonesia());
 /// assert_eq!(place, "-7,2575; 112,7521".parse()?, "decimal commas are understood");
+/// assert_eq!(place, "7°15'27.0\"S 112°45'07.56\"E".parse()?, "so are minutes and seconds");
 /// # Ok::<(), jipp_core::model::CoordinatesError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -73,6 +74,17 @@ impl Coordinates {
         2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
     }
 
+    /// The place in Indonesia that a text means which gives longitude before latitude; none if it is a place as it stands.
+    ///
+    /// ```
+    /// use jipp_core::model::Coordinates;
+    /// assert_eq!(Coordinates::swapped("112.7521, -7.2575"), "-7.2575, 112.7521".parse().ok());
+    /// ```
+    pub fn swapped(text: &str) -> Option<Self> {
+        let (lng, lat) = pair(text)?;
+        Self::new(lat, lng).filter(|place| place.is_in_indonesia() && Self::new(lng, lat).is_none())
+    }
+
     /// Whether it lies in the box around Indonesia: latitude -11 to 6, longitude 95 to 141.1 (domain rule ORG-06; bounds inferred).
     pub fn is_in_indonesia(self) -> bool {
         (-11.0..=6.0).contains(&self.lat) && (95.0..=141.1).contains(&self.lng)
@@ -89,17 +101,84 @@ impl FromStr for Coordinates {
     type Err = CoordinatesError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let error = || CoordinatesError { value: text.chars().take(40).collect() };
-        let bare = text.trim().trim_matches(['(', ')', '[', ']']);
-        // with another separator at hand a comma is that of a decimal
-        let pair = match bare.split_once(';') {
-            Some(pair) => Some(pair),
-            None if bare.matches(',').count() == 1 => bare.split_once(','),
-            None => bare.split_once(", ").or_else(|| bare.split_once(char::is_whitespace)),
-        };
-        let degrees = |part: &str| part.trim().replace(',', ".").parse::<f64>().ok();
-        let (lat, lng) = pair.ok_or_else(error)?;
-        degrees(lat).zip(degrees(lng)).and_then(|(lat, lng)| Self::new(lat, lng)).ok_or_else(error)
+        let place = pair(text).and_then(|(lat, lng)| Self::new(lat, lng));
+        place.ok_or_else(|| CoordinatesError { value: text.chars().take(40).collect() })
+    }
+}
+
+/// The two numbers of a place as written, latitude first.
+fn pair(text: &str) -> Option<(f64, f64)> {
+    let bare = text.trim().trim_matches(['(', ')', '[', ']']);
+    // with another separator at hand a comma is that of a decimal
+    let plain = match bare.split_once(';') {
+        Some(pair) => Some(pair),
+        None if bare.matches(',').count() == 1 => bare.split_once(','),
+        None => bare.split_once(", ").or_else(|| bare.split_once(char::is_whitespace)),
+    };
+    let plain = plain.and_then(|(lat, lng)| degrees(lat).zip(degrees(lng)));
+    plain.or_else(|| named_pair(bare))
+}
+
+/// Degrees, or degrees, minutes and seconds: `-7.2575`, `7°15'27.0"`.
+fn degrees(part: &str) -> Option<f64> {
+    let part = part.trim();
+    if let Ok(degrees) = part.replace(',', ".").parse() {
+        return Some(degrees);
+    }
+    let unit = |c: char| c.is_whitespace() || matches!(c, '°' | 'º' | '˚' | '\'' | '’' | '′' | '"' | '”' | '″');
+    let numbers = part.split(unit).filter(|number| !number.is_empty()).map(|number| number.replace(',', ".").parse::<f64>().ok());
+    let numbers = numbers.collect::<Option<Vec<f64>>>()?;
+    let below_sixty = |number: f64| (0.0..60.0).contains(&number).then_some(number);
+    let (whole, rest) = match *numbers.as_slice() {
+        [whole] => (whole, 0.0),
+        [whole, minutes] => (whole, below_sixty(minutes)? / 60.0),
+        [whole, minutes, seconds] => (whole, below_sixty(minutes)? / 60.0 + below_sixty(seconds)? / 3600.0),
+        _ => return None,
+    };
+    // six decimals are a tenth of a metre, more than any phone knows
+    Some(((whole.abs() + rest).copysign(whole) * 1e6).round() / 1e6)
+}
+
+/// The half of the earth that a word says: whether it is one of latitude, and whether its degrees count as negative. English letters, and
+/// Indonesian *lintang selatan*, *lintang utara*, *bujur timur*, *bujur barat*.
+const HEMISPHERES: [(&str, bool, bool); 11] = [
+    ("S", true, true),
+    ("LS", true, true),
+    ("N", true, false),
+    ("LU", true, false),
+    ("U", true, false),
+    ("E", false, false),
+    ("BT", false, false),
+    ("T", false, false),
+    ("W", false, true),
+    ("BB", false, true),
+    ("B", false, true),
+];
+
+/// A pair whose degrees have a half of the earth each, in any order: `7°15'27.0"S 112°45'07.6"E`, `LS 7,2575 BT 112,7521`.
+fn named_pair(bare: &str) -> Option<(f64, f64)> {
+    let start = bare.find(char::is_alphabetic)?;
+    let after = |from: usize, is_end: fn(char) -> bool| Some(from + bare.get(from..)?.find(is_end)?);
+    let end = after(start, |c| !c.is_alphabetic())?;
+    let cut = if start == 0 { after(end, char::is_alphabetic)? } else { end };
+    let (first, second) = bare.split_at_checked(cut)?;
+    match (named_degrees(first)?, named_degrees(second)?) {
+        ((true, lat), (false, lng)) | ((false, lng), (true, lat)) => Some((lat, lng)),
+        _ => None,
+    }
+}
+
+/// Whether degrees with a half of the earth are a latitude, and the degrees with their sign.
+fn named_degrees(part: &str) -> Option<(bool, f64)> {
+    let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':'));
+    let name = part.trim_matches(|c: char| !c.is_alphabetic());
+    let number = part.strip_prefix(name).or_else(|| part.strip_suffix(name))?;
+    let (_, is_latitude, is_negative) = HEMISPHERES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
+    let degrees = degrees(number)?;
+    match (*is_negative, degrees < 0.0) {
+        (true, _) => Some((*is_latitude, -degrees.abs())),
+        (false, false) => Some((*is_latitude, degrees)),
+        (false, true) => None,
     }
 }
 
@@ -145,6 +224,20 @@ mod tests {
         let place = Coordinates::new(-7.25, 112.75).unwrap();
         for text in ["-7.25, 112.75", "-7.25,112.75", "-7,25 ; 112,75", "(-7.25 112.75)", "-7,25, 112,75", "-7.25; 112.75"] {
             assert_eq!(text.parse(), Ok(place), "{text}");
+        }
+        for text in [
+            "7°15'00.0\"S 112°45'00.0\"E",
+            "7°15′S, 112°45′E",
+            "112° 45' 0\" BT 7° 15' 0\" LS",
+            "-7°15'00\", 112°45'00\"",
+            "7,25 LS; 112,75 BT",
+            "S 7.25 E 112.75",
+            "-7.25° S, 112.75° E",
+        ] {
+            assert_eq!(text.parse(), Ok(place), "{text}");
+        }
+        for text in ["7°75'S 112°45'E", "7 S 8 S", "7 X 112 E", "-7 N, 112 E", "7°15'27.0\"S", "°S °E"] {
+            assert!(text.parse::<Coordinates>().is_err(), "{text}");
         }
         for text in ["", "112.75", "-91, 100", "1,2,3", "utara, timur", "0, 181", "NaN, 0"] {
             assert!(text.parse::<Coordinates>().is_err(), "{text}");

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::Field;
-use crate::lang::{Bilingual, Lang, fill};
+use crate::lang::{Bilingual, Lang, fill_in};
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -252,11 +252,11 @@ impl Finding {
 
     /// What is wrong, in `lang`.
     pub fn message(&self, lang: Lang) -> String {
-        fill(self.template.message.get(lang), &self.params)
+        fill_in(lang, self.template.message.get(lang), &self.params)
     }
 
     /// What to do, in `lang`.
     pub fn help(&self, lang: Lang) -> String {
-        fill(self.template.help.get(lang), &self.params)
+        fill_in(lang, self.template.help.get(lang), &self.params)
     }
 }

@@ -30,6 +30,8 @@ pub struct ReplicationContext<'a> {
     pub replicator: &'a Party,
     /// The record of the origin, if it is among the records.
     pub origin: Option<&'a Digest>,
+    /// Whether the id of the origin is that of several records, each of another system.
+    pub origin_is_ambiguous: bool,
     /// Whether there are records at all.
     pub has_records: bool,
 }
@@ -89,6 +91,8 @@ pub struct KnownReplication<'a> {
     pub replicator: Party,
     /// The record of the origin, if it is among the records.
     pub origin: Option<&'a Digest>,
+    /// Whether the id of the origin is that of several records, each of another system.
+    pub origin_is_ambiguous: bool,
 }
 
 /// Checks replications. `records` are the innovations that may be their origins: [`digests`](super::digests) makes them; without any,
@@ -119,6 +123,7 @@ pub fn check_replications(replications: &[ListEntry<Replication>], records: &[Di
             owner: &one.owner,
             replicator: &one.replicator,
             origin: one.origin,
+            origin_is_ambiguous: one.origin_is_ambiguous,
             has_records: !records.is_empty(),
         };
         for rule in &selected {
@@ -206,6 +211,7 @@ fn know<'a>(given: &Replication, place: Place<'a>, origins: &Origins<'a>, resolv
     let replicator = party(&replication.replicator, None, year, resolver);
     let proposer = replication.proposer.as_ref().map(|proposer| party(proposer, None, year, resolver));
     let origin = origins.find(&replication, owner.code());
+    let origin_is_ambiguous = origins.is_ambiguous(&replication);
     if let (Party::Missing, Some(code)) = (&owner, origin.and_then(|origin| origin.agency_code.as_deref())) {
         // the origin's record says whose it is
         owner = Party::of_code(code);
@@ -216,7 +222,7 @@ fn know<'a>(given: &Replication, place: Place<'a>, origins: &Origins<'a>, resolv
         known.complete(proposer);
     }
     let place = Place { agency: replicator.code(), ..place };
-    KnownReplication { place, replication, owner, replicator, origin }
+    KnownReplication { place, replication, owner, replicator, origin, origin_is_ambiguous }
 }
 
 /// Reasons of the resolver that say that a name is that of a unit, not of the agency itself.
@@ -267,6 +273,8 @@ impl Party {
 /// The records of innovations under the ids and names by which a replication can mean them.
 struct Origins<'a> {
     ids: HashMap<&'a str, &'a Digest>,
+    /// By the id that a record has in its own system: only that of one record, or none where several systems gave it.
+    plain_ids: HashMap<&'a str, Option<&'a Digest>>,
     nris: HashMap<&'a str, &'a Digest>,
     /// Only titles that one record of the agency has.
     titles: HashMap<(String, &'a str), Option<&'a Digest>>,
@@ -274,9 +282,15 @@ struct Origins<'a> {
 
 impl<'a> Origins<'a> {
     fn of(records: &'a [Digest]) -> Self {
-        let mut origins = Self { ids: HashMap::new(), nris: HashMap::new(), titles: HashMap::new() };
+        let mut origins = Self { ids: HashMap::new(), plain_ids: HashMap::new(), nris: HashMap::new(), titles: HashMap::new() };
         for record in records {
             origins.ids.entry(&record.record_id).or_insert(record);
+            if let Some(id) = record.external_id.as_deref() {
+                let known = origins.plain_ids.entry(id).or_insert(Some(record));
+                if known.is_some_and(|known| !known.is_same_record(record)) {
+                    *known = None;
+                }
+            }
             if let Some(nri) = record.nri.as_deref() {
                 origins.nris.entry(nri).or_insert(record);
             }
@@ -293,10 +307,16 @@ impl<'a> Origins<'a> {
         origins
     }
 
+    /// Whether several systems have a record under the id that the replication gives.
+    fn is_ambiguous(&self, replication: &Replication) -> bool {
+        let id = replication.origin.record_id.as_deref().map(str::trim);
+        id.is_some_and(|id| !self.ids.contains_key(id) && self.plain_ids.get(id).is_some_and(Option::is_none))
+    }
+
     fn find(&self, replication: &Replication, owner: Option<&str>) -> Option<&'a Digest> {
         let origin = &replication.origin;
         if let Some(id) = origin.record_id.as_deref() {
-            return self.ids.get(id.trim()).copied();
+            return self.ids.get(id.trim()).copied().or_else(|| self.plain_ids.get(id.trim()).copied().flatten());
         }
         if let Some(record) = origin.nri.as_deref().and_then(|nri| self.nris.get(nri.trim())) {
             return Some(record);

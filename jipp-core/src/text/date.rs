@@ -29,6 +29,7 @@ const MONTHS: &[(&str, u8)] = &[
     ("agu", 8),
     ("ags", 8),
     ("agust", 8),
+    ("agst", 8),
     ("aug", 8),
     ("august", 8),
     ("september", 9),
@@ -48,8 +49,15 @@ const MONTHS: &[(&str, u8)] = &[
     ("december", 12),
 ];
 
+/// Words beside a date that say nothing about it.
+const FILLERS: &[&str] = &[
+    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "hari", "tanggal", "tgl", "bulan", "bln", "tahun",
+    "thn", "th",
+];
+
 /// Reads a date as the exports write it: `2019`, `08/2019`, `Agustus 2019`, `12 Agustus 2023`, `12/08/2023`, `12-8-23`,
-/// `2023-08-12`, `2023-08-12 10:15:00`, `12 Agt 2023`. Day comes before month, as Indonesian writes.
+/// `2023-08-12`, `2023-08-12 10:15:00`, `12 Agt 2023`. Day comes before month, as Indonesian writes. A weekday and words such as *tanggal*
+/// or *tahun* beside it say nothing more (`Senin, 12 Agustus 2019`, `Tahun 2019`), nor does the decimal that a table adds to a year (`2020.0`).
 ///
 /// A two-digit year is 20yy up to 49 and 19yy from 50 on. `None` if it is no date.
 ///
@@ -73,9 +81,12 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
     let parts: Vec<&str> = date
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
         .filter(|part| !part.is_empty())
+        .map(|part| part.strip_suffix(':').unwrap_or(part))
         .take_while(|part| !part.contains(':'))
+        .filter(|part| !FILLERS.contains(part))
         .collect();
     match parts.as_slice() {
+        [year, "0"] if date == format!("{year}.0") => PartialDate::new(full_year(year)?, None, None),
         [year] => PartialDate::new(full_year(year)?, None, None),
         [a, b] if a.len() == 4 => PartialDate::new(full_year(a)?, Some(month_of(b)?), None),
         [month, year] => PartialDate::new(full_year(year)?, Some(month_of(month)?), None),
@@ -119,21 +130,16 @@ fn iso(text: &[u8]) -> Option<(i32, Option<u8>, Option<u8>)> {
     }
 }
 
-/// Words beside a date that say nothing about it.
-const FILLERS: &[&str] = &[
-    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "hari", "tanggal", "tgl", "bulan", "bln", "tahun",
-    "thn", "th",
-];
 /// Least letters of a name of a month that is recognised with a typing error: `juni` and `juli` are too near to each other.
 const LONG_MONTH: usize = 6;
 
-/// The date that a text which [`parse_date`] cannot read can only mean: with a weekday or `tahun` beside it, a typing error in a long
-/// name of a month, or as eight digits `20230812`. `None` if it is read as it stands, or may mean anything else.
+/// The date that a text which [`parse_date`] cannot read can only mean: with a typing error in a long name of a month, or as eight digits
+/// `20230812`. `None` if it is read as it stands, or may mean anything else.
 ///
 /// ```
 /// use jipp_core::text::mend_date;
 /// assert_eq!(mend_date("Senin, 12 Agsutus 2019").unwrap().to_string(), "2019-08-12");
-/// assert_eq!(mend_date("Tahun 2019").unwrap().to_string(), "2019");
+/// assert_eq!(mend_date("Tahun 2019"), None);
 /// assert_eq!(mend_date("12 Agustus 2019"), None);
 /// ```
 pub fn mend_date(text: &str) -> Option<PartialDate> {
@@ -148,7 +154,7 @@ pub fn mend_date(text: &str) -> Option<PartialDate> {
     }
     let words =
         folded.split(|c: char| c.is_whitespace() || c == ',').map(|word| word.trim_matches(['.', ':'])).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.filter(|word| !FILLERS.contains(word)).map(|word| meant_month(word).unwrap_or(word)).collect();
+    let words: Vec<&str> = words.map(|word| meant_month(word).unwrap_or(word)).collect();
     parse_date(&words.join(" "))
 }
 
@@ -209,11 +215,7 @@ mod tests {
     #[test]
     fn mends_only_what_can_mean_one_date() {
         for (text, date) in [
-            ("Senin, 12 Agustus 2019", "2019-08-12"),
-            ("Tahun 2019", "2019"),
-            ("Thn. 2019", "2019"),
-            ("tgl 12-08-2019", "2019-08-12"),
-            ("Bulan Agustus Tahun 2019", "2019-08"),
+            ("Senin, 12 Agsutus 2019", "2019-08-12"),
             ("3 Sepetmber 2020", "2020-09-03"),
             ("Januri 2021", "2021-01"),
             ("20190812", "2019-08-12"),
@@ -242,11 +244,21 @@ mod tests {
             ("1 Nopember 1998", "1998-11-01"),
             ("12.08.99", "1999-08-12"),
             ("3 Oktober 2020", "2020-10-03"),
+            ("Senin, 12 Agustus 2019", "2019-08-12"),
+            ("Jum'at 6 Maret 2020", "2020-03-06"),
+            ("Jumat, 06/03/2020", "2020-03-06"),
+            ("Tahun 2019", "2019"),
+            ("Thn. 2019", "2019"),
+            ("tgl 12-08-2019", "2019-08-12"),
+            ("tanggal: 12 Agustus 2019", "2019-08-12"),
+            ("Bulan Agustus Tahun 2019", "2019-08"),
+            ("17 Agst 2020", "2020-08-17"),
+            ("2020.0", "2020"),
             ("September 2021", "2021-09"),
         ] {
             assert_eq!(parse_date(text).map(|d| d.to_string()).as_deref(), Some(date), "{text}");
         }
-        for text in ["", "belum", "31/02/2023", "2023-13-01", "12 Agu", "20190812", "1/2/3/4"] {
+        for text in ["", "belum", "31/02/2023", "2023-13-01", "12 Agu", "20190812", "1/2/3/4", "tahun", "2020/0", "Tahun ke-2", "20233"] {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }

@@ -34,7 +34,7 @@ pub(crate) use title::{is_derived, without_head};
 pub(crate) use token::each_token;
 pub use token::{Token, tokenize};
 
-/// Whether a cell says only that nothing is known: `#N/A`, `-`, `belum ada` and the like.
+/// Whether a cell says only that nothing is known: `#N/A`, `belum ada` and the like, or has neither letter nor digit, such as `-`.
 ///
 /// Source: nine such summaries in JIPPNas and the placeholders of the exports (domain section 3; rule TXT-03).
 pub fn is_placeholder(text: &str) -> bool {
@@ -50,12 +50,6 @@ pub fn is_placeholder(text: &str) -> bool {
         "nihil",
         "none",
         "nan",
-        "-",
-        "--",
-        "---",
-        ".",
-        "...",
-        "?",
         "tidak ada",
         "belum ada",
         "kosong",
@@ -65,7 +59,8 @@ pub fn is_placeholder(text: &str) -> bool {
         "0000-00-00 00:00:00",
     ];
     let text = text.trim();
-    !text.is_empty() && text.len() <= 24 && PLACEHOLDERS.iter().any(|placeholder| placeholder.eq_ignore_ascii_case(text))
+    let is_mark = |text: &str| !text.chars().any(char::is_alphanumeric);
+    !text.is_empty() && text.len() <= 24 && (is_mark(text) || PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(text)))
 }
 
 /// At most `limit` characters of `text`, with `…` where something was left out.

@@ -98,7 +98,7 @@ fn thresholds_are_those_of_the_year_and_of_the_basis() {
         assert_eq!(of(2026, number, level, bad, None), [LevelContradictsValue], "{number}");
     }
     assert_eq!(of(2026, "33", 1, "1", Some("a, b")), [BasisNotOne]);
-    assert_eq!(of(2026, "33", 1, "1", Some("")), [BasisNotOne]);
+    assert_eq!(of(2026, "33", 1, "1", Some("")), [BasisNotStated]);
     assert_eq!(of(2026, "33", 0, "", Some("")), []);
     assert_eq!(of(2026, "33", 1, "1", Some("z")), [BasisUnknown]);
     assert_eq!(of(2026, "33", 1, "1", None), [BasisNotStated]);

@@ -71,7 +71,11 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 /// The year and the levels of KIPP, if it is known that the award's level was not among them.
 fn not_given(award: &Award) -> Option<(i32, String)> {
     let (Some("KIPP"), Some(level), Some(year)) = (award.event.as_deref(), award.level.as_deref(), award.year) else { return None };
-    let of_year = vocabulary("kipp_award")?.values_in(year).next().filter(|value| value.status != Some(Sourcing::Partial))?;
+    let awards = vocabulary("kipp_award")?;
+    if awards.values().iter().flat_map(|value| &value.years).min().is_some_and(|first| year < *first) {
+        return Some((year, "-".to_owned()));
+    }
+    let of_year = awards.values_in(year).next().filter(|value| value.status != Some(Sourcing::Partial))?;
     let levels = of_year.attributes.list("levels").unwrap_or_default();
     // in 2024 there was no KIPP at all
     let known = !levels.is_empty() || of_year.attributes.flag("held") == Some(false);
@@ -93,13 +97,21 @@ mod tests {
         assert_eq!(of("Juara, hubungi 081234567890", None), ["unrecognised | awards | Juara, hubungi [telepon]"]);
         assert_eq!(of("Top 45", None), ["no_year | awards | Top 45"]);
         assert_eq!(of("Top 40/2019", None), ["not_given | awards | Top 40/2019"]);
+        assert_eq!(of("Top 99/2013", None), ["not_given | awards | Top 99/2013"], "before the first KIPP");
         assert_eq!(of("Top 99/2024", None), ["not_given | awards | Top 99/2024"], "no KIPP was held");
         assert!(of("Top 99/2025", None).is_empty(), "the levels of 2025 are not fully known");
     }
 
     #[test]
     fn known_awards_are_fine() {
-        for (award, year) in [("Top 99/2015", None), ("Top 45", Some(2019)), ("INNOVATIVE GOVERNMENT AWARD 2022", None), ("Top 30", None)] {
+        for (award, year) in [
+            ("Top 99/2015", None),
+            ("Top 45", Some(2019)),
+            ("INNOVATIVE GOVERNMENT AWARD 2022", None),
+            ("Top 30", None),
+            ("Kabupaten Terinovatif 2022", None),
+            ("Top Inovasi Terpuji 2019", None),
+        ] {
             assert!(of(award, year).is_empty(), "{award}");
         }
     }

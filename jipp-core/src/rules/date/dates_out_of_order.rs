@@ -1,6 +1,6 @@
 use super::dates;
-use crate::lang::Bilingual;
-use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::lang::{Bilingual, Lang};
+use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -25,8 +25,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[MessageTemplate {
         slug: "order",
         message: Bilingual {
-            id: "`{earlier}` ({earlier_date}) lebih lambat daripada `{later}` ({later_date})",
-            en: "`{earlier}` ({earlier_date}) lies after `{later}` ({later_date})",
+            id: "{earlier_label} (`{earlier}`: {earlier_date}) lebih lambat daripada {later_label} (`{later}`: {later_date})",
+            en: "{earlier_label} (`{earlier}`: {earlier_date}) lies after {later_label} (`{later}`: {later_date})",
         },
         help: Bilingual {
             id: "periksa kedua tanggal pada formulir asli; mungkin tertukar",
@@ -45,9 +45,16 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
                 .field(*later)
                 .value(later_date.to_string())
                 .param("earlier", earlier)
+                .param("earlier_label", label(*earlier))
                 .param("earlier_date", earlier_date)
                 .param("later", later)
+                .param("later_label", label(*later))
                 .param("later_date", later_date);
         }
     }
+}
+
+/// The label of a field as the forms have it, within a sentence.
+fn label(field: Field) -> String {
+    field.label(Lang::Id).to_lowercase()
 }

@@ -26,8 +26,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "date",
             message: Bilingual {
-                id: "`{value}` pada `{field}` lebih lambat daripada hari pemeriksaan ({as_of})",
-                en: "`{value}` in `{field}` lies after the day of the check ({as_of})",
+                id: "`{value}` pada `{field}` ({label}) lebih lambat daripada hari pemeriksaan ({as_of})",
+                en: "`{value}` in `{field}` ({label}) lies after the day of the check ({as_of})",
             },
             help: Bilingual {
                 id: "periksa tahunnya pada formulir asli; rencana ditulis pada teks, bukan pada kolom tanggal",

@@ -22,8 +22,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[MessageTemplate {
         slug: "early",
         message: Bilingual {
-            id: "`{value}` pada `{field}` lebih awal daripada {earliest}",
-            en: "`{value}` in `{field}` lies before {earliest}",
+            id: "`{value}` pada `{field}` ({label}) lebih awal daripada {earliest}",
+            en: "`{value}` in `{field}` ({label}) lies before {earliest}",
         },
         help: Bilingual {
             id: "periksa tahunnya pada formulir asli; mungkin salah ketik",

@@ -25,17 +25,29 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     invalid: "year = 2026, implementation_date = 2019, source_years = 2022; 2026, previous_version = (kosong)",
     valid: "year = 2026, implementation_date = 2019, previous_version = {\"explanation\": \"Sejak 2025 melayani luring.\"}",
     source: "IGA guide of 2026 as a terms of reference of Kabupaten Sumbawa renders it (GH_TOR26): one source only",
-    messages: &[MessageTemplate {
-        slug: "renewal",
-        message: Bilingual {
-            id: "inovasi sejak {since} dilaporkan lagi pada {year} (sebelumnya {earlier}) tanpa penjelasan pembaruan",
-            en: "an innovation of {since} is reported again in {year} (before: {earlier}) without saying what was renewed",
+    messages: &[
+        MessageTemplate {
+            slug: "renewal_of_version",
+            message: Bilingual {
+                id: "inovasi sejak {since} dilaporkan lagi pada {year} tanpa penjelasan pembaruan terhadap versi sebelumnya",
+                en: "an innovation of {since} is reported again in {year} without saying what was renewed since the version before",
+            },
+            help: RENEWAL_HELP,
         },
-        help: Bilingual {
-            id: "isi penjelasan pengembangan pada versi sebelumnya: apa yang diperbarui sejak laporan terdahulu",
-            en: "fill in the explanation of the previous version: what was renewed since the last report",
+        MessageTemplate {
+            slug: "renewal",
+            message: Bilingual {
+                id: "inovasi sejak {since} dilaporkan lagi pada {year} (sebelumnya {earlier}) tanpa penjelasan pembaruan",
+                en: "an innovation of {since} is reported again in {year} (before: {earlier}) without saying what was renewed",
+            },
+            help: RENEWAL_HELP,
         },
-    }],
+    ],
+};
+
+const RENEWAL_HELP: Bilingual = Bilingual {
+    id: "isi penjelasan pengembangan pada versi sebelumnya: apa yang diperbarui sejak laporan terdahulu",
+    en: "fill in the explanation of the previous version: what was renewed since the last report",
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
@@ -61,9 +73,11 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
         if !old || explained || (earlier.is_none() && version.is_none()) {
             continue;
         }
-        let earlier = earlier.map_or_else(|| "?".to_owned(), |year| year.to_string());
-        let draft = emit.report_at("renewal", record).field(Field::PreviousVersion);
-        draft.param("since", since).param("year", year).param("earlier", earlier);
+        let slug = if earlier.is_some() { "renewal" } else { "renewal_of_version" };
+        let draft = emit.report_at(slug, record).field(Field::PreviousVersion).param("since", since).param("year", year);
+        if let Some(earlier) = earlier {
+            draft.param("earlier", earlier);
+        }
     }
 }
 
@@ -92,7 +106,7 @@ mod tests {
         let listed = report(2026, "2023-12-31", |r| r.innovation.source_years = vec![2022, 2026]);
         assert_eq!(found("DAT-10", "IGA", &[listed]), ["renewal | previous_version"]);
         let silent = report(2026, "2019", |r| r.innovation.previous_version = Some(version(None)));
-        assert_eq!(found("DAT-10", "IGA", &[silent]), ["renewal | previous_version"]);
+        assert_eq!(found("DAT-10", "IGA", &[silent]), ["renewal_of_version | previous_version"]);
     }
 
     #[test]

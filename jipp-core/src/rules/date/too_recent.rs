@@ -26,8 +26,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[MessageTemplate {
         slug: "recent",
         message: Bilingual {
-            id: "`{field}` ({value}) kurang dari {least} bulan sebelum {as_of}",
-            en: "`{field}` ({value}) is less than {least} months before {as_of}",
+            id: "{label} (`{field}`: {value}) kurang dari {least} bulan sebelum {as_of}",
+            en: "{label} (`{field}`: {value}) is less than {least} months before {as_of}",
         },
         help: Bilingual {
             id: "periksa `{label}`; bila benar, laporkan inovasi ini pada tahun berikutnya",

@@ -27,8 +27,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[MessageTemplate {
         slug: "young",
         message: Bilingual {
-            id: "inovasi baru diterapkan {count} bulan pada penutupan pendaftaran KIPP {year} ({closing}); minimal {least} bulan",
-            en: "the innovation had been in use for {count} months at the closing of KIPP {year} ({closing}); the least is {least}",
+            id: "inovasi baru diterapkan {count} bulan pada penutupan pendaftaran KIPP {year}{closing}; minimal {least} bulan",
+            en: "the innovation had been in use for {count} months at the closing of KIPP {year}{closing}; the least is {least}",
         },
         help: Bilingual {
             id: "periksa tanggal mulai implementasi; bila benar, ajukan pada tahun berikutnya",
@@ -54,9 +54,14 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         let months = most_months(start, closing);
         if months < least {
             let draft = emit.report("young").field(Field::ImplementationDate).value(start.to_string());
-            draft.param("count", months.max(0)).param("year", entry.year).param("closing", closing).param("least", least);
+            draft.param("count", months.max(0)).param("year", entry.year).param("closing", day_of(closing)).param("least", least);
         }
     }
+}
+
+/// The day of a closing in brackets; none if only its year is known, which the message has.
+fn day_of(closing: PartialDate) -> String {
+    if closing.month().is_some() { format!(" ({closing})") } else { String::new() }
 }
 
 /// Whether an age may be that of the entry; what the entry does not say is left open.

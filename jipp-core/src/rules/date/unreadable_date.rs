@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Applicability, FieldKind, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, Coordinates, FieldKind, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::mend_date;
 
@@ -20,32 +20,41 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         en: "A date that cannot be read is lost to every computation.",
     },
     invalid: "31/02/2023",
-    valid: "12 Agustus 2023, 08/2023, 2023",
+    valid: "12 Agustus 2023, 08/2023, Tahun 2023, 2023",
     source: "Sources mix years and dates in one column (LAN 2018 database; JIPPNas list)",
     messages: &[
         MessageTemplate {
             slug: "date",
-            message: Bilingual { id: "`{value}` pada `{field}` bukan tanggal", en: "`{value}` in `{field}` is no date" },
+            message: Bilingual {
+                id: "`{value}` pada `{field}` ({label}) bukan tanggal",
+                en: "`{value}` in `{field}` ({label}) is no date",
+            },
             help: Bilingual { id: "tulis sebagai 12/08/2023, Agustus 2023, atau 2023", en: "write it as 12/08/2023, Agustus 2023 or 2023" },
         },
         MessageTemplate {
             slug: "number",
-            message: Bilingual { id: "`{value}` pada `{field}` bukan angka", en: "`{value}` in `{field}` is no number" },
+            message: Bilingual {
+                id: "`{value}` pada `{field}` ({label}) bukan angka",
+                en: "`{value}` in `{field}` ({label}) is no number",
+            },
             help: Bilingual { id: "tulis angka saja, misalnya 87,5", en: "write the number alone, such as 87,5" },
         },
         MessageTemplate {
             slug: "place",
-            message: Bilingual { id: "`{value}` pada `{field}` bukan koordinat", en: "`{value}` in `{field}` is no place" },
+            message: Bilingual {
+                id: "`{value}` pada `{field}` ({label}) bukan koordinat",
+                en: "`{value}` in `{field}` ({label}) is no place",
+            },
             help: Bilingual {
-                id: "tulis lintang dan bujur dalam derajat, misalnya -7.2575, 112.7521",
-                en: "write latitude and longitude in degrees, such as -7.2575, 112.7521",
+                id: "tulis lintang, lalu bujur, dalam derajat, misalnya -7.2575, 112.7521",
+                en: "write latitude, then longitude, in degrees, such as -7.2575, 112.7521",
             },
         },
         MessageTemplate {
             slug: "parts",
             message: Bilingual {
-                id: "isi `{field}` tidak dapat dibaca: `{value}`",
-                en: "the parts of `{field}` cannot be read: `{value}`",
+                id: "isi `{field}` ({label}) tidak dapat dibaca: `{value}`",
+                en: "the parts of `{field}` ({label}) cannot be read: `{value}`",
             },
             help: Bilingual {
                 id: "tulis sebagai JSON sesuai skema (docs/schema/wire.schema.json)",
@@ -66,10 +75,19 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         };
         let draft = emit.report(slug).field(field).value(note.value.as_deref().unwrap_or_default());
         let column = note.column.as_deref().unwrap_or_default();
-        let single = matches!(field.kind(), FieldKind::Date | FieldKind::Year);
-        if let Some(date) = context.source.cell(column).filter(|_| single).and_then(mend_date) {
-            draft.suggestion(date.to_string()).fix(column, date.to_string(), Applicability::Safe);
+        if let Some(meant) = context.source.cell(column).and_then(|cell| meant(field.kind(), cell)) {
+            draft.suggestion(&meant).fix(column, &meant, Applicability::Safe);
         }
+    }
+}
+
+/// What a cell that cannot be read can only mean.
+fn meant(kind: FieldKind, cell: &str) -> Option<String> {
+    match kind {
+        FieldKind::Date => mend_date(cell).map(|date| date.to_string()),
+        FieldKind::Year => mend_date(cell).map(|date| date.year().to_string()),
+        FieldKind::Coordinates => Coordinates::swapped(cell).map(|place| place.to_string()),
+        _ => None,
     }
 }
 
@@ -91,5 +109,18 @@ mod tests {
         assert_eq!(fixes("DAT-01", "other", &of("Senin, 12 Agsutus 2019")), ["Tanggal = 2019-08-12"]);
         assert_eq!(found("DAT-01", "other", &[of("20190812")]), ["date | initiation_date | 20190812 | 2019-08-12"]);
         assert!(fixes("DAT-01", "other", &of("31/02/2019")).is_empty());
+    }
+
+    #[test]
+    fn longitude_before_latitude_is_put_right() {
+        let place = |cell: &str| {
+            record(|r| {
+                r.source.raw = vec![("Koordinat".into(), cell.into())];
+                let (field, column) = (Some(Field::Coordinates), Some("Koordinat".to_owned()));
+                r.source.notes = vec![Note { kind: NoteKind::Unparsed, field, column, value: Some(cell.into()) }];
+            })
+        };
+        assert_eq!(fixes("DAT-01", "IGA", &place("112.7521, -7.2575")), ["Koordinat = -7.2575, 112.7521"]);
+        assert!(fixes("DAT-01", "IGA", &place("181, 12")).is_empty(), "another country may be meant, or nothing");
     }
 }

@@ -13,7 +13,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Bila bukti suatu indikator IGA berubah, hasil verifikasinya diulang: versi data yang lebih baru tidak membawa parameter terverifikasi dari versi lama. Versi dibandingkan menurut ID sumber, dalam urutan pembacaan.",
+        id: "Bila bukti suatu indikator IGA berubah, hasil verifikasinya diulang: versi data yang lebih baru tidak membawa level terverifikasi dari versi lama. Versi dibandingkan menurut ID sumber, dalam urutan pembacaan.",
         en: "When the evidence of an IGA indicator changes, its verification begins anew: a later version of the record does not carry the verified level of the earlier one. Versions are compared by source id, in the order of reading.",
     },
     why: Bilingual {
@@ -26,7 +26,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[MessageTemplate {
         slug: "verified",
         message: Bilingual {
-            id: "bukti indikator {number} (IGA {year}) berubah, tetapi parameter terverifikasi {value} dibawa dari versi sebelumnya",
+            id: "bukti indikator {number} (IGA {year}) berubah, tetapi level terverifikasi {value} dibawa dari versi sebelumnya",
             en: "the evidence of indicator {number} (IGA {year}) changed, but the verified level {value} was carried over",
         },
         help: Bilingual {

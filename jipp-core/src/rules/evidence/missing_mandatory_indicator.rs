@@ -14,7 +14,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Lima indikator wajib IGA (regulasi, SDM, kecepatan penciptaan, kemanfaatan, video) mencapai sekurang-kurangnya parameter 1 dan memiliki bukti. Diperiksa untuk 2024 dan 2026, dan hanya bila data memuat indikator.",
+        id: "Lima indikator wajib IGA (regulasi, SDM, kecepatan penciptaan, kemanfaatan, video) mencapai sekurang-kurangnya level 1 dan memiliki bukti. Diperiksa untuk 2024 dan 2026, dan hanya bila data memuat indikator.",
         en: "The five mandatory indicators of IGA (regulation, people, speed of creation, usefulness, video) reach level 1 at least and have evidence. Checked for 2024 and 2026, and only where the record holds indicators.",
     },
     why: Bilingual { id: "Tanpa kelima indikator wajib, inovasi tidak dinilai.", en: "Without all five the innovation is not measured." },
@@ -25,10 +25,10 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "level",
             message: Bilingual {
-                id: "indikator wajib {number} ({indicator}, IGA {year}) belum mencapai parameter 1",
+                id: "indikator wajib {number} ({indicator}, IGA {year}) belum mencapai level 1",
                 en: "the mandatory indicator {number} ({indicator}, IGA {year}) does not reach level 1",
             },
-            help: Bilingual { id: "isi parameternya dan unggah buktinya", en: "enter its level and upload the evidence" },
+            help: Bilingual { id: "isi levelnya dan unggah buktinya", en: "enter its level and upload the evidence" },
         },
         MessageTemplate {
             slug: "evidence",
@@ -57,8 +57,10 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             let is = |number: u8| indicator.code == number.to_string();
             let mut claims = innovation.iga_indicators.iter().filter(|claim| claim.year == year && is(claim.number)).peekable();
             let level = claims.clone().filter_map(|claim| claim.level.max(claim.verified_level)).max().unwrap_or_default();
-            // an id without its file is still a statement that there is one
-            let proved = claims.any(|claim| !claim.evidence.is_empty()) || proofs.iter().any(|(of, number, _)| *of == year && is(*number));
+            // of a record without files an id is still a statement that there is one
+            let is_there = |id: &String| innovation.evidence.is_empty() || innovation.evidence.iter().any(|file| file.id == *id);
+            let proved =
+                claims.any(|claim| claim.evidence.iter().any(is_there)) || proofs.iter().any(|(of, number, _)| *of == year && is(*number));
             let slug = match (level, proved) {
                 (0, _) => "level",
                 (_, false) => "evidence",
@@ -98,12 +100,20 @@ mod tests {
     }
 
     #[test]
+    fn an_id_of_no_file_is_no_evidence() {
+        let mut record = whole();
+        record.innovation.iga_indicators[0].evidence = vec!["b7".into()];
+        record.innovation.evidence = vec![evidence("b1", |_| {})];
+        assert_eq!(found("EVD-04", "IGA", &[record]), ["evidence | iga_indicators | 16"]);
+    }
+
+    #[test]
     fn whole_claims_other_years_and_profiles_alone_are_fine() {
         assert!(found("EVD-04", "IGA", &[whole()]).is_empty());
         let mut by_file = whole();
         by_file.innovation.iga_indicators[0].evidence.clear();
         by_file.innovation.year = Some(2026);
-        by_file.innovation.evidence = vec![evidence("b9", |e| e.indicator = Some(16))];
+        by_file.innovation.evidence = vec![evidence("b9", |e| e.indicator = Some(16)), evidence("b1", |_| {})];
         assert!(found("EVD-04", "IGA", &[by_file]).is_empty(), "the file may name its indicator");
         assert!(found("EVD-04", "IGA", &[record(|r| r.innovation.year = Some(2026))]).is_empty());
         let mut early = whole();

@@ -58,8 +58,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 en: "the KIPP video is on `{host}`, not on YouTube: `{value}`",
             },
             help: Bilingual {
-                id: "unggah video ke YouTube dan salin tautannya; tempat yang dikenal: {hosts}",
-                en: "upload the video to YouTube and copy the link; known places: {hosts}",
+                id: "unggah video ke YouTube dan salin tautannya, misalnya `https://www.youtube.com/watch?v=...`",
+                en: "upload the video to YouTube and copy the link, such as `https://www.youtube.com/watch?v=...`",
             },
         },
     ],
@@ -102,7 +102,7 @@ fn judge(field: Field, link: &str, kipp_video: bool, emit: &mut Emitter<'_>) {
         }
         Kind::Private => _ = emit.report("private").field(field).value(link),
         Kind::Fine(host) if kipp_video && !is_known(host) => {
-            emit.report("host").field(field).value(link).param("host", host).param("hosts", hosts().join(", "));
+            emit.report("host").field(field).value(link).param("host", host);
         }
         Kind::Fine(_) => {}
     }

@@ -1,7 +1,7 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, Innovation, MessageTemplate, Regulation, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::{key, words};
+use crate::text::{is_placeholder, key, words};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "EVD-06",
@@ -78,7 +78,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let mut unnamed = Vec::new();
     let mut named = false;
     for regulation in &innovation.regulations {
-        let missing: Vec<&str> = [(regulation.number.is_none(), "nomor"), (regulation.date.is_none(), "tanggal")]
+        let missing: Vec<&str> = [(!has_number(regulation), "nomor"), (regulation.date.is_none(), "tanggal")]
             .into_iter()
             .filter_map(|(absent, what)| absent.then_some(what))
             .collect();
@@ -98,6 +98,12 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     if !named && !unnamed.is_empty() {
         emit.report("unnamed").field(Field::Regulations).param("titles", unnamed.join("; "));
     }
+}
+
+/// Whether the number is one, not a blank to be filled in such as `-` or `...../..../2023`.
+fn has_number(regulation: &Regulation) -> bool {
+    let is_blank = |number: &str| is_placeholder(number) || ["..", "…", "__"].iter().any(|blank| number.contains(blank));
+    regulation.number.as_deref().is_some_and(|number| !number.trim().is_empty() && !is_blank(number))
 }
 
 fn is_central(regulation: &Regulation) -> bool {
@@ -152,6 +158,14 @@ mod tests {
     fn number_date_and_name_are_asked_for() {
         let team = || regulation("SK Kepala Dinas", None, Some("Pembentukan Tim Kerja Kantor"));
         assert_eq!(of("IGA", vec![team()]), ["incomplete | regulations | Pembentukan Tim Kerja Kantor", "unnamed | regulations"]);
+    }
+
+    #[test]
+    fn a_blank_to_be_filled_in_is_no_number() {
+        for blank in ["-", "...../..../2023", "___/2023"] {
+            let decree = regulation("Keputusan Bupati", Some(blank), Some("Pelaksana Inovasi Gerpas"));
+            assert_eq!(of("IGA", vec![decree]), ["incomplete | regulations | Pelaksana Inovasi Gerpas"], "{blank}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::key;
+use crate::text::{key, words};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ID-08",
@@ -43,10 +43,11 @@ const LETTERS: std::ops::RangeInclusive<usize> = 4..=16;
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     let (Some(title), Some(acronym), Some(expansion)) = (&innovation.title, &innovation.acronym, &innovation.expansion) else { return };
-    // only `ACRONYM (expansion)` says that the one stands for the other; a colon or quotes may part a name from its subject
+    // only brackets say that the one stands for the other; a colon or quotes may part a name from its subject
     let bracketed = title.split_once('(').is_some_and(|(before, inside)| {
         key(before) == key(acronym)
             && inside.split_once(')').is_some_and(|(inside, rest)| key(inside) == key(expansion) && key(rest).is_empty())
+            && !is_remark(expansion)
     });
     let capital = acronym.chars().any(char::is_alphabetic) && !acronym.chars().any(char::is_lowercase) && !acronym.contains(' ');
     let short = key(acronym);
@@ -56,6 +57,13 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     if shared(&short, &key(expansion)) < SHARE {
         emit.report("letters").field(Field::Title).value(title).param("acronym", acronym).param("expansion", expansion);
     }
+}
+
+/// Whether brackets say where or the how manieth it is, which is no expansion: `(Kota Semarang)`, `(Tahap II)`.
+fn is_remark(text: &str) -> bool {
+    const FIRST: [&str; 14] =
+        ["versi", "tahap", "jilid", "edisi", "seri", "volume", "fase", "kota", "kabupaten", "kab", "provinsi", "prov", "kecamatan", "desa"];
+    words(text).next().is_some_and(|first| FIRST.contains(&first.as_str()))
 }
 
 /// The share of the letters of `short` that stand in `long` in the same order: their longest common subsequence.
@@ -102,6 +110,11 @@ mod tests {
             "PEPES PAPARI (Percepatan Proses Pengajuan PBG Mandiri)",
             "LAYANAN JEMPUT BOLA “LARASITA”",
             "SIMPATOR",
+            "LARASITA (Kota Semarang)",
+            "SIMPEL (Versi 2)",
+            "E-BUDGETING (Tahap II)",
+            "Sistem Informasi Jabatan Provinsi Riau (SI-JABPRI)",
+            "M-PosPay : Transaksi Pembayaran via Ponsel",
             "Pasar Digital Usaha Mikro (PaDi UMKM)",
         ] {
             assert!(of(title).is_empty(), "{title}");

@@ -1,6 +1,6 @@
 use crate::index_iga::{IndexProblemKind, InnovationLevels, mistakes};
 use crate::lang::Bilingual;
-use crate::model::{Field, Innovation, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, Innovation, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 use super::{report_mistakes, sheets, tell};
@@ -25,6 +25,17 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     valid: "maturity = 13, iga_indicators (2026): 16 = 3, 17 = 2",
     source: "Weights and levels: IGA guide of 2026, derived from Surat Kepala BSKDN 400.10.11/1887/BSKDN of 29 April 2026 (public copy GH_IGA26), and the IGA form of 2024 (github.com/fnko19/Brida_Inovasi). Inferred: the allowance of 0.01 for stored scores that were rounded",
     messages: &[
+        MessageTemplate {
+            slug: "out_of_range",
+            message: Bilingual {
+                id: "kematangan {value} di luar 0 sampai {most}, nilai terbesar formulir {year}",
+                en: "the maturity {value} is not between 0 and {most}, the most that the form of {year} gives",
+            },
+            help: Bilingual {
+                id: "periksa nilainya; kematangan adalah jumlah bobot x level semua indikator",
+                en: "check the score; the maturity is the sum of weight x level over all indicators",
+            },
+        },
         IndexProblemKind::UnknownIndicator.template(),
         IndexProblemKind::IndicatorTwice.template(),
         IndexProblemKind::LevelInvalid.template(),
@@ -39,6 +50,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
     let sheets = sheets(context.innovation);
     let only = sheets.len() == 1;
+    if sheets.is_empty() {
+        check_range(context.innovation, emit);
+    }
     for (form, sheet) in &sheets {
         for (field, stored, verified) in stored(context.innovation, form.year, only) {
             let Some(sheet) = with(sheet, stored, verified) else { continue };
@@ -46,6 +60,16 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
                 tell(mistake, form.year, field, emit);
             }
         }
+    }
+}
+
+/// A maturity without levels can be any that the form of its year gives, and no other.
+fn check_range(innovation: &Innovation, emit: &mut Emitter<'_>) {
+    let (Some(score), Some(form)) = (innovation.maturity, innovation.year.and_then(super::form)) else { return };
+    let most = form.max_maturity().number(2);
+    if !(0.0..=most).contains(&score) {
+        let draft = emit.report("out_of_range").field(Field::Maturity).value(score.to_string());
+        draft.param("most", most).param("year", form.year);
     }
 }
 
@@ -98,6 +122,19 @@ mod tests {
         let mut of_2024 = claims(&[(16, 3)], |claim| claim.year = 2024);
         of_2024.innovation.iga_indicators.push(IgaIndicator { year: 2024, number: 21, level: Some(1), ..IgaIndicator::default() });
         assert_eq!(found("IGA-01", "IGA", &[of_2024]), ["unknown_indicator | iga_indicators | 21"]);
+    }
+
+    #[test]
+    fn a_maturity_without_levels_lies_within_the_form() {
+        let of = |maturity: f64| {
+            let record = crate::rules::testing::record(|r| {
+                (r.innovation.year, r.innovation.maturity) = (Some(2026), Some(maturity));
+            });
+            found("IGA-01", "IGA", &[record])
+        };
+        assert_eq!(of(112.0), ["out_of_range | maturity | 112"]);
+        assert_eq!(of(-3.0), ["out_of_range | maturity | -3"]);
+        assert!([0.0, 57.5, 111.0].into_iter().all(|maturity| of(maturity).is_empty()));
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 en: "{agency} no longer existed in {year} (last in {last})",
             },
             help: Bilingual {
-                id: "tulis instansi yang melanjutkan tugasnya ({instead}), atau periksa tahunnya",
-                en: "write the body that took over its work ({instead}), or check the year",
+                id: "tulis instansi yang melanjutkan tugasnya{instead}, atau periksa tahunnya",
+                en: "write the body that took over its work{instead}, or check the year",
             },
         },
         MessageTemplate {
@@ -41,8 +41,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 en: "{agency} did not yet exist in {year} (since {first})",
             },
             help: Bilingual {
-                id: "tulis instansi pemilik pada tahun itu ({instead}), atau periksa tahunnya",
-                en: "write the owner of that year ({instead}), or check the year",
+                id: "tulis instansi pemilik pada tahun itu{instead}, atau periksa tahunnya",
+                en: "write the owner of that year{instead}, or check the year",
             },
         },
     ],
@@ -70,7 +70,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         .param("agency", &agency.name)
         .param("year", year)
         .param(if slug == "ended" { "last" } else { "first" }, bound)
-        .param("instead", if names.is_empty() { "?" } else { &names });
+        .param("instead", if names.is_empty() { String::new() } else { format!(" ({names})") });
     if let [one] = instead.as_slice() {
         draft.suggestion(&one.name);
     }

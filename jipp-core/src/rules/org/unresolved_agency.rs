@@ -13,8 +13,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: Some(Applicability::Unsafe),
     summary: Bilingual {
-        id: "Nama instansi menunjuk tepat satu instansi yang dikenal: pemerintah daerah, kementerian/lembaga, BUMN, atau BUMD.",
-        en: "The agency's name means exactly one known agency: a local government, a ministry or agency, a state or regional enterprise.",
+        id: "Nama instansi menunjuk tepat satu instansi yang dikenal: pemerintah daerah, kementerian/lembaga, BUMN, atau BUMD. Nama yang dapat berarti beberapa instansi, atau hanya dikenali sebagian, adalah peringatan.",
+        en: "The agency's name means exactly one known agency: a local government, a ministry or agency, a state or regional enterprise. A name that may mean several, or is understood only in part, is a warning.",
     },
     why: Bilingual {
         id: "Satu instansi lazim ditulis dengan tiga cara; tanpa kode instansi, hitungan per instansi, pencarian duplikat, dan replikasi keliru.",
@@ -52,6 +52,17 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             },
         },
         MessageTemplate {
+            slug: "unsure",
+            message: Bilingual {
+                id: "instansi `{value}` dibaca sebagai `{suggestion}`, tetapi memuat kata yang tidak dikenal",
+                en: "the agency `{value}` was read as `{suggestion}`, but holds words that are not known",
+            },
+            help: Bilingual {
+                id: "pakai nama yang diusulkan bila memang instansi itu yang dimaksud; bila tidak, tulis nama resminya",
+                en: "use the proposed name if that is the agency meant; if not, write its official name",
+            },
+        },
+        MessageTemplate {
             slug: "ambiguous",
             message: Bilingual {
                 id: "instansi `{value}` dapat berarti {count} instansi: {candidates}",
@@ -65,16 +76,25 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     ],
 };
 
+/// Score from which on a name was understood as a whole: one with a typing error, or a unit in its region.
+const SURE: f64 = 0.75;
+
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     if innovation.agency_code.is_some() {
+        check_certainty(context, emit);
         return;
     }
     let Some(agency) = innovation.agency.as_deref().filter(|name| !name.trim().is_empty()) else {
         emit.report("missing").field(Field::Agency);
         return;
     };
-    let answer = resolve(agency, ResolveOptions::of(innovation));
+    let mut options = ResolveOptions::of(innovation);
+    if innovation.region.is_none() {
+        // a region that follows from the name itself decides nothing
+        options.region_code = None;
+    }
+    let answer = resolve(agency, options);
     if answer.status == Status::Resolved {
         return;
     }
@@ -93,6 +113,21 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     };
 }
 
+/// A name that was understood only in part: the region with some more words, as if there were such a region.
+fn check_certainty(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
+    let innovation = context.innovation;
+    let (Some(agency), Some(code)) = (innovation.agency.as_deref(), innovation.agency_code.as_deref()) else { return };
+    let answer = context.names.resolve(agency, ResolveOptions { year: innovation.year, ..ResolveOptions::default() });
+    if answer.status != Status::Resolved || answer.code.as_deref() != Some(code) {
+        return;
+    }
+    if let Some(found) = answer.candidates.first().filter(|found| found.score < SURE) {
+        let draft = emit.report("unsure").severity(Severity::Warning).field(Field::Agency).value(agency).suggestion(&found.name);
+        let column = innovation.provenance.get(&Field::Agency).map_or("", |origin| origin.column.as_ref());
+        draft.fix(column, &found.name, Applicability::Unsafe);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{found, record};
@@ -107,6 +142,30 @@ mod tests {
         assert_eq!(of("Yayasan Kota Kita", None), ["unknown | agency | Yayasan Kota Kita"]);
         assert_eq!(of("Bandung", None), ["ambiguous | agency | Bandung"]);
         assert_eq!(of("Kabupaten Surabaya", None), ["near | agency | Kabupaten Surabaya | Pemerintah Kota Surabaya"]);
+    }
+
+    #[test]
+    fn a_region_that_does_not_exist_is_told() {
+        let of = |agency: &str| {
+            let record = record(|r| {
+                r.innovation.agency = Some(agency.into());
+                crate::ingest::derive_fields(&mut r.innovation);
+            });
+            found("ORG-01", "other", &[record])
+        };
+        let told = |agency: &str, near: &str| vec![format!("unsure | agency | {agency} | {near}")];
+        assert_eq!(of("Pemerintah Kabupaten Bogor Barat"), told("Pemerintah Kabupaten Bogor Barat", "Pemerintah Kabupaten Bogor"));
+        assert_eq!(of("Kab. Bandung Timur"), told("Kab. Bandung Timur", "Pemerintah Kabupaten Bandung"));
+        assert_eq!(of("Malang, Kota Batu"), ["ambiguous | agency | Malang, Kota Batu"]);
+        for agency in [
+            "Kabupaten Solok Selatan",
+            "Dinas Kesehatan Kota Bandung",
+            "Pemerintah Daerah Istimewa Yogyakarta",
+            "PT Bank Pembangunan Daerah DIY",
+            "Kementrian Agma",
+        ] {
+            assert!(of(agency).is_empty(), "{agency}");
+        }
     }
 
     #[test]

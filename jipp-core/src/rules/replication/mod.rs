@@ -11,8 +11,9 @@ pub(super) mod unknown_party;
 pub(super) mod unmatched_counter;
 
 use super::{Digest, KnownReplication};
-use crate::model::{OrganisationRef, ReplicationStage};
-use crate::text::key;
+use crate::model::{OrganisationRef, Replication, ReplicationStage};
+use crate::text::{key, parse_title, words};
+use crate::vocab::agency_by_code;
 
 /// Name of the column with the date of a stage.
 const fn date_column(stage: ReplicationStage) -> &'static str {
@@ -31,6 +32,25 @@ fn shown(who: &OrganisationRef) -> &str {
     who.name.as_deref().or(who.code.as_deref()).unwrap_or_default()
 }
 
+/// Whether owner and replicator are one unit, also where one of them names the region behind the unit: `Dinas Perikanan Kabupaten Situbondo`.
+fn is_of_itself(replication: &Replication) -> bool {
+    let (owner, replicator) = (&replication.origin.owner, &replication.replicator);
+    let units = || Some((bare_unit(owner)?, bare_unit(replicator)?));
+    replication.is_of_itself() || replication.is_internal() && units().is_some_and(|(owner, replicator)| owner == replicator)
+}
+
+/// The words of a unit without those for its government behind them.
+fn bare_unit(who: &OrganisationRef) -> Option<Vec<String>> {
+    const GOVERNMENTS: [&str; 5] = ["kab", "prov", "pemkab", "pemkot", "pemprov"];
+    let government: Vec<String> = words(&agency_by_code(who.code.as_deref()?)?.name).collect();
+    let is_of_government = |word: &String| government.contains(word) || GOVERNMENTS.contains(&word.as_str());
+    let mut unit: Vec<String> = words(who.unit.as_deref()?).collect();
+    while unit.last().is_some_and(is_of_government) {
+        unit.pop();
+    }
+    (!unit.is_empty()).then_some(unit)
+}
+
 /// What an origin is known by.
 #[derive(PartialEq, Eq, Hash)]
 enum Name {
@@ -44,13 +64,13 @@ enum Name {
 fn names(one: &KnownReplication<'_>) -> Vec<Name> {
     let origin = &one.replication.origin;
     let filled = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    let title = origin.title.as_deref().map(key).filter(|title| !title.is_empty() && !origin.owner.is_unknown());
-    let stated = [
-        filled(origin.record_id.as_deref()).map(Name::Record),
-        filled(origin.nri.as_deref()).map(Name::Nri),
-        title.map(|title| Name::Title(title, agency(&origin.owner))),
-    ];
-    stated.into_iter().flatten().chain(one.origin.into_iter().flat_map(names_of_record)).collect()
+    // an innovation is called by its short name too
+    let short = origin.title.as_deref().and_then(|title| parse_title(title).acronym);
+    let titles = [origin.title.as_deref(), short.as_deref()].into_iter().flatten().map(key);
+    let titles =
+        titles.filter(|title| !title.is_empty() && !origin.owner.is_unknown()).map(|title| Name::Title(title, agency(&origin.owner)));
+    let stated = [filled(origin.record_id.as_deref()).map(Name::Record), filled(origin.nri.as_deref()).map(Name::Nri)];
+    stated.into_iter().flatten().chain(titles).chain(one.origin.into_iter().flat_map(names_of_record)).collect()
 }
 
 /// The names of a record: those of one innovation from several sources meet in NRI, or title and owner.

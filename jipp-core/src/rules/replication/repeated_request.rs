@@ -80,7 +80,7 @@ mod tests {
     fn a_second_request_is_told_however_it_is_spelt() {
         let all = [
             request("r1", "GERPAS", "Pemkot Kediri", None),
-            request("r2", "Gerpas", "Kota Kediri", None),
+            request("r2", "Gerpas (Gerai Pengurusan Dokumen Dasar Nelayan)", "Kota Kediri", None),
             request("r3", "GERPAS", "Pemerintah Kota Kediri", None),
         ];
         let told = ["request | replicator_agency | Kota Kediri", "request | replicator_agency | Pemerintah Kota Kediri"];

@@ -1,4 +1,4 @@
-use super::shown;
+use super::{is_of_itself, shown};
 use crate::lang::Bilingual;
 use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, ReplicationContext};
@@ -36,7 +36,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &ReplicationContext<'_>, emit: &mut Emitter<'_>) {
-    if context.replication.is_internal() && !context.replication.is_of_itself() {
+    if context.replication.is_internal() && !is_of_itself(context.replication) {
         emit.report("internal").column("replicator_agency").value(shown(&context.replication.replicator));
     }
 }

@@ -1,4 +1,4 @@
-use super::shown;
+use super::{is_of_itself, shown};
 use crate::lang::Bilingual;
 use crate::model::{MessageTemplate, OrganisationRef, RuleInfo, Scope, Severity, Stage};
 use crate::rules::org::names_of;
@@ -13,8 +13,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Inovasi asal disebut, instansi asal dan instansi replikator masing-masing menunjuk tepat satu instansi yang dikenal, dan replikator (instansi dan UPP) bukan pemilik itu sendiri. Nama yang dapat berarti beberapa instansi adalah peringatan, begitu pula ID inovasi asal yang tidak ada di antara data yang diberikan.",
-        en: "The origin is named, its owner and the replicator each mean exactly one known agency, and the replicator (agency and unit) is not the owner itself. A name that may mean several agencies is a warning, and so is an origin's id that none of the given records has.",
+        id: "Inovasi asal disebut, instansi asal dan instansi replikator masing-masing menunjuk tepat satu instansi yang dikenal, dan replikator (instansi dan UPP) bukan pemilik itu sendiri. Nama yang dapat berarti beberapa instansi adalah peringatan, begitu pula ID inovasi asal yang tidak ada di antara data yang diberikan atau dimiliki beberapa di antaranya. ID inovasi asal ditulis seperti pada sumbernya (`101`) atau lengkap (`jippnas:101`).",
+        en: "The origin is named, its owner and the replicator each mean exactly one known agency, and the replicator (agency and unit) is not the owner itself. A name that may mean several agencies is a warning, and so is an origin's id that none of the given records has, or several of them. The id is written as in its source (`101`) or whole (`jippnas:101`).",
     },
     why: Bilingual {
         id: "Tanpa kedua pihak, penyebaran tidak dapat dihitung per wilayah; replikasi oleh pemilik sendiri bukan replikasi, tetapi pernah tercatat.",
@@ -47,8 +47,19 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             slug: "no_record",
             message: Bilingual { id: "tidak ada data inovasi dengan ID `{value}`", en: "no record of an innovation has the id `{value}`" },
             help: Bilingual {
-                id: "periksa ID inovasi asal, atau sertakan berkas yang memuatnya",
-                en: "check the id of the origin, or give the file that holds it",
+                id: "periksa ID inovasi asal (ID pada sumbernya, misalnya `101`, atau ID lengkap, misalnya `jippnas:101`), atau sertakan berkas yang memuatnya",
+                en: "check the id of the origin (its id in the source, such as `101`, or the whole id, such as `jippnas:101`), or give the file that holds it",
+            },
+        },
+        MessageTemplate {
+            slug: "several_records",
+            message: Bilingual {
+                id: "ID `{value}` dimiliki beberapa data inovasi dari sumber yang berbeda",
+                en: "the id `{value}` is that of several records of different sources",
+            },
+            help: Bilingual {
+                id: "tulis ID lengkap dengan sumbernya, misalnya `jippnas:{value}`",
+                en: "write the whole id with its source, such as `jippnas:{value}`",
             },
         },
         MessageTemplate {
@@ -115,11 +126,12 @@ pub(in crate::rules) fn check(context: &ReplicationContext<'_>, emit: &mut Emitt
     }
     if let Some(id) = origin.record_id.as_deref().filter(|_| context.has_records && context.origin.is_none()) {
         // the record may lie in a file that was not given
-        emit.report("no_record").severity(Severity::Warning).column("origin_id").value(id);
+        let slug = if context.origin_is_ambiguous { "several_records" } else { "no_record" };
+        emit.report(slug).severity(Severity::Warning).column("origin_id").value(id);
     }
     tell(context.owner, &origin.owner, "origin_agency", emit);
     tell(context.replicator, &replication.replicator, "replicator_agency", emit);
-    if replication.is_of_itself() {
+    if is_of_itself(replication) {
         emit.report("itself").column("replicator_agency").value(shown(&replication.replicator));
     }
 }
@@ -160,6 +172,15 @@ mod tests {
             r.replicator = OrganisationRef { unit: Some("Dinas A".into()), ..OrganisationRef::of_name("Pemkab Situbondo") };
         });
         assert!(found_in_replications("REP-01", &[of_unit], &[]).is_empty(), "another unit is a matter of REP-02");
+        let with_region = |unit: &str| {
+            [replication(|r| {
+                r.origin.owner = OrganisationRef { unit: Some("Dinas Perikanan".into()), ..OrganisationRef::of_name("Pemkab Situbondo") };
+                r.replicator = OrganisationRef::of_name(unit);
+            })]
+        };
+        let unit = "Dinas Perikanan Kabupaten Situbondo";
+        assert_eq!(found_in_replications("REP-01", &with_region(unit), &[]), [format!("itself | replicator_agency | {unit}")]);
+        assert!(found_in_replications("REP-01", &with_region("Dinas Kesehatan Kabupaten Situbondo"), &[]).is_empty());
         assert!(by("Pemerintah Provinsi Jawa Timur", "RSUD Dr. Soetomo").is_empty(), "a unit is not its owner");
     }
 
@@ -186,5 +207,18 @@ mod tests {
         let lines = found_in_replications("REP-01", &[by_id("generic:1"), by_id("generic:9")], &[gerpas]);
         assert_eq!(lines, ["missing | origin_agency", "no_record | origin_id | generic:9"]);
         assert!(found_in_replications("REP-01", &[replication(|_| {})], &[]).is_empty());
+    }
+
+    #[test]
+    fn an_id_as_its_source_has_it_means_the_one_record() {
+        let by_id =
+            |id: &str| [replication(|r| r.origin = crate::model::ReplicationOrigin { record_id: Some(id.into()), ..Default::default() })];
+        let gerpas = record(|r| r.innovation.agency_code = Some("pemda:35.12".into()));
+        assert!(found_in_replications("REP-01", &by_id("1"), &[gerpas.clone()]).is_empty());
+        let mut other = gerpas.clone();
+        (other.source.system, other.source.record_id) = (crate::model::SourceSystem::Jippnas, "jippnas:1".into());
+        let both = [gerpas, other];
+        assert_eq!(found_in_replications("REP-01", &by_id("1"), &both), ["missing | origin_agency", "several_records | origin_id | 1"]);
+        assert!(found_in_replications("REP-01", &by_id("jippnas:1"), &both).is_empty());
     }
 }

@@ -11,8 +11,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[LEAST],
     fix: Some(Applicability::Safe),
     summary: Bilingual {
-        id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya; ringkasan KIPP dan JIPPNas terdiri atas sekurang-kurangnya 20 kata.",
-        en: "No text is filled with `#N/A`, `-`, `belum ada` and the like; a summary of KIPP and JIPPNas has at least 20 words.",
+        id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya. Uraian yang wajib menurut formulirnya terdiri atas sekurang-kurangnya 20 kata: bagian KIPP dan JIPPNas, serta tujuan, manfaat, dan hasil IGA.",
+        en: "No text is filled with `#N/A`, `-`, `belum ada` and the like. Texts that their form requires have at least 20 words: the sections of KIPP and JIPPNas, and objective, benefit and result of IGA.",
     },
     why: Bilingual {
         id: "Isian seperti itu tampak lengkap dalam hitungan, tetapi tidak menjelaskan apa pun.",
@@ -36,12 +36,12 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "thin",
             message: Bilingual {
-                id: "ringkasan hanya terdiri atas {count} kata, kurang dari {limit}",
-                en: "the summary has only {count} words, fewer than {limit}",
+                id: "`{field}` ({label}) hanya terdiri atas {count} kata, kurang dari {limit}",
+                en: "`{field}` ({label}) has only {count} words, fewer than {limit}",
             },
             help: Bilingual {
-                id: "jelaskan masalah, cara kerja inovasi, dan hasilnya secara singkat",
-                en: "say in short what the problem was, how the innovation works, and what came of it",
+                id: "uraikan sesuai petunjuk formulir agar inovasi dapat dipahami dan ditiru",
+                en: "write what the form asks, so that the innovation can be understood and followed",
             },
         },
     ],
@@ -51,7 +51,7 @@ const LEAST: RuleSetting = RuleSetting {
     name: "least_words",
     default: 20.0,
     range: (1.0, 1000.0),
-    summary: Bilingual { id: "kata paling sedikit dalam ringkasan", en: "least words of a summary" },
+    summary: Bilingual { id: "kata paling sedikit dalam uraian yang wajib", en: "least words of a text that is required" },
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
@@ -64,10 +64,30 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         draft.param("column", column).fix(column, "", Applicability::Safe);
     }
     let least = emit.count(&LEAST);
-    let asked = matches!(context.programme, "KIPP" | "JIPPNas");
-    let summary = asked.then(|| context.sections.get(Field::Summary)).flatten();
-    if let Some(summary) = summary.filter(|summary| summary.words < least) {
-        emit.report("thin").field(Field::Summary).value(summary.text).param("count", summary.words).param("limit", least);
+    let required = required(context.programme);
+    if required.is_empty() {
+        return;
+    }
+    for section in context.sections.all().iter().filter(|section| section.words < least && required.contains(&section.field)) {
+        emit.report("thin").field(section.field).value(section.text).param("count", section.words).param("limit", least);
+    }
+}
+
+/// The texts that the form of a programme requires; the design of IGA has a bound of its own (TXT-01).
+fn required(programme: &str) -> &'static [Field] {
+    match programme {
+        "KIPP" | "JIPPNas" => &[
+            Field::Summary,
+            Field::Background,
+            Field::Objective,
+            Field::Novelty,
+            Field::Impact,
+            Field::Adaptability,
+            Field::Resources,
+            Field::SustainabilityStrategy,
+        ],
+        "IGA" => &[Field::Objective, Field::Benefit, Field::Impact],
+        _ => &[],
     }
 }
 
@@ -85,6 +105,11 @@ mod tests {
         let placeholder = record(|r| r.source.notes = vec![note(NoteKind::Placeholder, Field::Summary, "#N/A")]);
         assert_eq!(found("TXT-03", "IGA", &[placeholder]), ["placeholder | summary | #N/A"]);
         assert_eq!(found("TXT-03", "KIPP", &summary(3)), ["thin | summary | kata kata kata"]);
+        let impact = || record(|r| r.innovation.impact = Some("Bagus".into()));
+        for programme in ["KIPP", "IGA", "JIPPNas"] {
+            assert_eq!(found("TXT-03", programme, &[impact()]), ["thin | impact | Bagus"], "{programme}");
+        }
+        assert!(found("TXT-03", "LAN", &[impact()]).is_empty());
     }
 
     #[test]

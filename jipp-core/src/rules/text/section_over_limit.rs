@@ -1,7 +1,8 @@
 use crate::lang::Bilingual;
 use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::vocab::word_limit_of;
+use crate::text::{html_to_text, words};
+use crate::vocab::{vocabulary, word_limit_of};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "TXT-02",
@@ -12,8 +13,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Setiap bagian proposal KIPP tidak melampaui batas kata formulir kelompok dan tahunnya. Formulir yang batasnya belum diketahui tidak diperiksa.",
-        en: "No section of a KIPP proposal passes the word limit in the form of its group and year. Forms whose limits are not known are not checked.",
+        id: "Setiap bagian proposal KIPP tidak melampaui batas kata formulir kelompok dan tahunnya, termasuk pertanyaan yang menjadi bagian dari suatu isian, seperti faktor pembeda. Formulir yang batasnya belum diketahui tidak diperiksa.",
+        en: "No section of a KIPP proposal passes the word limit in the form of its group and year, nor does a question that is part of a field, such as what differs from the origin. Forms whose limits are not known are not checked.",
     },
     why: Bilingual {
         id: "Batas kata adalah bagian dari pedoman kompetisi; proposal yang melampauinya tidak sesuai dengan formulir.",
@@ -22,17 +23,30 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     invalid: "summary = 260 kata (2023)",
     valid: "summary = 190 kata (2023)",
     source: "KIPP 2023 proposal guide (penulisan proposal KIPP 2023); limits by section from the form of Nusa Tenggara Timur that copies SINOVIK (github.com/bidangegovntt/template_dev_docker, 2021-2023)",
-    messages: &[MessageTemplate {
-        slug: "over",
-        message: Bilingual {
-            id: "`{field}` ({label}) terdiri atas {count} kata; batas KIPP {year} adalah {limit}",
-            en: "`{field}` ({label}) has {count} words; the limit of KIPP {year} is {limit}",
+    messages: &[
+        MessageTemplate {
+            slug: "over",
+            message: Bilingual {
+                id: "`{field}` ({label}) terdiri atas {count} kata; batas KIPP {year} adalah {limit}",
+                en: "`{field}` ({label}) has {count} words; the limit of KIPP {year} is {limit}",
+            },
+            help: Bilingual {
+                id: "ringkas menjadi paling banyak {limit} kata; pindahkan rincian ke lampiran",
+                en: "shorten it to at most {limit} words; move details to an attachment",
+            },
         },
-        help: Bilingual {
-            id: "ringkas menjadi paling banyak {limit} kata; pindahkan rincian ke lampiran",
-            en: "shorten it to at most {limit} words; move details to an attachment",
+        MessageTemplate {
+            slug: "over_column",
+            message: Bilingual {
+                id: "kolom `{column}` terdiri atas {count} kata; batas KIPP {year} adalah {limit}",
+                en: "column `{column}` has {count} words; the limit of KIPP {year} is {limit}",
+            },
+            help: Bilingual {
+                id: "ringkas menjadi paling banyak {limit} kata; pindahkan rincian ke lampiran",
+                en: "shorten it to at most {limit} words; move details to an attachment",
+            },
         },
-    }],
+    ],
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
@@ -42,6 +56,22 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         let limit = word_limit_of("KIPP", group, year, section.field.name()).and_then(|limit| limit.max_words);
         if let Some(limit) = limit.filter(|limit| section.words > *limit) {
             emit.report("over").field(section.field).param("count", section.words).param("year", year).param("limit", limit);
+        }
+    }
+    check_columns(context, year, emit);
+}
+
+/// Questions that have a column of the file, but no field of their own.
+fn check_columns(context: &RecordContext<'_>, year: i32, emit: &mut Emitter<'_>) {
+    let Some(sections) = vocabulary("kipp_sections") else { return };
+    for (headers, limit) in sections.column_limits(context.innovation.kipp_group.as_deref(), year) {
+        let is_header = |column: &str| headers.iter().any(|header| header.eq_ignore_ascii_case(column.trim()));
+        let Some((column, cell)) = context.source.raw.iter().find(|(column, _)| is_header(column)) else { continue };
+        // a text of so few letters cannot have too many words
+        let count = if cell.len() < 2 * limit { 0 } else { words(&html_to_text(cell).text).count() };
+        if count > limit {
+            let draft = emit.report("over_column").column(column.as_ref().to_owned()).param("column", column);
+            draft.param("count", count).param("year", year).param("limit", limit);
         }
     }
 }
@@ -76,6 +106,29 @@ mod tests {
         assert_eq!(of_group("KIPP", Some("khusus"), 2021, 601), ["over | summary"], "its form has no significance");
         assert!(of_group("KIPP", Some("khusus"), 2023, 601).is_empty(), "its limits of 2023 are not known");
         assert_eq!(of_group("KIPP", Some("replikasi"), 2022, 601), ["over | summary", "over | impact"], "the general form and more");
+    }
+
+    #[test]
+    fn questions_without_a_field_have_their_limit_too() {
+        let of = |group: &str, year: i32, column: &str, words: usize| {
+            let record = record(|r| {
+                (r.innovation.year, r.innovation.kipp_group) = (Some(year), Some(group.into()));
+                r.source.raw = vec![(column.into(), "kata ".repeat(words))];
+            });
+            found("TXT-02", "KIPP", &[record])
+        };
+        for (group, year, column, limit) in [
+            ("replikasi", 2021, "Faktor Pembeda", 100),
+            ("replikasi", 2022, "Inspirasi", 100),
+            ("umum", 2021, "Kontribusi terhadap Capaian TPB", 200),
+            ("khusus", 2021, "Evaluasi", 300),
+            ("umum", 2023, "Adaptabilitas: Telah Direplikasi", 100),
+            ("umum", 2023, "Potensi Replikasi", 200),
+        ] {
+            assert_eq!(of(group, year, column, limit + 1), [format!("over_column | {column}")]);
+            assert!(of(group, year, column, limit).is_empty(), "{column}");
+        }
+        assert!(of("umum", 2021, "Faktor Pembeda", 101).is_empty(), "a question of another group");
     }
 
     #[test]

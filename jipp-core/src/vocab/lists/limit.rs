@@ -1,5 +1,6 @@
 use super::value::{Attributes, Code};
 use super::vocabulary::Vocabulary;
+use crate::model::Field;
 
 /// How many words a section of a programme's form may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +26,7 @@ impl Vocabulary {
     /// of the general group (`umum`) counts.
     pub fn word_limit(&self, group: Option<&str>, year: Option<i32>, field: &str) -> Option<WordLimit<'_>> {
         let of = |attributes: &Attributes| attributes.text("field") == Some(field);
-        let group = group.unwrap_or(GENERAL);
-        let in_group = |value: &Code| value.attributes.list("group").is_none_or(|groups| groups.contains(&group));
+        let in_group = |value: &Code| is_in_group(value, group);
         let limit = |attributes: &Attributes, section| {
             let (min_words, max_words) = (attributes.count("min_words"), attributes.count("max_words"));
             (min_words.is_some() || max_words.is_some()).then_some(WordLimit { section, min_words, max_words })
@@ -38,4 +38,26 @@ impl Vocabulary {
             self.values.iter().find(|value| year.is_none_or(|year| value.valid_in(year)) && of(&value.attributes) && in_group(value))?;
         limit(&section.attributes, section.attributes.text("section"))
     }
+
+    /// The most words of the questions of the form of this group and year that have a column, but no field of their own: sections that share
+    /// a field with others, and parts of a section. Each with the headers that its column may have.
+    pub(crate) fn column_limits(&self, group: Option<&str>, year: i32) -> Vec<(Vec<String>, usize)> {
+        let mut limits = Vec::new();
+        for value in self.values_in(year).filter(|value| is_in_group(value, group)) {
+            let Some(section) = value.attributes.text("section") else { continue };
+            let has_text = value.attributes.text("field").and_then(|name| name.parse().ok()).is_some_and(Field::is_rich_text);
+            if let Some(most) = value.attributes.count("max_words").filter(|_| !has_text) {
+                limits.push((vec![section.to_owned()], most));
+            }
+            let parts = value.attributes.list("parts").unwrap_or_default();
+            let most = value.attributes.counts("max_words_parts").unwrap_or_default();
+            limits.extend(parts.into_iter().zip(most).map(|(part, most)| (vec![part.to_owned(), format!("{section}: {part}")], most)));
+        }
+        limits
+    }
+}
+
+/// Whether the form of a group has this section.
+fn is_in_group(value: &Code, group: Option<&str>) -> bool {
+    value.attributes.list("group").is_none_or(|groups| groups.contains(&group.unwrap_or(GENERAL)))
 }

@@ -112,6 +112,11 @@ impl Attributes {
         usize::try_from(self.0.get(name)?.as_u64()?).ok()
     }
 
+    /// Several numbers that count something, such as `max_words_parts`.
+    pub fn counts(&self, name: &str) -> Option<Vec<usize>> {
+        self.0.get(name)?.as_array()?.iter().map(|number| usize::try_from(number.as_u64()?).ok()).collect()
+    }
+
     /// A text, such as the `group` of an affair.
     pub fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
