@@ -1,11 +1,14 @@
 //! Searching: a proven answer to a need.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use jipp_core::catalog::Catalog;
+use jipp_core::ingest::IngestError;
 use jipp_core::pipeline::{Dataset, IntegrateOptions, integrate};
 use jipp_core::progress::{Watcher, silent};
 use jipp_core::rules::CheckOptions;
@@ -16,10 +19,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyMapping};
 
 use crate::directory::Directory;
-use crate::error::{io, raise};
+use crate::error::raise;
 use crate::evaluation::Judged;
-use crate::feedback::whole_file;
+use crate::files::whole_file;
 use crate::records::{Readable, files, several};
+use crate::report::language;
 use crate::table::{Table, integer, json_rows, number, text};
 use crate::{in_python, missing, to_python, work};
 
@@ -78,10 +82,11 @@ impl Index {
             return Ok(py.detach(|| Engine::from_bytes(bytes)).map_err(raise)?.into());
         }
         let path: PathBuf = source.extract()?;
-        let bytes = py.detach(|| std::fs::read(&path)).map_err(|error| io(&error, &path.display().to_string()))?;
         let engine = py.detach(|| -> Result<Engine, Error> {
-            // a catalog is a file of SQLite
-            if bytes.starts_with(b"SQLite format 3\0") { Catalog::open(&path)?.index() } else { Ok(Engine::from_bytes(&bytes)?) }
+            match bundle(&path).map_err(|source| IngestError::Io { file: path.display().to_string(), source })? {
+                Some(bytes) => Ok(Engine::from_bytes(&bytes)?),
+                None => Catalog::open(&path)?.index(),
+            }
         });
         Ok(engine.map_err(raise)?.into())
     }
@@ -165,6 +170,7 @@ impl Index {
     ///     explain: Whether each hit says why it was found.
     ///     mode: Whether the query is words or a need told in sentences; `auto` takes long queries as needs.
     ///     group: Whether versions and replications stand under their innovation.
+    ///     lang: Language of the reasons.
     ///
     /// Raises:
     ///     SearchError: There is no such facet (`unknown_facet`).
@@ -175,7 +181,7 @@ impl Index {
     ///     >>> index = jipp.Index.build([{"title": "Bank Sampah Malang", "agency": "Pemkot Malang"}])
     ///     >>> index.search("sampah")[0]["title"]
     ///     'Bank Sampah Malang'
-    #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false, mode="auto", group=false))]
+    #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false, mode="auto", group=false, lang="id"))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn search<'py>(
         &self,
@@ -189,8 +195,10 @@ impl Index {
         explain: bool,
         mode: &str,
         group: bool,
+        lang: &str,
     ) -> PyResult<Bound<'py, Hits>> {
-        let request = SearchRequest { explain, group, ..request((query, mode), filters, facets, (limit, offset, sort))? };
+        let lang = language(lang)?;
+        let request = SearchRequest { explain, group, lang, ..request((query, mode), filters, facets, (limit, offset, sort))? };
         let answer = py.detach(|| {
             let start = Instant::now();
             let answer = self.engine.search(&request);
@@ -300,6 +308,20 @@ impl Index {
     }
 }
 
+/// The bytes of a bundle; nothing for a catalog, of which only the start is read.
+fn bundle(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    // how a file of SQLite begins
+    const CATALOG: &[u8] = b"SQLite format 3\0";
+    let mut file = File::open(path)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(CATALOG.len() as u64).read_to_end(&mut bytes)?;
+    if bytes == CATALOG {
+        return Ok(None);
+    }
+    file.read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
 /// The records of a data set that are not quarantined, as documents.
 fn accepted(dataset: &Dataset, progress: Watcher<'_>) -> Vec<SearchDocument> {
     let quarantined = dataset.check(&CheckOptions { progress, ..CheckOptions::default() }).quarantined;
@@ -377,6 +399,13 @@ pub(crate) struct Hits {
     total: usize,
     /// Counts of each facet asked for, over all matches; most frequent first.
     facets: Py<PyAny>,
+    /// The query with words corrected that no innovation has, if there are any.
+    did_you_mean: Option<String>,
+    /// How the query was read: `words` or `need`.
+    mode: &'static str,
+    /// Whether the question would have read more of the index than one question may: its most frequent words were left out, and `total`
+    /// may be too low or too high.
+    terminated_early: bool,
     /// Time taken in microseconds.
     took_us: u64,
 }
@@ -411,6 +440,15 @@ impl Hits {
             ]
         });
         let nested = move |span| json_rows(nested.iter(), span);
-        table.with_nested(nested).of(py, Self { query: query.to_owned(), total: answer.total, facets, took_us: answer.took_us })
+        let hits = Self {
+            query: query.to_owned(),
+            total: answer.total,
+            facets,
+            did_you_mean: answer.did_you_mean,
+            mode: if answer.mode == SearchMode::Need { "need" } else { "words" },
+            terminated_early: answer.terminated_early,
+            took_us: answer.took_us,
+        };
+        table.with_nested(nested).of(py, hits)
     }
 }

@@ -35,11 +35,11 @@ pub(crate) fn given(data: &Bound<'_, PyAny>) -> PyResult<Given> {
         return Ok(Given::Path(data.extract()?));
     }
     if data.hasattr(intern!(py, "__arrow_c_stream__"))? || data.hasattr(intern!(py, "__arrow_c_array__"))? {
-        match data.extract::<AnyRecordBatch>() {
+        match in_python(py, "_input", "readable", data)?.extract::<AnyRecordBatch>() {
             Ok(batches) => return Ok(Given::Arrow(batches.into_reader()?)),
             // pandas without pyarrow, or with columns of mixed types, still gives its rows
             Err(_) if data.hasattr(intern!(py, "iterrows"))? => {}
-            Err(error) => return Err(error),
+            Err(error) => return Err(in_python(py, "_input", "no_table", data).map_or(error, PyErr::from_value)),
         }
     }
     let read = in_python(py, "_input", "rows", data)?;

@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::IntoPyDict;
 
 use crate::error::raise;
-use crate::feedback::whole_file;
+use crate::files::whole_file;
 use crate::linking::{Input, ids, labels_of};
 use crate::report::language;
 use crate::table::{Table, integer, number, text};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Measures, PairLabel, SavedModel, link_with, preset};
+use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Measures, SavedModel, link_with, preset};
 use jipp_core::model::{Innovation, Record};
 use jipp_core::pipeline::{Dataset, link_records_with, link_rows_with, read_labels};
 use jipp_core::progress::Watcher;
@@ -144,7 +144,7 @@ impl Input {
     pub(crate) fn readable(self) -> Readable {
         match self {
             Self::Records(readable) => readable,
-            Self::Rows(given) => Readable::Given(given, "generic"),
+            Self::Rows(given) => Readable::table(given, "generic"),
         }
     }
 
@@ -265,15 +265,14 @@ impl Failed {
     }
 }
 
-/// Labels given as dict, as tuples or as a table.
+/// Labels given as dict, as tuples or as a table: all of them are read alike.
 pub(crate) fn labels_of(labels: &Bound<'_, PyAny>) -> PyResult<Labels> {
     let tuples = in_python(labels.py(), "_input", "labels", labels)?;
-    if tuples.is_none() {
-        return read_labels(&given(labels)?.plain().map_err(raise)?).map_err(raise);
-    }
-    if let Ok(clusters) = tuples.extract::<Vec<(String, String)>>() {
-        return Ok(Labels::Clusters(clusters));
-    }
-    let pairs: Vec<(String, String, bool)> = tuples.extract()?;
-    Ok(Labels::Pairs(pairs.into_iter().map(|(left, right, same)| PairLabel { left, right, same }).collect()))
+    let given = if tuples.is_none() {
+        given(labels)?
+    } else {
+        let (columns, rows) = tuples.extract()?;
+        Given::Rows(columns, rows)
+    };
+    read_labels(&given.plain().map_err(raise)?).map_err(raise)
 }

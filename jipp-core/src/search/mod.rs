@@ -29,6 +29,7 @@ mod settings;
 mod snippet;
 mod store;
 mod suggest;
+mod wanted;
 mod words;
 
 pub use document::SearchDocument;
@@ -44,4 +45,6 @@ pub use request::{
     FacetCount, GroupedHit, Highlight, Hit, MatchForm, Reason, SearchMode, SearchRequest, SearchResponse, Sort, SourceKey, Suggestion,
     SuggestionKind,
 };
+#[cfg(feature = "catalog")]
+pub(crate) use wanted::with_known_values;
 pub use settings::{FeedbackSettings, FieldWeight, FieldWeights, NeedSettings, Priors, RankingSettings};

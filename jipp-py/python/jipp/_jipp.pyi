@@ -219,9 +219,35 @@ class Table:
 class Records(Table):
     """Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
 
-    `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field.
+    `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field. Slices,
+    `head` and `filter` give records again; what became a frame is a table without a source.
     """
 
+    def head(self, rows: int = 5) -> Records:
+        """The first records."""
+
+    def filter(self, keep: Iterable[Any]) -> Records:
+        """Some of the records, each still with its source.
+
+        Args:
+            keep: Their record ids, or for each record whether it is kept: a column of a data frame of them.
+
+        Raises:
+            SettingsError: There is no such record id (`unknown_value`), or there are not as many answers as records (`settings_invalid`).
+
+        Examples:
+            >>> import jipp
+            >>> records = jipp.read([{"title": "Bank Sampah", "year": 2013}, {"title": "Jemput Bola", "year": 2020}], "generic")
+            >>> records.filter([year > 2015 for year in records["year"]])["title"]
+            ['Jemput Bola']
+        """
+
+    @overload
+    def __getitem__(self, key: int, /) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Records: ...
+    @overload
+    def __getitem__(self, key: str, /) -> list[Any]: ...
     @property
     def files(self) -> list[FileInfo]:
         """What each file turned out to be: mapping and why, encoding, header row, columns and the fields they were read into."""
@@ -1339,6 +1365,7 @@ class Index:
         explain: bool = False,
         mode: SearchMode = "auto",
         group: bool = False,
+        lang: Lang = "id",
     ) -> Hits:
         """Answers a question. An empty query gives every innovation.
 
@@ -1352,6 +1379,7 @@ class Index:
             explain: Whether each hit says why it was found.
             mode: Whether the query is words or a need told in sentences; `auto` takes long queries as needs.
             group: Whether versions and replications stand under their innovation.
+            lang: Language of the reasons.
 
         Raises:
             SearchError: There is no such facet (`unknown_facet`).
@@ -1435,6 +1463,19 @@ class Hits(Table):
     @property
     def facets(self) -> dict[FacetName, list[FacetCount]]:
         """Counts of each facet asked for, over all matches; most frequent first."""
+
+    @property
+    def did_you_mean(self) -> str | None:
+        """The query with words corrected that no innovation has, if there are any."""
+
+    @property
+    def mode(self) -> Literal["words", "need"]:
+        """How the query was read: `words` or `need`."""
+
+    @property
+    def terminated_early(self) -> bool:
+        """Whether the question would have read more of the index than one question may: its most frequent words were left out, and `total`
+        may be too low or too high."""
 
     @property
     def took_us(self) -> int:
