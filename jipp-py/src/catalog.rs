@@ -9,8 +9,8 @@ use std::time::SystemTime;
 
 use jipp_core::catalog::read_answers;
 use jipp_core::catalog::{
-    Campaign, CampaignSelection, Catalog as Store, CatalogWriter, DumpScope, ImportOptions, Interaction, Moderation,
-    StateMachine, Statement, Verdict, WriteOptions,
+    Campaign, CampaignSelection, Catalog as Store, CatalogWriter, DumpScope, ImportOptions, Interaction, Moderation, StateMachine,
+    Statement, Verdict, WriteOptions,
 };
 use jipp_core::ingest::{ReadOptions, Source, read_replications};
 use jipp_core::lang::Lang;
@@ -35,8 +35,8 @@ use crate::{in_python, missing, to_python, work};
 
 /// The directory as a file: records, findings, innovations, what people said of them, campaigns, replications, and the search index.
 ///
-/// Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today if it is not given.
-/// Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
+/// Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today in Jakarta (WIB) if it is
+/// not given. Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Catalog {
     /// The file.
@@ -100,19 +100,29 @@ impl Catalog {
     #[new]
     #[pyo3(signature = (*_given, **_named))]
     fn new(_given: &Bound<'_, PyAny>, _named: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        Err(PyTypeError::new_err("`Catalog.open(path)` opens a catalog, `Catalog.create(path, directory)` writes a new one"))
+        Err(PyTypeError::new_err("`Catalog.open(path)` opens a catalog, `Catalog.create(path)` writes a new one"))
     }
 
-    /// Writes a directory, with its search index, as a new catalog. A catalog in its place is replaced in one step.
+    /// Writes a directory, with its search index, as a new catalog; an empty one, to `add` to, if no directory is given. A catalog in
+    /// its place is replaced in one step.
     ///
     /// Raises:
     ///     CatalogError: Another file is in its place, or the store fails.
     #[staticmethod]
-    #[pyo3(signature = (path, directory, *, progress=None))]
-    fn create(path: PathBuf, directory: &Bound<'_, Directory>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+    #[pyo3(signature = (path, directory=None, *, progress=None))]
+    fn create(
+        py: Python<'_>,
+        path: PathBuf,
+        directory: Option<&Bound<'_, Directory>>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let Some(directory) = directory else {
+            py.detach(|| Store::create_empty(&path)).map_err(raise)?;
+            return Ok(Self { path });
+        };
         let integration = Arc::clone(&directory.get().integration);
         let file = path.clone();
-        work::run_or_stop(directory.py(), progress, move |progress, cancel| -> Result<(), Error> {
+        work::run_or_stop(py, progress, move |progress, cancel| -> Result<(), Error> {
             let index = Engine::build(&integration.directory.documents(), progress)?;
             Store::create_unless(cancel, &file, &integration, &index, progress)?;
             Ok(())
@@ -372,8 +382,7 @@ impl Catalog {
         let py = record.py();
         let record: String = record.extract()?;
         let named = field_named(field)?;
-        let value: Option<String> =
-            if value.is_none() { None } else { Some(py.import("json")?.call_method1("dumps", (value,))?.extract()?) };
+        let value: Option<String> = if value.is_none() { None } else { Some(in_python(py, "_input", "json_value", value)?.extract()?) };
         let said = Said::new(by, at, reason)?;
         self.write(py, |writer| writer.set_field(&record, named, value.as_deref(), &said.statement()))
     }
@@ -425,10 +434,10 @@ impl Catalog {
     }
 
     /// Takes a file in: rows that are there already are skipped, changed ones become new versions, and what is new is compared with
-    /// the records around it. One report for each table of the file.
+    /// the records around it. One report for each table of the file. After Ctrl-C the catalog is as it was.
     ///
     /// Args:
-    ///     data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`.
+    ///     data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`; or `Records`, which know their source.
     ///     settings: As in `validate`, and so are `as_of`, `select` and `ignore`.
     ///     at: The day of the import.
     ///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
@@ -577,6 +586,9 @@ impl Catalog {
 
     /// Takes filled worksheets in, or any table with the columns `record_id`, `status`, `reason`, `stopped_on`, `evidence`, `at`, `by`.
     /// Rows = answered + unanswered + refused; `problems` says why rows were refused.
+    ///
+    /// Raises:
+    ///     CatalogError: The table has no column `record_id` or `status` (`catalog_refused`).
     #[pyo3(signature = (id, answers, *, by, at=None))]
     fn import_answers<'py>(
         &self,
@@ -587,7 +599,7 @@ impl Catalog {
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = answers.py();
         let (said, given) = (Said::new(by, at, None)?, given(answers)?);
-        let answers = read_answers(&given.plain().map_err(raise)?);
+        let answers = read_answers(&given.plain().map_err(raise)?).map_err(raise)?;
         to_python(py, &self.write(py, |writer| writer.import_answers(id, &answers, &said.statement()))?)
     }
 

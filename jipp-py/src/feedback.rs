@@ -22,7 +22,8 @@ struct Written {
     records: usize,
 }
 
-/// Writes one file for each agency, to correct, send back and `read` again; files of the same name are replaced.
+/// Writes one file for each agency and each file that was read, to correct, send back and `read` again; files of the same name are
+/// replaced.
 ///
 /// Args:
 ///     records: Records, or a table that is read with source `auto` first.

@@ -162,7 +162,9 @@ impl Index {
     ///
     /// Args:
     ///     query: What is sought, in words.
-    ///     filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold.
+    ///     filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold. An empty list
+    ///         asks for nothing. Sources may have the names of `read`, `replicated` be true or false, regions and local governments
+    ///         be codes; case does not matter where nothing is written so.
     ///     facets: Facets to count.
     ///     limit: Most hits to return.
     ///     offset: Hits to leave out from the start.
@@ -173,7 +175,7 @@ impl Index {
     ///     lang: Language of the reasons.
     ///
     /// Raises:
-    ///     SearchError: There is no such facet (`unknown_facet`).
+    ///     SearchError: There is no such facet (`unknown_facet`), or it cannot have such a value (`unknown_facet_value`).
     ///     SettingsError: There is no such order or mode (`unknown_value`).
     ///
     /// Examples:
@@ -257,7 +259,8 @@ impl Index {
 
     /// How good the order of hits is, by judgements of people, with the measures of TREC.
     ///
-    /// Documents are named by the id of the innovation or by an external id of one of its sources.
+    /// Documents are named by the id of the innovation or by an external id of one of its sources. A question that is judged but was not
+    /// asked counts with zeros, like one that found nothing.
     ///
     /// Args:
     ///     queries: The questions: a dict of id and question, or a table (path of a CSV file, frame, dicts) with the columns `query_id`,
@@ -271,7 +274,8 @@ impl Index {
     ///     run: Where what was found is written as a run of TREC.
     ///
     /// Raises:
-    ///     SearchError: A column is missing (`evaluation_column_missing`), or a line cannot be read (`evaluation_line`).
+    ///     SearchError: A column is missing (`evaluation_column_missing`), a line cannot be read (`evaluation_line`), or no judged
+    ///         document is in the index (`evaluation_documents_unknown`).
     ///     SettingsError: There is no such mode (`unknown_value`).
     ///
     /// Examples:

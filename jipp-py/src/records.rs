@@ -271,6 +271,18 @@ impl Readable {
         Ok(Self::Records(Arc::clone(&records.get().dataset)))
     }
 
+    /// The same, and what it was given as once more; nothing for records.
+    pub(crate) fn twice(self) -> Result<(Self, Option<Given>), Error> {
+        Ok(match self {
+            Self::Records(dataset) => (Self::Records(dataset), None),
+            Self::Given(given, reading, name) => {
+                let given = given.kept()?;
+                let again = given.again();
+                (Self::Given(given, reading, name), again)
+            }
+        })
+    }
+
     /// Each table by itself, every one of a file.
     pub(crate) fn tables(self, threads: &Threads, progress: Watcher<'_>, cancel: &CancelToken) -> Result<Vec<Ingested>, Error> {
         match self {

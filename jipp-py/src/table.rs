@@ -57,7 +57,8 @@ pub(crate) fn json_rows(rows: impl IntoIterator<Item: serde::Serialize>, span: R
 /// A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 ///
 /// Several values in one cell are joined by `; `. Columns are made when they are first asked for. `table[0]` is a row as a dict,
-/// `table[:5]` a table of the first rows, `table["title"]` the values of a column.
+/// `table[:5]` a table of the first rows, `table["title"]` the values of a column. Where rows hold more than columns can, a row as a dict
+/// (`table[0]`, iteration, `to_dicts`) is what `to_dicts` gives in full: what is missing may be left out, and counts may lie deeper.
 ///
 /// Examples:
 ///     >>> import jipp

@@ -52,7 +52,9 @@ fn meanings(facet: &str, value: &str) -> Result<Vec<String>, SearchError> {
         "region" | "province" if is_region_code(value) => Ok(vec![region(value)?.name.clone()]),
         "agency" => match value.split_once(':') {
             Some(("pemda", code)) => Ok(vec![local_government_name(region(code)?)]),
-            Some(("pusat" | "bumn" | "bumd", _)) => Err(impossible("names of agencies, and codes of local governments: pemda:35.78".into())),
+            Some(("pusat" | "bumn" | "bumd", _)) => {
+                Err(impossible("names of agencies, and codes of local governments: pemda:35.78".into()))
+            }
             _ => Ok(Vec::new()),
         },
         _ => Ok(Vec::new()),

@@ -59,3 +59,10 @@ def without_null_types(frame: Any) -> Any:
 
     changed = {name: to for name, kind in frame.schema.items() if (to := known(kind)) != kind}
     return frame.cast(changed) if changed else frame
+
+
+def without_periods(frame: Any) -> Any:
+    """A frame of pandas in which periods (`2020-01`) are texts."""
+    kinds = zip(frame.columns, frame.dtypes, strict=True)
+    changed = {column: "string" for column, kind in kinds if str(kind).startswith("period")}
+    return frame.astype(changed) if changed and frame.columns.is_unique else frame

@@ -17,8 +17,8 @@ def rows(data: Any) -> bytes | tuple[list[str], list[list[str]]]:
     if hasattr(data, "read"):
         content = data.read()
         return content.encode() if isinstance(content, str) else bytes(content)
-    if hasattr(data, "iterrows"):
-        data = data.to_dict("records")
+    if hasattr(data, "itertuples"):
+        return _of_frame(data)
     if isinstance(data, Mapping) or not isinstance(data, Iterable):
         raise no_table(data)
     if isinstance(data, (list, tuple)) and data and isinstance(data[0], (str, PathLike)):
@@ -36,6 +36,14 @@ def rows(data: Any) -> bytes | tuple[list[str], list[list[str]]]:
         columns.update(dict.fromkeys(record))
         records.append(record)
     return list(columns), [[record.get(column, "") for column in columns] for record in records]
+
+
+def _of_frame(frame: Any) -> tuple[list[str], list[list[str]]]:
+    """Of columns with the same name the first counts, as in files."""
+    columns = [str(column) for column in frame.columns]
+    places = [place for place, column in enumerate(columns) if column not in columns[:place]]
+    table = [[cell(row[place]) for place in places] for row in frame.itertuples(index=False, name=None)]
+    return [columns[place] for place in places], table
 
 
 def document(data: Any) -> bytes:
@@ -82,11 +90,35 @@ def cell(value: Any) -> str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and abs(value) >= 1e16 and value.is_integer() and abs(value) < 1e21:
+        return str(int(value))  # an id, that would be printed with an exponent
+    value = _as_list(value)
     if isinstance(value, (list, tuple)) and not any(isinstance(part, (dict, list, tuple)) for part in value):
         return "; ".join(cell(part) for part in value)
     if isinstance(value, (dict, list, tuple)):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_known_to_json)
     return tidy(value.isoformat() if hasattr(value, "isoformat") else str(value))
+
+
+def _as_list(value: Any) -> Any:
+    """Sets, in order, and arrays as lists; anything else as it is."""
+    if isinstance(value, (set, frozenset)):
+        return sorted(value, key=str)
+    return value.tolist() if hasattr(value, "tolist") and getattr(value, "ndim", 0) else value
+
+
+def _known_to_json(value: Any) -> Any:
+    """What JSON has no word for: scalars and arrays of numpy, sets, days; anything else as text."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if isinstance(value, (set, frozenset)):
+        return sorted(value, key=str)
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def json_value(value: Any) -> str:
+    """A value as JSON, whatever library it is of."""
+    return json.dumps(_plain(value), ensure_ascii=False, default=_known_to_json)
 
 
 def tidy(text: str) -> str:
@@ -109,8 +141,7 @@ def labels(given: Any) -> tuple[list[str], list[list[str]]] | None:
         return None
     items = list(given)
     if items and all(isinstance(item, Mapping) for item in items):
-        columns, table = rows(items)  # type: ignore[misc]
-        return columns, table  # type: ignore[return-value]
+        return rows(items)  # type: ignore[return-value]
     sizes = {len(item) if isinstance(item, (tuple, list)) else 0 for item in items} or {2}
     if sizes not in ({2}, {3}):
         raise TypeError(
@@ -133,12 +164,14 @@ def chosen(given: Any) -> tuple[list[str], list[bool] | None]:
 
 
 def readable(data: Any) -> Any:
-    """A frame of polars without columns of the type Null, which it hands over in a way that Arrow does not read; anything else as it is."""
-    if not type(data).__module__.startswith("polars") or not hasattr(data, "schema") or not hasattr(data, "with_columns"):
+    """A frame whose columns all say what they hold: of polars without the type Null, which it hands over in a way that Arrow does not
+    read, of pandas without periods, which it hands over as numbers. Anything else as it is."""
+    library = type(data).__module__.partition(".")[0]
+    if library not in ("pandas", "polars") or not hasattr(data, "columns"):
         return data
     from . import _frames
 
-    return _frames.without_null_types(data)
+    return _frames.without_null_types(data) if library == "polars" else _frames.without_periods(data)
 
 
 def queries(given: Any) -> str | None:
@@ -208,4 +241,4 @@ def _known(value: Any) -> str | None:
 
 def json_text(value: Any) -> str:
     """JSON as it is, anything else as JSON."""
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else json_value(value)
