@@ -31,7 +31,7 @@ def test_an_answer_in_a_tuple_is_read_as_in_a_table(people: jipp.Linkage, no: ob
     table = [{"left": "1", "right": "2", "same": no}, {"left": "1", "right": "3", "same": 0}, {"left": "2", "right": "3", "same": "1"}]
     tuples = [tuple(row.values()) for row in table]
     assert people.evaluate(tuples) == people.evaluate(table)
-    assert jipp.dedupe(LABELLED, {}, id="id", labels=[("1", "2", no)]).explain("1", "2")["probability"] == 0.0
+    assert jipp.dedupe(LABELLED, {}, id="id", labels=[("1", "2", no)]).explain("1", "2")["probability"] < 0.001
 
 
 @pytest.mark.parametrize("nothing", [None, float("nan"), ""])
@@ -162,8 +162,8 @@ def test_a_campaign_ends_after_it_begins(catalog: jipp.Catalog) -> None:
     with pytest.raises(jipp.CatalogError, match="due on `2026-09-01`, before the campaign begins on `2026-10-01`"):
         catalog.create_campaign("2026", starts="2026-10-01", due="2026-09-01")
     catalog.create_campaign("2026", starts="2026-10-01", due="2026-10-01")
-    with pytest.raises(jipp.CatalogError, match="no column `record_id`; these have `id`, `status`"):
-        catalog.import_answers("2026", [{"id": "x", "status": "Berhenti"}], by="Bagian Organisasi")
+    with pytest.raises(jipp.CatalogError, match="no column `record_id`; these have `nomor`, `status`"):
+        catalog.import_answers("2026", [{"nomor": "x", "status": "Berhenti"}], by="Bagian Organisasi")
 
 
 # tables and frames
@@ -274,10 +274,10 @@ def test_an_evaluation_of_other_documents_is_none(index: jipp.Index) -> None:
 
 def test_a_government_of_the_index_is_found_by_name_and_code() -> None:
     table = [{"id": "1", "agency": "Pemkot Malang", "sid_16": 3}, {"id": "2", "agency": "Pemkab Malang", "sid_16": 3}]
-    for name in ("Pemkot Malang", "Pemerintah Kota Malang", "pemda:35.73"):
+    for name in ("Pemkot Malang", "Pemerintah Kota Malang", "pemda:35.73", "Pemkot Malng"):
         assert jipp.index_score(2026, table, agency=name)["claimed"]["innovations"] == 1, name
-    with pytest.raises(jipp.ScoreError, match="did you mean `Pemkot Malang`") as raised:
-        jipp.index_score(2026, table, agency="Pemkot Malng")
+    with pytest.raises(jipp.ScoreError, match="holds nothing of `Pemkot Batu`; it holds Pemkot Malang; Pemkab") as raised:
+        jipp.index_score(2026, table, agency="Pemkot Batu")
     assert raised.value.code == "index_agency_unknown"
 
 

@@ -104,7 +104,7 @@ def _as_list(value: Any) -> Any:
     """Sets, in order, and arrays as lists; anything else as it is."""
     if isinstance(value, (set, frozenset)):
         return sorted(value, key=str)
-    return value.tolist() if hasattr(value, "tolist") and getattr(value, "ndim", 0) else value
+    return value.tolist() if hasattr(value, "tolist") and getattr(value, "ndim", None) else value
 
 
 def _known_to_json(value: Any) -> Any:

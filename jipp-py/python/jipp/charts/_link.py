@@ -160,9 +160,9 @@ def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
     )
     if "same" in columns:
         raise ValueError("the cluster of each record is wanted here, not labels of pairs: charts.precision_recall takes those")
-    at = [columns.index(name) for name in ("id", "cluster")]
+    named = [tuple(row[columns.index(name)] for name in ("id", "cluster")) for row in given]
     # a record without a cluster is not labelled
-    known = {row[at[0]]: row[at[1]] for row in given if row[at[0]] and row[at[1]]}
+    known = {record: cluster for record, cluster in named if record and cluster}
     members: dict[str, int] = {}
     for cluster in known.values():
         members[cluster] = members.get(cluster, 0) + 1
