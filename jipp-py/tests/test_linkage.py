@@ -302,7 +302,7 @@ def test_why_two_records_were_not_compared() -> None:
     compared = linkage.explain("1", "2")
     assert compared["compared"] and compared["blocking"] == []
     levels = [other["level"] for other in compared["fields"][0]["alternatives"]]
-    assert levels == ["exact", "else", "missing"] and all(0 <= other["probability"] <= 1 for other in compared["fields"][0]["alternatives"])
+    assert levels == ["else", "missing"] and all(0 <= other["probability"] <= 1 for other in compared["fields"][0]["alternatives"])
 
 
 def test_clusters_tell_how_firmly_they_hold_together() -> None:
