@@ -2,20 +2,21 @@
 //!
 //! One file, however long: pyo3 takes the methods of a class from one block, and each of them is a docstring and a call.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use jipp_core::catalog::read_answers;
 use jipp_core::catalog::{
-    Campaign, CampaignSelection, Catalog as Store, CatalogError, CatalogWriter, DumpScope, ImportOptions, Interaction, Moderation,
-    StateMachine, Statement, Verdict, WriteOptions,
+    Campaign, CampaignSelection, Catalog as Store, CatalogWriter, DumpScope, ImportOptions, Interaction, Moderation, StateMachine,
+    Statement, Verdict, WriteOptions,
 };
 use jipp_core::ingest::{ReadOptions, Source, read_replications};
 use jipp_core::lang::Lang;
 use jipp_core::model::{Field, PartialDate, ReplicationStage};
 use jipp_core::search::Index as Engine;
+use jipp_core::wire::day_in_jakarta;
 use jipp_core::{Error, SettingsError};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -23,10 +24,10 @@ use pyo3::prelude::*;
 use crate::catalog_tables as tables;
 use crate::directory::Directory;
 use crate::error::raise;
-use crate::feedback::whole_file;
+use crate::files::{unwritten, whole_file, written_whole};
 use crate::index::Index;
 use crate::input::{Place, given};
-use crate::records::{Reading, several};
+use crate::records::{Readable, Reading, several};
 use crate::report::{date, finding_table, language};
 use crate::table::Table;
 use crate::validate::Checking;
@@ -34,8 +35,8 @@ use crate::{in_python, missing, to_python, work};
 
 /// The directory as a file: records, findings, innovations, what people said of them, campaigns, replications, and the search index.
 ///
-/// Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today if it is not given.
-/// Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
+/// Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today in Jakarta (WIB) if it is
+/// not given. Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
 #[pyclass(module = "jipp", frozen)]
 pub(crate) struct Catalog {
     /// The file.
@@ -64,9 +65,9 @@ struct Said {
 }
 
 impl Said {
-    /// Without a day it is said today: the core has no clock, so Python's is asked.
-    fn new(py: Python<'_>, by: String, at: Option<&Bound<'_, PyAny>>, reason: Option<String>) -> PyResult<Self> {
-        Ok(Self { by, at: day(py, at)?, reason })
+    /// Without a day it is said today.
+    fn new(by: String, at: Option<&Bound<'_, PyAny>>, reason: Option<String>) -> PyResult<Self> {
+        Ok(Self { by, at: day(at)?, reason })
     }
 
     fn statement(&self) -> Statement<'_> {
@@ -74,10 +75,14 @@ impl Said {
     }
 }
 
-fn day(py: Python<'_>, at: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
+/// The day as given, else today in Jakarta: the core has no clock, so that of the machine is asked.
+fn day(at: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
     match date(at)? {
         Some(day) => Ok(day),
-        None => py.import("datetime")?.getattr("date")?.call_method0("today")?.call_method0("isoformat")?.extract(),
+        None => {
+            let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+            Ok(day_in_jakarta(seconds))
+        }
     }
 }
 
@@ -95,21 +100,31 @@ impl Catalog {
     #[new]
     #[pyo3(signature = (*_given, **_named))]
     fn new(_given: &Bound<'_, PyAny>, _named: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        Err(PyTypeError::new_err("`Catalog.open(path)` opens a catalog, `Catalog.create(path, directory)` writes a new one"))
+        Err(PyTypeError::new_err("`Catalog.open(path)` opens a catalog, `Catalog.create(path)` writes a new one"))
     }
 
-    /// Writes a directory, with its search index, as a new catalog. A catalog in its place is replaced in one step.
+    /// Writes a directory, with its search index, as a new catalog; an empty one, to `add` to, if no directory is given. A catalog in
+    /// its place is replaced in one step.
     ///
     /// Raises:
     ///     CatalogError: Another file is in its place, or the store fails.
     #[staticmethod]
-    #[pyo3(signature = (path, directory, *, progress=None))]
-    fn create(path: PathBuf, directory: &Bound<'_, Directory>, progress: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+    #[pyo3(signature = (path, directory=None, *, progress=None))]
+    fn create(
+        py: Python<'_>,
+        path: PathBuf,
+        directory: Option<&Bound<'_, Directory>>,
+        progress: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let Some(directory) = directory else {
+            py.detach(|| Store::create_empty(&path)).map_err(raise)?;
+            return Ok(Self { path });
+        };
         let integration = Arc::clone(&directory.get().integration);
         let file = path.clone();
-        work::run(directory.py(), progress, move |progress| -> Result<(), Error> {
+        work::run_or_stop(py, progress, move |progress, cancel| -> Result<(), Error> {
             let index = Engine::build(&integration.directory.documents(), progress)?;
-            Store::create(&file, &integration, &index, progress)?;
+            Store::create_unless(cancel, &file, &integration, &index, progress)?;
             Ok(())
         })?;
         Ok(Self { path })
@@ -251,7 +266,7 @@ impl Catalog {
     /// Who has not answered: `agency_code`, `agency`, `waiting` (how many), `returned`, `overdue`. `to_dicts` names the innovations.
     #[pyo3(signature = (id, *, today=None))]
     fn campaign_reminders<'py>(&self, py: Python<'py>, id: &str, today: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, Table>> {
-        let today = day(py, today)?;
+        let today = day(today)?;
         tables::listed(py, self.read(py, |store| store.campaign_reminders(id, Some(&today)))?, tables::reminders)
     }
 
@@ -325,7 +340,7 @@ impl Catalog {
         rating: Option<i64>,
         reply_to: Option<i64>,
     ) -> PyResult<i64> {
-        let said = Interaction { id: 0, record_id: record, kind, by, at: day(py, at)?, text, rating, reply_to, moderation: None };
+        let said = Interaction { id: 0, record_id: record, kind, by, at: day(at)?, text, rating, reply_to, moderation: None };
         self.write(py, |writer| writer.add_interaction(&said))
     }
 
@@ -345,7 +360,7 @@ impl Catalog {
     ) -> PyResult<()> {
         let known = || Moderation::ALL.iter().map(|state| state.code()).collect::<Vec<_>>();
         let state = Moderation::of(to).ok_or_else(|| unknown("state (`menunggu`, `disetujui` or `disembunyikan`)", to, &known()))?;
-        let said = Said::new(py, by, at, reason)?;
+        let said = Said::new(by, at, reason)?;
         self.write(py, |writer| writer.moderate(number, state, &said.statement()))
     }
 
@@ -367,9 +382,8 @@ impl Catalog {
         let py = record.py();
         let record: String = record.extract()?;
         let named = field_named(field)?;
-        let value: Option<String> =
-            if value.is_none() { None } else { Some(py.import("json")?.call_method1("dumps", (value,))?.extract()?) };
-        let said = Said::new(py, by, at, reason)?;
+        let value: Option<String> = if value.is_none() { None } else { Some(in_python(py, "_input", "json_value", value)?.extract()?) };
+        let said = Said::new(by, at, reason)?;
         self.write(py, |writer| writer.set_field(&record, named, value.as_deref(), &said.statement()))
     }
 
@@ -383,10 +397,11 @@ impl Catalog {
         let to: PathBuf = path.extract()?;
         let scope = if directory { DumpScope::Directory } else { DumpScope::All };
         self.read(path.py(), |store| {
-            let failed = |source| CatalogError::Io { path: to.display().to_string(), action: "written", source };
-            let mut out = BufWriter::new(File::create(&to).map_err(failed)?);
-            store.dump(scope, &mut out)?;
-            Ok(out.flush().map_err(failed)?)
+            written_whole(&to, |file| {
+                let mut out = BufWriter::new(file);
+                store.dump(scope, &mut out)?;
+                Ok(out.flush().map_err(|source| unwritten(&to, source))?)
+            })
         })
     }
 
@@ -419,10 +434,10 @@ impl Catalog {
     }
 
     /// Takes a file in: rows that are there already are skipped, changed ones become new versions, and what is new is compared with
-    /// the records around it. One report for each table of the file.
+    /// the records around it. One report for each table of the file. After Ctrl-C the catalog is as it was.
     ///
     /// Args:
-    ///     data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`.
+    ///     data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`; or `Records`, which know their source.
     ///     settings: As in `validate`, and so are `as_of`, `select` and `ignore`.
     ///     at: The day of the import.
     ///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
@@ -448,13 +463,13 @@ impl Catalog {
         let py = data.py();
         let checking = Checking::new(settings, as_of, select, ignore, "id")?;
         let reading = Reading::new(source, mapping, delimiter)?;
-        let (given, at, path) = (given(data)?, day(py, at)?, self.path.clone());
-        let reports = work::run(py, progress, move |progress| -> Result<Vec<_>, Error> {
+        let (readable, at, path) = (Readable::with(data, reading, name)?, day(at)?, self.path.clone());
+        let reports = work::run_or_stop(py, progress, move |progress, cancel| -> Result<Vec<_>, Error> {
             let threads = work::threads();
-            let tables = given.ingest_each(name.as_deref(), &reading.options(&threads, progress))?;
+            let tables = readable.tables(&threads, progress, cancel)?;
             let check = checking.options(&threads, progress)?;
             let mut writer = CatalogWriter::open(&path, WriteOptions::default())?;
-            writer.import_tables(tables, &ImportOptions { check, at: Some(&at), progress, ..ImportOptions::default() })
+            writer.import_tables(tables, &ImportOptions { check, at: Some(&at), progress, cancel })
         })?;
         to_python(py, &reports)
     }
@@ -462,7 +477,7 @@ impl Catalog {
     /// Takes an import back, the last one if none is named: the directory is then as if it had never been. Returns its number.
     #[pyo3(signature = (number=None, *, at=None))]
     fn undo<'py>(&self, py: Python<'py>, number: Option<i64>, at: Option<&Bound<'py, PyAny>>) -> PyResult<i64> {
-        let at = day(py, at)?;
+        let at = day(at)?;
         self.write(py, |writer| Ok(writer.undo(number, Some(&at))?.0))
     }
 
@@ -487,7 +502,7 @@ impl Catalog {
             .into_iter()
             .find(|known| known.code() == verdict)
             .ok_or_else(|| unknown("verdict (`same`, `different` or `open`)", verdict, &verdicts.map(Verdict::code)))?;
-        let said = Said::new(py, by, at, reason)?;
+        let said = Said::new(by, at, reason)?;
         self.write(py, |writer| writer.decide(left, right, known, &said.statement()))
     }
 
@@ -501,7 +516,7 @@ impl Catalog {
         at: Option<&Bound<'_, PyAny>>,
         reason: Option<String>,
     ) -> PyResult<Vec<String>> {
-        let said = Said::new(py, by, at, reason)?;
+        let said = Said::new(by, at, reason)?;
         self.write(py, |writer| writer.unmerge(record, &said.statement()))
     }
 
@@ -542,7 +557,7 @@ impl Catalog {
             to_year,
         };
         let name = name.unwrap_or_else(|| id.clone());
-        let campaign = Campaign { id, name, starts: day(py, starts)?, due: date(due)?, selection };
+        let campaign = Campaign { id, name, starts: day(starts)?, due: date(due)?, selection };
         self.write(py, |writer| writer.create_campaign(&campaign))
     }
 
@@ -558,7 +573,7 @@ impl Catalog {
         lang: &str,
     ) -> PyResult<Bound<'py, Table>> {
         let (py, folder) = (folder.py(), folder.extract::<PathBuf>()?);
-        let (said, lang) = (Said::new(py, by, at, None)?, language(lang)?);
+        let (said, lang) = (Said::new(by, at, None)?, language(lang)?);
         std::fs::create_dir_all(&folder).map_err(|error| crate::error::io(&error, &folder.display().to_string()))?;
         let sheets = self.write(py, |writer| writer.export_campaign(id, lang, &said.statement()))?;
         let place = |name: &str| folder.join(name);
@@ -571,6 +586,9 @@ impl Catalog {
 
     /// Takes filled worksheets in, or any table with the columns `record_id`, `status`, `reason`, `stopped_on`, `evidence`, `at`, `by`.
     /// Rows = answered + unanswered + refused; `problems` says why rows were refused.
+    ///
+    /// Raises:
+    ///     CatalogError: The table has no column `record_id` or `status` (`catalog_refused`).
     #[pyo3(signature = (id, answers, *, by, at=None))]
     fn import_answers<'py>(
         &self,
@@ -580,8 +598,8 @@ impl Catalog {
         at: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = answers.py();
-        let (said, given) = (Said::new(py, by, at, None)?, given(answers)?);
-        let answers = read_answers(&given.plain().map_err(raise)?);
+        let (said, given) = (Said::new(by, at, None)?, given(answers)?);
+        let answers = read_answers(&given.plain().map_err(raise)?).map_err(raise)?;
         to_python(py, &self.write(py, |writer| writer.import_answers(id, &answers, &said.statement()))?)
     }
 
@@ -601,7 +619,7 @@ impl Catalog {
         at: Option<&Bound<'_, PyAny>>,
         reason: Option<String>,
     ) -> PyResult<()> {
-        let said = Said::new(py, by, at, reason)?;
+        let said = Said::new(by, at, reason)?;
         self.write(py, |writer| writer.validate_answer(id, record, verified, &said.statement()))
     }
 
@@ -616,7 +634,7 @@ impl Catalog {
         lang: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         let py = replications.py();
-        let said = Said::new(py, by, at, None)?;
+        let said = Said::new(by, at, None)?;
         let checking = Checking::new(None, as_of, None, None, lang)?;
         let file = Place::of(replications)?.open("replications").map_err(raise)?;
         let done = self.write(py, |writer| {
@@ -647,7 +665,7 @@ impl Catalog {
             .into_iter()
             .find(|stage| stage.code() == to)
             .ok_or_else(|| unknown("stage", to, &ReplicationStage::ALL.map(ReplicationStage::code)))?;
-        let said = Said::new(py, by, on, reason)?;
+        let said = Said::new(by, on, reason)?;
         let on: PartialDate = said.at.parse().map_err(|_| unknown("day", &said.at, &[]))?;
         to_python(py, &self.write(py, |writer| writer.advance_replication(id, stage, on, &said.statement()))?)
     }

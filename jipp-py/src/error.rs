@@ -36,8 +36,8 @@ create_exception!(
     JippError,
     "A search index cannot be built, opened or asked.\n\
 \n\
-Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`,\n\
-`evaluation_column_missing`, `evaluation_line`."
+Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_facet_value`, `unknown_innovation`,\n\
+`index_engine`, `evaluation_column_missing`, `evaluation_line`, `evaluation_documents_unknown`."
 );
 create_exception!(
     jipp,
@@ -62,7 +62,8 @@ create_exception!(
     JippError,
     "The innovation index of a region cannot be computed.\n\
 \n\
-Codes: `index_year_unknown`, `index_formula_unknown`, `index_form_invalid`, `index_change_invalid`."
+Codes: `index_year_unknown`, `index_formula_unknown`, `index_form_invalid`, `index_columns_missing`, `index_several_agencies`,\n\
+`index_agency_unknown`, `index_row_invalid`, `index_region_invalid`, `index_change_invalid`."
 );
 
 /// An error of the core on its way to Python.

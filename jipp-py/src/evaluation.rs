@@ -10,7 +10,8 @@ use jipp_core::search::{Index, SearchError, SearchMode};
 use pyo3::prelude::*;
 use serde_json::{Value, json};
 
-use crate::error::{io, raise};
+use crate::error::raise;
+use crate::files::whole_file;
 use crate::input::text_or_file;
 use crate::{in_python, to_python};
 
@@ -35,9 +36,10 @@ impl<'py> Judged<'_, 'py> {
         let judgements = text(self.qrels, "qrels", read_qrels)?;
         let groups = self.groups.map(|groups| text(groups, "groups", read_groups)).transpose()?.unwrap_or_default();
         let options = RunOptions { groups: &groups, judgements: &judgements, depth: depth.max(k), mode };
+        py.detach(|| engine.check_judgements(options)).map_err(raise)?;
         let found = py.detach(|| engine.run(&queries, options)).map_err(raise)?;
         if let Some(path) = run {
-            std::fs::write(&path, write_run(&found, "jipp")).map_err(|error| io(&error, &path.display().to_string()))?;
+            whole_file(&path, write_run(&found, "jipp").as_bytes()).map_err(raise)?;
         }
         let measured = evaluate(&found, &judgements, k, depth);
         let by_kind = means_by_kind(&measured, &kinds_of(&queries));

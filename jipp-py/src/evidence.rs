@@ -112,7 +112,7 @@ impl EvidenceGrades {
 ///         `verified_level`), and `spd`, the region's own indicators. Or a table, as `read` takes it: a row for each innovation with
 ///         `id`, `title` and for each indicator `sid_NUMBER` with the level claimed (`verified_NUMBER`: verified).
 ///     spd: Of a table: the region's own indicators, a row for each with `number` and `level`.
-///     agency: Which government, of a table that holds several.
+///     agency: Which government, of a table that holds several, by name or code.
 ///     what_if: Levels to try, as dicts or short: `"INV-7:35=3, spd:2a=3"`.
 ///     steps: Most next steps to list; 5 if not given.
 ///     vocabularies: Vocabularies of your own, added to those of jipp: next year's form.
@@ -122,8 +122,8 @@ impl EvidenceGrades {
 ///     The figures `claimed` and `verified`, each innovation, the best next `steps`, `what_if`, and all `problems` of what was entered.
 ///
 /// Raises:
-///     ScoreError: The form of the year is not known (`index_year_unknown`, `index_formula_unknown`), or a change cannot be read
-///         (`index_change_invalid`).
+///     ScoreError: The form of the year is not known (`index_year_unknown`, `index_formula_unknown`), a change cannot be read
+///         (`index_change_invalid`), or nothing in the table is of the agency (`index_agency_unknown`).
 ///     SettingsError: The region has an unknown key (`settings_unreadable`), or the vocabularies cannot be used.
 ///
 /// Examples:

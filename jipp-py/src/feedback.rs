@@ -1,8 +1,7 @@
 //! Feedback files: one for each agency, to correct and send back.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
 use jipp_core::ingest::IngestError;
 use jipp_core::report::feedback::{FeedbackError, FeedbackFormat, FeedbackOptions, feedback_files};
@@ -10,6 +9,7 @@ use jipp_core::{Error, SettingsError};
 use pyo3::prelude::*;
 
 use crate::error::raise;
+use crate::files::whole_file;
 use crate::records::Readable;
 use crate::table::{Table, integer, text};
 use crate::validate::Checking;
@@ -22,7 +22,8 @@ struct Written {
     records: usize,
 }
 
-/// Writes one file for each agency, to correct, send back and `read` again; files of the same name are replaced.
+/// Writes one file for each agency and each file that was read, to correct, send back and `read` again; files of the same name are
+/// replaced.
 ///
 /// Args:
 ///     records: Records, or a table that is read with source `auto` first.
@@ -66,7 +67,7 @@ pub(crate) fn feedback<'py>(
     };
     let checking = Checking::new(settings, as_of, select, ignore, lang)?;
     let readable = Readable::new(records, "auto")?;
-    let made = work::run(records.py(), progress, move |progress| -> Result<Result<Vec<Written>, FeedbackError>, Error> {
+    let made = work::run_or_stop(records.py(), progress, move |progress, cancel| -> Result<Result<Vec<Written>, FeedbackError>, Error> {
         let dataset = readable.dataset(progress)?;
         let threads = work::threads();
         let check = checking.options(&threads, progress)?;
@@ -79,6 +80,9 @@ pub(crate) fn feedback<'py>(
                 Ok(file) => file,
                 Err(error) => return Ok(Err(error)),
             };
+            if cancel.is_cancelled() {
+                return Err(IngestError::Cancelled { file: file.name, rows: 0 }.into());
+            }
             let path = folder.join(&file.name);
             whole_file(&path, &file.bytes)?;
             written.push(Written { path: path.display().to_string(), agency: file.agency, records: file.records });
@@ -94,21 +98,4 @@ pub(crate) fn feedback<'py>(
         ]
     });
     Bound::new(records.py(), table)
-}
-
-/// Writes a file that is either complete or as it was: beside its place first, then moved there.
-pub(crate) fn whole_file(path: &Path, bytes: &[u8]) -> Result<(), IngestError> {
-    let failed = |source| IngestError::Io { file: path.display().to_string(), source };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = OpenOptions::new().write(true).create_new(true).open(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    if let Err(error) = written.and_then(|()| fs::rename(&beside, path)) {
-        // what is half written is of no use; the first error is the one to tell
-        let _ = fs::remove_file(&beside);
-        return Err(failed(error));
-    }
-    Ok(())
 }

@@ -11,7 +11,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use crate::error::raise;
-use crate::feedback::whole_file;
+use crate::files::whole_file;
 use crate::input::Place;
 use crate::records::{Reading, Records};
 use crate::report::finding_table;

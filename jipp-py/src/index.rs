@@ -1,11 +1,14 @@
 //! Searching: a proven answer to a need.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
 use jipp_core::catalog::Catalog;
+use jipp_core::ingest::IngestError;
 use jipp_core::pipeline::{Dataset, IntegrateOptions, integrate};
 use jipp_core::progress::{Watcher, silent};
 use jipp_core::rules::CheckOptions;
@@ -16,10 +19,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyMapping};
 
 use crate::directory::Directory;
-use crate::error::{io, raise};
+use crate::error::raise;
 use crate::evaluation::Judged;
-use crate::feedback::whole_file;
+use crate::files::whole_file;
 use crate::records::{Readable, files, several};
+use crate::report::language;
 use crate::table::{Table, integer, json_rows, number, text};
 use crate::{in_python, missing, to_python, work};
 
@@ -78,10 +82,11 @@ impl Index {
             return Ok(py.detach(|| Engine::from_bytes(bytes)).map_err(raise)?.into());
         }
         let path: PathBuf = source.extract()?;
-        let bytes = py.detach(|| std::fs::read(&path)).map_err(|error| io(&error, &path.display().to_string()))?;
         let engine = py.detach(|| -> Result<Engine, Error> {
-            // a catalog is a file of SQLite
-            if bytes.starts_with(b"SQLite format 3\0") { Catalog::open(&path)?.index() } else { Ok(Engine::from_bytes(&bytes)?) }
+            match bundle(&path).map_err(|source| IngestError::Io { file: path.display().to_string(), source })? {
+                Some(bytes) => Ok(Engine::from_bytes(&bytes)?),
+                None => Catalog::open(&path)?.index(),
+            }
         });
         Ok(engine.map_err(raise)?.into())
     }
@@ -157,7 +162,9 @@ impl Index {
     ///
     /// Args:
     ///     query: What is sought, in words.
-    ///     filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold.
+    ///     filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold. An empty list
+    ///         asks for nothing. Sources may have the names of `read`, `replicated` be true or false, regions and local governments
+    ///         be codes; case does not matter where nothing is written so.
     ///     facets: Facets to count.
     ///     limit: Most hits to return.
     ///     offset: Hits to leave out from the start.
@@ -165,9 +172,10 @@ impl Index {
     ///     explain: Whether each hit says why it was found.
     ///     mode: Whether the query is words or a need told in sentences; `auto` takes long queries as needs.
     ///     group: Whether versions and replications stand under their innovation.
+    ///     lang: Language of the reasons.
     ///
     /// Raises:
-    ///     SearchError: There is no such facet (`unknown_facet`).
+    ///     SearchError: There is no such facet (`unknown_facet`), or it cannot have such a value (`unknown_facet_value`).
     ///     SettingsError: There is no such order or mode (`unknown_value`).
     ///
     /// Examples:
@@ -175,7 +183,7 @@ impl Index {
     ///     >>> index = jipp.Index.build([{"title": "Bank Sampah Malang", "agency": "Pemkot Malang"}])
     ///     >>> index.search("sampah")[0]["title"]
     ///     'Bank Sampah Malang'
-    #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false, mode="auto", group=false))]
+    #[pyo3(signature = (query="", *, filters=None, facets=None, limit=10, offset=0, sort="relevance", explain=false, mode="auto", group=false, lang="id"))]
     #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
     fn search<'py>(
         &self,
@@ -189,8 +197,10 @@ impl Index {
         explain: bool,
         mode: &str,
         group: bool,
+        lang: &str,
     ) -> PyResult<Bound<'py, Hits>> {
-        let request = SearchRequest { explain, group, ..request((query, mode), filters, facets, (limit, offset, sort))? };
+        let lang = language(lang)?;
+        let request = SearchRequest { explain, group, lang, ..request((query, mode), filters, facets, (limit, offset, sort))? };
         let answer = py.detach(|| {
             let start = Instant::now();
             let answer = self.engine.search(&request);
@@ -249,7 +259,8 @@ impl Index {
 
     /// How good the order of hits is, by judgements of people, with the measures of TREC.
     ///
-    /// Documents are named by the id of the innovation or by an external id of one of its sources.
+    /// Documents are named by the id of the innovation or by an external id of one of its sources. A question that is judged but was not
+    /// asked counts with zeros, like one that found nothing.
     ///
     /// Args:
     ///     queries: The questions: a dict of id and question, or a table (path of a CSV file, frame, dicts) with the columns `query_id`,
@@ -263,7 +274,8 @@ impl Index {
     ///     run: Where what was found is written as a run of TREC.
     ///
     /// Raises:
-    ///     SearchError: A column is missing (`evaluation_column_missing`), or a line cannot be read (`evaluation_line`).
+    ///     SearchError: A column is missing (`evaluation_column_missing`), a line cannot be read (`evaluation_line`), or no judged
+    ///         document is in the index (`evaluation_documents_unknown`).
     ///     SettingsError: There is no such mode (`unknown_value`).
     ///
     /// Examples:
@@ -298,6 +310,20 @@ impl Index {
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_html", "line", slf)
     }
+}
+
+/// The bytes of a bundle; nothing for a catalog, of which only the start is read.
+fn bundle(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    // how a file of SQLite begins
+    const CATALOG: &[u8] = b"SQLite format 3\0";
+    let mut file = File::open(path)?;
+    let mut bytes = Vec::new();
+    file.by_ref().take(CATALOG.len() as u64).read_to_end(&mut bytes)?;
+    if bytes == CATALOG {
+        return Ok(None);
+    }
+    file.read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
 /// The records of a data set that are not quarantined, as documents.
@@ -377,6 +403,13 @@ pub(crate) struct Hits {
     total: usize,
     /// Counts of each facet asked for, over all matches; most frequent first.
     facets: Py<PyAny>,
+    /// The query with words corrected that no innovation has, if there are any.
+    did_you_mean: Option<String>,
+    /// How the query was read: `words` or `need`.
+    mode: &'static str,
+    /// Whether the question would have read more of the index than one question may: its most frequent words were left out, and `total`
+    /// may be too low or too high.
+    terminated_early: bool,
     /// Time taken in microseconds.
     took_us: u64,
 }
@@ -411,6 +444,15 @@ impl Hits {
             ]
         });
         let nested = move |span| json_rows(nested.iter(), span);
-        table.with_nested(nested).of(py, Self { query: query.to_owned(), total: answer.total, facets, took_us: answer.took_us })
+        let hits = Self {
+            query: query.to_owned(),
+            total: answer.total,
+            facets,
+            did_you_mean: answer.did_you_mean,
+            mode: if answer.mode == SearchMode::Need { "need" } else { "words" },
+            terminated_early: answer.terminated_early,
+            took_us: answer.took_us,
+        };
+        table.with_nested(nested).of(py, hits)
     }
 }

@@ -24,6 +24,7 @@ pub(crate) enum Given {
     Path(PathBuf),
     Bytes(Vec<u8>),
     Rows(Vec<String>, Vec<Vec<String>>),
+    Table(Table),
     /// Read on the working thread: a million rows are turned into texts there.
     Arrow(Frame),
 }
@@ -35,11 +36,11 @@ pub(crate) fn given(data: &Bound<'_, PyAny>) -> PyResult<Given> {
         return Ok(Given::Path(data.extract()?));
     }
     if data.hasattr(intern!(py, "__arrow_c_stream__"))? || data.hasattr(intern!(py, "__arrow_c_array__"))? {
-        match data.extract::<AnyRecordBatch>() {
+        match in_python(py, "_input", "readable", data)?.extract::<AnyRecordBatch>() {
             Ok(batches) => return Ok(Given::Arrow(batches.into_reader()?)),
             // pandas without pyarrow, or with columns of mixed types, still gives its rows
             Err(_) if data.hasattr(intern!(py, "iterrows"))? => {}
-            Err(error) => return Err(error),
+            Err(error) => return Err(in_python(py, "_input", "no_table", data).map_or(error, PyErr::from_value)),
         }
     }
     let read = in_python(py, "_input", "rows", data)?;
@@ -51,6 +52,25 @@ pub(crate) fn given(data: &Bound<'_, PyAny>) -> PyResult<Given> {
 }
 
 impl Given {
+    /// The same, so that it can be read twice: Arrow data comes once only.
+    pub(crate) fn kept(self) -> Result<Self, Error> {
+        Ok(match self {
+            Self::Arrow(reader) => Self::Table(in_memory("records", reader)?),
+            other => other,
+        })
+    }
+
+    /// The same once more, if it is kept.
+    pub(crate) fn again(&self) -> Option<Self> {
+        Some(match self {
+            Self::Path(path) => Self::Path(path.clone()),
+            Self::Bytes(bytes) => Self::Bytes(bytes.clone()),
+            Self::Rows(columns, rows) => Self::Rows(columns.clone(), rows.clone()),
+            Self::Table(table) => Self::Table(table.clone()),
+            Self::Arrow(_) => return None,
+        })
+    }
+
     /// Reads it with a mapping.
     pub(crate) fn ingest(self, name: Option<&str>, options: &ReadOptions<'_>) -> Result<Ingested, Error> {
         let shown = name.unwrap_or("records");
@@ -61,6 +81,7 @@ impl Given {
             },
             Self::Bytes(bytes) => read(Source { name: shown, bytes: &bytes }, options)?,
             Self::Rows(columns, rows) => read_table(shown, table(columns, rows), options)?,
+            Self::Table(table) => read_table(shown, table, options)?,
             Self::Arrow(reader) => read_table(shown, in_memory(shown, reader)?, options)?,
         })
     }
@@ -83,6 +104,7 @@ impl Given {
             Self::Path(path) => read_plain(Source { name: &path.display().to_string(), bytes: &content(&path)? }, &options)?,
             Self::Bytes(bytes) => read_plain(Source { name: "table", bytes: &bytes }, &options)?,
             Self::Rows(columns, rows) => table(columns, rows),
+            Self::Table(table) => table,
             Self::Arrow(reader) => in_memory("table", reader)?,
         })
     }
@@ -92,10 +114,18 @@ pub(crate) fn content(path: &std::path::Path) -> Result<Vec<u8>, IngestError> {
     std::fs::read(path).map_err(|source| IngestError::Io { file: path.display().to_string(), source })
 }
 
-/// A text as it is if it has several lines or is an object, else the content of the file with this name; and the name.
+/// A text as it is if it has several lines, is JSON or a line of TOML, or is empty, else the content of the file with this name; and the
+/// name.
 pub(crate) fn text_or_file(value: &Bound<'_, PyAny>) -> PyResult<(String, String)> {
+    let is_text = |text: &str| {
+        let start = text.trim_start();
+        start.is_empty()
+            || text.contains('\n')
+            || start.starts_with('{')
+            || (start.starts_with('[') || start.contains('=')) && !std::path::Path::new(text).exists()
+    };
     if let Ok(text) = value.extract::<String>()
-        && (text.contains('\n') || text.trim_start().starts_with('{'))
+        && is_text(&text)
     {
         return Ok(("given".to_owned(), text));
     }

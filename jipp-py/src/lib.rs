@@ -17,6 +17,7 @@ mod error;
 mod evaluation;
 mod evidence;
 mod feedback;
+mod files;
 mod fix;
 mod index;
 mod input;

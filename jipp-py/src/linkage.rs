@@ -12,7 +12,7 @@ use pyo3::prelude::*;
 use pyo3::types::IntoPyDict;
 
 use crate::error::raise;
-use crate::feedback::whole_file;
+use crate::files::whole_file;
 use crate::linking::{Input, ids, labels_of};
 use crate::report::language;
 use crate::table::{Table, integer, number, text};
@@ -225,8 +225,8 @@ impl Linkage {
         py.detach(|| whole_file(&path, text.as_bytes())).map_err(raise)
     }
 
-    /// Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that holds
-    /// a cluster of three or more together.
+    /// Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that
+    /// holds a cluster of three or more together.
     fn review<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let shown = Arc::clone(&self.shown);
         Bound::new(py, Table::new(move || pair_columns(&shown.review())))

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Measures, PairLabel, SavedModel, link_with, preset};
+use jipp_core::dedup::{Known, Labels, LinkSettings, LinkTable, LinkType, Measures, SavedModel, link_with, preset};
+use jipp_core::ingest::{IngestError as Unread, Table};
 use jipp_core::model::{Innovation, Record};
 use jipp_core::pipeline::{Dataset, link_records_with, link_rows_with, read_labels};
 use jipp_core::progress::Watcher;
@@ -22,7 +23,7 @@ use crate::{in_python, work};
 ///
 /// Args:
 ///     records: Records are compared with the settings for innovations. A table with `settings` may hold anything; a table
-///         without them is read with source `generic` first.
+///         without them is read with source `generic` first; if it has no title, all its columns are compared.
 ///     settings: `link.toml` as dict, as path, or as text in TOML or JSON. `{}` compares all columns of any table.
 ///     id: The column whose values name the records. Without it the external id of records, the row number of tables.
 ///         `"record_id"` names records unmistakably where external ids of several files repeat.
@@ -61,9 +62,13 @@ pub(crate) fn dedupe(
     let general_tables = chosen.general;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match input {
-            Input::Rows(given) => general(vec![given], id.as_deref(), chosen, progress),
+            Input::Rows(given) => general(plain(vec![given])?, id.as_deref(), chosen, progress),
             Input::Records(readable) => {
-                let dataset = readable.dataset(progress)?;
+                let mut datasets = match innovations_or_rows(vec![readable], progress)? {
+                    Found::Innovations(datasets) => datasets.into_iter(),
+                    Found::Rows(tables) => return general(tables, id.as_deref(), chosen.without_settings()?, progress),
+                };
+                let dataset = datasets.next().unwrap_or_default();
                 let ids = ids(&dataset, id.as_deref())?;
                 let all: Vec<&Record> = dataset.records.iter().collect();
                 let known = Known { ids: Some(ids.clone()), ..chosen.known };
@@ -100,10 +105,14 @@ pub(crate) fn link(
     let inputs = (Input::new(left, rows)?, Input::new(right, rows)?);
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match inputs {
-            (Input::Rows(left), Input::Rows(right)) => general(vec![left, right], id.as_deref(), chosen, progress),
+            (Input::Rows(left), Input::Rows(right)) => general(plain(vec![left, right])?, id.as_deref(), chosen, progress),
             (left, right) => {
-                let (left, mut ids) = left.innovations(id.as_deref(), progress)?;
-                let (right, shown_right) = right.innovations(id.as_deref(), progress)?;
+                let mut datasets = match innovations_or_rows(vec![left.readable(), right.readable()], progress)? {
+                    Found::Innovations(datasets) => datasets.into_iter(),
+                    Found::Rows(tables) => return general(tables, id.as_deref(), chosen.without_settings()?, progress),
+                };
+                let mut next = || table_of(&datasets.next().unwrap_or_default(), id.as_deref());
+                let ((left, mut ids), (right, shown_right)) = (next()?, next()?);
                 ids.extend(shown_right);
                 let known = Known { ids: Some(ids.clone()), ..chosen.known };
                 let linkage = link_with(LinkTable::stacked(&left, &right)?, chosen.settings, &known, progress)?;
@@ -144,19 +153,49 @@ impl Input {
     pub(crate) fn readable(self) -> Readable {
         match self {
             Self::Records(readable) => readable,
-            Self::Rows(given) => Readable::Given(given, "generic"),
+            Self::Rows(given) => Readable::table(given, "generic"),
         }
-    }
-
-    fn innovations(self, id: Option<&str>, progress: Watcher<'_>) -> Result<(LinkTable, Vec<String>), Error> {
-        let dataset = self.readable().dataset(progress)?;
-        let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
-        Ok((preset::table(&innovations)?, ids(&dataset, id)?))
     }
 }
 
-fn general(given: Vec<Given>, id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
-    let tables = given.into_iter().map(Given::plain).collect::<Result<Vec<_>, _>>()?;
+/// What was given without settings.
+enum Found {
+    Innovations(Vec<Arc<Dataset>>),
+    Rows(Vec<Table>),
+}
+
+/// Reads what is given as innovations; tables of which one has no title are tables of anything.
+fn innovations_or_rows(given: Vec<Readable>, progress: Watcher<'_>) -> Result<Found, Error> {
+    let mut kept = Vec::with_capacity(given.len());
+    let mut read = Vec::with_capacity(given.len());
+    let mut no_title = None;
+    for readable in given {
+        let (readable, again) = readable.twice()?;
+        kept.push(again);
+        match readable.dataset(progress) {
+            Ok(dataset) => read.push(dataset),
+            Err(error @ Error::Ingest(Unread::MissingColumn { .. })) => no_title = no_title.or(Some(error)),
+            Err(error) => return Err(error),
+        }
+    }
+    match (no_title, kept.into_iter().collect::<Option<Vec<Given>>>()) {
+        (None, _) => Ok(Found::Innovations(read)),
+        (Some(_), Some(tables)) => Ok(Found::Rows(plain(tables)?)),
+        // beside records only innovations can stand
+        (Some(error), None) => Err(error),
+    }
+}
+
+fn table_of(dataset: &Dataset, id: Option<&str>) -> Result<(LinkTable, Vec<String>), Error> {
+    let innovations: Vec<&Innovation> = dataset.records.iter().map(|record| &record.innovation).collect();
+    Ok((preset::table(&innovations)?, ids(dataset, id)?))
+}
+
+fn plain(given: Vec<Given>) -> Result<Vec<Table>, Error> {
+    given.into_iter().map(Given::plain).collect()
+}
+
+fn general(tables: Vec<Table>, id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
     let linkage = link_rows_with(&tables, id, chosen.settings, &chosen.known, progress)?;
     let ids = linkage.ids().to_vec();
     Ok(Shown { linkage, ids, innovations: false })
@@ -176,6 +215,9 @@ struct Chosen {
     known: Known,
     /// Whether a table that is given may hold anything.
     general: bool,
+    /// Whether settings or a model are given.
+    described: bool,
+    threshold: Option<f64>,
 }
 
 impl Chosen {
@@ -199,6 +241,7 @@ impl Chosen {
         }
         let given = settings.map(|given| parse_settings(&settings_text(given)?.1).map_err(raise)).transpose()?;
         let general = given.is_some();
+        let described = general || model.is_some();
         let saved = model.map(|model| SavedModel::from_json(&settings_text(model)?.1).map_err(raise)).transpose()?;
         let (mut settings, general) = match saved {
             Some(saved) => {
@@ -215,7 +258,22 @@ impl Chosen {
         if link_type == LinkType::Dedupe || settings.link_type == LinkType::Dedupe {
             settings.link_type = link_type;
         }
-        Ok(Self { settings, known, general })
+        Ok(Self { settings, known, general, described, threshold })
+    }
+
+    /// The same for a table of anything, of which nothing was described: its columns are compared as they are.
+    fn without_settings(self) -> Result<Self, Error> {
+        if self.described {
+            let problem = "the settings are those of innovations, and the table has no title: `settings={}` compares all its columns";
+            return Err(SettingsError::Invalid { problems: vec![problem.to_owned()] }.into());
+        }
+        let link_type = self.settings.link_type;
+        let mut settings = parse_settings("{}")?;
+        if let Some(threshold) = self.threshold {
+            settings = settings.with_threshold(threshold);
+        }
+        settings.link_type = link_type;
+        Ok(Self { settings, general: true, ..self })
     }
 }
 
@@ -265,15 +323,14 @@ impl Failed {
     }
 }
 
-/// Labels given as dict, as tuples or as a table.
+/// Labels given as dict, as tuples or as a table: all of them are read alike.
 pub(crate) fn labels_of(labels: &Bound<'_, PyAny>) -> PyResult<Labels> {
     let tuples = in_python(labels.py(), "_input", "labels", labels)?;
-    if tuples.is_none() {
-        return read_labels(&given(labels)?.plain().map_err(raise)?).map_err(raise);
-    }
-    if let Ok(clusters) = tuples.extract::<Vec<(String, String)>>() {
-        return Ok(Labels::Clusters(clusters));
-    }
-    let pairs: Vec<(String, String, bool)> = tuples.extract()?;
-    Ok(Labels::Pairs(pairs.into_iter().map(|(left, right, same)| PairLabel { left, right, same }).collect()))
+    let given = if tuples.is_none() {
+        given(labels)?
+    } else {
+        let (columns, rows) = tuples.extract()?;
+        Given::Rows(columns, rows)
+    };
+    read_labels(&given.plain().map_err(raise)?).map_err(raise)
 }

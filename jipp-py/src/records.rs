@@ -1,25 +1,27 @@
 //! Reading: files and tables become records.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jipp_core::ingest::{Ingested, Limits, Mapping, ReadOptions};
 use jipp_core::model::{Field, Innovation, Record};
 use jipp_core::pipeline::{Dataset, collect};
 use jipp_core::progress::Watcher;
-use jipp_core::{Error, Threads};
+use jipp_core::{CancelToken, Error, SettingsError, Threads};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyFloat, PyString};
+use pyo3::types::{PyDict, PyFloat, PySlice, PyString};
 
 use crate::error::raise;
 use crate::input::{Given, given, text_or_file};
 use crate::report::language;
-use crate::table::{Columns, Table, integer, json_rows, number, text};
+use crate::table::{Columns, Table, integer, json_rows, number, rows_of, text};
 use crate::{in_python, to_python, work};
 
 /// Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
 ///
-/// `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field.
+/// `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field. Slices,
+/// `head` and `filter` give records again; what became a frame is a table without a source.
 #[pyclass(module = "jipp", frozen, extends = Table)]
 pub(crate) struct Records {
     pub(crate) dataset: Arc<Dataset>,
@@ -55,10 +57,64 @@ pub(crate) fn innovation_columns(innovations: &[&Innovation]) -> Columns {
     Field::ALL.iter().map(|field| (field.name(), column(*field))).collect()
 }
 
+impl Records {
+    /// Those whose places are chosen, with their files.
+    fn part<'py>(&self, py: Python<'py>, chosen: impl Fn(usize) -> bool + Send) -> PyResult<Bound<'py, Self>> {
+        let part = py.detach(|| self.dataset.keep(chosen));
+        Self::create(py, part)
+    }
+}
+
 #[pymethods]
 impl Records {
     fn __len__(&self) -> usize {
         self.dataset.records.len()
+    }
+
+    /// The first records.
+    #[pyo3(signature = (rows=5))]
+    fn head<'py>(&self, py: Python<'py>, rows: usize) -> PyResult<Bound<'py, Self>> {
+        self.part(py, |place| place < rows)
+    }
+
+    /// A row as a dict, by its place; records, by a slice; the values of a column, by its name.
+    fn __getitem__<'py>(slf: &Bound<'py, Self>, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let Ok(slice) = key.cast::<PySlice>() else { return slf.as_super().get().item(key) };
+        let rows = rows_of(slice, slf.get().dataset.records.len())?;
+        Ok(slf.get().part(key.py(), |place| rows.contains(&place))?.into_any())
+    }
+
+    /// Some of the records, each still with its source.
+    ///
+    /// Args:
+    ///     keep: Their record ids, or for each record whether it is kept: a column of a data frame of them.
+    ///
+    /// Raises:
+    ///     SettingsError: There is no such record id (`unknown_value`), or there are not as many answers as records (`settings_invalid`).
+    ///
+    /// Examples:
+    ///     >>> import jipp
+    ///     >>> records = jipp.read([{"title": "Bank Sampah", "year": 2013}, {"title": "Jemput Bola", "year": 2020}], "generic")
+    ///     >>> records.filter([year > 2015 for year in records["year"]])["title"]
+    ///     ['Jemput Bola']
+    fn filter<'py>(&self, keep: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Self>> {
+        let py = keep.py();
+        let (ids, answers): (Vec<String>, Option<Vec<bool>>) = in_python(py, "_input", "chosen", keep)?.extract()?;
+        let records = &self.dataset.records;
+        if let Some(answers) = answers {
+            if answers.len() != records.len() {
+                let problem = format!("`keep` has {} answers for {} records: one for each is wanted", answers.len(), records.len());
+                return Err(raise(SettingsError::Invalid { problems: vec![problem] }));
+            }
+            return self.part(py, |place| answers.get(place).copied().unwrap_or_default());
+        }
+        let known = || records.iter().map(|record| record.source.record_id.as_str());
+        let all: HashSet<&str> = known().collect();
+        if let Some(id) = ids.iter().find(|id| !all.contains(id.as_str())) {
+            return Err(raise(SettingsError::unknown_value("record id", id, known())));
+        }
+        let wanted: HashSet<&str> = ids.iter().map(String::as_str).collect();
+        self.part(py, |place| records.get(place).is_some_and(|record| wanted.contains(record.source.record_id.as_str())))
     }
 
     /// What each file turned out to be: mapping and why, encoding, header row, columns and the fields they were read into.
@@ -103,6 +159,11 @@ pub(crate) fn read<'py>(
 ) -> PyResult<Bound<'py, Records>> {
     let py = data.py();
     let reading = Reading::new(source, mapping, delimiter)?;
+    if let Ok(records) = data.cast::<Records>()
+        && reading.is_open()
+    {
+        return Ok(records.clone());
+    }
     let given = given(data)?;
     let dataset = work::run(py, progress, move |progress| -> Result<Dataset, Error> {
         let threads = work::threads();
@@ -131,6 +192,11 @@ impl Reading {
     pub(crate) fn new(source: &str, mapping: Option<&Bound<'_, PyAny>>, delimiter: Option<char>) -> PyResult<Self> {
         let mapping = mapping.map(|m| text_or_file(m).and_then(|(name, text)| Mapping::from_toml(&name, &text).map_err(raise)));
         Ok(Self { source: source.to_owned(), mapping: mapping.transpose()?, delimiter: ascii(delimiter)? })
+    }
+
+    /// Whether nothing is said: what has been read already stays as it is.
+    fn is_open(&self) -> bool {
+        self.source == "auto" && self.mapping.is_none() && self.delimiter.is_none()
     }
 
     pub(crate) fn options<'a>(&'a self, threads: &'a Threads, progress: Watcher<'a>) -> ReadOptions<'a> {
@@ -177,27 +243,61 @@ pub(crate) fn files(dataset: &Dataset) -> Vec<Ingested> {
 /// Records, or a table that has still to be read.
 pub(crate) enum Readable {
     Records(Arc<Dataset>),
-    Given(Given, &'static str),
+    Given(Given, Reading, Option<String>),
 }
 
 impl Readable {
     /// Takes records as they are; anything else is read with `source`.
-    pub(crate) fn new(data: &Bound<'_, PyAny>, source: &'static str) -> PyResult<Self> {
-        Ok(match data.cast::<Records>() {
-            Ok(records) => Self::Records(Arc::clone(&records.get().dataset)),
-            Err(_) => Self::Given(given(data)?, source),
+    pub(crate) fn new(data: &Bound<'_, PyAny>, source: &str) -> PyResult<Self> {
+        match data.cast::<Records>() {
+            Ok(records) => Ok(Self::Records(Arc::clone(&records.get().dataset))),
+            Err(_) => Ok(Self::table(given(data)?, source)),
+        }
+    }
+
+    /// A table that is read with `source`.
+    pub(crate) fn table(given: Given, source: &str) -> Self {
+        Self::Given(given, Reading { source: source.to_owned(), mapping: None, delimiter: None }, None)
+    }
+
+    /// Takes records as they are, whose source is known; anything else is read as it is said.
+    pub(crate) fn with(data: &Bound<'_, PyAny>, reading: Reading, name: Option<String>) -> PyResult<Self> {
+        let Ok(records) = data.cast::<Records>() else { return Ok(Self::Given(given(data)?, reading, name)) };
+        if !reading.is_open() || name.is_some() {
+            return Err(PyTypeError::new_err(
+                "`Records` were read already, and know their source and file: give them alone, or give the file to read it in another way",
+            ));
+        }
+        Ok(Self::Records(Arc::clone(&records.get().dataset)))
+    }
+
+    /// The same, and what it was given as once more; nothing for records.
+    pub(crate) fn twice(self) -> Result<(Self, Option<Given>), Error> {
+        Ok(match self {
+            Self::Records(dataset) => (Self::Records(dataset), None),
+            Self::Given(given, reading, name) => {
+                let given = given.kept()?;
+                let again = given.again();
+                (Self::Given(given, reading, name), again)
+            }
         })
     }
 
-    pub(crate) fn dataset(self, progress: Watcher<'_>) -> Result<Arc<Dataset>, Error> {
-        Ok(match self {
-            Self::Records(dataset) => dataset,
-            Self::Given(given, source) => {
-                let threads = work::threads();
-                let reading = Reading { source: source.to_owned(), mapping: None, delimiter: None };
-                Arc::new(collect(given.ingest_each(None, &reading.options(&threads, progress))?))
+    /// Each table by itself, every one of a file.
+    pub(crate) fn tables(self, threads: &Threads, progress: Watcher<'_>, cancel: &CancelToken) -> Result<Vec<Ingested>, Error> {
+        match self {
+            Self::Records(dataset) => Ok(files(&dataset)),
+            Self::Given(given, reading, name) => {
+                given.ingest_each(name.as_deref(), &ReadOptions { cancel, ..reading.options(threads, progress) })
             }
-        })
+        }
+    }
+
+    pub(crate) fn dataset(self, progress: Watcher<'_>) -> Result<Arc<Dataset>, Error> {
+        match self {
+            Self::Records(dataset) => Ok(dataset),
+            given @ Self::Given(..) => Ok(Arc::new(collect(given.tables(&work::threads(), progress, CancelToken::NEVER)?))),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use jipp_core::wire::day;
 use pyo3::prelude::*;
 
 use crate::error::{internal, raise};
-use crate::feedback::whole_file;
+use crate::files::whole_file;
 use crate::input::settings_text;
 use crate::table::{Columns, Table, integer, json_rows, text};
 use crate::vocabulary::plain;

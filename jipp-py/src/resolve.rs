@@ -43,7 +43,7 @@ pub(crate) struct Resolutions;
 ///     >>> [row["code"] for row in jipp.resolve(["Bandung", "Bandung"], region_code=["32.73", None])]
 ///     ['pemda:32.73', None]
 #[pyfunction]
-#[pyo3(signature = (names, *, year=None, unit=None, title=None, region_code=None, lang="id"))]
+#[pyo3(signature = (names, year=None, *, unit=None, title=None, region_code=None, lang="id"))]
 pub(crate) fn resolve<'py>(
     names: &Bound<'py, PyAny>,
     year: Option<&Bound<'py, PyAny>>,

@@ -11,7 +11,7 @@ use arrow_schema::DataType;
 use pyo3::PyClass;
 use pyo3::exceptions::{PyIndexError, PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyList, PySlice};
+use pyo3::types::{PyBool, PyCapsule, PyDict, PyList, PySlice};
 use pyo3_arrow::error::PyArrowResult;
 use pyo3_arrow::ffi::to_schema_pycapsule;
 
@@ -57,7 +57,8 @@ pub(crate) fn json_rows(rows: impl IntoIterator<Item: serde::Serialize>, span: R
 /// A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 ///
 /// Several values in one cell are joined by `; `. Columns are made when they are first asked for. `table[0]` is a row as a dict,
-/// `table[:5]` a table of the first rows, `table["title"]` the values of a column.
+/// `table[:5]` a table of the first rows, `table["title"]` the values of a column. Where rows hold more than columns can, a row as a dict
+/// (`table[0]`, iteration, `to_dicts`) is what `to_dicts` gives in full: what is missing may be left out, and counts may lie deeper.
 ///
 /// Examples:
 ///     >>> import jipp
@@ -116,6 +117,29 @@ impl Table {
                 from_json(py, py.detach(|| nested(rows)))
             }
             None => Ok(self.flat(py, rows)?.into_any()),
+        }
+    }
+
+    /// What stands under a key: the place of a row, a slice, or the name of a column.
+    pub(crate) fn item<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let py = key.py();
+        let batch = self.batch(py)?;
+        let count = batch.num_rows();
+        if let Ok(slice) = key.cast::<PySlice>() {
+            return Ok(Bound::new(py, self.rows(py, rows_of(slice, count)?)?)?.into_any());
+        }
+        if let Ok(name) = key.extract::<String>() {
+            let unknown = || PyKeyError::new_err(format!("there is no column `{name}`; columns are {}", names(batch).join(", ")));
+            let column = batch.column_by_name(&name).ok_or_else(unknown)?;
+            let values = (0..count).map(|row| cell(py, column, row)).collect::<PyResult<Vec<_>>>()?;
+            return Ok(PyList::new(py, values)?.into_any());
+        }
+        // in Python yes and no are numbers, but no place: `table[table["a"] == 1]` would be the first row
+        let place: isize = if key.is_instance_of::<PyBool>() { Err(wrong_key(key)) } else { key.extract().map_err(|_| wrong_key(key)) }?;
+        let place = if place < 0 { place.checked_add_unsigned(count) } else { Some(place) };
+        match place.and_then(|place| usize::try_from(place).ok()).filter(|place| *place < count) {
+            Some(place) => self.dicts(py, place..place + 1)?.get_item(0),
+            None => Err(PyIndexError::new_err(format!("there are {count} rows"))),
         }
     }
 
@@ -183,32 +207,7 @@ impl Table {
 
     /// A row as a dict, by its place; rows as a table, by a slice; the values of a column, by its name.
     fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let py = key.py();
-        let batch = self.batch(py)?;
-        let count = batch.num_rows();
-        if let Ok(slice) = key.cast::<PySlice>() {
-            let span = slice.indices(count.try_into()?)?;
-            if span.step != 1 {
-                return Err(PyValueError::new_err(
-                    "a table is sliced without a step: `to_polars()` and `to_pandas()` give frames that take one",
-                ));
-            }
-            let start = usize::try_from(span.start).unwrap_or_default();
-            return Ok(Bound::new(py, self.rows(py, start..start + span.slicelength)?)?.into_any());
-        }
-        if let Ok(name) = key.extract::<String>() {
-            let unknown = || PyKeyError::new_err(format!("there is no column `{name}`; columns are {}", names(batch).join(", ")));
-            let column = batch.column_by_name(&name).ok_or_else(unknown)?;
-            let values = (0..count).map(|row| cell(py, column, row)).collect::<PyResult<Vec<_>>>()?;
-            return Ok(PyList::new(py, values)?.into_any());
-        }
-        let place: isize =
-            key.extract().map_err(|_| PyTypeError::new_err("a table takes the place of a row, a slice, or the name of a column"))?;
-        let place = if place < 0 { place.checked_add_unsigned(count) } else { Some(place) };
-        match place.and_then(|place| usize::try_from(place).ok()).filter(|place| *place < count) {
-            Some(place) => self.dicts(py, place..place + 1)?.get_item(0),
-            None => Err(PyIndexError::new_err(format!("there are {count} rows"))),
-        }
+        self.item(key)
     }
 
     /// The rows as dicts, with all that they hold; the first `limit` of them if it is given.
@@ -261,6 +260,25 @@ impl Table {
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_html", "html", slf)
     }
+}
+
+/// The rows that a slice means.
+pub(crate) fn rows_of(slice: &Bound<'_, PySlice>, count: usize) -> PyResult<Range<usize>> {
+    let span = slice.indices(count.try_into()?)?;
+    if span.step != 1 {
+        return Err(PyValueError::new_err("a table is sliced without a step: `to_polars()` and `to_pandas()` give frames that take one"));
+    }
+    let start = usize::try_from(span.start).unwrap_or_default();
+    Ok(start..start + span.slicelength)
+}
+
+/// What to say of a key that is none.
+fn wrong_key(key: &Bound<'_, PyAny>) -> PyErr {
+    let kind = key.get_type().name().map_or_else(|_| "this".to_owned(), |name| name.to_string());
+    PyTypeError::new_err(format!(
+        "a table takes the place of a row, a slice, or the name of a column, not `{kind}`: rows that fulfil a condition are chosen in a frame \
+         (`to_pandas()`, `to_polars()`), of `Records` by `filter`"
+    ))
 }
 
 fn names(batch: &RecordBatch) -> Vec<String> {

@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 
 use crate::error::raise;
 use crate::input::{Frame, Given, Place, settings_text};
-use crate::records::{Readable, several};
+use crate::records::{Readable, Reading, several};
 use crate::report::{Report, date, language};
 use crate::work;
 
@@ -88,7 +88,7 @@ pub(crate) fn validate(
         let threads = work::threads();
         let options = checking.options(&threads, progress)?;
         let readable = match readable {
-            Readable::Given(Given::Arrow(frame), source) => return streamed(frame, source, &options, checking.lang),
+            Readable::Given(Given::Arrow(frame), reading, _) => return streamed(frame, &reading, &options, checking.lang),
             other => other,
         };
         let dataset = readable.dataset(progress)?;
@@ -101,9 +101,8 @@ pub(crate) fn validate(
 }
 
 /// Checks a data frame piece by piece: its texts stay where they are, and records live only until they are checked.
-fn streamed(frame: Frame, source: &str, options: &CheckOptions<'_>, lang: Lang) -> Result<(Whole, Vec<String>), Error> {
-    let reading =
-        ReadOptions { source, limits: Limits::LOCAL, threads: options.threads, progress: options.progress, ..ReadOptions::default() };
+fn streamed(frame: Frame, reading: &Reading, options: &CheckOptions<'_>, lang: Lang) -> Result<(Whole, Vec<String>), Error> {
+    let reading = reading.options(options.threads, options.progress);
     let reader = RecordReader::arrow("records", &frame.schema(), frame, &reading)?;
     let mut builder = ReportBuilder::new(lang, options.day());
     // the ids of all records, one behind the other, and where each ends: not a text of its own for each of a million

@@ -48,7 +48,9 @@ def test_quarantined_records_show_no_cells(catalog: jipp.Catalog) -> None:
 
 def test_decisions_hold_and_personal_data_is_refused(catalog: jipp.Catalog, records: jipp.Records) -> None:
     before = len(catalog.innovations)
-    pair = next(iter(jipp.dedupe(records, id="record_id").review()))
+    # pairs to look at may hold a cluster together: these are not one yet
+    doubtful = jipp.dedupe(records, id="record_id").review()
+    pair = next(pair for pair in doubtful if pair["right"] not in catalog.members(pair["left"]))
     catalog.decide(pair["left"], pair["right"], "same", by="Tim kurasi", at="2026-11-21")
     assert len(catalog.innovations) == before - 1
     assert pair["right"] in catalog.members(pair["left"])

@@ -71,3 +71,20 @@ def test_the_prompt_shows_the_documentation_of_the_stub() -> None:
                     same(member, getattr(value, member.name), f"{node.name}.{member.name}")
     assert compared > 150
     assert "Args:" in (jipp.read.__doc__ or "")
+
+
+def test_checkers_of_types_accept_what_works(tmp_path: Path) -> None:
+    pytest.importorskip("mypy", reason="mypy is not installed")
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import jipp\n"
+        "index: jipp.Index = jipp.Index.build([{'title': 'Bank Sampah'}])\n"
+        "catalog: jipp.Catalog = jipp.Catalog.open('national.jipp')\n"
+        "filters = {'year': [2020], 'province': ['Jawa Timur']}\n"
+        "hits: jipp.Hits = index.search('sampah', filters=filters)\n"
+        "records: jipp.Records = jipp.read('kipp.csv')[:5].filter(['a'])\n"
+        "labels = jipp.dedupe(records).evaluate(zip(['a'], ['1']))\n"
+    )
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), str(program)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr

@@ -73,7 +73,7 @@ def test_rows_and_columns_by_place_and_name(kipp: jipp.Records, index: jipp.Inde
     assert kipp["title"] == [row["title"] for row in flat]
     assert kipp["year"] == [row["year"] for row in flat]
     part = kipp[3:7]
-    assert type(part) is jipp.Table
+    assert type(part) is jipp.Records
     assert (part.to_dicts(), part._rows(99), part.columns) == (rows[3:7], flat[3:7], kipp.columns)
     assert part.to_dicts(limit=2) == rows[3:5]
     assert (part[1:][0], part[-2:][1], part[1:3].to_dicts()) == (rows[4], rows[6], rows[4:6])

@@ -16,21 +16,34 @@ use super::rows::{INNOVATION, MEMBER, PAIR, Rows, SOURCE_RECORD, text};
 use super::state::write_transitions;
 use super::store::{APPLICATION_ID, FORMAT, WriteOptions, beside, open_to_write};
 use super::survivorship::Survivorship;
+use super::writer::stop_if_asked;
 use crate::model::{Innovation, Record};
 use crate::pipeline::Integration;
-use crate::progress::{Progress, ProgressStage, Watcher};
+use crate::progress::{CancelToken, Progress, ProgressStage, Watcher};
 use crate::search::Index;
 
 impl Catalog {
     /// Writes the result of the main job, with its search index, as a new catalog: one import for each file. An existing catalog is
     /// replaced in one step; a file of another kind is left alone.
     pub fn create(path: &Path, integration: &Integration, index: &Index, progress: Watcher<'_>) -> Result<Self, CatalogError> {
+        Self::create_unless(CancelToken::NEVER, path, integration, index, progress)
+    }
+
+    /// The same, unless somebody asks to stop before the file stands in its place: then what was there is as it was.
+    pub fn create_unless(
+        cancel: &CancelToken,
+        path: &Path,
+        integration: &Integration,
+        index: &Index,
+        progress: Watcher<'_>,
+    ) -> Result<Self, CatalogError> {
         let fill = |db: &Connection| -> Result<(), WriteError> {
             rows(db, integration, progress)?;
+            stop_if_asked(cancel)?;
             write_base(db, &index.to_bytes()?)?;
-            Ok(())
+            stop_if_asked(cancel)
         };
-        create_file(path, &fill)?;
+        create_file(path, cancel, &fill)?;
         progress(Progress {
             stage: ProgressStage::Write,
             done: integration.dataset.records.len(),
@@ -39,9 +52,18 @@ impl Catalog {
         Self::open(path)
     }
 
+    /// Refuses to put another file in the place of a catalog: asked before an export is written.
+    pub fn leave_alone(path: &Path) -> Result<(), CatalogError> {
+        if path.exists() && Self::is_catalog(path) {
+            let reason = format!("`{}` is a catalog, which is never overwritten by an export: choose another name", path.display());
+            return Err(CatalogError::Refused { reason });
+        }
+        Ok(())
+    }
+
     /// Writes a catalog without any record, to import into.
     pub fn create_empty(path: &Path) -> Result<Self, CatalogError> {
-        create_file(path, &|db| {
+        create_file(path, CancelToken::NEVER, &|db| {
             meta(db, "jipp_version", env!("CARGO_PKG_VERSION"))?;
             super::index::rebuild(db, &crate::progress::silent)
         })?;
@@ -50,7 +72,7 @@ impl Catalog {
 }
 
 /// Makes the file beside its place, fills it, and moves it there: no half catalog is ever seen.
-fn create_file(path: &Path, fill: &dyn Fn(&Connection) -> Result<(), WriteError>) -> Result<(), CatalogError> {
+fn create_file(path: &Path, cancel: &CancelToken, fill: &dyn Fn(&Connection) -> Result<(), WriteError>) -> Result<(), CatalogError> {
     let shown = path.display().to_string();
     let io = |source| CatalogError::Io { path: shown.clone(), action: "written", source };
     if path.exists() {
@@ -78,7 +100,7 @@ fn create_file(path: &Path, fill: &dyn Fn(&Connection) -> Result<(), WriteError>
     }
     // opening a file that cannot be created gives a clearer error than SQLite does
     std::fs::File::create(&part).map_err(io)?;
-    let done = write(&part, fill).map_err(|error| match error.at(&shown) {
+    let done = write(&part, fill).and_then(|()| stop_if_asked(cancel)).map_err(|error| match error.at(&shown) {
         crate::Error::Catalog(error) => error,
         other => CatalogError::Store { path: shown.clone(), reason: other.to_string() },
     });

@@ -77,7 +77,7 @@ pub struct ImportCounts {
 pub struct InnovationCounts {
     /// Innovations that are new.
     pub added: usize,
-    /// Innovations that look different.
+    /// Innovations whose record or other titles differ; a link to another innovation alone is no change.
     pub changed: usize,
     /// Innovations that are gone: merged into others, or taken back.
     pub removed: usize,
@@ -170,14 +170,14 @@ fn import(db: &Connection, file: Ingested, options: &ImportOptions<'_>, old: &mu
 /// What a change did to the directory.
 fn counts(db: &Connection, old: &Old) -> Result<InnovationCounts, WriteError> {
     let mut counts = InnovationCounts::default();
-    let mut there = db.prepare_cached("SELECT count(*) FROM innovation WHERE id = ?1")?;
+    let mut there = db.prepare_cached("SELECT other_titles, data FROM innovation WHERE id = ?1")?;
     for (id, before) in old {
-        let now: i64 = there.query_row([id], |row| row.get(0))?;
-        match (before.is_some(), now > 0) {
-            (false, true) => counts.added += 1,
-            (true, true) => counts.changed += 1,
-            (true, false) => counts.removed += 1,
-            (false, false) => {}
+        let now: Option<(String, String)> = there.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        match (before, now) {
+            (None, Some(_)) => counts.added += 1,
+            (Some(before), Some(now)) => counts.changed += usize::from(*before != now),
+            (Some(_), None) => counts.removed += 1,
+            (None, None) => {}
         }
     }
     counts.total = db.query_row("SELECT count(*) FROM innovation", [], |row| row.get::<_, i64>(0))? as usize;

@@ -13,7 +13,7 @@ use super::index_file::{Moment, part, put, start};
 use super::rows::Old;
 use crate::model::Innovation;
 use crate::progress::{Watcher, silent};
-use crate::search::{Index, RankingSettings, SearchDocument, SearchRequest, SearchResponse, Sort};
+use crate::search::{Index, RankingSettings, SearchDocument, SearchRequest, SearchResponse, Sort, with_known_values};
 
 /// Once one innovation in so many changed, the index is built anew.
 const LARGE_SHARE: i64 = 10;
@@ -196,13 +196,14 @@ impl CatalogIndex {
     /// so they are near to, not equal to, those of one index.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, crate::Error> {
         let Some(changed) = &self.changed else { return Ok(self.base.search(request)?) };
+        let request = &*with_known_values(request, &[&self.base, &changed.delta])?;
         let wanted = request.offset.saturating_add(request.limit);
         let ask = SearchRequest { offset: 0, limit: wanted, ..request.clone() };
         // so many more of the base as may be left out
         let more = SearchRequest { limit: wanted.saturating_add(changed.hidden.len()), ..ask.clone() };
         let counted = SearchRequest { limit: 0, ..ask.clone() };
         let (mut answer, delta, hidden) =
-            (self.base.search(&more)?, changed.delta.search_part(&ask)?, changed.hidden.search_part(&counted)?);
+            (self.base.search_as_written(&more)?, changed.delta.search_part(&ask)?, changed.hidden.search_part(&counted)?);
         answer.terminated_early |= delta.terminated_early || hidden.terminated_early;
         answer.total = (answer.total + delta.total).saturating_sub(hidden.total);
         answer.hits.retain(|hit| !changed.ids.contains(&hit.id));

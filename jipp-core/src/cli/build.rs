@@ -27,7 +27,7 @@ pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) 
     go_on(&args.output)?;
     let index = Index::build(&integration.directory.documents(), &watch)?;
     go_on(&args.output)?;
-    Catalog::create(&args.output, &integration, &index, &watch)?;
+    Catalog::create_unless(interrupt::token(), &args.output, &integration, &index, &watch)?;
     bar.done();
     let mut report = BuildReport::new(&integration, arguments.lang());
     report.catalog = Some(args.output.display().to_string());

@@ -88,7 +88,7 @@ fn answers(file: &Path) -> Result<Vec<crate::catalog::CampaignAnswer>, CliError>
     let bytes = read_bytes(file, Limits::default().file_bytes)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let table = read_plain(Source { name: &name, bytes: &bytes }, &ReadOptions::default())?;
-    Ok(read_answers(&table))
+    Ok(read_answers(&table)?)
 }
 
 fn import_text(out: &mut dyn Write, file: &Path, done: &CampaignImport, lang: Lang) -> Result<(), CliError> {

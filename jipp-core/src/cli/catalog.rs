@@ -16,24 +16,15 @@ pub(super) fn open(path: &std::path::Path) -> Result<CatalogWriter, CliError> {
     Ok(CatalogWriter::open(path, WriteOptions::default())?)
 }
 
-/// The day of a change: as given, else today (UTC).
+/// The day of a change: as given, else today.
 pub(super) fn day_of(given: Option<&str>) -> String {
     given.map_or_else(today, str::to_owned)
 }
 
-/// Today, from the clock of the machine; the engine itself has none.
+/// Today in Jakarta, by the clock of the machine; the engine itself has none.
 pub(super) fn today() -> String {
     let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    // days to a date of the Gregorian calendar, after Howard Hinnant's `civil_from_days`
-    let days = (seconds / 86_400) as i64 + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let part = (5 * day_of_year + 2) / 153;
-    let (day, month) = (day_of_year - (153 * part + 2) / 5 + 1, if part < 10 { part + 3 } else { part - 9 });
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    crate::wire::day_in_jakarta(seconds)
 }
 
 /// What the arguments say about who, when and why.

@@ -57,6 +57,18 @@ pub enum IndexError {
         /// The governments.
         found: String,
     },
+    /// No row of the file is of the government asked for.
+    #[error("`{file}` holds nothing of `{agency}`{}; it holds {found}", suggestion.as_ref().map_or_else(String::new, |s| format!(", did you mean `{s}`?")))]
+    UnknownAgency {
+        /// The file.
+        file: String,
+        /// As asked.
+        agency: String,
+        /// The governments.
+        found: String,
+        /// The nearest of them.
+        suggestion: Option<String>,
+    },
     /// A row of the file cannot be told apart into cells.
     #[error("`{file}`, row {row}: {reason}")]
     Row {
@@ -92,6 +104,7 @@ impl IndexError {
             Self::Form { .. } => "index_form_invalid",
             Self::Columns { .. } => "index_columns_missing",
             Self::Agencies { .. } => "index_several_agencies",
+            Self::UnknownAgency { .. } => "index_agency_unknown",
             Self::Row { .. } => "index_row_invalid",
             Self::Region { .. } => "index_region_invalid",
             Self::Change { .. } => "index_change_invalid",

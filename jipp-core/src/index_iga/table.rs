@@ -22,6 +22,7 @@ use super::region::{IndicatorLevel, InnovationLevels, RegionLevels};
 use crate::error::Error;
 use crate::ingest::{ReadOptions, Row, Source, Table, read_plain};
 use crate::text::{excerpt, is_placeholder, tidy};
+use crate::vocab::{ResolveOptions, agency_by_code, resolve};
 
 /// A region read from a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct RegionFile {
 }
 
 /// Reads the innovations of a region from CSV, XLSX or a list of JSON objects with the columns above, or the whole region from a
-/// JSON object. Of a file of several governments, `agency` chooses one.
+/// JSON object. Of a file of several governments, `agency` chooses one, by its name or code.
 pub fn read_region(source: Source<'_>, form: &Form, agency: Option<&str>, options: &ReadOptions<'_>) -> Result<RegionFile, Error> {
     if let Some(region) = whole_region(source)? {
         return Ok(RegionFile { region, ignored: Vec::new() });
@@ -45,18 +46,30 @@ pub fn read_region(source: Source<'_>, form: &Form, agency: Option<&str>, option
         return Err(no_columns(source, &expected, &table).into());
     }
     let mut read = RegionFile::default();
-    let mut agencies: Vec<String> = Vec::new();
+    let mut rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         check_row(source, &table, row)?;
-        let (government, innovation) = innovation(form, &columns, row);
-        if agency.is_some_and(|wanted| !same_text(wanted, &government)) {
-            continue;
-        }
-        if !government.is_empty() && !agencies.contains(&government) {
-            agencies.push(government);
-        }
-        read.region.innovations.push(innovation);
+        rows.push(innovation(form, &columns, row));
     }
+    let mut agencies: Vec<String> = Vec::new();
+    for (government, _) in &rows {
+        if !government.is_empty() && !agencies.contains(government) {
+            agencies.push(government.clone());
+        }
+    }
+    // a file that names no government is that of the one asked for
+    if let Some(wanted) = agency.filter(|_| !agencies.is_empty()) {
+        let found = chosen(wanted, &agencies);
+        if found.is_empty() {
+            let suggestion = crate::error::nearest(wanted, agencies.iter().map(String::as_str));
+            let (file, agency) = (source.name.to_owned(), wanted.to_owned());
+            return Err(IndexError::UnknownAgency { file, agency, found: excerpt(&agencies.join("; "), 300), suggestion }.into());
+        }
+        rows.retain(|(government, _)| found.contains(government));
+        // one government may be written in several ways
+        agencies = found.into_iter().take(1).collect();
+    }
+    read.region.innovations = rows.into_iter().map(|(_, innovation)| innovation).collect();
     if agencies.len() > 1 {
         return Err(IndexError::Agencies { file: source.name.to_owned(), found: excerpt(&agencies.join("; "), 300) }.into());
     }
@@ -64,6 +77,17 @@ pub fn read_region(source: Source<'_>, form: &Form, agency: Option<&str>, option
     let unknown = table.columns.iter().zip(&columns).filter(|(_, column)| column.is_none());
     read.ignored = unknown.map(|(header, _)| header.clone()).collect();
     Ok(read)
+}
+
+/// The governments of a file that are the one asked for: written alike, else of the same code. A code may be asked for, too.
+fn chosen(wanted: &str, agencies: &[String]) -> Vec<String> {
+    let alike: Vec<String> = agencies.iter().filter(|agency| same_text(wanted, agency)).cloned().collect();
+    if !alike.is_empty() {
+        return alike;
+    }
+    let code_of = |name: &str| resolve(name, ResolveOptions::default()).code;
+    let code = agency_by_code(wanted.trim()).map(|agency| agency.code.clone()).or_else(|| code_of(wanted));
+    agencies.iter().filter(|agency| code.is_some() && code_of(agency) == code).cloned().collect()
 }
 
 /// Reads the levels of the region's own indicators: a row for each.

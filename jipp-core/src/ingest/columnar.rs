@@ -263,11 +263,15 @@ fn words<'a>(column: &'a dyn Array) -> Result<Words<'a>, ArrowError> {
             Box::new(move |row| keys.get(row).map_or_else(|| Ok(String::new()), |key| values(*key)))
         }
         kind => {
-            let tidied = kind.is_numeric() || kind.is_temporal();
+            let (tidied, floating) = (kind.is_numeric() || kind.is_temporal(), kind.is_floating());
             let formatter = ArrayFormatter::try_new(column, &FORMAT)?;
             Box::new(move |row| {
                 let text = formatter.value(row).try_to_string()?;
-                Ok(if tidied { tidy(&text).to_owned() } else { text })
+                Ok(match whole(&text).filter(|_| floating) {
+                    Some(digits) => digits,
+                    None if tidied => tidy(&text).to_owned(),
+                    None => text,
+                })
             })
         }
     };
@@ -283,6 +287,12 @@ fn in_lists<'a>(lists: impl ArrayAccessor<Item = ArrayRef> + 'a) -> Words<'a> {
 /// Bytes are texts of writers that had no type for them; what is none is missing.
 fn in_bytes<'a>(bytes: impl ArrayAccessor<Item = &'a [u8]> + 'a) -> Words<'a> {
     Box::new(move |row| Ok(std::str::from_utf8(bytes.value(row)).unwrap_or_default().to_owned()))
+}
+
+/// The digits of a large whole number that is printed with an exponent: ids that came as floats.
+fn whole(text: &str) -> Option<String> {
+    let number = text.contains('e').then(|| text.parse::<f64>().ok()).flatten()?;
+    (number.fract() == 0.0 && number.abs() < 1e21).then(|| number.to_string())
 }
 
 /// A printed number or time without what says nothing: `2019.0`, `2019-08-12T00:00:00`, `NaN`.
@@ -313,6 +323,10 @@ mod tests {
     fn every_kind_of_value_is_put_into_words() {
         assert_eq!(said(Int64Array::from(vec![Some(-7), None])), ["-7", ""]);
         assert_eq!(said(Float64Array::from(vec![Some(2019.0), Some(0.5), Some(f64::NAN), None])), ["2019", "0.5", "", ""]);
+        assert_eq!(
+            said(Float64Array::from(vec![1e16, -2.5e17, 1e-7, 1e300])),
+            ["10000000000000000", "-250000000000000000", "1e-7", "1e300"]
+        );
         assert_eq!(said(BooleanArray::from(vec![Some(true), None, Some(false)])), ["true", "", "false"]);
         assert_eq!(said(Date32Array::from(vec![Some(0), None])), ["1970-01-01", ""]);
         assert_eq!(said(Decimal128Array::from(vec![1200, 1250]).with_precision_and_scale(9, 2).unwrap()), ["12", "12.50"]);

@@ -39,6 +39,22 @@ pub fn collect(files: Vec<Ingested>) -> Dataset {
 }
 
 impl Dataset {
+    /// Some of the records, chosen by their places, with the files that they come from: each says how many of its rows are left. Files
+    /// without any of them are left out.
+    pub fn keep(&self, chosen: impl Fn(usize) -> bool) -> Self {
+        let mut part = Self::default();
+        let mut places = self.records.iter().enumerate();
+        for file in &self.files {
+            let rows = places.by_ref().take(file.rows as usize);
+            let kept: Vec<Record> = rows.filter(|(place, _)| chosen(*place)).map(|(_, record)| record.clone()).collect();
+            if !kept.is_empty() {
+                part.files.push(FileInfo { rows: kept.len() as u64, ..file.clone() });
+                part.records.extend(kept);
+            }
+        }
+        part
+    }
+
     /// Checks files and records with every selected rule.
     pub fn check(&self, options: &CheckOptions<'_>) -> Checked {
         let programmes = self.programmes();
@@ -57,5 +73,28 @@ impl Dataset {
     /// The programme of each file.
     fn programmes(&self) -> HashMap<&str, &str> {
         self.files.iter().rev().map(|f| (f.name.as_str(), f.programme.as_str())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{ReadOptions, Source, read};
+
+    fn file(name: &str, source: &str, text: &str) -> Ingested {
+        read(Source { name, bytes: text.as_bytes() }, &ReadOptions { source, ..ReadOptions::default() }).unwrap()
+    }
+
+    #[test]
+    fn a_part_keeps_files_systems_and_ids() {
+        let first = file("a.csv", "generic", "title,agency\nSatu,Pemkot Malang\nDua,Pemkot Malang\n");
+        let second = file("b.csv", "generic", "title,agency\nTiga,Pemkot Malang\n");
+        let whole = collect(vec![first, second]);
+        let part = whole.keep(|place| place > 0);
+        assert_eq!(part.records, whole.records[1..]);
+        assert_eq!(part.files.iter().map(|file| (file.name.as_str(), file.rows)).collect::<Vec<_>>(), [("a.csv", 1), ("b.csv", 1)]);
+        assert_eq!(whole.keep(|place| place == 2).files.len(), 1);
+        assert_eq!(whole.keep(|_| true), whole);
+        assert_eq!(whole.keep(|_| false), Dataset::default());
     }
 }

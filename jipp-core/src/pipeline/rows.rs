@@ -2,7 +2,7 @@ use crate::dedup::{
     BlockingKey, ComparedPair, Known, LinkModel, LinkSettings, LinkTable, Linkage, blocking_keys, compare_pairs, link_with, preset,
 };
 use crate::error::{SettingsError, nearest};
-use crate::ingest::Table;
+use crate::ingest::{Row, Table};
 use crate::model::{Innovation, Record};
 use crate::progress::Watcher;
 
@@ -22,7 +22,8 @@ pub fn link_records_with(
     link_with(preset::table(&innovations)?, settings.unwrap_or_else(preset::settings), known, progress)
 }
 
-/// Links the rows of any table. Without an id column rows are named by their number, starting at 1. Two tables are linked
+/// Links the rows of any table. Without an id column rows are named by their number below the header, starting at 1; blank rows have
+/// theirs. Two tables are linked
 /// by the settings' link type.
 pub fn link_rows(tables: &[Table], id: Option<&str>, settings: LinkSettings, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
     link_rows_with(tables, id, settings, &Known::default(), progress)
@@ -76,7 +77,8 @@ pub fn block_rows(table: &Table, settings: &LinkSettings) -> Result<Vec<Blocking
 
 /// The columns that have these names with an ending, row by row of the table as it was given: the blank rows are there again.
 fn side(table: &Table, columns: &[String], ending: &str) -> Result<LinkTable, SettingsError> {
-    let rows = table.rows.len() + table.blank_rows as usize;
+    let last = table.rows.iter().map(|row| place(table, row) + 1).max().unwrap_or_default();
+    let rows = last.max(table.rows.len() + table.blank_rows as usize);
     let mut out = LinkTable::new((0..rows).map(|n| n.to_string()).collect())?;
     for column in columns {
         let name = format!("{column}{ending}");
@@ -86,13 +88,18 @@ fn side(table: &Table, columns: &[String], ending: &str) -> Result<LinkTable, Se
         };
         let mut values = vec![String::new(); rows];
         for row in &table.rows {
-            if let (Some(value), Some(cell)) = (values.get_mut((row.number as usize).saturating_sub(1)), row.cells.get(at)) {
+            if let (Some(value), Some(cell)) = (values.get_mut(place(table, row)), row.cells.get(at)) {
                 cell.clone_into(value);
             }
         }
         out = out.with_column(column, values)?;
     }
     Ok(out)
+}
+
+/// Where a row stands below the header, from 0: blank rows count.
+fn place(table: &Table, row: &Row) -> usize {
+    row.number.saturating_sub(table.header_row).saturating_sub(1) as usize
 }
 
 fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Result<LinkTable, SettingsError> {
@@ -103,7 +110,7 @@ fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Re
         Some(name) => {
             values(position(name).ok_or_else(|| SettingsError::unknown_value("id column", name, table.columns.iter().map(String::as_str)))?)
         }
-        None => (1..=table.rows.len()).map(|n| n.to_string()).collect(),
+        None => table.rows.iter().map(|row| (place(table, row) + 1).to_string()).collect(),
     };
     // of two files only one may have a column, so what looks like no slip is let pass
     let slip = settings.ignore.iter().filter(|_| all).find_map(|ignored| {
@@ -131,4 +138,28 @@ fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Re
         }
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{ReadOptions, Source, read_plain};
+
+    fn table(text: &str) -> Table {
+        read_plain(Source { name: "t.csv", bytes: text.as_bytes() }, &ReadOptions::default()).unwrap()
+    }
+
+    fn settings() -> LinkSettings {
+        let text = r#"{"blocking": [{"columns": ["a"]}], "comparison": [{"column": "a", "levels": [{"kind": "exact"}]}]}"#;
+        LinkSettings::from_json(text).unwrap()
+    }
+
+    #[test]
+    fn a_blank_row_keeps_its_number() {
+        let table = table("a,b\nSiti,x\n,\nSiti,y\nBudi,z\n");
+        let linkage = link_rows(&[table.clone()], None, settings(), &crate::progress::silent).unwrap();
+        assert_eq!(linkage.ids(), ["1", "3", "4"]);
+        let keys = block_rows(&table, &settings()).unwrap();
+        assert_eq!(keys.iter().map(|key| key.record).collect::<Vec<_>>(), [0, 2, 3]);
+    }
 }

@@ -38,6 +38,16 @@ pub enum SearchError {
         /// Those that exist.
         known: Vec<&'static str>,
     },
+    /// A filter asks for a value that its facet cannot have.
+    #[error("the facet `{facet}` has no value `{value}`; it takes {known}")]
+    UnknownFacetValue {
+        /// The facet.
+        facet: String,
+        /// As asked.
+        value: String,
+        /// What it takes.
+        known: String,
+    },
     /// There is no innovation with this id.
     #[error("there is no innovation `{id}` in this index")]
     UnknownInnovation {
@@ -61,6 +71,7 @@ impl SearchError {
             Self::Incompatible { .. } => "index_incompatible",
             Self::PiecesMissing { .. } => "pieces_missing",
             Self::UnknownFacet { .. } => "unknown_facet",
+            Self::UnknownFacetValue { .. } => "unknown_facet_value",
             Self::UnknownInnovation { .. } => "unknown_innovation",
             Self::Evaluation(error) => error.code(),
             Self::Engine(_) => "index_engine",

@@ -103,9 +103,29 @@ impl Column {
         self.terms.ord_to_str(u64::from(value), &mut text).ok()?.then_some(text)
     }
 
+    /// All its values.
+    pub(super) fn terms(&self) -> Terms<'_> {
+        Terms(self)
+    }
+
     /// How many values there are.
     pub(super) fn len(&self) -> usize {
         self.terms.num_terms()
+    }
+}
+
+/// The values of a column as texts.
+pub(super) struct Terms<'a>(&'a Column);
+
+impl Terms<'_> {
+    /// Whether a document has the value as written.
+    pub(super) fn has(&self, value: &str) -> bool {
+        self.0.terms.dictionary().term_ord(value.as_bytes()).ok().flatten().is_some()
+    }
+
+    /// Each of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = String> {
+        (0..self.0.len() as u32).filter_map(|value| self.0.text(value))
     }
 }
 

@@ -29,6 +29,7 @@ mod settings;
 mod snippet;
 mod store;
 mod suggest;
+mod wanted;
 mod words;
 
 pub use document::SearchDocument;
@@ -45,3 +46,5 @@ pub use request::{
     SuggestionKind,
 };
 pub use settings::{FeedbackSettings, FieldWeight, FieldWeights, NeedSettings, Priors, RankingSettings};
+#[cfg(feature = "catalog")]
+pub(crate) use wanted::with_known_values;

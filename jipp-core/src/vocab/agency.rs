@@ -161,16 +161,20 @@ pub fn agencies() -> &'static [Agency] {
     })
 }
 
-fn local_government(region: &'static Region) -> Agency {
-    let name = match region.code.as_str() {
+/// The name of the government of a region.
+pub(crate) fn local_government_name(region: &Region) -> String {
+    match region.code.as_str() {
         // the law on the special capital region of Jakarta (UU 2/2024) has not reached the code list
         "31" => "Pemerintah Provinsi DKI Jakarta".to_owned(),
         _ if region.kind == super::RegionKind::Provinsi => format!("Pemerintah Provinsi {}", region.name),
         _ => format!("Pemerintah {}", region.name),
-    };
+    }
+}
+
+fn local_government(region: &'static Region) -> Agency {
     Agency {
         code: format!("pemda:{}", region.code),
-        name,
+        name: local_government_name(region),
         level: region.kind.name(),
         kind: region.kind.name(),
         region: Some(region),

@@ -16,6 +16,8 @@ mod resolve;
 mod unit;
 
 pub use abbreviation::{Abbreviation, abbreviations};
+#[cfg(feature = "search")]
+pub(crate) use agency::local_government_name;
 pub use agency::{Agency, agencies, agency_by_code, local_government_of};
 #[cfg(feature = "districts")]
 pub use district::{District, district_by_code, districts, districts_of, find_district};

@@ -106,6 +106,22 @@ pub fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
     text.map(|text| text.parse().map_err(|_| unknown(text))).transpose()
 }
 
+/// The day in Jakarta (WIB, UTC+7) at a moment, in seconds since 1970 (UTC): what *today* means wherever nobody says a day. The engine has
+/// no clock; each host asks its own and names the day by this, so that one change has one day on every machine.
+pub fn day_in_jakarta(seconds: u64) -> String {
+    const WIB: u64 = 7 * 3_600;
+    // days to a date of the Gregorian calendar, after Howard Hinnant's `civil_from_days`
+    let days = (seconds.saturating_add(WIB) / 86_400) as i64 + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let part = (5 * day_of_year + 2) / 153;
+    let (day, month) = (day_of_year - (153 * part + 2) / 5 + 1, if part < 10 { part + 3 } else { part - 9 });
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 pub(super) fn read_json(records: &str, source: &str) -> Result<Ingested, Error> {
     let options = ReadOptions { source, limits: crate::ingest::Limits::LOCAL, ..ReadOptions::default() };
     Ok(read(Source { name: "records", bytes: records.as_bytes() }, &options)?)
@@ -176,4 +192,19 @@ pub fn build_index(records: &str, options: &BuildOptions) -> Result<crate::searc
         accepted.map(|record| SearchDocument::new(&record.innovation, &[])).collect()
     };
     Ok(Index::build(&documents, &crate::progress::silent)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day_in_jakarta;
+
+    #[test]
+    fn a_day_begins_at_midnight_in_jakarta() {
+        // 2026-11-30 16:59:59 UTC is 23:59:59 in Jakarta
+        assert_eq!(day_in_jakarta(1_796_057_999), "2026-11-30");
+        assert_eq!(day_in_jakarta(1_796_058_000), "2026-12-01");
+        assert_eq!(day_in_jakarta(0), "1970-01-01");
+        // 2024-02-28 17:00 UTC
+        assert_eq!(day_in_jakarta(1_709_139_600), "2024-02-29");
+    }
 }

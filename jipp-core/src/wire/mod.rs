@@ -26,7 +26,7 @@ pub use analyze::{AnalyzeCall, AnalyzedText, AnalyzedToken, analyze};
 #[cfg(feature = "search")]
 pub use call::{BuildOptions, build_index};
 pub use call::{ValidateAnswer, ValidateOptions, validate, validate_report};
-pub use call::{day, parse_settings, shown_id, shown_ids};
+pub use call::{day, day_in_jakarta, parse_settings, shown_id, shown_ids};
 pub use dedupe::{DedupeAnswer, DedupeOptions, LabelRows, ReviewRow, dedupe};
 pub use evidence::{EvidenceGradeCall, EvidenceReport, EvidenceRow, evidence_grade, evidence_report};
 pub use fix::{FixAnswer, fix};

@@ -57,6 +57,14 @@ def _told(function: Callable[..., Any], module: str) -> Callable[..., Any]:
             if keywords:
                 _explain(error, function, keywords)
             raise
+        except OverflowError:
+            from . import _errors
+
+            raise _errors.of_number(function, args, keywords) from None
+        except UnicodeEncodeError as error:
+            from . import _errors
+
+            raise _errors.of_text(error) from None
 
     call.__module__ = module
     call.__name__, call.__qualname__, call.__doc__ = function.__name__, function.__qualname__, function.__doc__

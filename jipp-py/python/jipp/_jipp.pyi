@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as _FilePath
-from typing import Any, Literal, Never, final, overload
+from typing import Any, Literal, Self, final, overload
 
 # none of them is required: where one is missing, its frames are `Any`
 import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
@@ -22,6 +22,7 @@ from .types import (
     FacetCount,
     FacetName,
     FileInfo,
+    Filters,
     Groups,
     Hit,
     ImportReport,
@@ -145,14 +146,15 @@ class ReportError(JippError):
 class ScoreError(JippError):
     """The innovation index of a region cannot be computed.
 
-    Codes: `index_year_unknown`, `index_formula_unknown`, `index_form_invalid`, `index_change_invalid`.
+    Codes: `index_year_unknown`, `index_formula_unknown`, `index_form_invalid`, `index_columns_missing`, `index_several_agencies`,
+    `index_agency_unknown`, `index_row_invalid`, `index_region_invalid`, `index_change_invalid`.
     """
 
 class SearchError(JippError):
     """A search index cannot be built, opened or asked.
 
-    Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_innovation`, `index_engine`,
-    `evaluation_column_missing`, `evaluation_line`.
+    Codes: `not_an_index`, `index_damaged`, `index_incompatible`, `unknown_facet`, `unknown_facet_value`, `unknown_innovation`,
+    `index_engine`, `evaluation_column_missing`, `evaluation_line`, `evaluation_documents_unknown`.
     """
 
 class CatalogError(JippError):
@@ -167,7 +169,8 @@ class Table:
     """A table of texts, numbers, yes and no, handed over without copying to whatever reads Arrow: pandas, polars, pyarrow, DuckDB.
 
     Several values in one cell are joined by `; `. Columns are made when they are first asked for. `table[0]` is a row as a dict,
-    `table[:5]` a table of the first rows, `table["title"]` the values of a column.
+    `table[:5]` a table of the first rows, `table["title"]` the values of a column. Where rows hold more than columns can, a row as a dict
+    (`table[0]`, iteration, `to_dicts`) is what `to_dicts` gives in full: what is missing may be left out, and counts may lie deeper.
 
     Examples:
         >>> import jipp
@@ -219,9 +222,35 @@ class Table:
 class Records(Table):
     """Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
 
-    `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field.
+    `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field. Slices,
+    `head` and `filter` give records again; what became a frame is a table without a source.
     """
 
+    def head(self, rows: int = 5) -> Records:
+        """The first records."""
+
+    def filter(self, keep: Iterable[Any]) -> Records:
+        """Some of the records, each still with its source.
+
+        Args:
+            keep: Their record ids, or for each record whether it is kept: a column of a data frame of them.
+
+        Raises:
+            SettingsError: There is no such record id (`unknown_value`), or there are not as many answers as records (`settings_invalid`).
+
+        Examples:
+            >>> import jipp
+            >>> records = jipp.read([{"title": "Bank Sampah", "year": 2013}, {"title": "Jemput Bola", "year": 2020}], "generic")
+            >>> records.filter([year > 2015 for year in records["year"]])["title"]
+            ['Jemput Bola']
+        """
+
+    @overload
+    def __getitem__(self, key: int, /) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Records: ...
+    @overload
+    def __getitem__(self, key: str, /) -> list[Any]: ...
     @property
     def files(self) -> list[FileInfo]:
         """What each file turned out to be: mapping and why, encoding, header row, columns and the fields they were read into."""
@@ -581,7 +610,8 @@ def feedback(
     lang: Lang = "id",
     progress: Progress | bool | None = None,
 ) -> Table:
-    """Writes one file for each agency, to correct, send back and `read` again; files of the same name are replaced.
+    """Writes one file for each agency and each file that was read, to correct, send back and `read` again; files of the same name are
+    replaced.
 
     Args:
         records: Records, or a table that is read with source `auto` first.
@@ -665,7 +695,7 @@ def index_score(
             `verified_level`), and `spd`, the region's own indicators. Or a table, as `read` takes it: a row for each innovation with
             `id`, `title` and for each indicator `sid_NUMBER` with the level claimed (`verified_NUMBER`: verified).
         spd: Of a table: the region's own indicators, a row for each with `number` and `level`.
-        agency: Which government, of a table that holds several.
+        agency: Which government, of a table that holds several, by name or code.
         what_if: Levels to try, as dicts or short: `"INV-7:35=3, spd:2a=3"`.
         steps: Most next steps to list; 5 if not given.
         vocabularies: Vocabularies of your own, added to those of jipp: next year's form.
@@ -675,8 +705,8 @@ def index_score(
         The figures `claimed` and `verified`, each innovation, the best next `steps`, `what_if`, and all `problems` of what was entered.
 
     Raises:
-        ScoreError: The form of the year is not known (`index_year_unknown`, `index_formula_unknown`), or a change cannot be read
-            (`index_change_invalid`).
+        ScoreError: The form of the year is not known (`index_year_unknown`, `index_formula_unknown`), a change cannot be read
+            (`index_change_invalid`), or nothing in the table is of the agency (`index_agency_unknown`).
         SettingsError: The region has an unknown key (`settings_unreadable`), or the vocabularies cannot be used.
 
     Examples:
@@ -723,8 +753,8 @@ class Linkage:
         """What was learned: the share of matches, and for each comparison the weight of each level."""
 
     def review(self) -> Table:
-        """Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that holds
-        a cluster of three or more together.
+        """Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that
+        holds a cluster of three or more together.
         """
 
     def explain(self, left: object, right: object, lang: Lang = "id") -> Explanation:
@@ -825,7 +855,7 @@ def dedupe(
 
     Args:
         records: Records are compared with the settings for innovations. A table with `settings` may hold anything; a table
-            without them is read with source `generic` first.
+            without them is read with source `generic` first; if it has no title, all its columns are compared.
         settings: `link.toml` as dict, as path, or as text in TOML or JSON. `{}` compares all columns of any table.
         id: The column whose values name the records. Without it the external id of records, the row number of tables.
             `"record_id"` names records unmistakably where external ids of several files repeat.
@@ -944,18 +974,19 @@ def integrate(
 class Catalog:
     """The directory as a file: records, findings, innovations, what people said of them, campaigns, replications, and the search index.
 
-    Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today if it is not given.
-    Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
+    Whoever says something (`by`) is a role, an account or an agency, never the name of a person; `at` is today in Jakarta (WIB) if it is
+    not given. Every change is made whole or not at all. `docs/catalog.md` says what the file keeps.
     """
 
-    def __new__(cls, *_given: object, **_named: object) -> Never: ...
+    def __new__(cls, *_given: object, **_named: object) -> Self: ...
     @property
     def path(self) -> _FilePath:
         """The file."""
 
     @staticmethod
-    def create(path: Path, directory: Directory, *, progress: Progress | bool | None = None) -> Catalog:
-        """Writes a directory, with its search index, as a new catalog. A catalog in its place is replaced in one step.
+    def create(path: Path, directory: Directory | None = None, *, progress: Progress | bool | None = None) -> Catalog:
+        """Writes a directory, with its search index, as a new catalog; an empty one, to `add` to, if no directory is given. A catalog in
+        its place is replaced in one step.
 
         Raises:
             CatalogError: Another file is in its place, or the store fails.
@@ -1172,10 +1203,10 @@ class Catalog:
         progress: Progress | bool | None = None,
     ) -> list[ImportReport]:
         """Takes a file in: rows that are there already are skipped, changed ones become new versions, and what is new is compared with
-        the records around it. One report for each table of the file.
+        the records around it. One report for each table of the file. After Ctrl-C the catalog is as it was.
 
         Args:
-            data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`.
+            data: As in `read`, and so are `source`, `mapping`, `name` and `delimiter`; or `Records`, which know their source.
             settings: As in `validate`, and so are `as_of`, `select` and `ignore`.
             at: The day of the import.
             progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
@@ -1236,7 +1267,11 @@ class Catalog:
 
     def import_answers(self, id: str, answers: TableLike, *, by: str, at: object | None = None) -> AnswersImport:
         """Takes filled worksheets in, or any table with the columns `record_id`, `status`, `reason`, `stopped_on`, `evidence`, `at`, `by`.
-        Rows = answered + unanswered + refused; `problems` says why rows were refused."""
+        Rows = answered + unanswered + refused; `problems` says why rows were refused.
+
+        Raises:
+            CatalogError: The table has no column `record_id` or `status` (`catalog_refused`).
+        """
 
     def validate_answer(
         self, id: str, record: str, verified: bool = True, *, by: str, at: object | None = None, reason: str | None = None
@@ -1273,7 +1308,7 @@ class Catalog:
 class Index:
     """A search index over innovations. It never changes, and many threads may ask it at once."""
 
-    def __new__(cls, *_given: object, **_named: object) -> Never: ...
+    def __new__(cls, *_given: object, **_named: object) -> Self: ...
     @staticmethod
     def build(records: Records | Directory | TableLike, *, merge: bool = True, progress: Progress | bool | None = None) -> Index:
         """Builds an index of records: quarantined ones are left out and duplicates merged, unless `merge` is false."""
@@ -1311,7 +1346,7 @@ class Index:
         query: str = "",
         *,
         engine: Literal["opensearch", "quickwit"] = "opensearch",
-        filters: Mapping[FacetName, str | int | Iterable[str | int]] | None = None,
+        filters: Filters | None = None,
         facets: FacetName | Iterable[FacetName] | None = None,
         limit: int = 10,
         offset: int = 0,
@@ -1331,7 +1366,7 @@ class Index:
         self,
         query: str = "",
         *,
-        filters: Mapping[FacetName, str | int | Iterable[str | int]] | None = None,
+        filters: Filters | None = None,
         facets: FacetName | Iterable[FacetName] | None = None,
         limit: int = 10,
         offset: int = 0,
@@ -1339,12 +1374,15 @@ class Index:
         explain: bool = False,
         mode: SearchMode = "auto",
         group: bool = False,
+        lang: Lang = "id",
     ) -> Hits:
         """Answers a question. An empty query gives every innovation.
 
         Args:
             query: What is sought, in words.
-            filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold.
+            filters: Facet to wanted value or values, as `Hits.facets` has them; one value of each facet must hold. An empty list
+                asks for nothing. Sources may have the names of `read`, `replicated` be true or false, regions and local governments
+                be codes; case does not matter where nothing is written so.
             facets: Facets to count.
             limit: Most hits to return.
             offset: Hits to leave out from the start.
@@ -1352,9 +1390,10 @@ class Index:
             explain: Whether each hit says why it was found.
             mode: Whether the query is words or a need told in sentences; `auto` takes long queries as needs.
             group: Whether versions and replications stand under their innovation.
+            lang: Language of the reasons.
 
         Raises:
-            SearchError: There is no such facet (`unknown_facet`).
+            SearchError: There is no such facet (`unknown_facet`), or it cannot have such a value (`unknown_facet_value`).
             SettingsError: There is no such order or mode (`unknown_value`).
 
         Examples:
@@ -1394,7 +1433,8 @@ class Index:
     ) -> SearchEvaluation:
         """How good the order of hits is, by judgements of people, with the measures of TREC.
 
-        Documents are named by the id of the innovation or by an external id of one of its sources.
+        Documents are named by the id of the innovation or by an external id of one of its sources. A question that is judged but was not
+        asked counts with zeros, like one that found nothing.
 
         Args:
             queries: The questions: a dict of id and question, or a table (path of a CSV file, frame, dicts) with the columns `query_id`,
@@ -1408,7 +1448,8 @@ class Index:
             run: Where what was found is written as a run of TREC.
 
         Raises:
-            SearchError: A column is missing (`evaluation_column_missing`), or a line cannot be read (`evaluation_line`).
+            SearchError: A column is missing (`evaluation_column_missing`), a line cannot be read (`evaluation_line`), or no judged
+                document is in the index (`evaluation_documents_unknown`).
             SettingsError: There is no such mode (`unknown_value`).
 
         Examples:
@@ -1437,6 +1478,19 @@ class Hits(Table):
         """Counts of each facet asked for, over all matches; most frequent first."""
 
     @property
+    def did_you_mean(self) -> str | None:
+        """The query with words corrected that no innovation has, if there are any."""
+
+    @property
+    def mode(self) -> Literal["words", "need"]:
+        """How the query was read: `words` or `need`."""
+
+    @property
+    def terminated_early(self) -> bool:
+        """Whether the question would have read more of the index than one question may: its most frequent words were left out, and `total`
+        may be too low or too high."""
+
+    @property
     def took_us(self) -> int:
         """Time taken in microseconds."""
 
@@ -1459,8 +1513,8 @@ class Resolutions(Table):
 @overload
 def resolve(  # type: ignore[overload-overlap]
     names: str | Mapping[str, object],
-    *,
     year: OneOrEach = None,
+    *,
     unit: OneOrEach = None,
     title: OneOrEach = None,
     region_code: OneOrEach = None,
@@ -1469,8 +1523,8 @@ def resolve(  # type: ignore[overload-overlap]
 @overload
 def resolve(
     names: Iterable[NameAsWritten | None],
-    *,
     year: OneOrEach = None,
+    *,
     unit: OneOrEach = None,
     title: OneOrEach = None,
     region_code: OneOrEach = None,

@@ -28,6 +28,7 @@ __all__ = [
     "FacetCount",
     "FacetName",
     "FileInfo",
+    "Filters",
     "GroupedHit",
     "Groups",
     "Highlight",
@@ -96,6 +97,8 @@ Stage: TypeAlias = Literal["read", "check", "candidates", "compare", "index", "w
 FacetName: TypeAlias = Literal[
     "source", "level", "agency", "province", "region", "year", "sector", "sdg", "affair", "award", "status", "hub", "replicated"
 ]
+#: Facet to wanted value or values; a dict held in a variable has texts as keys.
+Filters: TypeAlias = Mapping[FacetName, str | int | Iterable[str | int]] | Mapping[str, Any]
 SearchMode: TypeAlias = Literal["auto", "words", "need"]
 Path: TypeAlias = str | PathLike[str]
 
@@ -122,7 +125,7 @@ class Progress(Protocol):
 TableLike: TypeAlias = Path | bytes | bytearray | SupportsRead | ArrowStream | Iterable[Mapping[str, Any]]
 #: A settings file (`link.toml`, `jipp.toml`) as dict, as text in TOML or JSON, or as path.
 SettingsLike: TypeAlias = Path | Mapping[str, Any]
-#: Cluster by record id, pairs of both, or a table with the columns `id` and `cluster`.
+#: Cluster by record id, tuples of both, tuples of two ids and an answer, or a table with the columns `id` and `cluster`.
 Labels: TypeAlias = Mapping[Any, Any] | Iterable[tuple[Any, Any]] | Iterable[tuple[Any, Any, Any]] | TableLike
 #: Questions by id, or a table with the columns `query_id`, `query` and perhaps `type`.
 Queries: TypeAlias = Mapping[Any, str] | TableLike

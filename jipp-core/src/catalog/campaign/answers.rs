@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::{OTHER, items, subject};
+use crate::catalog::CatalogError;
 use crate::catalog::history::WriteError;
 use crate::catalog::state::{CampaignItemState, step};
 use crate::catalog::writer::{Statement, is_personal, state, write_step};
@@ -75,13 +76,18 @@ pub(super) const COLUMNS: [(&str, &[&str]); 7] = [
     ("by", &["Diperbarui oleh", "Updated by", "by"]),
 ];
 
-/// Reads the rows of a worksheet; columns may stand in any order.
-pub fn read_answers(table: &Table) -> Vec<CampaignAnswer> {
+/// Reads the rows of a worksheet; columns may stand in any order. Without the columns of the record or of its status it is none.
+pub fn read_answers(table: &Table) -> Result<Vec<CampaignAnswer>, CatalogError> {
     let at = |name: &str| {
         let headers = COLUMNS.iter().find(|(column, _)| *column == name).map_or(&[][..], |(_, headers)| headers);
         headers.iter().find_map(|header| table.columns.iter().position(|column| key(column) == key(header)))
     };
     let places: Vec<Option<usize>> = COLUMNS.iter().map(|(name, _)| at(name)).collect();
+    let missing = COLUMNS.iter().zip(&places).take(2).find(|(_, place)| place.is_none());
+    if let Some(((column, _), _)) = missing {
+        let found = table.columns.join("`, `");
+        return Err(CatalogError::Refused { reason: format!("answers have no column `{column}`; these have `{found}`") });
+    }
     let cell = |row: &crate::ingest::Row, part: usize| {
         let text = places.get(part).copied().flatten().and_then(|at| row.cells.get(at)).map(|cell| cell.trim().to_owned());
         text.filter(|text| !text.is_empty())
@@ -96,7 +102,7 @@ pub fn read_answers(table: &Table) -> Vec<CampaignAnswer> {
         at: cell(row, 5),
         by: cell(row, 6),
     });
-    rows.filter(|answer| !answer.record_id.is_empty() || !answer.status.is_empty()).collect()
+    Ok(rows.filter(|answer| !answer.record_id.is_empty() || !answer.status.is_empty()).collect())
 }
 
 /// Code of a status as written; none if nobody knows it.

@@ -204,6 +204,14 @@ impl CatalogWriter {
                 return Err(CatalogError::Refused { reason: format!("`{day}` is no day: write it as `2024-10-18`") }.into());
             }
         }
+        let moment = |day: &str| day.parse::<crate::model::Timestamp>().ok();
+        if let Some(due) = &campaign.due
+            && let (Some(end), Some(start)) = (moment(due), moment(&campaign.starts))
+            && end.order(start).is_lt()
+        {
+            let reason = format!("answers are due on `{due}`, before the campaign begins on `{}`: give a later day", campaign.starts);
+            return Err(CatalogError::Refused { reason }.into());
+        }
         if campaign.id.is_empty() || campaign.id.contains('/') {
             return Err(CatalogError::Refused { reason: "a campaign needs an id without `/`".into() }.into());
         }

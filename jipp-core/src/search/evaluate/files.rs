@@ -27,6 +27,16 @@ pub enum EvaluationError {
         /// What is wrong.
         reason: String,
     },
+    /// No document that was judged is in the index.
+    #[error(
+        "none of the {count} judged documents is in the index, such as `{example}`: they are named by the id of the innovation, or by an external id of one of its sources"
+    )]
+    UnknownDocuments {
+        /// How many were judged.
+        count: usize,
+        /// One of them.
+        example: String,
+    },
 }
 
 impl EvaluationError {
@@ -35,6 +45,7 @@ impl EvaluationError {
         match self {
             Self::MissingColumn { .. } => "evaluation_column_missing",
             Self::Line { .. } => "evaluation_line",
+            Self::UnknownDocuments { .. } => "evaluation_documents_unknown",
         }
     }
 }

@@ -38,7 +38,7 @@ pub struct Evaluation {
     pub depth: usize,
     /// Means over the queries.
     pub mean: Measures,
-    /// Every judged query, by id. One that found nothing counts with zeros; one that no document answers is left out.
+    /// Every judged query, by id. One that found nothing, or was not asked, counts with zeros; one that no document answers is left out.
     pub queries: Vec<QueryResult>,
 }
 
@@ -96,7 +96,7 @@ fn measure(found: &[(String, f64)], gains: &BTreeMap<String, f64>, k: usize, dep
 }
 
 fn discounted<'a>(gains: impl Iterator<Item = &'a f64>) -> f64 {
-    gains.enumerate().map(|(rank, gain)| gain / ((rank + 2) as f64).log2()).sum()
+    gains.enumerate().map(|(rank, gain)| gain / ((rank + 2) as f64).log2()).fold(0.0, |sum, gain| sum + gain)
 }
 
 /// The kind of each query that has one, by its id.

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::files::EvaluationQuery;
+use super::files::{EvaluationError, EvaluationQuery};
 use super::measure::{Judgements, Run};
 use crate::search::Index;
 use crate::search::error::SearchError;
@@ -20,9 +20,20 @@ pub struct RunOptions<'a> {
 }
 
 impl Index {
-    /// Puts queries to the index and keeps what is found, each thing once at its best rank.
-    pub fn run(&self, queries: &[EvaluationQuery], options: RunOptions<'_>) -> Result<Run, SearchError> {
+    /// Refuses judgements of which no document is in the index: whatever it answers would count as nothing.
+    pub fn check_judgements(&self, options: RunOptions<'_>) -> Result<(), SearchError> {
         let judged: BTreeSet<&str> = options.judgements.values().flat_map(BTreeMap::keys).map(String::as_str).collect();
+        let Some(example) = judged.first() else { return Ok(()) };
+        for name in self.names(options, &judged)? {
+            if judged.contains(name.as_str()) {
+                return Ok(());
+            }
+        }
+        Err(EvaluationError::UnknownDocuments { count: judged.len(), example: (*example).to_owned() }.into())
+    }
+
+    /// What the judgements call each document, in the order of the index.
+    fn names(&self, options: RunOptions<'_>, judged: &BTreeSet<&str>) -> Result<Vec<String>, SearchError> {
         let mut names = Vec::with_capacity(self.len());
         for document in self.documents()? {
             let externals = document.sources.iter().filter_map(|source| source.external_id.clone());
@@ -31,6 +42,13 @@ impl Index {
             let name = group.or_else(|| ids.iter().find(|id| judged.contains(id.as_str())).cloned());
             names.push(name.unwrap_or_else(|| ids.into_iter().next().unwrap_or_default()));
         }
+        Ok(names)
+    }
+
+    /// Puts queries to the index and keeps what is found, each thing once at its best rank.
+    pub fn run(&self, queries: &[EvaluationQuery], options: RunOptions<'_>) -> Result<Run, SearchError> {
+        let judged: BTreeSet<&str> = options.judgements.values().flat_map(BTreeMap::keys).map(String::as_str).collect();
+        let names = self.names(options, &judged)?;
         let mut run = Run::new();
         for query in queries {
             let mut seen = BTreeSet::new();

@@ -5,17 +5,25 @@ use tantivy::SegmentReader;
 use super::Index;
 use crate::search::document::SearchDocument;
 use crate::search::error::SearchError;
-use crate::search::facet::{self, FACETS, Filter};
+use crate::search::facet::{self, FACETS, Filter, Terms};
 use crate::search::query::{Query, Reading};
 use crate::search::rank::{Scored, add_shared, best, score};
 use crate::search::request::{GroupedHit, Hit, SearchMode, SearchRequest, SearchResponse, Sort};
 use crate::search::snippet::{self, Answers};
+use crate::search::wanted::with_known_values;
 use crate::search::{explain, feedback, need, outgrow};
 
 impl Index {
     /// Answers a question. Equal scores are ordered by id, so the same question to the same index gives the same answer
     /// everywhere. No text is an error: what makes no sense as a question is words.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
+        self.begin();
+        self.complete(with_known_values(request, &[self]).and_then(|request| self.answer(&request, false, true)))
+    }
+
+    /// The same with filters whose values are those of the index already.
+    #[cfg(feature = "catalog")]
+    pub(crate) fn search_as_written(&self, request: &SearchRequest) -> Result<SearchResponse, SearchError> {
         self.begin();
         self.complete(self.answer(request, false, true))
     }
@@ -77,6 +85,13 @@ impl Index {
         }
         self.ranking.done_with(matches);
         Ok(response)
+    }
+
+    /// The values of a facet; none where no document has one.
+    pub(in crate::search) fn terms(&self, facet: &str) -> Result<Option<Terms<'_>>, SearchError> {
+        let searcher = self.reader.searcher();
+        let Some(segment) = searcher.segment_readers().first() else { return Ok(None) };
+        Ok(self.facets.get(segment, facet)?.map(facet::Column::terms))
     }
 
     /// Hits with their versions and replications under them: the best of each group stands for it.
@@ -195,7 +210,7 @@ impl Index {
         let resembling = scored.resembling.iter().map(|document| Ok(self.stored(*document)?.id));
         let resembling = resembling.collect::<Result<Vec<String>, SearchError>>();
         let found = outgrow::Found { query: &query, resembling: resembling?, settings: self.ranking() };
-        self.complete(Ok(outgrow::translate(&found, request, engine)))
+        self.complete(with_known_values(request, &[self]).map(|request| outgrow::translate(&found, &request, engine)))
     }
 }
 

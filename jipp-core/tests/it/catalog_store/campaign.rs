@@ -50,7 +50,7 @@ fn worksheets_go_out_filled_ones_come_back() {
     assert!(raw > 1000);
     assert_eq!(table.rows.len(), 1);
     // as it went out nothing is answered
-    let done = writer(&path).import_answers("2024", &read_answers(&table), &OWNER).unwrap();
+    let done = writer(&path).import_answers("2024", &read_answers(&table).unwrap(), &OWNER).unwrap();
     assert_eq!((done.rows, done.unanswered, done.answered), (1, 1, 0));
     let at = |name: &str| table.columns.iter().position(|column| column == name).unwrap();
     let (status, reason, by) = (at("Status keberlanjutan"), at("Alasan / yang dikembangkan"), at("Diperbarui oleh"));
@@ -59,9 +59,9 @@ fn worksheets_go_out_filled_ones_come_back() {
     cells[status] = "Berlanjut dengan pengembangan".into();
     cells[reason] = "antrean lewat WhatsApp".into();
     cells[by] = "pemda:35.78".into();
-    let done = writer(&path).import_answers("2024", &read_answers(&table), &OWNER).unwrap();
+    let done = writer(&path).import_answers("2024", &read_answers(&table).unwrap(), &OWNER).unwrap();
     assert_eq!((done.answered, done.problems.len()), (1, 0), "{done:?}");
-    let again = writer(&path).import_answers("2024", &read_answers(&table), &OWNER).unwrap();
+    let again = writer(&path).import_answers("2024", &read_answers(&table).unwrap(), &OWNER).unwrap();
     assert_eq!((again.answered, again.repeated), (0, 1), "the same file twice changes nothing");
     let one = Catalog::open(&path).unwrap().innovation("panrb_kipp:1").unwrap().unwrap();
     assert_eq!(one.status.as_deref(), Some("berlanjut_dengan_pengembangan"));

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path as _Path
 from typing import Any
 
+from .. import _errors
 from ..types import Lang, Path
 
 #: Vega-Lite 5: what JupyterLab, notebooks, VS Code and Quarto draw without anything installed.
@@ -117,6 +118,8 @@ class Words:
     """The words of one language, and how it writes numbers."""
 
     def __init__(self, lang: Lang) -> None:
+        if lang not in ("id", "en"):
+            raise _errors.wrong(f"unknown language (`id` or `en`) `{lang}`", "unknown_value", what="language", value=lang)
         self._at = 1 if lang == "en" else 0
 
     def chart(self, spec: Mapping[str, Any]) -> Chart:

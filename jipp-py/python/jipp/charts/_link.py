@@ -154,12 +154,15 @@ def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
         ValueError: No two labelled records are the same, or the labels are of pairs: `precision_recall` takes those.
     """
     words = Words(lang)
-    given = _input.labels(labels) or [(str(row["id"]), str(row["cluster"])) for row in _input._items(labels)]
-    known: dict[str, str] = {}
-    for label in given:
-        if len(label) != 2:
-            raise ValueError("the cluster of each record is wanted here, not labels of pairs: charts.precision_recall takes those")
-        known[label[0]] = label[1]
+    columns, given = _input.labels(labels) or (
+        ["id", "cluster"],
+        [[_input.cell(row["id"]), _input.cell(row["cluster"])] for row in _input._items(labels)],
+    )
+    if "same" in columns:
+        raise ValueError("the cluster of each record is wanted here, not labels of pairs: charts.precision_recall takes those")
+    named = [tuple(row[columns.index(name)] for name in ("id", "cluster")) for row in given]
+    # a record without a cluster is not labelled
+    known = {record: cluster for record, cluster in named if record and cluster}
     members: dict[str, int] = {}
     for cluster in known.values():
         members[cluster] = members.get(cluster, 0) + 1
