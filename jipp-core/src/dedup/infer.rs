@@ -253,11 +253,15 @@ fn blocking(profiles: &[(String, Option<Profile>)]) -> Vec<Blocking> {
 mod tests {
     use super::*;
 
+    fn word(at: usize) -> &'static str {
+        ["pelayanan", "kesehatan", "perizinan", "pertanian", "kependudukan", "pengaduan"][at % 6]
+    }
+
     #[test]
     fn the_order_of_the_columns_does_not_show() {
         let names = ["title", "editor", "place"];
         let value = |name: &str, at: usize| match name {
-            "title" => format!("sistem pelayanan nomor {at} terpadu"),
+            "title" => format!("sistem {} {} terpadu", word(at), word(at / 6)),
             "editor" if at % 10 != 0 => String::new(),
             "editor" => format!("penyunting dari kota {}", at % 3),
             _ => ["kota di barat", "kota di timur", "kota di utara"][at % 3].to_owned(),
@@ -277,7 +281,7 @@ mod tests {
     #[test]
     fn a_stated_kind_decides_where_candidates_come_from() {
         let table = LinkTable::new((0..9).map(|at| at.to_string()).collect())
-            .and_then(|table| table.with_column("name", (0..9).map(|at| format!("nama {at}")).collect()))
+            .and_then(|table| table.with_column("name", (0..9).map(|at| format!("{} {}", word(at), word(at / 6 + 1))).collect()))
             .and_then(|table| table.with_column("price", (0..9).map(|at| format!("{}", 1001 + at * 7)).collect()))
             .unwrap();
         let similar = |kind: &str| {
