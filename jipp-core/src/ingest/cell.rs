@@ -42,7 +42,7 @@ impl Reading<'_> {
         match self.field.kind() {
             FieldKind::Text => self.line(cell, column, at),
             FieldKind::RichText => self.rich(cell, column, at),
-            FieldKind::Link => Value::Text(tidy(cell)),
+            FieldKind::Link => self.link(tidy(cell), column, at).map_or(Value::Missing, Value::Text),
             FieldKind::Code | FieldKind::Codes | FieldKind::Awards => {
                 let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
                 match self.field.kind() {
@@ -56,7 +56,10 @@ impl Reading<'_> {
                 let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
                 list(self.parts(&cell))
             }
-            FieldKind::Links => list(self.parts(cell)),
+            FieldKind::Links => {
+                let links = self.parts(cell);
+                list(links.into_iter().filter_map(|link| self.link(link, column, at)).collect())
+            }
             FieldKind::Dates => {
                 let dates = self.dates(cell, column);
                 if dates.is_empty() { Value::Missing } else { Value::Dates(dates) }
@@ -192,6 +195,17 @@ impl Reading<'_> {
             return Value::Text(masked);
         }
         Value::Text(text)
+    }
+
+    /// An address, unless it holds personal data (`wa.me/62…`): without that it would lead nowhere.
+    fn link(&mut self, link: String, column: &str, at: usize) -> Option<String> {
+        let found = crate::text::find_personal_data(&link).len();
+        if found > 0 {
+            self.note(NoteKind::PersonalData, column, found.to_string());
+            self.masked.insert(at);
+            return None;
+        }
+        Some(link)
     }
 
     fn region(&self, text: String) -> Value {
