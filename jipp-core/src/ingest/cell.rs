@@ -9,7 +9,7 @@ use super::mapping::ColumnRule;
 use super::structured;
 use crate::model::{Coordinates, Field, FieldKind, Innovation, Note, NoteKind, PartialDate, Value};
 use crate::text::{HtmlText, excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
-use crate::vocab::{CodeScheme, region_by, region_by_code, vocabulary, vocabulary_of};
+use crate::vocab::{CodeScheme, Vocabulary, region_by, region_by_code, vocabulary, vocabulary_of};
 
 /// Longest excerpt of a value in a note.
 const EXCERPT: usize = 80;
@@ -42,7 +42,7 @@ impl Reading<'_> {
         match self.field.kind() {
             FieldKind::Text => self.line(cell, column, at),
             FieldKind::RichText => self.rich(cell, column, at),
-            FieldKind::Link => Value::Text(tidy(cell)),
+            FieldKind::Link => self.link(tidy(cell), column, at).map_or(Value::Missing, Value::Text),
             FieldKind::Code | FieldKind::Codes | FieldKind::Awards => {
                 let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
                 match self.field.kind() {
@@ -56,7 +56,10 @@ impl Reading<'_> {
                 let Value::Text(cell) = self.public(cell.to_owned(), column, at) else { return Value::Missing };
                 list(self.parts(&cell))
             }
-            FieldKind::Links => list(self.parts(cell)),
+            FieldKind::Links => {
+                let links = self.parts(cell);
+                list(links.into_iter().filter_map(|link| self.link(link, column, at)).collect())
+            }
             FieldKind::Dates => {
                 let dates = self.dates(cell, column);
                 if dates.is_empty() { Value::Missing } else { Value::Dates(dates) }
@@ -158,13 +161,16 @@ impl Reading<'_> {
 
     fn rich(&mut self, cell: &str, column: &str, at: usize) -> Value {
         let html = read_text(cell);
-        if html.inline_pictures > 0 || html.active_elements > 0 {
+        if html.inline_pictures + html.active_elements + html.active_attributes > 0 {
             let mut seen = Vec::new();
             if html.inline_pictures > 0 {
                 seen.push(format!("img data: × {}", html.inline_pictures));
             }
             if html.active_elements > 0 {
-                seen.push(format!("script/style/iframe × {}", html.active_elements));
+                seen.push(format!("script/style/iframe/form × {}", html.active_elements));
+            }
+            if html.active_attributes > 0 {
+                seen.push(format!("onclick/javascript: × {}", html.active_attributes));
             }
             self.note(NoteKind::UnsafeMarkup, column, seen.join(", "));
         }
@@ -204,6 +210,17 @@ impl Reading<'_> {
         Value::Text(text)
     }
 
+    /// An address, unless it holds personal data (`wa.me/62…`): without that it would lead nowhere.
+    fn link(&mut self, link: String, column: &str, at: usize) -> Option<String> {
+        let found = crate::text::find_personal_data(&link).len();
+        if found > 0 {
+            self.note(NoteKind::PersonalData, column, found.to_string());
+            self.masked.insert(at);
+            return None;
+        }
+        Some(link)
+    }
+
     fn region(&self, text: String) -> Value {
         match self.rule.scheme {
             Some(CodeScheme::Bps) => {
@@ -230,10 +247,21 @@ impl Reading<'_> {
         {
             return vec![tidy(&html.text)];
         }
-        html.text.split(separators.as_slice()).map(|part| tidy(part.trim_start_matches("- "))).filter(|part| !part.is_empty()).collect()
+        let parts = |text: &str, separators: &[char]| -> Vec<String> {
+            text.split(separators).map(|part| tidy(part.trim_start_matches("- "))).filter(|part| !part.is_empty()).collect()
+        };
+        match self.vocabulary().filter(|_| separators.contains(&',')) {
+            Some(vocabulary) => {
+                let strong: Vec<char> = separators.iter().copied().filter(|separator| *separator != ',').collect();
+                let pieces = parts(&html.text, &strong);
+                let several = pieces.len() > 1;
+                pieces.into_iter().flat_map(|piece| labels(piece, vocabulary, several)).collect()
+            }
+            None => parts(&html.text, &separators),
+        }
     }
 
-    fn vocabulary(&self) -> Option<&'static crate::vocab::Vocabulary> {
+    fn vocabulary(&self) -> Option<&'static Vocabulary> {
         let name = self.rule.vocabulary.as_deref().or_else(|| vocabulary_of(self.field))?;
         vocabulary(name)
     }
@@ -250,6 +278,29 @@ fn bare_marks(cell: &str) -> Option<String> {
         cell.split('<').enumerate().map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) });
     let text = outside.collect::<String>().replace("&nbsp;", " ");
     is_placeholder(&text).then(|| text.trim().to_owned())
+}
+
+/// The values between the commas of a text, of which some are a part of a label: `Industri, Inovasi dan Infrastruktur`. Where something
+/// else parts the values already, a text that means nothing stays whole.
+fn labels(text: String, vocabulary: &Vocabulary, is_parted: bool) -> Vec<String> {
+    /// Most commas in a label, and one.
+    const PARTS: usize = 5;
+    if !text.contains(',') || vocabulary.find(&text).is_some() {
+        return vec![text];
+    }
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let (mut found, mut known, mut at) = (Vec::new(), false, 0);
+    while let Some(rest) = parts.get(at..).filter(|rest| !rest.is_empty()) {
+        let joined = (1..=rest.len().min(PARTS)).rev().find_map(|count| {
+            let label = rest.get(..count)?.join(", ");
+            vocabulary.find(&label).is_some().then_some((count, label))
+        });
+        known |= joined.is_some();
+        let (count, label) = joined.unwrap_or_else(|| (1, tidy(rest.first().copied().unwrap_or_default())));
+        found.push(label);
+        at += count;
+    }
+    if known || !is_parted { found } else { vec![text] }
 }
 
 /// Whether a cell looks cut where columns of 255 characters ended. A text that closes its markup is whole.

@@ -272,7 +272,7 @@ impl<'a> Converter<'a> {
                 }
                 continue;
             }
-            let found = redact(&cell).filter(|_| masked.contains(&at) || !is_address(&cell));
+            let found = redact(&cell);
             // where markup hides it from a search in the cell, the public part is the text without markup
             let hidden = || masked.contains(&at).then(|| redact(&html_to_text(&cell).text)).flatten();
             match found.or_else(hidden) {
@@ -321,9 +321,4 @@ fn hash(headers: &[Arc<str>], cells: &[String]) -> String {
         hex.push(digit(byte & 15));
     }
     hex
-}
-
-fn is_address(cell: &str) -> bool {
-    let cell = cell.trim_start();
-    cell.starts_with("http://") || cell.starts_with("https://")
 }

@@ -177,10 +177,18 @@ impl Deriver {
     }
 }
 
+/// The region that a cell states, by its code or by its name.
+fn stated_region(region: &str, options: ResolveOptions<'_>) -> Option<&'static Region> {
+    let named = || {
+        let answer = (!region.is_empty()).then(|| resolve_region(region, options)).filter(|answer| answer.status == Status::Resolved)?;
+        region_by_code(answer.code.as_deref()?)
+    };
+    region_by_code(region.trim()).or_else(named)
+}
+
 fn locate(agency: &str, unit: &str, region: &str, year: Option<i32>) -> Place {
     let options = ResolveOptions { year, ..ResolveOptions::default() };
-    let stated = (!region.is_empty()).then(|| resolve_region(region, options));
-    let stated = stated.filter(|r| r.status == Status::Resolved).and_then(|r| r.code).and_then(|code| region_by_code(&code));
+    let stated = stated_region(region, options);
     let mut place = Place { region: stated, ..Place::default() };
     let unit = (!unit.is_empty()).then_some(unit);
     place.settle(&resolve(agency, ResolveOptions { unit, region_code: stated.map(|r| r.code.as_str()), ..options }));

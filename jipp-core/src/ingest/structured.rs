@@ -6,7 +6,7 @@ use crate::model::{Field, Timestamp};
 use crate::text::{html_to_text, redact, tidy};
 
 /// Names of parts that are no prose: nothing in them is markup or a telephone number.
-const EXACT: &[&str] = &["id", "record_id", "url", "sha256", "raw_hash", "number", "nri", "mime", "registration"];
+const EXACT: &[&str] = &["id", "record_id", "sha256", "raw_hash", "number", "nri", "mime", "registration"];
 
 /// The JSON that a cell holds, if it holds a list or an object.
 pub(super) fn json_cell(cell: &str) -> Option<Json> {
@@ -51,6 +51,8 @@ pub(super) fn clean(value: &mut Json) -> usize {
         Json::Object(object) => object
             .iter_mut()
             .map(|(name, value)| match value {
+                // an address may be one for calling somebody
+                Json::String(text) if name == "url" => mask(text, tidy(text)),
                 Json::String(text) if EXACT.contains(&name.as_str()) => {
                     *text = tidy(text);
                     0
@@ -66,12 +68,13 @@ fn clean_text(text: &mut String) -> usize {
     if text.parse::<Timestamp>().is_ok() {
         return 0;
     }
-    *text = html_to_text(text).text.into();
-    match redact(text) {
-        Some(masked) => {
-            *text = masked;
-            1
-        }
-        None => 0,
-    }
+    mask(text, html_to_text(text).text.into())
+}
+
+/// Puts what was read in the place of a text, personal data masked; whether there was any.
+fn mask(text: &mut String, read: String) -> usize {
+    let masked = redact(&read);
+    let found = usize::from(masked.is_some());
+    *text = masked.unwrap_or(read);
+    found
 }

@@ -1,7 +1,5 @@
-use std::sync::LazyLock;
-
 use super::open::{is_default, open_struct};
-use super::{Field, Innovation, SourceSystem, Stage};
+use super::{Field, Innovation, SourceRef, SourceSystem, Stage};
 
 open_struct! {
     /// Whether everything that a published record needs is there (*kelengkapan*): JIPPNas shows `Lengkap` or `Belum Lengkap`.
@@ -78,66 +76,79 @@ pub struct Requirement {
     pub filled: bool,
 }
 
-type Row = (Stage, &'static [Field]);
+/// A row of [`REQUIRED`]: from which stage, of which records, and the fields.
+type Row = (Stage, u8, &'static [Field]);
 
-/// What every record needs. Evidence and the levels of IGA, which section 9 asks for at submission, are not among them: no export
-/// carries them with the record; the rules of family EVD look at them. Nor are names of innovators, which may be restricted.
-const ALWAYS: &[Row] = &[
-    (Stage::Import, &[Field::Title]),
-    (Stage::Import, &[Field::SourceYears, Field::Year]),
-    (Stage::Import, &[Field::Agency, Field::AgencyCode]),
-    (Stage::Submit, &[Field::AgencyCode]),
-    (Stage::Submit, &[Field::Unit]),
-    (Stage::Complete, &[Field::Sdgs]),
-    (Stage::Complete, &[Field::ImplementationDate]),
-    (Stage::Complete, &[Field::Summary]),
-    (Stage::Complete, &[Field::Background]),
-    (Stage::Complete, &[Field::Objective]),
-    (Stage::Complete, &[Field::Novelty]),
-    (Stage::Complete, &[Field::Impact]),
-    (Stage::Complete, &[Field::Benefit]),
-    (Stage::Complete, &[Field::Adaptability]),
-    (Stage::Complete, &[Field::Resources, Field::ResourceParts]),
-    (Stage::Complete, &[Field::SustainabilityStrategy, Field::SustainabilityParts]),
-    (Stage::Complete, &[Field::Video, Field::Images]),
-    (Stage::Validated, &[Field::Status, Field::StatusHistory]),
-    (Stage::Validated, &[Field::StatusHistory]),
-    (Stage::Validated, &[Field::Validations]),
+/// What a record is: from which sources it comes (the letters of the column "Source" in domain section 9), whose it is, whether it
+/// stopped. A record of another table may be about anything, so it is asked for every field of some source.
+const KIPP: u8 = 1;
+const IGA: u8 = 1 << 1;
+const LAN: u8 = 1 << 2;
+const JIPPNAS: u8 = 1 << 3;
+const OTHER: u8 = 1 << 4;
+const LOCAL: u8 = 1 << 5;
+const STOPPED: u8 = 1 << 6;
+const ANY: u8 = u8::MAX;
+
+/// What records need, in the order of the stages. No source is asked for what its form does not have. Evidence and the levels of IGA,
+/// which section 9 asks for at submission, are not here: no export carries them with the record; the rules of family EVD look at
+/// them. Nor are names of innovators, which may be restricted.
+const REQUIRED: &[Row] = &[
+    (Stage::Import, ANY, &[Field::Title]),
+    (Stage::Import, ANY, &[Field::SourceYears, Field::Year]),
+    (Stage::Import, ANY, &[Field::Agency, Field::AgencyCode]),
+    (Stage::Submit, ANY, &[Field::AgencyCode]),
+    (Stage::Submit, ANY, &[Field::Unit]),
+    (Stage::Submit, LOCAL, &[Field::RegionCode]),
+    (Stage::Submit, IGA, &[Field::Form]),
+    (Stage::Submit, IGA, &[Field::Kind]),
+    (Stage::Submit, IGA, &[Field::Stage]),
+    (Stage::Submit, IGA, &[Field::Initiator]),
+    (Stage::Submit, IGA, &[Field::MainAffair, Field::Affairs]),
+    (Stage::Submit, IGA, &[Field::TrialDate]),
+    (Stage::Submit, IGA, &[Field::Design]),
+    (Stage::Submit, KIPP, &[Field::KippGroup, Field::KippEntries]),
+    (Stage::Submit, KIPP, &[Field::KippCategory, Field::KippEntries]),
+    (Stage::Complete, KIPP | LAN | JIPPNAS | OTHER, &[Field::Sdgs]),
+    (Stage::Complete, ANY, &[Field::ImplementationDate]),
+    (Stage::Complete, KIPP | JIPPNAS | OTHER, &[Field::Summary]),
+    (Stage::Complete, KIPP | JIPPNAS | OTHER, &[Field::Background]),
+    (Stage::Complete, ANY, &[Field::Objective]),
+    (Stage::Complete, KIPP | JIPPNAS | OTHER, &[Field::Novelty]),
+    (Stage::Complete, ANY, &[Field::Impact]),
+    (Stage::Complete, IGA | LAN | OTHER, &[Field::Benefit]),
+    (Stage::Complete, KIPP | JIPPNAS | OTHER, &[Field::Adaptability]),
+    (Stage::Complete, KIPP | JIPPNAS | OTHER, &[Field::Resources, Field::ResourceParts]),
+    // the portal has the strategy under "Kondisi Keberlanjutan Inovasi"
+    (Stage::Complete, JIPPNAS, &[Field::SustainabilityStrategy, Field::SustainabilityParts, Field::StatusCondition]),
+    (Stage::Complete, KIPP | OTHER, &[Field::SustainabilityStrategy, Field::SustainabilityParts]),
+    (Stage::Complete, ANY, &[Field::Video, Field::Images]),
+    (Stage::Validated, ANY, &[Field::Status, Field::StatusHistory]),
+    (Stage::Validated, ANY, &[Field::StatusHistory]),
+    (Stage::Validated, ANY, &[Field::Validations]),
+    (Stage::Validated, STOPPED, &[Field::StatusReason, Field::StatusCondition]),
 ];
 
-/// What the record of a local government needs besides.
-const LOCAL: &[Row] = &[(Stage::Submit, &[Field::RegionCode])];
+/// What a record is, as the rows of [`REQUIRED`] ask.
+fn nature(innovation: &Innovation) -> u8 {
+    let of_source = |source: &SourceRef| match source.system {
+        SourceSystem::PanrbKipp => KIPP,
+        SourceSystem::KemendagriIga => IGA,
+        SourceSystem::LanInoland => LAN,
+        SourceSystem::Jippnas => JIPPNAS,
+        SourceSystem::Generic => 0,
+    };
+    let sources = innovation.sources.iter().map(of_source).fold(0, |all, one| all | one);
+    let local = innovation.agency_code.as_deref().is_some_and(|code| code.starts_with("pemda:"));
+    let stopped = innovation.sustainability().is_some_and(|status| status.is_stopped());
+    let flag = |holds: bool, flag: u8| if holds { flag } else { 0 };
+    sources | flag(sources == 0, OTHER) | flag(local, LOCAL) | flag(stopped, STOPPED)
+}
 
-/// What a record of IGA needs besides.
-const IGA: &[Row] = &[
-    (Stage::Submit, &[Field::Form]),
-    (Stage::Submit, &[Field::Kind]),
-    (Stage::Submit, &[Field::Stage]),
-    (Stage::Submit, &[Field::Initiator]),
-    (Stage::Submit, &[Field::MainAffair, Field::Affairs]),
-    (Stage::Submit, &[Field::TrialDate]),
-    (Stage::Submit, &[Field::Design]),
-];
-
-/// What a record of KIPP needs besides.
-const KIPP: &[Row] =
-    &[(Stage::Submit, &[Field::KippGroup, Field::KippEntries]), (Stage::Submit, &[Field::KippCategory, Field::KippEntries])];
-
-/// What a record needs besides that stopped or is dormant.
-const STOPPED: &[Row] = &[(Stage::Validated, &[Field::StatusReason, Field::StatusCondition])];
-
-/// What records need besides, by what they are: of a local government, of IGA, of KIPP, stopped.
-const BESIDES: [&[Row]; 4] = [LOCAL, IGA, KIPP, STOPPED];
-
-/// Everything that a record needs, in the order of the stages, by the rows of [`BESIDES`] that apply, one bit for each.
-static REQUIRED: LazyLock<[Vec<Row>; 16]> = LazyLock::new(|| {
-    std::array::from_fn(|asked| {
-        let besides = BESIDES.iter().enumerate().filter(|(at, _)| asked >> at & 1 == 1);
-        let mut required: Vec<Row> = ALWAYS.iter().chain(besides.flat_map(|(_, rows)| *rows)).copied().collect();
-        required.sort_by_key(|(stage, _)| *stage);
-        required
-    })
-});
+/// Whether a field of this requirement is one of another: a strategy is missing once, whichever sources ask for it.
+fn repeats(earlier: &[Row], nature: u8, row: &Row) -> bool {
+    earlier.last().is_some_and(|(stage, whom, fields)| *stage == row.0 && whom & nature != 0 && fields.first() == row.2.first())
+}
 
 impl Completeness {
     /// Looks what is missing in a record.
@@ -164,13 +175,12 @@ impl Completeness {
 
     /// Everything that this record needs, in the order of the stages, and whether it has it.
     pub fn requirements(innovation: &Innovation) -> impl Iterator<Item = Requirement> {
-        let from = |system| innovation.sources.iter().any(|source| source.system == system);
-        let local = innovation.agency_code.as_deref().is_some_and(|code| code.starts_with("pemda:"));
-        let stopped = innovation.sustainability().is_some_and(|status| status.is_stopped());
-        let applies = [local, from(SourceSystem::KemendagriIga), from(SourceSystem::PanrbKipp), stopped];
-        let asked = applies.iter().rev().fold(0, |asked, applies| asked << 1 | usize::from(*applies));
-        let required = REQUIRED.get(asked).map(Vec::as_slice).unwrap_or_default();
-        required.iter().map(|(stage, fields)| Requirement {
+        let nature = nature(innovation);
+        let asked = REQUIRED
+            .iter()
+            .enumerate()
+            .filter(move |(at, row)| row.1 & nature != 0 && !repeats(REQUIRED.get(..*at).unwrap_or_default(), nature, row));
+        asked.map(|(_, (stage, _, fields))| Requirement {
             stage: *stage,
             fields,
             filled: fields.iter().any(|field| !innovation.is_missing(*field)),
@@ -186,7 +196,6 @@ impl Completeness {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::SourceRef;
 
     #[test]
     fn each_stage_asks_for_its_fields() {
@@ -207,6 +216,21 @@ mod tests {
         assert_eq!(missing.validated, ["status_history", "validations", "status_reason"]);
         innovation.sources.push(SourceRef::new("b", SourceSystem::KemendagriIga));
         assert_eq!(Completeness::of(&innovation).missing_by_stage.submit.len(), 11);
+    }
+
+    #[test]
+    fn no_source_is_asked_for_what_its_form_does_not_have() {
+        let missing = |systems: &[SourceSystem]| {
+            let sources = systems.iter().map(|system| SourceRef::new("a", *system)).collect();
+            Completeness::of(&Innovation { sources, ..Innovation::default() }).missing_by_stage.complete
+        };
+        let portal = missing(&[SourceSystem::Jippnas]);
+        assert!(!portal.contains(&"benefit".into()) && portal.contains(&"sustainability_strategy".into()));
+        assert_eq!(missing(&[SourceSystem::KemendagriIga]), ["implementation_date", "objective", "impact", "benefit", "video"]);
+        assert_eq!(missing(&[SourceSystem::LanInoland]), ["sdgs", "implementation_date", "objective", "impact", "benefit", "video"]);
+        // what several sources are asked for is asked once
+        assert_eq!(missing(&[SourceSystem::Jippnas, SourceSystem::PanrbKipp]), portal);
+        assert_eq!(missing(&[SourceSystem::Jippnas, SourceSystem::KemendagriIga]).len(), portal.len() + 1);
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub struct SustainabilityStatus(String);
 const COUNTS_AS: &[(&str, &str)] = &[
     ("berlanjut_dengan_pengembangan", "berjalan"),
     ("berlanjut_tanpa_pengembangan", "berjalan"),
+    ("berlanjut", "berjalan"),
     ("vakum", "berhenti"),
     ("berhenti", "berhenti"),
 ];

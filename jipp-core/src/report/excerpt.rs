@@ -56,7 +56,7 @@ impl Excerpt {
                 _ => Self::cut(column, &tidied, 0..0),
             },
             None => {
-                let masks = [PersonalData::Phone, PersonalData::Email, PersonalData::Nik].map(PersonalData::mask);
+                let masks = PersonalData::ALL.map(PersonalData::mask);
                 let mask = masks
                     .iter()
                     .filter(|_| personal || finding.code.starts_with("PII"))

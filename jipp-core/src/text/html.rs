@@ -11,8 +11,10 @@ pub struct HtmlText {
     pub had_markup: bool,
     /// Number of pictures that were embedded in the text as `data:` addresses.
     pub inline_pictures: usize,
-    /// Number of scripts, styles, frames and embedded objects that were dropped.
+    /// Number of scripts, styles, frames, embedded objects, forms and commands to the browser that were dropped.
     pub active_elements: usize,
+    /// Number of attributes that would run something: `onclick` and its kin, addresses such as `javascript:`.
+    pub active_attributes: usize,
 }
 
 const BLOCKS: &[&str] =
@@ -20,6 +22,33 @@ const BLOCKS: &[&str] =
 const DROPPED: &[&str] = &[
     "script", "style", "iframe", "object", "embed", "svg", "template", "noscript", "head", "title", "textarea", "math", "frame", "frameset",
 ];
+
+/// Elements that embed, send or redirect, but whose content, if any, is text that people wrote.
+const COMMANDS: &[&str] =
+    &["meta", "base", "link", "form", "input", "button", "select", "applet", "audio", "video", "source", "track", "portal", "dialog"];
+
+/// Attributes that hold an address.
+const ADDRESSES: &[&[u8]] = &[b"href", b"src", b"action", b"formaction", b"xlink:href", b"background", b"data", b"poster"];
+
+/// Beginnings of addresses under which a browser runs something.
+const RUNNING: &[&str] = &["javascript:", "vbscript:", "data:text/html", "data:application/", "data:image/svg"];
+
+/// Whether an attribute would run something in the browser of a reader.
+fn is_active(name: &[u8], value: &[u8]) -> bool {
+    if name.len() > 2 && name.starts_with(b"on") {
+        return name.iter().all(u8::is_ascii_alphabetic);
+    }
+    if !ADDRESSES.contains(&name) {
+        return false;
+    }
+    // browsers read over blanks and control characters within the scheme
+    let plain = value.iter().filter(|byte| **byte > b' ').take(LONGEST_SCHEME).map(|byte| char::from(byte.to_ascii_lowercase()));
+    let plain: String = plain.collect();
+    RUNNING.iter().any(|scheme| plain.starts_with(scheme))
+}
+
+/// Longest beginning of an address that is looked at.
+const LONGEST_SCHEME: usize = 20;
 
 /// Turns a cell that may hold HTML into plain text.
 ///
@@ -53,6 +82,8 @@ pub fn html_to_text(cell: &str) -> HtmlText {
                 }
                 let name = String::from_utf8_lossy(&tag.name);
                 let name = name.as_ref();
+                result.active_attributes += tag.attributes.iter().filter(|(key, value)| is_active(key, value)).count();
+                result.active_elements += usize::from(COMMANDS.contains(&name));
                 if DROPPED.contains(&name) {
                     result.active_elements += 1;
                     if !tag.self_closing && !matches!(name, "embed" | "frame") {
@@ -130,6 +161,26 @@ mod tests {
         let result = html_to_text("a<script>alert('<p>x</p>')</script>b<style>p{}</style><iframe src=x></iframe>c<svg onload=x>");
         assert_eq!((result.text.as_str(), result.active_elements), ("abc", 4));
         assert_eq!(text("<a href=\"javascript:x\" onclick=y>tautan</a>"), "tautan");
+    }
+
+    #[test]
+    fn counts_what_would_run_though_its_text_stays() {
+        for html in [
+            "<img src=x onerror=\"alert(1)\">",
+            "<a href=\"javascript:alert(1)\">a</a>",
+            "<a href=\" JaVa\tScript:alert(1)\">a</a>",
+            "<p onclick=x>a</p>",
+            "<a href=\"data:text/html,x\">a</a>",
+        ] {
+            assert_eq!(html_to_text(html).active_attributes, 1, "{html}");
+        }
+        for html in ["<meta http-equiv=refresh>", "<base href=x>", "<form action=x>a</form>", "<link rel=stylesheet href=x>"] {
+            assert_eq!(html_to_text(html).active_elements, 1, "{html}");
+        }
+        assert_eq!(text("<form action=x>isian <b>warga</b></form>"), "isian warga");
+        let plain =
+            html_to_text("<p style=\"color:red\" class=a><a href=\"https://a.id/javascript:\">a</a><img src=\"b.jpg\"><o:p></o:p></p>");
+        assert_eq!((plain.active_attributes, plain.active_elements), (0, 0));
     }
 
     #[test]

@@ -92,7 +92,9 @@ fn nothing_of_the_research_is_lost() {
         } else {
             items.iter().map(entries).sum()
         };
-        assert_eq!(list.values().len(), count, "{name}");
+        // the portal's bare "Ya" is ours
+        let own = usize::from(name == "status_keberlanjutan");
+        assert_eq!(list.values().len(), count + own, "{name}");
         for item in items {
             if let Some(scheme) = item["scheme"].as_str() {
                 let year: i32 = scheme[..4].parse().unwrap();

@@ -81,6 +81,7 @@ const LABELS = {
   status: {
     "berlanjut_dengan_pengembangan": ["Berlanjut dengan pengembangan", "Continuing, developed further"],
     "berlanjut_tanpa_pengembangan": ["Berlanjut tanpa pengembangan", "Continuing, unchanged"],
+    "berlanjut": ["Ya, berlanjut", "Yes, continuing"],
     "vakum": ["Vakum", "Dormant"],
     "berhenti": ["Berhenti", "Stopped"],
     "belum_dimutakhirkan": ["Belum dimutakhirkan", "Not updated yet"],

@@ -124,7 +124,8 @@ fn workbook(campaign: &str, agency: &str, lines: &[Line], lang: Lang) -> Result<
         .map(|list| {
             list.values()
                 .iter()
-                .filter(|value| value.code != "belum_dimutakhirkan")
+                // who is asked can say whether it was developed further
+                .filter(|value| !matches!(value.code.as_str(), "belum_dimutakhirkan" | "berlanjut"))
                 .map(|value| if lang == Lang::Id { value.id.clone() } else { value.en.clone() })
                 .collect()
         })

@@ -1,3 +1,4 @@
+use crate::ingest::parse_award;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, SourceSystem, Stage};
 use crate::rules::{Emitter, RecordContext};
@@ -11,8 +12,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Tahun penghargaan tidak mendahului tahun penerapan. Penghargaan KIPP pada data LAN atau IGA menandakan bahwa inovasi yang sama mungkin ada pada data KIPP.",
-        en: "The year of an award does not precede the year of implementation. A KIPP award in a record of LAN or IGA tells that the same innovation may stand among the KIPP records.",
+        id: "Tahun penghargaan tidak mendahului tahun penerapan. Penghargaan KIPP pada data LAN atau IGA, juga pada catatan sumbernya, menandakan bahwa inovasi yang sama mungkin ada pada data KIPP.",
+        en: "The year of an award does not precede the year of implementation. A KIPP award in a record of LAN or IGA, also in its note on sources, tells that the same innovation may stand among the KIPP records.",
     },
     why: Bilingual {
         id: "Yang belum diterapkan tidak dapat diberi penghargaan: salah satu tahun keliru, atau penghargaannya milik inovasi lain. Duplikat antarsumber terhitung dua kali.",
@@ -60,6 +61,17 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             emit.report("other_source").field(Field::Awards).value(&award.as_written).param("year", year);
         }
     }
+    let note = innovation.source_note.as_deref().filter(|_| elsewhere);
+    for (award, year) in note.into_iter().flat_map(|note| note.split([';', '\n'])).filter_map(cited) {
+        emit.report("other_source").field(Field::SourceNote).value(award).param("year", year);
+    }
+}
+
+/// A part of a note on sources that names an award of KIPP with its year, and that year: LAN has no column for awards.
+fn cited(note: &str) -> Option<(&str, i32)> {
+    let award = parse_award(note);
+    let year = award.year.filter(|_| award.event.as_deref() == Some("KIPP"))?;
+    Some((note.trim(), year))
 }
 
 #[cfg(test)]
@@ -80,6 +92,19 @@ mod tests {
     fn awards_before_use_and_of_another_source_are_told() {
         assert_eq!(of(SourceSystem::PanrbKipp, "Top 99/2016", "2018-03"), ["early | awards | Top 99/2016"]);
         assert_eq!(of(SourceSystem::LanInoland, "Top 99 2016", "2014"), ["other_source | awards | Top 99 2016"]);
+    }
+
+    #[test]
+    fn a_note_on_sources_cites_awards_too() {
+        let of = |system: SourceSystem, note: &str| {
+            let record = record(|r| (r.source.system, r.innovation.source_note) = (system, Some(note.into())));
+            found("AWD-02", "other", &[record])
+        };
+        assert_eq!(of(SourceSystem::LanInoland, "Top 99 Sinovik 2016"), ["other_source | source_note | Top 99 Sinovik 2016"]);
+        assert_eq!(of(SourceSystem::LanInoland, "Observasi; Top 99 2016"), ["other_source | source_note | Top 99 2016"]);
+        assert!(of(SourceSystem::LanInoland, "Observasi lapangan 2016").is_empty());
+        assert!(of(SourceSystem::LanInoland, "Top 99").is_empty(), "its year is not known");
+        assert!(of(SourceSystem::PanrbKipp, "Top 99 Sinovik 2016").is_empty());
     }
 
     #[test]

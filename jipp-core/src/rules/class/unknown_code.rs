@@ -3,7 +3,7 @@ use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{excerpt, redact};
-use crate::vocab::{Code, Lookup, Vocabulary};
+use crate::vocab::{Code, Vocabulary};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "CLS-01",
@@ -74,13 +74,10 @@ fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, 
             let draft = emit.report("unknown").field(field).value(redact(value).as_deref().unwrap_or(value));
             let draft = draft.param("vocabulary", &vocabulary.name).param("choices", choices);
             // a label where the code belongs is only a matter of writing
-            match vocabulary.lookup(value, year) {
-                Lookup::Found(found) => _ = draft.suggestion(&found.value.code),
-                Lookup::Unknown { candidates } => {
-                    if let Some(near) = candidates.first() {
-                        draft.suggestion(&near.id);
-                    }
-                }
+            if let Some(found) = vocabulary.matching(value, year) {
+                draft.suggestion(&found.value.code);
+            } else if let Some(meant) = vocabulary.misspelt(value, year) {
+                draft.suggestion(&meant.id);
             }
         }
         (Some(code), Some(year)) if !offered(code) => {
@@ -110,6 +107,18 @@ mod tests {
         assert_eq!(of(|i| i.stage = Some("Uji Coba".into())), ["unknown | stage | Uji Coba | uji_coba"]);
         assert_eq!(of(|i| i.sdgs = vec!["1".into(), "18".into()]), ["unknown | sdgs | 18"]);
         assert_eq!(of(|i| i.affairs = vec!["081234567890".into()]), ["unknown | affairs | [telepon]"]);
+    }
+
+    #[test]
+    fn nothing_of_another_meaning_is_proposed() {
+        assert_eq!(of(|i| i.status = Some("Berkembang biak".into())), ["unknown | status | Berkembang biak"]);
+        assert_eq!(of(|i| i.sdgs = vec!["Kesehatan".into()]), ["unknown | sdgs | Kesehatan"]);
+        assert_eq!(of(|i| i.sdgs = vec!["Tujuan 18".into()]), ["unknown | sdgs | Tujuan 18"]);
+        assert_eq!(of(|i| i.initiator = Some("Kepala Dinas".into())), ["unknown | initiator | Kepala Dinas"]);
+        assert_eq!(
+            of(|i| i.sdgs = vec!["Pertumbuhan Ekonomi".into()]),
+            ["unknown | sdgs | Pertumbuhan Ekonomi | Pekerjaan Layak dan Pertumbuhan Ekonomi"]
+        );
     }
 
     #[test]

@@ -12,8 +12,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Judul bukan isian percobaan (`tes`, `test`, `coba`), bukan pengisi tempat, dan tidak terdiri atas angka saja.",
-        en: "The title is no trial entry (`tes`, `test`, `coba`), no placeholder, and not made of digits alone.",
+        id: "Judul bukan isian percobaan (`tes`, `uji coba`, `asdf`), bukan pengisi tempat (`Judul Inovasi`), dan tidak terdiri atas angka saja. Judul yang memuat kata lain, seperti `Tes HIV Keliling`, bukan percobaan.",
+        en: "The title is no trial entry (`tes`, `uji coba`, `asdf`), no placeholder (`Judul Inovasi`), and not made of digits alone. One with other words, such as `Tes HIV Keliling`, is no trial.",
     },
     why: Bilingual {
         id: "Data percobaan ikut terhitung dan tampil kepada publik; judul berupa angka sering kali nomor yang salah kolom.",
@@ -62,9 +62,104 @@ fn verdict(title: &str) -> Option<&'static str> {
     if key.chars().all(char::is_numeric) {
         return Some("digits");
     }
-    let first = words(title).next().unwrap_or_default();
-    let trial = matches!(key.as_str(), "tes" | "test" | "testing" | "coba") || matches!(first.as_str(), "tes" | "test");
-    trial.then_some("trial")
+    let words: Vec<String> = words(title).map(|word| without_repeats(&word)).collect();
+    let all = |known: fn(&str) -> bool| words.iter().all(|word| known(word));
+    if is_mash(&key)
+        || words.iter().any(|word| is_trial(word)) && all(|word| is_trial(word) || is_filler(word))
+        || is_trial_of_something(&words)
+    {
+        return Some("trial");
+    }
+    all(is_filler).then_some("placeholder")
+}
+
+/// Words of trials, without repeated letters.
+const TRIAL: &[&str] = &[
+    "tes",
+    "test",
+    "testing",
+    "tester",
+    "coba",
+    "cobacoba",
+    "ujicoba",
+    "uji",
+    "percobaan",
+    "trial",
+    "dumy",
+    "contoh",
+    "sample",
+    "lorem",
+    "ipsum",
+];
+
+/// Words that stand in forms and beside trials, without repeated letters.
+const FILLERS: &[&str] = &[
+    "judul",
+    "nama",
+    "inovasi",
+    "inovation",
+    "title",
+    "untitled",
+    "tanpa",
+    "ini",
+    "itu",
+    "aja",
+    "saja",
+    "lagi",
+    "dulu",
+    "dong",
+    "data",
+    "input",
+    "isi",
+    "entri",
+    "hapus",
+    "dihapus",
+    "jangan",
+    "abaikan",
+    "baru",
+    "yang",
+    "untuk",
+    "dan",
+    "the",
+    "a",
+    "only",
+];
+
+/// Words with which people tell that something is a trial, whatever they tried.
+const TELLING: &[&str] = &["lagi", "aja", "saja", "hapus", "dihapus", "dulu", "doang", "coba", "trial", "abaikan"];
+
+/// Whether a word is one of trials, or letters struck in a row.
+fn is_trial(word: &str) -> bool {
+    TRIAL.contains(&word) || is_mash(word)
+}
+
+/// Whether a word says nothing of an innovation.
+fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word) || word.chars().all(char::is_numeric)
+}
+
+/// Whether a short title begins with `tes` and tells that it was one: `Tes ITSA LAGI`.
+fn is_trial_of_something(words: &[String]) -> bool {
+    const MOST: usize = 4;
+    words.len() <= MOST
+        && words.first().is_some_and(|word| matches!(word.as_str(), "tes" | "test"))
+        && words.iter().skip(1).any(|word| TELLING.contains(&word.as_str()))
+}
+
+/// Whether a word is one letter again and again, or keys that lie in a row.
+fn is_mash(word: &str) -> bool {
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    const ALPHABET: &str = "abcdefghij";
+    let first = word.chars().next();
+    let one_letter = word.len() > 2 && first.is_some_and(char::is_alphabetic) && word.chars().all(|letter| Some(letter) == first);
+    one_letter || word.len() > 3 && ROWS.iter().any(|row| row.contains(word)) || word.len() > 2 && ALPHABET.starts_with(word)
+}
+
+/// A word with each run of one letter as a single one: `tesss` is `tes`. What is only one letter stays as it is.
+fn without_repeats(word: &str) -> String {
+    let mut short: Vec<char> = word.chars().collect();
+    short.dedup();
+    if short.len() > 1 && !word.chars().all(char::is_numeric) { short.into_iter().collect() } else { word.to_owned() }
 }
 
 #[cfg(test)]
@@ -77,18 +172,56 @@ mod tests {
 
     #[test]
     fn trial_entries_are_seen() {
-        for title in ["tes", "TEST", "Testing", "coba", "Tes ITSA LAGI", "test 1"] {
+        for title in [
+            "tes",
+            "TEST",
+            "Testing",
+            "coba",
+            "Tes ITSA LAGI",
+            "test 1",
+            "uji coba",
+            "coba coba",
+            "coba lagi",
+            "contoh",
+            "Contoh Inovasi",
+            "dummy",
+            "asdf",
+            "asdfgh",
+            "aaa",
+            "abc",
+            "ini tes",
+            "Inovasi Test Hapus",
+            "tesss",
+            "tes!!",
+            "lorem ipsum",
+            "Data Tes",
+        ] {
             assert_eq!(of(title), [format!("trial | title | {title}")]);
         }
         assert_eq!(of("2023"), ["digits | title | 2023"]);
-        for title in ["#N/A", "***"] {
+        for title in ["#N/A", "***", "xxx", "Judul Inovasi", "Nama Inovasi", "judul", "inovasi 1"] {
             assert_eq!(of(title), [format!("placeholder | title | {title}")]);
         }
     }
 
     #[test]
     fn real_titles_are_fine() {
-        for title in ["Testimoni Pasien Digital", "Cobalah Sehat", "Call Center 112", "SIMPATOR"] {
+        for title in [
+            "Testimoni Pasien Digital",
+            "Cobalah Sehat",
+            "Call Center 112",
+            "SIMPATOR",
+            "Tes HIV Keliling (Layanan Tes HIV di Tempat Kerja)",
+            "Tes Narkoba Keliling",
+            "Tes Kesehatan Calon Jemaah Haji Satu Atap",
+            "Coba Dulu Baru Bayar: Uji KIR Keliling",
+            "Contoh Baik Kelas Inklusi",
+            "Uji Coba Emisi Kendaraan Gratis",
+            "1000 Hari Pertama",
+            "Telepon Siaga 119",
+            "Percobaan Pertanian Lahan Gambut",
+            "Inovasi Desa",
+        ] {
             assert!(of(title).is_empty(), "{title}");
         }
         assert!(found("ID-03", "other", &[record(|_| {})]).is_empty(), "a missing title is a matter of ID-01");

@@ -94,6 +94,26 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_a_region_like_its_name() {
+        for (agency, code) in [
+            ("Pemerintah Kota Surabaya", "35.73"),
+            ("Pemerintah Kota Surabaya", "33"),
+            ("Pemerintah Kota Surabaya", "33.74"),
+            ("Pemerintah Provinsi Jawa Tengah", "35.78"),
+        ] {
+            assert_eq!(of(agency, code), [format!("region | region | {code}")], "{agency}");
+        }
+        for (agency, code) in [
+            ("Pemerintah Kota Surabaya", "35.78"),
+            ("Pemerintah Kota Surabaya", "35"),
+            ("Pemerintah Provinsi Jawa Timur", "35.73"),
+            ("Kementerian Kesehatan", "35.73"),
+        ] {
+            assert!(of(agency, code).is_empty(), "{agency}, {code}");
+        }
+    }
+
+    #[test]
     fn a_region_that_no_list_has_is_told() {
         let stated = |text: &str| found("ORG-03", "other", &[record(|r| r.innovation.region = Some(text.into()))]);
         assert_eq!(stated("99.99"), ["unknown | region | 99.99"]);

@@ -11,8 +11,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Teks yang akan dipublikasikan tidak memuat nomor telepon, alamat surel, atau NIK. Data yang ditemukan disamarkan dan disimpan terpisah.",
-        en: "No text to be published holds a phone number, an e-mail address or an identity number (NIK). What is found is masked and kept apart.",
+        id: "Teks dan tautan yang akan dipublikasikan tidak memuat nomor telepon, alamat surel, NIK, NIP, atau NPWP, bagaimanapun ditulisnya (`0812 – 3456 – 7890`, `[at]`, `wa.me/62…`). Data yang ditemukan disamarkan, tautannya tidak dipublikasikan, dan tulisan aslinya disimpan terpisah. Nomor bebas pulsa (`0800`) dan nomor singkat (`112`) boleh ditulis.",
+        en: "No text or link to be published holds a phone number, an e-mail address, an identity number (NIK) or the number of a civil servant (NIP) or a taxpayer (NPWP), however it is written (`0812 – 3456 – 7890`, `[at]`, `wa.me/62…`). What is found is masked, such a link is not published, and the original is kept apart. Toll-free (`0800`) and short numbers (`112`) may be written.",
     },
     why: Bilingual {
         id: "Data pribadi tidak boleh tampil kepada publik, juga bila tertulis di tengah uraian.",
@@ -28,8 +28,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             en: "column `{column}` ({label}) holds personal data ({count}), which has been masked",
         },
         help: Bilingual {
-            id: "hapus nomor telepon, surel, atau NIK dari teks di sistem asal; pindahkan kontak ke kolom kontak yang tidak dipublikasikan",
-            en: "remove phone numbers, e-mail addresses and identity numbers from the text in the source system; put contacts into a contact column, which is not published",
+            id: "hapus nomor telepon, surel, NIK, NIP, atau NPWP dari teks di sistem asal; pindahkan kontak ke kolom kontak yang tidak dipublikasikan",
+            en: "remove phone numbers, e-mail addresses and numbers of persons (NIK, NIP, NPWP) from the text in the source system; put contacts into a contact column, which is not published",
         },
     }],
 };

@@ -14,8 +14,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Data yang menurut sumbernya `Lengkap` memuat semua isian yang wajib untuk publikasi dan tidak memiliki galat. Data yang disebut `Belum Lengkap` tetapi lengkap dilaporkan sebagai saran. Galat dihitung dari aturan yang dijalankan.",
-        en: "A record that its source calls `Lengkap` has every field that publication needs, and no error. One called `Belum Lengkap` that is complete is told as advice. Errors are those of the rules that ran.",
+        id: "Data yang menurut sumbernya `Lengkap` memuat semua isian yang wajib untuk publikasi menurut formulir sumbernya dan tidak memiliki galat. Data yang disebut `Belum Lengkap` tetapi lengkap dilaporkan sebagai saran. Galat dihitung dari aturan yang dijalankan.",
+        en: "A record that its source calls `Lengkap` has every field that publication needs and that the form of its source has, and no error. One called `Belum Lengkap` that is complete is told as advice. Errors are those of the rules that ran.",
     },
     why: Bilingual {
         id: "Penanda `Lengkap` menentukan data mana yang dipublikasikan; penanda yang keliru menampilkan data yang bolong.",
@@ -110,7 +110,7 @@ fn contains(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::ingest::derive_fields;
-    use crate::model::{Innovation, Record};
+    use crate::model::{Innovation, Record, SourceRef, SourceSystem};
     use crate::rules::testing::{found, record};
     use crate::rules::{CheckOptions, check};
 
@@ -140,6 +140,17 @@ mod tests {
             found("STS-08", "JIPPNas", &[of("Kelengkapan", "Belum Lengkap", whole)]),
             ["complete | completeness | Belum Lengkap | Lengkap"]
         );
+    }
+
+    #[test]
+    fn the_portal_is_not_asked_for_what_it_does_not_have() {
+        let record = of("Status", "Lengkap", |innovation| {
+            whole(innovation);
+            innovation.sources = vec![SourceRef::new("jippnas:1", SourceSystem::Jippnas)];
+            (innovation.benefit, innovation.sustainability_strategy) = (None, None);
+            innovation.status_condition = Some("Dijaga oleh peraturan wali kota.".into());
+        });
+        assert!(found("STS-08", "JIPPNas", &[record]).is_empty());
     }
 
     #[test]

@@ -35,8 +35,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let innovation = context.innovation;
     let Some(status) = innovation.sustainability().filter(SustainabilityStatus::is_stopped) else { return };
     let note = innovation.status_history.last().and_then(|update| update.note.as_deref());
-    let condition = innovation.status_condition.as_deref();
-    if [innovation.status_reason.as_deref(), note, condition].into_iter().flatten().all(|text| text.trim().is_empty()) {
+    // the condition of the innovation tells how it fares, not why it stopped
+    if [innovation.status_reason.as_deref(), note].into_iter().flatten().all(|text| text.trim().is_empty()) {
         emit.report("reason").field(Field::StatusReason).value(status.code());
     }
 }
@@ -56,6 +56,11 @@ mod tests {
     fn stopped_and_dormant_need_a_reason() {
         assert_eq!(of("berhenti", None), ["reason | status_reason | berhenti"]);
         assert_eq!(of("vakum", Some(" ")), ["reason | status_reason | vakum"]);
+        let condition = record(|r| {
+            r.innovation.status = Some("berhenti".into());
+            r.innovation.status_condition = Some("Keberlanjutan dijaga melalui peraturan bupati.".into());
+        });
+        assert_eq!(found("STS-02", "JIPPNas", &[condition]), ["reason | status_reason | berhenti"]);
     }
 
     #[test]

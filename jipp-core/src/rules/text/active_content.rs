@@ -12,8 +12,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: Some(Applicability::Safe),
     summary: Bilingual {
-        id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, atau gambar yang disimpan di dalam teks (`data:`).",
-        en: "No text holds scripts, styles, frames, embedded objects, or pictures stored inside the text (`data:`).",
+        id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, formulir, perintah bagi peramban (`onclick`, `javascript:`, `meta`), atau gambar yang disimpan di dalam teks (`data:`). Teks disimpan tanpa markah apa pun.",
+        en: "No text holds scripts, styles, frames, embedded objects, forms, commands to the browser (`onclick`, `javascript:`, `meta`), or pictures stored inside the text (`data:`). Texts are kept without any markup.",
     },
     why: Bilingual {
         id: "Portal mencetak HTML apa adanya: skrip dapat berjalan di peramban pengunjung, dan gambar memenuhi kolom sampai teks terpotong.",

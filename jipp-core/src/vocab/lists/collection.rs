@@ -127,7 +127,7 @@ impl Vocabularies {
             };
             replace_or_push(&mut known.values, list.values, |value| &value.code);
             replace_or_push(&mut known.schemes, list.schemes, |scheme| &scheme.code);
-            known.index = Index::of(&known.values);
+            known.index = Index::of(&known.values, &known.attributes.list("code_words").unwrap_or_default());
             problems.shared_names(known);
         }
         problems.none(&other.file).map(|()| self)
@@ -189,6 +189,7 @@ impl Problems {
             .enumerate()
             .filter_map(|(at, value)| self.form(name, Some(&name_of(&value, "code", at)), value))
             .collect();
+        let index = Index::of(&values, &raw.attributes.list("code_words").unwrap_or_default());
         (values.len() == count).then(|| Vocabulary {
             name: raw.name,
             programme: raw.programme,
@@ -198,7 +199,7 @@ impl Problems {
             source: raw.source,
             attributes: raw.attributes,
             schemes: raw.schemes,
-            index: Index::of(&values),
+            index,
             values,
         })
     }

@@ -44,7 +44,8 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn of(values: &[Code]) -> Self {
+    /// The index of values, whose codes are also written behind these words: `SDG 3`.
+    pub(super) fn of(values: &[Code], code_words: &[&str]) -> Self {
         let mut index = Self::default();
         for (at, value) in values.iter().enumerate() {
             index.codes.entry(value.code.clone()).or_insert(at);
@@ -54,6 +55,9 @@ impl Index {
             index.add(&value.en, at, MatchedBy::Label, false);
             for alias in &value.aliases {
                 index.add(alias, at, MatchedBy::Alias, false);
+            }
+            for word in code_words {
+                index.own(key(&format!("{word} {}", value.code)), at, MatchedBy::Code);
             }
         }
         index
@@ -65,12 +69,17 @@ impl Index {
         if key.is_empty() {
             return;
         }
-        let owners = self.owners.entry(key.clone()).or_default();
-        if owners.iter().all(|owner| owner.at != at) {
-            owners.push(Owner { at, by });
-        }
+        self.own(key.clone(), at, by);
         if key.chars().any(char::is_alphabetic) {
             self.names.push(Name { at, key, words: words(name).collect(), official });
+        }
+    }
+
+    /// Notes that a folded name means a value.
+    fn own(&mut self, key: String, at: usize, by: MatchedBy) {
+        let owners = self.owners.entry(key).or_default();
+        if owners.iter().all(|owner| owner.at != at) {
+            owners.push(Owner { at, by });
         }
     }
 

@@ -1,4 +1,4 @@
-use super::index::MatchedBy;
+use super::index::{MatchedBy, Name, Owner};
 use super::value::Code;
 use super::vocabulary::Vocabulary;
 use crate::text::{key, words};
@@ -13,6 +13,10 @@ const NEAR_OTHER: f64 = 0.85;
 /// Least similarity of two words for a text that is a part of a label, and the least letters of a word that counts.
 const NEAR_WORD: f64 = 0.92;
 const LETTERS: usize = 4;
+
+/// Letters of a name for which one may be wrong, and most that may be wrong.
+const LETTERS_FOR_SLIP: usize = 5;
+const SLIPS: usize = 3;
 
 /// What a name as written means in a vocabulary.
 #[derive(Debug, Clone)]
@@ -79,14 +83,65 @@ impl Vocabulary {
         }
     }
 
-    /// The value whose code, label or alias `text` is; without proposals where there is none.
+    /// The value whose code, label or alias `text` is, or code and label together (`3. Label`); without proposals where there is none.
     pub fn matching(&self, text: &str, year: Option<i32>) -> Option<Match<'_>> {
-        let owners = self.index.owners(&key(text)).iter();
+        self.best(self.index.owners(&key(text)).iter().copied(), year)
+            .or_else(|| self.with_conjunction(text, year))
+            .or_else(|| self.with_code_before(text, year))
+    }
+
+    /// Of the values that own a name the one to take.
+    fn best(&self, owners: impl Iterator<Item = Owner>, year: Option<i32>) -> Option<Match<'_>> {
         owners
             .filter_map(|owner| self.values.get(owner.at).map(|value| (value, owner.by)))
             .map(|(value, by)| Match { value, by, valid: year.is_none_or(|year| value.valid_in(year)) })
             // of equals `max_by_key` takes the last: the one later in official order
             .max_by_key(|found| (found.valid, found.value.last_year()))
+    }
+
+    /// The value of a name in which `&` stands for its conjunction.
+    fn with_conjunction(&self, text: &str, year: Option<i32>) -> Option<Match<'_>> {
+        if !text.contains('&') {
+            return None;
+        }
+        let written = |word: &str| self.best(self.index.owners(&key(&text.replace('&', word))).iter().copied(), year);
+        written(" dan ").or_else(|| written(" and "))
+    }
+
+    /// The value of which a text holds the code first and then a name: `3. Kehidupan Sehat`, `TPB 3: Kehidupan Sehat`.
+    fn with_code_before(&self, text: &str, year: Option<i32>) -> Option<Match<'_>> {
+        const SIGNS: [char; 7] = ['.', ':', ')', '-', '–', '—', ' '];
+        const MOST: usize = 4;
+        text.match_indices(SIGNS).take(MOST).find_map(|(at, sign)| {
+            let code = self.index.owners(&key(text.get(..at)?)).iter().filter(|owner| owner.by == MatchedBy::Code);
+            let codes: Vec<usize> = code.map(|owner| owner.at).collect();
+            if codes.is_empty() {
+                return None;
+            }
+            let names = self.index.owners(&key(text.get(at + sign.len()..)?)).iter().copied();
+            self.best(names.filter(|owner| owner.by != MatchedBy::Code && codes.contains(&owner.at)), year)
+        })
+    }
+
+    /// The one value that `text` is a misspelling or a part of: a name of it differs by one letter in five at most, with the same digits,
+    /// or its label has all of at least two words. None where that leaves a choice: a proposal of another meaning is worse than none.
+    pub fn misspelt(&self, text: &str, year: Option<i32>) -> Option<&Code> {
+        let wanted = key(text);
+        let most = (wanted.chars().count() / LETTERS_FOR_SLIP).min(SLIPS);
+        let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+        let own = digits(&wanted);
+        let slip = |name: &Name| most > 0 && strsim::osa_distance(&name.key, &wanted) <= most && digits(&name.key) == own;
+        let parts: Vec<String> = words(text).filter(|word| word.chars().count() >= LETTERS).collect();
+        let part = |name: &Name| parts.len() > 1 && parts.iter().all(|part| name.words.contains(part));
+        self.only(slip, year).or_else(|| self.only(part, year))
+    }
+
+    /// The value with a name for which something holds, if it is the only one.
+    fn only(&self, holds: impl Fn(&Name) -> bool, year: Option<i32>) -> Option<&Code> {
+        let offered = |name: &&Name| self.values.get(name.at).is_some_and(|value| year.is_none_or(|year| value.valid_in(year)));
+        let mut found = self.index.names().iter().filter(offered).filter(|name| holds(name)).map(|name| name.at);
+        let first = found.next()?;
+        found.all(|at| at == first).then(|| self.values.get(first))?
     }
 
     /// The values that `text` may have been meant for: their label, code or alias, in either language, is near it or has all of
@@ -129,4 +184,36 @@ fn part_of(parts: &[String], words: &[String]) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "a label has few letters")]
     let share = letters(parts) as f64 / letters(words) as f64;
     Some(NEAR_LABEL * share.min(1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vocab::vocabulary;
+
+    #[test]
+    fn codes_are_read_with_their_words_and_labels() {
+        let goals = vocabulary("sdgs").unwrap();
+        let found = |text: &str| goals.find(text).map(|value| value.code.as_str());
+        for text in ["3", "SDG 3", "TPB 3", "SDGs-3", "Tujuan 3", "3. Kehidupan Sehat dan Sejahtera", "TPB 3: Kehidupan Sehat & Sejahtera"]
+        {
+            assert_eq!(found(text).or_else(|| found(&text.replace('&', "dan"))), Some("3"), "{text}");
+        }
+        for text in ["SDG 18", "3. Tanpa Kemiskinan", "Tujuan", "3 kota"] {
+            assert_eq!(found(text), None, "{text}");
+        }
+        assert_eq!(vocabulary("asta_cita").unwrap().find("Asta Cita 4").map(|value| value.code.as_str()), Some("4"));
+        assert_eq!(goals.find("Industri, Inovasi & Infrastruktur").map(|value| value.code.as_str()), Some("9"));
+    }
+
+    #[test]
+    fn only_slips_of_the_pen_and_parts_that_leave_no_choice_are_mended() {
+        let meant = |list: &str, text: &str| vocabulary(list).unwrap().misspelt(text, None).map(|value| value.code.as_str());
+        assert_eq!(meant("tahapan_iga", "Uji cobba"), Some("uji_coba"));
+        assert_eq!(meant("sdgs", "Pertumbuhan Ekonomi"), Some("8"));
+        for (list, text) in
+            [("inisiator", "Kepala Dinas"), ("sdgs", "Kesehatan"), ("sdgs", "Tujuan 18"), ("status_keberlanjutan", "Berkelanjut an lama")]
+        {
+            assert_eq!(meant(list, text), None, "{text}");
+        }
+    }
 }
