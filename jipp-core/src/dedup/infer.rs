@@ -268,6 +268,7 @@ mod tests {
         };
         let inferred = |order: [usize; 3]| {
             let mut table = LinkTable::new((0..40).map(|at| at.to_string()).collect()).unwrap();
+            table = table.with_column("family", (0..40).map(|at| word(at * 5).to_owned()).collect()).unwrap();
             for name in order.map(|at| names[at]) {
                 table = table.with_column(name, (0..40).map(|at| value(name, at)).collect()).unwrap();
             }

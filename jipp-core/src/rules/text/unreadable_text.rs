@@ -122,8 +122,8 @@ mod tests {
             "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad \
              minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat.",
             &"asdf jkl qwer zxcv uiop hjkl bnmv tyui ghjk dfgh ".repeat(4),
-            "Inovasi iki digawe kanggo ngrampungake masalah warga sing kangelan ngurus layang-layang kependudukan amarga omahe adoh saka kantor, \
-             mula petugas saiki nekani omahe warga saben minggu lan layange bisa dadi ing dina iku uga tanpa mbayar apa-apa.",
+            "Punika cariyos bab tiyang alit ing padhusunan ingkang mboten saged maos serat, lajeng dipun wucal dening lare enem saben dalu ngantos \
+             sami mangertos, satemah sedaya tiyang wonten ngriku sageda nyerat piyambak lan mboten kedah tindak dhateng kitha malih.",
         ] {
             assert_eq!(of(text), ["language | background"], "{text}");
         }
