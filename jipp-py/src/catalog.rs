@@ -77,13 +77,11 @@ impl Said {
 
 /// The day as given, else today in Jakarta: the core has no clock, so that of the machine is asked.
 fn day(at: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
-    match date(at)? {
-        Some(day) => Ok(day),
-        None => {
-            let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-            Ok(day_in_jakarta(seconds))
-        }
+    if let Some(day) = date(at)? {
+        return Ok(day);
     }
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Ok(day_in_jakarta(seconds))
 }
 
 fn unknown(what: &'static str, value: &str, known: &[&str]) -> PyErr {

@@ -62,11 +62,11 @@ pub(crate) fn dedupe(
     let general_tables = chosen.general;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match input {
-            Input::Rows(given) => general(plain(vec![given])?, id.as_deref(), chosen, progress),
+            Input::Rows(given) => general(&plain(vec![given])?, id.as_deref(), chosen, progress),
             Input::Records(readable) => {
                 let mut datasets = match innovations_or_rows(vec![readable], progress)? {
                     Found::Innovations(datasets) => datasets.into_iter(),
-                    Found::Rows(tables) => return general(tables, id.as_deref(), chosen.without_settings()?, progress),
+                    Found::Rows(tables) => return general(&tables, id.as_deref(), chosen.without_settings()?, progress),
                 };
                 let dataset = datasets.next().unwrap_or_default();
                 let ids = ids(&dataset, id.as_deref())?;
@@ -105,11 +105,11 @@ pub(crate) fn link(
     let inputs = (Input::new(left, rows)?, Input::new(right, rows)?);
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
         match inputs {
-            (Input::Rows(left), Input::Rows(right)) => general(plain(vec![left, right])?, id.as_deref(), chosen, progress),
+            (Input::Rows(left), Input::Rows(right)) => general(&plain(vec![left, right])?, id.as_deref(), chosen, progress),
             (left, right) => {
                 let mut datasets = match innovations_or_rows(vec![left.readable(), right.readable()], progress)? {
                     Found::Innovations(datasets) => datasets.into_iter(),
-                    Found::Rows(tables) => return general(tables, id.as_deref(), chosen.without_settings()?, progress),
+                    Found::Rows(tables) => return general(&tables, id.as_deref(), chosen.without_settings()?, progress),
                 };
                 let mut next = || table_of(&datasets.next().unwrap_or_default(), id.as_deref());
                 let ((left, mut ids), (right, shown_right)) = (next()?, next()?);
@@ -136,6 +136,7 @@ fn with_way_out(py: Python<'_>, error: PyErr, general_tables: bool) -> PyErr {
 }
 
 /// Innovations, or a table of anything else.
+#[expect(clippy::large_enum_variant, reason = "made once for each call")]
 pub(crate) enum Input {
     Records(Readable),
     Rows(Given),
@@ -195,8 +196,8 @@ fn plain(given: Vec<Given>) -> Result<Vec<Table>, Error> {
     given.into_iter().map(Given::plain).collect()
 }
 
-fn general(tables: Vec<Table>, id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
-    let linkage = link_rows_with(&tables, id, chosen.settings, &chosen.known, progress)?;
+fn general(tables: &[Table], id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
+    let linkage = link_rows_with(tables, id, chosen.settings, &chosen.known, progress)?;
     let ids = linkage.ids().to_vec();
     Ok(Shown { linkage, ids, innovations: false })
 }

@@ -241,6 +241,7 @@ pub(crate) fn files(dataset: &Dataset) -> Vec<Ingested> {
 }
 
 /// Records, or a table that has still to be read.
+#[expect(clippy::large_enum_variant, reason = "made once for each call")]
 pub(crate) enum Readable {
     Records(Arc<Dataset>),
     Given(Given, Reading, Option<String>),

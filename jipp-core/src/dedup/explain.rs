@@ -111,10 +111,8 @@ impl Linkage {
         let mut summary = summary(&fields, probability, kind, lang);
         let own = percent_of_probability(pair.probability, lang);
         if own != percent_of_probability(probability, lang) {
-            summary.push_str(&match lang {
-                Lang::Id => format!("; menurut nilainya sendiri {own} %"),
-                Lang::En => format!("; by its own values {own} %"),
-            });
+            let by_values = if lang == Lang::Id { "menurut nilainya sendiri" } else { "by its own values" };
+            summary.extend(["; ", by_values, " ", &own, " %"]);
         }
         if self.stated.kind(low, high).is_some() {
             summary.push_str(match lang {
@@ -176,8 +174,7 @@ fn level_of(levels: &[super::Level], number: u8) -> String {
 }
 
 fn level_label(level: &super::Level) -> String {
-    let (column, measure) = (level.column.iter(), level.measure.iter());
-    let named: String = measure.chain(column).map(|name| format!(" ({name})")).collect();
+    let named = level.measure.iter().chain(&level.column).fold(String::new(), |named, name| named + " (" + name + ")");
     let bound = match (level.min, level.max) {
         (Some(min), _) => format!(" >= {min}"),
         (None, Some(max)) => format!(" <= {max}"),

@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_blank_row_keeps_its_number() {
         let table = table("a,b\nSiti,x\n,\nSiti,y\nBudi,z\n");
-        let linkage = link_rows(&[table.clone()], None, settings(), &crate::progress::silent).unwrap();
+        let linkage = link_rows(std::slice::from_ref(&table), None, settings(), &crate::progress::silent).unwrap();
         assert_eq!(linkage.ids(), ["1", "3", "4"]);
         let keys = block_rows(&table, &settings()).unwrap();
         assert_eq!(keys.iter().map(|key| key.record).collect::<Vec<_>>(), [0, 2, 3]);

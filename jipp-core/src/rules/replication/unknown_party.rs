@@ -214,7 +214,7 @@ mod tests {
         let by_id =
             |id: &str| [replication(|r| r.origin = crate::model::ReplicationOrigin { record_id: Some(id.into()), ..Default::default() })];
         let gerpas = record(|r| r.innovation.agency_code = Some("pemda:35.12".into()));
-        assert!(found_in_replications("REP-01", &by_id("1"), &[gerpas.clone()]).is_empty());
+        assert!(found_in_replications("REP-01", &by_id("1"), std::slice::from_ref(&gerpas)).is_empty());
         let mut other = gerpas.clone();
         (other.source.system, other.source.record_id) = (crate::model::SourceSystem::Jippnas, "jippnas:1".into());
         let both = [gerpas, other];

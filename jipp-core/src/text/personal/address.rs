@@ -41,21 +41,18 @@ impl Addresses {
         let after = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| !parts(**byte)).count();
         self.token = at - before..at + after.max(1);
         let token = bytes.get(self.token.clone()).unwrap_or_default();
-        let (start, calls) = match memchr::memmem::find(token, b"://") {
-            Some(colon) => {
-                let scheme = token.get(..colon).unwrap_or_default();
-                let letters = scheme.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
-                let scheme = scheme.get(colon - letters..).unwrap_or_default();
-                let calls = is_one_of(scheme, CALLING_SCHEMES) || is_one_of(host(token, colon + 3), CALLING_HOSTS);
-                (Some(colon - letters), calls)
-            }
-            None => {
-                let start = token.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
-                let host = host(token, start);
-                let last = host.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-                let is_address = last.len() < host.len() && start + host.len() < token.len() && is_one_of(last, TOP_LEVELS);
-                (is_address.then_some(start), is_one_of(host, CALLING_HOSTS))
-            }
+        let (start, calls) = if let Some(colon) = memchr::memmem::find(token, b"://") {
+            let scheme = token.get(..colon).unwrap_or_default();
+            let letters = scheme.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let scheme = scheme.get(colon - letters..).unwrap_or_default();
+            let calls = is_one_of(scheme, CALLING_SCHEMES) || is_one_of(host(token, colon + 3), CALLING_HOSTS);
+            (Some(colon - letters), calls)
+        } else {
+            let start = token.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+            let host = host(token, start);
+            let last = host.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+            let is_address = last.len() < host.len() && start + host.len() < token.len() && is_one_of(last, TOP_LEVELS);
+            (is_address.then_some(start), is_one_of(host, CALLING_HOSTS))
         };
         self.address = start.map(|start| self.token.start + start..self.token.end);
         self.calls = calls;

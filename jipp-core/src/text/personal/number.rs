@@ -373,7 +373,7 @@ impl Place<'_> {
             return None;
         }
         let bracket = self.before(1) == Some(&b'(') && number.gap(self.bytes, 0).starts_with(b")");
-        if !(plus || called || bracket) && !self.is_bare_landline(number, word, skip + area) {
+        if !(plus || called || bracket || self.is_bare_landline(number, word, skip + area)) {
             return None;
         }
         let apart = number.total(1) == skip + area || skip > 1 && number.total(2) == skip + area;

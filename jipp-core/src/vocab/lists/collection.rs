@@ -190,7 +190,7 @@ impl Problems {
             .filter_map(|(at, value)| self.form(name, Some(&name_of(&value, "code", at)), value))
             .collect();
         let index = Index::of(&values, &raw.attributes.list("code_words").unwrap_or_default());
-        (values.len() == count).then(|| Vocabulary {
+        (values.len() == count).then_some(Vocabulary {
             name: raw.name,
             programme: raw.programme,
             title: raw.title,
