@@ -11,8 +11,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Teks dan tautan yang akan dipublikasikan tidak memuat nomor telepon, alamat surel, NIK, NIP, atau NPWP, bagaimanapun ditulisnya (`0812 – 3456 – 7890`, `[at]`, `wa.me/62…`). Data yang ditemukan disamarkan, tautannya tidak dipublikasikan, dan tulisan aslinya disimpan terpisah. Nomor bebas pulsa (`0800`) dan nomor singkat (`112`) boleh ditulis.",
-        en: "No text or link to be published holds a phone number, an e-mail address, an identity number (NIK) or the number of a civil servant (NIP) or a taxpayer (NPWP), however it is written (`0812 – 3456 – 7890`, `[at]`, `wa.me/62…`). What is found is masked, such a link is not published, and the original is kept apart. Toll-free (`0800`) and short numbers (`112`) may be written.",
+        id: "Teks dan tautan yang akan dipublikasikan tidak memuat nomor telepon, alamat surel, NIK, NIP, atau NPWP, bagaimanapun ditulisnya (`0812 – xxxx – xxxx`, `[at]`, `wa.me/62…`). Data yang ditemukan disamarkan, tautannya tidak dipublikasikan, dan tulisan aslinya disimpan terpisah. Nomor bebas pulsa (`0800`) dan nomor singkat (`112`) boleh ditulis.",
+        en: "No text or link to be published holds a phone number, an e-mail address, an identity number (NIK) or the number of a civil servant (NIP) or a taxpayer (NPWP), however it is written (`0812 – xxxx – xxxx`, `[at]`, `wa.me/62…`). What is found is masked, such a link is not published, and the original is kept apart. Toll-free (`0800`) and short numbers (`112`) may be written.",
     },
     why: Bilingual {
         id: "Data pribadi tidak boleh tampil kepada publik, juga bila tertulis di tengah uraian.",

@@ -122,8 +122,6 @@ mod tests {
             "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad \
              minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat.",
             &"asdf jkl qwer zxcv uiop hjkl bnmv tyui ghjk dfgh ".repeat(4),
-            "Inovasi iki digawe kanggo ngrampungake masalah warga sing kangelan ngurus layang-layang kependudukan amarga omahe adoh saka kantor, \
-             mula petugas saiki nekani omahe warga saben minggu lan layange bisa dadi ing dina iku uga tanpa mbayar apa-apa.",
         ] {
             assert_eq!(of(text), ["language | background"], "{text}");
         }
