@@ -9,7 +9,7 @@ use super::mapping::ColumnRule;
 use super::structured;
 use crate::model::{Coordinates, Field, FieldKind, Innovation, Note, NoteKind, PartialDate, Value};
 use crate::text::{HtmlText, excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
-use crate::vocab::{CodeScheme, Vocabulary, region_by, region_by_code, vocabulary, vocabulary_of};
+use crate::vocab::{CodeScheme, MatchedBy, Vocabulary, region_by, region_by_code, vocabulary, vocabulary_of};
 
 /// Longest excerpt of a value in a note.
 const EXCERPT: usize = 80;
@@ -243,7 +243,7 @@ impl Reading<'_> {
         let html = html_to_text(cell);
         // a label that holds the separator itself is one value
         if let Some(vocabulary) = self.vocabulary()
-            && vocabulary.find(&html.text).is_some()
+            && is_label(&html.text, vocabulary)
         {
             return vec![tidy(&html.text)];
         }
@@ -280,12 +280,17 @@ fn bare_marks(cell: &str) -> Option<String> {
     is_placeholder(&text).then(|| text.trim().to_owned())
 }
 
+/// Whether a text is a label or another spelling of a value. A code it cannot be: `1; 3` is not 13.
+fn is_label(text: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.matching(text, None).is_some_and(|found| found.by != MatchedBy::Code)
+}
+
 /// The values between the commas of a text, of which some are a part of a label: `Industri, Inovasi dan Infrastruktur`. Where something
 /// else parts the values already, a text that means nothing stays whole.
 fn labels(text: String, vocabulary: &Vocabulary, is_parted: bool) -> Vec<String> {
     /// Most commas in a label, and one.
     const PARTS: usize = 5;
-    if !text.contains(',') || vocabulary.find(&text).is_some() {
+    if !text.contains(',') || is_label(&text, vocabulary) {
         return vec![text];
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
@@ -293,7 +298,8 @@ fn labels(text: String, vocabulary: &Vocabulary, is_parted: bool) -> Vec<String>
     while let Some(rest) = parts.get(at..).filter(|rest| !rest.is_empty()) {
         let joined = (1..=rest.len().min(PARTS)).rev().find_map(|count| {
             let label = rest.get(..count)?.join(", ");
-            vocabulary.find(&label).is_some().then_some((count, label))
+            let is_value = if count == 1 { vocabulary.find(&label).is_some() } else { is_label(&label, vocabulary) };
+            is_value.then_some((count, label))
         });
         known |= joined.is_some();
         let (count, label) = joined.unwrap_or_else(|| (1, tidy(rest.first().copied().unwrap_or_default())));

@@ -75,20 +75,7 @@ fn verdict(title: &str) -> Option<&'static str> {
 
 /// Words of trials, without repeated letters.
 const TRIAL: &[&str] = &[
-    "tes",
-    "test",
-    "testing",
-    "tester",
-    "coba",
-    "cobacoba",
-    "ujicoba",
-    "uji",
-    "percobaan",
-    "trial",
-    "dumy",
-    "contoh",
-    "sample",
-    "lorem",
+    "tes", "test", "testing", "tester", "coba", "cobacoba", "ujicoba", "uji", "percoban", "trial", "dumy", "contoh", "sample", "lorem",
     "ipsum",
 ];
 
@@ -194,6 +181,7 @@ mod tests {
             "tesss",
             "tes!!",
             "lorem ipsum",
+            "percobaan",
             "Data Tes",
         ] {
             assert_eq!(of(title), [format!("trial | title | {title}")]);
