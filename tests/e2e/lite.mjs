@@ -38,7 +38,7 @@ test('every title and acronym is found, exactly and with a typing error', async 
 
 test('counts and filters are those of the engine', async () => {
   const facets = ['source', 'province', 'year', 'agency', 'award', 'status'];
-  for (const filters of [{}, { year: ['2020'] }, { source: 'kemendagri_iga' }, { province: ['Bali', 'Jawa Timur'], year: 2021 }, { year: 'never' }]) {
+  for (const filters of [{}, { year: ['2020'] }, { source: 'kemendagri_iga' }, { province: ['Bali', 'Jawa Timur'], year: 2021 }, { year: '1901' }]) {
     const [here, there] = [await lite.search({ facets, filters, limit: 5, sort: 'year' }), await whole.search({ facets, filters, limit: 5, sort: 'year' })];
     assert.deepEqual(here.facets, there.facets);
     assert.equal(here.total, there.total);
