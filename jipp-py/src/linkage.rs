@@ -259,7 +259,7 @@ impl Linkage {
         let table = Table::new(move || {
             let rows = shown.linkage.bridges();
             let id = |at: usize| shown.ids.get(at).map(String::as_str);
-            vec![("left", text(&rows, |row| id(row.0))), ("right", text(&rows, |row| id(row.1)))]
+            vec![("left", text(rows, |row| id(row.0))), ("right", text(rows, |row| id(row.1)))]
         });
         Bound::new(py, table)
     }

@@ -4,18 +4,13 @@ use std::borrow::Cow;
 
 use crate::model::SourceSystem;
 
-/// Names of sources, as `--source` takes them, that may stand in place of the code of the system.
-const SHORT: [(&str, SourceSystem); 4] = [
-    ("kipp", SourceSystem::PanrbKipp),
-    ("iga", SourceSystem::KemendagriIga),
-    ("lan", SourceSystem::LanInoland),
-    ("inoland", SourceSystem::LanInoland),
-];
+/// Another name of LAN's source, beside [`SourceSystem::NAMES`].
+const INOLAND: (&str, SourceSystem) = ("inoland", SourceSystem::LanInoland);
 
 /// The id as it is stored: `kipp:1` is `panrb_kipp:1`. Ids that already begin with the code of a system stay as they are.
 pub(super) fn full_id(given: &str) -> Cow<'_, str> {
     let Some((source, rest)) = given.split_once(':') else { return given.into() };
-    match SHORT.iter().find(|(short, _)| *short == source) {
+    match SourceSystem::NAMES.iter().chain([&INOLAND]).find(|(name, _)| *name == source) {
         Some((_, system)) => format!("{system}:{rest}").into(),
         None => given.into(),
     }

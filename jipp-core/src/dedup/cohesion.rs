@@ -33,10 +33,12 @@ impl Linkage {
 
     /// Pairs that alone hold a cluster of three or more together, smaller number first, in order: where one of them is wrong, so is the
     /// cluster.
-    pub fn bridges(&self) -> Vec<(usize, usize)> {
-        let mut bridges: Vec<(usize, usize)> = self.quality_of(3).into_iter().flat_map(|cluster| cluster.bridges).collect();
-        bridges.sort_unstable();
-        bridges
+    pub fn bridges(&self) -> &[(usize, usize)] {
+        self.bridges.get_or_init(|| {
+            let mut bridges: Vec<(usize, usize)> = self.quality_of(3).into_iter().flat_map(|cluster| cluster.bridges).collect();
+            bridges.sort_unstable();
+            bridges
+        })
     }
 
     /// The clusters of so many records or more.

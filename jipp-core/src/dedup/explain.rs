@@ -103,10 +103,10 @@ impl Linkage {
                 }
             })
             .collect::<Vec<_>>();
-        let known = self.was_compared(low, high);
+        let shown = self.shown_pair(low, high);
+        let known = if shown.is_some() { Some(true) } else { self.was_compared(low, high) };
         let blocking = if known == Some(true) || a == b { Vec::new() } else { self.blocking_verdicts(a, b, lang) };
         let compared = known.unwrap_or_else(|| blocking.iter().any(|rule| rule.proposes));
-        let shown = self.shown_pair(low, high);
         let (probability, kind) = shown.map_or((pair.probability, pair.kind), |shown| (shown.probability, shown.kind));
         let mut summary = summary(&fields, probability, kind, lang);
         let own = percent_of_probability(pair.probability, lang);

@@ -1,4 +1,3 @@
-use super::labels::{Known, LabelledPair, PairLabel};
 use super::link::{Linkage, run};
 use super::settings::LinkType;
 use super::table::LinkTable;
@@ -21,14 +20,6 @@ impl Linkage {
             return Err(SettingsError::Invalid { problems: vec![problem] });
         }
         let table = self.table.with_batch(batch)?;
-        let id = |at: usize| self.table.ids().get(at).cloned().unwrap_or_default();
-        let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
-        let known = Known {
-            model: Some(self.model.clone()),
-            labels: self.labels.iter().map(label).collect(),
-            ids: None,
-            measures: self.measures.clone(),
-        };
-        run(table, self.settings.clone(), &known, &self.pairs, progress)
+        run(table, self.settings.clone(), &self.known(), &self.pairs, progress)
     }
 }

@@ -8,7 +8,7 @@ use super::formula::restored;
 use super::mapping::ColumnRule;
 use super::structured;
 use crate::model::{Coordinates, Field, FieldKind, Innovation, Note, NoteKind, PartialDate, Value};
-use crate::text::{HtmlText, excerpt, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
+use crate::text::{HtmlText, excerpt, find_personal_data, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
 use crate::vocab::{CodeScheme, MatchedBy, Vocabulary, region_by, region_by_code, vocabulary, vocabulary_of};
 
 /// Longest excerpt of a value in a note.
@@ -131,8 +131,7 @@ impl Reading<'_> {
         }
         let personal = structured::clean(&mut json);
         if personal > 0 {
-            self.note(NoteKind::PersonalData, column, personal.to_string());
-            self.masked.insert(at);
+            self.personal(personal, column, at);
         }
         let value = Value::Structured(json);
         if Innovation::accepts(self.field, &value) { value } else { self.unparsed(cell, column) }
@@ -196,15 +195,19 @@ impl Reading<'_> {
         self.public(html.text.into(), column, at)
     }
 
+    /// Notes that so many parts of a cell are personal data.
+    fn personal(&mut self, found: usize, column: &str, at: usize) {
+        self.note(NoteKind::PersonalData, column, found.to_string());
+        self.masked.insert(at);
+    }
+
     /// Masks personal data in a text that will be shown.
     fn public(&mut self, text: String, column: &str, at: usize) -> Value {
         if text.is_empty() {
             return Value::Missing;
         }
         if let Some(masked) = redact(&text) {
-            let kinds = crate::text::find_personal_data(&text).len();
-            self.note(NoteKind::PersonalData, column, kinds.to_string());
-            self.masked.insert(at);
+            self.personal(find_personal_data(&text).len(), column, at);
             return Value::Text(masked);
         }
         Value::Text(text)
@@ -212,10 +215,9 @@ impl Reading<'_> {
 
     /// An address, unless it holds personal data (`wa.me/62…`): without that it would lead nowhere.
     fn link(&mut self, link: String, column: &str, at: usize) -> Option<String> {
-        let found = crate::text::find_personal_data(&link).len();
+        let found = find_personal_data(&link).len();
         if found > 0 {
-            self.note(NoteKind::PersonalData, column, found.to_string());
-            self.masked.insert(at);
+            self.personal(found, column, at);
             return None;
         }
         Some(link)

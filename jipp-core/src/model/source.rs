@@ -39,6 +39,18 @@ impl SourceSystem {
         }
     }
 
+    /// The names by which people call a system: those of its source, as commands take them, and its code.
+    pub(crate) const NAMES: [(&str, Self); 8] = [
+        ("kipp", Self::PanrbKipp),
+        (Self::PanrbKipp.code(), Self::PanrbKipp),
+        ("iga", Self::KemendagriIga),
+        (Self::KemendagriIga.code(), Self::KemendagriIga),
+        ("lan", Self::LanInoland),
+        (Self::LanInoland.code(), Self::LanInoland),
+        (Self::Jippnas.code(), Self::Jippnas),
+        (Self::Generic.code(), Self::Generic),
+    ];
+
     /// The programme of a system by its code, and who runs it, in short; none for other tables. The vocabulary of systems names stewards
     /// only.
     pub(crate) fn label_of(code: &str) -> Option<&'static str> {

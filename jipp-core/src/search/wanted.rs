@@ -6,20 +6,10 @@ use super::error::SearchError;
 use super::facet::{FACETS, Terms};
 use super::index::Index;
 use super::request::SearchRequest;
+use crate::model::SourceSystem;
 use crate::text::key;
 use crate::vocab::{local_government_name, region_by_code};
 
-/// The names under which files are read (`--source`), and the systems that they come from.
-const SOURCES: &[(&str, &str)] = &[
-    ("kipp", "panrb_kipp"),
-    ("panrb_kipp", "panrb_kipp"),
-    ("iga", "kemendagri_iga"),
-    ("kemendagri_iga", "kemendagri_iga"),
-    ("lan", "lan_inoland"),
-    ("lan_inoland", "lan_inoland"),
-    ("jippnas", "jippnas"),
-    ("generic", "generic"),
-];
 const LEVELS: &[(&str, &str)] = &[
     ("provinsi", "provinsi"),
     ("kabupaten", "kabupaten"),
@@ -45,7 +35,7 @@ fn meanings(facet: &str, value: &str) -> Result<Vec<String>, SearchError> {
     };
     let region = |code: &str| region_by_code(code).ok_or_else(|| impossible("codes of the Ministry of Home Affairs, such as 35.78".into()));
     match facet {
-        "source" => one_of(SOURCES),
+        "source" => one_of(&SourceSystem::NAMES.map(|(name, system)| (name, system.code()))),
         "level" => one_of(LEVELS),
         "replicated" => one_of(ANSWERS),
         "year" if value.trim().parse::<i32>().is_err() => Err(impossible("years, such as 2021".into())),

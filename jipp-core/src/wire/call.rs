@@ -10,6 +10,7 @@ use crate::report::{
     FieldStatistics, GroupStatistics, RecordCounts, Report, RequiredFields, RuleCount, StageCounts, StatusCounts, YearStatistics,
 };
 use crate::rules::{CheckOptions, Selection, Settings, Totals};
+use crate::text::serial_date;
 
 /// How records given as JSON are checked.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -110,16 +111,10 @@ pub fn day(text: Option<&str>) -> Result<Option<PartialDate>, SettingsError> {
 /// no clock; each host asks its own and names the day by this, so that one change has one day on every machine.
 pub fn day_in_jakarta(seconds: u64) -> String {
     const WIB: u64 = 7 * 3_600;
-    // days to a date of the Gregorian calendar, after Howard Hinnant's `civil_from_days`
-    let days = (seconds.saturating_add(WIB) / 86_400) as i64 + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let part = (5 * day_of_year + 2) / 153;
-    let (day, month) = (day_of_year - (153 * part + 2) / 5 + 1, if part < 10 { part + 3 } else { part - 9 });
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    /// The number that a spreadsheet has for 1970-01-01.
+    const EPOCH: f64 = 25_569.0;
+    let days = (seconds.saturating_add(WIB) / 86_400) as f64;
+    serial_date(EPOCH + days, false).map(|day| day.to_string()).unwrap_or_default()
 }
 
 pub(super) fn read_json(records: &str, source: &str) -> Result<Ingested, Error> {

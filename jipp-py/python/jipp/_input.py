@@ -111,8 +111,9 @@ def _known_to_json(value: Any) -> Any:
     """What JSON has no word for: scalars and arrays of numpy, sets, days; anything else as text."""
     if hasattr(value, "tolist"):
         return value.tolist()
-    if isinstance(value, (set, frozenset)):
-        return sorted(value, key=str)
+    listed = _as_list(value)
+    if isinstance(listed, list):
+        return listed
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::read::Catalog;
 use crate::search::{Hit, SearchRequest};
 use crate::text::lexicon::is_stop_word;
-use crate::text::{redact, tokenize};
+use crate::text::{PersonalData, redact, tokenize};
 
 /// What the directory has for a need.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -88,7 +88,7 @@ type Weights = BTreeMap<String, f64>;
 
 /// A text without the marks that stand where personal data was.
 fn without_marks(text: &str) -> String {
-    ["[telepon]", "[surel]", "[NIK]"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, " "))
+    PersonalData::ALL.map(PersonalData::mask).iter().fold(text.to_owned(), |text, mark| text.replace(mark, " "))
 }
 
 /// Groups needs by the words they share, each with the first group that is near enough; a rare word counts more than a common one.

@@ -100,14 +100,14 @@ pub(super) struct Standing {
     pub(super) least: f32,
 }
 
-/// How `b` stands for `a`, in the whole table or in a block.
-pub(super) fn standing(
+/// How two records stand for each other, in the whole table or in a block: the second for the first, and the first for the second.
+pub(super) fn standings(
     table: &LinkTable,
     block: Option<&[(u64, u32)]>,
     features: &Features,
     (top_k, link_type): (usize, LinkType),
     (a, b): (usize, usize),
-) -> Standing {
+) -> [Standing; 2] {
     let record = |place: usize| block.map_or(place, |block| block.get(place).map_or(0, |(_, record)| *record as usize));
     let place = |wanted: usize| block.map_or(wanted, |block| block.iter().position(|(_, record)| *record as usize == wanted).unwrap_or(0));
     let neighbourhood = match block {
@@ -115,8 +115,10 @@ pub(super) fn standing(
         None => Neighbourhood::of_table(table, features),
     };
     let mut scores = Scores::new(block.map_or(table.len(), <[_]>::len));
-    neighbourhood.score(place(a), &mut scores);
-    scores.standing(top_k, |other| allowed(table, link_type, a, record(other)), place(b))
+    [(a, b), (b, a)].map(|(this, wanted)| {
+        neighbourhood.score(place(this), &mut scores);
+        scores.standing(top_k, |other| allowed(table, link_type, this, record(other)), place(wanted))
+    })
 }
 
 /// Records of which each can be asked for those that share most with it.

@@ -8,7 +8,7 @@ use super::analysis::in_words;
 use super::features::Features;
 use super::keys::{key_part, keyed, others};
 use super::minhash::{band_keys, likeness};
-use super::similar::standing;
+use super::similar::standings;
 use crate::lang::Lang;
 use crate::text::{excerpt, with_decimal_mark};
 
@@ -175,8 +175,7 @@ impl Asker<'_> {
     fn by_similarity(&self, rule: &Blocking, block: Option<&[(u64, u32)]>, columns: &[String]) -> (BlockingReason, String) {
         let features = Features::of(self.table, columns);
         let known = (rule.top_k, self.settings.link_type);
-        let of = |a: usize, b: usize| standing(self.table, block, &features, known, (a, b));
-        let (one, other) = (of(self.a, self.b), of(self.b, self.a));
+        let [one, other] = standings(self.table, block, &features, known, (self.a, self.b));
         // that of the record to which the other is nearer, whichever was named first
         let better = if (other.nearer, other.least) < (one.nearer, one.least) { other } else { one };
         let (similarity, nearer, top_k) = (self.figure(better.similarity.into()), better.nearer, rule.top_k);

@@ -5,6 +5,8 @@ mod order;
 mod score;
 mod shown;
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use self::beyond::beyond;
@@ -73,6 +75,8 @@ pub struct Linkage {
     pub(super) labels: Vec<LabelledPair>,
     /// What records say of each other, by number of record.
     pub(super) stated: Stated,
+    /// Pairs that alone hold a cluster together, found out when somebody first asks.
+    pub(super) bridges: OnceLock<Vec<(usize, usize)>>,
     /// All that was compared, shown or not; none where pairs were taken over from an earlier linkage.
     every: Option<Box<Every>>,
 }
@@ -186,6 +190,7 @@ pub(super) fn run(
         measures: known.measures.clone(),
         labels,
         stated: in_given_order,
+        bridges: OnceLock::new(),
         every: None,
     };
     let parts = linkage.components(&pairs, &weights, &told, &apart);

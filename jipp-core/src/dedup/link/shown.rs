@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
 use super::super::candidates::BlockingAnalysis;
 use super::super::kind::Kind;
 use super::super::labels::{Known, LabelledPair, Labels, Numbers, PairLabel};
@@ -35,15 +33,19 @@ impl Linkage {
     fn compared_anew(&self) -> Result<Vec<Pair>, SettingsError> {
         let mut settings = self.settings.clone();
         settings.clustering.review = 0.0;
+        Ok(link_with(self.table.clone(), settings, &self.known(), &crate::progress::silent)?.pairs)
+    }
+
+    /// What another linkage needs to know to judge as this one does.
+    pub(in super::super) fn known(&self) -> Known {
         let id = |at: usize| self.table.ids().get(at).cloned().unwrap_or_default();
         let label = |l: &LabelledPair| PairLabel { left: id(l.left), right: id(l.right), same: l.same };
-        let known = Known {
+        Known {
             model: Some(self.model.clone()),
             labels: self.labels.iter().map(label).collect(),
             ids: None,
             measures: self.measures.clone(),
-        };
-        Ok(link_with(self.table.clone(), settings, &known, &crate::progress::silent)?.pairs)
+        }
     }
 
     /// A pair as it is shown; none if it is not.
@@ -51,11 +53,9 @@ impl Linkage {
         self.pairs.iter().find(|pair| (pair.left.min(pair.right), pair.left.max(pair.right)) == (a.min(b), a.max(b)))
     }
 
-    /// Whether a pair was compared; none where only the pairs worth showing are known, because they were taken over from an earlier linkage.
+    /// Whether a pair that is not shown was compared; none where only the pairs worth showing are known, because they were taken over from an
+    /// earlier linkage.
     pub(in super::super) fn was_compared(&self, a: usize, b: usize) -> Option<bool> {
-        if self.shown_pair(a, b).is_some() {
-            return Some(true);
-        }
         let every = self.every.as_ref()?;
         let place = |wanted: usize| every.order.iter().position(|record| *record as usize == wanted);
         let (a, b) = (place(a)? as u32, place(b)? as u32);
@@ -98,11 +98,11 @@ impl Linkage {
     /// Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that
     /// holds a cluster of three or more together ([`bridges`](Self::bridges)).
     pub fn review(&self) -> impl Iterator<Item = &Pair> {
-        let bridges: FxHashSet<(usize, usize)> = self.bridges().into_iter().collect();
+        let bridges = self.bridges();
         self.pairs.iter().filter(move |pair| {
             pair.kind == Kind::Related
                 || pair.kind == Kind::Duplicate && self.clusters.get(pair.left) != self.clusters.get(pair.right)
-                || bridges.contains(&(pair.left.min(pair.right), pair.left.max(pair.right)))
+                || bridges.binary_search(&(pair.left.min(pair.right), pair.left.max(pair.right))).is_ok()
         })
     }
 

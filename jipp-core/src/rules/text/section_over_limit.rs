@@ -30,10 +30,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "`{field}` ({label}) terdiri atas {count} kata; batas KIPP {year} adalah {limit}",
                 en: "`{field}` ({label}) has {count} words; the limit of KIPP {year} is {limit}",
             },
-            help: Bilingual {
-                id: "ringkas menjadi paling banyak {limit} kata; pindahkan rincian ke lampiran",
-                en: "shorten it to at most {limit} words; move details to an attachment",
-            },
+            help: SHORTEN,
         },
         MessageTemplate {
             slug: "over_column",
@@ -41,12 +38,14 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
                 id: "kolom `{column}` terdiri atas {count} kata; batas KIPP {year} adalah {limit}",
                 en: "column `{column}` has {count} words; the limit of KIPP {year} is {limit}",
             },
-            help: Bilingual {
-                id: "ringkas menjadi paling banyak {limit} kata; pindahkan rincian ke lampiran",
-                en: "shorten it to at most {limit} words; move details to an attachment",
-            },
+            help: SHORTEN,
         },
     ],
+};
+
+const SHORTEN: Bilingual = Bilingual {
+    id: "ringkas menjadi paling banyak {limit} kata; pindahkan rincian ke lampiran",
+    en: "shorten it to at most {limit} words; move details to an attachment",
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
@@ -64,9 +63,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 /// Questions that have a column of the file, but no field of their own.
 fn check_columns(context: &RecordContext<'_>, year: i32, emit: &mut Emitter<'_>) {
     let Some(sections) = vocabulary("kipp_sections") else { return };
-    for (headers, limit) in sections.column_limits(context.innovation.kipp_group.as_deref(), year) {
-        let is_header = |column: &str| headers.iter().any(|header| header.eq_ignore_ascii_case(column.trim()));
-        let Some((column, cell)) = context.source.raw.iter().find(|(column, _)| is_header(column)) else { continue };
+    for question in sections.column_limits(context.innovation.kipp_group.as_deref(), year) {
+        let Some((column, cell)) = context.source.raw.iter().find(|(column, _)| question.is_header(column)) else { continue };
+        let limit = question.max_words;
         // a text of so few letters cannot have too many words
         let count = if cell.len() < 2 * limit { 0 } else { words(&html_to_text(cell).text).count() };
         if count > limit {

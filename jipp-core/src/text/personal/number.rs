@@ -340,8 +340,7 @@ impl Place<'_> {
     /// Whether groups between slashes look like a telephone number and not like that of a letter or a regulation.
     fn is_parted_by_slashes(&self, number: &Number, count: usize) -> bool {
         let last = number.of(count).get(number.total(count - 1)..).unwrap_or_default();
-        let is_year = last.len() == 4 && (last.starts_with(b"19") || last.starts_with(b"20"));
-        (0..count).all(|at| (3..=5).contains(&number.size(at))) && !is_year && self.bytes.get(number.end(count)) != Some(&b'/')
+        (0..count).all(|at| (3..=5).contains(&number.size(at))) && !is_year(last) && self.bytes.get(number.end(count)) != Some(&b'/')
     }
 
     /// Whether parts between slashes follow of which the last is a year, as in numbers of letters and regulations.
@@ -352,10 +351,7 @@ impl Place<'_> {
             tail.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-')).count();
         let tail = tail.get(..length).unwrap_or_default();
         tail.first() == Some(&b'/')
-            && tail.rsplit(|byte| *byte == b'/').next().is_some_and(|part| {
-                let part = part.strip_suffix(b".").unwrap_or(part);
-                part.len() == 4 && (part.starts_with(b"19") || part.starts_with(b"20")) && part.iter().all(u8::is_ascii_digit)
-            })
+            && tail.rsplit(|byte| *byte == b'/').next().is_some_and(|part| is_year(part.strip_suffix(b".").unwrap_or(part)))
     }
 
     /// The end of a landline number that begins here: area code, number.
@@ -407,6 +403,11 @@ impl Place<'_> {
         let run = rest.iter().take(size + 1).take_while(|byte| byte.is_ascii_digit()).count();
         if run == size && size >= 5 && rest.get(run) != Some(&b'/') { end + 1 + run } else { end }
     }
+}
+
+/// Whether a part of the number of a letter is a year.
+fn is_year(part: &[u8]) -> bool {
+    part.len() == 4 && (part.starts_with(b"19") || part.starts_with(b"20")) && part.iter().all(u8::is_ascii_digit)
 }
 
 /// How many digits stand before the number within the country, and that number: without `0`, `62` or `0062`.

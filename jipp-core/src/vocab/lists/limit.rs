@@ -40,20 +40,39 @@ impl Vocabulary {
     }
 
     /// The most words of the questions of the form of this group and year that have a column, but no field of their own: sections that share
-    /// a field with others, and parts of a section. Each with the headers that its column may have.
-    pub(crate) fn column_limits(&self, group: Option<&str>, year: i32) -> Vec<(Vec<String>, usize)> {
+    /// a field with others, and parts of a section.
+    pub(crate) fn column_limits(&self, group: Option<&str>, year: i32) -> Vec<ColumnLimit<'_>> {
         let mut limits = Vec::new();
         for value in self.values_in(year).filter(|value| is_in_group(value, group)) {
             let Some(section) = value.attributes.text("section") else { continue };
             let has_text = value.attributes.text("field").and_then(|name| name.parse().ok()).is_some_and(Field::is_rich_text);
-            if let Some(most) = value.attributes.count("max_words").filter(|_| !has_text) {
-                limits.push((vec![section.to_owned()], most));
+            if let Some(max_words) = value.attributes.count("max_words").filter(|_| !has_text) {
+                limits.push(ColumnLimit { section, part: None, max_words });
             }
             let parts = value.attributes.list("parts").unwrap_or_default();
             let most = value.attributes.counts("max_words_parts").unwrap_or_default();
-            limits.extend(parts.into_iter().zip(most).map(|(part, most)| (vec![part.to_owned(), format!("{section}: {part}")], most)));
+            limits.extend(parts.into_iter().zip(most).map(|(part, max_words)| ColumnLimit { section, part: Some(part), max_words }));
         }
         limits
+    }
+}
+
+/// The most words of a question that has a column of its own.
+pub(crate) struct ColumnLimit<'a> {
+    section: &'a str,
+    /// The part of the section that is asked.
+    part: Option<&'a str>,
+    pub(crate) max_words: usize,
+}
+
+impl ColumnLimit<'_> {
+    /// Whether a column is that of the question: named by the section, by its part, or by both (`Section: part`).
+    pub(crate) fn is_header(&self, column: &str) -> bool {
+        let column = column.trim();
+        let Some(part) = self.part else { return column.eq_ignore_ascii_case(self.section) };
+        let after = column.split_at_checked(self.section.len()).filter(|(section, _)| section.eq_ignore_ascii_case(self.section));
+        let after = after.and_then(|(_, rest)| rest.strip_prefix(": "));
+        column.eq_ignore_ascii_case(part) || after.is_some_and(|rest| rest.eq_ignore_ascii_case(part))
     }
 }
 
