@@ -19,7 +19,7 @@ impl Linkage {
             let problem = "a batch can be added to a linkage of one table; link two tables anew with the saved model".to_owned();
             return Err(SettingsError::Invalid { problems: vec![problem] });
         }
-        let table = self.table.with_batch(batch)?;
+        let table = self.table.with_batch(&batch.clone().prepared(&self.settings)?)?;
         run(table, self.settings.clone(), &self.known(), &self.pairs, progress)
     }
 }

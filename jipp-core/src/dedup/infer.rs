@@ -9,6 +9,7 @@ impl LinkSettings {
     pub fn automatic() -> Self {
         Self {
             link_type: super::LinkType::Dedupe,
+            prepare: Vec::new(),
             blocking: Vec::new(),
             comparison: Vec::new(),
             ignore: Vec::new(),

@@ -28,6 +28,7 @@ mod measure;
 mod merge;
 mod model;
 mod pairs;
+mod prepare;
 pub mod preset;
 mod profile;
 mod review;
@@ -59,7 +60,7 @@ pub use pairs::{BlockingKey, ComparedPair, blocking_keys, compare_pairs, random_
 pub use profile::ColumnKind;
 pub use saved::SavedModel;
 pub use settings::{
-    Blocking, ClusterMethod, Clustering, Comparison, Component, LearnFrom, Level, LevelKind, LinkSettings, LinkType, Oversized, Statement,
-    Training,
+    Blocking, ClusterMethod, Clustering, Comparison, Component, Keep, LearnFrom, Level, LevelKind, LinkSettings, LinkType, Oversized,
+    Preparation, Statement, Training,
 };
 pub use table::LinkTable;

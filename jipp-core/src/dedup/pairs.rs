@@ -51,8 +51,9 @@ pub fn compare_pairs(
     if !problems.is_empty() {
         return Err(SettingsError::Invalid { problems });
     }
-    let (records, both) = (left.len(), LinkTable::stacked(left, right)?);
-    both_have(settings, left, right)?;
+    let (left, right) = (left.clone().prepared_in_part(settings), right.clone().prepared_in_part(settings));
+    let (records, both) = (left.len(), LinkTable::stacked(&left, &right)?);
+    both_have(settings, &left, &right)?;
     let comparer = Comparer::new(&both, settings, &Measures::default());
     let compared = (0..records).map(|at| {
         let pattern = comparer.pattern(at, records + at);
@@ -72,6 +73,7 @@ pub fn blocking_keys(table: &LinkTable, settings: &LinkSettings) -> Result<Vec<B
     if settings.blocking.is_empty() {
         problems.push("no blocking is given: name the columns".to_owned());
     }
+    let table = &table.clone().prepared_in_part(settings);
     let wanted = settings.blocking.iter().flat_map(super::Blocking::looks_at);
     problems.extend(wanted.filter(|column| table.column(column).is_none()).map(|column| format!("there is no column `{column}`")));
     if !problems.is_empty() {

@@ -89,6 +89,9 @@ impl SavedModel {
     /// candidates may differ; what is compared may not.
     pub fn settings_for(&self, given: Option<LinkSettings>) -> Result<LinkSettings, SettingsError> {
         let Some(mut given) = given else { return Ok(self.settings.clone()) };
+        if given.prepare.is_empty() {
+            given.prepare.clone_from(&self.settings.prepare);
+        }
         if given.comparison.is_empty() {
             given.comparison.clone_from(&self.settings.comparison);
         }
@@ -103,7 +106,7 @@ impl SavedModel {
         Ok(given)
     }
 
-    /// A fingerprint of all on which the meaning of the weights depends: the comparisons with their levels, and whether records have one
+    /// A fingerprint of all on which the meaning of the weights depends: the values as prepared, the comparisons with their levels, and whether records have one
     /// partner at most (FNV-1a; Fowler, Noll, Vo).
     pub fn fingerprint(settings: &LinkSettings) -> String {
         let one_partner = settings.link_type == LinkType::Link;
@@ -116,7 +119,8 @@ impl SavedModel {
                 format!("{}\t{:?}\t{}\t{}", c.column, c.split, c.term_frequency, levels.join(","))
             })
             .collect();
-        let text = format!("{one_partner}\n{}", comparisons.join("\n"));
+        let prepared: Vec<String> = settings.prepare.iter().map(|preparation| format!("\n{preparation:?}")).collect();
+        let text = format!("{one_partner}\n{}{}", comparisons.join("\n"), prepared.concat());
         format!("{:016x}", fnv1a(text.bytes()))
     }
 }

@@ -1,10 +1,20 @@
 use super::settings::LinkType;
 use crate::error::SettingsError;
 use crate::hash::{finished, fnv1a};
-use crate::text::words;
+use crate::text::{is_placeholder, key, words};
 
 /// A name of fewer letters stands in texts by chance.
 pub(super) const SHORTEST_NAME: usize = 4;
+
+/// Whether a value says something: `-` does not, nor does `tidak ada`, `n/a` or `null`. Of one or two letters anything may be a name.
+pub(super) fn says_something(value: &str) -> bool {
+    value.chars().any(char::is_alphanumeric) && (value.trim().len() <= 2 || !is_placeholder(value))
+}
+
+/// The key under which spellings of a value meet; empty if it says nothing.
+pub(super) fn said(value: &str) -> String {
+    if says_something(value) { key(value) } else { String::new() }
+}
 
 /// The names in a cell, parted by `|`, each as its words; none is empty.
 pub(super) fn names_in(cell: &str) -> impl Iterator<Item = Vec<String>> {
@@ -47,17 +57,9 @@ impl LinkTable {
         Ok(self)
     }
 
-    /// Puts two tables one after the other, for linking. Columns of one that the other lacks are missing there; two tables with no column in
-    /// common are an error, for nothing of theirs could be compared.
+    /// Puts two tables one after the other, for linking. Columns of one that the other lacks are missing there.
     pub fn stacked(left: &Self, right: &Self) -> Result<Self, SettingsError> {
         let (n, m) = (left.len(), right.len());
-        let (ours, theirs) = (left.column_names(), right.column_names());
-        if !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|name| theirs.contains(name)) {
-            let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            let (ours, theirs) = (listed(&ours), listed(&theirs));
-            let problem = format!("the two tables have no column in common ({ours}; {theirs}): give what is compared one name in both");
-            return Err(SettingsError::Invalid { problems: vec![problem] });
-        }
         let mut names: Vec<String> = left.columns.iter().map(|(name, _)| name.clone()).collect();
         names.extend(right.columns.iter().map(|(name, _)| name.clone()).filter(|name| left.column(name).is_none()));
         let side = std::iter::repeat_n(0, n).chain(std::iter::repeat_n(1, m)).collect();
@@ -74,6 +76,22 @@ impl LinkTable {
             .collect();
         // the same id may occur in both tables: they are told apart by their side
         Ok(Self { ids, columns, side, fresh: Vec::new() })
+    }
+
+    /// Of two tables without a column in which both have a value nothing can be compared.
+    pub(super) fn check_common(&self) -> Result<(), SettingsError> {
+        let has = |side: u8, values: &[String]| values.iter().zip(&self.side).any(|(value, of)| *of == side && !value.is_empty());
+        let of = |side: u8| self.columns.iter().filter(move |(_, values)| has(side, values)).map(|(name, _)| name.as_str());
+        let (ours, theirs): (Vec<&str>, Vec<&str>) = (of(0).collect(), of(1).collect());
+        if ours.is_empty() || theirs.is_empty() || ours.iter().any(|name| theirs.contains(name)) {
+            return Ok(());
+        }
+        let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let (ours, theirs) = (listed(&ours), listed(&theirs));
+        let problem = format!(
+            "the two tables have no column in common ({ours}; {theirs}): give what is compared one name in both, for one with `[[prepare]]`"
+        );
+        Err(SettingsError::Invalid { problems: vec![problem] })
     }
 
     /// A table and more records of the same sort, which are the new ones. Ids must be unique over both.
@@ -134,6 +152,14 @@ impl LinkTable {
         self.columns.iter().find(|(column, _)| column == name).map(|(_, values)| values.as_slice())
     }
 
+    /// Gives a column other values, or adds it.
+    pub(super) fn set_column(&mut self, name: &str, values: Vec<String>) {
+        match self.columns.iter_mut().find(|(column, _)| column == name) {
+            Some((_, old)) => *old = values,
+            None => self.columns.push((name.to_owned(), values)),
+        }
+    }
+
     /// The names of the columns.
     pub fn column_names(&self) -> Vec<&str> {
         self.columns.iter().map(|(name, _)| name.as_str()).collect()
@@ -178,8 +204,9 @@ mod tests {
     #[test]
     fn tables_without_a_common_column_are_told() {
         let table = |column: &str| LinkTable::new(vec!["1".into()]).unwrap().with_column(column, vec!["Budi".into()]).unwrap();
-        let told = LinkTable::stacked(&table("nama"), &table("name")).unwrap_err().to_string();
+        let check = |left: &str, right: &str| LinkTable::stacked(&table(left), &table(right)).unwrap().check_common();
+        let told = check("nama", "name").unwrap_err().to_string();
         assert!(told.contains("no column in common (`nama`; `name`)"), "{told}");
-        assert!(LinkTable::stacked(&table("name"), &table("name")).is_ok());
+        assert!(check("name", "name").is_ok());
     }
 }

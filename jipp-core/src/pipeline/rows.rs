@@ -61,22 +61,19 @@ pub fn extend_records(linkage: &Linkage, batch: &[&Record], progress: Watcher<'_
 /// for each row, blank ones too.
 pub fn compare_rows(pairs: &Table, settings: &LinkSettings, model: Option<&LinkModel>) -> Result<Vec<ComparedPair>, SettingsError> {
     let of_level = |c: &crate::dedup::Comparison| c.levels.iter().filter_map(|level| level.column.clone()).collect::<Vec<_>>();
-    let mut columns: Vec<String> = settings.comparison.iter().flat_map(|c| [vec![c.column.clone()], of_level(c)].concat()).collect();
-    columns.sort();
-    columns.dedup();
+    let columns: Vec<String> = settings.comparison.iter().flat_map(|c| [vec![c.column.clone()], of_level(c)].concat()).collect();
+    let columns = settings.unprepared(columns.iter().map(String::as_str).collect());
     compare_pairs(&side(pairs, &columns, "_l")?, &side(pairs, &columns, "_r")?, settings, model)
 }
 
 /// The keys of the rows of a table, blank ones counted, under the rules of blocking.
 pub fn block_rows(table: &Table, settings: &LinkSettings) -> Result<Vec<BlockingKey>, SettingsError> {
-    let mut columns: Vec<String> = settings.blocking.iter().flat_map(|rule| rule.looks_at().cloned()).collect();
-    columns.sort();
-    columns.dedup();
+    let columns = settings.unprepared(settings.blocking.iter().flat_map(|rule| rule.looks_at().map(String::as_str)).collect());
     blocking_keys(&side(table, &columns, "")?, settings)
 }
 
 /// The columns that have these names with an ending, row by row of the table as it was given: the blank rows are there again.
-fn side(table: &Table, columns: &[String], ending: &str) -> Result<LinkTable, SettingsError> {
+fn side(table: &Table, columns: &[&str], ending: &str) -> Result<LinkTable, SettingsError> {
     let last = table.rows.iter().map(|row| place(table, row) + 1).max().unwrap_or_default();
     let rows = last.max(table.rows.len() + table.blank_rows as usize);
     let mut out = LinkTable::new((0..rows).map(|n| n.to_string()).collect())?;
@@ -92,7 +89,7 @@ fn side(table: &Table, columns: &[String], ending: &str) -> Result<LinkTable, Se
                 cell.clone_into(value);
             }
         }
-        out = out.with_column(column, values)?;
+        out = out.with_column(*column, values)?;
     }
     Ok(out)
 }

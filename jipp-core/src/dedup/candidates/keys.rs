@@ -5,11 +5,11 @@ use std::hash::BuildHasher;
 use rustc_hash::FxBuildHasher;
 
 use super::super::settings::{Blocking, LinkSettings, Oversized};
-use super::super::table::LinkTable;
+use super::super::table::{LinkTable, said, says_something};
 use super::features::Features;
 use super::similar::neighbours;
 use super::{Candidates, allowed, pair};
-use crate::text::{key, phonetic};
+use crate::text::phonetic;
 
 /// Pairs within blocks of records with the same hash. Blocks that are too large are split or skipped.
 pub(super) fn in_blocks(table: &LinkTable, mut keyed: Vec<(u64, u32)>, rule: &Blocking, settings: &LinkSettings, found: &mut Candidates) {
@@ -48,7 +48,7 @@ pub(super) fn others(rule: &Blocking, settings: &LinkSettings) -> Vec<String> {
 
 /// The part of a key that one value gives.
 pub(in super::super) fn key_part(value: &str, blocking: &Blocking) -> String {
-    if blocking.phonetic { phonetic(value) } else { key(value) }
+    if blocking.phonetic && says_something(value) { phonetic(value) } else { said(value) }
 }
 
 /// The hash of the key of each record that has a value in all the columns.

@@ -13,7 +13,7 @@ use self::body::Body;
 use super::csr::Lists;
 use super::settings::LevelKind;
 use super::similarity::Letters;
-use super::table::LinkTable;
+use super::table::{LinkTable, says_something};
 use super::terms::{is_code, letters, number, terms};
 use super::threads::each_of_ranges;
 use crate::model::{Coordinates, PartialDate};
@@ -359,7 +359,7 @@ impl Lexicon {
 fn parts<'a>(cell: &'a str, split: Option<&'a str>) -> impl Iterator<Item = &'a str> {
     let whole = split.is_none();
     let many = split.into_iter().flat_map(move |separator| cell.split(separator));
-    std::iter::once(cell).filter(move |_| whole).chain(many).filter(|value| value.chars().any(char::is_alphanumeric))
+    std::iter::once(cell).filter(move |_| whole).chain(many).filter(|value| says_something(value))
 }
 
 /// A number with a currency sign before it or a unit behind it.

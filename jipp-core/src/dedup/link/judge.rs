@@ -10,12 +10,11 @@ use super::super::labels::LabelledPair;
 use super::super::model::{Bits, probability};
 use super::super::settings::LinkSettings;
 use super::super::stated::Stated;
-use super::super::table::LinkTable;
+use super::super::table::{LinkTable, said};
 use super::super::threads::in_ranges;
 use super::super::verdict::Verdicts;
 use super::order::places;
 use super::{Every, Linkage, Pair, RANGE};
-use crate::text::key;
 
 /// What keeps records apart: columns, as numbers of their values (0 is missing), and what records say of each other.
 pub(super) struct Apart {
@@ -72,7 +71,7 @@ fn numbered(values: &[String]) -> Vec<u32> {
         .map(|value| {
             *known.entry(value).or_insert_with(|| {
                 let next = keys.len() as u32;
-                *keys.entry(key(value)).or_insert(next)
+                *keys.entry(said(value)).or_insert(next)
             })
         })
         .collect()
@@ -123,8 +122,8 @@ impl Linkage {
         let shown = pairs.iter().zip(weights).filter(|(_, weight)| probability(**weight) >= LEAST_PROBABLE_PART);
         let found = shown.map(|(pair, _)| *pair).filter(|(a, b)| {
             let (a, b) = (*a as usize, *b as usize);
-            let said = told.binary_search_by_key(&(a, b), |label| (label.left, label.right)).is_ok();
-            !said && !apart.conflict(a, b) && parts.is_component(a, b)
+            let answered = told.binary_search_by_key(&(a, b), |label| (label.left, label.right)).is_ok();
+            !answered && !apart.conflict(a, b) && parts.is_component(a, b)
         });
         found.collect()
     }
@@ -136,7 +135,7 @@ impl Linkage {
     }
 
     fn differ(&self, column: &str, a: usize, b: usize) -> bool {
-        let (a, b) = (key(self.table.value(column, a)), key(self.table.value(column, b)));
+        let (a, b) = (said(self.table.value(column, a)), said(self.table.value(column, b)));
         !a.is_empty() && !b.is_empty() && a != b
     }
 

@@ -8,7 +8,7 @@ use super::super::labels::{Known, LabelledPair, Labels, Numbers, PairLabel};
 use super::super::settings::LinkSettings;
 use super::judge::Apart;
 use super::order::{in_places, places};
-use super::{Linkage, Pair, link_with};
+use super::{Linkage, Pair, run};
 use crate::error::SettingsError;
 
 /// Letters of a value that a person needs to see.
@@ -33,7 +33,7 @@ impl Linkage {
     fn compared_anew(&self) -> Result<Vec<Pair>, SettingsError> {
         let mut settings = self.settings.clone();
         settings.clustering.review = 0.0;
-        Ok(link_with(self.table.clone(), settings, &self.known(), &crate::progress::silent)?.pairs)
+        Ok(run(self.table.clone(), settings, &self.known(), &[], &crate::progress::silent)?.pairs)
     }
 
     /// What another linkage needs to know to judge as this one does.

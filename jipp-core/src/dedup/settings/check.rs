@@ -10,6 +10,9 @@ impl LinkSettings {
         if self.comparison.len() > super::super::compare::MOST_COMPARISONS {
             problems.push(format!("at most {} `[[comparison]]` can be given", super::super::compare::MOST_COMPARISONS));
         }
+        for (at, preparation) in self.prepare.iter().enumerate() {
+            problems.extend(preparation.problems().into_iter().map(|problem| format!("prepare {}: {problem}", at + 1)));
+        }
         for (at, blocking) in self.blocking.iter().enumerate() {
             let by_columns = !(blocking.columns.is_empty() && blocking.similar.is_empty());
             if by_columns != blocking.minhash.is_empty() {
@@ -83,7 +86,7 @@ impl LinkSettings {
     /// Checks that a table has every column the settings name.
     pub(in super::super) fn check_columns(&self, available: &[&str]) -> Result<(), SettingsError> {
         let mut problems: Vec<String> = self
-            .columns()
+            .named()
             .into_iter()
             .filter(|column| !available.contains(column))
             .map(|column| {

@@ -1,6 +1,7 @@
 mod blocking;
 mod check;
 mod comparison;
+mod preparation;
 mod statement;
 mod training;
 
@@ -10,6 +11,7 @@ use crate::error::SettingsError;
 
 pub use blocking::{Blocking, Oversized};
 pub use comparison::{Comparison, Component, Level, LevelKind};
+pub use preparation::{Keep, Preparation};
 pub use statement::Statement;
 pub use training::{ClusterMethod, Clustering, LearnFrom, Training};
 
@@ -41,6 +43,9 @@ pub struct LinkSettings {
     /// One table or two.
     #[serde(default)]
     pub link_type: LinkType,
+    /// How values are made ready before anything else, one after the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prepare: Vec<Preparation>,
     /// Where candidate pairs come from; a pair is compared if any of these proposes it. Chosen from the compared columns if none is
     /// given.
     #[serde(default)]
@@ -129,8 +134,39 @@ impl LinkSettings {
         self.comparison.is_empty()
     }
 
-    /// Every column the settings name, each once.
+    /// Every column that the settings want a table to have, each once: those that are compared, blocked by and so on, and those that
+    /// such columns are prepared from.
     pub fn columns(&self) -> Vec<&str> {
+        let mut columns = self.unprepared(self.named());
+        for column in self.prepare.iter().flat_map(|preparation| &preparation.columns) {
+            if !columns.contains(&column.as_str()) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+
+    /// The columns a table must have so that it has these once its values are prepared, each once.
+    pub(crate) fn unprepared<'a>(&'a self, columns: Vec<&'a str>) -> Vec<&'a str> {
+        let mut wanted = columns;
+        // a column may be made of one that was made before
+        for preparation in self.prepare.iter().rev() {
+            if preparation.target().is_some_and(|target| wanted.contains(&target)) {
+                wanted.retain(|column| Some(*column) != preparation.target());
+                wanted.extend(preparation.columns.iter().map(String::as_str));
+            }
+        }
+        let mut each: Vec<&str> = Vec::new();
+        for column in wanted {
+            if !each.contains(&column) {
+                each.push(column);
+            }
+        }
+        each
+    }
+
+    /// Every column the settings name once values are prepared, each once.
+    pub(super) fn named(&self) -> Vec<&str> {
         let mut columns: Vec<&str> = Vec::new();
         let blocking = self.blocking.iter().flat_map(Blocking::looks_at);
         let compared =
