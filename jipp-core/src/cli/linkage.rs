@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::CliError;
 use super::args::LinkingArgs;
 use super::dedupe::plain;
-use super::output::{atomic, csv_file, safe_cell};
+use super::output::{csv_file, safe_cell, write_whole};
 use crate::dedup::{BlockingAnalysis, ErrorKind, Known, Labels, LinkEvaluation, Linkage, Pair, PairError, SamplingPlan, SavedModel};
 use crate::lang::Lang;
 use crate::pipeline::read_labels;
@@ -73,7 +73,7 @@ const QUESTION: [&str; 6] = ["left", "right", "probability", "same", "left_value
 pub(super) fn files(linkage: &Linkage, ids: &[String], any: bool, linking: &LinkingArgs) -> Result<Option<SamplingPlan>, CliError> {
     if let Some(path) = &linking.save_model {
         let text = SavedModel::new(linkage.settings(), &linkage.model, !any).to_json()?;
-        atomic(path, |out| Ok(writeln!(out, "{text}")?))?;
+        write_whole(path, |out| Ok(writeln!(out, "{text}")?))?;
     }
     if let Some(path) = &linking.to_review {
         let pairs: Vec<Pair> = linkage.to_review(linking.review_size, SEED, ids)?;
