@@ -85,6 +85,38 @@ fn a_chain_is_held_together_by_bridges_and_shown_for_review() {
 }
 
 #[test]
+fn pairs_that_were_compared_count_by_their_weights_in_the_cohesion_though_nobody_is_shown_them() {
+    let linkage = chain();
+    let shown: Vec<(usize, usize)> = linkage.pairs.iter().map(|pair| (pair.left.min(pair.right), pair.left.max(pair.right))).collect();
+    assert!(!shown.contains(&(0, 2)), "{shown:?}");
+    let weight = |left: &str, right: &str| linkage.explain(left, right, Lang::En).unwrap().weight;
+    let mean = |far: f64| (weight("1", "2") + weight("2", "3") + far) / 3.0;
+    let loose = linkage.cluster_quality()[0].cohesion;
+    assert!((loose - mean(weight("1", "3"))).abs() < 1e-6, "{loose} {}", mean(weight("1", "3")));
+    // what was not compared has no weight
+    assert!((weight("1", "3") + 4.0).abs() > 0.1);
+    let alone = linkage.settings().clone();
+    let settings = LinkSettings {
+        blocking: vec![
+            jipp_core::dedup::Blocking { columns: vec!["key".into()], ..Default::default() },
+            jipp_core::dedup::Blocking { columns: vec!["other".into()], ..Default::default() },
+        ],
+        ..alone
+    };
+    let column = |values: [&str; 3]| values.map(str::to_owned).to_vec();
+    let table = LinkTable::new(column(["1", "2", "3"]))
+        .and_then(|table| table.with_column("name", column(["ab", "bc", "cd"])))
+        .and_then(|table| table.with_column("key", column(["x", "x", "y"])))
+        .and_then(|table| table.with_column("other", column(["p", "q", "q"])))
+        .unwrap();
+    let shares = |a: &str, b: &str| Some(if a.chars().any(|c| b.contains(c)) { 1.0 } else { 0.0 });
+    let known = Known { model: Some(linkage.model.clone()), measures: Measures::default().with("shares", shares), ..Known::default() };
+    let apart = link_with(table, settings, &known, &silent).unwrap();
+    assert_eq!(apart.candidates, 2);
+    assert!((apart.cluster_quality()[0].cohesion - mean(-4.0)).abs() < 1e-6, "{:?}", apart.cluster_quality());
+}
+
+#[test]
 fn a_measure_of_ones_own_goes_with_the_linkage_and_is_missed_where_it_is_not() {
     let linkage = chain();
     assert_eq!(linkage.explain("1", "2", Lang::En).unwrap().fields[0].level, "custom (shares) >= 1");
