@@ -379,7 +379,10 @@ def test_what_a_measure_raises_later_reaches_whoever_asked() -> None:
 def test_a_linkage_tells_what_it_left_out() -> None:
     names = ["Siti", "Budi", "Ani", "Joko", "Rina", "Agus"]
     wide = [{f"c{at:02}": name for at in range(40)} for name in names]
-    (note,) = jipp.dedupe(wide, {}).notes(lang="en")
+    linkage = jipp.dedupe(wide, {})
+    (note,) = linkage.notes(lang="en")
+    assert note["message"] in repr(linkage)
+    assert "kolom berikut tidak dibandingkan" in linkage._repr_html_()
     assert note["code"] == "left_out" and note["columns"] == [f"c{at}" for at in range(32, 40)] and note["share"] is None
     assert "`c32`" in note["message"]
     rows = [{"name": name, "born": str(1950 + at)} for at, name in enumerate(names)]
