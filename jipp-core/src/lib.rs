@@ -7,6 +7,8 @@ pub mod cli;
 pub mod dedup;
 mod error;
 pub mod evidence_grade;
+#[cfg(feature = "catalog")]
+pub mod files;
 mod hash;
 pub mod index_iga;
 pub mod ingest;

@@ -2,7 +2,6 @@
 //!
 //! One file, however long: pyo3 takes the methods of a class from one block, and each of them is a docstring and a call.
 
-use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -24,7 +23,7 @@ use pyo3::prelude::*;
 use crate::catalog_tables as tables;
 use crate::directory::Directory;
 use crate::error::raise;
-use crate::files::{unwritten, whole_file, written_whole};
+use crate::files::{whole_file, written_whole};
 use crate::index::Index;
 use crate::input::{Place, given};
 use crate::records::{Readable, Reading, several};
@@ -394,13 +393,7 @@ impl Catalog {
     fn dump(&self, path: &Bound<'_, PyAny>, directory: bool) -> PyResult<()> {
         let to: PathBuf = path.extract()?;
         let scope = if directory { DumpScope::Directory } else { DumpScope::All };
-        self.read(path.py(), |store| {
-            written_whole(&to, |file| {
-                let mut out = BufWriter::new(file);
-                store.dump(scope, &mut out)?;
-                Ok(out.flush().map_err(|source| unwritten(&to, source))?)
-            })
-        })
+        self.read(path.py(), |store| written_whole(&to, |out| Ok(store.dump(scope, out)?)))
     }
 
     /// What the search index does not hold, as the file of `jipp export --format surroundings`: `status`, `innovation_of`, `lineage`,

@@ -4,16 +4,17 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use jipp_core::Error;
-use jipp_core::dedup::{Labels, Linkage as Linked, SavedModel};
+use jipp_core::dedup::{Labels, LinkNoteCode, Linkage as Linked, SavedModel};
 use jipp_core::model::Record;
 use jipp_core::pipeline::{extend_records, extend_rows};
 use jipp_core::wire::{PairRow, cluster_quality_rows, cluster_rows, explained, pair_rows, told_apart};
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::IntoPyDict;
 
 use crate::error::raise;
 use crate::files::whole_file;
-use crate::linking::{Input, ids, labels_of};
+use crate::linking::{Failed, Input, ids, labels_of};
 use crate::report::language;
 use crate::table::{Table, integer, number, text};
 use crate::{in_python, missing, to_python, work};
@@ -24,6 +25,8 @@ pub(crate) struct Shown {
     pub(crate) ids: Vec<String>,
     /// Whether the records are innovations.
     pub(crate) innovations: bool,
+    /// What its measures raise while they are asked.
+    pub(crate) failed: Failed,
 }
 
 impl Shown {
@@ -107,7 +110,9 @@ impl Linkage {
         let py = left.py();
         let (left, right) = (left.str()?.to_string(), right.str()?.to_string());
         let lang_of_texts = language(lang)?;
-        let explanation = py.detach(|| explained(&self.shown.linkage, &self.shown.ids, (&left, &right), lang_of_texts)).map_err(raise)?;
+        let explanation = py.detach(|| explained(&self.shown.linkage, &self.shown.ids, (&left, &right), lang_of_texts));
+        self.shown.failed.raised()?;
+        let explanation = explanation.map_err(raise)?;
         let answer = in_python(py, "_results", "Explanation", &to_python(py, &explanation)?)?;
         answer.setattr("lang", lang)?;
         Ok(answer)
@@ -117,10 +122,11 @@ impl Linkage {
     ///
     /// Args:
     ///     labels: Cluster by record id (dict, tuples, or a table with `id` and `cluster`), or pairs (tuples of two ids and whether they
-    ///         are the same, or a table with `left`, `right` and `same`: 1 or 0; pairs without an answer are left out).
+    ///         are the same, or a table with `left`, `right` and `same`: 1 or 0; pairs without an answer are left out, a table of `left`
+    ///         and `right` alone holds pairs that are the same). An id that both of two tables have is written `left:ID` or `right:ID`.
     ///
     /// Raises:
-    ///     SettingsError: An answer is no answer, a pair is labelled both ways, or no label names a record.
+    ///     SettingsError: An answer is no answer, a pair is labelled both ways, no label names a record, or an id means two records.
     fn evaluate<'py>(&self, labels: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = labels.py();
         let labels = labels_of(labels)?;
@@ -128,6 +134,7 @@ impl Linkage {
             Labels::Clusters(_) => self.shown.linkage.evaluate(&labels, &told_apart(&self.shown.linkage, &self.shown.ids)),
             Labels::Pairs(_) => self.shown.linkage.evaluate(&labels, &self.shown.ids),
         });
+        self.shown.failed.raised()?;
         in_python(py, "_results", "Evaluation", &to_python(py, &answer.map_err(raise)?)?)
     }
 
@@ -143,7 +150,9 @@ impl Linkage {
     ///     `left`, `right`, `probability`, `same` (empty: write 1 or 0), `left_values`, `right_values`.
     #[pyo3(signature = (size=100, *, seed=42))]
     fn to_review<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, Table>> {
-        let pairs = py.detach(|| self.shown.linkage.to_review(size, seed, &self.shown.ids)).map_err(raise)?;
+        let pairs = py.detach(|| self.shown.linkage.to_review(size, seed, &self.shown.ids));
+        self.shown.failed.raised()?;
+        let pairs = pairs.map_err(raise)?;
         let rows = pairs.iter().map(|pair| (pair.left, pair.right, pair.probability, None)).collect();
         Bound::new(py, self.questions(rows))
     }
@@ -155,7 +164,9 @@ impl Linkage {
     ///     seed: The same seed gives the same pairs.
     #[pyo3(signature = (size=100, *, seed=42))]
     fn sampling_plan<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, PyAny>> {
-        let plan = py.detach(|| self.shown.linkage.sampling_plan(size, seed, &self.shown.ids)).map_err(raise)?;
+        let plan = py.detach(|| self.shown.linkage.sampling_plan(size, seed, &self.shown.ids));
+        self.shown.failed.raised()?;
+        let plan = plan.map_err(raise)?;
         let rows = plan.pairs.iter().map(|pair| (pair.left_record, pair.right_record, pair.probability, Some(pair.stratum))).collect();
         let answer = to_python(py, &plan)?;
         answer.set_item("pairs", Bound::new(py, self.questions(rows))?)?;
@@ -181,7 +192,7 @@ impl Linkage {
                 Input::Rows(given) if !shown.innovations => {
                     let linkage = extend_rows(&shown.linkage, &given.plain()?, id.as_deref(), progress)?;
                     let ids = linkage.ids().to_vec();
-                    Ok(Shown { linkage, ids, innovations: false })
+                    Ok(Shown { linkage, ids, innovations: false, failed: shown.failed.clone() })
                 }
                 input => {
                     let readable = input.readable();
@@ -189,11 +200,13 @@ impl Linkage {
                     let mut shown_ids = shown.ids.clone();
                     shown_ids.extend(ids(&dataset, id.as_deref())?);
                     let records: Vec<&Record> = dataset.records.iter().collect();
-                    Ok(Shown { linkage: extend_records(&shown.linkage, &records, progress)?, ids: shown_ids, innovations: true })
+                    let linkage = extend_records(&shown.linkage, &records, progress)?;
+                    Ok(Shown { linkage, ids: shown_ids, innovations: true, failed: shown.failed.clone() })
                 }
             }
-        })?;
-        Self::create(py, linked)
+        });
+        self.shown.failed.raised()?;
+        Self::create(py, linked?)
     }
 
     /// What each rule of blocking costs: `records`, `pairs`, `possible_pairs`, and `rules` with `rule`, `estimated_pairs`, `pairs`,
@@ -225,11 +238,43 @@ impl Linkage {
         py.detach(|| whole_file(&path, text.as_bytes())).map_err(raise)
     }
 
+    /// The `pairs` as a pandas frame.
+    fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.pairs.bind(py).call_method0(intern!(py, "to_pandas"))
+    }
+
+    /// The `pairs` as a polars frame.
+    fn to_polars<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.pairs.bind(py).call_method0(intern!(py, "to_polars"))
+    }
+
+    /// The `pairs` as a pyarrow table.
+    fn to_arrow<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.pairs.bind(py).call_method0(intern!(py, "to_arrow"))
+    }
+
     /// Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that
     /// holds a cluster of three or more together.
     fn review<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let shown = Arc::clone(&self.shown);
         Bound::new(py, Table::new(move || pair_columns(&shown.review())))
+    }
+
+    /// What a person should know of this linkage: `code` (`left_out`: the table has more columns than can be compared; `no_numbers` and
+    /// `no_dates`: many values are compared as such and are none), `columns`, `share` of such values, `message`.
+    ///
+    /// Args:
+    ///     lang: Language of the messages.
+    #[pyo3(signature = (lang="id"))]
+    fn notes<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        let lang = language(lang)?;
+        let told = self.shown.linkage.notes().iter().map(|note| Note {
+            code: note.code,
+            columns: &note.columns,
+            share: note.share,
+            message: note.message(lang),
+        });
+        to_python(py, &told.collect::<Vec<_>>())
     }
 
     /// How well each cluster of two or more records holds together, the least cohesive first.
@@ -280,6 +325,15 @@ impl Linkage {
     fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         in_python(slf.py(), "_html", "html", slf)
     }
+}
+
+/// A note with its sentence. Its share stands there whether it has one or not.
+#[derive(serde::Serialize)]
+struct Note<'a> {
+    code: LinkNoteCode,
+    columns: &'a [String],
+    share: Option<f64>,
+    message: String,
 }
 
 /// A pair for a person: numbers of the records, probability, stratum.

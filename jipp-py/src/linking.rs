@@ -56,8 +56,8 @@ pub(crate) fn dedupe(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Linkage> {
     let py = records.py();
-    let mut chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?;
-    let failed = chosen.bring(py, measures)?;
+    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Dedupe)?.with_measures(py, measures)?;
+    let failed = chosen.failed.clone();
     let input = Input::new(records, chosen.general)?;
     let general_tables = chosen.general;
     let linked = work::run(py, progress, move |progress| -> Result<Shown, Error> {
@@ -72,7 +72,8 @@ pub(crate) fn dedupe(
                 let ids = ids(&dataset, id.as_deref())?;
                 let all: Vec<&Record> = dataset.records.iter().collect();
                 let known = Known { ids: Some(ids.clone()), ..chosen.known };
-                Ok(Shown { linkage: link_records_with(&all, Some(chosen.settings), &known, progress)?, ids, innovations: true })
+                let linkage = link_records_with(&all, Some(chosen.settings), &known, progress)?;
+                Ok(Shown { linkage, ids, innovations: true, failed: chosen.failed })
             }
         }
     });
@@ -98,8 +99,8 @@ pub(crate) fn link(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<Linkage> {
     let py = left.py();
-    let mut chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?;
-    let failed = chosen.bring(py, measures)?;
+    let chosen = Chosen::new(settings, threshold, labels, model, LinkType::Link)?.with_measures(py, measures)?;
+    let failed = chosen.failed.clone();
     let general_tables = chosen.general;
     let rows = general_tables && !left.is_instance_of::<Records>() && !right.is_instance_of::<Records>();
     let inputs = (Input::new(left, rows)?, Input::new(right, rows)?);
@@ -115,8 +116,11 @@ pub(crate) fn link(
                 let ((left, mut ids), (right, shown_right)) = (next()?, next()?);
                 ids.extend(shown_right);
                 let known = Known { ids: Some(ids.clone()), ..chosen.known };
+                if known.model.is_none() {
+                    chosen.settings.check_ignored(&left.column_names())?;
+                }
                 let linkage = link_with(LinkTable::stacked(&left, &right)?, chosen.settings, &known, progress)?;
-                Ok(Shown { linkage, ids, innovations: true })
+                Ok(Shown { linkage, ids, innovations: true, failed: chosen.failed })
             }
         }
     });
@@ -199,7 +203,7 @@ fn plain(given: Vec<Given>) -> Result<Vec<Table>, Error> {
 fn general(tables: &[Table], id: Option<&str>, chosen: Chosen, progress: Watcher<'_>) -> Result<Shown, Error> {
     let linkage = link_rows_with(tables, id, chosen.settings, &chosen.known, progress)?;
     let ids = linkage.ids().to_vec();
-    Ok(Shown { linkage, ids, innovations: false })
+    Ok(Shown { linkage, ids, innovations: false, failed: chosen.failed })
 }
 
 /// `record_id` names records unmistakably where external ids of several files repeat.
@@ -219,6 +223,8 @@ struct Chosen {
     /// Whether settings or a model are given.
     described: bool,
     threshold: Option<f64>,
+    /// What the measures of the caller raise.
+    failed: Failed,
 }
 
 impl Chosen {
@@ -259,7 +265,7 @@ impl Chosen {
         if link_type == LinkType::Dedupe || settings.link_type == LinkType::Dedupe {
             settings.link_type = link_type;
         }
-        Ok(Self { settings, known, general, described, threshold })
+        Ok(Self { settings, known, general, described, threshold, failed: Failed::default() })
     }
 
     /// The same for a table of anything, of which nothing was described: its columns are compared as they are.
@@ -276,12 +282,9 @@ impl Chosen {
         settings.link_type = link_type;
         Ok(Self { settings, general: true, ..self })
     }
-}
 
-impl Chosen {
-    /// Takes the functions for levels of kind `custom` along. What they raise is kept until the linkage is done.
-    fn bring(&mut self, py: Python<'_>, measures: Option<HashMap<String, Py<PyAny>>>) -> PyResult<Failed> {
-        let failed = Failed::default();
+    /// The same with functions for levels of kind `custom`. What they raise is kept until the work is done.
+    fn with_measures(mut self, py: Python<'_>, measures: Option<HashMap<String, Py<PyAny>>>) -> PyResult<Self> {
         let mut own = Measures::default();
         for (name, measure) in measures.into_iter().flatten() {
             if !measure.bind(py).is_callable() {
@@ -289,17 +292,17 @@ impl Chosen {
                     "`measures[{name:?}]` is no function: it takes two texts and gives a number or None"
                 )));
             }
-            let failed = failed.clone();
+            let failed = self.failed.clone();
             own = own.with(name, move |left, right| failed.asked(&measure, left, right));
         }
         self.known.measures = own;
-        Ok(failed)
+        Ok(self)
     }
 }
 
-/// The first exception that a function of the caller raised.
+/// The first exception that a function of the caller raised. A linkage keeps it: it compares again when it is asked.
 #[derive(Clone, Default)]
-struct Failed(Arc<Mutex<Option<PyErr>>>);
+pub(crate) struct Failed(Arc<Mutex<Option<PyErr>>>);
 
 impl Failed {
     /// What the function says of two texts; nothing once one of them has failed.
@@ -318,7 +321,8 @@ impl Failed {
         })
     }
 
-    fn raised(&self) -> PyResult<()> {
+    /// Raises it, once.
+    pub(crate) fn raised(&self) -> PyResult<()> {
         let failed = self.0.lock().ok().and_then(|mut failed| failed.take());
         failed.map_or(Ok(()), Err)
     }

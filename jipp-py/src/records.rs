@@ -21,7 +21,7 @@ use crate::{in_python, to_python, work};
 /// Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
 ///
 /// `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field. Slices,
-/// `head` and `filter` give records again; what became a frame is a table without a source.
+/// `head` and `filter` give records again. Of a frame that they became the column `source` is read again.
 #[pyclass(module = "jipp", frozen, extends = Table)]
 pub(crate) struct Records {
     pub(crate) dataset: Arc<Dataset>,
@@ -129,6 +129,8 @@ impl Records {
 /// Args:
 ///     data: A path, bytes or an open file (CSV, XLSX, JSON, NDJSON; the content tells which), a data frame or other Arrow data, or
 ///         an iterable of dicts. Cells become texts: nothing for what is missing, no `.0` behind whole numbers, lists joined by `; `.
+///         In a frame or list with the canonical fields a column `source` (`kipp`, `iga`, `lan`, `jippnas`, or their codes) names the
+///         source of each record, as in the frame that records become.
 ///     source: Whose columns these are; `auto` tells it from the headers and says why in `Records.files`.
 ///     mapping: A mapping of your own, as path or as text in TOML; it wins over `source`.
 ///     name: Name of the file in findings; else that of the path, or `records`.
@@ -138,7 +140,7 @@ impl Records {
 ///     progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 ///
 /// Raises:
-///     IngestError: The data is no table, or no column holds a title.
+///     IngestError: The data is no table, no column holds a title, or a column `source` names a source that does not exist.
 ///     OSError: The file cannot be opened.
 ///
 /// Examples:
@@ -207,6 +209,7 @@ impl Reading {
             threads,
             progress,
             limits: Limits::LOCAL,
+            source_column: true,
             ..ReadOptions::default()
         }
     }

@@ -12,6 +12,7 @@ use jipp_core::report::{
 };
 use jipp_core::rules::{Selection, family_label, rule, rule_page};
 use jipp_core::wire::day;
+use pyo3::intern;
 use pyo3::prelude::*;
 
 use crate::error::{internal, raise};
@@ -138,6 +139,21 @@ impl Report {
     #[getter]
     fn lang(&self) -> &'static str {
         self.whole.lang.code()
+    }
+
+    /// The `findings` as a pandas frame.
+    fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.findings.bind(py).call_method0(intern!(py, "to_pandas"))
+    }
+
+    /// The `findings` as a polars frame.
+    fn to_polars<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.findings.bind(py).call_method0(intern!(py, "to_polars"))
+    }
+
+    /// The `findings` as a pyarrow table.
+    fn to_arrow<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.findings.bind(py).call_method0(intern!(py, "to_arrow"))
     }
 
     /// The whole report as JSON: what `jipp validate --format json` prints.

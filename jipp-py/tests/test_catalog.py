@@ -1,6 +1,8 @@
 """A catalog through Python: what it says agrees with what was put in."""
 
 import math
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -209,3 +211,27 @@ def test_a_blank_pair_keeps_its_row() -> None:
     scored = jipp.compare_pairs(pairs, settings, model).to_dicts()
     assert scored[0]["weight"] > scored[1]["weight"] > scored[2]["weight"]
     assert scored[1]["weight"] == pytest.approx(math.log2(model["match_share"] / (1 - model["match_share"])))
+
+
+def test_a_dump_goes_into_a_pipe_and_behind_a_link(directory: jipp.Directory, tmp_path: Path) -> None:
+    mkfifo = getattr(os, "mkfifo", None)
+    if mkfifo is None:
+        pytest.skip("this system has no named pipes")
+    catalog = jipp.Catalog.create(tmp_path / "c.jipp", directory)
+    catalog.dump(tmp_path / "c.ndjson")
+    expected = (tmp_path / "c.ndjson").read_bytes()
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    catalog.dump(pipe)
+    reader.join()
+    assert read == [expected]
+    assert pipe.is_fifo()
+    (tmp_path / "old").write_text("old")
+    link.symlink_to("old")
+    catalog.dump(link)
+    assert link.is_symlink() and (tmp_path / "old").read_bytes() == expected
+    with pytest.raises(jipp.CatalogError, match="never overwritten"):
+        catalog.dump(tmp_path / "c.jipp")

@@ -286,3 +286,24 @@ def test_labels_may_be_a_table(linkage: jipp.Linkage) -> None:
         rows = [{"id": row["external_id"], "cluster": row["cluster"]} for row in csv.DictReader(file)]
     one = charts.threshold(linkage, rows).to_dict()
     assert one == charts.threshold(linkage, {row["id"]: row["cluster"] for row in rows}).to_dict()
+
+
+def test_a_chart_of_something_else_says_what_it_draws(report: jipp.Report, linkage: jipp.Linkage) -> None:
+    wrong: list[tuple[Any, tuple[Any, ...], str]] = [
+        (charts.completeness, (linkage,), "`charts.completeness` draws what `jipp.validate` gives, not `Linkage`"),
+        (charts.findings, (report.findings,), "`charts.findings` draws what `jipp.validate` gives, not `Table`"),
+        (charts.survival, (report,), "what `Catalog.campaign_report` gives, not `Report`"),
+        (charts.match_weights, (report,), "what `jipp.dedupe` or `jipp.link` gives, not `Report`"),
+        (charts.threshold, (linkage.pairs, {}), "what `jipp.dedupe` or `jipp.link` gives, not `Table`"),
+        (charts.clusters, (None,), "what `jipp.dedupe` or `jipp.link` gives, not `NoneType`"),
+        (charts.waterfall, (linkage,), "what `Linkage.explain` gives, not `Linkage`"),
+        (charts.precision_recall, (linkage,), "what `Linkage.evaluate` gives, not `Linkage`"),
+        (charts.reliability, ({"curve": []},), "what `Linkage.evaluate` gives, not `dict`"),
+        (charts.index_what_if, (7,), "what `jipp.index_score` gives, not `int`"),
+        (charts.status_by_province, (report,), "what `Catalog.campaign_report` gives, not `Report`"),
+        (charts.replication_spread, ([],), "what `Catalog.lineage` gives, not `list`"),
+    ]
+    for chart, given, said in wrong:
+        with pytest.raises(TypeError, match=re.escape(said)):
+            chart(*given)
+    assert {chart.__name__ for chart, *_ in wrong} == set(charts.__all__) - {"Chart"}

@@ -341,3 +341,77 @@ def test_a_measure_of_ones_own_may_fail() -> None:
         jipp.dedupe(PEOPLE, settings, id="id")
     with pytest.raises(TypeError, match="is no function"):
         jipp.dedupe(PEOPLE, settings, id="id", measures={"broken": 3})  # type: ignore[dict-item]
+
+
+def test_what_a_measure_raises_later_reaches_whoever_asked() -> None:
+    broken = False
+
+    def alike(left: str, right: str) -> float:
+        if broken:
+            raise ZeroDivisionError(f"{left} {right}")
+        return float(left[:5] == right[:5])
+
+    levels = [{"kind": "custom", "measure": "alike", "min": 1, "m": 0.9, "u": 0.1}]
+    settings = {**SETTINGS, "comparison": [{"column": "name", "levels": levels}]}
+    linkage = jipp.dedupe(PEOPLE, settings, id="id", measures={"alike": alike})
+    more = [{"id": "5", "name": "Siti Amina", "city": "Malang"}]
+    labels = {"1": "a", "2": "a", "3": "b", "5": "a"}
+    extended = linkage.extend(more, id="id")
+    assert extended.evaluate(labels)["recall"] == 1.0
+    asked = (
+        lambda: linkage.extend(more, id="id"),
+        lambda: linkage.explain("1", "2"),
+        lambda: extended.explain("1", "5"),
+        # what was taken over from an earlier linkage is compared again
+        lambda: extended.evaluate(labels),
+        lambda: extended.to_review(3),
+        lambda: extended.sampling_plan(3),
+    )
+    for ask in asked:
+        broken = True
+        with pytest.raises(ZeroDivisionError, match="Siti|Budi"):
+            ask()
+        broken = False
+        # told once: the next question is answered
+        ask()
+
+
+def test_a_linkage_tells_what_it_left_out() -> None:
+    names = ["Siti", "Budi", "Ani", "Joko", "Rina", "Agus"]
+    wide = [{f"c{at:02}": name for at in range(40)} for name in names]
+    linkage = jipp.dedupe(wide, {})
+    (note,) = linkage.notes(lang="en")
+    assert note["message"] in repr(linkage)
+    assert "kolom berikut tidak dibandingkan" in linkage._repr_html_()
+    assert note["code"] == "left_out" and note["columns"] == [f"c{at}" for at in range(32, 40)] and note["share"] is None
+    assert "`c32`" in note["message"]
+    rows = [{"name": name, "born": str(1950 + at)} for at, name in enumerate(names)]
+    (note,) = jipp.dedupe(rows, {"comparison": [{"column": "name", "kind": "number"}, {"column": "born"}]}).notes()
+    assert (note["code"], note["columns"], note["share"]) == ("no_numbers", ["name"], 1.0)
+    assert jipp.dedupe(rows, {"comparison": [{"column": "name"}, {"column": "born", "kind": "number"}]}).notes() == []
+    with pytest.raises(jipp.SettingsError, match="did you mean `name`"):
+        jipp.dedupe(rows, {"ignore": ["nama"]})
+    with pytest.raises(jipp.SettingsError, match="unknown column to ignore `xyz`"):
+        jipp.dedupe(rows, {"ignore": ["xyz"]})
+
+
+def test_an_id_of_both_tables_is_no_label() -> None:
+    linkage = jipp.link(PEOPLE, PEOPLE, SETTINGS, id="id")
+    with pytest.raises(jipp.SettingsError, match="write `left:1` or `right:1` for `1`"):
+        linkage.evaluate({"1": "a", "2": "b"})
+    assert not linkage.evaluate({"left:1": "a", "right:1": "a", "left:2": "b"})["matches_only"]
+
+
+def test_labels_that_are_all_matches_say_so() -> None:
+    linkage = jipp.dedupe(PEOPLE, SETTINGS, id="id")
+    found = linkage.evaluate([{"left": "1", "right": "2"}])  # type: ignore[arg-type]
+    assert found["matches_only"] and found["best_threshold"] is None and found["recall"] == 1.0
+    assert not linkage.evaluate([("1", "2", True), ("1", "3", False)])["matches_only"]
+
+
+def test_a_linkage_becomes_a_frame_of_its_pairs() -> None:
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    linkage = jipp.dedupe(PEOPLE, SETTINGS, id="id")
+    assert isinstance(linkage.to_pandas(), pandas.DataFrame) and list(linkage.to_pandas()["left"]) == linkage.pairs["left"]
+    assert isinstance(linkage.to_polars(), polars.DataFrame) and linkage.to_polars()["right"].to_list() == linkage.pairs["right"]
+    assert linkage.to_arrow().num_rows == len(linkage.pairs) > 0

@@ -200,3 +200,35 @@ def test_records_go_through_a_frame_and_back(kipp: jipp.Records) -> None:
 def test_what_is_no_table_is_refused(data: object) -> None:
     with pytest.raises(TypeError, match="cannot read a table from"):
         jipp.read(data)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("frame", [list, "pandas", "polars"])
+def test_a_column_names_the_source_of_each_record(frame: Any) -> None:
+    rows = [
+        {"title": "Bank Sampah", "agency": "Pemkot Malang", "external_id": "7", "source": "kipp"},
+        {"title": "Jemput Bola", "agency": "Pemkot Malang", "external_id": "7", "source": "kemendagri_iga"},
+        {"title": "Loket Cepat", "agency": "Pemkot Malang", "external_id": "7", "source": ""},
+    ]
+    table = rows if frame is list else pytest.importorskip(frame).DataFrame(rows)
+    records = jipp.read(table)
+    assert records["source"] == ["panrb_kipp", "kemendagri_iga", "generic"]
+    assert records["record_id"] == ["panrb_kipp:7", "kemendagri_iga:7", "generic:7"]
+    assert [row["sources"][0]["system"] for row in records.to_dicts()] == records["source"]
+
+
+def test_records_keep_their_source_through_a_frame(kipp: jipp.Records) -> None:
+    pytest.importorskip("polars")
+    again = jipp.read(kipp.to_polars())
+    assert again["source"] == kipp["source"] and set(again["source"]) == {"panrb_kipp"}
+
+
+def test_a_source_that_does_not_exist_is_told() -> None:
+    rows = [{"title": "Bank Sampah", "agency": "Pemkot Malang", "source": "kipp"}, {"title": "Jemput Bola", "source": "kip"}]
+    with pytest.raises(jipp.IngestError, match="row 2, column `source`: unknown source `kip`, did you mean `kipp`") as raised:
+        jipp.read(rows)
+    assert raised.value.code == "unknown_source" and raised.value.details["value"] == "kip"
+    # in a file, and under a mapping of one's own, the column may mean anything
+    text = b"title,agency,source\nBank Sampah,Pemkot Malang,situs web\n"
+    assert jipp.read(text, "generic")["source"] == ["generic"]
+    own = 'name = "own"\nsystem = "generic"\nprogramme = "other"\n[columns.title]\nheaders = ["title"]\nrequired = true\n'
+    assert jipp.read(rows, mapping=own)["source"] == ["generic", "generic"]

@@ -161,3 +161,11 @@ def test_threads_work_after_a_fork(kipp: jipp.Records) -> None:
     if child == 0:
         os._exit(0 if len(jipp.validate(kipp).findings) == before else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_report_becomes_a_frame_of_its_findings() -> None:
+    pandas, polars = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    report = jipp.validate([{"title": "Bank Sampah", "agency": "Pemkot Malang"}])
+    assert isinstance(report.to_pandas(), pandas.DataFrame) and list(report.to_pandas()["code"]) == report.findings["code"]
+    assert isinstance(report.to_polars(), polars.DataFrame) and report.to_polars()["code"].to_list() == report.findings["code"]
+    assert report.to_arrow().num_rows == len(report.findings) > 0

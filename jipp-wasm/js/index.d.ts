@@ -113,6 +113,8 @@ export type {
   Lang,
   LevelChange,
   LinkEvaluation,
+  LinkNote,
+  LinkNoteCode,
   LookupAnswer,
   LookupStatus,
   MatchedBy,

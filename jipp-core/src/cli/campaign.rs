@@ -6,7 +6,7 @@ use std::path::Path;
 use super::CliError;
 use super::args::{Arguments, CampaignArgs, CampaignCommand, TextOrJson};
 use super::catalog::{day_of, open, said, today};
-use super::output::{atomic, json};
+use super::output::{json, write_whole};
 use super::terminal::read_bytes;
 use crate::catalog::{Campaign, CampaignImport, CampaignReport, CampaignSelection, Catalog, Figures, read_answers};
 use crate::ingest::{Limits, ReadOptions, Source, read_plain};
@@ -46,7 +46,7 @@ pub(super) fn run(args: &CampaignArgs, arguments: &Arguments, out: &mut dyn Writ
                 source,
             })?;
             for sheet in &sheets {
-                atomic(&output.join(&sheet.name), |file| Ok(file.write_all(&sheet.bytes)?))?;
+                write_whole(&output.join(&sheet.name), |file| Ok(file.write_all(&sheet.bytes)?))?;
                 writeln!(out, "{}  {} ({})", sheet.name, sheet.agency, sheet.rows)?;
             }
         }

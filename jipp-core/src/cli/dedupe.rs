@@ -8,7 +8,9 @@ use super::explanation::explain;
 use super::output::{csv_file, json, safe_cell};
 use super::terminal::{Bar, delimiter, each_batch_of, read_settings};
 use super::{CliError, linkage};
-use crate::dedup::{Kind, LinkEvaluation, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset};
+use crate::dedup::{
+    Kind, LinkEvaluation, LinkNote, LinkSettings, LinkTable, LinkType, Linkage, SamplingPlan, SavedModel, link_with, preset,
+};
 use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
 use crate::lang::Lang;
 use crate::pipeline::link_rows_with;
@@ -36,6 +38,8 @@ struct Summary {
     review: usize,
     bridges: usize,
     match_share: f64,
+    #[serde(skip_serializing_if = "<[LinkNote]>::is_empty")]
+    notes: Vec<LinkNote>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evaluation: Option<LinkEvaluation>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,6 +62,9 @@ pub(super) fn run(args: &DedupeArgs, arguments: &Arguments, out: &mut dyn Write)
     } else {
         let (table, ids) = innovations(&args.file, args.source.as_deref().unwrap_or("auto"), &args.linking, &watch)?;
         known.ids = Some(ids.clone());
+        if known.model.is_none() {
+            settings.check_ignored(&table.column_names())?;
+        }
         (link_with(table, settings, &known, &watch)?, ids)
     };
     bar.done();
@@ -104,6 +111,9 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
             [(left, left_ids), (right, right_ids)] => {
                 let ids: Vec<String> = left_ids.iter().chain(right_ids).cloned().collect();
                 known.ids = Some(ids.clone());
+                if known.model.is_none() {
+                    settings.check_ignored(&left.column_names())?;
+                }
                 (link_with(LinkTable::stacked(left, right)?, settings, &known, &watch)?, ids)
             }
             _ => return Err(CliError::Usage("two files are needed".into())),
@@ -267,6 +277,7 @@ fn write(
         review: linkage.review().count(),
         bridges: linkage.bridges().len(),
         match_share: linkage.model.match_share,
+        notes: linkage.notes().to_vec(),
         evaluation,
         sampling,
     };
@@ -315,6 +326,9 @@ fn write(
             "nearly all compared pairs are taken to be the same; one column is not enough to tell them apart: compare more columns",
         );
         writeln!(out, "{what}")?;
+    }
+    for note in &summary.notes {
+        writeln!(out, "{}", note.message(lang))?;
     }
     for kind in [Kind::Duplicate, Kind::Version, Kind::Replication, Kind::Component] {
         writeln!(out, "{}: {}", kind.code(), of_kind(kind))?;

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::CliError;
 use super::args::{ExportArgs, ExportFormat};
-use super::output::atomic;
+use super::output::{unwritten, write_whole};
 use super::tables;
 use crate::catalog::Catalog;
+use crate::files::is_stream;
 use crate::portal::Portal;
 use crate::search::outgrow::{self, Engine};
 use crate::search::{IndexPieces, lite};
@@ -35,17 +36,16 @@ pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError
         ExportFormat::Quickwit => outgrown(&catalog, &args.output, Engine::Quickwit, index_name(args)?)?,
         ExportFormat::Portal => portal(&catalog, args)?,
     }
-    writeln!(out, "{}", args.output.display())?;
+    // whoever reads the file itself from the output wants nothing else there
+    if !is_stream(&args.output) {
+        writeln!(out, "{}", args.output.display())?;
+    }
     Ok(0)
-}
-
-fn failed(path: &Path) -> impl Fn(std::io::Error) -> CliError + '_ {
-    |source| CliError::File { path: path.display().to_string(), action: "written", source }
 }
 
 /// A file that whoever opens it has whole: the old one or the new one.
 fn file(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    atomic(path, |out| out.write_all(bytes).map_err(failed(path)))
+    write_whole(path, |out| out.write_all(bytes).map_err(unwritten(path)))
 }
 
 /// An index in pieces: one file, or a folder of many.
@@ -53,12 +53,12 @@ pub(super) fn pieces(pieces: IndexPieces, path: &Path, chunked: bool) -> Result<
     if !chunked {
         return file(path, &pieces.into_file());
     }
-    fs::create_dir_all(path).map_err(failed(path))?;
+    fs::create_dir_all(path).map_err(unwritten(path))?;
     // pieces of an earlier export would stay behind for ever
-    for entry in fs::read_dir(path).map_err(failed(path))? {
-        let old = entry.map_err(failed(path))?.path();
+    for entry in fs::read_dir(path).map_err(unwritten(path))? {
+        let old = entry.map_err(unwritten(path))?.path();
         if old.extension().is_some_and(|extension| extension == "bin") {
-            fs::remove_file(&old).map_err(failed(&old))?;
+            fs::remove_file(&old).map_err(unwritten(&old))?;
         }
     }
     file(&path.join("head.bin"), &pieces.head)?;
@@ -70,10 +70,10 @@ pub(super) fn pieces(pieces: IndexPieces, path: &Path, chunked: bool) -> Result<
 
 fn ndjson(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
     let innovations = catalog.innovations()?;
-    atomic(path, |out| {
+    write_whole(path, |out| {
         for innovation in &innovations {
             let line = serde_json::to_string(innovation).map_err(|e| CliError::Usage(e.to_string()))?;
-            writeln!(out, "{line}").map_err(failed(path))?;
+            writeln!(out, "{line}").map_err(unwritten(path))?;
         }
         Ok(())
     })
@@ -96,14 +96,14 @@ fn index_name(args: &ExportArgs) -> Result<&str, CliError> {
 /// A folder with the index of another engine and the documents for it.
 fn outgrown(catalog: &Catalog, folder: &Path, engine: Engine, index: &str) -> Result<(), CliError> {
     let json = |value: &serde_json::Value| serde_json::to_vec(value).map_err(|e| CliError::Usage(e.to_string()));
-    fs::create_dir_all(folder).map_err(failed(folder))?;
+    fs::create_dir_all(folder).map_err(unwritten(folder))?;
     let mut configuration =
         serde_json::to_vec_pretty(&outgrow::configuration(engine, index)).map_err(|e| CliError::Usage(e.to_string()))?;
     configuration.push(b'\n');
     file(&folder.join("index.json"), &configuration)?;
     let path = folder.join(if engine == Engine::OpenSearch { "bulk.ndjson" } else { "documents.ndjson" });
     let documents = catalog.index()?.documents()?;
-    atomic(&path, |out| {
+    write_whole(&path, |out| {
         for document in &documents {
             let mut line = Vec::new();
             if engine == Engine::OpenSearch {
@@ -112,7 +112,7 @@ fn outgrown(catalog: &Catalog, folder: &Path, engine: Engine, index: &str) -> Re
             }
             line.extend(json(&outgrow::document(document))?);
             line.push(b'\n');
-            out.write_all(&line).map_err(failed(&path))?;
+            out.write_all(&line).map_err(unwritten(&path))?;
         }
         Ok(())
     })
@@ -179,7 +179,7 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     portal.pages::<CliError>(base, &mut |path, text| {
         let path = args.output.join(path);
         if let Some(folder) = path.parent().filter(|folder| !made.contains(*folder)) {
-            fs::create_dir_all(folder).map_err(failed(folder))?;
+            fs::create_dir_all(folder).map_err(unwritten(folder))?;
             made.insert(folder.to_owned());
         }
         file(&path, text.as_bytes())
@@ -189,14 +189,14 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
 
 fn copy(from: &Path, to: &Path) -> Result<(), CliError> {
     let unreadable = |source| CliError::File { path: from.display().to_string(), action: "read", source };
-    fs::create_dir_all(to).map_err(failed(to))?;
+    fs::create_dir_all(to).map_err(unwritten(to))?;
     for entry in fs::read_dir(from).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), &target).map_err(failed(&target))?;
+            fs::copy(entry.path(), &target).map_err(unwritten(&target))?;
         }
     }
     Ok(())

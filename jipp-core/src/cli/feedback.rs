@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::CliError;
 use super::args::{Arguments, FeedbackArgs, FeedbackForm};
-use super::output::atomic;
+use super::output::write_whole;
 use crate::lang::Lang;
 use crate::model::PartialDate;
 use crate::pipeline::Dataset;
@@ -31,7 +31,7 @@ pub(super) fn write(
     let (mut files, mut records) = (0, 0);
     for file in feedback_files(&dataset.files, &dataset.records, checked, &options) {
         let file = file.map_err(|error| CliError::Usage(error.to_string()))?;
-        atomic(&folder.join(&file.name), |out| Ok(out.write_all(&file.bytes)?))?;
+        write_whole(&folder.join(&file.name), |out| Ok(out.write_all(&file.bytes)?))?;
         files += 1;
         records += file.records;
     }

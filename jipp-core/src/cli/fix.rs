@@ -3,7 +3,7 @@ use std::path::Path;
 
 use super::CliError;
 use super::args::{Arguments, ValidateArgs};
-use super::output::atomic;
+use super::output::write_whole;
 use super::terminal::{Bar, check_options, mapping_of, read_bytes, read_options};
 use crate::catalog::Catalog;
 use crate::ingest::{CopyForm, Source};
@@ -25,7 +25,7 @@ pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec
     }
     let fixed = fixed(args, arguments)?;
     check_name(output, fixed.copy.form())?;
-    atomic(output, |out| Ok(out.write_all(fixed.copy.text().as_bytes())?))?;
+    write_whole(output, |out| Ok(out.write_all(fixed.copy.text().as_bytes())?))?;
     let rows: Vec<FindingRow> = fixed.checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
     let (file, cells, left, output) = (&fixed.file.name, fixed.changes.len(), rows.len(), output.display());
     let mut summary = match lang {

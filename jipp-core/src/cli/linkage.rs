@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::CliError;
 use super::args::LinkingArgs;
 use super::dedupe::plain;
-use super::output::{atomic, csv_file, safe_cell};
+use super::output::{csv_file, safe_cell, write_whole};
 use crate::dedup::{BlockingAnalysis, ErrorKind, Known, Labels, LinkEvaluation, Linkage, Pair, PairError, SamplingPlan, SavedModel};
 use crate::lang::Lang;
 use crate::pipeline::read_labels;
@@ -73,7 +73,7 @@ const QUESTION: [&str; 6] = ["left", "right", "probability", "same", "left_value
 pub(super) fn files(linkage: &Linkage, ids: &[String], any: bool, linking: &LinkingArgs) -> Result<Option<SamplingPlan>, CliError> {
     if let Some(path) = &linking.save_model {
         let text = SavedModel::new(linkage.settings(), &linkage.model, !any).to_json()?;
-        atomic(path, |out| Ok(writeln!(out, "{text}")?))?;
+        write_whole(path, |out| Ok(writeln!(out, "{text}")?))?;
     }
     if let Some(path) = &linking.to_review {
         let pairs: Vec<Pair> = linkage.to_review(linking.review_size, SEED, ids)?;
@@ -142,13 +142,26 @@ pub(super) fn print_evaluation(out: &mut dyn Write, found: &LinkEvaluation, lang
     if found.unknown_labels > 0 {
         writeln!(out, "{}: {}", t("label tanpa rekaman", "labels that name no record"), found.unknown_labels)?;
     }
-    writeln!(out, "{:30} {:.4} {}", t("presisi", "precision"), found.clusters.precision, interval(found.precision_interval))?;
+    if found.matches_only {
+        let what = t(
+            "semua label menyatakan sama: presisi, F1, dan ambang terbaik tidak dapat diketahui tanpa pasangan yang berbeda (0) atau gugus (`id,cluster`)",
+            "all labels say the same: precision, F1 and the best threshold cannot be known without pairs that are different (0), or clusters (`id,cluster`)",
+        );
+        writeln!(out, "{what}")?;
+    } else {
+        writeln!(out, "{:30} {:.4} {}", t("presisi", "precision"), found.clusters.precision, interval(found.precision_interval))?;
+    }
     writeln!(out, "{:30} {:.4} {}", "recall", found.clusters.recall, interval(found.recall_interval))?;
-    writeln!(out, "{:30} {:.4} {}", "F1", found.clusters.f1, interval(found.f1_interval))?;
+    if !found.matches_only {
+        writeln!(out, "{:30} {:.4} {}", "F1", found.clusters.f1, interval(found.f1_interval))?;
+    }
     if let Some(cubed) = found.b_cubed_f1_interval {
         writeln!(out, "{:30} {:.4} {}", "B-cubed F1", found.clusters.b_cubed_f1, interval(cubed))?;
     }
     writeln!(out, "{:30} {:.4}", t("kelengkapan pemblokan", "blocking completeness"), found.blocking_completeness)?;
+    if found.matches_only {
+        return print_errors(out, found, lang);
+    }
     writeln!(
         out,
         "{:30} {:.4} ({} {:.4})",
@@ -170,16 +183,7 @@ pub(super) fn print_evaluation(out: &mut dyn Write, found: &LinkEvaluation, lang
             )?;
         }
     }
-    for (kind, count) in &found.error_counts {
-        let name = match kind {
-            ErrorKind::WrongMatch => t("disatukan, tetapi berbeda", "in one cluster, but different"),
-            ErrorKind::NotCompared => t("sama, tetapi tidak dibandingkan", "the same, but not compared"),
-            ErrorKind::BelowThreshold => t("sama, tetapi di bawah ambang", "the same, but below the threshold"),
-            ErrorKind::KeptApart => t("sama, tetapi dipisahkan pengaturan", "the same, but kept apart by the settings"),
-            ErrorKind::Refused => t("sama, tetapi ditolak penggugusan", "the same, but refused by the clustering"),
-        };
-        writeln!(out, "{name:44} {count}")?;
-    }
+    print_errors(out, found, lang)?;
     writeln!(out, "\n{:>10} {:>10} {:>10} {:>10}", t("ambang", "threshold"), t("presisi", "precision"), "recall", "F1")?;
     let step = found.curve.len().div_ceil(15).max(1);
     for (at, point) in found.curve.iter().enumerate() {
@@ -199,6 +203,21 @@ pub(super) fn print_evaluation(out: &mut dyn Write, found: &LinkEvaluation, lang
     )?;
     for bin in &found.reliability {
         writeln!(out, "{:>5.1} - {:.1}  {:>10.4} {:>10.4} {:>10}", bin.from, bin.to, bin.probability, bin.observed, bin.pairs)?;
+    }
+    Ok(())
+}
+
+fn print_errors(out: &mut dyn Write, found: &LinkEvaluation, lang: Lang) -> Result<(), CliError> {
+    let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+    for (kind, count) in &found.error_counts {
+        let name = match kind {
+            ErrorKind::WrongMatch => t("disatukan, tetapi berbeda", "in one cluster, but different"),
+            ErrorKind::NotCompared => t("sama, tetapi tidak dibandingkan", "the same, but not compared"),
+            ErrorKind::BelowThreshold => t("sama, tetapi di bawah ambang", "the same, but below the threshold"),
+            ErrorKind::KeptApart => t("sama, tetapi dipisahkan pengaturan", "the same, but kept apart by the settings"),
+            ErrorKind::Refused => t("sama, tetapi ditolak penggugusan", "the same, but refused by the clustering"),
+        };
+        writeln!(out, "{name:44} {count}")?;
     }
     Ok(())
 }

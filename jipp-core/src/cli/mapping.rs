@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::CliError;
 use super::args::{Arguments, MappingArgs, MappingCheckArgs, MappingCommand, MappingInitArgs, MappingListArgs, TextOrJson};
-use super::output::{atomic, json};
+use super::output::{json, write_whole};
 use super::terminal::{Bar, read_bytes, read_file, read_options};
 use crate::ingest::{ColumnUse, FileInfo, Source, built_in_mappings, draft_mapping, explain_mapping};
 use crate::lang::Lang;
@@ -125,7 +125,7 @@ fn init(args: &MappingInitArgs, arguments: &Arguments, out: &mut dyn Write) -> R
     if output.exists() && !args.force {
         return Err(CliError::Usage(format!("`{}` is there already: choose another name, or say --force", output.display())));
     }
-    atomic(output, |file| Ok(file.write_all(draft.toml.as_bytes())?))?;
+    write_whole(output, |file| Ok(file.write_all(draft.toml.as_bytes())?))?;
     let mapped = draft.columns.iter().filter(|(_, field, _)| field.is_some()).count();
     let (total, restricted, path) = (draft.columns.len(), draft.restricted.len(), output.display());
     if arguments.lang() == Lang::Id {

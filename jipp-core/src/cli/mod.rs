@@ -90,7 +90,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     match done.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,
         // whoever reads our output has seen enough: `jipp search ... | head`
-        Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+        Err(CliError::Output(error) | CliError::File { source: error, action: "written", .. })
+            if error.kind() == std::io::ErrorKind::BrokenPipe =>
+        {
+            0
+        }
         Err(error) => {
             let _ = writeln!(std::io::stderr().lock(), "jipp: {error}");
             2

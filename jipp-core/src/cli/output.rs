@@ -1,13 +1,12 @@
 //! Printing: JSON, CSV, whole files.
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use serde::Serialize;
 
 use super::CliError;
-
+use crate::files;
 pub(super) use crate::report::{safe_cell, severity};
 
 pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<(), CliError> {
@@ -18,8 +17,8 @@ pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<(), C
 
 /// A CSV file that is either complete or not there.
 pub(super) fn csv_file<T: Serialize>(path: &Path, header: &[&str], rows: impl Iterator<Item = T>) -> Result<(), CliError> {
-    let failed = |error: csv::Error| CliError::File { path: path.display().to_string(), action: "written", source: error.into() };
-    atomic(path, |out| {
+    let failed = |error: csv::Error| unwritten(path)(error.into());
+    write_whole(path, |out| {
         let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
         writer.write_record(header).map_err(failed)?;
         for row in rows {
@@ -29,21 +28,12 @@ pub(super) fn csv_file<T: Serialize>(path: &Path, header: &[&str], rows: impl It
     })
 }
 
-/// Writes a file that is either complete or not there: under another name first, then renamed.
-pub(super) fn atomic(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Result<(), CliError> {
-    let failed = |source: std::io::Error| CliError::File { path: path.display().to_string(), action: "written", source };
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let done = File::create(&part).map_err(failed).and_then(|file| {
-        let mut out = BufWriter::new(file);
-        write(&mut out)?;
-        let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
-        file.sync_all().and_then(|()| std::fs::rename(&part, path)).map_err(failed)
-    });
-    if done.is_err() {
-        // the failure itself is what the caller needs to hear of
-        let _ = std::fs::remove_file(&part);
-    }
-    done
+/// What the operating system says of a file that cannot be written.
+pub(super) fn unwritten(path: &Path) -> impl Fn(std::io::Error) -> CliError + '_ {
+    |source| CliError::File { path: path.display().to_string(), action: "written", source }
+}
+
+/// Writes a file that is either complete or as it was; see [`files::write_whole`].
+pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Result<(), CliError> {
+    files::write_whole(path, &unwritten(path), write)
 }

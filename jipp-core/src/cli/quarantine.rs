@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::CliError;
 use super::args::{Arguments, QuarantineArgs, QuarantineCommand, QuarantineExportArgs, QuarantineListArgs, TextOrJson};
-use super::output::{atomic, json};
+use super::output::{json, write_whole};
 use super::terminal::{Bar, check_options, mapping_of, read_file, read_options};
 use crate::catalog::Catalog;
 use crate::ingest::{Ingested, read_again};
@@ -84,7 +84,7 @@ fn export(args: &QuarantineExportArgs, arguments: &Arguments, out: &mut dyn Writ
         written += 1;
         // every file has columns of its own, so each gets a workbook of its own
         let path = numbered(&args.output, written);
-        atomic(&path, |out| Ok(out.write_all(&made.bytes)?))?;
+        write_whole(&path, |out| Ok(out.write_all(&made.bytes)?))?;
         let name = visible(&file.name);
         if arguments.lang() == Lang::Id {
             writeln!(out, "{}: {} baris karantina dari {name}", path.display(), made.records)?;

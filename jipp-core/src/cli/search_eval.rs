@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::CliError;
 use super::args::{SearchEvalArgs, SearchIndexArgs, TextOrJson};
-use super::output::{atomic, json};
+use super::output::{json, write_whole};
 use super::search::{file, open, ranking};
 use crate::ingest::{Mapping, ReadOptions, read_path};
 use crate::progress::silent;
@@ -63,7 +63,7 @@ pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliE
         None => asked(args.ranking.as_ref())?,
     };
     if let Some(path) = &args.run {
-        atomic(path, |out| Ok(out.write_all(write_run(&run, "jipp").as_bytes())?))?;
+        write_whole(path, |out| Ok(out.write_all(write_run(&run, "jipp").as_bytes())?))?;
     }
     if let Some(problem) = no_id_in_common(&run, &judgements) {
         return Err(CliError::Usage(problem));
@@ -127,7 +127,7 @@ pub(super) fn index(args: &SearchIndexArgs, out: &mut dyn Write) -> Result<u8, C
         (_, true) => crate::search::lite(&index.documents()?)?,
         _ => index.to_bytes()?,
     };
-    atomic(&args.output, |out| Ok(out.write_all(&bytes)?))?;
+    write_whole(&args.output, |out| Ok(out.write_all(&bytes)?))?;
     writeln!(out, "{}: {} documents, {} bytes", args.output.display(), index.len(), bytes.len())?;
     Ok(0)
 }

@@ -8,7 +8,7 @@ use arrow_schema::{DataType, Field as Column, Schema};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use super::CliError;
-use super::output::{atomic, csv_file, safe_cell};
+use super::output::{csv_file, safe_cell, write_whole};
 use crate::catalog::Catalog;
 use crate::ingest::looks_like_formula;
 use crate::model::{Field, Innovation};
@@ -63,7 +63,7 @@ pub(super) fn xlsx(catalog: &Catalog, path: &Path) -> Result<usize, CliError> {
         }
     }
     let bytes = book.save_to_buffer().map_err(failed)?;
-    atomic(path, |out| Ok(out.write_all(&bytes)?))?;
+    write_whole(path, |out| Ok(out.write_all(&bytes)?))?;
     Ok(cut)
 }
 
@@ -100,5 +100,5 @@ pub(super) fn parquet(catalog: &Catalog, path: &Path) -> Result<(), CliError> {
     let mut writer = parquet::arrow::ArrowWriter::try_new(&mut bytes, schema, Some(options)).map_err(|error| failed(&error))?;
     writer.write(&batch).map_err(|error| failed(&error))?;
     writer.close().map_err(|error| failed(&error))?;
-    atomic(path, |out| Ok(out.write_all(&bytes)?))
+    write_whole(path, |out| Ok(out.write_all(&bytes)?))
 }

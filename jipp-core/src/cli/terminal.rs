@@ -109,6 +109,7 @@ pub(super) fn read_options<'a>(
     Ok(ReadOptions {
         source,
         mapping,
+        source_column: false,
         delimiter,
         limits: limits(&reading.limit)?,
         threads: threads(),

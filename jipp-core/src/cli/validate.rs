@@ -4,7 +4,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{Arguments, FindingFormat, GroupArg, ValidateArgs};
-use super::output::{atomic, json};
+use super::output::{json, write_whole};
 use super::terminal::{Bar, check_file, check_options, limits, read_file, read_text};
 use super::{CliError, feedback, fix, validate_lists};
 use crate::catalog::Catalog;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Writ
         Ok(())
     };
     match output {
-        Some(path) => atomic(path, |out| work(out, false))?,
+        Some(path) => write_whole(path, |out| work(out, false))?,
         None => work(out, colour())?,
     }
     Ok(u8::from(report.totals.error > 0))

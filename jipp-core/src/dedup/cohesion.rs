@@ -17,7 +17,8 @@ pub struct ClusterQuality {
     /// Share of its pairs, 0 to 1, that reach the threshold by their own values: 1 where all do. Low in a chain.
     pub density: f64,
     /// Mean match weight of all its pairs in bits, each -10 to 10; a pair that was not compared counts -4, as in the clustering. Below 0 its
-    /// records disagree on the whole.
+    /// records disagree on the whole. After [`extend`](Linkage::extend) earlier pairs that were not worth showing count -4, too: their
+    /// weights are not known any more.
     pub cohesion: f64,
     /// In a cluster of three or more: pairs without which it would fall apart, smaller number first.
     pub bridges: Vec<(usize, usize)>,
@@ -54,17 +55,17 @@ impl Linkage {
         for (record, cluster) in self.clusters.iter().enumerate().filter(|(_, cluster)| large(cluster)) {
             groups.entry(*cluster).or_default().members.push(record);
         }
-        for pair in &self.pairs {
-            let clusters = self.clusters.get(pair.left).zip(self.clusters.get(pair.right));
+        for (left, right, weight) in self.weighed() {
+            let clusters = self.clusters.get(left).zip(self.clusters.get(right));
             if let Some(group) = clusters.filter(|(one, other)| one == other).and_then(|(one, _)| groups.get_mut(one)) {
-                group.pairs.push((pair.left.min(pair.right), pair.left.max(pair.right), pair.weight));
+                group.pairs.push((left, right, weight));
             }
         }
         groups.into_values().map(|group| group.quality(self.settings.clustering.threshold)).collect()
     }
 }
 
-/// A cluster: its records, and its pairs that were compared and are worth showing, with their weights.
+/// A cluster: its records, and its pairs that were compared, with their weights.
 #[derive(Default)]
 struct Group {
     members: Vec<usize>,

@@ -25,10 +25,15 @@ impl LinkSettings {
 
     /// The same settings with everything that was left open decided by the values of the table: comparisons of every column that
     /// tells records apart, levels by the kind of each column, and blocking.
-    pub fn completed(mut self, table: &LinkTable) -> Self {
+    pub fn completed(self, table: &LinkTable) -> Self {
+        self.completed_with_rest(table).0
+    }
+
+    /// The same, and the columns for which there was no room.
+    pub(super) fn completed_with_rest(mut self, table: &LinkTable) -> (Self, Vec<String>) {
         let open = self.comparison.is_empty() || self.blocking.is_empty() || self.comparison.iter().any(|c| c.levels.is_empty());
         if !open {
-            return self;
+            return (self, Vec::new());
         }
         if self.comparison.is_empty() {
             let names = table.column_names();
@@ -59,12 +64,19 @@ impl LinkSettings {
                 comparisons.push(comparison);
             }
         }
-        comparisons.truncate(super::compare::MOST_COMPARISONS);
+        let rest = comparisons.split_off(comparisons.len().min(super::compare::MOST_COMPARISONS));
+        let mut left_out: Vec<String> = Vec::new();
+        for comparison in rest {
+            let column = comparison.column;
+            if !left_out.contains(&column) && !comparisons.iter().any(|kept| kept.column == column) {
+                left_out.push(column);
+            }
+        }
         self.comparison = comparisons;
         if self.blocking.is_empty() {
             self.blocking = blocking(&profiles);
         }
-        self
+        (self, left_out)
     }
 
     /// Where to find the pairs from which weights are learned: the rules that would be inferred, if others are given. `None` if weights are

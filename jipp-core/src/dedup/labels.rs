@@ -40,6 +40,9 @@ pub struct LabelledPair {
     pub same: bool,
 }
 
+/// Ambiguous ids that an error names at most.
+const AMBIGUOUS_TOLD: usize = 3;
+
 /// Finds records by the ids under which they are shown.
 pub(super) struct Numbers<'a> {
     of: HashMap<(u8, &'a str), usize>,
@@ -50,6 +53,38 @@ impl<'a> Numbers<'a> {
     pub(super) fn new(table: &LinkTable, ids: &'a [String]) -> Self {
         let two = (0..ids.len()).any(|record| table.side(record) == 1);
         Self { of: ids.iter().enumerate().map(|(at, id)| ((table.side(at), id.as_str()), at)).collect(), two }
+    }
+
+    /// Ids of a table of clusters that name a record of each of the two tables, up to `most`: nobody knows which is meant.
+    pub(super) fn ambiguous<'b>(&self, ids: impl Iterator<Item = &'b str>, most: usize) -> Vec<&'b str> {
+        let (left, right) = ("left:", "right:");
+        let in_both = |id: &str| {
+            // shown as they are, or told apart already
+            let told =
+                |side: u8, prefix: &str| self.of.contains_key(&(side, id)) || self.of.contains_key(&(side, &*format!("{prefix}{id}")));
+            self.two && told(0, left) && told(1, right)
+        };
+        let mut found: Vec<&str> = Vec::new();
+        for id in ids.filter(|id| in_both(id)) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+            if found.len() == most {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Refuses clusters with such ids.
+    pub(super) fn unambiguous(&self, clusters: &[(String, String)]) -> Result<(), SettingsError> {
+        let found = self.ambiguous(clusters.iter().map(|(id, _)| id.as_str()), AMBIGUOUS_TOLD);
+        if found.is_empty() {
+            return Ok(());
+        }
+        let shown = found.iter().map(|id| format!("write `left:{id}` or `right:{id}` for `{id}`")).collect::<Vec<_>>().join(", ");
+        let problem = format!("labels: ids stand in both tables, so that nobody knows which record is meant: {shown}");
+        Err(SettingsError::Invalid { problems: vec![problem] })
     }
 
     /// The record with this id in one of the tables; the other is looked at where this one has none.
@@ -80,6 +115,7 @@ impl<'a> Numbers<'a> {
         match labels {
             Labels::Pairs(pairs) => Ok(self.pairs(pairs)?.0),
             Labels::Clusters(clusters) => {
+                self.unambiguous(clusters)?;
                 let mut members: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
                 for (id, cluster) in clusters {
                     members.entry(cluster).or_default().extend(self.record(id));
@@ -157,6 +193,17 @@ mod tests {
         let (pairs, unknown) = numbers.pairs(&[label("2", "2", true), label("1", "3", false), label("9", "3", false)]).unwrap();
         assert_eq!(pairs.iter().map(|p| (p.left, p.right, p.same)).collect::<Vec<_>>(), [(0, 3, false), (1, 2, true)]);
         assert_eq!((unknown, numbers.record("right:2"), numbers.record("left:2")), (1, Some(2), Some(1)));
+        let clusters = |ids: [&str; 2]| ids.map(|id| (id.to_owned(), "c".to_owned()));
+        for ids in [["2", "3"], ["1", "2"]] {
+            let error = numbers.unambiguous(&clusters(ids)).unwrap_err().to_string();
+            assert!(error.contains("write `left:2` or `right:2` for `2`"), "{error}");
+        }
+        assert!(numbers.unambiguous(&clusters(["left:2", "right:2"])).is_ok() && numbers.unambiguous(&clusters(["1", "3"])).is_ok());
+        // under the ids that tell them apart it is the same
+        let told: Vec<String> = ["1", "left:2", "right:2", "3"].map(str::to_owned).to_vec();
+        let numbers = Numbers::new(&both, &told);
+        assert!(numbers.unambiguous(&clusters(["2", "3"])).is_err() && numbers.unambiguous(&clusters(["left:2", "1"])).is_ok());
+        let numbers = Numbers::new(&both, &ids);
         let twice = numbers.pairs(&[label("1", "2", true), label("1", "2", false)]).unwrap_err().to_string();
         assert!(twice.contains("`1` and `2` are labelled as the same and as different"), "{twice}");
         assert!(numbers.pairs(&[label("x", "y", true)]).unwrap_err().to_string().contains("no label names two records"));

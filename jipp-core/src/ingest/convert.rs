@@ -12,7 +12,7 @@ use super::mapping::{ColumnRule, Mapping};
 use super::returned::Returned;
 use super::table::{Row, unique_headers};
 use crate::Threads;
-use crate::model::{Field, FieldKind, FieldSource, Innovation, Note, NoteKind, Record, SourceRecord, Value};
+use crate::model::{Field, FieldKind, FieldSource, Innovation, Note, NoteKind, Record, SourceRecord, SourceSystem, Value};
 use crate::text::{html_to_text, redact};
 
 pub(super) struct Converter<'a> {
@@ -24,6 +24,8 @@ pub(super) struct Converter<'a> {
     restricted: Vec<bool>,
     /// Field, its rule, and the columns it is read from, best header first.
     plan: Vec<(Field, &'a ColumnRule, Vec<usize>)>,
+    /// The column that names the source of each record, if one does.
+    sources: Option<usize>,
     /// Record ids given so far.
     ids: HashSet<u64>,
     /// What the rows of a feedback file remember, and the ids among it.
@@ -70,6 +72,7 @@ impl<'a> Converter<'a> {
             declared: columns.len(),
             restricted,
             plan,
+            sources: None,
             ids: HashSet::new(),
             returned: Returned::default(),
             reserved: HashSet::new(),
@@ -90,6 +93,27 @@ impl<'a> Converter<'a> {
         self.returned = returned.unwrap_or_default();
         self.reserved = self.returned.ids(self.mapping.system.code()).map(hash_of).collect();
         self
+    }
+
+    /// The same for a table whose records keep the sources that a column `source` names, if there is one.
+    pub(super) fn with_sources(mut self) -> Self {
+        self.sources = self.headers.iter().position(|header| header.trim().eq_ignore_ascii_case("source"));
+        self
+    }
+
+    /// What a row says of its source.
+    fn said_source<'r>(&self, cells: &'r [String]) -> Option<&'r str> {
+        self.sources.and_then(|at| cells.get(at)).map(|cell| cell.trim()).filter(|said| !said.is_empty())
+    }
+
+    /// The source that a row names and that does not exist.
+    pub(super) fn unknown_source<'r>(&self, cells: &'r [String]) -> Option<&'r str> {
+        self.said_source(cells).filter(|said| SourceSystem::named(said).is_none())
+    }
+
+    /// The source of a row: what it says itself, else that of the mapping.
+    fn system(&self, cells: &[String]) -> SourceSystem {
+        self.said_source(cells).and_then(SourceSystem::named).unwrap_or(self.mapping.system)
     }
 
     /// Each column with the field it is read into.
@@ -184,12 +208,13 @@ impl<'a> Converter<'a> {
             innovation.year = Some(year);
         }
         let hash = remembered.and_then(|row| row.hash.clone()).unwrap_or_else(|| hash(&self.headers, &row.cells));
-        let record_id = self.wanted_id(innovation.external_id.as_deref(), &hash);
+        let system = self.system(&row.cells);
+        let record_id = wanted_id(system, innovation.external_id.as_deref(), &hash);
         let shared: Arc<str> = record_id.as_str().into();
         innovation.record_id = record_id;
         let column = |at: usize| worker.headers.get(at).cloned().unwrap_or_default();
         innovation.provenance = used.into_iter().map(|(field, at)| (field, FieldSource::new(Arc::clone(&shared), column(at)))).collect();
-        let mut source = self.source_record(&innovation, hash, row, notes, &masked, worker);
+        let mut source = self.source_record(&innovation, (system, hash), row, notes, &masked, worker);
         let masked = remembered.into_iter().flat_map(|row| &row.masked);
         source.restricted.extend(masked.map(|column| (column.as_str().into(), SourceRecord::WITHHELD.to_owned())));
         innovation.sources = vec![source.reference(innovation.url.clone())];
@@ -228,14 +253,6 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// The id that a row asks for: system and the id there, or the hash of a row without one.
-    fn wanted_id(&self, external_id: Option<&str>, hash: &str) -> String {
-        match external_id {
-            Some(id) => format!("{}:{id}", self.mapping.system.code()),
-            None => format!("{}:#{}", self.mapping.system.code(), hash.get(..12).unwrap_or(hash)),
-        }
-    }
-
     /// Ids are unique in a file: where the wanted one is taken, the year or else the row makes it so. A row of a feedback file keeps the
     /// id it had, and no other row takes it.
     fn settle_id(&mut self, record: &mut Record) {
@@ -256,7 +273,7 @@ impl<'a> Converter<'a> {
     fn source_record(
         &self,
         innovation: &Innovation,
-        hash: String,
+        (system, hash): (SourceSystem, String),
         row: Row,
         notes: Vec<Note>,
         masked: &HashSet<usize>,
@@ -285,7 +302,7 @@ impl<'a> Converter<'a> {
         }
         SourceRecord {
             record_id: innovation.record_id.clone(),
-            system: self.mapping.system,
+            system,
             external_id: innovation.external_id.clone(),
             year: innovation.year,
             file: Arc::clone(&worker.file),
@@ -295,6 +312,14 @@ impl<'a> Converter<'a> {
             restricted,
             notes,
         }
+    }
+}
+
+/// The id that a row asks for: system and the id there, or the hash of a row without one.
+fn wanted_id(system: SourceSystem, external_id: Option<&str>, hash: &str) -> String {
+    match external_id {
+        Some(id) => format!("{}:{id}", system.code()),
+        None => format!("{}:#{}", system.code(), hash.get(..12).unwrap_or(hash)),
     }
 }
 

@@ -78,6 +78,21 @@ pub enum IngestError {
         /// Headers the file has.
         found: String,
     },
+    /// A table of records names a source that does not exist.
+    #[error(
+        "`{file}`, row {row}, column `source`: unknown source `{value}`{}; write `kipp`, `iga`, `lan`, `jippnas` or `generic`, or rename the column if it means something else",
+        .suggestion.as_ref().map_or_else(String::new, |name| format!(", did you mean `{name}`?"))
+    )]
+    UnknownSourceOfRow {
+        /// The table.
+        file: String,
+        /// 1-based row.
+        row: u64,
+        /// As given.
+        value: String,
+        /// The nearest source.
+        suggestion: Option<String>,
+    },
     /// Whoever started the work asked to stop it.
     #[error("reading `{file}` was stopped as asked, after {rows} rows")]
     Cancelled {
@@ -114,7 +129,7 @@ impl IngestError {
             Self::Damaged { .. } => "damaged_file",
             Self::Limit { .. } => "limit_passed",
             Self::MissingColumn { .. } => "missing_column",
-            Self::UnknownSource { .. } => "unknown_source",
+            Self::UnknownSource { .. } | Self::UnknownSourceOfRow { .. } => "unknown_source",
             Self::Cancelled { .. } => "cancelled",
             Self::Mapping { .. } => "mapping_invalid",
         }

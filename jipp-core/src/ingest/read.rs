@@ -9,9 +9,11 @@ use super::mapping::Mapping;
 use super::returned::take_back;
 use super::table::{Row, Table, unique_headers};
 use crate::Threads;
+use crate::error::nearest;
 use crate::lang::Lang;
 use crate::model::{Field, Record, SourceRecord, SourceSystem};
 use crate::progress::{CancelToken, Progress, ProgressStage, Watcher, silent};
+use crate::text::{excerpt, redact};
 
 /// Where bytes come from.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +31,9 @@ pub struct ReadOptions<'a> {
     pub source: &'a str,
     /// A mapping of the user's; it wins over `source`.
     pub mapping: Option<&'a Mapping>,
+    /// Whether in a table in memory that has the canonical fields ([`read_table`] with the mapping `generic`) a column `source` names the
+    /// source of each record, as in the table of records that became a frame. One that does not exist is an error then.
+    pub source_column: bool,
     /// The delimiter of a CSV file; found out if not given.
     pub delimiter: Option<u8>,
     /// When to stop.
@@ -46,6 +51,7 @@ impl Default for ReadOptions<'_> {
         Self {
             source: "auto",
             mapping: None,
+            source_column: false,
             delimiter: None,
             limits: Limits::default(),
             threads: Threads::ONE,
@@ -234,12 +240,12 @@ pub fn read_again(file: &FileInfo, kept: Vec<SourceRecord>, options: &ReadOption
 
 /// Reads a table that is already in memory: a `DataFrame`, a list of objects.
 pub fn read_table(name: &str, table: Table, options: &ReadOptions<'_>) -> Result<Ingested, IngestError> {
-    let chosen = choose(name, vec![Partial { table, format: "table", detail: String::new() }], options)?;
+    let chosen = choose(name, vec![Partial { table, format: IN_MEMORY, detail: String::new() }], options)?;
     convert(name, chosen, options)
 }
 
 fn convert<'m>(file: &str, mut chosen: Chosen<'m>, options: &ReadOptions<'m>) -> Result<Ingested, IngestError> {
-    let mut conversion = Conversion::new(file, &mut chosen, options.threads);
+    let mut conversion = Conversion::new(file, &mut chosen, options.threads).with_sources(options);
     let total = chosen.partial.table.rows.len();
     let mut records = Vec::with_capacity(total);
     let mut rows = chosen.partial.table.rows.into_iter();
@@ -249,7 +255,7 @@ fn convert<'m>(file: &str, mut chosen: Chosen<'m>, options: &ReadOptions<'m>) ->
         if batch.is_empty() {
             break;
         }
-        records.append(&mut conversion.records(batch));
+        records.append(&mut conversion.records(batch)?);
         (options.progress)(Progress { stage: ProgressStage::Read, done: records.len(), total });
     }
     (options.progress)(Progress { stage: ProgressStage::Read, done: total, total });
@@ -265,6 +271,12 @@ pub(super) fn stop_if_asked(file: &str, rows: usize, cancel: &CancelToken) -> Re
 fn unread(partial: &Partial) -> (String, u64) {
     (partial.detail.trim_start_matches("sheet ").trim_matches('`').to_owned(), partial.table.rows.len() as u64)
 }
+
+/// The format of a table that is in memory already.
+pub(super) const IN_MEMORY: &str = "table";
+
+/// Letters of a wrong value that an error shows.
+const SHOWN: usize = 60;
 
 /// Rows that are turned into records at once: few enough that their records (some 10 KB each) stay in the cache of the processor until they
 /// are checked.
@@ -313,9 +325,23 @@ impl<'m> Conversion<'m> {
         next
     }
 
-    pub(super) fn records(&mut self, rows: Vec<Row>) -> Vec<Record> {
+    /// The same where the column `source` of a table in memory names the source of each record.
+    pub(super) fn with_sources(mut self, options: &ReadOptions<'_>) -> Self {
+        let canonical = options.mapping.is_none() && self.info.mapping == SourceSystem::Generic.code();
+        if options.source_column && canonical && self.info.format == IN_MEMORY {
+            self.converter = self.converter.with_sources();
+        }
+        self
+    }
+
+    pub(super) fn records(&mut self, rows: Vec<Row>) -> Result<Vec<Record>, IngestError> {
+        if let Some((row, value)) = rows.iter().find_map(|row| Some((row.number, self.converter.unknown_source(&row.cells)?))) {
+            let suggestion = nearest(value, SourceSystem::NAMES.map(|(name, _)| name));
+            let value = excerpt(&redact(value).unwrap_or_else(|| value.to_owned()), SHOWN);
+            return Err(IngestError::UnknownSourceOfRow { file: self.info.name.clone(), row, value, suggestion });
+        }
         self.info.rows += rows.len() as u64;
-        self.converter.records(rows)
+        Ok(self.converter.records(rows))
     }
 
     #[cfg(not(target_arch = "wasm32"))]

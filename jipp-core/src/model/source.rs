@@ -51,6 +51,11 @@ impl SourceSystem {
         (Self::Generic.code(), Self::Generic),
     ];
 
+    /// The system that people call by this name, in any case.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::NAMES.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, system)| system)
+    }
+
     /// The programme of a system by its code, and who runs it, in short; none for other tables. The vocabulary of systems names stewards
     /// only.
     pub(crate) fn label_of(code: &str) -> Option<&'static str> {

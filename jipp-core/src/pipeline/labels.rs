@@ -11,7 +11,7 @@ const YES: [&str; 7] = ["1", "1.0", "true", "yes", "ya", "y", "sama"];
 const NO: [&str; 7] = ["0", "0.0", "false", "no", "tidak", "n", "beda"];
 
 /// Reads labels of a linkage. Two ids and an answer (`left,right,same`: 1 or 0, true or false, ya or tidak) are pairs; a pair without an
-/// answer was not judged and is left out. Two columns (`id,cluster`) are clusters. Columns are found by their names, otherwise by their
+/// answer was not judged and is left out. Two ids alone (`left,right`) are pairs that are the same. Two other columns (`id,cluster`) are clusters. Columns are found by their names, otherwise by their
 /// places where there are just three or two.
 pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
     let at = |name: &str| table.columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name));
@@ -20,21 +20,24 @@ pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
     let sides = SIDES.iter().find_map(|(left, right)| Some((at(left)?, at(right)?)));
     let answer = ANSWER.iter().find_map(|name| at(name));
     let pairs = match (sides, answer, table.columns.len()) {
-        (Some((left, right)), Some(answer), _) => Some((left, right, answer)),
-        (None, _, 3) if at("cluster").is_none() => Some((0, 1, 2)),
+        (Some((left, right)), Some(answer), _) => Some((left, right, Some(answer))),
+        (None, _, 3) if at("cluster").is_none() => Some((0, 1, Some(2))),
+        // a list of matches; beside more columns it may be anything, as the pairs of a linkage
+        (Some((left, right)), None, 2) => Some((left, right, None)),
         _ => None,
     };
     if let Some((left, right, answer)) = pairs {
         let mut labels = Vec::new();
         let mut problems = Vec::new();
         for row in &table.rows {
-            let said = cell(row, answer).to_lowercase();
-            let same = match said.as_str() {
-                "" => continue,
-                said if YES.contains(&said) => true,
-                said if NO.contains(&said) => false,
-                _ => {
-                    let column = table.columns.get(answer).map_or("same", String::as_str);
+            let said = answer.map(|answer| cell(row, answer).to_lowercase());
+            let same = match said.as_deref() {
+                None => true,
+                Some("") => continue,
+                Some(said) if YES.contains(&said) => true,
+                Some(said) if NO.contains(&said) => false,
+                Some(said) => {
+                    let column = answer.and_then(|answer| table.columns.get(answer)).map_or("same", String::as_str);
                     problems.push(format!("labels, row {}, column `{column}`: `{said}` is no answer, write 1 or 0", row.number));
                     continue;
                 }
@@ -80,6 +83,8 @@ mod tests {
         let pairs = Labels::Pairs(vec![pair("a", "b", true), pair("a", "c", false)]);
         assert_eq!(read("left,right,probability,kind,same\na,b,0.9,duplicate,ya\na,c,0.5,related,0\nb,c,0.4,related,\n").unwrap(), pairs);
         assert_eq!(read("x,y,z\na,b,1\na,c,tidak\n").unwrap(), pairs);
+        let matches = Labels::Pairs(vec![pair("a", "b", true), pair("a", "c", true)]);
+        assert_eq!(read("kiri,kanan\na,b\na,c\n").unwrap(), matches);
         let clusters = Labels::Clusters(vec![("a".into(), "1".into()), ("b".into(), "2".into())]);
         assert_eq!(read("cluster,id\n1,a\n2,b\n").unwrap(), clusters);
         assert_eq!(read("row,entity\na,1\nb,2\n").unwrap(), clusters);

@@ -19,7 +19,11 @@ pub fn link_records_with(
     progress: Watcher<'_>,
 ) -> Result<Linkage, SettingsError> {
     let innovations: Vec<&Innovation> = records.iter().map(|record| &record.innovation).collect();
-    link_with(preset::table(&innovations)?, settings.unwrap_or_else(preset::settings), known, progress)
+    let (table, settings) = (preset::table(&innovations)?, settings.unwrap_or_else(preset::settings));
+    if known.model.is_none() {
+        settings.check_ignored(&table.column_names())?;
+    }
+    link_with(table, settings, known, progress)
 }
 
 /// Links the rows of any table. Without an id column rows are named by their number below the header, starting at 1; blank rows have
@@ -37,6 +41,11 @@ pub fn link_rows_with(
     known: &Known,
     progress: Watcher<'_>,
 ) -> Result<Linkage, SettingsError> {
+    // a model brings the settings of another table, which may have had more columns
+    if known.model.is_none() {
+        let columns: Vec<&str> = tables.iter().flat_map(|table| table.columns.iter().map(String::as_str)).collect();
+        settings.check_ignored(&columns)?;
+    }
     let mut parts = tables.iter().map(|table| to_link_table(table, id, &settings));
     let first = parts.next().unwrap_or_else(|| LinkTable::new(Vec::new()))?;
     let table = match parts.next() {
@@ -109,15 +118,6 @@ fn to_link_table(table: &Table, id: Option<&str>, settings: &LinkSettings) -> Re
         }
         None => table.rows.iter().map(|row| (place(table, row) + 1).to_string()).collect(),
     };
-    // of two files only one may have a column, so what looks like no slip is let pass
-    let slip = settings.ignore.iter().filter(|_| all).find_map(|ignored| {
-        let others = table.columns.iter().map(String::as_str).filter(|column| !settings.ignore.iter().any(|i| i == column));
-        let meant = if position(ignored).is_none() { nearest(ignored, others) } else { None };
-        meant.map(|meant| SettingsError::UnknownValue { what: "column to ignore", value: ignored.clone(), suggestion: Some(meant) })
-    });
-    if let Some(slip) = slip {
-        return Err(slip);
-    }
     let mut out = LinkTable::new(ids)?;
     let named: Vec<&str> = if all {
         table
@@ -149,6 +149,23 @@ mod tests {
     fn settings() -> LinkSettings {
         let text = r#"{"blocking": [{"columns": ["a"]}], "comparison": [{"column": "a", "levels": [{"kind": "exact"}]}]}"#;
         LinkSettings::from_json(text).unwrap()
+    }
+
+    #[test]
+    fn a_column_to_ignore_stands_in_one_of_the_tables() {
+        let [one, two] = ["a,b\nSiti,x\nBudi,y\n", "a,c\nSiti,x\nAni,y\n"].map(table);
+        let linked = |ignore: &str, settings: &str, tables: &[Table]| {
+            let settings = LinkSettings::from_toml(&format!("ignore = ['{ignore}']\n{settings}")).unwrap();
+            link_rows(tables, None, settings, &crate::progress::silent).map(|_| ()).map_err(|error| error.to_string())
+        };
+        let both = [one, two];
+        assert_eq!(linked("b", "", &both[..1]), Ok(()));
+        assert_eq!(linked("c", "link_type = 'link'\n[[comparison]]\ncolumn = 'a'\n", &both), Ok(()));
+        for settings in ["", "[[comparison]]\ncolumn = 'a'\n"] {
+            let error = linked("xyz", settings, &both[..1]).unwrap_err();
+            assert!(error.contains("unknown column to ignore `xyz`"), "{error}");
+        }
+        assert!(linked("B", "", &both[..1]).unwrap_err().contains("did you mean `b`?"));
     }
 
     #[test]

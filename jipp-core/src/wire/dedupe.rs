@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{json_table, parse_settings, read_json, shown_ids};
 use super::rows::{ClusterQualityRow, ClusterRow, PairRow, cluster_quality_rows, cluster_rows, explained, pair_rows};
-use crate::dedup::{BlockingAnalysis, Explanation, Known, Labels, LinkEvaluation, Linkage, PairLabel, SavedModel, preset};
+use crate::dedup::{BlockingAnalysis, Explanation, Known, Labels, LinkEvaluation, LinkNote, Linkage, PairLabel, SavedModel, preset};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::Record;
@@ -97,6 +97,9 @@ pub struct DedupeAnswer {
     pub candidates: usize,
     /// Blocks of equal keys that were too large to compare all with all: each record met those most similar to it.
     pub split_blocks: usize,
+    /// What a person should know: columns that were left out, values that could not be read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<LinkNote>,
     /// The model as text, if `save_model` asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
@@ -130,6 +133,7 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
         clusters: cluster_rows(&linkage, &ids),
         candidates: linkage.candidates,
         split_blocks: linkage.split_blocks,
+        notes: linkage.notes().to_vec(),
         model: options.save_model.then(|| SavedModel::new(linkage.settings(), &linkage.model, innovations).to_json()).transpose()?,
         evaluation: labels.as_ref().map(|labels| linkage.evaluate(labels, &ids)).transpose()?,
         blocking: options

@@ -62,6 +62,78 @@ fn build_search_validate_status_and_export() {
     assert!(std::fs::read_to_string(&table).unwrap().lines().next().unwrap().starts_with("record_id,sources,external_id,title"));
 }
 
+#[cfg(unix)]
+#[test]
+fn an_export_goes_into_a_pipe_and_behind_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let catalog = build(folder.path());
+    let file = path("n.ndjson");
+    assert_eq!(stdout(&jipp(&["export", &catalog, "--format", "ndjson", "-o", &file]), 0), format!("{file}\n"));
+    let expected = std::fs::read_to_string(&file).unwrap();
+    assert!(expected.lines().count() > 100);
+
+    let pipe = path("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    // who reads the records from the pipe may read the output as well: it holds nothing else
+    assert_eq!(stdout(&jipp(&["export", &catalog, "--format", "ndjson", "-o", &pipe]), 0), "");
+    assert!(reader.join().unwrap() == expected, "the pipe brought something else");
+
+    std::fs::write(path("old.ndjson"), "old").unwrap();
+    let link = path("link.ndjson");
+    std::os::unix::fs::symlink(path("old.ndjson"), &link).unwrap();
+    assert_eq!(stdout(&jipp(&["export", &catalog, "--format", "ndjson", "-o", &link]), 0), format!("{link}\n"));
+    assert!(Path::new(&link).is_symlink() && std::fs::read_to_string(path("old.ndjson")).unwrap() == expected);
+
+    let refused = jipp(&["export", &catalog, "--format", "ndjson", "-o", &catalog]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("never overwritten by an export"));
+    assert_eq!(jipp(&["catalog", "check", &catalog]).status.code(), Some(0));
+}
+
+#[test]
+fn a_linkage_says_what_was_left_out_and_what_labels_cannot_tell() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let names = ["Siti Aminah", "Budi Santoso", "Ani Lestari", "Joko Susilo", "Rina Wati", "Agus Salim"];
+    let table = |slip: &str| {
+        let rows: Vec<String> = names.iter().enumerate().map(|(at, name)| format!("{at},{name}{slip},19{}", 50 + at)).collect();
+        format!("id,nama,lahir\n{}\n", rows.join("\n"))
+    };
+    std::fs::write(path("a.csv"), table("")).unwrap();
+    std::fs::write(path("b.csv"), table("h")).unwrap();
+    std::fs::write(path("s.toml"), "[[comparison]]\ncolumn = 'nama'\nkind = 'number'\n[[comparison]]\ncolumn = 'lahir'\n").unwrap();
+    let linked = |more: &[&str]| jipp(&[&["link", &path("a.csv"), &path("b.csv"), "--id", "id", "-q", "--lang", "en"], more].concat());
+    let told = stdout(&linked(&["--settings", &path("s.toml")]), 0);
+    assert!(told.contains("100 % of the values of column `nama` are no numbers"), "{told}");
+    let json: Value = serde_json::from_str(&stdout(&linked(&["--settings", &path("s.toml"), "--format", "json"]), 0)).unwrap();
+    assert_eq!(json["notes"], serde_json::json!([{"code": "no_numbers", "columns": ["nama"], "share": 1.0}]));
+
+    std::fs::write(path("s.toml"), "ignore = ['xyz']\n").unwrap();
+    let error = String::from_utf8(linked(&["--settings", &path("s.toml")]).stderr).unwrap();
+    assert!(error.contains("unknown column to ignore `xyz`"), "{error}");
+
+    std::fs::write(path("truth.csv"), "id,cluster\n0,x\n0,x\n").unwrap();
+    let done = linked(&["--evaluate", &path("truth.csv")]);
+    let error = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.code() == Some(2) && error.contains("write `left:0` or `right:0` for `0`"), "{error}");
+    std::fs::write(path("truth.csv"), "id,cluster\nleft:0,x\nright:0,x\n").unwrap();
+    let told = stdout(&linked(&["--evaluate", &path("truth.csv")]), 0);
+    assert!(told.lines().any(|line| line.starts_with("precision")), "{told}");
+
+    std::fs::write(path("truth.csv"), "left,right\n0,0\n1,1\n").unwrap();
+    let told = stdout(&linked(&["--evaluate", &path("truth.csv")]), 0);
+    assert!(told.contains("all labels say the same") && told.lines().any(|line| line.starts_with("recall")), "{told}");
+    assert!(!told.lines().any(|line| line.starts_with("precision") || line.starts_with("F1") || line.ends_with(" best")), "{told}");
+    std::fs::write(path("truth.csv"), "left,right,same\n0,0,1\n1,2,0\n").unwrap();
+    let told = stdout(&linked(&["--evaluate", &path("truth.csv")]), 0);
+    assert!(!told.contains("all labels say the same") && told.lines().any(|line| line.starts_with("precision")), "{told}");
+}
+
 #[test]
 fn dedupe_writes_pairs_and_clusters_of_innovations_and_of_any_table() {
     let folder = tempfile::tempdir().unwrap();

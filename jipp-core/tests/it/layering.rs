@@ -38,6 +38,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "catalog",
             "portal",
             "wire",
+            "files",
         ],
     ),
 ];

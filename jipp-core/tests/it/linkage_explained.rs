@@ -56,15 +56,20 @@ fn an_alternative_is_what_the_pair_would_come_to() {
 
 /// Three records of which the first and the last agree only through the one between them, and a pair.
 fn chain() -> Linkage {
+    chain_with("")
+}
+
+/// The same with more to say of the clustering.
+fn chain_with(clustering: &str) -> Linkage {
     let names = ["ab", "bc", "cd", "xx", "xx"];
     let table = LinkTable::new((1..=names.len()).map(|at| at.to_string()).collect())
         .and_then(|table| table.with_column("name", names.map(str::to_owned).to_vec()))
         .and_then(|table| table.with_column("all", vec!["same".to_owned(); names.len()]))
         .unwrap();
-    let settings = LinkSettings::from_toml(
-        "[[blocking]]\ncolumns = ['all']\n[[comparison]]\ncolumn = 'name'\nlevels = [{ kind = 'custom', measure = 'shares', min = 1, m = 0.95, u = 0.02 }]\n\
-         [training]\nprior_pairs = 1e9\nprior_match = 0.3\n[clustering]\nmethod = 'components'",
-    );
+    let settings = LinkSettings::from_toml(&format!(
+        "[[blocking]]\ncolumns = ['all']\n[[comparison]]\ncolumn = 'name'\nlevels = [{{ kind = 'custom', measure = 'shares', min = 1, m = 0.95, u = 0.02 }}]\n\
+         [training]\nprior_pairs = 1e9\nprior_match = 0.3\n[clustering]\nmethod = 'components'\n{clustering}",
+    ));
     let shares = |a: &str, b: &str| Some(if a.chars().any(|c| b.contains(c)) { 1.0 } else { 0.0 });
     let known = Known { measures: Measures::default().with("shares", shares), ..Known::default() };
     link_with(table, settings.unwrap(), &known, &silent).unwrap()
@@ -82,6 +87,39 @@ fn a_chain_is_held_together_by_bridges_and_shown_for_review() {
     assert!(review.contains(&(0, 1)) && review.contains(&(1, 2)) && !review.contains(&(3, 4)), "{review:?}");
     let [loose, firm] = <[_; 2]>::try_from(linkage.cluster_quality()).unwrap();
     assert!(loose.cohesion < firm.cohesion && firm.cohesion > 0.0, "{loose:?} {firm:?}");
+}
+
+#[test]
+fn pairs_that_were_compared_count_by_their_weights_in_the_cohesion_though_nobody_is_shown_them() {
+    // what holds the two ends together makes them probable, too, but not that probable
+    let linkage = chain_with("review = 0.9");
+    let shown: Vec<(usize, usize)> = linkage.pairs.iter().map(|pair| (pair.left.min(pair.right), pair.left.max(pair.right))).collect();
+    assert!(!shown.contains(&(0, 2)), "{shown:?}");
+    let weight = |left: &str, right: &str| linkage.explain(left, right, Lang::En).unwrap().weight;
+    let mean = |far: f64| (weight("1", "2") + weight("2", "3") + far) / 3.0;
+    let loose = linkage.cluster_quality()[0].cohesion;
+    assert!((loose - mean(weight("1", "3"))).abs() < 1e-6, "{loose} {}", mean(weight("1", "3")));
+    // what was not compared has no weight
+    assert!((weight("1", "3") + 4.0).abs() > 0.1);
+    let alone = linkage.settings().clone();
+    let settings = LinkSettings {
+        blocking: vec![
+            jipp_core::dedup::Blocking { columns: vec!["key".into()], ..Default::default() },
+            jipp_core::dedup::Blocking { columns: vec!["other".into()], ..Default::default() },
+        ],
+        ..alone
+    };
+    let column = |values: [&str; 3]| values.map(str::to_owned).to_vec();
+    let table = LinkTable::new(column(["1", "2", "3"]))
+        .and_then(|table| table.with_column("name", column(["ab", "bc", "cd"])))
+        .and_then(|table| table.with_column("key", column(["x", "x", "y"])))
+        .and_then(|table| table.with_column("other", column(["p", "q", "q"])))
+        .unwrap();
+    let shares = |a: &str, b: &str| Some(if a.chars().any(|c| b.contains(c)) { 1.0 } else { 0.0 });
+    let known = Known { model: Some(linkage.model.clone()), measures: Measures::default().with("shares", shares), ..Known::default() };
+    let apart = link_with(table, settings, &known, &silent).unwrap();
+    assert_eq!(apart.candidates, 2);
+    assert!((apart.cluster_quality()[0].cohesion - mean(-4.0)).abs() < 1e-6, "{:?}", apart.cluster_quality());
 }
 
 #[test]

@@ -207,6 +207,7 @@ def line(value: Any) -> str:
         case "Linkage":
             counts = value.counts
             said = f"{counts['records']} records, {counts['pairs']} pairs, {counts['clusters']} clusters, {counts['review']} for review"
+            said += "".join(f"; {note['message']}" for note in value.notes("en"))
         case "Fixed":
             said = f"{len(value.changes)} cells fixed, {len(value.held)} rows held; {len(value.findings)} findings left"
             said += "".join(f"; sheet {name!r} ({rows} rows) not read" for name, rows in value.unread)
@@ -339,7 +340,7 @@ def linkage(value: Linkage) -> str:
         ("review", counts["review"]),
     )
     said = " · ".join(f"<b>{count}</b> {words[name]}" for name, count in shown)
-    parts = [f"<p>{said}</p>"]
+    parts = [f"<p>{said}</p>", *(f"<p>{escape(note['message'])}</p>" for note in value.notes(_lang))]
     if len(value.pairs):
         parts.append(_pairs(value, value.pairs, limit=10))
     review = value.review()

@@ -29,6 +29,7 @@ from .types import (
     Labels,
     Lang,
     LevelChange,
+    LinkNote,
     LinkageCounts,
     LookupAnswer,
     NameAsWritten,
@@ -223,7 +224,7 @@ class Records(Table):
     """Records of one or several files, each with where it came from. As a table: one row a record, one column a field.
 
     `to_dicts` gives the canonical form: fields with a value, `sources`, and `provenance` that names the file's column by field. Slices,
-    `head` and `filter` give records again; what became a frame is a table without a source.
+    `head` and `filter` give records again. Of a frame that they became the column `source` is read again.
     """
 
     def head(self, rows: int = 5) -> Records:
@@ -270,6 +271,8 @@ def read(
     Args:
         data: A path, bytes or an open file (CSV, XLSX, JSON, NDJSON; the content tells which), a data frame or other Arrow data, or
             an iterable of dicts. Cells become texts: nothing for what is missing, no `.0` behind whole numbers, lists joined by `; `.
+            In a frame or list with the canonical fields a column `source` (`kipp`, `iga`, `lan`, `jippnas`, or their codes) names the
+            source of each record, as in the frame that records become.
         source: Whose columns these are; `auto` tells it from the headers and says why in `Records.files`.
         mapping: A mapping of your own, as path or as text in TOML; it wins over `source`.
         name: Name of the file in findings; else that of the path, or `records`.
@@ -279,7 +282,7 @@ def read(
         progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
-        IngestError: The data is no table, or no column holds a title.
+        IngestError: The data is no table, no column holds a title, or a column `source` names a source that does not exist.
         OSError: The file cannot be opened.
 
     Examples:
@@ -384,6 +387,15 @@ class Report:
     @property
     def unlisted(self) -> int:
         """Findings that are counted but not listed."""
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The `findings` as a pandas frame."""
+
+    def to_polars(self) -> polars.DataFrame:
+        """The `findings` as a polars frame."""
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The `findings` as a pyarrow table."""
 
     def to_json(self) -> str:
         """The whole report as JSON: what `jipp validate --format json` prints."""
@@ -752,6 +764,23 @@ class Linkage:
     def model(self) -> dict[str, Any]:
         """What was learned: the share of matches, and for each comparison the weight of each level."""
 
+    def notes(self, lang: Lang = "id") -> list[LinkNote]:
+        """What a person should know of this linkage: `code` (`left_out`: the table has more columns than can be compared; `no_numbers` and
+        `no_dates`: many values are compared as such and are none), `columns`, `share` of such values, `message`.
+
+        Args:
+            lang: Language of the messages.
+        """
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The `pairs` as a pandas frame."""
+
+    def to_polars(self) -> polars.DataFrame:
+        """The `pairs` as a polars frame."""
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The `pairs` as a pyarrow table."""
+
     def review(self) -> Table:
         """Pairs that a person should look at: probable, but not probable enough to merge; refused by the clustering; or the only thing that
         holds a cluster of three or more together.
@@ -774,10 +803,11 @@ class Linkage:
 
         Args:
             labels: Cluster by record id (dict, tuples, or a table with `id` and `cluster`), or pairs (tuples of two ids and whether they
-                are the same, or a table with `left`, `right` and `same`: 1 or 0; pairs without an answer are left out).
+                are the same, or a table with `left`, `right` and `same`: 1 or 0; pairs without an answer are left out, a table of `left`
+                and `right` alone holds pairs that are the same). An id that both of two tables have is written `left:ID` or `right:ID`.
 
         Raises:
-            SettingsError: An answer is no answer, a pair is labelled both ways, or no label names a record.
+            SettingsError: An answer is no answer, a pair is labelled both ways, no label names a record, or an id means two records.
         """
 
     def to_review(self, size: int = 100, *, seed: int = 42) -> Table:

@@ -27,7 +27,7 @@ class Evaluation(_Answer):
     """How well a linkage agrees with labels.
 
     Keys: `records`, `true_positives`, `false_positives`, `false_negatives` (pairs), `precision`, `recall`, `f1`, `b_cubed_f1`, each of the
-    last four with an `_interval` of 95 % (`low`, `high`); `unknown_labels`; `candidates`, `blocking_completeness`; `curve` (rows of
+    last four with an `_interval` of 95 % (`low`, `high`); `unknown_labels`; `matches_only` (whether every labelled pair is the same: only recall means something then); `candidates`, `blocking_completeness`; `curve` (rows of
     `threshold`, `found`, `wrong`, `precision`, `recall`, `f1`) and `best_threshold`; `reliability` (rows of `from`, `to`, `pairs`,
     `probability`, `observed`), `calibration_error` over all compared pairs and `calibration_error_shown` over those of at least the
     probability of review; `error_counts` and `errors` (rows of `left`, `right`, `error`, `probability`); for labelled pairs `estimate`:

@@ -39,6 +39,7 @@ __all__ = [
     "Labels",
     "Lang",
     "LevelChange",
+    "LinkNote",
     "LinkageCounts",
     "LookupAnswer",
     "MatchForm",
@@ -278,6 +279,15 @@ class LinkageCounts(TypedDict):
     clusters: int
     merged_records: int
     review: int
+
+
+class LinkNote(TypedDict):
+    """Something that a person should know of a linkage; `share` of the values of `columns` that cannot be read, where it is about them."""
+
+    code: Literal["left_out", "no_numbers", "no_dates"]
+    columns: list[str]
+    share: float | None
+    message: str
 
 
 class ComparedField(TypedDict):

@@ -25,6 +25,10 @@ pub struct LinkEvaluation {
     pub clusters: Evaluation,
     /// Labels that name no record; where two tables are linked also those about two records of one table, which nobody compares.
     pub unknown_labels: usize,
+    /// Whether every labelled pair is the same: `precision`, `f1`, the curve and the best threshold say nothing then, for nobody said
+    /// which pairs are different. `recall` and `blocking_completeness` hold.
+    #[serde(default)]
+    pub matches_only: bool,
     /// 95 % interval of `precision`.
     pub precision_interval: Interval,
     /// 95 % interval of `recall`.
@@ -113,10 +117,16 @@ impl Linkage {
                     return Err(nothing_known(None));
                 }
                 let mut found = looker.of_pairs(&told, unknown);
+                found.matches_only = told.iter().all(|(.., same)| *same);
+                if found.matches_only {
+                    found.best_threshold = None;
+                    return Ok(found);
+                }
                 found.estimate = Some(estimate(self, &every, &told));
                 Ok(found)
             }
             Labels::Clusters(clusters) => {
+                numbers.unambiguous(clusters)?;
                 let mut label_of: HashMap<usize, &str> = HashMap::new();
                 let mut unknown = 0;
                 for (id, cluster) in clusters {
@@ -357,6 +367,7 @@ impl Looker<'_> {
                 b_cubed_f1: if clusters { cubed } else { 0.0 },
             },
             unknown_labels: unknown,
+            matches_only: false,
             precision_interval: p,
             recall_interval: r,
             f1_interval: f,

@@ -24,6 +24,7 @@ use super::labels::{Known, LabelledPair, Numbers};
 use super::learn;
 use super::measure::Measures;
 use super::model::{Compared, LinkModel, Range};
+use super::note::{LinkNote, notes};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
 use super::stated::Stated;
 use super::table::LinkTable;
@@ -77,6 +78,8 @@ pub struct Linkage {
     pub(super) stated: Stated,
     /// Pairs that alone hold a cluster together, found out when somebody first asks.
     pub(super) bridges: OnceLock<Vec<(usize, usize)>>,
+    /// What a person should know of it.
+    pub(super) notes: Vec<LinkNote>,
     /// All that was compared, shown or not; none where pairs were taken over from an earlier linkage.
     every: Option<Box<Every>>,
 }
@@ -130,7 +133,8 @@ pub(super) fn run(
     let order = table.order();
     let mut table = table.in_order(&order);
     let rules_to_learn = if known.model.is_none() { settings.rules_to_learn(&table) } else { None };
-    let settings = settings.completed(&table);
+    let (settings, left_out) = settings.completed_with_rest(&table);
+    let notes = notes(&table, &settings.comparison, left_out);
     if let Some(model) = &known.model {
         model.check(&settings)?;
     }
@@ -194,6 +198,7 @@ pub(super) fn run(
         labels,
         stated: in_given_order,
         bridges: OnceLock::new(),
+        notes,
         every: None,
     };
     let parts = linkage.components(&pairs, &weights, &told, &apart);

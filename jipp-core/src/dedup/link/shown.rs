@@ -62,6 +62,19 @@ impl Linkage {
         Some(every.pairs.binary_search(&(a.min(b), a.max(b))).is_ok())
     }
 
+    /// Every pair of which the weight is known, smaller number first: all that were compared; where pairs were taken over from an earlier
+    /// linkage, those worth showing.
+    pub(in super::super) fn weighed(&self) -> Box<dyn Iterator<Item = (usize, usize, f64)> + '_> {
+        let in_order = |(a, b, weight): (usize, usize, f64)| (a.min(b), a.max(b), weight);
+        match &self.every {
+            Some(every) => {
+                let given = |at: u32| every.order.get(at as usize).map_or(at as usize, |record| *record as usize);
+                Box::new(every.pairs.iter().zip(&every.weights).map(move |((a, b), weight)| in_order((given(*a), given(*b), *weight))))
+            }
+            None => Box::new(self.pairs.iter().map(move |pair| in_order((pair.left, pair.right, pair.weight)))),
+        }
+    }
+
     /// What each rule of blocking costs; with labels also which share of the true pairs it finds. `ids` are those under which the records are
     /// shown. Rules that would propose more pairs than `most` are refused before the pairs are made.
     pub fn analyze_blocking(&self, labels: Option<&Labels>, ids: &[String], most: u64) -> Result<BlockingAnalysis, SettingsError> {

@@ -83,6 +83,15 @@ impl LinkSettings {
         if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
     }
 
+    /// Checks that the tables, all columns of which are given, have every column that is ignored: one of two tables is enough.
+    pub fn check_ignored(&self, available: &[&str]) -> Result<(), SettingsError> {
+        let unknown = self.ignore.iter().find(|ignored| !available.contains(&ignored.as_str()));
+        unknown.map_or(Ok(()), |ignored| {
+            let others = available.iter().copied().filter(|column| !self.ignore.iter().any(|ignored| ignored == column));
+            Err(SettingsError::unknown_value("column to ignore", ignored, others))
+        })
+    }
+
     /// Checks that a table has every column the settings name.
     pub(in super::super) fn check_columns(&self, available: &[&str]) -> Result<(), SettingsError> {
         let mut problems: Vec<String> = self

@@ -19,6 +19,8 @@ use super::delimited::{self, Rows};
 use super::detect::ASKED;
 #[cfg(feature = "arrow")]
 use super::limits::Limits;
+#[cfg(feature = "arrow")]
+use super::read::IN_MEMORY;
 use super::read::{BATCH, Conversion, bytes_of, stop_if_asked};
 #[cfg(feature = "arrow")]
 use super::returned::COLUMNS as FEEDBACK_COLUMNS;
@@ -151,14 +153,14 @@ impl<'a> RecordReader<'a> {
             }
             table.rows.append(&mut next);
         }
-        let mut chosen = choose(name, vec![Partial { table, format: "table", detail: String::new() }], options)?;
+        let mut chosen = choose(name, vec![Partial { table, format: IN_MEMORY, detail: String::new() }], options)?;
         let first = std::mem::take(&mut chosen.partial.table.rows).into_iter();
         let rows = Rest::Frame { first, rest: Box::new(rest) };
         Ok(Self::new(name, &mut chosen, rows, Characters::default(), options))
     }
 
     fn new(name: &str, chosen: &mut Chosen<'a>, rows: Rest, characters: Characters, options: &ReadOptions<'a>) -> Self {
-        let conversion = Conversion::new(name, chosen, options.threads);
+        let conversion = Conversion::new(name, chosen, options.threads).with_sources(options);
         Self {
             name: name.to_owned(),
             conversion,
@@ -205,7 +207,7 @@ impl<'a> RecordReader<'a> {
         if batch.is_empty() {
             return Ok(None);
         }
-        let records = self.conversion.records(batch);
+        let records = self.conversion.records(batch)?;
         self.done += records.len();
         (self.progress)(Progress { stage: ProgressStage::Read, done: self.done, total: self.total });
         Ok(Some(records))

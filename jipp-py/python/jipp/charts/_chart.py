@@ -114,6 +114,13 @@ WORDS: dict[str, tuple[str, str]] = {
 INDONESIAN = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
 
 
+def expect(chart: str, value: object, wanted: type | tuple[str, ...], maker: str) -> None:
+    """Refuses what a chart cannot draw: what is not of a class, or no dict with these keys. `maker` says what gives the right thing."""
+    fits = isinstance(value, wanted) if isinstance(wanted, type) else isinstance(value, Mapping) and all(key in value for key in wanted)
+    if not fits:
+        raise TypeError(f"`charts.{chart}` draws what `{maker}` gives, not `{type(value).__name__}`")
+
+
 class Words:
     """The words of one language, and how it writes numbers."""
 

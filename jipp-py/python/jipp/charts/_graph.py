@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from .. import _jipp
 from ..types import Lang
-from ._chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, Chart, Words
+from ._chart import BLUE, GREEN, GREY, ORANGE, PURPLE, SKY, Chart, Words, expect
 
 if TYPE_CHECKING:
     from .._jipp import Linkage
@@ -40,6 +41,7 @@ def clusters(linkage: Linkage, *, of: Sequence[str] | None = None, limit: int = 
         limit: Most clusters.
         lang: Language of the words.
     """
+    expect("clusters", linkage, _jipp.Linkage, "jipp.dedupe` or `jipp.link")
     words = Words(lang)
     groups: dict[str, list[str]] = {}
     for row in linkage.clusters._rows(10_000_000):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..types import Lang
-from ._chart import BLUE, ORANGE, Chart, Words
+from ._chart import BLUE, ORANGE, Chart, Words, expect
 
 
 def index_what_if(score: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
@@ -16,6 +16,7 @@ def index_what_if(score: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
         score: What `jipp.index_score` gives; without `what_if` only the index now and the steps are shown.
         lang: Language of the words; labels of indicators have that of the score.
     """
+    expect("index_what_if", score, ("claimed", "steps", "year"), "jipp.index_score")
     words = Words(lang)
     now = score["claimed"]
     rows = [{"name": words["now"], "iid": now["iid"], "label": f"{words.number(now['iid'], '.2f')}  {now['class_label'] or ''}"}]

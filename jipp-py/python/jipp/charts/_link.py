@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .. import _input
+from .. import _input, _jipp
 from ..types import Lang
-from ._chart import BLUE, GREY, ORANGE, VERMILION, Chart, Words
+from ._chart import BLUE, GREY, ORANGE, VERMILION, Chart, Words, expect
 
 if TYPE_CHECKING:
     from .._jipp import Linkage
@@ -28,6 +28,7 @@ def match_weights(linkage: Linkage, *, lang: Lang = "id") -> Chart:
         linkage: What `jipp.dedupe` or `jipp.link` gives.
         lang: Language of the words.
     """
+    expect("match_weights", linkage, _jipp.Linkage, "jipp.dedupe` or `jipp.link")
     words = Words(lang)
     rows = []
     for comparison, learned in zip(linkage.settings["comparison"], linkage.model["comparisons"], strict=True):
@@ -88,7 +89,8 @@ def waterfall(explanation: Explanation, *, lang: Lang | None = None) -> Chart:
         explanation: What `Linkage.explain` gives.
         lang: Language of the words; that of the explanation if not given.
     """
-    words = Words(lang or ("en" if explanation.lang == "en" else "id"))
+    expect("waterfall", explanation, ("prior", "fields"), "Linkage.explain")
+    words = Words(lang or ("en" if getattr(explanation, "lang", "id") == "en" else "id"))
     steps = [(words["prior"], "", "", "", explanation["prior"])]
     steps += [(f["name"], f["level"], f["left"], f["right"], f["weight"]) for f in explanation["fields"]]
     rows, at = [], 0.0
@@ -153,6 +155,7 @@ def threshold(linkage: Linkage, labels: Any, *, lang: Lang = "id") -> Chart:
     Raises:
         ValueError: No two labelled records are the same, or the labels are of pairs: `precision_recall` takes those.
     """
+    expect("threshold", linkage, _jipp.Linkage, "jipp.dedupe` or `jipp.link")
     words = Words(lang)
     columns, given = _input.labels(labels) or (
         ["id", "cluster"],
@@ -234,6 +237,7 @@ def precision_recall(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
         evaluation: What `Linkage.evaluate` gives.
         lang: Language of the words.
     """
+    expect("precision_recall", evaluation, ("curve", "best_threshold"), "Linkage.evaluate")
     words = Words(lang)
     rows = [dict(point, best=point["threshold"] == evaluation["best_threshold"]) for point in evaluation["curve"]]
     encoding = {
@@ -271,6 +275,7 @@ def reliability(evaluation: Evaluation, *, lang: Lang = "id") -> Chart:
         evaluation: What `Linkage.evaluate` gives.
         lang: Language of the words.
     """
+    expect("reliability", evaluation, ("reliability", "calibration_error"), "Linkage.evaluate")
     words = Words(lang)
     axis = {"scale": {"domain": [0, 1]}, "type": "quantitative"}
     tooltip = [

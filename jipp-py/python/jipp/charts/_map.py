@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from .. import _jipp
 from ..types import Lang, Path
-from ._chart import BLUE, GREEN, GREY, ORANGE, VERMILION, Chart, Words
+from ._chart import BLUE, GREEN, GREY, ORANGE, VERMILION, Chart, Words, expect
 
 STATUSES = ("berjalan", "berhenti", "lainnya", "belum_dimutakhirkan")
 COLOURS = {"berjalan": GREEN, "berhenti": VERMILION, "lainnya": ORANGE, "belum_dimutakhirkan": GREY}
@@ -115,6 +115,7 @@ def status_by_province(
     Raises:
         ValueError: The boundaries are no such collection.
     """
+    expect("status_by_province", report, ("provinces",), "Catalog.campaign_report")
     words = Words(lang)
     note = None
     places = {row["code"]: row for row in _provinces()}
@@ -246,6 +247,7 @@ def replication_spread(lineage: Mapping[str, Any], origin: str | None = None, *,
         origin: The innovation that was replicated; all if not given.
         lang: Language of the words.
     """
+    expect("replication_spread", lineage, ("edges", "titles"), "Catalog.lineage")
     words = Words(lang)
     edges = [edge for edge in lineage["edges"] if edge["kind"] == "replication" and origin in (None, edge["origin"])]
     at: dict[str, dict[str, Any]] = {}

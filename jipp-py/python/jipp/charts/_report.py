@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from .. import _jipp
 from ..types import Lang
-from ._chart import BLUE, GREY, ORANGE, SKY, VERMILION, Chart, Words
+from ._chart import BLUE, GREY, ORANGE, SKY, VERMILION, Chart, Words, expect
 
 if TYPE_CHECKING:
     from .._jipp import Report
@@ -21,6 +22,7 @@ def completeness(report: Report, *, lang: Lang | None = None) -> Chart:
         report: What `jipp.validate` gives.
         lang: Language of the words; that of the report if not given.
     """
+    expect("completeness", report, _jipp.Report, "jipp.validate")
     words, read = Words(lang or report.lang), report.records["read"]
     rows = []
     for row in report.fields._rows(10_000):
@@ -88,6 +90,7 @@ def findings(report: Report, by: Literal["rule", "source", "agency"] = "rule", *
     Raises:
         ValueError: `by` is none of these.
     """
+    expect("findings", report, _jipp.Report, "jipp.validate")
     words = Words(lang or report.lang)
     counts: dict[str, dict[str, int]] = {}
     if by == "rule":
@@ -150,6 +153,7 @@ def survival(report: Mapping[str, Any], *, lang: Lang = "id") -> Chart:
         report: What `Catalog.campaign_report` gives.
         lang: Language of the words.
     """
+    expect("survival", report, ("survival", "campaign"), "Catalog.campaign_report")
     words = Words(lang)
     rows: list[dict[str, Any]] = [{"years": 0, "survival": 1.0, "at_risk": None, "stopped": None}]
     rows += [{name: step[name] for name in ("years", "survival", "at_risk", "stopped")} for step in report["survival"]]
