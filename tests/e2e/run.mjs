@@ -61,6 +61,15 @@ inPage('a known title is found, with a typing error too', async (page) => {
   assert.match(await page.textContent('.nothing'), /Tidak ada/);
 });
 
+inPage('the title of the tab names what is asked', async (page) => {
+  await visit(page, `${site.url}?lang=en`);
+  assert.equal(await page.title(), 'Directory of Public-Service Innovations');
+  await ask(page, 'bank sampah');
+  assert.equal(await page.title(), '“bank sampah” – Directory of Public-Service Innovations');
+  await page.click('[data-lang="id"]');
+  assert.equal(await page.title(), '“bank sampah” – Direktori Inovasi Pelayanan Publik');
+});
+
 inPage('words found are marked', async (page) => {
   await visit(page, `${site.url}?q=bank+sampah`);
   const marks = await page.locator('#list h3 mark').allTextContents();
