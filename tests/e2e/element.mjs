@@ -227,6 +227,22 @@ inPage('a link filters by agency, which has no boxes; what is no facet is left a
   assert.match(await opened.textContent('#count'), /^1 innovation$/);
 });
 
+inPage('a link to what cannot be is no failure: a filter can be taken away, a page too far is the last one', async (opened) => {
+  for (const wrong of ['source=foo', 'year=abc', 'province=Jawa+Tmur']) {
+    await visit(opened, `${site.url}?q=sampah&${wrong}`);
+    assert(!await opened.isVisible('#failure'), wrong);
+    assert.match(await opened.textContent('#count'), /^0 inovasi/, wrong);
+    await opened.click('.nothing button >> nth=0');
+    await opened.waitForSelector('.card');
+  }
+  const last = Math.ceil(sample.size / 20);
+  await visit(opened, `${site.url}?page=99`);
+  assert.equal(new URL(opened.url()).searchParams.get('page'), String(last));
+  assert.equal(await opened.locator('.card').count(), sample.size - 20 * (last - 1));
+  await visit(opened, `${site.url}?page=2`);
+  assert.equal(new URL(opened.url()).searchParams.get('page'), '2');
+});
+
 /** What axe finds against WCAG 2.2 level AA, in the page and in the shadow trees. */
 async function violations(opened) {
   await opened.evaluate(readFileSync(AXE, 'utf8'));

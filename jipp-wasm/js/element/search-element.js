@@ -196,9 +196,12 @@ export class JippSearch extends HTMLElement {
     const answer = await this.#asked((directory) => Promise.all([
       directory.search({ ...asked, filters, sort, facets: counted, limit, offset: (page - 1) * limit, explain: asked.query.trim() !== '', lang }),
       ...ownCounts(directory, asked, filters),
-    ]));
+    ]).catch(impossible));
     if (!answer || mine !== this.#latest) return;
     const [result, ...own] = answer;
+    // a link to a page that is no more; names alone may have found less
+    const last = Math.max(1, Math.ceil(result.total / limit));
+    if (page > last && this.#directory) return this.#change({ page: last }, { replace: true });
     for (const counts of own) Object.assign(result.facets, counts);
     this.#draw(result);
     this.#tell('jipp-search', { query, need, filters, sort, page, total: result.total });
@@ -528,6 +531,12 @@ export class JippSearch extends HTMLElement {
 /** What the engine is asked: the words of the field, or the need told in the box. */
 function question({ query, need }) {
   return need ? { query: need, mode: 'need' } : { query };
+}
+
+/** A link may filter by what the facet cannot have: nothing is found, and the filter can be taken away. Other errors stay errors. */
+function impossible(error) {
+  if (error?.code !== 'unknown_facet_value') throw error;
+  return [{ hits: [], total: 0, facets: {}, took_us: 0 }];
 }
 
 /** A facet with ticked values also shows what else could be ticked: its own filter does not count for it. */

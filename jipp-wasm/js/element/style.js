@@ -265,6 +265,7 @@ dt { color: var(--muted); font-size: .925rem; }
 @media print {
   .head, #filters, .map, .chosen, .pick, .tools, .pages, .detail-bar, .examples { display: none; }
   .directory { display: block; }
+  .card { break-inside: avoid; box-shadow: none; }
 }
 `;
 
