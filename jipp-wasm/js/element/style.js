@@ -102,11 +102,12 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .
 .tile:disabled { cursor: default; }
 .tile[aria-pressed="true"] { outline: 3px solid var(--focus); outline-offset: -1px; }
 .t0 { background: var(--sunken); color: var(--muted); }
-.t1 { background: light-dark(#d5e9e7, #1d3d40); color: var(--ink); }
-.t2 { background: light-dark(#aed5d1, #24565a); color: var(--ink); }
-.t3 { background: light-dark(#7fbdb8, #2d7478); color: light-dark(#10201f, #ffffff); }
-.t4 { background: light-dark(#2b7f7c, #4fa9a5); color: light-dark(#ffffff, #08201f); }
-.t5 { background: light-dark(#0b5655, #8fdcd4); color: light-dark(#ffffff, #08201f); }
+.t1 { background: color-mix(in srgb, var(--accent) 15%, var(--surface)); }
+.t2 { background: color-mix(in srgb, var(--accent) 30%, var(--surface)); }
+.t3 { background: color-mix(in srgb, var(--accent) 45%, var(--surface)); }
+.t4 { background: color-mix(in srgb, var(--accent) 85%, var(--surface)); }
+.t5 { background: var(--accent); }
+:is(.t4, .t5) { color: var(--accent-ink); }
 ${Array.from({ length: 16 }, (_, at) => `.x${at + 1} { grid-column: ${at + 1}; } .y${at + 1} { grid-row: ${at + 1}; }`).join('\n')}
 
 /* ---- a few side by side */
