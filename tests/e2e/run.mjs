@@ -174,6 +174,13 @@ inPage('a phone in the dark: filters open and close, nothing is wider than the s
   assert.equal(await overflow(), 0);
 }, { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true, isMobile: true });
 
+inPage('on the narrowest phone nothing is wider than the screen', async (page) => {
+  for (const path of ['', '?page=2', '?q=sampah&province=Jawa+Timur', '?q=zzzzqqqq']) {
+    await visit(page, site.url + path);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, path);
+  }
+}, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
 inPage('the browser answers the shared search vectors in the same order', async (page) => {
   await visit(page, site.url);
   const cases = vectors('search');

@@ -250,6 +250,7 @@ dt { color: var(--muted); font-size: .925rem; }
 .narrow .tools label span { position: absolute; clip-path: inset(50%); }
 .narrow #open-filters { order: -2; }
 .narrow .card { padding: .95rem 1rem 1rem; }
+.narrow .pages { flex-wrap: wrap; gap: .5rem; font-size: .925rem; }
 .narrow #filters[open] { position: fixed; inset: 0; width: 100vw; height: 100dvh; overflow: auto; background: var(--ground); padding: .5rem 1rem 3rem; }
 .narrow .filters-head { display: flex; align-items: center; justify-content: space-between; position: sticky; top: -.5rem; background: var(--ground); z-index: 1; padding: .25rem 0; }
 .narrow .filters-head .plain { display: inline-block; font-weight: 600; padding: .6rem; }
