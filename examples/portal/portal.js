@@ -8,6 +8,7 @@ const SYSTEMS = { panrb_kipp: 'KIPP', kemendagri_iga: 'IGA', lan_inoland: 'LAN',
 const search = document.querySelector('jipp-search');
 let lang = languageOf(location.search);
 let catalog;
+let asked = '';
 
 function languageOf(address) {
   return new URLSearchParams(address).get('lang') === 'en' ? 'en' : 'id';
@@ -16,7 +17,7 @@ function languageOf(address) {
 function translate() {
   const t = STRINGS[lang];
   document.documentElement.lang = lang;
-  document.title = t.title;
+  title();
   search.lang = lang;
   for (const each of document.querySelectorAll('[data-t]')) each.textContent = t[each.dataset.t];
   for (const each of document.querySelectorAll('[data-lang]')) each.setAttribute('aria-pressed', String(each.dataset.lang === lang));
@@ -30,6 +31,10 @@ function translate() {
   search.setAttribute('pages', lang === 'en' ? 'en/inovasi/' : 'inovasi/');
   for (const each of document.querySelectorAll('a[href^="provenance"]')) each.href = `provenance.html#${lang}`;
   document.querySelector('#catalog').textContent = catalog ? catalogLine(t, catalog) : '';
+}
+
+function title() {
+  document.title = [asked && `“${asked}”`, STRINGS[lang].title].filter(Boolean).join(' – ');
 }
 
 /** How many innovations of how many records, from `status.json`; the portal works without it. */
@@ -56,7 +61,10 @@ window.addEventListener('popstate', () => {
 });
 // the figures tell about the whole directory; who asks something wants the answer
 search.addEventListener('jipp-search', ({ detail: { query, filters } }) => {
-  document.querySelector('#figures').hidden = query.trim() !== '' || Object.keys(filters).length > 0;
+  // tabs, bookmarks and the history tell searches apart
+  asked = query.trim();
+  title();
+  document.querySelector('#figures').hidden = asked !== '' || Object.keys(filters).length > 0;
 });
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();

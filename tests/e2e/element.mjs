@@ -194,6 +194,55 @@ inPage('the detail names the page of the innovation', async (opened) => {
   assert.equal(await opened.textContent('h1'), title);
 });
 
+inPage('where nothing was found, a way on is offered', async (opened) => {
+  await visit(opened, `${site.url}?q=sampah&year=1999`);
+  assert.equal(await opened.isVisible('#map'), false, 'every tile would be empty');
+  assert.deepEqual(await opened.locator('.nothing button').allTextContents(), ['Cari tanpa saringan', 'Cocokkan kebutuhan']);
+  await opened.click('.nothing button >> nth=0');
+  await opened.waitForSelector('.card');
+  assert.equal(await opened.locator('.chip').count(), 0);
+  assert.equal(new URL(opened.url()).search, '?q=sampah');
+  assert.equal(await opened.evaluate(() => inside().activeElement.id), 'results');
+  await visit(opened, `${site.url}?q=zzzzqqqq`);
+  assert.deepEqual(await opened.locator('.nothing button').allTextContents(), ['Cocokkan kebutuhan'], 'there is no filter to leave out');
+  await opened.click('.nothing button');
+  assert.equal(await opened.inputValue('#need-text'), 'zzzzqqqq');
+  assert.equal(await opened.evaluate(() => inside().activeElement.id), 'need-text');
+  await visit(opened, `${site.url}?q=sampah&province=Papua`);
+  assert(await opened.isVisible('#map'), 'another province can be chosen there');
+});
+
+inPage('a link filters by agency, which has no boxes; what is no facet is left alone', async (opened) => {
+  const { facets: { agency } } = await sample.search({ facets: ['agency'], limit: 0 });
+  const [{ value, count: all }, one] = [agency[0], agency.find((each) => each.count === 1)];
+  assert(all > 1);
+  await visit(opened, `${site.url}?agency=${encodeURIComponent(value)}&owner=x&lang=en`);
+  assert.match(await opened.textContent('#count'), new RegExp(`^${all} innovations$`));
+  assert.match(await opened.textContent('.chip'), new RegExp(`Agency.*${value}`));
+  assert.equal(await opened.locator('#facets [data-facet="agency"]').count(), 0);
+  await opened.click('.chip');
+  await opened.waitForFunction(() => !inside().querySelector('.chip'));
+  assert.equal(new URL(opened.url()).search, '?owner=x&lang=en');
+  await visit(opened, `${site.url}?agency=${encodeURIComponent(one.value)}&lang=en`);
+  assert.match(await opened.textContent('#count'), /^1 innovation$/);
+});
+
+inPage('a link to what cannot be is no failure: a filter can be taken away, a page too far is the last one', async (opened) => {
+  for (const wrong of ['source=foo', 'year=abc', 'province=Jawa+Tmur']) {
+    await visit(opened, `${site.url}?q=sampah&${wrong}`);
+    assert(!await opened.isVisible('#failure'), wrong);
+    assert.match(await opened.textContent('#count'), /^0 inovasi/, wrong);
+    await opened.click('.nothing button >> nth=0');
+    await opened.waitForSelector('.card');
+  }
+  const last = Math.ceil(sample.size / 20);
+  await visit(opened, `${site.url}?page=99`);
+  assert.equal(new URL(opened.url()).searchParams.get('page'), String(last));
+  assert.equal(await opened.locator('.card').count(), sample.size - 20 * (last - 1));
+  await visit(opened, `${site.url}?page=2`);
+  assert.equal(new URL(opened.url()).searchParams.get('page'), '2');
+});
+
 /** What axe finds against WCAG 2.2 level AA, in the page and in the shadow trees. */
 async function violations(opened) {
   await opened.evaluate(readFileSync(AXE, 'utf8'));

@@ -99,6 +99,35 @@ test('without a script an innovation is reached from the home page, by links alo
   }
 });
 
+test('a count that leads to the search is what the search finds there', async () => {
+  const unescaped = (text) => text.replace(/&amp;/g, '&').replace(/&quot;/g, '"').replace(/&#39;/g, "'");
+  let asked = 0;
+  for (const path of ['statistik.html', 'hub.html', 'en/statistik.html']) {
+    const text = readFileSync(join(PORTAL, path), 'utf8');
+    const rows = [...text.matchAll(/<a href="(?:\.\.\/|\.\/)\?([^"]+)">[^<]*<\/a><\/th><td class="number">([\d.,]+)<|<td><a href="(?:\.\.\/|\.\/)\?([^"]+)">([\d.,]+)<\/a><\/td>/g)];
+    for (const [, chart, bar, table, number] of rows) {
+      const filters = Object.fromEntries([...new URLSearchParams(unescaped(chart ?? table))].filter(([name]) => name !== 'lang').map(([name, value]) => [name, [value]]));
+      const { total } = await sample.search({ filters, limit: 0 });
+      assert.equal(total, Number((bar ?? number).replace(/[.,]/g, '')), `${path}: ${JSON.stringify(filters)}`);
+      asked += 1;
+    }
+  }
+  assert(asked > 150, `${asked} counts`);
+});
+
+test('the page of an innovation leads to each of its sections, and to what else is asked alike', async () => {
+  const { hits } = await sample.search({ limit: sample.size });
+  for (const hit of hits) {
+    const text = readFileSync(join(PORTAL, `inovasi/${pageName(hit.id)}.html`), 'utf8');
+    const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), [], hit.id);
+    const led = [...text.match(/<nav class="contents".*?<\/nav>/s)[0].matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    assert.deepEqual(led, [...text.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id), hit.id);
+    assert(['evidence', 'guide', 'sources'].every((id) => led.includes(id)), hit.id);
+    if (hit.agency) assert(text.includes(`?agency=${encodeURIComponent(hit.agency).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}"`), hit.agency);
+  }
+});
+
 test('the figures of the home page are those of the directory', async () => {
   const home = readFileSync(join(PORTAL, 'index.html'), 'utf8');
   assert(!home.includes('jipp:figures'));

@@ -61,6 +61,15 @@ inPage('a known title is found, with a typing error too', async (page) => {
   assert.match(await page.textContent('.nothing'), /Tidak ada/);
 });
 
+inPage('the title of the tab names what is asked', async (page) => {
+  await visit(page, `${site.url}?lang=en`);
+  assert.equal(await page.title(), 'Directory of Public-Service Innovations');
+  await ask(page, 'bank sampah');
+  assert.equal(await page.title(), '“bank sampah” – Directory of Public-Service Innovations');
+  await page.click('[data-lang="id"]');
+  assert.equal(await page.title(), '“bank sampah” – Direktori Inovasi Pelayanan Publik');
+});
+
 inPage('words found are marked', async (page) => {
   await visit(page, `${site.url}?q=bank+sampah`);
   const marks = await page.locator('#list h3 mark').allTextContents();
@@ -164,6 +173,13 @@ inPage('a phone in the dark: filters open and close, nothing is wider than the s
   assert.match(await page.textContent('#open-filters'), /\(1\)/);
   assert.equal(await overflow(), 0);
 }, { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true, isMobile: true });
+
+inPage('on the narrowest phone nothing is wider than the screen', async (page) => {
+  for (const path of ['', '?page=2', '?q=sampah&province=Jawa+Timur', '?q=zzzzqqqq']) {
+    await visit(page, site.url + path);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0, path);
+  }
+}, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
 
 inPage('the browser answers the shared search vectors in the same order', async (page) => {
   await visit(page, site.url);

@@ -12,6 +12,8 @@ pub(super) const NEWS: &str = "berita.html";
 pub(super) const GUIDES: &str = "panduan.html";
 /// Guides of innovations that are named, the most complete ones.
 const MOST: usize = 30;
+/// Parts that a guide has at least to be named: with fewer it says little more than whom to ask.
+const FEWEST: usize = 4;
 
 pub(super) fn pages<E>(portal: &Portal, site: Site<'_>, put: &mut impl FnMut(String, String) -> Result<(), E>) -> Result<(), E> {
     let (news, guides): (Vec<&Article>, Vec<&Article>) = portal.articles.iter().partition(|article| article.kind == ArticleKind::News);
@@ -60,7 +62,7 @@ fn most_complete(out: &mut String, portal: &Portal, page: &Page<'_>) {
             let missing = ReplicationGuide::skeleton(&entry.innovation).missing;
             (words::GUIDE_PARTS.iter().filter(|(part, ..)| !missing.iter().any(|name| name == part)).count(), entry)
         })
-        .filter(|(written, _)| *written > 0)
+        .filter(|(written, _)| *written >= FEWEST)
         .collect();
     known.sort_by_key(|(written, _)| std::cmp::Reverse(*written));
     known.truncate(MOST);
@@ -72,9 +74,10 @@ fn most_complete(out: &mut String, portal: &Portal, page: &Page<'_>) {
         let parts = fill(words::PARTS_WRITTEN.get(lang), &[("count", written.to_string()), ("all", all.to_string())]);
         let _ = writeln!(
             out,
-            "<li><a href=\"{}#guide\">{}</a> <span class=\"of\">{parts}</span></li>",
+            "<li><a href=\"{}#guide\">{}</a> <span class=\"of\">{}</span></li>",
             page.to(&address::of_innovation(&entry.document.id)),
-            Text(&entry.document.title)
+            Text(&entry.document.title),
+            Text(&entry.document.agency.iter().map(String::as_str).chain([parts.as_str()]).collect::<Vec<_>>().join(" · "))
         );
     }
     out.push_str("</ul>\n");
@@ -95,6 +98,6 @@ fn one(portal: &Portal, article: &Article, site: Site<'_>) -> String {
         let _ = writeln!(out, "<p>{}</p>", WebLink(url));
     }
     out.push_str("</article>\n");
-    detail::further(&mut out, words::ABOUT_INNOVATIONS.get(lang), portal, &article.innovations, &page);
+    detail::further(&mut out, "innovations", words::ABOUT_INNOVATIONS.get(lang), portal, &article.innovations, &page);
     page.around(&out)
 }

@@ -24,7 +24,7 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
             let count = count_of(portal, &hub.agency_code);
             // a hub of a government bears its name
             let name = if hub.name == agency { hub.name.clone() } else { format!("{} ({agency})", hub.name) };
-            row(&mut out, &[&name, &year, &number(count, lang), &hub.source]);
+            row(&mut out, &[&name, &year, &hub.source], 2, &counted(portal, count, agency, &page));
         }
     } else {
         head(&mut out, &[words::AGENCY, words::SINCE, words::LEGAL_BASIS, words::OWN_INNOVATIONS], lang);
@@ -32,7 +32,8 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
             let hub = &known.hub.hub;
             let since = hub.since.map(|since| since.to_string()).unwrap_or_default();
             let basis = hub.legal_basis.as_deref().unwrap_or_default();
-            row(&mut out, &[&organisation(&hub.agency), &since, basis, &number(known.innovations, lang)]);
+            let name = organisation(&hub.agency);
+            row(&mut out, &[&name, &since, basis], 3, &counted(portal, known.innovations, &name, &page));
         }
     }
     out.push_str("</tbody></table></div>\n");
@@ -58,11 +59,20 @@ pub(super) fn head(out: &mut String, names: &[Bilingual], lang: Lang) {
     out.push_str("</tr></thead><tbody>\n");
 }
 
-fn row(out: &mut String, cells: &[&str]) {
-    out.push_str("<tr>");
-    for (at, cell) in cells.iter().enumerate() {
-        let tag = if at == 0 { "th scope=\"row\"" } else { "td" };
-        let _ = write!(out, "<{tag}>{}</{}>", Text(cell), if at == 0 { "th" } else { "td" });
-    }
-    out.push_str("</tr>\n");
+/// A count of innovations, which leads to the search where that shows just as many: the count of a hub may include its members.
+fn counted(portal: &Portal, count: u64, agency: &str, page: &Page<'_>) -> String {
+    let shown = number(count, page.site.lang);
+    let found = portal.entries.iter().filter(|entry| entry.document.agency.as_deref() == Some(agency)).count() as u64;
+    if count == 0 || count != found { shown } else { format!("<a href=\"{}\">{shown}</a>", page.search(&[("agency", agency)])) }
+}
+
+/// A row: texts, and before the cell numbered `at` (or at the end) a count written as HTML already.
+fn row(out: &mut String, cells: &[&str], at: usize, count: &str) {
+    let mut all: Vec<String> = cells
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| if at == 0 { format!("<th scope=\"row\">{}</th>", Text(cell)) } else { format!("<td>{}</td>", Text(cell)) })
+        .collect();
+    all.insert(at.min(all.len()), format!("<td>{count}</td>"));
+    let _ = writeln!(out, "<tr>{}</tr>", all.concat());
 }

@@ -11,6 +11,8 @@ use crate::lang::{Lang, fill};
 pub(super) const PATH: &str = "daftar/index.html";
 /// Innovations on a page.
 const MOST: usize = 100;
+/// Pages before and after a page that it names.
+const AROUND: usize = 2;
 
 pub(super) fn pages<E>(portal: &Portal, site: Site<'_>, put: &mut impl FnMut(String, String) -> Result<(), E>) -> Result<(), E> {
     let by_province = by_province(portal);
@@ -68,7 +70,8 @@ fn part_page(
     let path = part_path(at);
     let place = fill(words::PAGE_OF.get(lang), &[("page", (at + 1).to_string()), ("pages", all.to_string())]);
     let title = if at == 0 { words::LIST.get(lang).to_owned() } else { format!("{} – {place}", words::LIST.get(lang)) };
-    let page = Page { site, path: &path, title: &title, description: words::LIST_LEAD.get(lang), above: &[] };
+    let above = if at == 0 { Vec::new() } else { vec![(words::LIST.get(lang).to_owned(), PATH.to_owned())] };
+    let page = Page { site, path: &path, title: &title, description: words::LIST_LEAD.get(lang), above: &above };
     let mut out = format!(
         "<h1>{}</h1>\n<p class=\"lead\">{} {}. {}</p>\n",
         words::LIST.get(lang),
@@ -101,7 +104,13 @@ fn part_page(
             let _ =
                 write!(out, "<a class=\"quiet\" rel=\"prev\" href=\"{}\">{}</a>", page.to(&part_path(before)), words::PREVIOUS.get(lang));
         }
-        let _ = write!(out, "<span>{place}</span>");
+        for near in steps(at, all) {
+            let _ = match near {
+                Some(near) if near == at => write!(out, "<span aria-current=\"page\" title=\"{place}\">{}</span>", near + 1),
+                Some(near) => write!(out, "<a href=\"{}\">{}</a>", page.to(&part_path(near)), near + 1),
+                None => write!(out, "<span aria-hidden=\"true\">…</span>"),
+            };
+        }
         if at + 1 < all {
             let _ = write!(out, "<a class=\"quiet\" rel=\"next\" href=\"{}\">{}</a>", page.to(&part_path(at + 1)), words::NEXT.get(lang));
         }
@@ -110,10 +119,25 @@ fn part_page(
     page.around(&out)
 }
 
+/// The pages of the list that a page leads to: the first, the last, and those around it; none stands for pages left out.
+fn steps(at: usize, all: usize) -> Vec<Option<usize>> {
+    let mut shown = Vec::new();
+    for page in (0..all).filter(|page| *page == 0 || page + 1 == all || page.abs_diff(at) <= AROUND) {
+        if shown.last().is_some_and(|last: &Option<usize>| last.is_some_and(|last| last + 1 < page)) {
+            shown.push(None);
+        }
+        shown.push(Some(page));
+    }
+    shown
+}
+
 fn province(entries: &[&Entry], code: &str, site: Site<'_>) -> String {
     let lang = site.lang;
     let name = province_name(code, lang);
-    let title = fill(words::INNOVATIONS_OF.get(lang), &[("province", name.to_owned())]);
+    let title = match crate::vocab::region_by_code(code) {
+        Some(_) => fill(words::INNOVATIONS_OF.get(lang), &[("province", name.to_owned())]),
+        None => words::INNOVATIONS_OF_NONE.get(lang).to_owned(),
+    };
     let path = address::of_province(code);
     let above = [(words::LIST.get(lang).to_owned(), PATH.to_owned())];
     let page = Page { site, path: &path, title: &title, description: &title, above: &above };
@@ -128,4 +152,17 @@ fn province(entries: &[&Entry], code: &str, site: Site<'_>) -> String {
     }
     out.push_str("</ul>\n");
     page.around(&out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::steps;
+
+    #[test]
+    fn pages_far_away_are_left_out() {
+        assert_eq!(steps(0, 3), [Some(0), Some(1), Some(2)]);
+        assert_eq!(steps(5, 11), [Some(0), None, Some(3), Some(4), Some(5), Some(6), Some(7), None, Some(10)]);
+        assert_eq!(steps(10, 11), [Some(0), None, Some(8), Some(9), Some(10)]);
+        assert_eq!(steps(0, 1), [Some(0)]);
+    }
 }

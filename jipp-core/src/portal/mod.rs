@@ -174,6 +174,12 @@ impl Portal {
         Ok(pages)
     }
 
+    /// The recorded replications of an innovation, under its id or that of one of its source records.
+    fn replications_of(&self, entry: &Entry) -> Vec<&Replication> {
+        let own = |id: &str| id == entry.document.id || entry.innovation.sources.iter().any(|source| source.record_id == id);
+        self.replications.iter().filter(|replication| replication.origin.record_id.as_deref().is_some_and(own)).collect()
+    }
+
     /// The innovation with this id.
     fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.get(*self.places.get(id)?)

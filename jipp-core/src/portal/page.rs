@@ -124,7 +124,14 @@ impl Page<'_> {
         )?;
         writeln!(f, r#"<li><a href="{}">{}</a></li>"#, self.search(&[]), words::SEARCH.get(lang))?;
         for (path, name) in words::NAVIGATION {
-            let here = if *path == self.path { r#" aria-current="page""# } else { "" };
+            let below = self.above.first().is_some_and(|(_, above)| above == path);
+            let here = if *path == self.path {
+                r#" aria-current="page""#
+            } else if below {
+                r#" aria-current="true""#
+            } else {
+                ""
+            };
             writeln!(f, r#"<li><a href="{}"{here}>{}</a></li>"#, self.to(path), name.get(lang))?;
         }
         write!(f, "</ul></nav></header>\n<main id=\"content\" class=\"page\" tabindex=\"-1\">\n")?;

@@ -34,11 +34,20 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
     if !linked.is_empty() {
         let _ = writeln!(out, "<h2>{}</h2>\n<ul class=\"entries\">", words::LINKED.get(lang));
         for entry in linked {
-            out.push_str(&detail::item(entry, &page));
+            let item = detail::item(entry, &page);
+            let others: Vec<String> =
+                entry.document.related.iter().filter_map(|id| portal.entry(id)).map(|other| link(other, &page)).collect();
+            let item = item.trim_end().trim_end_matches("</li>");
+            let _ = writeln!(out, "{item}<span class=\"of\">{}: {}</span></li>", words::RELATED.get(lang), others.join("; "));
         }
         out.push_str("</ul>\n");
     }
     page.around(&out)
+}
+
+/// The title of an innovation, which leads to its page.
+fn link(entry: &Entry, page: &Page<'_>) -> String {
+    format!("<a href=\"{}\">{}</a>", page.to(&address::of_innovation(&entry.document.id)), Text(&entry.document.title))
 }
 
 fn recorded(out: &mut String, portal: &Portal, page: &Page<'_>) {
@@ -52,9 +61,7 @@ fn recorded(out: &mut String, portal: &Portal, page: &Page<'_>) {
         let origin = &replication.origin;
         let known = origin.record_id.as_deref().and_then(|id| portal.entry(id));
         let shown = match known {
-            Some(entry) => {
-                format!("<a href=\"{}\">{}</a>", page.to(&address::of_innovation(&entry.document.id)), Text(&entry.document.title))
-            }
+            Some(entry) => link(entry, page),
             None => Text(origin.title.as_deref().or(origin.record_id.as_deref()).unwrap_or_default()).to_string(),
         };
         let stage = words::stage(replication.stage).get(lang);

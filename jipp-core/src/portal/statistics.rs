@@ -54,7 +54,7 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
         },
         Question {
             heading: words::BY_STATUS,
-            facet: None,
+            facet: Some("status"),
             by_value: false,
             values: &|e| one(e.document.status.clone()),
             name: &|code| words::name_of("status_keberlanjutan", code, lang).into_owned(),
@@ -75,21 +75,29 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
         },
         Question {
             heading: words::BY_AWARD,
-            facet: None,
+            facet: Some("award"),
             by_value: false,
-            values: &|e| e.document.awards.iter().map(|award| award.split('/').next().unwrap_or_default().trim().to_owned()).collect(),
+            // as the facet of the search counts it
+            values: &|e| e.document.awards.iter().map(|a| crate::ingest::parse_award(a)).map(|a| a.level.unwrap_or(a.as_written)).collect(),
             name: &same,
         },
-        Question { heading: words::BY_AGENCY, facet: None, by_value: false, values: &|e| one(e.document.agency.clone()), name: &same },
+        Question {
+            heading: words::BY_AGENCY,
+            facet: Some("agency"),
+            by_value: false,
+            values: &|e| one(e.document.agency.clone()),
+            name: &same,
+        },
     ];
     for question in questions {
-        out.push_str(&chart(portal, &question, &page));
+        out.push_str(&chart(portal, &question, &page).unwrap_or_default());
     }
     out.push_str("</div>\n");
     page.around(&out)
 }
 
-fn chart(portal: &Portal, question: &Question<'_>, page: &Page<'_>) -> String {
+/// The chart of a question; none where no innovation has an answer.
+fn chart(portal: &Portal, question: &Question<'_>, page: &Page<'_>) -> Option<String> {
     let lang = page.site.lang;
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let mut without = 0;
@@ -102,6 +110,9 @@ fn chart(portal: &Portal, question: &Question<'_>, page: &Page<'_>) -> String {
             *counts.entry(value).or_default() += 1;
         }
     }
+    if counts.is_empty() {
+        return None;
+    }
     let mut rows: Vec<(String, u64)> = counts.into_iter().collect();
     if question.by_value {
         rows.reverse();
@@ -111,13 +122,13 @@ fn chart(portal: &Portal, question: &Question<'_>, page: &Page<'_>) -> String {
     let rest = rows.split_off(rows.len().min(MOST));
     let link = |value: &str| question.facet.map(|facet| page.search(&[(facet, value)]));
     let mut shown: Vec<Bar> =
-        rows.iter().map(|(value, count)| Bar { name: (question.name)(value), count: *count, link: link(value) }).collect();
+        rows.iter().map(|(value, count)| Bar { name: (question.name)(value), count: *count, link: link(value), drawn: true }).collect();
     if !rest.is_empty() {
         let name = fill(words::REST.get(lang), &[("count", number(rest.len() as u64, lang))]);
-        shown.push(Bar { name, count: rest.iter().map(|(_, count)| count).sum(), link: None });
+        shown.push(Bar { name, count: rest.iter().map(|(_, count)| count).sum(), link: None, drawn: false });
     }
     if without > 0 {
-        shown.push(Bar { name: words::UNKNOWN.get(lang).to_owned(), count: without, link: None });
+        shown.push(Bar { name: words::UNKNOWN.get(lang).to_owned(), count: without, link: None, drawn: false });
     }
-    bars(question.heading.get(lang), words::INNOVATIONS.get(lang), &shown, lang)
+    Some(bars(question.heading.get(lang), words::INNOVATIONS.get(lang), &shown, lang))
 }

@@ -129,6 +129,64 @@ fn a_page_tells_what_is_known_and_what_is_missing() {
 }
 
 #[test]
+fn a_page_names_who_replicated_the_innovation_and_no_other() {
+    let innovation =
+        |id: &str, title: &str| Innovation { sources: vec![source(id, ""), source("own:9", "")], ..Innovation::new(id, title) };
+    let mut portal = portal(vec![innovation("own:1", "Loket Cepat"), Innovation::new("own:2", "Bank Sampah")]);
+    let replication = |origin: &str| {
+        serde_json::from_value(serde_json::json!({
+            "id": origin, "origin": {"record_id": origin}, "replicator": {"name": "Pemkot Batu"}, "stage": "implementasi"
+        }))
+        .unwrap()
+    };
+    // under its own id, and under that of a source record
+    portal.replications = vec![replication("own:1"), replication("own:9")];
+    let of = |id, lang| detail::page(&portal, portal.entry(id).unwrap(), &[], Site { lang, base: None });
+    let id = of("own:1", Lang::Id);
+    assert_eq!(id.matches("Pemkot Batu").count(), 2, "{id}");
+    assert!(id.contains("Implementasi") && of("own:1", Lang::En).contains("Implementation"));
+    assert!(!of("own:2", Lang::Id).contains("Pemkot Batu") && !of("own:2", Lang::Id).contains("id=\"replications\""));
+}
+
+#[test]
+fn a_page_says_how_well_the_effect_is_documented() {
+    let with = |impact: &str| Innovation { impact: Some(impact.into()), ..Innovation::new("own:1", "Loket Cepat") };
+    let of = |innovation: Innovation, lang| {
+        let portal = portal(vec![innovation]);
+        detail::page(&portal, portal.entry("own:1").unwrap(), &[], Site { lang, base: None })
+    };
+    let figures = with("Waktu penerbitan izin turun dari 30 hari menjadi 3 hari pada tahun 2025.");
+    assert!(of(figures.clone(), Lang::Id).contains("<strong>angka sebelum dan sesudah</strong>"));
+    assert!(of(figures, Lang::En).contains("<strong>figures before and after</strong>"));
+    assert!(of(with("Waktu penerbitan izin jauh lebih singkat."), Lang::Id).contains("<strong>dampak dinyatakan</strong>"));
+    assert!(of(Innovation::new("own:1", "Loket Cepat"), Lang::Id).contains("<strong>dampak tidak dinyatakan</strong>"));
+}
+
+#[test]
+fn statistics_draw_what_is_known_and_count_the_rest() {
+    let dated = |id: &str, year: Option<i32>| Innovation { year, ..Innovation::new(id, format!("Loket {id}")) };
+    let portal = portal(vec![dated("own:1", Some(2024)), dated("own:2", None), dated("own:3", None)]);
+    let page = &written(&portal, None)["statistik.html"];
+    assert!(page.contains(">2024</a></th><td class=\"number\">1</td><td class=\"drawn\"><svg aria-hidden=\"true\" width=\"100%\" height=\"10\"><rect width=\"100.0%\""), "{page}");
+    assert!(page.contains("tidak diketahui</th><td class=\"number\">2</td><td class=\"drawn\"></td>"));
+    assert!(page.contains("Menurut tahun") && !page.contains("Menurut urusan"), "nothing is known of affairs");
+}
+
+#[test]
+fn innovations_of_no_province_have_a_title_of_their_own() {
+    let pages = written(&portal(vec![Innovation::new("own:1", "Loket Cepat"), hostile("own:2")]), None);
+    assert!(pages["provinsi/lain.html"].contains("<h1>Inovasi instansi pusat dan lainnya</h1>"));
+    assert!(pages["en/provinsi/lain.html"].contains("<h1>Innovations of central agencies and others</h1>"));
+    assert!(pages["provinsi/35.html"].contains("<h1>Inovasi di Jawa Timur</h1>"));
+    // the list is the part of the site that it belongs to
+    assert!(pages["provinsi/35.html"].contains("<a href=\"../daftar/index.html\" aria-current=\"true\">Daftar</a>"));
+    assert!(
+        pages["daftar/index.html"].contains(" aria-current=\"page\">Daftar</a>")
+            && !pages["hub.html"].contains(" aria-current=\"true\">Daftar")
+    );
+}
+
+#[test]
 fn with_an_address_the_pages_name_themselves() {
     let pages = written(&portal(vec![hostile("own:1")]), Some("https://a.go.id/inovasi/"));
     assert!(pages["inovasi/own-1.html"].contains(r#"<link rel="canonical" href="https://a.go.id/inovasi/inovasi/own-1.html">"#));

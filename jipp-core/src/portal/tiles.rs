@@ -43,7 +43,7 @@ pub(super) fn map(label: &str, lang: Lang, found: impl Fn(&Region) -> (u64, Opti
     let rows = tiles().iter().map(|tile| tile.row).max().unwrap_or(1);
     let largest = tiles().iter().map(|tile| found(tile.province).0).max().unwrap_or(0);
     let mut out = format!(
-        "<div class=\"map\"><svg role=\"group\" aria-label=\"{}\" viewBox=\"0 0 {} {}\">\n",
+        "<p class=\"note\" id=\"map-title\">{}</p>\n<div class=\"map\"><svg role=\"group\" aria-labelledby=\"map-title\" viewBox=\"0 0 {} {}\">\n",
         Text(label),
         columns * STEP,
         rows * STEP

@@ -50,6 +50,14 @@ pub(super) const NO_LINK: Bilingual = t("tanpa tautan publik", "no public link")
 pub(super) const RELATED: Bilingual = t("Versi dan replikasi", "Versions and replications");
 pub(super) const SIMILAR: Bilingual = t("Inovasi serupa", "Similar innovations");
 pub(super) const OPEN_IN_SEARCH: Bilingual = t("Buka di pencarian", "Open in the search");
+pub(super) const ON_THIS_PAGE: Bilingual = t("Di halaman ini", "On this page");
+pub(super) const EVIDENCE: Bilingual = t("Bukti dampak", "Evidence of impact");
+pub(super) const EVIDENCE_MET: Bilingual = t("Yang sudah ada", "What is there");
+pub(super) const EVIDENCE_NEXT: Bilingual = t("Yang akan menguatkan", "What would strengthen it");
+pub(super) const EVIDENCE_NOTE: Bilingual = t(
+    "Menilai kelengkapan bukti di data sumber, bukan benar tidaknya dampak. Kemutakhiran tidak dinilai di halaman ini.",
+    "Judges how well the source records document the effect, not whether it is true. Whether it is current is not judged here.",
+);
 pub(super) const GUIDE: Bilingual = t("Panduan replikasi", "Replication guide");
 pub(super) const GUIDE_NOTE: Bilingual = t(
     "Disusun dari data sumber. Bagian yang kosong masih perlu ditulis oleh pemilik inovasi.",
@@ -90,7 +98,11 @@ pub(super) const LIST_LEAD: Bilingual =
     t("Semua inovasi menurut abjad. Pilih provinsi untuk mempersempit.", "All innovations by title. Choose a province to narrow.");
 pub(super) const BY_PROVINCE: Bilingual = t("Menurut provinsi", "By province");
 pub(super) const NO_PROVINCE: Bilingual = t("Tanpa provinsi (instansi pusat dan lainnya)", "No province (central agencies and others)");
-pub(super) const MAP: Bilingual = t("Peta petak: jumlah inovasi setiap provinsi", "Tile map: innovations of each province");
+pub(super) const INNOVATIONS_OF_NONE: Bilingual = t("Inovasi instansi pusat dan lainnya", "Innovations of central agencies and others");
+pub(super) const MAP: Bilingual = t(
+    "Jumlah inovasi setiap provinsi. Pilih petak untuk membuka daftarnya.",
+    "Innovations of each province. Choose a tile to open its list.",
+);
 pub(super) const PAGES: Bilingual = t("Halaman daftar", "Pages of the list");
 pub(super) const PREVIOUS: Bilingual = t("Sebelumnya", "Previous");
 pub(super) const NEXT: Bilingual = t("Berikutnya", "Next");
@@ -136,8 +148,8 @@ pub(super) const SINCE: Bilingual = t("Sejak", "Since");
 pub(super) const LEGAL_BASIS: Bilingual = t("Dasar hukum", "Legal basis");
 pub(super) const OWN_INNOVATIONS: Bilingual = t("Inovasi di direktori", "Innovations in the directory");
 pub(super) const HUBS_NOTE: Bilingual = t(
-    "Catalog ini belum memuat daftar hub, jadi ditampilkan daftar penetapan yang dibawa jipp; sumber setiap baris ada di tabel.",
-    "This catalog holds no hubs of its own, so the designations that jipp brings along are shown; the table names their source.",
+    "Direktori ini belum memuat daftar hub resmi. Daftar di bawah dihimpun dari pemberitaan tentang penetapannya; sumber setiap baris disebut di kolom terakhir.",
+    "This directory holds no official list of hubs yet. The list below was put together from news about their designation; the last column names the source of each row.",
 );
 pub(super) const SOURCE: Bilingual = t("Sumber", "Source");
 
@@ -169,7 +181,7 @@ pub(super) const ADVICE_STEPS: &[Bilingual] = &[
 pub(super) const START: Bilingual = t("Mulai mencocokkan kebutuhan", "Match a need now");
 pub(super) const RECORDED: Bilingual = t("Replikasi yang tercatat", "Recorded replications");
 pub(super) const NONE_RECORDED: Bilingual =
-    t("Belum ada replikasi yang tercatat di catalog ini.", "This catalog holds no recorded replication yet.");
+    t("Belum ada replikasi yang tercatat di direktori ini.", "This directory holds no recorded replication yet.");
 pub(super) const ORIGIN: Bilingual = t("Asal", "Origin");
 pub(super) const REPLICATOR: Bilingual = t("Replikator", "Replicator");
 pub(super) const STAGE: Bilingual = t("Tahap", "Stage");

@@ -9,24 +9,23 @@ export function card(hit, lang, t, addressOf, open, choice) {
   return el('li', {}, el('article', { class: 'card', part: 'card' },
     el('h3', {}, openLink(hit.id, marked(hit.title, hit.title_highlights), addressOf, open)),
     el('p', { class: 'where' }, ...dotted(where(hit))),
-    hit.snippet && el('p', { class: 'snippet' }, marked(hit.snippet, hit.snippet_highlights)),
-    badges(hit, lang, t),
-    choice && el('label', { class: 'pick' },
+    hit.snippet && el('p', { class: 'snippet', lang: 'id' }, marked(hit.snippet, hit.snippet_highlights)),
+    el('div', { class: 'foot' }, badges(hit, lang, t), choice && el('label', { class: 'pick' },
       el('input', { type: 'checkbox', 'data-compare': hit.id, checked: choice.has(hit.id), on: { change: () => choice.toggle(hit.id) } }),
-      t.compare, el('span', { class: 'sr' }, `: ${hit.title}`)),
+      t.compare, el('span', { class: 'sr' }, `: ${hit.title}`))),
     read.length > 0 && el('p', { class: 'why' }, [...new Set(read)].join(' · '))));
 }
 
-/** A link that opens the detail here, and in a new tab if the visitor wants one; a button where innovations have no address. */
+/** A link, by a title in Indonesian, that opens the detail here, and in a new tab if the visitor wants one; a button where innovations have no address. */
 export function openLink(id, content, addressOf, open) {
   const href = addressOf(id);
-  if (href === undefined) return el('button', { type: 'button', class: 'link', 'data-id': id, on: { click: () => open(id) } }, content);
+  if (href === undefined) return el('button', { type: 'button', class: 'link', lang: 'id', 'data-id': id, on: { click: () => open(id) } }, content);
   const click = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     open(id);
   };
-  return el('a', { href, 'data-id': id, on: { click } }, content);
+  return el('a', { href, lang: 'id', 'data-id': id, on: { click } }, content);
 }
 
 /** Owner, unit, province and year; the province only if the owner's name does not say it. */

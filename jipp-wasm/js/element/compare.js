@@ -28,7 +28,7 @@ export function comparison(innovations, lang, t, { close, share, open, remove })
   const row = (name, cells) => cells.some(Boolean)
     && el('tr', {}, el('th', { scope: 'row' }, name), ...cells.map((cell) => el('td', {}, cell || el('span', { class: 'muted' }, t.notSaid))));
   const head = innovations.map((i) => el('th', { scope: 'col' },
-    el('button', { type: 'button', class: 'link', on: { click: () => open(i.id) } }, i.title),
+    el('button', { type: 'button', class: 'link', lang: 'id', on: { click: () => open(i.id) } }, i.title),
     el('button', { type: 'button', class: 'plain', on: { click: () => remove(i.id) } }, t.compareRemove, el('span', { class: 'sr' }, `: ${i.title}`))));
   return [
     bar(t, close, share),
@@ -39,7 +39,7 @@ export function comparison(innovations, lang, t, { close, share, open, remove })
             ...facts.map(([name, of]) => row(name, innovations.map(of))),
             ...TEXTS.map((field) => row(label('field', field, lang), innovations.map((i) => {
               const found = text(i, field);
-              return found && el('div', {}, ...paragraphs(found));
+              return found && el('div', { lang: 'id' }, ...paragraphs(found));
             }))))))),
   ];
 }

@@ -14,7 +14,7 @@ import { drawChips, drawFacets } from './facets.js';
 import { frame } from './frame.js';
 import { drawMap } from './map.js';
 import { pageName } from './page-name.js';
-import { FACETS, STRINGS } from './strings.js';
+import { FACETS, LINKED, STRINGS } from './strings.js';
 import { sheet } from './style.js';
 
 /** Wait this long after a key before asking, in milliseconds. */
@@ -133,6 +133,11 @@ export class JippSearch extends HTMLElement {
     return this.getAttribute('facets')?.split(',').map((name) => name.trim()).filter(Boolean) ?? FACETS;
   }
 
+  /** The facets that an address may filter by: those shown, and those that other pages ask for by a link. */
+  get #known() {
+    return [...new Set([...this.#facets, ...LINKED])];
+  }
+
   get #page() {
     const size = Number.parseInt(this.getAttribute('page-size') ?? '', 10);
     return size >= 1 && size <= 200 ? size : PAGE;
@@ -145,11 +150,11 @@ export class JippSearch extends HTMLElement {
   // ---- address -----------------------------------------------------------------------------------------------------------
 
   #read() {
-    return readAddress(location.search, this.#facets, this.getAttribute('address') ?? '');
+    return readAddress(location.search, this.#known, this.getAttribute('address') ?? '');
   }
 
   #address(state) {
-    return this.hasAttribute('address') ? addressOf(state, location.search, this.#facets, this.getAttribute('address')) : undefined;
+    return this.hasAttribute('address') ? addressOf(state, location.search, this.#known, this.getAttribute('address')) : undefined;
   }
 
   #addressOfId = (id) => this.#address({ ...this.#state, id });
@@ -191,9 +196,12 @@ export class JippSearch extends HTMLElement {
     const answer = await this.#asked((directory) => Promise.all([
       directory.search({ ...asked, filters, sort, facets: counted, limit, offset: (page - 1) * limit, explain: asked.query.trim() !== '', lang }),
       ...ownCounts(directory, asked, filters),
-    ]));
+    ]).catch(impossible));
     if (!answer || mine !== this.#latest) return;
     const [result, ...own] = answer;
+    // a link to a page that is no more; names alone may have found less
+    const last = Math.max(1, Math.ceil(result.total / limit));
+    if (page > last && this.#directory) return this.#change({ page: last }, { replace: true });
     for (const counts of own) Object.assign(result.facets, counts);
     this.#draw(result);
     this.#tell('jipp-search', { query, need, filters, sort, page, total: result.total });
@@ -240,12 +248,13 @@ export class JippSearch extends HTMLElement {
     const choice = this.hasAttribute('compare') && { has: (id) => this.#state.compare.includes(id), toggle: (id) => this.#choose(id) };
     f.list.replaceChildren(...result.hits.map((hit) => card(hit, lang, t, this.#addressOfId, (id) => this.#open(id), choice)));
     f.list.start = (state.page - 1) * this.#page + 1;
-    if (!result.hits.length) f.list.append(el('li', { class: 'nothing' }, el('p', {}, t.nothing), el('p', {}, t.nothingHint)));
+    if (!result.hits.length) f.list.append(this.#nothing());
     const facets = { facets: this.#facets, counts: result.facets, filters: state.filters, expanded: this.#expanded, lang, t };
     const toggle = (facet, value) => this.#toggle(facet, value);
-    drawChips(f.chips, facets, toggle, () => this.#change({ filters: {}, page: 1 }));
+    drawChips(f.chips, { ...facets, facets: this.#known }, toggle, () => this.#change({ filters: {}, page: 1 }));
     drawFacets(f.facets, facets, toggle, () => this.#draw(result));
-    f.map.hidden = !this.hasAttribute('map');
+    // without a result every tile is empty, unless a province is why
+    f.map.hidden = !this.hasAttribute('map') || !(result.total || state.filters.province);
     if (!f.map.hidden) drawMap(f.tiles, { counts: result.facets.province ?? [], ticked: state.filters.province ?? [], lang }, toggle);
     this.#drawChosen();
     this.#drawPages(Math.max(1, Math.ceil(result.total / this.#page)));
@@ -253,6 +262,15 @@ export class JippSearch extends HTMLElement {
     f.openFilters.hidden = !f.facets.children.length;
     f.openFilters.textContent = ticked ? `${t.filters} (${ticked})` : t.filters;
     f.download.disabled = !result.total;
+  }
+
+  /** What helps where nothing was found. */
+  #nothing() {
+    const [f, t, { query, filters }] = [this.#f, this.#t, this.#state];
+    const button = (text, click) => el('button', { type: 'button', class: 'quiet', on: { click } }, text);
+    return el('li', { class: 'nothing' }, el('p', {}, t.nothing), el('p', {}, t.nothingHint),
+      Object.keys(filters).length > 0 && button(t.without, () => this.#change({ filters: {}, page: 1 }).then(() => this.focusResults())),
+      query && !f.need.hidden && button(t.need, () => { f.need.open = true; f.needText.value ||= query; f.needText.focus(); }));
   }
 
   #drawPages(pages) {
@@ -513,6 +531,12 @@ export class JippSearch extends HTMLElement {
 /** What the engine is asked: the words of the field, or the need told in the box. */
 function question({ query, need }) {
   return need ? { query: need, mode: 'need' } : { query };
+}
+
+/** A link may filter by what the facet cannot have: nothing is found, and the filter can be taken away. Other errors stay errors. */
+function impossible(error) {
+  if (error?.code !== 'unknown_facet_value') throw error;
+  return [{ hits: [], total: 0, facets: {}, took_us: 0 }];
 }
 
 /** A facet with ticked values also shows what else could be ticked: its own filter does not count for it. */

@@ -2,6 +2,8 @@
 
 /** The facets shown, in this order. */
 export const FACETS = ['source', 'level', 'province', 'year', 'affair', 'sdg', 'award'];
+/** Facets of too many or too few values to be shown, by which a link may filter. */
+export const LINKED = ['agency', 'region', 'status'];
 
 const id = {
   search: 'Cari inovasi',
@@ -28,6 +30,7 @@ const id = {
   took: (ms) => `${ms} milidetik`,
   nothing: 'Tidak ada inovasi yang cocok.',
   nothingHint: 'Periksa ejaan, pakai kata yang lebih umum, atau hapus saringan.',
+  without: 'Cari tanpa saringan',
   pages: 'Halaman hasil',
   previous: 'Sebelumnya',
   next: 'Berikutnya',
@@ -84,6 +87,9 @@ const id = {
   downloadName: 'hasil-pencarian.csv',
 };
 
+/** English has a singular. */
+const some = (n) => (n === '1' ? '1 innovation' : `${n} innovations`);
+
 const en = {
   search: 'Search innovations',
   placeholder: 'Title, need, agency or region (in Indonesian)',
@@ -103,12 +109,13 @@ const en = {
   sortRelevance: 'Best match',
   sortYear: 'Latest',
   sortTitle: 'Title A–Z',
-  count: (n) => `${n} innovations`,
-  countFor: (n, query) => `${n} innovations for “${query}”`,
-  announce: (n) => `${n} innovations found`,
+  count: (n) => some(n),
+  countFor: (n, query) => `${some(n)} for “${query}”`,
+  announce: (n) => `${some(n)} found`,
   took: (ms) => `${ms} milliseconds`,
   nothing: 'No innovation matches.',
   nothingHint: 'Check the spelling, use more general words, or remove filters.',
+  without: 'Search without filters',
   pages: 'Pages of results',
   previous: 'Previous',
   next: 'Next',
@@ -150,7 +157,7 @@ const en = {
   needHint: 'Up to some 200 words. Read in this browser only; personal data is ignored.',
   needGo: 'Find innovations',
   needClear: 'Clear',
-  countNeed: (n) => `${n} innovations for your need`,
+  countNeed: (n) => `${some(n)} for your need`,
   map: 'Map of provinces',
   compare: 'Compare',
   compareOpen: 'Compare',

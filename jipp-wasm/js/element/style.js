@@ -57,6 +57,7 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .
 .search { margin-top: 1.1rem; max-width: var(--jipp-search-width, 54rem); }
 .field { position: relative; display: flex; align-items: center; background: var(--surface); color: var(--ink); border-radius: 12px; box-shadow: 0 6px 24px rgb(0 0 0 / .22); }
 @media (prefers-color-scheme: dark) { .field { border: 1px solid var(--line); } }
+.field:has(:disabled) { opacity: .6; }
 .field:focus-within { outline: 3px solid #f2b544; outline-offset: 2px; }
 .field :focus-visible { outline: none; }
 .lens { flex: none; margin-left: 1rem; fill: none; stroke: var(--muted); stroke-width: 2; stroke-linecap: round; }
@@ -91,8 +92,8 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .
 
 /* ---- map of provinces */
 
-.map { margin-top: .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--round); padding: .6rem 1rem; }
-.map summary { cursor: pointer; font-weight: 600; min-height: 1.8rem; }
+.map { margin-top: .75rem; background: var(--surface); border: 1px solid var(--line); border-radius: var(--round); padding: .5rem 1rem; }
+.map summary { cursor: pointer; font-weight: 600; min-height: 1.8rem; align-content: center; }
 /* a shadow where more lies beside */
 .wide { overflow-x: auto; background: linear-gradient(90deg, var(--surface) 40%, transparent) 0 0 / 2.5rem 100% no-repeat local, linear-gradient(270deg, var(--surface) 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local, linear-gradient(90deg, rgb(0 0 0 / .22), transparent) 0 0 / .6rem 100% no-repeat scroll, linear-gradient(270deg, rgb(0 0 0 / .22), transparent) 100% 0 / .6rem 100% no-repeat scroll; }
 .tiles { display: grid; grid-template-columns: repeat(16, minmax(2.1rem, 3.2rem)); grid-auto-rows: 2.5rem; gap: 3px; padding: .5rem 3px; }
@@ -101,16 +102,19 @@ mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .
 .tile:disabled { cursor: default; }
 .tile[aria-pressed="true"] { outline: 3px solid var(--focus); outline-offset: -1px; }
 .t0 { background: var(--sunken); color: var(--muted); }
-.t1 { background: light-dark(#d5e9e7, #1d3d40); color: var(--ink); }
-.t2 { background: light-dark(#aed5d1, #24565a); color: var(--ink); }
-.t3 { background: light-dark(#7fbdb8, #2d7478); color: light-dark(#10201f, #ffffff); }
-.t4 { background: light-dark(#2b7f7c, #4fa9a5); color: light-dark(#ffffff, #08201f); }
-.t5 { background: light-dark(#0b5655, #8fdcd4); color: light-dark(#ffffff, #08201f); }
+.t1 { background: color-mix(in srgb, var(--accent) 15%, var(--surface)); }
+.t2 { background: color-mix(in srgb, var(--accent) 30%, var(--surface)); }
+.t3 { background: color-mix(in srgb, var(--accent) 45%, var(--surface)); }
+.t4 { background: color-mix(in srgb, var(--accent) 85%, var(--surface)); }
+.t5 { background: var(--accent); }
+:is(.t4, .t5) { color: var(--accent-ink); }
 ${Array.from({ length: 16 }, (_, at) => `.x${at + 1} { grid-column: ${at + 1}; } .y${at + 1} { grid-row: ${at + 1}; }`).join('\n')}
 
 /* ---- a few side by side */
 
-.pick { display: inline-flex; align-items: center; gap: .5rem; margin-top: .7rem; min-height: 1.75rem; font-size: .9rem; color: var(--muted); cursor: pointer; }
+.foot { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .4rem 1rem; margin-top: .6rem; }
+.foot .badges { margin: 0; }
+.pick { display: inline-flex; align-items: center; gap: .5rem; min-height: 1.75rem; margin-inline-start: auto; font-size: .9rem; color: var(--muted); cursor: pointer; }
 .pick input { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; margin: 0; }
 .chosen { position: sticky; bottom: .75rem; z-index: 2; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; margin-top: 1rem; padding: .7rem 1rem; background: var(--surface); border: 1px solid var(--accent); border-radius: 12px; box-shadow: 0 8px 28px rgb(0 0 0 / .25); }
 #comparison { width: min(76rem, 100vw - 1rem); max-width: none; max-height: calc(100dvh - 1rem); padding: 0; border: 0; border-radius: 12px; background: var(--surface); color: var(--ink); overflow: auto; }
@@ -176,6 +180,7 @@ select { background: var(--surface); color: var(--ink); border: 1px solid var(--
 .badge.award::before { content: "\\2605\\00a0" / ""; }
 .nothing { text-align: center; padding: 3rem 1rem; color: var(--muted); }
 .nothing p:first-child { font-weight: 600; color: var(--ink); }
+.nothing button { margin: 1rem .25rem 0; }
 .pages { display: flex; align-items: center; justify-content: center; gap: 1rem; margin-top: 1.5rem; font-variant-numeric: tabular-nums; }
 
 /* ---- filters */
@@ -238,13 +243,19 @@ dt { color: var(--muted); font-size: .925rem; }
 .narrow .examples > * { flex: none; }
 .narrow .directory { grid-template-columns: minmax(0, 1fr); }
 .narrow #open-filters { display: inline-block; }
-.narrow .tools { width: 100%; flex-wrap: wrap; justify-content: space-between; }
+.narrow .tools { width: 100%; flex-wrap: wrap; gap: .5rem; font-size: .925rem; }
+.narrow .tools > *, .narrow select { padding-inline: .6rem; }
+.narrow .tools label { padding: 0; }
+.narrow .tools label { order: -1; margin-inline-end: auto; }
+.narrow .tools label span { position: absolute; clip-path: inset(50%); }
+.narrow #open-filters { order: -2; }
 .narrow .card { padding: .95rem 1rem 1rem; }
+.narrow .pages { flex-wrap: wrap; gap: .5rem; font-size: .925rem; }
 .narrow #filters[open] { position: fixed; inset: 0; width: 100vw; height: 100dvh; overflow: auto; background: var(--ground); padding: .5rem 1rem 3rem; }
 .narrow .filters-head { display: flex; align-items: center; justify-content: space-between; position: sticky; top: -.5rem; background: var(--ground); z-index: 1; padding: .25rem 0; }
 .narrow .filters-head .plain { display: inline-block; font-weight: 600; padding: .6rem; }
 .narrow #facets label { padding: .45rem 0; }
-.narrow .facts div { grid-template-columns: 1fr; gap: 0; }
+.narrow .facts div { grid-template-columns: minmax(6.5rem, 30%) minmax(0, 1fr); column-gap: .8rem; }
 .narrow .sheet, .narrow .detail-bar { padding-inline: 1.1rem; }
 .narrow .field > button { padding-inline: 1rem; }
 .narrow #suggestions { max-height: 45vh; }
@@ -256,6 +267,7 @@ dt { color: var(--muted); font-size: .925rem; }
 @media print {
   .head, #filters, .map, .chosen, .pick, .tools, .pages, .detail-bar, .examples { display: none; }
   .directory { display: block; }
+  .card { break-inside: avoid; box-shadow: none; }
 }
 `;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::escape::{Anchor, Prose, Text};
 use super::words::{Words, source_label};
 use crate::model::{Field, FieldKind, Severity};
-use crate::report::{FieldStatistics, Report};
+use crate::report::{FieldStatistics, GroupStatistics, Report};
 
 /// Rules shown as bars; the others are in their section.
 const BARS: usize = 15;
@@ -144,7 +144,9 @@ fn by_source(f: &mut fmt::Formatter<'_>, report: &Report, words: &Words) -> fmt:
     )?;
     group_head(f, words.source, words)?;
     f.write_str("</thead><tbody>")?;
-    for source in &report.sources {
+    // records without a source are a group of their own, mostly an empty one
+    let told = |source: &&GroupStatistics| source.key.is_some() || figures(source).iter().any(|figure| *figure > 0);
+    for source in report.sources.iter().filter(told) {
         write!(f, r#"<tr><th scope="row">{}</th>"#, Text(source_label(source.key.as_deref(), words)))?;
         group_cells(f, source, words)?;
     }
@@ -164,11 +166,15 @@ fn group_titles(words: &Words) -> [&'static str; 6] {
     [words.read, words.quarantined, words.complete, words.error, words.warning, words.advice]
 }
 
-/// The figures of a group, and the end of its row.
-pub(super) fn group_cells(f: &mut fmt::Formatter<'_>, group: &crate::report::GroupStatistics, words: &Words) -> fmt::Result {
+/// The figures under [`group_titles`].
+fn figures(group: &GroupStatistics) -> [usize; 6] {
     let totals = &group.totals;
-    let figures = [group.records, group.quarantined, group.complete, totals.error, totals.warning, totals.advice];
-    for (title, figure) in group_titles(words).into_iter().zip(figures) {
+    [group.records, group.quarantined, group.complete, totals.error, totals.warning, totals.advice]
+}
+
+/// The figures of a group, and the end of its row.
+pub(super) fn group_cells(f: &mut fmt::Formatter<'_>, group: &GroupStatistics, words: &Words) -> fmt::Result {
+    for (title, figure) in group_titles(words).into_iter().zip(figures(group)) {
         let class = if figure == 0 { "n zero" } else { "n" };
         write!(f, r#"<td class="{class}" data-label="{title}">{}</td>"#, words.count(figure))?;
     }
