@@ -129,11 +129,20 @@ fn cell_text(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         // a text with a separator inside would fall apart again
-        Value::Array(items) if items.iter().all(|item| !matches!(item, Value::Object(_) | Value::Array(_)) && !is_list_like(item)) => {
-            items.iter().map(cell_text).collect::<Vec<_>>().join("; ")
+        Value::Array(items) => {
+            let items: Vec<&Value> = items.iter().map(as_written).collect();
+            if items.iter().any(|item| matches!(item, Value::Object(_) | Value::Array(_)) || is_list_like(item)) {
+                return value.to_string();
+            }
+            items.into_iter().map(cell_text).collect::<Vec<_>>().join("; ")
         }
         other => other.to_string(),
     }
+}
+
+/// An award as an export of jipp writes it keeps its spelling beside what was understood; the spelling is what is read.
+fn as_written(item: &Value) -> &Value {
+    item.get("as_written").filter(|written| written.is_string()).unwrap_or(item)
 }
 
 fn is_list_like(item: &Value) -> bool {

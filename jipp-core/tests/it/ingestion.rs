@@ -90,20 +90,24 @@ fn content(innovation: &Innovation) -> Vec<(Field, String)> {
 fn what_is_exported_is_read_back_as_it_was() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
-    let mut sources = vec!["--kipp=examples/data/kipp.csv".to_owned(), "--lan=examples/data/lan.json".to_owned()];
-    if let Some(lan) = shared("lan2018/inovasi.csv") {
-        sources = vec![format!("--lan={}", lan.display())];
+    let sample = vec!["--kipp=examples/data/kipp.csv".to_owned(), "--lan=examples/data/lan.json".to_owned()];
+    let lan = shared("lan2018/inovasi.csv").map(|lan| vec![format!("--lan={}", lan.display())]);
+    for (at, sources) in std::iter::once(sample).chain(lan).enumerate() {
+        let catalog = path(&format!("{at}.jipp"));
+        let mut args = vec!["build", "-q", "-o", &catalog];
+        args.extend(sources.iter().map(String::as_str));
+        let (code, _, err) = jipp(&args);
+        assert!(code < 2, "{err}");
+        exported_and_read_back(&catalog, &path("out"));
     }
-    let catalog = path("c.jipp");
-    let mut args = vec!["build", "-q", "-o", &catalog];
-    args.extend(sources.iter().map(String::as_str));
-    let (code, _, err) = jipp(&args);
-    assert!(code < 2, "{err}");
-    let wanted = jipp_core::catalog::Catalog::open(std::path::Path::new(&catalog)).unwrap().innovations().unwrap();
+}
+
+fn exported_and_read_back(catalog: &str, out: &str) {
+    let wanted = jipp_core::catalog::Catalog::open(std::path::Path::new(catalog)).unwrap().innovations().unwrap();
     assert!(wanted.len() > 3);
     for format in ["csv", "xlsx", "parquet", "ndjson"] {
-        let out = path(&format!("out.{format}"));
-        let (code, _, err) = jipp(&["export", &catalog, "--format", format, "-o", &out]);
+        let out = format!("{out}.{format}");
+        let (code, _, err) = jipp(&["export", catalog, "--format", format, "-o", &out]);
         assert_eq!(code, 0, "{format}: {err}");
         let back = read_path(std::path::Path::new(&out), &generic()).unwrap();
         assert_eq!(back.records.len(), wanted.len(), "{format}");
