@@ -111,11 +111,11 @@ fn in_address(text: &str, sign: Range<usize>, address: &Address) -> Option<Range
 fn unencoded(text: &str, start: usize, end: usize) -> Option<usize> {
     let local = text.as_bytes().get(start..end)?;
     let is_part = |code: &[u8]| code.eq_ignore_ascii_case(b"2b") || code.eq_ignore_ascii_case(b"2e") || code.eq_ignore_ascii_case(b"5f");
-    let signs = local.windows(3).enumerate().filter(|(_, code)| match code {
+    let mut signs = local.windows(3).enumerate().filter(|(_, code)| match code {
         [b'%', code @ ..] => code.iter().all(u8::is_ascii_hexdigit) && !is_part(code),
         _ => false,
     });
-    let start = signs.last().map_or(start, |(at, _)| start + at + 3);
+    let start = signs.next_back().map_or(start, |(at, _)| start + at + 3);
     (start < end).then_some(start)
 }
 

@@ -58,7 +58,7 @@ impl Place<'_> {
 
 /// Whether no part of a NIK is torn apart, all of which have two or four digits, and it is no decimal.
 fn is_parted_between_parts(bytes: &[u8], number: &Number, count: usize) -> bool {
-    (0..count).all(|at| number.size(at) % 2 == 0) && !(count == 2 && number.gap(bytes, 0) == b".")
+    (0..count).all(|at| number.size(at).is_multiple_of(2)) && !(count == 2 && number.gap(bytes, 0) == b".")
 }
 
 /// Sizes of the groups of an NPWP, and of one without its last dot.
