@@ -146,6 +146,24 @@ proptest! {
 /// Planted in every place where a source may have it.
 const PLANTED: [&str; 4] = ["0812-3456-7890", "budi.santoso@contoh.go.id", "3578010101900001", "0819 8765 4321"];
 
+/// A link is published unless by it somebody is called or written to; a picture for fine screens has a sign of mail in its name.
+#[test]
+fn links_are_dropped_for_personal_data_only() {
+    for (link, is_kept) in [
+        ("https://contoh.go.id/img/logo@2x.png", true),
+        ("https://cdn.jsdelivr.net/npm/x@1.2.min.js", true),
+        ("https://medium.com/@user/judul-cerita", true),
+        ("https://www.google.com/maps/@-7.25", true),
+        ("https://wa.me/6281234567890", false),
+        ("https://contoh.go.id/kontak?email=budi@contoh.go.id", false),
+        ("https://contoh.go.id/kontak?email=budi%40contoh.go.id", false),
+    ] {
+        let bytes = format!("external_id,title,url\n1,Layanan Ramah,{link}\n").into_bytes();
+        let read = read(Source { name: "t.csv", bytes: &bytes }, &generic()).unwrap();
+        assert_eq!(read.records[0].innovation.url.as_deref(), is_kept.then_some(link), "{link}");
+    }
+}
+
 #[test]
 fn planted_personal_data_reaches_no_output() {
     let folder = tempfile::tempdir().unwrap();

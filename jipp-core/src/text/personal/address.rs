@@ -1,4 +1,4 @@
-//! Is a number a part of an address of the web, and of one for calling somebody?
+//! Does a place of a text lie in an address of the web, and is that one for calling somebody?
 
 use std::ops::Range;
 
@@ -6,8 +6,17 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Addresses {
     token: Range<usize>,
-    address: Option<Range<usize>>,
-    calls: bool,
+    address: Option<Address>,
+}
+
+/// An address of the web in a text.
+#[derive(Debug, Clone)]
+pub(super) struct Address {
+    range: Range<usize>,
+    /// Where its host, with user and port, ends.
+    pub(super) host_end: usize,
+    /// Whether by it somebody is called.
+    pub(super) calls: bool,
 }
 
 /// Hosts and schemes of addresses by which somebody is called.
@@ -27,12 +36,12 @@ fn parts(byte: u8) -> bool {
 }
 
 impl Addresses {
-    /// Whether the byte at `at` lies in an address: whether by it somebody is called; `None` outside of addresses.
-    pub(super) fn calls_at(&mut self, bytes: &[u8], at: usize) -> Option<bool> {
+    /// The address in which the byte at `at` lies.
+    pub(super) fn at(&mut self, bytes: &[u8], at: usize) -> Option<&Address> {
         if !self.token.contains(&at) {
             self.read(bytes, at);
         }
-        self.address.as_ref().filter(|address| address.contains(&at)).map(|_| self.calls)
+        self.address.as_ref().filter(|address| address.range.contains(&at))
     }
 
     /// Reads the token around `at`. Tokens are asked for in the order of the text, so each byte is read once.
@@ -41,30 +50,74 @@ impl Addresses {
         let after = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| !parts(**byte)).count();
         self.token = at - before..at + after.max(1);
         let token = bytes.get(self.token.clone()).unwrap_or_default();
-        let (start, calls) = if let Some(colon) = memchr::memmem::find(token, b"://") {
-            let scheme = token.get(..colon).unwrap_or_default();
-            let letters = scheme.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
-            let scheme = scheme.get(colon - letters..).unwrap_or_default();
-            let calls = is_one_of(scheme, CALLING_SCHEMES) || is_one_of(host(token, colon + 3), CALLING_HOSTS);
-            (Some(colon - letters), calls)
-        } else {
-            let start = token.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
-            let host = host(token, start);
-            let last = host.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-            let is_address = last.len() < host.len() && start + host.len() < token.len() && is_one_of(last, TOP_LEVELS);
-            (is_address.then_some(start), is_one_of(host, CALLING_HOSTS))
-        };
-        self.address = start.map(|start| self.token.start + start..self.token.end);
-        self.calls = calls;
+        let found = with_scheme(token).or_else(|| document(token)).or_else(|| bare(token));
+        self.address = found.map(|address| {
+            let moved = |place: usize| self.token.start + place;
+            Address { range: moved(address.range.start)..moved(address.range.end), host_end: moved(address.host_end), ..address }
+        });
     }
 }
 
-/// The host that begins at `start`, without `www.`.
-fn host(token: &[u8], start: usize) -> &[u8] {
+/// `scheme://user@host:port/…`. What is glued to a host without a slash is no part of it.
+fn with_scheme(token: &[u8]) -> Option<Address> {
+    let colon = memchr::memmem::find(token, b"://")?;
+    let scheme = token.get(..colon)?;
+    let letters = scheme.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let scheme = scheme.get(colon - letters..)?;
+    let start = colon + 3;
+    let authority = token.get(start..)?.iter().take_while(|byte| !matches!(byte, b'/' | b'?' | b'#')).count();
+    // a user stands before the host
+    let user = token.get(start..start + authority)?.iter().position(|byte| *byte == b'@').map_or(0, |at| at + 1);
+    let host = host(token, start + user);
+    let host_end = host.end + port(token.get(host.end..)?);
+    let end = if goes_on(token.get(host_end..)?) { token.len() } else { host_end };
+    let calls = is_one_of(scheme, CALLING_SCHEMES) || is_one_of(name(token, &host), CALLING_HOSTS);
+    Some(Address { range: colon - letters..end, host_end, calls })
+}
+
+/// The name of a document as the DOI handbook writes it: `10.`, a registrant of four digits at least, a slash.
+fn document(token: &[u8]) -> Option<Address> {
+    let start = memchr::memmem::find(token, b"10.")?;
+    let digits = token.get(start + 3..)?.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let host_end = start + 3 + digits;
+    let opens = start.checked_sub(1).and_then(|at| token.get(at)).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'.');
+    let is_document = opens && (4..=9).contains(&digits) && token.get(host_end) == Some(&b'/');
+    is_document.then_some(Address { range: start..token.len(), host_end, calls: false })
+}
+
+/// `host.id/…` without a scheme.
+fn bare(token: &[u8]) -> Option<Address> {
+    let start = token.iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+    let host = host(token, start);
+    let written = name(token, &host);
+    let last = written.rsplit(|byte| *byte == b'.').next()?;
+    let host_end = host.end + port(token.get(host.end..)?);
+    let is_address = last.len() < written.len() && is_one_of(last, TOP_LEVELS) && goes_on(token.get(host_end..)?);
+    is_address.then(|| Address { range: start..token.len(), host_end, calls: is_one_of(written, CALLING_HOSTS) })
+}
+
+/// Whether a path, a question or a fragment follows a host.
+fn goes_on(rest: &[u8]) -> bool {
+    matches!(rest.first(), Some(b'/' | b'?' | b'#'))
+}
+
+/// Where the host lies that begins at `start`.
+fn host(token: &[u8], start: usize) -> Range<usize> {
     let rest = token.get(start..).unwrap_or_default();
-    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
-    let host = rest.get(..length).unwrap_or_default();
+    start..start + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_')).count()
+}
+
+/// A host without `www.`.
+fn name<'a>(token: &'a [u8], host: &Range<usize>) -> &'a [u8] {
+    let host = token.get(host.clone()).unwrap_or_default();
     if host.get(..4).is_some_and(|www| www.eq_ignore_ascii_case(b"www.")) { host.get(4..).unwrap_or_default() } else { host }
+}
+
+/// Length of the port that follows a host: a colon, at most five digits.
+fn port(rest: &[u8]) -> usize {
+    let [b':', rest @ ..] = rest else { return 0 };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    if (1..=5).contains(&digits) { digits + 1 } else { 0 }
 }
 
 /// Whether a word is one of a list, whatever its case.

@@ -1,0 +1,152 @@
+//! Figures, codes and addresses that are nobody's own.
+
+use crate::text::redact;
+
+/// Tries texts in which nothing is masked.
+fn stay(texts: &[&str]) {
+    for text in texts {
+        assert_eq!(redact(text), None, "{text}");
+    }
+}
+
+#[test]
+fn amounts() {
+    stay(&[
+        "Rp 12.500.000 - 1.250.000",
+        "12.500.000 5.000.000",
+        "12.500.000-5.000.000",
+        "12.500.000/5.000.000",
+        "Rp2.500.000 5.000.000 7.500.000",
+        "628.702.833 58.477.175.812",
+        "mobile 81.234.567.890 transaksi",
+        "mobile 62.812.345.678 transaksi",
+        "call 812345678 kali",
+        "628.123.456.789 jiwa",
+        "Rp 5,081234567890 miliar",
+        "IDR 81,234,567,890",
+    ]);
+}
+
+#[test]
+fn decimals_and_places() {
+    stay(&[
+        "1.08123456789",
+        "0,0812345678",
+        "0.081234567890",
+        "nilai 5,0812345678",
+        "85,0812345678 persen",
+        "85,0812345678%",
+        "1.08123456789e-5",
+        "0,3578010101900001",
+        "total 3,5081385412551236",
+        "62.839744321",
+        "62.8136 47.3119 25.3394",
+        "5728.086954391372 19.627054542516788",
+        "0.5305886693823131,637.0814895393453,731.8800605879245",
+        "33.408,327.0314102860951,50.071",
+        "-7,08123456789; 112,0812345678901",
+        "7.081234567890, 112.751234567890",
+        "7,0812345678 112,0812345678",
+        "-6.285321075 99.47347",
+        "112.081234567890",
+        "latitude: 8.081234567812",
+    ]);
+}
+
+#[test]
+fn rows_of_figures() {
+    stay(&[
+        "1205 1310 1120 1405",
+        "1205\t1310\t1120\t1405",
+        "Tabel: 1205 1310 1120 1405 1310 1205",
+        "3578 2101 1105 1999",
+        "120513 101120 1405",
+        "1101 0102 0103 0104 0105",
+        "4111 1111 1111 1111",
+        "2018 1205 2019 1310 2020 1120 2021 1405",
+        "6281 5327 4515 4455",
+        "62851 80758 29147",
+        "628 697 754 952 582 100",
+        "08 1205 1310 1120 1405",
+        "01 05 08 12 34 56 78 90",
+        "08 12 10 22 33 44 55 66",
+        "0812 0813 0814 0815",
+        "021 345 678 022 331",
+        "0321 1205 1310 1120",
+        "021-022-023-024",
+        "0274\t512345",
+    ]);
+}
+
+#[test]
+fn landlines_that_are_numbers_of_things() {
+    stay(&[
+        "tabel 021 345 678 022",
+        "tabel 021 345 6789",
+        "ruas 024 512345 meter",
+        "ruas jalan 024 512345",
+        "024 512345 meter",
+        "0274 512345 jiwa",
+        "SK No. 061-234567",
+        "Nomor: 031-456789",
+        "Keputusan Nomor 024 512345",
+        "Kepmen 061 2345 2021",
+        "Kepmen PANRB 061 2345 2021",
+        "Permendagri 021-345678",
+        "Lampiran 021-345678",
+        "blok 031 223344",
+        "B/031-445566/2021",
+    ]);
+}
+
+#[test]
+fn numbers_of_letters_and_codes() {
+    stay(&[
+        "Nomor 23 Tahun 2014",
+        "Nomor 440/0812/3456/2021",
+        "Nomor 800/0812-345/436.8/2021",
+        "Nomor 100.3.3.2/0812/2023",
+        "188.45-0812-3456-2021",
+        "899-0812-3456-7890",
+        "1.02.01.2.02.0012",
+        "5.1.02.01.01.0024",
+        "08.14.01.15.23.71",
+        "35.78.01.2001 35.78.01.2002",
+        "3578012001 3578012002",
+        "60241 60242 60243",
+        "62.84.238.252 192.168.100.200",
+        "ISBN 978-623-0812-34-5",
+        "e-ISSN 2549-0812 p-ISSN 2085-3456",
+        "doi 10.31227/osf.io/0812345678",
+        "doi:10.1016/j.jclepro.2021.081234567890",
+        "8998866200578",
+        "versi 10.15.7.20210812",
+        "20210812_103015",
+        "08-12-21-10-30-15",
+        "2021-08-12T10:30:15+07:00",
+        "2016-2017-2018-2019",
+        "12,5% 13,75% 14,25%",
+    ]);
+}
+
+#[test]
+fn signs_of_mail_that_are_none() {
+    stay(&[
+        "https://contoh.go.id/img/logo@2x.png",
+        "https://contoh.go.id/img/foto@3x.jpeg?x=1",
+        "https://contoh.go.id/img/ikon@1.5x.svg",
+        "https://cdn.jsdelivr.net/npm/x@1.2.min.js",
+        "https://cdn.jsdelivr.net/npm/bootstrap@5.3.0/dist/css/bootstrap.min.css",
+        "https://unpkg.com/@babel/core@7.1.0.beta/x",
+        "https://contoh.go.id/unduh/berkas@v1.final.docx#hal=3",
+        "https://medium.com/@user.name/judul",
+        "https://www.google.com/maps/@-7.25,112.75,15z",
+        "https://www.google.com/maps/place/Kantor+Dinas@-7.25,112.75,15z",
+        "https://www.youtube.com/@dinkes.surabaya/videos",
+        "https://mastodon.social/@budi@mastodon.social",
+        "contoh.go.id/img/logo@2x.png",
+        "gambar logo@2x.png",
+        "npm i x@1.2.min.js",
+        "Instagram %40dinkes.surabaya",
+    ]);
+}
