@@ -87,6 +87,18 @@ impl From<Bilingual> for BilingualText {
     }
 }
 
+/// Why a file cannot be used, in Indonesian; what the system says otherwise stays in its language.
+pub(crate) fn said_by_system(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "tidak ditemukan".to_owned(),
+        ErrorKind::PermissionDenied => "tidak ada izin".to_owned(),
+        ErrorKind::IsADirectory => "itu folder, bukan berkas".to_owned(),
+        ErrorKind::StorageFull => "tempat penyimpanan penuh".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// Places of templates that hold figures which jipp computed.
 const FIGURES: &[&str] = &["claimed", "computed", "difference", "index", "limit", "reached", "size", "stored", "verified"];
 

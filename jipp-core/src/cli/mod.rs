@@ -41,7 +41,7 @@ use std::io::Write;
 
 use clap::Parser;
 
-use crate::lang::{BilingualText, Lang};
+use crate::lang::{BilingualText, Lang, said_by_system};
 use args::{Arguments, Command};
 
 /// Runs the command with these arguments, the first of which is the name of the program. Returns the exit code.
@@ -125,7 +125,7 @@ impl CliError {
         match self {
             _ if lang == Lang::En => self.to_string(),
             Self::Core(error) => error.message(lang),
-            Self::Output(error) => format!("keluaran tidak dapat ditulis: {error}"),
+            Self::Output(error) => format!("keluaran tidak dapat ditulis: {}", said_by_system(error)),
             Self::File { path, action, source } => {
                 let action = match *action {
                     "read" => "dibaca",
@@ -133,7 +133,7 @@ impl CliError {
                     "made" => "dibuat",
                     other => other,
                 };
-                format!("`{path}` tidak dapat {action}: {source}")
+                format!("`{path}` tidak dapat {action}: {}", said_by_system(source))
             }
             Self::Usage(text) => text.clone(),
             Self::Told(text) => text.id.clone(),

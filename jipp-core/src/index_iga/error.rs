@@ -1,4 +1,4 @@
-use crate::error::meant;
+use crate::error_message::meant;
 use crate::lang::{Bilingual, BilingualText, Lang};
 
 /// Why an index cannot be computed at all. Mistakes in what a region entered are no errors: they are

@@ -1,4 +1,4 @@
-use crate::lang::{BilingualText, Lang};
+use crate::lang::{BilingualText, Lang, said_by_system};
 
 /// Why a file cannot be read as a table. Each message names the file, what was seen and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -116,7 +116,7 @@ impl IngestError {
             return self.to_string();
         }
         match self {
-            Self::Io { file, source } => format!("`{file}` tidak dapat dibuka: {source}"),
+            Self::Io { file, source } => format!("`{file}` tidak dapat dibuka: {}", said_by_system(source)),
             Self::Empty { file } => format!("`{file}` kosong: ekspor ulang, paling sedikit dengan baris judul kolom"),
             Self::Format { file, seen, remedy } => {
                 format!("`{file}` bukan tabel yang dapat dibaca jipp: {}; {}", seen.id, remedy.id)

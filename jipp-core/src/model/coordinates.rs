@@ -123,7 +123,7 @@ fn pair(text: &str) -> Option<(f64, f64)> {
 }
 
 /// The place of three or four plain numbers, as receivers of satellite signals write it: latitude, longitude, altitude and accuracy in
-/// metres (the `geopoint` of XLSForm). Degrees without decimals are not taken: `7 15 27` may be one angle.
+/// metres (the `geopoint` of `XLSForm`). Degrees without decimals are not taken: `7 15 27` may be one angle.
 fn with_altitude(bare: &str) -> Option<(f64, f64)> {
     // beside a point or a semicolon a comma parts numbers, and is no decimal
     let parts_by_comma = bare.contains('.') && !bare.contains(';');
@@ -150,7 +150,8 @@ fn degrees(part: &str, is_named: bool) -> Option<f64> {
     let numbers = part.split(is_end).filter(|number| !number.is_empty()).map(|number| number.replace(',', ".").parse::<f64>().ok());
     let numbers = numbers.collect::<Option<Vec<f64>>>()?;
     let (_, before_last) = numbers.split_last()?;
-    if !before_last.is_empty() && !(is_named || part.contains(MARKS)) || before_last.iter().any(|number| number.fract() != 0.0) {
+    let is_one_angle = before_last.is_empty() || is_named || part.contains(MARKS);
+    if !is_one_angle || before_last.iter().any(|number| number.fract() != 0.0) {
         return None;
     }
     let below_sixty = |number: f64| (0.0..60.0).contains(&number).then_some(number);

@@ -366,10 +366,10 @@ fn what_cannot_proceed_says_why_in_the_language_asked_for() {
         (vec!["validate", &empty], "kosong: ekspor ulang", "is empty"),
         (vec!["validate", &letter], "dokumen PDF; mintalah tabelnya", "a PDF document; ask for"),
         (vec!["validate", &untitled, "--source", "kipp"], "tidak memiliki kolom untuk `title`", "has no column for `title`"),
-        (vec!["validate", &nowhere], "tidak dapat dibuka", "cannot be opened"),
+        (vec!["validate", &nowhere], "tidak dapat dibuka: tidak ditemukan", "cannot be opened"),
         (vec!["validate", sample, "--source", "kpp"], "maksudnya `kipp`?", "did you mean `kipp`?"),
         (vec!["validate", sample, "--select", "DAT-99"], "aturan `DAT-99` tidak dikenal", "unknown rule `DAT-99`"),
-        (vec!["validate", sample, "--fix"], "sebutkan tempatnya dengan -o", "say where with -o"),
+        (vec!["validate", sample, "--fix", "-o", sample], "yang tidak pernah diubah", "which is never changed"),
         (vec!["index", "score", sample, "--year", "2019"], "formulir 2019 tidak dikenal", "the form of 2019 is not known"),
         (vec!["index", "score", sample, "--year", "2026"], "tidak memiliki kolom level", "has no column of levels"),
     ] {

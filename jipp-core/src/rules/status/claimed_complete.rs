@@ -83,7 +83,7 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
 
 /// A field as a message names it: its name, and its label where it has one.
 fn named(name: &str) -> String {
-    name.parse::<Field>().map_or_else(|_| format!("`{name}`"), |field| format!("`{name}` ({})", field.label(crate::lang::Lang::Id)))
+    name.parse::<Field>().map_or_else(|()| format!("`{name}`"), |field| format!("`{name}` ({})", field.label(crate::lang::Lang::Id)))
 }
 
 /// What the source itself says of a record: a cell `Lengkap` or `Belum Lengkap` in a column about its status.

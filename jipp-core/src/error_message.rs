@@ -3,7 +3,7 @@
 //! Programs go by [`Error::code`]; [`Display`](std::fmt::Display) is English. Errors of commands about catalogs, searches and linkage are
 //! English in both languages for now, as is what a library of a format says.
 
-use super::{Error, SettingsError};
+use crate::error::{Error, SettingsError};
 use crate::lang::Lang;
 use crate::report::ReportError;
 use crate::vocab::VocabularyError;
