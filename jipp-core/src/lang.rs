@@ -44,18 +44,58 @@ impl Bilingual {
     }
 }
 
-/// One text in both languages that is put together at run time.
+/// One text in both languages that is put together at run time. Shown without a language it is English, as are all errors.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct BilingualText {
+pub struct BilingualText {
     /// The Indonesian text.
-    pub(crate) id: String,
+    pub id: String,
     /// The English text.
-    pub(crate) en: String,
+    pub en: String,
+}
+
+impl BilingualText {
+    /// A text in both languages.
+    pub(crate) fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { id: id.into(), en: en.into() }
+    }
+
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Id => &self.id,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl std::fmt::Display for BilingualText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+/// A text that is the same in both languages, as what a library of a format says.
+impl From<String> for BilingualText {
+    fn from(text: String) -> Self {
+        Self { id: text.clone(), en: text }
+    }
 }
 
 impl From<Bilingual> for BilingualText {
     fn from(text: Bilingual) -> Self {
         Self { id: text.id.to_owned(), en: text.en.to_owned() }
+    }
+}
+
+/// Why a file cannot be used, in Indonesian; what the system says otherwise stays in its language.
+pub(crate) fn said_by_system(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "tidak ditemukan".to_owned(),
+        ErrorKind::PermissionDenied => "tidak ada izin".to_owned(),
+        ErrorKind::IsADirectory => "itu folder, bukan berkas".to_owned(),
+        ErrorKind::StorageFull => "tempat penyimpanan penuh".to_owned(),
+        _ => error.to_string(),
     }
 }
 

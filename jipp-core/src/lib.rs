@@ -6,6 +6,7 @@ pub mod catalog;
 pub mod cli;
 pub mod dedup;
 mod error;
+mod error_message;
 pub mod evidence_grade;
 #[cfg(feature = "catalog")]
 pub mod files;

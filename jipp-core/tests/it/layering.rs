@@ -42,7 +42,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
 ];
-const LEAVES: &[&str] = &["lang", "error", "progress", "parallel", "hash", "unicode", "Threads", "Error", "SettingsError"];
+const LEAVES: &[&str] = &["lang", "error", "error_message", "progress", "parallel", "hash", "unicode", "Threads", "Error", "SettingsError"];
 
 #[test]
 fn modules_import_downwards_only() {
