@@ -88,18 +88,18 @@ pub(crate) fn raise(error: impl Into<Error>) -> PyErr {
 fn detailed(raised: PyErr, error: &Error) -> PyErr {
     use serde_json::json;
     let details = match error {
-        Error::Ingest(Ingest::Damaged { file, row, reason }) => json!({"file": file, "row": row, "reason": reason}),
+        Error::Ingest(Ingest::Damaged { file, row, reason }) => json!({"file": file, "row": row, "reason": reason.en}),
         Error::Ingest(Ingest::Limit { file, limit, seen, allowed }) => {
             json!({"file": file, "limit": limit, "seen": seen, "allowed": allowed})
         }
         Error::Ingest(Ingest::MissingColumn { file, field, mapping, found, suggestion, .. }) => {
-            json!({"file": file, "field": field, "mapping": mapping, "found": found, "suggestion": suggestion})
+            json!({"file": file, "field": field, "mapping": mapping, "found": found, "suggestion": suggestion.as_ref().map(|text| &text.en)})
         }
         Error::Ingest(Ingest::Empty { file } | Ingest::Format { file, .. } | Ingest::UnknownSource { file, .. }) => json!({"file": file}),
         Error::Ingest(Ingest::UnknownSourceOfRow { file, row, value, suggestion }) => {
             json!({"file": file, "row": row, "value": value, "suggestion": suggestion})
         }
-        Error::Ingest(Ingest::Mapping { mapping, reason }) => json!({"mapping": mapping, "reason": reason}),
+        Error::Ingest(Ingest::Mapping { mapping, reason }) => json!({"mapping": mapping, "reason": reason.en}),
         Error::Settings(Wrong::Invalid { problems }) => json!({"problems": problems}),
         Error::Settings(Wrong::UnknownRule { code, suggestion }) => json!({"value": code, "suggestion": suggestion}),
         Error::Settings(Wrong::UnknownValue { what, value, suggestion }) => {

@@ -7,8 +7,9 @@ use super::request::{MatchForm, Reason};
 use crate::lang::Lang;
 use crate::text::{Token, key, parse_title, tokenize};
 
-/// For each word asked, the first place where the innovation answers it, best form first.
-pub(super) fn reasons(document: &SearchDocument, query: &Query, lang: Lang) -> Vec<Reason> {
+/// For each word asked, the first place where the innovation answers it, best form first. Where it answers none, the heaviest of the words
+/// that it shares with the best answers.
+pub(super) fn reasons(document: &SearchDocument, query: &Query, shared: &[(String, f32)], lang: Lang) -> Vec<Reason> {
     let fields: Vec<(&str, Vec<Token>)> =
         FIELDS.iter().map(|field| (*field, texts(document, field).iter().flat_map(|text| tokenize(text)).collect())).collect();
     let marks = region_marks(document);
@@ -40,6 +41,13 @@ pub(super) fn reasons(document: &SearchDocument, query: &Query, lang: Lang) -> V
     if !query.name.is_empty() && (key(&document.title) == query.name || key(&parsed.name) == query.name) {
         reasons.insert(0, reason(&query.name, &parsed.name, MatchForm::Name, "title", lang));
     }
+    if reasons.is_empty() {
+        let place = |lemma: &String| {
+            fields.iter().find_map(|(field, tokens)| Some((*field, tokens.iter().find(|token| token.lemma == *lemma)?.exact.clone())))
+        };
+        let found = shared.iter().find_map(|(lemma, _)| place(lemma));
+        reasons.extend(found.map(|(field, found)| reason(&found, &found, MatchForm::Shared, field, lang)));
+    }
     reasons
 }
 
@@ -56,6 +64,7 @@ pub(super) fn reason(asked: &str, found: &str, form: MatchForm, field: &str, lan
             MatchForm::Compound => format!("“{found}” di {place} adalah “{asked}” yang ditulis lain"),
             MatchForm::Place => format!("berada di wilayah “{asked}”: {found}"),
             MatchForm::Name => format!("namanya “{found}”"),
+            MatchForm::Shared => format!("“{found}” di {place} juga ada pada jawaban terbaik; kata yang ditanyakan sendiri tidak ada"),
         },
         Lang::En => match form {
             MatchForm::Exact => format!("the word “{found}” is in its {place}"),
@@ -67,6 +76,7 @@ pub(super) fn reason(asked: &str, found: &str, form: MatchForm, field: &str, lan
             MatchForm::Compound => format!("“{found}” in its {place} is “{asked}” written otherwise"),
             MatchForm::Place => format!("it is in the region “{asked}”: {found}"),
             MatchForm::Name => format!("its name is “{found}”"),
+            MatchForm::Shared => format!("“{found}” in its {place} is shared by the best answers; no word asked is there"),
         },
     };
     Reason { asked: asked.to_owned(), found: found.to_owned(), form, field: field.to_owned(), text }

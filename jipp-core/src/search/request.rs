@@ -185,6 +185,8 @@ pub enum MatchForm {
     Place,
     /// The question is its name.
     Name,
+    /// No word asked is there; it has words that the best answers share.
+    Shared,
 }
 
 /// A range of characters (Unicode scalar values, not bytes and not UTF-16 units).

@@ -105,13 +105,15 @@ pub struct FeedbackSettings {
     pub enough: usize,
     /// Most records that come in by these words alone.
     pub added: usize,
+    /// None comes in so where this many records answer the whole question.
+    pub answered: usize,
     /// Most words of a question for which it is done.
     pub longest: usize,
 }
 
 impl Default for FeedbackSettings {
     fn default() -> Self {
-        Self { weight: 0.3, documents: 5, words: 10, common: 0.1, enough: 20, added: 20, longest: 8 }
+        Self { weight: 0.3, documents: 5, words: 10, common: 0.1, enough: 20, added: 20, answered: 10, longest: 8 }
     }
 }
 

@@ -474,7 +474,7 @@ class RegionRow(TypedDict):
     note: str | None
 
 
-MatchForm: TypeAlias = Literal["exact", "lemma", "typo", "synonym", "translation", "prefix", "compound", "place", "name"]
+MatchForm: TypeAlias = Literal["exact", "lemma", "typo", "synonym", "translation", "prefix", "compound", "place", "name", "shared"]
 
 
 class Highlight(TypedDict):

@@ -51,9 +51,11 @@ impl Index {
             terminated_early: false,
             took_us: 0,
         };
+        let mut shared = Vec::new();
         let mut matches = if !query.terms.is_empty() || !query.demands.is_empty() {
             let scored = self.matches(&query, feedback)?;
             response.terminated_early = scored.terminated_early;
+            shared = scored.shared;
             scored.documents
         } else if request.query.trim().is_empty() {
             (0..self.len() as u32).map(|document| (document, 0.0)).collect()
@@ -77,10 +79,10 @@ impl Index {
         let answers = Answers::new(query.lemmas(), &self.built.words);
         let order = self.order(segment, &matches, request.sort, if request.group { usize::MAX } else { wanted })?;
         if request.group {
-            self.grouped(&order, (&query, &answers), request, &mut response)?;
+            self.grouped(&order, (&query, &answers, &shared), request, &mut response)?;
         } else {
             for (document, score) in order.into_iter().skip(request.offset).take(request.limit) {
-                response.hits.push(hit(self.stored(document)?, score, (&query, &answers), request));
+                response.hits.push(hit(self.stored(document)?, score, (&query, &answers, &shared), request));
             }
         }
         self.ranking.done_with(matches);
@@ -98,7 +100,7 @@ impl Index {
     fn grouped(
         &self,
         order: &[(u32, f32)],
-        asked: (&Query, &Answers<'_>),
+        asked: Asked<'_>,
         request: &SearchRequest,
         response: &mut SearchResponse,
     ) -> Result<(), SearchError> {
@@ -186,7 +188,7 @@ impl Index {
                 answers.push((self.stored(document)?, score));
             }
             let shared = feedback::shared_words(&answers, query, &self.built.words, settings);
-            add_shared(&mut scored, &shared, query, &self.built.words, &self.ranking);
+            add_shared(&mut scored, shared, query, &self.built.words, &self.ranking);
         }
         self.built.words.readable()?;
         Ok(scored)
@@ -214,9 +216,12 @@ impl Index {
     }
 }
 
-fn hit(document: SearchDocument, score: f32, (query, answers): (&Query, &Answers<'_>), request: &SearchRequest) -> Hit {
+/// What was asked, what answers it, and words that the best answers share.
+type Asked<'a> = (&'a Query, &'a Answers<'a>, &'a [(String, f32)]);
+
+fn hit(document: SearchDocument, score: f32, (query, answers, shared): Asked<'_>, request: &SearchRequest) -> Hit {
     let snippet = snippet::snippet(document.body(), answers);
-    let why = if request.explain { explain::reasons(&document, query, request.lang) } else { Vec::new() };
+    let why = if request.explain { explain::reasons(&document, query, shared, request.lang) } else { Vec::new() };
     Hit {
         score: (f64::from(score) * 1e4).round() / 1e4,
         title_highlights: snippet::highlights(&document.title, answers),

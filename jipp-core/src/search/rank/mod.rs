@@ -76,11 +76,15 @@ pub(super) struct Scored {
     pub(super) terminated_early: bool,
     /// Documents with titles that resemble the question, where the words alone match poorly.
     pub(super) resembling: Vec<u32>,
+    /// How many documents answer the whole question.
+    whole: usize,
+    /// Words that the best answers share and that were asked as well, each with the share of a word asked.
+    pub(super) shared: Vec<(String, f32)>,
 }
 
 /// Adds what the words that the best answers share score; documents that have nothing else come in only if they are among the
 /// best of those. Shares are those of the words.
-pub(super) fn add_shared(scored: &mut Scored, shared: &[(String, f32)], query: &Query, words: &Words, ranking: &Ranking) {
+pub(super) fn add_shared(scored: &mut Scored, shared: Vec<(String, f32)>, query: &Query, words: &Words, ranking: &Ranking) {
     let settings = &ranking.settings;
     let terms = shared.iter().take(u32::BITS as usize);
     let mut terms: Vec<PlannedTerm<'_>> =
@@ -96,13 +100,15 @@ pub(super) fn add_shared(scored: &mut Scored, shared: &[(String, f32)], query: &
             _ => new.push((document, gain)),
         }
     }
-    let mut new = best(&new, settings.feedback.added);
+    let added = if scored.whole < settings.feedback.answered { settings.feedback.added } else { 0 };
+    let mut new = best(&new, added);
     if !query.demands.is_empty() {
         let (kept, _) = demands::kept(&query.demands, words, MOST_READ);
         new.retain(|(document, _)| kept.has(*document));
     }
     scored.documents.extend(new);
     scored.documents.sort_unstable_by_key(|(document, _)| *document);
+    scored.shared = shared;
 }
 
 /// Scores every document that answers at least one term and meets what is demanded.
@@ -137,8 +143,11 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     let highest = terms.iter().fold(0f32, |sum, term| sum + term.best());
     let power = if query.told { settings.need.coverage } else { settings.coverage };
     let mut coverage = Coverage::new(&weights, power);
+    let mut whole = 0;
     for ((_, score), answered) in documents.iter_mut().zip(&answers) {
-        *score *= coverage.factor(*answered);
+        let factor = coverage.factor(*answered);
+        *score *= factor;
+        whole += usize::from(factor >= 1.0);
     }
     let most_answered = coverage.most();
     let unit = highest.max(1.0);
@@ -175,7 +184,7 @@ pub(super) fn score(query: &Query, words: &Words, ranking: &Ranking) -> Scored {
     let answered = |at: usize| answers.get(at).copied().unwrap_or_default() | partly;
     closer(&mut documents, answered, query, &weights, words, ranking, named);
     ranking.answers.give(answers);
-    Scored { documents, named, terminated_early, resembling }
+    Scored { documents, named, terminated_early, resembling, whole, shared: Vec::new() }
 }
 
 /// The bits of the terms whose words a document may have without answering them.
