@@ -111,7 +111,7 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
 /// Labels teach the model (see [`LinkModel`]) and are binding: a pair that is labelled different is never in one cluster, unless other labels
 /// put both records there, and a pair that is labelled the same is compared even if no rule of blocking proposes it.
 pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
-    let settings = settings.with_telephones(&table);
+    let settings = settings.with_usual_forms(&table);
     let table = table.prepared(&settings)?;
     table.check_common()?;
     run(table, settings, known, &[], progress)

@@ -1,13 +1,13 @@
 //! Values made ready before they are compared, as `[[prepare]]` of the settings says.
 
-use std::ops::Range;
+mod phrases;
+mod usual;
 
-use rustc_hash::FxHashMap;
-
+use self::phrases::Phrases;
 use super::settings::{Keep, LinkSettings, Preparation};
-use super::table::{LinkTable, says_something};
+use super::table::LinkTable;
 use crate::error::{SettingsError, nearest};
-use crate::text::{key, words};
+use crate::text::key;
 
 /// Country code of Indonesia (ITU-T E.164), as dialled from abroad.
 const COUNTRY: [&str; 2] = ["0062", "62"];
@@ -49,47 +49,6 @@ impl LinkTable {
         let values = (0..self.len()).map(value).collect();
         self.set_column(target, values);
     }
-}
-
-/// Columns in which so large a share of the values are telephone numbers hold telephone numbers.
-const TELEPHONES: f64 = 0.6;
-/// Both ways to write them are in use where each has this share.
-const BOTH_WAYS: f64 = 0.01;
-/// Digits of a telephone number as dialled within Indonesia, the 0 with them (numbering plan of Indonesia, ITU-T E.164 national number plans:
-/// area code and number have eight to twelve digits).
-const DIALLED: std::ops::RangeInclusive<usize> = 9..=13;
-
-impl LinkSettings {
-    /// The same settings, where telephone numbers that are written with 62 here and with 0 there become one: in columns that are compared and
-    /// that no `[[prepare]]` looks at.
-    pub(super) fn with_telephones(mut self, table: &LinkTable) -> Self {
-        let all = self.wants_every_column();
-        let prepared = |column: &str| self.prepare.iter().any(|p| p.columns.iter().any(|c| c == column) || p.target() == Some(column));
-        let compared = |column: &str| {
-            let ignored = self.ignore.iter().any(|ignored| ignored == column);
-            all && !ignored || self.comparison.iter().any(|comparison| comparison.column == column)
-        };
-        let columns = table.column_names().into_iter().filter(|column| compared(column) && !prepared(column));
-        let found = columns.filter(|column| telephones_of_both_ways(table.column(column).unwrap_or_default()));
-        let found: Vec<String> = found.map(str::to_owned).collect();
-        let preparation = |column: String| Preparation { columns: vec![column], keep: Some(Keep::Telephone), ..Preparation::default() };
-        self.prepare.extend(found.into_iter().map(preparation));
-        self
-    }
-}
-
-fn telephones_of_both_ways(values: &[String]) -> bool {
-    let (mut filled, mut local, mut abroad) = (0usize, 0usize, 0usize);
-    for value in values.iter().filter(|value| says_something(value)) {
-        filled += 1;
-        let (digits, dialled) = (kept(Keep::Digits, value), kept(Keep::Telephone, value));
-        if value.contains(char::is_alphabetic) || !dialled.starts_with('0') || !DIALLED.contains(&dialled.len()) {
-            continue;
-        }
-        *(if dialled == digits { &mut local } else { &mut abroad }) += 1;
-    }
-    let share = |part: usize| part as f64 / filled.max(1) as f64;
-    share(local + abroad) >= TELEPHONES && share(local) >= BOTH_WAYS && share(abroad) >= BOTH_WAYS
 }
 
 fn lacking(table: &LinkTable, preparation: &Preparation) -> SettingsError {
@@ -160,83 +119,6 @@ fn kept(keep: Keep, value: &str) -> String {
         Keep::FirstWord => parts.next().unwrap_or_default().to_owned(),
         Keep::LastWord => parts.next_back().unwrap_or_default().to_owned(),
     }
-}
-
-/// Phrases of whole words, and what stands for each.
-struct Phrases<'a> {
-    /// By their first word, the longest phrases first.
-    of: FxHashMap<String, Vec<(Vec<String>, &'a str)>>,
-}
-
-impl<'a> Phrases<'a> {
-    fn new(phrases: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut of: FxHashMap<String, Vec<(Vec<String>, &'a str)>> = FxHashMap::default();
-        for (phrase, to) in phrases {
-            let phrase: Vec<String> = words(phrase).collect();
-            if let Some(first) = phrase.first() {
-                of.entry(first.clone()).or_default().push((phrase, to));
-            }
-        }
-        for phrases in of.values_mut() {
-            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-        }
-        Self { of }
-    }
-
-    fn put_into(&self, value: String) -> String {
-        if self.of.is_empty() {
-            return value;
-        }
-        let spans = spans(&value);
-        let mut out = String::with_capacity(value.len());
-        let (mut at, mut copied) = (0, 0);
-        while let Some((word, span)) = spans.get(at) {
-            let rest = spans.get(at..).unwrap_or_default();
-            let fits = |phrase: &[String]| phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(wanted, (word, _))| wanted == word);
-            let Some((phrase, to)) = self.of.get(word).and_then(|phrases| phrases.iter().find(|(phrase, _)| fits(phrase))) else {
-                at += 1;
-                continue;
-            };
-            let end = rest.get(phrase.len() - 1).map_or(span.end, |(_, span)| span.end);
-            out.push_str(value.get(copied..span.start).unwrap_or_default());
-            out.push_str(to);
-            (at, copied) = (at + phrase.len(), end);
-        }
-        out.push_str(value.get(copied..).unwrap_or_default());
-        tidied(&out)
-    }
-}
-
-/// The folded words of a value and where they stand in it.
-fn spans(value: &str) -> Vec<(String, Range<usize>)> {
-    let mut spans = Vec::new();
-    let mut start = None;
-    for (at, c) in value.char_indices().chain([(value.len(), ' ')]) {
-        match (start, c.is_alphanumeric() || crate::unicode::is_combining_mark(c)) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                let folded: String = words(value.get(from..at).unwrap_or_default()).collect();
-                spans.push((folded, from..at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    spans
-}
-
-/// Without what dropped words leave behind: doubled blanks, and parts of punctuation alone at either end.
-fn tidied(value: &str) -> String {
-    let mut parts: Vec<&str> = value.split_whitespace().collect();
-    let alone = |part: &&str| !part.contains(char::is_alphanumeric);
-    while parts.first().is_some_and(alone) {
-        parts.remove(0);
-    }
-    while parts.last().is_some_and(alone) {
-        parts.pop();
-    }
-    let joined = parts.join(" ");
-    joined.trim_matches([',', ';', '.', ' ']).to_owned()
 }
 
 #[cfg(test)]
@@ -319,23 +201,6 @@ mod tests {
         assert!(linkage.candidates > 0);
         let none = link(both, LinkSettings { link_type: crate::dedup::LinkType::Link, ..LinkSettings::automatic() }, &silent);
         assert!(none.unwrap_err().to_string().contains("no column in common (`nama`; `name`)"));
-    }
-
-    #[test]
-    fn telephone_numbers_written_in_two_ways_become_one() {
-        let with = |values: &[&str], text: &str| {
-            let ids = (0..values.len()).map(|at| at.to_string()).collect();
-            let values = values.iter().map(|value| (*value).to_owned()).collect();
-            let table = LinkTable::new(ids).unwrap().with_column("hp", values).unwrap();
-            LinkSettings::from_toml(text).unwrap().with_telephones(&table).prepare.len()
-        };
-        assert_eq!(with(&["081234567890", "+62 813-4567-8901", "(031) 5551234", "tidak ada", ""], ""), 1);
-        // one way only, a list that is ignored or prepared already, and other numbers
-        assert_eq!(with(&["081234567890", "0813-4567-8901"], ""), 0);
-        assert_eq!(with(&["081234567890", "+62 813-4567-8901"], "ignore = ['hp']"), 0);
-        assert_eq!(with(&["081234567890", "+62 813-4567-8901"], "[[prepare]]\ncolumns = ['hp']\nlast = 4"), 1);
-        assert_eq!(with(&["3578010101900001", "6278010101900001", "0178010101900001"], ""), 0);
-        assert_eq!(with(&["Jl. Melati 0812345678", "Jl. Mawar 62812345678"], ""), 0);
     }
 
     #[test]
