@@ -2,6 +2,10 @@
 //!
 //! Bad data is no error: it gives findings. An [`Error`] means that a file, a setting or a store cannot be used at all.
 
+mod message;
+
+pub(crate) use message::meant;
+
 /// Any error of the crate. [`code`](Error::code) is stable and the same in Rust, Python and JS.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

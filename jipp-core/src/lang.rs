@@ -44,13 +44,41 @@ impl Bilingual {
     }
 }
 
-/// One text in both languages that is put together at run time.
+/// One text in both languages that is put together at run time. Shown without a language it is English, as are all errors.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct BilingualText {
+pub struct BilingualText {
     /// The Indonesian text.
-    pub(crate) id: String,
+    pub id: String,
     /// The English text.
-    pub(crate) en: String,
+    pub en: String,
+}
+
+impl BilingualText {
+    /// A text in both languages.
+    pub(crate) fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { id: id.into(), en: en.into() }
+    }
+
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Id => &self.id,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl std::fmt::Display for BilingualText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.en)
+    }
+}
+
+/// A text that is the same in both languages, as what a library of a format says.
+impl From<String> for BilingualText {
+    fn from(text: String) -> Self {
+        Self { id: text.clone(), en: text }
+    }
 }
 
 impl From<Bilingual> for BilingualText {

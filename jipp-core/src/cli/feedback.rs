@@ -50,7 +50,10 @@ pub(super) fn write(
 /// Feedback is made from the file that was sent: a catalog does not hold its columns.
 pub(super) fn refuse(args: &FeedbackArgs) -> Result<(), CliError> {
     match args.feedback {
-        Some(_) => Err(CliError::Usage("--feedback needs the file that the agency sent, not a catalog".to_owned())),
+        Some(_) => Err(CliError::told(
+            "--feedback memerlukan berkas yang dikirim instansi, bukan katalog",
+            "--feedback needs the file that the agency sent, not a catalog",
+        )),
         None => Ok(()),
     }
 }

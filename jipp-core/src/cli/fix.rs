@@ -17,11 +17,17 @@ use crate::text::excerpt;
 pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow>, String), CliError> {
     let lang = arguments.lang();
     let Some(output) = args.output.as_deref() else {
-        return Err(CliError::Usage("--fix writes a copy: say where with -o FILE; the file itself is never changed".into()));
+        return Err(CliError::told(
+            "--fix menulis salinan: sebutkan tempatnya dengan -o BERKAS; berkas aslinya tidak pernah diubah",
+            "--fix writes a copy: say where with -o FILE; the file itself is never changed",
+        ));
     };
     if is_same_file(&args.file, output) {
-        let reason = format!("`{}` is the file itself, which is never changed: name another file with -o", output.display());
-        return Err(CliError::Usage(reason));
+        let file = output.display();
+        return Err(CliError::told(
+            format!("`{file}` adalah berkas aslinya, yang tidak pernah diubah: sebutkan berkas lain dengan -o"),
+            format!("`{file}` is the file itself, which is never changed: name another file with -o"),
+        ));
     }
     let fixed = fixed(args, arguments)?;
     check_name(output, fixed.copy.form())?;
@@ -60,7 +66,10 @@ pub(super) fn diff(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Wri
 
 fn fixed(args: &ValidateArgs, arguments: &Arguments) -> Result<Fixed, CliError> {
     if Catalog::is_catalog(&args.file) {
-        return Err(CliError::Usage("a catalog is not fixed: fix the files it was built from".into()));
+        return Err(CliError::told(
+            "katalog tidak diperbaiki: perbaiki berkas-berkas pembentuknya",
+            "a catalog is not fixed: fix the files it was built from",
+        ));
     }
     let bar = Bar::new(arguments);
     let watch = |progress| bar.show(progress);
@@ -134,5 +143,9 @@ fn check_name(output: &Path, form: CopyForm) -> Result<(), CliError> {
     if fits || !known {
         return Ok(());
     }
-    Err(CliError::Usage(format!("the copy of this file is written as {0}: name it `….{0}`, not `….{ending}`", form.extension())))
+    let form = form.extension();
+    Err(CliError::told(
+        format!("salinan berkas ini ditulis sebagai {form}: beri nama `….{form}`, bukan `….{ending}`"),
+        format!("the copy of this file is written as {form}: name it `….{form}`, not `….{ending}`"),
+    ))
 }

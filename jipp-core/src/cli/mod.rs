@@ -41,6 +41,7 @@ use std::io::Write;
 
 use clap::Parser;
 
+use crate::lang::{BilingualText, Lang};
 use args::{Arguments, Command};
 
 /// Runs the command with these arguments, the first of which is the name of the program. Returns the exit code.
@@ -96,7 +97,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             0
         }
         Err(error) => {
-            let _ = writeln!(std::io::stderr().lock(), "jipp: {error}");
+            let _ = writeln!(std::io::stderr().lock(), "jipp: {}", error.message(arguments.lang()));
             2
         }
     }
@@ -113,6 +114,35 @@ enum CliError {
     File { path: String, action: &'static str, source: std::io::Error },
     #[error("{0}")]
     Usage(String),
+    /// As `Usage`, in both languages.
+    #[error("{0}")]
+    Told(BilingualText),
+}
+
+impl CliError {
+    fn told(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Told(BilingualText::new(id, en))
+    }
+
+    /// What is shown to people.
+    fn message(&self, lang: Lang) -> String {
+        match self {
+            _ if lang == Lang::En => self.to_string(),
+            Self::Core(error) => error.message(lang),
+            Self::Output(error) => format!("keluaran tidak dapat ditulis: {error}"),
+            Self::File { path, action, source } => {
+                let action = match *action {
+                    "read" => "dibaca",
+                    "written" => "ditulis",
+                    "made" => "dibuat",
+                    other => other,
+                };
+                format!("`{path}` tidak dapat {action}: {source}")
+            }
+            Self::Usage(text) => text.clone(),
+            Self::Told(text) => text.id.clone(),
+        }
+    }
 }
 
 impl<E: Into<crate::Error>> From<E> for CliError {

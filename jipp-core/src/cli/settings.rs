@@ -45,9 +45,12 @@ fn common(mut found: Vec<Option<PathBuf>>) -> Result<Option<PathBuf>, CliError> 
     if found.len() > 1 {
         let shown = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| "none".to_owned(), |path| format!("`{}`", path.display()));
         let list = found.iter().map(shown).collect::<Vec<_>>().join(", ");
-        return Err(CliError::Usage(format!(
-            "the files lie under different settings ({list}): name one with --config, or give --no-config"
-        )));
+        return Err(CliError::told(
+            format!(
+                "berkas-berkas itu berada di bawah setelan yang berbeda ({list}): sebutkan satu dengan --config, atau berikan --no-config"
+            ),
+            format!("the files lie under different settings ({list}): name one with --config, or give --no-config"),
+        ));
     }
     Ok(found.pop().flatten())
 }

@@ -124,7 +124,11 @@ pub(super) fn limits(asked: &[String]) -> Result<Limits, CliError> {
         let (name, value) = asked.split_once('=').unwrap_or((asked, ""));
         let value = value.trim().replace('_', "").parse();
         value.ok().and_then(|value| limits.with(name.trim(), value)).ok_or_else(|| {
-            CliError::Usage(format!("`--limit {asked}`: write it as NAME=NUMBER; the names are {}", Limits::NAMES.join(", ")))
+            let names = Limits::NAMES.join(", ");
+            CliError::told(
+                format!("`--limit {asked}`: tulis sebagai NAMA=ANGKA; nama yang ada: {names}"),
+                format!("`--limit {asked}`: write it as NAME=NUMBER; the names are {names}"),
+            )
         })
     })
 }
@@ -151,11 +155,9 @@ fn read_mapping(path: &Path) -> Result<Mapping, CliError> {
 
 pub(super) fn delimiter(given: Option<char>) -> Result<Option<u8>, CliError> {
     let Some(given) = given else { return Ok(None) };
-    u8::try_from(given)
-        .ok()
-        .filter(u8::is_ascii)
-        .map(Some)
-        .ok_or_else(|| CliError::Usage(format!("the delimiter `{given}` is no ASCII character")))
+    u8::try_from(given).ok().filter(u8::is_ascii).map(Some).ok_or_else(|| {
+        CliError::told(format!("pemisah `{given}` bukan karakter ASCII"), format!("the delimiter `{given}` is no ASCII character"))
+    })
 }
 
 pub(super) fn read_settings(path: &Path) -> Result<LinkSettings, CliError> {

@@ -55,15 +55,22 @@ fn found(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Result<
 fn check_arguments(args: &ValidateArgs) -> Result<(), CliError> {
     let text = args.format == FindingFormat::Text;
     if args.statistics && !text {
-        return Err(CliError::Usage(
-            "`--statistics` is for people: use it with `--format text`, or `--format json` for all numbers".into(),
+        return Err(CliError::told(
+            "`--statistics` dibuat untuk dibaca orang: pakai bersama `--format text`, atau `--format json` untuk semua angka",
+            "`--statistics` is for people: use it with `--format text`, or `--format json` for all numbers",
         ));
     }
     if args.declared.is_some() && !text && args.format != FindingFormat::Json {
-        return Err(CliError::Usage("`--declared` works with `--format text` and `--format json`".into()));
+        return Err(CliError::told(
+            "`--declared` hanya untuk `--format text` dan `--format json`",
+            "`--declared` works with `--format text` and `--format json`",
+        ));
     }
     if !args.fix && args.output.as_deref().is_some_and(|output| fix::is_same_file(output, &args.file)) {
-        return Err(CliError::Usage("`--output` names the file that is checked; choose another name".into()));
+        return Err(CliError::told(
+            "`--output` menyebut berkas yang sedang diperiksa; pilih nama lain",
+            "`--output` names the file that is checked; choose another name",
+        ));
     }
     Ok(())
 }
@@ -255,11 +262,16 @@ fn of_catalog(view: &View<'_>, out: &mut dyn Write) -> Result<Report, CliError> 
     let args = view.args;
     feedback::refuse(&args.feedback)?;
     if args.format == FindingFormat::Html {
-        return Err(CliError::Usage("an HTML report needs the file itself: a catalog keeps findings, not the counts of the check".into()));
+        return Err(CliError::told(
+            "laporan HTML memerlukan berkasnya sendiri: katalog menyimpan temuan, bukan hitungan pemeriksaan",
+            "an HTML report needs the file itself: a catalog keeps findings, not the counts of the check",
+        ));
     }
     if args.checking.config.is_some() {
-        let reason = "a catalog holds its findings as they were when it was built: give --config to `jipp build`";
-        return Err(CliError::Usage(reason.to_owned()));
+        return Err(CliError::told(
+            "katalog memuat temuan sebagaimana saat dibangun: berikan --config kepada `jipp build`",
+            "a catalog holds its findings as they were when it was built: give --config to `jipp build`",
+        ));
     }
     let selection = Selection::new(&args.checking.select, &args.checking.ignore)?;
     let as_of = crate::wire::day(args.checking.as_of.as_deref())?;

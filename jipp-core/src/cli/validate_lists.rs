@@ -13,7 +13,10 @@ use crate::wire::{ValidateAnswer, list_answer};
 pub(super) fn run(args: &ValidateArgs, arguments: &Arguments) -> Result<Option<(ValidateAnswer, String)>, CliError> {
     let lang = arguments.lang();
     if !args.records.is_empty() && args.source != "replication" {
-        return Err(CliError::Usage("`--records` belongs to `--source replication`: the records of the origins".into()));
+        return Err(CliError::told(
+            "`--records` hanya untuk `--source replication`: rekaman inovasi asalnya",
+            "`--records` belongs to `--source replication`: the records of the origins",
+        ));
     }
     if !matches!(args.source.as_str(), "replication" | "hub") {
         return Ok(None);

@@ -1,3 +1,6 @@
+use crate::error::meant;
+use crate::lang::{Bilingual, BilingualText, Lang};
+
 /// Why an index cannot be computed at all. Mistakes in what a region entered are no errors: they are
 /// [`IndexProblem`](super::IndexProblem)s.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,7 +31,7 @@ pub enum IndexError {
         maturity_only: Vec<i32>,
     },
     /// A value of the vocabularies cannot be computed with.
-    #[error("vocabulary `{vocabulary}`, value `{value}`: `{attribute}` {reason}")]
+    #[error("vocabulary `{vocabulary}`, value `{value}`: `{attribute}` {}", reason.en)]
     Form {
         /// The vocabulary.
         vocabulary: String,
@@ -37,7 +40,7 @@ pub enum IndexError {
         /// The attribute.
         attribute: &'static str,
         /// What is wrong with it.
-        reason: &'static str,
+        reason: Bilingual,
     },
     /// The file has no column of levels.
     #[error("`{file}` has no column of levels: expected {expected}; found {found}")]
@@ -77,7 +80,7 @@ pub enum IndexError {
         /// 1-based row.
         row: u64,
         /// What is wrong.
-        reason: String,
+        reason: BilingualText,
     },
     /// A file or call in JSON has not the form of a region.
     #[error("`{file}` is no region as jipp reads it: {reason}")]
@@ -96,6 +99,38 @@ pub enum IndexError {
 }
 
 impl IndexError {
+    /// What is shown to people.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::UnknownYear { year, missing, known, maturity_only } => {
+                format!("formulir {year} tidak dikenal: {} tidak ada dalam kosakata; {}", missing.join(", "), years(known, maturity_only))
+            }
+            Self::NoFormula { year, missing, known, maturity_only } => format!(
+                "indeks {year} tidak dapat dihitung: {} tidak ada dalam kosakata; {}",
+                missing.join(", "),
+                years(known, maturity_only)
+            ),
+            Self::Form { vocabulary, value, attribute, reason } => {
+                format!("kosakata `{vocabulary}`, nilai `{value}`: `{attribute}` {}", reason.id)
+            }
+            Self::Columns { file, expected, found } => {
+                format!("`{file}` tidak memiliki kolom level: seharusnya {expected}; yang ada {found}")
+            }
+            Self::Agencies { file, found } => format!("`{file}` memuat inovasi beberapa pemerintah daerah ({found}): pilih satu"),
+            Self::UnknownAgency { file, agency, found, suggestion } => {
+                format!("`{file}` tidak memuat apa pun dari `{agency}`{}; yang dimuat {found}", meant(suggestion.as_deref()))
+            }
+            Self::Row { file, row, reason } => format!("`{file}`, baris {row}: {}", reason.id),
+            Self::Region { file, reason } => format!("`{file}` bukan data daerah yang dapat dibaca jipp: {reason}"),
+            Self::Change { value } => {
+                format!("`{value}` bukan perubahan: tulis `ID:NOMOR=LEVEL`, seperti `INV-7:35=3`, atau `spd:2a=3` untuk daerahnya")
+            }
+        }
+    }
+
     /// A stable slug for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -110,6 +145,16 @@ impl IndexError {
             Self::Change { .. } => "index_change_invalid",
         }
     }
+}
+
+fn years(known: &[i32], maturity_only: &[i32]) -> String {
+    let join = |years: &[i32]| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let mut text = if known.is_empty() { "tidak ada tahun yang dikenal".to_owned() } else { format!("yang dikenal: {}", join(known)) };
+    if !maturity_only.is_empty() {
+        text.push_str("; hanya kematangan inovasi: ");
+        text.push_str(&join(maturity_only));
+    }
+    text
 }
 
 fn known_years(known: &[i32], maturity_only: &[i32]) -> String {

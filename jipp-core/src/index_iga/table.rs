@@ -21,6 +21,7 @@ use super::form::{Form, Role, same_number};
 use super::region::{IndicatorLevel, InnovationLevels, RegionLevels};
 use crate::error::Error;
 use crate::ingest::{ReadOptions, Row, Source, Table, read_plain};
+use crate::lang::BilingualText;
 use crate::text::{excerpt, is_placeholder, tidy};
 use crate::vocab::{ResolveOptions, agency_by_code, resolve};
 
@@ -273,15 +274,21 @@ fn no_columns(source: Source<'_>, expected: &str, table: &Table) -> IndexError {
 
 /// A row whose cells do not fit the header would put levels under other indicators.
 fn check_row(source: Source<'_>, table: &Table, row: &Row) -> Result<(), IndexError> {
-    let wrong = |reason: String| IndexError::Row { file: source.name.to_owned(), row: row.number, reason };
+    let wrong = |reason: BilingualText| IndexError::Row { file: source.name.to_owned(), row: row.number, reason };
     if let Some((column, bytes)) = row.too_long.first() {
         let header = table.columns.get(*column).map_or("?", String::as_str);
-        return Err(wrong(format!("the cell of `{header}` has {bytes} bytes")));
+        return Err(wrong(BilingualText::new(
+            format!("sel `{header}` berukuran {bytes} byte"),
+            format!("the cell of `{header}` has {bytes} bytes"),
+        )));
     }
     let (cells, headers) = (row.cells.len(), table.columns.len());
     let beyond = row.cells.iter().skip(headers).any(|cell| !cell.trim().is_empty());
     if beyond {
-        return Err(wrong(format!("{cells} cells for {headers} columns; put cells that hold the delimiter in quotes")));
+        return Err(wrong(BilingualText::new(
+            format!("{cells} sel untuk {headers} kolom; apit sel yang memuat pemisah dengan tanda kutip"),
+            format!("{cells} cells for {headers} columns; put cells that hold the delimiter in quotes"),
+        )));
     }
     Ok(())
 }

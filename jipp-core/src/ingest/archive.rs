@@ -1,5 +1,6 @@
 //! What is inside a compressed file? Inflated through a counter, never trusting what the file says of itself.
 
+use crate::lang::BilingualText;
 use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
@@ -19,8 +20,13 @@ pub(super) fn gunzip(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<u8
     Ok(inflated)
 }
 
+/// What is wrong with an archive whose end is missing.
+pub(super) fn cut_short(error: &std::io::Error) -> BilingualText {
+    BilingualText::new(format!("tidak dapat dibuka sampai akhir: {error}"), format!("it cannot be unpacked to its end: {error}"))
+}
+
 fn damaged(file: &str, error: &std::io::Error) -> IngestError {
-    IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("it cannot be unpacked to its end: {error}") }
+    IngestError::Damaged { file: file.to_owned(), row: None, reason: cut_short(error) }
 }
 
 /// Reads to the end, piece by piece, as far as the limits allow. The outer error is one of unpacking.
@@ -59,7 +65,7 @@ pub(super) struct Member {
 
 /// The files inside an archive, in the order of their names; none if it is a workbook.
 pub(super) fn members(file: &str, bytes: &[u8], limits: &Limits) -> Result<Option<Vec<Member>>, IngestError> {
-    let broken = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason };
+    let broken = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: reason.into() };
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
     let names: Vec<String> = archive.file_names().map(|name| name.map_or_else(|_| String::new(), std::borrow::Cow::into_owned)).collect();
     if names.iter().any(|name| name == "[Content_Types].xml" || name == "mimetype" || name.starts_with("xl/")) {

@@ -95,7 +95,7 @@ impl Sizes<'_> {
     }
 
     fn damaged(&self, reason: &str) -> IngestError {
-        IngestError::Damaged { file: self.file.to_owned(), row: None, reason: reason.to_owned() }
+        IngestError::Damaged { file: self.file.to_owned(), row: None, reason: reason.to_owned().into() }
     }
 }
 

@@ -8,7 +8,9 @@ use super::formula::restored;
 use super::mapping::ColumnRule;
 use super::structured;
 use crate::model::{Coordinates, Field, FieldKind, Innovation, Note, NoteKind, PartialDate, Value};
-use crate::text::{HtmlText, excerpt, find_personal_data, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy};
+use crate::text::{
+    HtmlText, excerpt, find_personal_data, fold, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy, words,
+};
 use crate::vocab::{CodeScheme, MatchedBy, Vocabulary, region_by, region_by_code, vocabulary, vocabulary_of};
 
 /// Longest excerpt of a value in a note.
@@ -238,29 +240,30 @@ impl Reading<'_> {
             return texts.iter().map(|text| tidy(&html_to_text(text).text)).filter(|part| !part.is_empty()).collect();
         }
         let separators: Vec<char> = self.rule.split.as_deref().unwrap_or(";\n").chars().collect();
+        let vocabulary = self.vocabulary();
         // a code alone: nothing to clean, nothing to part
-        if !cell.is_empty() && is_clean_line(cell) && !cell.contains(separators.as_slice()) {
+        let is_one = |cell: &str| !cell.contains(separators.as_slice()) && (vocabulary.is_none() || !cell.contains(BETWEEN_CODES));
+        if !cell.is_empty() && is_clean_line(cell) && is_one(cell) {
             return vec![cell.to_owned()];
         }
         let html = html_to_text(cell);
-        // a label that holds the separator itself is one value
-        if let Some(vocabulary) = self.vocabulary()
-            && is_label(&html.text, vocabulary)
-        {
-            return vec![tidy(&html.text)];
-        }
         let parts = |text: &str, separators: &[char]| -> Vec<String> {
             text.split(separators).map(|part| tidy(part.trim_start_matches("- "))).filter(|part| !part.is_empty()).collect()
         };
-        match self.vocabulary().filter(|_| separators.contains(&',')) {
-            Some(vocabulary) => {
-                let strong: Vec<char> = separators.iter().copied().filter(|separator| *separator != ',').collect();
-                let pieces = parts(&html.text, &strong);
-                let several = pieces.len() > 1;
-                pieces.into_iter().flat_map(|piece| labels(piece, vocabulary, several)).collect()
-            }
-            None => parts(&html.text, &separators),
+        let Some(vocabulary) = vocabulary else { return parts(&html.text, &separators) };
+        // a label that holds the separator itself is one value
+        if is_label(&html.text, vocabulary) {
+            return vec![tidy(&html.text)];
         }
+        let strong: Vec<char> = separators.iter().copied().filter(|separator| *separator != ',').collect();
+        let pieces = parts(&html.text, &strong);
+        let (by_comma, several) = (strong.len() < separators.len(), pieces.len() > 1);
+        let values = |piece: String| match codes(&piece, vocabulary) {
+            Some(codes) => codes,
+            None if by_comma => labels(piece, vocabulary, several),
+            None => known_labels(piece, vocabulary),
+        };
+        pieces.into_iter().flat_map(values).collect()
     }
 
     fn vocabulary(&self) -> Option<&'static Vocabulary> {
@@ -285,6 +288,40 @@ fn bare_marks(cell: &str) -> Option<String> {
 /// Whether a text is a label or another spelling of a value. A code it cannot be: `1; 3` is not 13.
 fn is_label(text: &str, vocabulary: &Vocabulary) -> bool {
     vocabulary.matching(text, None).is_some_and(|found| found.by != MatchedBy::Code)
+}
+
+/// What stands between codes in a list of them, whatever parts the values of a mapping.
+const BETWEEN_CODES: [char; 5] = [',', ';', '&', '/', ' '];
+
+/// The codes that a text lists, if it holds nothing else: `1,3,13`, `SDG 1, 3 dan 5`, `SDG 3, SDG 4`. A dash may part them or span what lies
+/// between them, and a point makes another number: such a text means no code.
+fn codes(text: &str, vocabulary: &Vocabulary) -> Option<Vec<String>> {
+    const AND: [&str; 3] = ["dan", "and", "serta"];
+    if !text.contains(BETWEEN_CODES) || vocabulary.find(text).is_some() {
+        return None;
+    }
+    let code_words: Vec<String> = vocabulary.attributes.list("code_words").unwrap_or_default().into_iter().flat_map(words).collect();
+    let is_beside = |token: &str| AND.contains(&token) || code_words.iter().any(|word| word == token);
+    let mut codes = Vec::new();
+    for token in text.split(BETWEEN_CODES).map(|token| token.trim_end_matches(['.', ':'])).filter(|token| !token.is_empty()) {
+        if is_beside(&fold(token)) {
+            continue;
+        }
+        let is_number = |code: &str| code.bytes().all(|b| b.is_ascii_digit());
+        match vocabulary.matching(token, None) {
+            // a word may be a code as well as a part of a label; a number is none
+            Some(found) if found.by == MatchedBy::Code && is_number(&found.value.code) => codes.push(found.value.code.clone()),
+            None if is_number(token) => codes.push(token.to_owned()),
+            _ => return None,
+        }
+    }
+    (codes.len() > 1 && codes.iter().any(|code| vocabulary.find(code).is_some())).then_some(codes)
+}
+
+/// The labels between the commas of a text, if each part of it is one; the text itself otherwise.
+fn known_labels(text: String, vocabulary: &Vocabulary) -> Vec<String> {
+    let found = labels(text.clone(), vocabulary, false);
+    if found.iter().all(|label| vocabulary.find(label).is_some()) { found } else { vec![text] }
 }
 
 /// The values between the commas of a text, of which some are a part of a label: `Industri, Inovasi dan Infrastruktur`. Where something
@@ -399,4 +436,42 @@ fn several_dates(cell: &str) -> Option<Vec<PartialDate>> {
 /// An excerpt for a note, personal data masked.
 fn shown(cell: &str) -> String {
     excerpt(&redact(cell).unwrap_or_else(|| cell.to_owned()), EXCERPT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{codes, known_labels};
+    use crate::vocab::vocabulary;
+
+    #[test]
+    fn codes_in_a_list_are_parted_and_never_joined() {
+        let goals = vocabulary("sdgs").unwrap();
+        let read = |text: &str| codes(text, goals).map(|codes| codes.join(";"));
+        for (text, wanted) in [
+            ("1, 3", "1;3"),
+            ("1,3,13", "1;3;13"),
+            ("SDG 1, 3", "1;3"),
+            ("SDG 1, 3 dan 5", "1;3;5"),
+            ("SDG 3, SDG 4", "3;4"),
+            ("SDG-3 & SDG-4", "3;4"),
+            ("TPB: 3 4", "3;4"),
+            ("1.0, 13.0", "1;13"),
+            ("SDG 3, 18", "3;18"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(wanted), "{text}");
+        }
+        // a span, a target and other words: which codes they mean is not said
+        for text in ["1-3", "SDG 1-3", "1.3", "13", "SDG 13", "3 kota", "SDG 3 (Kesehatan), 4", "18, 19", "Tanpa Kemiskinan, 3"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_are_parted_where_each_is_known() {
+        let goals = vocabulary("sdgs").unwrap();
+        let read = |text: &str| known_labels(text.to_owned(), goals);
+        assert_eq!(read("Tanpa Kemiskinan, Tanpa Kelaparan"), ["Tanpa Kemiskinan", "Tanpa Kelaparan"]);
+        assert_eq!(read("Tanpa Kemiskinan, 3"), ["Tanpa Kemiskinan", "3"]);
+        assert_eq!(read("Tanpa Kemiskinan, Kesehatan Ibu"), ["Tanpa Kemiskinan, Kesehatan Ibu"]);
+    }
 }

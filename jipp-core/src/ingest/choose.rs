@@ -149,11 +149,16 @@ fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Fiel
     let rule = mapping.columns.get(&field);
     let expected = rule.map(|r| r.headers.as_slice()).unwrap_or_default();
     let suggestion = match columns {
-        [_] => Some("one column only: if the file uses another delimiter, name it (`--delimiter`, `delimiter=`)".to_owned()),
-        _ => expected
-            .iter()
-            .find_map(|header| crate::error::nearest(header, columns.iter().map(String::as_str)))
-            .map(|near| format!("is it `{near}`? then rename that column, or add it to a mapping of your own")),
+        [_] => Some(BilingualText::new(
+            "hanya satu kolom: bila berkas memakai pemisah lain, sebutkan (`--delimiter`, `delimiter=`)",
+            "one column only: if the file uses another delimiter, name it (`--delimiter`, `delimiter=`)",
+        )),
+        _ => expected.iter().find_map(|header| crate::error::nearest(header, columns.iter().map(String::as_str))).map(|near| {
+            BilingualText::new(
+                format!("apakah maksudnya `{near}`? ganti nama kolom itu, atau tambahkan ke pemetaan sendiri"),
+                format!("is it `{near}`? then rename that column, or add it to a mapping of your own"),
+            )
+        }),
     };
     IngestError::MissingColumn {
         file: file.to_owned(),
@@ -161,7 +166,7 @@ fn missing_column(file: &str, mapping: &Mapping, tables: &[Partial], field: Fiel
         label: field.label(crate::lang::Lang::Id),
         mapping: mapping.name.clone(),
         expected: quoted(expected),
-        found: if columns.is_empty() { "none".into() } else { quoted(columns) },
+        found: if columns.is_empty() { super::error::NO_COLUMN.into() } else { quoted(columns) },
         suggestion,
     }
 }

@@ -90,7 +90,7 @@ pub fn arrow_table(
 }
 
 fn damaged(file: &str, error: &dyn std::fmt::Display) -> IngestError {
-    IngestError::Damaged { file: file.to_owned(), row: None, reason: crate::text::excerpt(&error.to_string(), 200) }
+    IngestError::Damaged { file: file.to_owned(), row: None, reason: crate::text::excerpt(&error.to_string(), 200).into() }
 }
 
 fn table(

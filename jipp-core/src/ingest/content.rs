@@ -1,5 +1,6 @@
 //! What does a file hold before anything is known of its meaning: tables of a workbook, text, or other files?
 
+use crate::lang::BilingualText;
 use std::borrow::Cow;
 
 #[cfg(feature = "archives")]
@@ -53,8 +54,8 @@ fn inner(member: &archive::Member) -> Result<String, IngestError> {
     if member.bytes.starts_with(archive::GZIP) || member.bytes.starts_with(archive::ZIP) && !workbook() {
         return Err(IngestError::Format {
             file: member.name.clone(),
-            seen: "an archive inside an archive".into(),
-            remedy: "unpack it first".into(),
+            seen: BilingualText::new("arsip di dalam arsip", "an archive inside an archive"),
+            remedy: decode::UNPACK.into(),
         });
     }
     Ok(member.name.clone())
@@ -109,8 +110,11 @@ pub(super) fn unpacked(source: Source<'_>, options: &ReadOptions<'_>) -> Result<
         }
         (Some(last), more) => Err(IngestError::Format {
             file: file.to_owned(),
-            seen: format!("an archive of {} files, the last of them `{}`", more + 1, last.name),
-            remedy: "unpack it, and name one of them".into(),
+            seen: BilingualText::new(
+                format!("arsip berisi {} berkas, yang terakhir `{}`", more + 1, last.name),
+                format!("an archive of {} files, the last of them `{}`", more + 1, last.name),
+            ),
+            remedy: BilingualText::new("buka arsipnya, lalu sebutkan salah satu berkasnya", "unpack it, and name one of them"),
         }),
     }
 }
@@ -165,7 +169,10 @@ fn workbook(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Vec<Partial
 fn workbook(source: Source<'_>, _: &ReadOptions<'_>) -> Result<Vec<Partial>, IngestError> {
     Err(IngestError::Format {
         file: source.name.to_owned(),
-        seen: "an XLSX workbook, which this build does not read".into(),
-        remedy: "save it as .csv, or build with the feature `xlsx`".into(),
+        seen: BilingualText::new("buku kerja XLSX, yang tidak dibaca oleh versi ini", "an XLSX workbook, which this build does not read"),
+        remedy: BilingualText::new(
+            "simpan sebagai .csv, atau bangun dengan fitur `xlsx`",
+            "save it as .csv, or build with the feature `xlsx`",
+        ),
     })
 }

@@ -225,7 +225,7 @@ fn objects(file: &str, text: &str) -> Result<(Vec<u64>, Vec<Ordered>, bool), Ing
     let damaged = |error: serde_json::Error| IngestError::Damaged {
         file: file.to_owned(),
         row: Some(error.line() as u64),
-        reason: format!("no valid JSON: {error}"),
+        reason: json::no_json(&error),
     };
     if text.starts_with('{') && !json::is_one_document(text) {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());

@@ -1,6 +1,7 @@
 //! Which characters do the bytes of a file mean? Four ways of writing are known. A library for all of the web's encodings would bring tables of
 //! East Asian ones that are an eighth of what a browser downloads to check records.
 
+use crate::lang::Bilingual;
 use std::borrow::Cow;
 
 /// How a text is written as bytes.
@@ -123,36 +124,79 @@ pub(super) fn is_table_format(bytes: &[u8]) -> bool {
         .any(|magic| bytes.starts_with(magic))
 }
 
+/// What to do with an archive that jipp does not open.
+pub(super) const UNPACK: Bilingual = Bilingual { id: "buka arsipnya dahulu", en: "unpack it first" };
+
 /// Why these bytes are no text, if they are none: the format they have, and what to do.
-pub(super) fn binary(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const KNOWN: &[(&[u8], &str, &str)] = &[
+pub(super) fn binary(bytes: &[u8]) -> Option<(Bilingual, Bilingual)> {
+    const KNOWN: &[(&[u8], Bilingual, Bilingual)] = &[
         #[cfg(not(feature = "spreadsheets"))]
-        (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)", "save it as .xlsx or .csv"),
-        (b"%PDF", "a PDF document", "ask for the table itself, as .xlsx or .csv"),
+        (
+            b"\xd0\xcf\x11\xe0",
+            Bilingual { id: "buku kerja Excel lama (.xls)", en: "an old Excel workbook (.xls)" },
+            Bilingual { id: "simpan sebagai .xlsx atau .csv", en: "save it as .xlsx or .csv" },
+        ),
+        (
+            b"%PDF",
+            Bilingual { id: "dokumen PDF", en: "a PDF document" },
+            Bilingual { id: "mintalah tabelnya sendiri, sebagai .xlsx atau .csv", en: "ask for the table itself, as .xlsx or .csv" },
+        ),
         #[cfg(not(feature = "archives"))]
-        (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-        (b"\x89PNG", "a picture", "send the table itself, as .xlsx or .csv"),
-        (b"\xff\xd8\xff", "a picture", "send the table itself, as .xlsx or .csv"),
-        (b"SQLite format 3", "an SQLite database", "open it with `jipp status` if it is a catalog"),
+        (b"\x1f\x8b", Bilingual { id: "arsip gzip", en: "a gzip archive" }, UNPACK),
+        (
+            b"\x89PNG",
+            Bilingual { id: "gambar", en: "a picture" },
+            Bilingual { id: "kirim tabelnya sendiri, sebagai .xlsx atau .csv", en: "send the table itself, as .xlsx or .csv" },
+        ),
+        (
+            b"\xff\xd8\xff",
+            Bilingual { id: "gambar", en: "a picture" },
+            Bilingual { id: "kirim tabelnya sendiri, sebagai .xlsx atau .csv", en: "send the table itself, as .xlsx or .csv" },
+        ),
+        (
+            b"SQLite format 3",
+            Bilingual { id: "basis data SQLite", en: "an SQLite database" },
+            Bilingual { id: "buka dengan `jipp status` bila itu katalog", en: "open it with `jipp status` if it is a catalog" },
+        ),
         #[cfg(not(feature = "parquet"))]
-        (b"PAR1", "a Parquet file", "convert it to .csv, or build with the feature `parquet`"),
+        (
+            b"PAR1",
+            Bilingual { id: "berkas Parquet", en: "a Parquet file" },
+            Bilingual {
+                id: "ubah menjadi .csv, atau bangun dengan fitur `parquet`",
+                en: "convert it to .csv, or build with the feature `parquet`",
+            },
+        ),
         #[cfg(not(feature = "arrow"))]
-        (b"ARROW1", "an Arrow file", "convert it to .csv, or build with the feature `arrow`"),
-        (b"Rar!", "a RAR archive", "unpack it first"),
-        (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
-        (b"BZh", "a bzip2 archive", "unpack it first"),
-        (b"\xfd7zXZ", "an xz archive", "unpack it first"),
-        (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it first"),
+        (
+            b"ARROW1",
+            Bilingual { id: "berkas Arrow", en: "an Arrow file" },
+            Bilingual {
+                id: "ubah menjadi .csv, atau bangun dengan fitur `arrow`",
+                en: "convert it to .csv, or build with the feature `arrow`",
+            },
+        ),
+        (b"Rar!", Bilingual { id: "arsip RAR", en: "a RAR archive" }, UNPACK),
+        (b"7z\xbc\xaf\x27\x1c", Bilingual { id: "arsip 7-Zip", en: "a 7-Zip archive" }, UNPACK),
+        (b"BZh", Bilingual { id: "arsip bzip2", en: "a bzip2 archive" }, UNPACK),
+        (b"\xfd7zXZ", Bilingual { id: "arsip xz", en: "an xz archive" }, UNPACK),
+        (b"\x28\xb5\x2f\xfd", Bilingual { id: "arsip zstd", en: "a zstd archive" }, UNPACK),
     ];
     if let Some((_, seen, remedy)) = KNOWN.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
-        return Some((seen, remedy));
+        return Some((*seen, *remedy));
     }
     let head = bytes.get(..bytes.len().min(8192))?;
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || utf16_without_mark(bytes).is_some() {
         return None;
     }
     let control = head.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0x0b | 0x0c | 0x1a)).count();
-    (control > 4 && control * 50 > head.len()).then_some(("binary data", "check that the right file was sent, as .csv, .xlsx or .json"))
+    (control > 4 && control * 50 > head.len()).then_some((
+        Bilingual { id: "data biner", en: "binary data" },
+        Bilingual {
+            id: "periksa apakah berkas yang dikirim benar, sebagai .csv, .xlsx, atau .json",
+            en: "check that the right file was sent, as .csv, .xlsx or .json",
+        },
+    ))
 }
 
 #[cfg(test)]

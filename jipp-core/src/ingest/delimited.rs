@@ -80,7 +80,11 @@ impl<R: std::io::Read> Rows<R> {
                     return Err(IngestError::Limit { file: self.file.clone(), limit: "file_bytes", seen, allowed: self.limits.file_bytes });
                 }
                 Err(error) => {
-                    return Err(IngestError::Damaged { file: self.file.clone(), row: Some(self.number + 1), reason: error.to_string() });
+                    return Err(IngestError::Damaged {
+                        file: self.file.clone(),
+                        row: Some(self.number + 1),
+                        reason: error.to_string().into(),
+                    });
                 }
             }
             self.taken.store(0, Ordering::Relaxed);

@@ -17,11 +17,14 @@ pub(super) fn of_source(name: &str) -> Result<Vec<&'static Mapping>, IngestError
     let mappings: Vec<&Mapping> = built_in_mappings().iter().filter(|mapping| mapping.year.is_none() && mapping.family() == name).collect();
     if mappings.is_empty() {
         let known = built_in_mappings().iter().map(|mapping| mapping.name.as_str());
-        let near = crate::error::nearest(name, known.clone()).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        return Err(IngestError::Mapping {
-            mapping: name.to_owned(),
-            reason: format!("there is no such source; known are {}{near}", known.collect::<Vec<_>>().join(", ")),
-        });
+        let near = crate::error::nearest(name, known.clone());
+        let near = |asked: &str| near.as_ref().map_or_else(String::new, |near| format!("; {asked} `{near}`?"));
+        let known = known.collect::<Vec<_>>().join(", ");
+        let reason = BilingualText::new(
+            format!("tidak ada sumber seperti itu; yang dikenal: {known}{}", near("maksudnya")),
+            format!("there is no such source; known are {known}{}", near("did you mean")),
+        );
+        return Err(IngestError::Mapping { mapping: name.to_owned(), reason });
     }
     Ok(mappings)
 }

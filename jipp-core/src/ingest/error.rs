@@ -1,3 +1,5 @@
+use crate::lang::{BilingualText, Lang};
+
 /// Why a file cannot be read as a table. Each message names the file, what was seen and what to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -22,9 +24,9 @@ pub enum IngestError {
         /// The file.
         file: String,
         /// What it is.
-        seen: String,
+        seen: BilingualText,
         /// What to do.
-        remedy: String,
+        remedy: BilingualText,
     },
     /// A known format, but damaged.
     #[error("`{file}` is damaged{}: {reason}; export or copy it again", place(.row.as_ref()))]
@@ -34,7 +36,7 @@ pub enum IngestError {
         /// Where, if known: 1-based row.
         row: Option<u64>,
         /// What is wrong.
-        reason: String,
+        reason: BilingualText,
     },
     /// A limit was passed.
     #[error(
@@ -51,7 +53,7 @@ pub enum IngestError {
         allowed: u64,
     },
     /// A column without which no row can become a record.
-    #[error("`{file}` has no column for `{field}` ({label}): the mapping `{mapping}` knows it as {expected}, the file has {found}{}", hint(.suggestion.as_deref()))]
+    #[error("`{file}` has no column for `{field}` ({label}): the mapping `{mapping}` knows it as {expected}, the file has {found}{}", hint(.suggestion.as_ref()))]
     MissingColumn {
         /// The file.
         file: String,
@@ -66,7 +68,7 @@ pub enum IngestError {
         /// Headers the file has.
         found: String,
         /// What may be the matter.
-        suggestion: Option<String>,
+        suggestion: Option<BilingualText>,
     },
     /// `auto` found no mapping.
     #[error(
@@ -107,19 +109,55 @@ pub enum IngestError {
         /// The mapping.
         mapping: String,
         /// What is wrong.
-        reason: String,
+        reason: BilingualText,
     },
 }
+
+/// What a file has that has no columns.
+pub(super) const NO_COLUMN: &str = "none";
 
 fn place(row: Option<&u64>) -> String {
     row.map_or_else(String::new, |row| format!(" at row {row}"))
 }
 
-fn hint(suggestion: Option<&str>) -> String {
+fn hint(suggestion: Option<&BilingualText>) -> String {
     suggestion.map_or_else(String::new, |text| format!("; {text}"))
 }
 
 impl IngestError {
+    /// What is shown to people. What a library of a format says about a damaged file stays in its language.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Io { file, source } => format!("`{file}` tidak dapat dibuka: {source}"),
+            Self::Empty { file } => format!("`{file}` kosong: ekspor ulang, paling sedikit dengan baris judul kolom"),
+            Self::Format { file, seen, remedy } => {
+                format!("`{file}` bukan tabel yang dapat dibaca jipp: {}; {}", seen.id, remedy.id)
+            }
+            Self::Damaged { file, row, reason } => {
+                let place = row.map_or_else(String::new, |row| format!(" pada baris {row}"));
+                format!("`{file}` rusak{place}: {}; ekspor atau salin ulang", reason.id)
+            }
+            Self::Limit { file, limit, seen, allowed } => format!(
+                "`{file}` melampaui batas `{limit}`: {seen}, padahal paling banyak {allowed}; bagi berkasnya, atau naikkan batas bila berkas itu wajar"
+            ),
+            Self::MissingColumn { file, field, label, mapping, expected, found, suggestion } => {
+                let found = if found == NO_COLUMN { "tidak satu pun" } else { found };
+                let hint = suggestion.as_ref().map_or_else(String::new, |text| format!("; {}", text.id));
+                format!(
+                    "`{file}` tidak memiliki kolom untuk `{field}` ({label}): pemetaan `{mapping}` mengenalnya sebagai {expected}, berkas memuat {found}{hint}"
+                )
+            }
+            Self::UnknownSource { file, found } => format!(
+                "sumber `{file}` tidak dapat dikenali dari kolomnya ({found}): sebutkan sumbernya (`kipp`, `iga`, `lan`, `jippnas`), atau pilih `generic` dengan pemetaan sendiri, yang rancangannya dibuat oleh `jipp mapping init` dan `draft_mapping`"
+            ),
+            Self::Cancelled { file, rows } => format!("pembacaan `{file}` dihentikan sesuai permintaan, setelah {rows} baris"),
+            Self::Mapping { mapping, reason } => format!("pemetaan `{mapping}` tidak dapat dipakai: {}", reason.id),
+        }
+    }
+
     /// A stable slug for programs.
     pub fn code(&self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! What if a library that reads a format panics?
 
+use crate::lang::BilingualText;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,7 +10,11 @@ use super::IngestError;
 pub(super) fn guarded<T>(file: &str, read: impl FnOnce() -> Result<T, IngestError>) -> Result<T, IngestError> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|payload| {
         let reason = said(payload.as_ref());
-        Err(IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("its inner structure makes no sense ({reason})") })
+        let reason = BilingualText::new(
+            format!("susunan dalamnya tidak masuk akal ({reason})"),
+            format!("its inner structure makes no sense ({reason})"),
+        );
+        Err(IngestError::Damaged { file: file.to_owned(), row: None, reason })
     })
 }
 

@@ -1,8 +1,14 @@
+use crate::lang::BilingualText;
 use serde_json::{Map, Value};
 
 use super::limits::Limits;
 use super::table::{Row, Table};
 use super::{IngestError, content::Partial};
+
+/// What is wrong with a text that is no JSON.
+pub(super) fn no_json(error: &serde_json::Error) -> BilingualText {
+    BilingualText::new(format!("bukan JSON yang sah: {error}"), format!("no valid JSON: {error}"))
+}
 
 /// Reads an array of objects, an object that holds one such array, or one object a line (NDJSON).
 pub(super) fn read(file: &str, text: &str, limits: &Limits) -> Result<Partial, IngestError> {
@@ -76,7 +82,7 @@ pub(super) fn document(file: &str, text: &str) -> Result<Vec<(u64, Map<String, V
     let value: Value = serde_json::from_str(text).map_err(|error| IngestError::Damaged {
         file: file.to_owned(),
         row: Some(error.line() as u64),
-        reason: format!("no valid JSON: {error}"),
+        reason: no_json(&error),
     })?;
     let items = match value {
         Value::Array(items) => items,
@@ -110,7 +116,7 @@ pub(super) fn lines(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Valu
             serde_json::from_str::<Map<String, Value>>(line).map(|object| (number, object)).map_err(|error| IngestError::Damaged {
                 file: file.to_owned(),
                 row: Some(number),
-                reason: format!("no valid JSON object: {error}"),
+                reason: BilingualText::new(format!("bukan objek JSON yang sah: {error}"), format!("no valid JSON object: {error}")),
             })
         })
         .collect()
@@ -119,8 +125,11 @@ pub(super) fn lines(file: &str, text: &str) -> Result<Vec<(u64, Map<String, Valu
 fn not_a_table(file: &str) -> IngestError {
     IngestError::Format {
         file: file.to_owned(),
-        seen: "JSON that is no list of objects".into(),
-        remedy: "export a list of objects, one for each record".into(),
+        seen: BilingualText::new("JSON yang bukan daftar objek", "JSON that is no list of objects"),
+        remedy: BilingualText::new(
+            "ekspor sebagai daftar objek, satu untuk setiap rekaman",
+            "export a list of objects, one for each record",
+        ),
     }
 }
 

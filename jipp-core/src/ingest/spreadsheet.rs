@@ -35,7 +35,7 @@ where
     B: Reader<Cursor<&'a [u8]>>,
     B::Error: std::fmt::Display,
 {
-    let damaged = |error: B::Error| IngestError::Damaged { file: file.to_owned(), row: None, reason: error.to_string() };
+    let damaged = |error: B::Error| IngestError::Damaged { file: file.to_owned(), row: None, reason: error.to_string().into() };
     guarded(file, || {
         let mut book = B::new(Cursor::new(bytes)).map_err(damaged)?;
         let mut sheets = Vec::new();

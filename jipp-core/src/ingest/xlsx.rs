@@ -1,3 +1,4 @@
+use crate::lang::BilingualText;
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx};
@@ -13,7 +14,7 @@ use crate::text::serial_date;
 /// file of a megabyte can inflate to gigabytes, and calamine reads whole parts (its issue 693 and our own measurement).
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Partial>, IngestError> {
     check_parts(file, bytes, limits)?;
-    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason };
+    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: reason.into() };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     let epoch_1904 = book.has_1904_epoch();
     let mut sheets = Vec::new();
@@ -35,7 +36,11 @@ fn sheet(
     limits: &Limits,
     cells: &mut u64,
 ) -> Result<Table, IngestError> {
-    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: format!("sheet `{name}`: {reason}") };
+    let damaged = |reason: String| IngestError::Damaged {
+        file: file.to_owned(),
+        row: None,
+        reason: BilingualText::new(format!("lembar `{name}`: {reason}"), format!("sheet `{name}`: {reason}")),
+    };
     let mut table = Table::default();
     let mut reader = match book.worksheet_cells_reader(name) {
         Ok(reader) => reader,
@@ -149,7 +154,7 @@ fn cell_text(value: &DataRef<'_>, epoch_1904: bool) -> String {
 
 /// Inflates every part once, counting, and throws the bytes away.
 pub(super) fn check_parts(file: &str, bytes: &[u8], limits: &Limits) -> Result<(), IngestError> {
-    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason };
+    let damaged = |reason: String| IngestError::Damaged { file: file.to_owned(), row: None, reason: reason.into() };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(e.to_string()))?;
     let mut buffer = vec![0; 1 << 16];
     for index in 0..archive.len() {

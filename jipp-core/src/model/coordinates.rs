@@ -109,25 +109,50 @@ impl FromStr for Coordinates {
 /// The two numbers of a place as written, latitude first.
 fn pair(text: &str) -> Option<(f64, f64)> {
     let bare = text.trim().trim_matches(['(', ')', '[', ']']);
+    if let Some(place) = with_altitude(bare) {
+        return Some(place);
+    }
     // with another separator at hand a comma is that of a decimal
     let plain = match bare.split_once(';') {
         Some(pair) => Some(pair),
         None if bare.matches(',').count() == 1 => bare.split_once(','),
         None => bare.split_once(", ").or_else(|| bare.split_once(char::is_whitespace)),
     };
-    let plain = plain.and_then(|(lat, lng)| degrees(lat).zip(degrees(lng)));
+    let plain = plain.and_then(|(lat, lng)| degrees(lat, false).zip(degrees(lng, false)));
     plain.or_else(|| named_pair(bare))
 }
 
-/// Degrees, or degrees, minutes and seconds: `-7.2575`, `7°15'27.0"`.
-fn degrees(part: &str) -> Option<f64> {
+/// The place of three or four plain numbers, as receivers of satellite signals write it: latitude, longitude, altitude and accuracy in
+/// metres (the `geopoint` of XLSForm). Degrees without decimals are not taken: `7 15 27` may be one angle.
+fn with_altitude(bare: &str) -> Option<(f64, f64)> {
+    // beside a point or a semicolon a comma parts numbers, and is no decimal
+    let parts_by_comma = bare.contains('.') && !bare.contains(';');
+    let is_end = |c: char| c == ';' || c.is_whitespace() || c == ',' && parts_by_comma;
+    let numbers: Vec<&str> = bare.split(is_end).map(|number| number.trim_end_matches(',')).filter(|number| !number.is_empty()).collect();
+    if !(3..=4).contains(&numbers.len()) {
+        return None;
+    }
+    let read = |number: &&str| number.replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite());
+    let read = numbers.iter().map(read).collect::<Option<Vec<f64>>>()?;
+    let are_decimal = numbers.iter().take(2).all(|number| number.contains(['.', ',']));
+    are_decimal.then(|| read.first().copied().zip(read.get(1).copied()))?
+}
+
+/// Degrees, or degrees, minutes and seconds: `-7.2575`, `7°15'27.0"`. Of several numbers a mark has to say that they are one angle, if the
+/// half of the earth does not (`is_named`), and only the last may have decimals.
+fn degrees(part: &str, is_named: bool) -> Option<f64> {
+    const MARKS: [char; 9] = ['°', 'º', '˚', '\'', '’', '′', '"', '”', '″'];
     let part = part.trim();
     if let Ok(degrees) = part.replace(',', ".").parse() {
         return Some(degrees);
     }
-    let unit = |c: char| c.is_whitespace() || matches!(c, '°' | 'º' | '˚' | '\'' | '’' | '′' | '"' | '”' | '″');
-    let numbers = part.split(unit).filter(|number| !number.is_empty()).map(|number| number.replace(',', ".").parse::<f64>().ok());
+    let is_end = |c: char| c.is_whitespace() || MARKS.contains(&c);
+    let numbers = part.split(is_end).filter(|number| !number.is_empty()).map(|number| number.replace(',', ".").parse::<f64>().ok());
     let numbers = numbers.collect::<Option<Vec<f64>>>()?;
+    let (_, before_last) = numbers.split_last()?;
+    if !before_last.is_empty() && !(is_named || part.contains(MARKS)) || before_last.iter().any(|number| number.fract() != 0.0) {
+        return None;
+    }
     let below_sixty = |number: f64| (0.0..60.0).contains(&number).then_some(number);
     let (whole, rest) = match *numbers.as_slice() {
         [whole] => (whole, 0.0),
@@ -174,7 +199,7 @@ fn named_degrees(part: &str) -> Option<(bool, f64)> {
     let name = part.trim_matches(|c: char| !c.is_alphabetic());
     let number = part.strip_prefix(name).or_else(|| part.strip_suffix(name))?;
     let (_, is_latitude, is_negative) = HEMISPHERES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
-    let degrees = degrees(number)?;
+    let degrees = degrees(number, true)?;
     match (*is_negative, degrees < 0.0) {
         (true, _) => Some((*is_latitude, -degrees.abs())),
         (false, false) => Some((*is_latitude, degrees)),
@@ -239,6 +264,22 @@ mod tests {
         for text in ["7°75'S 112°45'E", "7 S 8 S", "7 X 112 E", "-7 N, 112 E", "7°15'27.0\"S", "°S °E"] {
             assert!(text.parse::<Coordinates>().is_err(), "{text}");
         }
+        for text in [
+            "-7.25 112.75 54.2 4.5",
+            "-7.25, 112.75, 54.2",
+            "-7.25,112.75,54.2,4.5",
+            "-7,25 112,75 54 4,5",
+            "-7,25; 112,75; 0",
+            "-7.25, 112.75 54",
+        ] {
+            assert_eq!(text.parse(), Ok(place), "with altitude: {text}");
+        }
+        for text in ["-7 15 112", "-7 15 112 45", "7 15 0, 112 45 0", "-7.25 112.75 54.2 4.5 1", "-7.25 112.75 x", "7.25°15' S, 112°45' E"]
+        {
+            assert!(text.parse::<Coordinates>().is_err(), "{text}");
+        }
+        assert_eq!("7 15 0 S, 112 45 0 E".parse(), Ok(place), "the half of the earth says that it is one angle");
+        assert_eq!(Coordinates::swapped("112.75 -7.25 54.2"), Some(place));
         for text in ["", "112.75", "-91, 100", "1,2,3", "utara, timur", "0, 181", "NaN, 0"] {
             assert!(text.parse::<Coordinates>().is_err(), "{text}");
         }

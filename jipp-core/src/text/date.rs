@@ -49,15 +49,31 @@ const MONTHS: &[(&str, u8)] = &[
     ("december", 12),
 ];
 
-/// Words beside a date that say nothing about it.
-const FILLERS: &[&str] = &[
-    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "hari", "tanggal", "tgl", "bulan", "bln", "tahun",
-    "thn", "th",
+/// Days of the week, which say nothing more about a whole date. *Minggu* is also a week: `Minggu 2 2020`.
+const WEEKDAYS: &[&str] = &["senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Day,
+    Month,
+    Year,
+}
+
+/// Words that name the part of a date which follows. Behind a number they count: `6 bulan` is half a year.
+const PART_WORDS: &[(&str, Part)] = &[
+    ("tanggal", Part::Day),
+    ("tgl", Part::Day),
+    ("bulan", Part::Month),
+    ("bln", Part::Month),
+    ("tahun", Part::Year),
+    ("thn", Part::Year),
+    ("th", Part::Year),
 ];
 
 /// Reads a date as the exports write it: `2019`, `08/2019`, `Agustus 2019`, `12 Agustus 2023`, `12/08/2023`, `12-8-23`,
 /// `2023-08-12`, `2023-08-12 10:15:00`, `12 Agt 2023`. Day comes before month, as Indonesian writes. A weekday and words such as *tanggal*
-/// or *tahun* beside it say nothing more (`Senin, 12 Agustus 2019`, `Tahun 2019`), nor does the decimal that a table adds to a year (`2020.0`).
+/// or *tahun* before its parts say nothing more (`Senin, 12 Agustus 2019`, `Tahun 2019`), nor does the decimal that a table adds to a year
+/// (`2020.0`); behind a number they count, and `6 bulan 2020` or `Minggu 2 2020` is no date.
 ///
 /// A two-digit year is 20yy up to 49 and 19yy from 50 on. `None` if it is no date.
 ///
@@ -78,13 +94,13 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
         Some((date, time)) if date.ends_with(|c: char| c.is_ascii_digit()) && time.contains(':') => date,
         _ => &folded,
     };
-    let parts: Vec<&str> = date
+    let words: Vec<&str> = date
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
         .filter(|part| !part.is_empty())
         .map(|part| part.strip_suffix(':').unwrap_or(part))
         .take_while(|part| !part.contains(':'))
-        .filter(|part| !FILLERS.contains(part))
         .collect();
+    let parts = parts_of(&words, date.contains(['-', '/', '.']))?;
     match parts.as_slice() {
         [year, "0"] if date == format!("{year}.0") => PartialDate::new(full_year(year)?, None, None),
         [year] => PartialDate::new(full_year(year)?, None, None),
@@ -94,6 +110,37 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
         [day, month, year] => PartialDate::new(any_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?)),
         _ => None,
     }
+}
+
+/// The parts of a date without the words beside them; none if these say that it is something else.
+fn parts_of<'a>(words: &[&'a str], has_marks: bool) -> Option<Vec<&'a str>> {
+    let mut parts = Vec::new();
+    let mut named = Vec::new();
+    let mut has_weekday = false;
+    for (at, word) in words.iter().copied().enumerate() {
+        if let Some((_, part)) = PART_WORDS.iter().find(|(known, _)| *known == word) {
+            named.push((*part, parts.len()));
+        } else if WEEKDAYS.contains(&word) {
+            has_weekday = true;
+        } else if word != "hari" || !words.get(at + 1).is_some_and(|next| WEEKDAYS.contains(next)) {
+            parts.push(word);
+        }
+    }
+    let is_number = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+    let year_first = parts.first().is_some_and(|part| part.len() == 4 && is_number(part));
+    let order: &[Part] = match (parts.len(), year_first) {
+        (1, _) => &[Part::Year],
+        (2, true) => &[Part::Year, Part::Month],
+        (2, false) => &[Part::Month, Part::Year],
+        (3, true) => &[Part::Year, Part::Month, Part::Day],
+        _ => &[Part::Day, Part::Month, Part::Year],
+    };
+    // `tanggal` also stands before a date without a day
+    let fits = |(part, at): &(Part, usize)| order.get(*at) == Some(part) || *part == Part::Day && *at == 0 && parts.len() < 3;
+    // of two bare numbers the first may be anything, such as years that are counted, unless `bulan` is before it
+    let is_loose = parts.len() == 2 && !year_first && parts.iter().all(is_number) && !has_marks;
+    let is_clear = named.is_empty() || !is_loose || named.iter().any(|(part, _)| *part == Part::Month);
+    (named.iter().all(fits) && is_clear && (!has_weekday || parts.len() == 3)).then_some(parts)
 }
 
 /// The date of a spreadsheet's serial number (ECMA-376 part 1, 18.17.4.1): days since 1899-12-30, or since
@@ -255,10 +302,30 @@ mod tests {
             ("17 Agst 2020", "2020-08-17"),
             ("2020.0", "2020"),
             ("September 2021", "2021-09"),
+            ("bulan 6 2020", "2020-06"),
+            ("bulan 6 tahun 2020", "2020-06"),
+            ("tgl 12 bulan 8 tahun 2019", "2019-08-12"),
+            ("Tgl: Agustus 2019", "2019-08"),
+            ("tgl 08/2019", "2019-08"),
+            ("2020 bulan 6", "2020-06"),
+            ("Minggu, 1 Maret 2020", "2020-03-01"),
+            ("Hari Minggu tanggal 1 Maret 2020", "2020-03-01"),
         ] {
             assert_eq!(parse_date(text).map(|d| d.to_string()).as_deref(), Some(date), "{text}");
         }
         for text in ["", "belum", "31/02/2023", "2023-13-01", "12 Agu", "20190812", "1/2/3/4", "tahun", "2020/0", "Tahun ke-2", "20233"] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+        for text in [
+            "Minggu 2 2020",
+            "Minggu Maret 2020",
+            "Senin 2020",
+            "6 bulan 2020",
+            "2 tahun 2020",
+            "6 hari 2020",
+            "tanggal 6 2020",
+            "bulan 2020",
+        ] {
             assert_eq!(parse_date(text), None, "{text}");
         }
     }

@@ -37,6 +37,20 @@ pub fn key(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// The [`key`] of a name that may be a number: digits that something parts stay apart, for `1, 3` is not 13.
+pub(crate) fn key_of_code(text: &str) -> String {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let folded = fold(text);
+    let mut key = String::with_capacity(folded.len());
+    for run in runs(&folded) {
+        if is_digit(key.chars().next_back()) && is_digit(run.chars().next()) {
+            key.push(' ');
+        }
+        key.push_str(run);
+    }
+    key
+}
+
 /// The words of the folded text: runs of letters and digits.
 ///
 /// ```
@@ -67,6 +81,13 @@ mod tests {
     fn tidies_blanks_brackets_and_invisible_characters() {
         assert_eq!(tidy("  BARIS DITEBAS ( BARISTA\tDISABILITAS )  "), "BARIS DITEBAS (BARISTA DISABILITAS)");
         assert_eq!(tidy("a\u{202e}b\u{0}c\u{feff}"), "abc");
+    }
+
+    #[test]
+    fn digits_that_are_parted_are_no_one_number() {
+        for (text, wanted) in [("SDG 1, 3", "sdg1 3"), ("1-3", "1 3"), ("SDG-13", "sdg13"), ("2 a", "2a"), ("SI-JABPRI 2", "sijabpri2")] {
+            assert_eq!(key_of_code(text), wanted);
+        }
     }
 
     #[test]

@@ -17,8 +17,8 @@ mod token;
 
 pub(crate) use date::year_within;
 pub use date::{mend_date, parse_date, serial_date};
-pub(crate) use fold::runs;
 pub use fold::{fold, key, tidy, words};
+pub(crate) use fold::{key_of_code, runs};
 pub use html::{HtmlText, html_to_text};
 pub(crate) use lemma::is_root;
 pub use lemma::lemma;

@@ -237,7 +237,7 @@ fn what_cannot_proceed_says_why_exits_with_2_and_leaves_nothing() {
         (vec!["dedupe", "examples/data/kipp.csv", "--threshold", "7"], "between 0 and 1"),
         (vec!["nonsense"], "unrecognized"),
     ] {
-        let args: Vec<&str> = args.iter().map(|a| &**a).collect();
+        let args: Vec<&str> = args.iter().map(|a| &**a).chain(["--lang", "en"]).collect();
         let done = jipp(&args);
         let error = String::from_utf8_lossy(&done.stderr).into_owned();
         assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
@@ -309,7 +309,7 @@ fn vocabulary_lists_shows_and_looks_up() {
         (vec!["vocabulary", "--lookup", "x"], "NAME"),
         (vec!["vocabulary", "--file", &shown], "vocabulary `kipp_kategori`, value `x`: the source `KIPP27`"),
     ] {
-        let done = jipp(&args);
+        let done = jipp(&[&args[..], &["--lang", "en"]].concat());
         let error = String::from_utf8_lossy(&done.stderr).into_owned();
         assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
         assert!(error.contains(wanted), "{args:?}: {error}");
@@ -360,7 +360,7 @@ fn region_by_code_or_name_with_the_near_and_the_similar() {
         ),
         (vec!["region", "35.78", "--scheme", "iso"], "possible values: kemendagri, bps"),
     ] {
-        let done = jipp(&args);
+        let done = jipp(&[&args[..], &["--lang", "en"]].concat());
         let error = String::from_utf8_lossy(&done.stderr).into_owned();
         assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
         assert!(error.contains(wanted), "{args:?}: {error}");
@@ -406,7 +406,7 @@ fn validate_writes_whole_files_compares_figures_and_keeps_its_exit_code() {
         (vec![&input, "--output", &input], "choose another name"),
         (vec!["examples/data/kipp.csv", "--output", "/no/such/folder/out.csv"], "cannot be written"),
     ] {
-        let done = jipp(&[&["validate"], &args[..]].concat());
+        let done = jipp(&[&["validate"], &args[..], &["--lang", "en"]].concat());
         let error = String::from_utf8_lossy(&done.stderr).into_owned();
         assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
         assert!(error.contains(wanted), "{args:?}: {error}");
@@ -423,4 +423,34 @@ fn the_findings_of_a_catalog_have_every_form() {
     let report: Value = serde_json::from_str(&stdout(&jipp(&["validate", &catalog, "--format", "json"]), 1)).unwrap();
     assert_eq!((report["records"]["read"].as_u64(), report["records"]["quarantined"].as_u64()), (Some(287), Some(2)));
     assert!(stdout(&jipp(&["validate", &catalog, "--statistics", "--lang", "en"]), 1).contains("By source"));
+}
+
+#[test]
+fn what_cannot_proceed_says_why_in_the_language_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("kosong.csv"), "").unwrap();
+    std::fs::write(path("surat.csv"), b"%PDF-1.7\n").unwrap();
+    std::fs::write(path("tanpa_judul.csv"), "No Registrasi,Instansi,Ringkasan\n1,Kota Surabaya,x\n").unwrap();
+    let (empty, letter, untitled, nowhere) = (path("kosong.csv"), path("surat.csv"), path("tanpa_judul.csv"), path("tidak-ada.csv"));
+    let sample = "examples/data/kipp.csv";
+    for (args, id, en) in [
+        (vec!["validate", &empty], "kosong: ekspor ulang", "is empty"),
+        (vec!["validate", &letter], "dokumen PDF; mintalah tabelnya", "a PDF document; ask for"),
+        (vec!["validate", &untitled, "--source", "kipp"], "tidak memiliki kolom untuk `title`", "has no column for `title`"),
+        (vec!["validate", &nowhere], "tidak dapat dibuka", "cannot be opened"),
+        (vec!["validate", sample, "--source", "kpp"], "maksudnya `kipp`?", "did you mean `kipp`?"),
+        (vec!["validate", sample, "--select", "DAT-99"], "aturan `DAT-99` tidak dikenal", "unknown rule `DAT-99`"),
+        (vec!["validate", sample, "--fix"], "sebutkan tempatnya dengan -o", "say where with -o"),
+        (vec!["index", "score", sample, "--year", "2019"], "formulir 2019 tidak dikenal", "the form of 2019 is not known"),
+        (vec!["index", "score", sample, "--year", "2026"], "tidak memiliki kolom level", "has no column of levels"),
+    ] {
+        for (lang, wanted) in [(None, id), (Some("id"), id), (Some("en"), en)] {
+            let asked: Vec<&str> = lang.into_iter().flat_map(|lang| ["--lang", lang]).collect();
+            let done = jipp(&[&args[..], &asked].concat());
+            let error = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+            assert!(error.starts_with("jipp: ") && error.contains(wanted), "{args:?} {lang:?}: {error}");
+        }
+    }
 }

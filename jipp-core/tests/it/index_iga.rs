@@ -219,7 +219,7 @@ fn the_command_computes_explains_and_tries() {
         (vec!["index", "score", &spd, "--year", "2026"], "no column of levels"),
         (vec!["index", "score", "tidak-ada.csv", "--year", "2026"], "tidak-ada.csv"),
     ] {
-        let (code, _, error) = jipp(&args);
+        let (code, _, error) = jipp(&[&args[..], &["--lang", "en"]].concat());
         assert_eq!(code, Some(2), "{args:?}: {error}");
         assert!(error.contains(wanted), "{args:?}: {error}");
     }

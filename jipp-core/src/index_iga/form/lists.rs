@@ -1,5 +1,6 @@
 //! What do the vocabularies say about the form of a year?
 
+use crate::lang::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BASES, Basis, CLASSES, Class, FORMULA, Formula, SID, SPD};
@@ -62,11 +63,11 @@ impl<'a> Lists<'a> {
         let wrong = |attribute, reason| IndexError::Form { vocabulary: FORMULA.to_owned(), value: value.code.clone(), attribute, reason };
         let decimal = |attribute| {
             let number = value.attributes.number(attribute).and_then(Exact::written).filter(|number| number.is_positive());
-            number.ok_or_else(|| wrong(attribute, "is no decimal above zero"))
+            number.ok_or_else(|| wrong(attribute, Bilingual { id: "bukan bilangan desimal di atas nol", en: "is no decimal above zero" }))
         };
         let count = |attribute| {
             let count = value.attributes.count(attribute).and_then(|count| u32::try_from(count).ok()).filter(|count| *count > 0);
-            count.ok_or_else(|| wrong(attribute, "is no whole number above zero"))
+            count.ok_or_else(|| wrong(attribute, Bilingual { id: "bukan bilangan bulat di atas nol", en: "is no whole number above zero" }))
         };
         Ok(Some(Formula {
             max_total: decimal("max_total")?,
@@ -86,7 +87,7 @@ impl<'a> Lists<'a> {
                 vocabulary: CLASSES.to_owned(),
                 value: value.code.clone(),
                 attribute: "lower",
-                reason: "is no decimal",
+                reason: Bilingual { id: "bukan bilangan desimal", en: "is no decimal" },
             })?;
             let code = value.attributes.text("class").unwrap_or(&value.code).to_owned();
             by_lower.insert(lower, Class { code, id: value.id.clone(), en: value.en.clone(), lower });

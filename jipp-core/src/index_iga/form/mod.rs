@@ -1,5 +1,6 @@
 mod lists;
 
+use crate::lang::Bilingual;
 use lists::Lists;
 
 use super::error::IndexError;
@@ -267,7 +268,12 @@ fn by_number<'a>(indicators: &'a [Indicator], number: &str) -> Option<&'a Indica
 }
 
 fn missing_list(name: &str) -> IndexError {
-    IndexError::Form { vocabulary: name.to_owned(), value: String::new(), attribute: "values", reason: "are missing" }
+    IndexError::Form {
+        vocabulary: name.to_owned(),
+        value: String::new(),
+        attribute: "values",
+        reason: Bilingual { id: "tidak ada", en: "are missing" },
+    }
 }
 
 fn indicators(list: &Vocabulary, year: i32) -> Result<Vec<Indicator>, IndexError> {
@@ -277,13 +283,14 @@ fn indicators(list: &Vocabulary, year: i32) -> Result<Vec<Indicator>, IndexError
 fn indicator(list: &Vocabulary, value: &Code) -> Result<Indicator, IndexError> {
     let wrong = |attribute, reason| IndexError::Form { vocabulary: list.name.clone(), value: value.code.clone(), attribute, reason };
     let weight = value.attributes.number("weight").and_then(Exact::written).filter(|weight| weight.is_positive());
-    let weight = weight.ok_or_else(|| wrong("weight", "is no decimal above zero"))?;
+    let weight =
+        weight.ok_or_else(|| wrong("weight", Bilingual { id: "bukan bilangan desimal di atas nol", en: "is no decimal above zero" }))?;
     if weight > Exact::from(MOST_WEIGHT) {
-        return Err(wrong("weight", "is beyond 1000"));
+        return Err(wrong("weight", Bilingual { id: "melebihi 1000", en: "is beyond 1000" }));
     }
     let levels: Vec<String> = value.attributes.list("levels").unwrap_or_default().into_iter().map(str::to_owned).collect();
     if !levels.is_empty() && levels.len() != usize::from(LEVELS) {
-        return Err(wrong("levels", "are not three"));
+        return Err(wrong("levels", Bilingual { id: "tidak berjumlah tiga", en: "are not three" }));
     }
     let is = |term: &str| key(&value.id) == key(term);
     Ok(Indicator {

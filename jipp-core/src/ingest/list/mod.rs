@@ -201,7 +201,7 @@ fn of_text<T: DeserializeOwned>(file: &str, text: &str, options: &ReadOptions<'_
         let damaged = |error: serde_json::Error| IngestError::Damaged {
             file: file.to_owned(),
             row: Some(error.line() as u64),
-            reason: format!("no valid JSON: {error}"),
+            reason: crate::ingest::json::no_json(&error),
         };
         let rows = match serde_json::from_str(text).map_err(damaged)? {
             Json::Array(rows) => rows,

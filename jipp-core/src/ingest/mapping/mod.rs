@@ -1,6 +1,7 @@
 mod built_in;
 mod transform;
 
+use crate::lang::BilingualText;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -103,29 +104,43 @@ impl Mapping {
     }
 
     fn parse<'k>(name: &str, text: &str, known: impl Fn(&str) -> Option<&'k Self>) -> Result<Self, IngestError> {
-        let error = |reason: String| IngestError::Mapping { mapping: name.to_owned(), reason };
-        let mut mapping: Self = toml::from_str(text).map_err(|e| error(e.to_string().trim_end().to_owned()))?;
+        let error = |reason: BilingualText| IngestError::Mapping { mapping: name.to_owned(), reason };
+        let mut mapping: Self = toml::from_str(text).map_err(|e| error(e.to_string().trim_end().to_owned().into()))?;
         if let Some(base) = mapping.extends.clone() {
-            let base = known(&base).ok_or_else(|| error(format!("`extends` names `{base}`, which is no built-in mapping")))?;
+            let base = known(&base).ok_or_else(|| {
+                error(BilingualText::new(
+                    format!("`extends` menyebut `{base}`, yang bukan pemetaan bawaan"),
+                    format!("`extends` names `{base}`, which is no built-in mapping"),
+                ))
+            })?;
             mapping.take_over(base);
         }
         for (field, rule) in &mapping.columns {
             if !field.is_readable() {
-                return Err(error(format!("`{field}` is computed by jipp and cannot be read from a column")));
+                return Err(error(BilingualText::new(
+                    format!("`{field}` dihitung oleh jipp dan tidak dapat dibaca dari kolom"),
+                    format!("`{field}` is computed by jipp and cannot be read from a column"),
+                )));
             }
             if rule.headers.is_empty() {
-                return Err(error(format!("`columns.{field}` names no header")));
+                return Err(error(BilingualText::new(
+                    format!("`columns.{field}` tidak menyebut judul kolom"),
+                    format!("`columns.{field}` names no header"),
+                )));
             }
             if let Some(vocabulary) = &rule.vocabulary
                 && crate::vocab::vocabulary(vocabulary).is_none()
             {
                 let near = crate::error::nearest(vocabulary, crate::vocab::vocabulary_names())
                     .map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
-                return Err(error(format!("`columns.{field}` uses the unknown vocabulary `{vocabulary}`{near}")));
+                return Err(error(BilingualText::new(
+                    format!("`columns.{field}` memakai kosakata yang tidak dikenal `{vocabulary}`{near}"),
+                    format!("`columns.{field}` uses the unknown vocabulary `{vocabulary}`{near}"),
+                )));
             }
         }
         if mapping.columns.is_empty() {
-            return Err(error("it names no column".to_owned()));
+            return Err(error(BilingualText::new("tidak menyebut kolom apa pun", "it names no column".to_owned())));
         }
         Ok(mapping)
     }

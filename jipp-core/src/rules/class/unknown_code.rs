@@ -28,16 +28,16 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "unknown",
             message: Bilingual {
-                id: "`{value}` pada `{field}` tidak ada dalam daftar `{vocabulary}`",
-                en: "`{value}` in `{field}` is not in the list `{vocabulary}`",
+                id: "`{value}` pada `{field}` ({label}) tidak ada dalam daftar `{vocabulary}`",
+                en: "`{value}` in `{field}` ({label}) is not in the list `{vocabulary}`",
             },
             help: Bilingual { id: "pilih salah satu: {choices}", en: "choose one of: {choices}" },
         },
         MessageTemplate {
             slug: "other_year",
             message: Bilingual {
-                id: "`{value}` pada `{field}` tidak ditawarkan pada tahun {year}, hanya pada {years}",
-                en: "`{value}` in `{field}` is not offered in {year}, only in {years}",
+                id: "`{value}` pada `{field}` ({label}) tidak ditawarkan pada tahun {year}, hanya pada {years}",
+                en: "`{value}` in `{field}` ({label}) is not offered in {year}, only in {years}",
             },
             help: Bilingual {
                 id: "periksa tahun data, atau pilih salah satu yang ditawarkan pada {year}: {choices}",

@@ -62,15 +62,27 @@ fn verdict(title: &str) -> Option<&'static str> {
     if key.chars().all(char::is_numeric) {
         return Some("digits");
     }
-    let words: Vec<String> = words(title).map(|word| without_repeats(&word)).collect();
+    let words: Vec<String> = words(title).filter(|word| !is_numeral_of(title, word)).map(|word| without_repeats(&word)).collect();
     let all = |known: fn(&str) -> bool| words.iter().all(|word| known(word));
-    if is_mash(&key)
+    if is_mash(&key) && !is_numeral_of(title, &key)
         || words.iter().any(|word| is_trial(word)) && all(|word| is_trial(word) || is_filler(word))
         || is_trial_of_something(&words)
     {
         return Some("trial");
     }
-    all(is_filler).then_some("placeholder")
+    // a word alone that is said of anything (`Data`, `Baru`) may be a name; that of the field itself is none
+    (words.iter().any(|word| FIELD.contains(&word.as_str())) && all(is_filler)).then_some("placeholder")
+}
+
+/// Names of the field that forms and exports leave in it, without repeated letters.
+const FIELD: &[&str] = &["judul", "nama", "inovasi", "inovation", "title", "untitled"];
+
+/// Roman numerals of one letter, which look like a key held down. `XXX` fills places.
+const NUMERALS: [&str; 3] = ["iii", "ccc", "mmm"];
+
+/// Whether a word of the title is a roman numeral, in capitals as those are written.
+fn is_numeral_of(title: &str, word: &str) -> bool {
+    NUMERALS.contains(&word) && title.contains(&word.to_uppercase())
 }
 
 /// Words of trials, without repeated letters.
@@ -79,41 +91,15 @@ const TRIAL: &[&str] = &[
     "ipsum",
 ];
 
-/// Words that stand in forms and beside trials, without repeated letters.
+/// Words that stand beside the name of the field and beside trials, without repeated letters.
 const FILLERS: &[&str] = &[
-    "judul",
-    "nama",
-    "inovasi",
-    "inovation",
-    "title",
-    "untitled",
-    "tanpa",
-    "ini",
-    "itu",
-    "aja",
-    "saja",
-    "lagi",
-    "dulu",
-    "dong",
-    "data",
-    "input",
-    "isi",
-    "entri",
-    "hapus",
-    "dihapus",
-    "jangan",
-    "abaikan",
-    "baru",
-    "yang",
-    "untuk",
-    "dan",
-    "the",
-    "a",
-    "only",
+    "tanpa", "ini", "itu", "aja", "saja", "lagi", "dulu", "dong", "data", "input", "isi", "entri", "hapus", "dihapus", "jangan", "abaikan",
+    "baru", "yang", "untuk", "dan", "the", "a", "only",
 ];
 
-/// Words with which people tell that something is a trial, whatever they tried.
-const TELLING: &[&str] = &["lagi", "aja", "saja", "hapus", "dihapus", "dulu", "doang", "coba", "trial", "abaikan"];
+/// Words with which people tell that something is a trial, whatever they tried. *Dulu* says as well that a test comes first (`Tes Dulu Baru
+/// Bayar`).
+const TELLING: &[&str] = &["lagi", "aja", "saja", "hapus", "dihapus", "doang", "coba", "trial", "abaikan"];
 
 /// Whether a word is one of trials, or letters struck in a row.
 fn is_trial(word: &str) -> bool {
@@ -122,13 +108,16 @@ fn is_trial(word: &str) -> bool {
 
 /// Whether a word says nothing of an innovation.
 fn is_filler(word: &str) -> bool {
-    FILLERS.contains(&word) || word.chars().all(char::is_numeric)
+    FIELD.contains(&word) || FILLERS.contains(&word) || word.chars().all(char::is_numeric)
 }
 
 /// Whether a short title begins with `tes` and tells that it was one: `Tes ITSA LAGI`.
 fn is_trial_of_something(words: &[String]) -> bool {
     const MOST: usize = 4;
+    /// Who invites others to a test made no trial entry.
+    const INVITING: [&str; 4] = ["yuk", "yuks", "ayo", "mari"];
     words.len() <= MOST
+        && !words.iter().any(|word| INVITING.contains(&word.as_str()))
         && words.first().is_some_and(|word| matches!(word.as_str(), "tes" | "test"))
         && words.iter().skip(1).any(|word| TELLING.contains(&word.as_str()))
 }
@@ -139,7 +128,7 @@ fn is_mash(word: &str) -> bool {
     const ALPHABET: &str = "abcdefghij";
     let first = word.chars().next();
     let one_letter = word.len() > 2 && first.is_some_and(char::is_alphabetic) && word.chars().all(|letter| Some(letter) == first);
-    one_letter || word.len() > 3 && ROWS.iter().any(|row| row.contains(word)) || word.len() > 2 && ALPHABET.starts_with(word)
+    one_letter || word.len() > 3 && ROWS.iter().any(|row| row.contains(word)) || word.len() > 3 && ALPHABET.starts_with(word)
 }
 
 /// A word with each run of one letter as a single one: `tesss` is `tes`. What is only one letter stays as it is.
@@ -175,7 +164,10 @@ mod tests {
             "asdf",
             "asdfgh",
             "aaa",
-            "abc",
+            "abcd",
+            "Tes III",
+            "iii",
+            "tes dulu",
             "ini tes",
             "Inovasi Test Hapus",
             "tesss",
@@ -187,7 +179,8 @@ mod tests {
             assert_eq!(of(title), [format!("trial | title | {title}")]);
         }
         assert_eq!(of("2023"), ["digits | title | 2023"]);
-        for title in ["#N/A", "***", "xxx", "Judul Inovasi", "Nama Inovasi", "judul", "inovasi 1"] {
+        for title in ["#N/A", "***", "xxx", "Judul Inovasi", "Nama Inovasi", "judul", "inovasi 1", "Judul Baru", "Untitled", "Inovasi III"]
+        {
             assert_eq!(of(title), [format!("placeholder | title | {title}")]);
         }
     }
@@ -209,6 +202,15 @@ mod tests {
             "Telepon Siaga 119",
             "Percobaan Pertanian Lahan Gambut",
             "Inovasi Desa",
+            "ABC",
+            "III",
+            "Data",
+            "Baru",
+            "ISI",
+            "Data Baru",
+            "Tes Dulu Yuk",
+            "Tes Lagi Yuk",
+            "Tes Dulu Baru Bayar",
         ] {
             assert!(of(title).is_empty(), "{title}");
         }

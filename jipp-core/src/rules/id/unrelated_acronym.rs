@@ -12,8 +12,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Huruf akronim dalam judul dapat diambil berurutan dari kepanjangannya; sepertiga hurufnya boleh menyimpang.",
-        en: "The letters of an acronym in the title can be read off its expansion in order; a third of them may differ.",
+        id: "Huruf akronim dalam judul dapat diambil berurutan dari kepanjangannya; sepertiga hurufnya boleh menyimpang. Hanya diperiksa bila kepanjangan ditulis dalam kurung: sesudah titik dua dapat pula berdiri pokok inovasinya.",
+        en: "The letters of an acronym in the title can be read off its expansion in order; a third of them may differ. Only checked where the expansion stands in brackets: behind a colon the subject may stand as well.",
     },
     why: Bilingual {
         id: "Akronim dan kepanjangan yang tidak berhubungan menandakan judul yang tertukar atau terpotong.",

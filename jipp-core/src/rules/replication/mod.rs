@@ -64,23 +64,33 @@ enum Name {
 fn names(one: &KnownReplication<'_>) -> Vec<Name> {
     let origin = &one.replication.origin;
     let filled = |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
-    // an innovation is called by its short name too
-    let short = origin.title.as_deref().and_then(|title| parse_title(title).acronym);
-    let titles = [origin.title.as_deref(), short.as_deref()].into_iter().flatten().map(key);
-    let titles =
-        titles.filter(|title| !title.is_empty() && !origin.owner.is_unknown()).map(|title| Name::Title(title, agency(&origin.owner)));
+    let titles = origin.title.as_deref().filter(|_| !origin.owner.is_unknown()).into_iter().flat_map(called);
+    let titles = titles.map(|title| Name::Title(title, agency(&origin.owner)));
     let stated = [filled(origin.record_id.as_deref()).map(Name::Record), filled(origin.nri.as_deref()).map(Name::Nri)];
     stated.into_iter().flatten().chain(titles).chain(one.origin.into_iter().flat_map(names_of_record)).collect()
 }
 
+/// What an innovation of this title is called, folded: by the whole title, by its short name, and by what that stands for.
+fn called(title: &str) -> Vec<String> {
+    let parsed = parse_title(title);
+    // a word alone behind a colon or in brackets may be anything
+    let long = parsed.expansion.filter(|long| words(long).nth(1).is_some());
+    let mut names: Vec<String> = vec![key(title)];
+    for name in [parsed.acronym, long].into_iter().flatten().map(|name| key(&name)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
 /// The names of a record: those of one innovation from several sources meet in NRI, or title and owner.
 fn names_of_record(record: &Digest) -> Vec<Name> {
-    let title = record.title.as_deref().map(key).filter(|title| !title.is_empty());
-    let title = title.zip(record.agency_today()).map(|(title, owner)| Name::Title(title, owner.to_owned()));
-    [Some(Name::Record(record.record_id.to_string())), record.nri.as_deref().map(|nri| Name::Nri(nri.to_owned())), title]
-        .into_iter()
-        .flatten()
-        .collect()
+    let stated = [Some(Name::Record(record.record_id.to_string())), record.nri.as_deref().map(|nri| Name::Nri(nri.to_owned()))];
+    let owned = record.title.as_deref().zip(record.agency_today());
+    let titles = owned.into_iter().flat_map(|(title, owner)| called(title).into_iter().map(|title| Name::Title(title, owner.to_owned())));
+    stated.into_iter().flatten().chain(titles).collect()
 }
 
 /// An agency by its code, else by its name, so that equal ones meet.

@@ -90,6 +90,22 @@ mod tests {
     }
 
     #[test]
+    fn a_short_name_and_what_it_stands_for_are_one_origin() {
+        let whole = "GERPAS (Gerai Pengurusan Dokumen Dasar Nelayan)";
+        let short = || request("r1", "Gerpas", "Pemkot Kediri", None);
+        let long = || request("r2", "Gerai Pengurusan Dokumen Dasar Nelayan", "Kota Kediri", None);
+        let both = |name: &str| [request("r0", name, "Pemkot Kediri", None), long()];
+        assert_eq!(found_in_replications("REP-05", &both(whole), &[]).len(), 1);
+        assert_eq!(found_in_replications("REP-05", &both("GERPAS (Gerai Layanan Pasar)"), &[]).len(), 0);
+        assert!(found_in_replications("REP-05", &[short(), long()], &[]).is_empty(), "nothing says that they are one");
+        // the record that one of them means knows both names
+        let gerpas = record(|r| (r.innovation.title, r.innovation.agency_code) = (Some(whole.into()), Some("pemda:35.12".into())));
+        let mut by_id = long();
+        (by_id.origin.title, by_id.origin.record_id) = (None, Some("generic:1".into()));
+        assert_eq!(found_in_replications("REP-05", &[short(), by_id], &[gerpas]).len(), 1);
+    }
+
+    #[test]
     fn an_id_and_a_title_of_one_record_are_one_origin() {
         let gerpas = record(|r| (r.innovation.title, r.innovation.agency_code) = (Some("GERPAS".into()), Some("pemda:35.12".into())));
         let mut by_id = request("r2", "sebuah gerai", "Pemkot Kediri", None);

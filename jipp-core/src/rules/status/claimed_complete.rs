@@ -68,7 +68,7 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
             (false, true, None) => "complete",
             _ => continue,
         };
-        let mut names: Vec<String> = missing.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+        let mut names: Vec<String> = missing.iter().take(NAMED).map(|name| named(name)).collect();
         if missing.len() > NAMED {
             names.push("…".to_owned());
         }
@@ -79,6 +79,11 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
             draft.severity(Severity::Advice).suggestion("Lengkap");
         }
     }
+}
+
+/// A field as a message names it: its name, and its label where it has one.
+fn named(name: &str) -> String {
+    name.parse::<Field>().map_or_else(|_| format!("`{name}`"), |field| format!("`{name}` ({})", field.label(crate::lang::Lang::Id)))
 }
 
 /// What the source itself says of a record: a cell `Lengkap` or `Belum Lengkap` in a column about its status.

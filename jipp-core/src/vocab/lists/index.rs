@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 
 use super::value::Code;
-use crate::text::{key, words};
+use crate::text::{key_of_code, words};
 
 /// How a name met a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -57,7 +57,7 @@ impl Index {
                 index.add(alias, at, MatchedBy::Alias, false);
             }
             for word in code_words {
-                index.own(key(&format!("{word} {}", value.code)), at, MatchedBy::Code);
+                index.own(key_of_code(&format!("{word} {}", value.code)), at, MatchedBy::Code);
             }
         }
         index
@@ -65,7 +65,7 @@ impl Index {
 
     /// Names are added in the order of [`MatchedBy`], so the first way in which a name meets a value stays.
     fn add(&mut self, name: &str, at: usize, by: MatchedBy, official: bool) {
-        let key = key(name);
+        let key = key_of_code(name);
         if key.is_empty() {
             return;
         }

@@ -1,7 +1,7 @@
 use super::index::{MatchedBy, Name, Owner};
 use super::value::Code;
 use super::vocabulary::Vocabulary;
-use crate::text::{key, words};
+use crate::text::{key_of_code, words};
 
 /// Most values offered when a name is not known.
 const CANDIDATES: usize = 3;
@@ -85,9 +85,16 @@ impl Vocabulary {
 
     /// The value whose code, label or alias `text` is, or code and label together (`3. Label`); without proposals where there is none.
     pub fn matching(&self, text: &str, year: Option<i32>) -> Option<Match<'_>> {
-        self.best(self.index.owners(&key(text)).iter().copied(), year)
+        self.best(self.index.owners(&key_of_code(text)).iter().copied(), year)
             .or_else(|| self.with_conjunction(text, year))
             .or_else(|| self.with_code_before(text, year))
+            .or_else(|| self.without_decimal(text, year))
+    }
+
+    /// The value of a number to which a table added a decimal: `3.0`.
+    fn without_decimal(&self, text: &str, year: Option<i32>) -> Option<Match<'_>> {
+        let number = text.trim().strip_suffix(".0").filter(|number| number.bytes().all(|b| b.is_ascii_digit()))?;
+        self.best(self.index.owners(number).iter().copied(), year)
     }
 
     /// Of the values that own a name the one to take.
@@ -104,7 +111,7 @@ impl Vocabulary {
         if !text.contains('&') {
             return None;
         }
-        let written = |word: &str| self.best(self.index.owners(&key(&text.replace('&', word))).iter().copied(), year);
+        let written = |word: &str| self.best(self.index.owners(&key_of_code(&text.replace('&', word))).iter().copied(), year);
         written(" dan ").or_else(|| written(" and "))
     }
 
@@ -113,12 +120,12 @@ impl Vocabulary {
         const SIGNS: [char; 7] = ['.', ':', ')', '-', '–', '—', ' '];
         const MOST: usize = 4;
         text.match_indices(SIGNS).take(MOST).find_map(|(at, sign)| {
-            let code = self.index.owners(&key(text.get(..at)?)).iter().filter(|owner| owner.by == MatchedBy::Code);
+            let code = self.index.owners(&key_of_code(text.get(..at)?)).iter().filter(|owner| owner.by == MatchedBy::Code);
             let codes: Vec<usize> = code.map(|owner| owner.at).collect();
             if codes.is_empty() {
                 return None;
             }
-            let names = self.index.owners(&key(text.get(at + sign.len()..)?)).iter().copied();
+            let names = self.index.owners(&key_of_code(text.get(at + sign.len()..)?)).iter().copied();
             self.best(names.filter(|owner| owner.by != MatchedBy::Code && codes.contains(&owner.at)), year)
         })
     }
@@ -126,11 +133,12 @@ impl Vocabulary {
     /// The one value that `text` is a misspelling or a part of: a name of it differs by one letter in five at most, with the same digits,
     /// or its label has all of at least two words. None where that leaves a choice: a proposal of another meaning is worse than none.
     pub fn misspelt(&self, text: &str, year: Option<i32>) -> Option<&Code> {
-        let wanted = key(text);
+        let wanted = key_of_code(text);
         let most = (wanted.chars().count() / LETTERS_FOR_SLIP).min(SLIPS);
-        let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
-        let own = digits(&wanted);
-        let slip = |name: &Name| most > 0 && strsim::osa_distance(&name.key, &wanted) <= most && digits(&name.key) == own;
+        let numbers =
+            |key: &str| key.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let own = numbers(&wanted);
+        let slip = |name: &Name| most > 0 && strsim::osa_distance(&name.key, &wanted) <= most && numbers(&name.key) == own;
         let parts: Vec<String> = words(text).filter(|word| word.chars().count() >= LETTERS).collect();
         let part = |name: &Name| parts.len() > 1 && parts.iter().all(|part| name.words.contains(part));
         self.only(slip, year).or_else(|| self.only(part, year))
@@ -147,7 +155,7 @@ impl Vocabulary {
     /// The values that `text` may have been meant for: their label, code or alias, in either language, is near it or has all of
     /// its words. Best first, at most three, only values of the year if one is given. Numbers are near nothing.
     pub fn suggest(&self, text: &str, year: Option<i32>) -> Vec<&Code> {
-        let wanted = key(text);
+        let wanted = key_of_code(text);
         if !wanted.chars().any(char::is_alphabetic) {
             return Vec::new();
         }
@@ -198,6 +206,11 @@ mod tests {
         {
             assert_eq!(found(text).or_else(|| found(&text.replace('&', "dan"))), Some("3"), "{text}");
         }
+        assert_eq!(["3.0", "03", "SDG 13", "1-3", "1, 3", "SDG 1, 3", "1 3", "SDG 1.3", "3.1", "1.0.3"].map(found), {
+            let mut wanted = [None; 10];
+            wanted[..3].copy_from_slice(&[Some("3"), Some("3"), Some("13")]);
+            wanted
+        });
         for text in ["SDG 18", "3. Tanpa Kemiskinan", "Tujuan", "3 kota"] {
             assert_eq!(found(text), None, "{text}");
         }

@@ -1,0 +1,139 @@
+//! What do people read about an error, in their language?
+//!
+//! Programs go by [`Error::code`]; [`Display`](std::fmt::Display) is English. Errors of commands about catalogs, searches and linkage are
+//! English in both languages for now, as is what a library of a format says.
+
+use super::{Error, SettingsError};
+use crate::lang::Lang;
+use crate::report::ReportError;
+use crate::vocab::VocabularyError;
+
+impl Error {
+    /// What is shown to people.
+    ///
+    /// ```
+    /// use jipp_core::{Error, SettingsError, lang::Lang};
+    /// let error = Error::from(SettingsError::UnknownRule { code: "ID-99".into(), suggestion: None });
+    /// assert_eq!(error.message(Lang::Id), "aturan `ID-99` tidak dikenal; `jipp rules` menampilkan semua aturan");
+    /// assert_eq!(error.message(Lang::En), error.to_string());
+    /// ```
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::Ingest(error) => error.message(lang),
+            Self::Settings(error) => error.message(lang),
+            Self::Index(error) => error.message(lang),
+            Self::Vocabulary(error) if lang == Lang::Id => vocabulary(error),
+            Self::Report(error) if lang == Lang::Id => report(error),
+            error => error.to_string(),
+        }
+    }
+}
+
+impl SettingsError {
+    /// What is shown to people. The places inside a file of settings are told in English.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Unreadable { reason } => format!("setelan tidak dapat dibaca: {reason}"),
+            Self::Invalid { problems } => format!("setelan tidak sesuai: {}", problems.join("; ")),
+            Self::UnknownRule { code, suggestion: None } => {
+                format!("aturan `{code}` tidak dikenal; `jipp rules` menampilkan semua aturan")
+            }
+            Self::UnknownRule { code, suggestion } => format!("aturan `{code}` tidak dikenal{}", meant(suggestion.as_deref())),
+            Self::Ambiguous { what, value, candidates } => {
+                format!("`{value}` dapat berarti lebih dari satu {}: berikan kode salah satu dari {}", kind(what), candidates.join(", "))
+            }
+            Self::UnknownValue { what, value, suggestion } => {
+                format!("{} `{value}` tidak dikenal{}", kind(what), meant(suggestion.as_deref()))
+            }
+        }
+    }
+}
+
+/// "Did you mean".
+pub(crate) fn meant(suggestion: Option<&str>) -> String {
+    suggestion.map_or_else(String::new, |near| format!(", maksudnya `{near}`?"))
+}
+
+/// The kind of a thing that is asked for by name; one without an Indonesian word stays as it is.
+fn kind(what: &str) -> &str {
+    const KINDS: &[(&str, &str)] = &[
+        ("agency", "instansi"),
+        ("column", "kolom"),
+        ("column to ignore", "kolom yang diabaikan"),
+        ("day (write `2026-11-21`)", "tanggal (tulis seperti `2026-11-21`)"),
+        ("field", "isian"),
+        ("id column", "kolom ID"),
+        ("innovation", "inovasi"),
+        ("language (`id` or `en`)", "bahasa (`id` atau `en`)"),
+        ("record", "rekaman"),
+        ("record id", "ID rekaman"),
+        ("region", "daerah"),
+        ("source", "sumber"),
+        ("vocabulary", "kosakata"),
+    ];
+    KINDS.iter().find(|(en, _)| *en == what).map_or(what, |(_, id)| id)
+}
+
+fn vocabulary(error: &VocabularyError) -> String {
+    match error {
+        VocabularyError::Unreadable { file, reason } => format!("`{file}` tidak berisi kosakata: {reason}"),
+        VocabularyError::Invalid { file, problems } => {
+            format!("kosakata dalam `{file}` tidak sesuai: {}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+fn report(error: &ReportError) -> String {
+    match error {
+        ReportError::Languages { left, right } => {
+            format!("satu laporan berbahasa `{left}` dan yang lain `{right}`; buat keduanya dalam satu bahasa")
+        }
+        ReportError::Versions { left, right } => {
+            format!("satu laporan dibuat oleh jipp {left} dan yang lain oleh jipp {right}; periksa ulang dengan satu versi")
+        }
+        ReportError::Days { left, right } => {
+            format!("satu laporan dibuat untuk tanggal {left} dan yang lain untuk {right}; periksa ulang untuk satu tanggal")
+        }
+        ReportError::Unreadable { reason } => format!("angka yang dinyatakan tidak dapat dibaca: {reason}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index_iga::IndexError;
+    use crate::ingest::IngestError;
+
+    /// Words that stand in the English messages and in no Indonesian one.
+    fn is_indonesian(text: &str) -> bool {
+        !crate::text::words(text)
+            .any(|word| ["the", "is", "no", "cannot", "missing", "unknown", "of", "known", "means", "write"].contains(&&*word))
+    }
+
+    #[test]
+    fn errors_of_reading_and_of_the_index_are_told_in_indonesian() {
+        let file = || "a.csv".to_owned();
+        let errors: Vec<Error> = vec![
+            IngestError::Empty { file: file() }.into(),
+            IngestError::Damaged { file: file(), row: Some(3), reason: crate::lang::BilingualText::new("buntung", "cut") }.into(),
+            IngestError::Limit { file: file(), limit: "rows", seen: 2, allowed: 1 }.into(),
+            IngestError::UnknownSource { file: file(), found: "`x`".into() }.into(),
+            IndexError::UnknownYear { year: 2023, missing: vec!["iga_sid".into()], known: vec![2026], maturity_only: vec![2024] }.into(),
+            IndexError::NoFormula { year: 2024, missing: vec!["iga_spd".into()], known: vec![], maturity_only: vec![] }.into(),
+            IndexError::Columns { file: file(), expected: "`16`".into(), found: "`x`".into() }.into(),
+            IndexError::Agencies { file: file(), found: "`x`".into() }.into(),
+            IndexError::UnknownAgency { file: file(), agency: "x".into(), found: "`y`".into(), suggestion: Some("y".into()) }.into(),
+            IndexError::Change { value: "x".into() }.into(),
+            SettingsError::UnknownValue { what: "region", value: "x".into(), suggestion: Some("y".into()) }.into(),
+        ];
+        for error in errors {
+            let told = error.message(Lang::Id);
+            assert!(is_indonesian(&told), "{told}");
+            assert_ne!(told, error.message(Lang::En));
+            assert_eq!(error.message(Lang::En), error.to_string());
+        }
+    }
+}
