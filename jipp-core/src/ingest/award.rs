@@ -1,5 +1,5 @@
 use crate::model::Award;
-use crate::text::{fold, tidy, year_within};
+use crate::text::{fold, tidy, words, year_within};
 use crate::vocab::vocabulary;
 
 /// Reads an award as JIPPNas and the agencies write it: `Top 99/2015`, `28 OAPSI/2025`, `INNOVATIVE GOVERNMENT AWARD 2022`,
@@ -13,10 +13,8 @@ pub fn parse_award(text: &str) -> Award {
     let as_written = tidy(text);
     let folded = fold(&as_written);
     let year = folded.split(|c: char| !c.is_ascii_digit()).find_map(|part| year_within(part, 1990..=2100));
-    let top = folded.find("top ").and_then(|at| folded.get(at + 4..)).and_then(|rest| {
-        let number: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
-        (!number.is_empty() && number.len() <= 3).then_some(number)
-    });
+    let top = top_number(&folded);
+    let is_of_winners = is_of_winners(&folded);
     let (event, level) = if folded.contains("oapsi") || folded.contains("outstanding achievement") {
         (Some("KIPP"), Some("OAPSI".to_owned()))
     } else if folded.contains("innovative government") || folded == "iga" || folded.starts_with("iga ") {
@@ -24,15 +22,65 @@ pub fn parse_award(text: &str) -> Award {
     } else if folded.contains("terinovatif") && ["kabupaten", "kota", "provinsi", "daerah"].iter().any(|kind| folded.contains(kind)) {
         // the title of the award of IGA to a region
         (Some("IGA"), None)
-    } else if folded.contains("inovasi terpuji") || folded.contains("top terpuji") {
-        (Some("KIPP"), None)
+    } else if let Some((_, contest)) = OTHER_CONTESTS.iter().find(|(name, _)| has_words(&folded, name)) {
+        (Some(*contest), None)
     } else if let Some(number) = top {
         let level = format!("Top {number}");
-        (is_kipp_level(&level, year).then_some("KIPP"), Some(level))
+        ((is_of_winners || is_kipp_level(&level, year)).then_some("KIPP"), Some(level))
+    } else if is_of_winners {
+        (Some("KIPP"), Some(WINNERS.to_owned()))
     } else {
         (None, None)
     };
     Award { as_written, event: event.map(str::to_owned), level, year, ..Award::default() }
+}
+
+/// The level of those that name their award without its number: *Top Inovasi Pelayanan Publik Terpuji*. The number is one of the year's
+/// `winner_levels` in the vocabulary `kipp_award`.
+pub(crate) const WINNERS: &str = "Top Terpuji";
+
+/// Other contests of public innovation, by the words that name them: PKRI, which KemenPANRB held in place of KIPP in 2024 (vocabulary
+/// `kipp_award`), LAN's Inagara Award (domain section 2.4), and the United Nations Public Service Awards, which KIPP names as the next step.
+const OTHER_CONTESTS: [(&str, &str); 6] = [
+    ("pkri", "PKRI"),
+    ("pemantauan keberlanjutan dan replikasi inovasi", "PKRI"),
+    ("inagara", "Inagara"),
+    ("unpsa", "UNPSA"),
+    ("united nations public service award", "UNPSA"),
+    ("united nations public service awards", "UNPSA"),
+];
+
+/// Whether a text has these words, one behind the other.
+fn has_words(folded: &str, wanted: &str) -> bool {
+    let text: Vec<String> = words(folded).collect();
+    let wanted: Vec<&str> = wanted.split(' ').collect();
+    text.windows(wanted.len()).any(|part| part.iter().zip(&wanted).all(|(word, wanted)| word == wanted))
+}
+
+/// Whether a text names the award of KIPP's winners: *Top Terpuji*, *Top Inovasi Pelayanan Publik Terpuji*, *Inovasi Terpuji*.
+fn is_of_winners(folded: &str) -> bool {
+    has_words(folded, "terpuji") && (folded.contains("inovasi terpuji") || has_words(folded, "top") || top_number(folded).is_some())
+}
+
+/// The number of a level: of `Top 99`, `Top-99` or `TOP99`.
+fn top_number(folded: &str) -> Option<&str> {
+    folded.match_indices("top").find_map(|(at, top)| {
+        let is_inside = folded.get(..at)?.ends_with(char::is_alphanumeric);
+        let rest = folded.get(at + top.len()..)?.trim_start_matches([' ', '-', '–', '.']);
+        let digits = rest.get(..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()))?;
+        (!is_inside && (1..=3).contains(&digits.len())).then_some(digits)
+    })
+}
+
+/// The level of an award that names no contest but KIPP, or none at all: `Top 100/2019`, not `Top 45 Kovablik 2019`.
+pub(crate) fn is_bare_level(award: &Award) -> bool {
+    const BESIDE: [&str; 9] = ["kipp", "sinovik", "inovasi", "pelayanan", "publik", "tahun", "th", "nasional", "kompetisi"];
+    let folded = fold(&award.as_written);
+    top_number(&folded).is_some()
+        && words(&folded).all(|word| {
+            let word = word.strip_prefix("top").unwrap_or(&word);
+            word.bytes().all(|b| b.is_ascii_digit()) || BESIDE.contains(&word)
+        })
 }
 
 /// Whether KIPP has, or had, this level in some year. A level that provincial contests give too, such as `Top 25`, is one of
@@ -64,8 +112,54 @@ mod tests {
         for text in ["Top 45", "Top 9", "Top 15/2022", "Top 25/2015"] {
             assert_eq!(event(text).as_deref(), Some("KIPP"), "{text}");
         }
+        for text in ["Top-99 2018", "TOP99 2018", "TOP 99 (2018)", "Top 45 Inovasi Pelayanan Publik Terpuji 2019"] {
+            assert_eq!(event(text).as_deref(), Some("KIPP"), "{text}");
+        }
+        assert_eq!(parse_award("GERPAS, TOP-99 KIPP 2016").level.as_deref(), Some("Top 99"));
+        for text in ["laptop 99/2018", "Stop 99 2018", "Top 2018", "Top 1234", "Top"] {
+            assert_eq!((event(text), parse_award(text).level), (None, None), "{text}");
+        }
         for text in ["Top 25/2019", "Top 25", "Top 30/2021", "Top 12/2021"] {
             assert_eq!(event(text), None, "{text}: a provincial contest, or none");
+        }
+    }
+
+    #[test]
+    fn winners_and_other_contests_are_known_by_their_names() {
+        let read = |text: &str| {
+            let award = parse_award(text);
+            (award.event, award.level, award.year)
+        };
+        for text in
+            ["Top Inovasi Pelayanan Publik Terpuji 2021", "Top Inovasi Terpuji/2021", "Inovasi Terpuji KIPP 2021", "TOP TERPUJI 2021"]
+        {
+            assert_eq!(read(text), (Some("KIPP".into()), Some(WINNERS.into()), Some(2021)), "{text}");
+        }
+        for (text, contest) in [
+            ("PKRI 2024", "PKRI"),
+            ("Pemantauan Keberlanjutan dan Replikasi Inovasi 2024", "PKRI"),
+            ("Inagara Award 2021", "Inagara"),
+            ("UNPSA 2019", "UNPSA"),
+            ("Winner, United Nations Public Service Award 2022", "UNPSA"),
+        ] {
+            assert_eq!(event_of(text).as_deref(), Some(contest), "{text}");
+        }
+        for text in ["Warga Terpuji 2021", "Kepala Desa Terpuji 2021", "Pelayanan Terpuji", "PKRIS 2024", "Public Service Award 2022"] {
+            assert_eq!(event_of(text), None, "{text}");
+        }
+    }
+
+    fn event_of(text: &str) -> Option<String> {
+        parse_award(text).event
+    }
+
+    #[test]
+    fn a_bare_level_names_no_other_contest() {
+        for text in ["Top 100/2019", "Top 100 KIPP 2019", "TOP100 Inovasi Pelayanan Publik tahun 2019", "Top-7"] {
+            assert!(is_bare_level(&parse_award(text)), "{text}");
+        }
+        for text in ["Top 45 Kovablik Jawa Timur 2020", "Top 100 Desa Wisata 2019", "Juara 1", "2019"] {
+            assert!(!is_bare_level(&parse_award(text)), "{text}");
         }
     }
 }

@@ -9,7 +9,7 @@ use super::mapping::ColumnRule;
 use super::structured;
 use crate::model::{Coordinates, Field, FieldKind, Innovation, Note, NoteKind, PartialDate, Value};
 use crate::text::{
-    HtmlText, excerpt, find_personal_data, fold, html_to_text, is_placeholder, parse_date, parse_number, redact, tidy, words,
+    HtmlText, excerpt, find_personal_data, fold, html_to_text, is_placeholder, parse_date, parse_number, redact, says_none, tidy, words,
 };
 use crate::vocab::{CodeScheme, MatchedBy, Vocabulary, region_by, region_by_code, vocabulary, vocabulary_of};
 
@@ -30,6 +30,11 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Whether a cell is as good as empty. That there are no obstacles is an answer.
+    fn is_placeholder(&self, text: &str) -> bool {
+        is_placeholder(text) && !(self.field.may_be_none() && says_none(text))
+    }
+
     fn note(&mut self, kind: NoteKind, column: &str, value: impl Into<Option<String>>) {
         self.notes.push(Note { kind, field: Some(self.field), column: Some(column.to_owned()), value: value.into() });
     }
@@ -37,7 +42,7 @@ impl Reading<'_> {
     /// The value of a cell in the column `column`, the one at `at`.
     pub(super) fn value(&mut self, cell: &str, column: &str, at: usize) -> Value {
         let cell = restored(cell);
-        if is_placeholder(cell) {
+        if self.is_placeholder(cell) {
             self.note(NoteKind::Placeholder, column, excerpt(cell, EXCERPT));
             return Value::Missing;
         }
@@ -119,6 +124,25 @@ impl Reading<'_> {
         read.collect()
     }
 
+    /// The whole number that a part of a field is.
+    pub(super) fn count(&mut self, cell: &str, column: &str) -> Option<u64> {
+        let cell = restored(cell);
+        if is_placeholder(cell) {
+            return None;
+        }
+        // `1.234` counts, and is no score: a point before three digits parts thousands
+        let whole = cell.trim();
+        let plain = whole.replace(['.', ','], "");
+        let thousands = || whole.split(['.', ',']).skip(1).all(|group| group.len() == 3) && plain.bytes().all(|b| b.is_ascii_digit());
+        let number = if thousands() { plain.parse().ok() } else { parse_number(whole) };
+        let count = number.filter(|number: &f64| number.fract() == 0.0 && (0.0..1e15).contains(number));
+        if count.is_none() {
+            self.unparsed(cell, column);
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number below 10^15, as was tested")]
+        count.map(|count| count as u64)
+    }
+
     /// `lat, lng`, or both in a JSON object.
     fn coordinates(&mut self, cell: &str, column: &str) -> Value {
         let place = structured::json_cell(cell).and_then(|json| serde_json::from_value::<Coordinates>(json).ok());
@@ -157,6 +181,13 @@ impl Reading<'_> {
             // identifiers are no prose: a registration number of many digits is not a telephone number
             return if text.is_empty() { Value::Missing } else { Value::Text(text) };
         }
+        if self.field == Field::Nri
+            && let Some(digits) = text.strip_suffix(".0").filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+        {
+            // the decimal that a table adds to a column of numbers with gaps, as to a year
+            self.note(NoteKind::Tidied, column, None);
+            return Value::Text(digits.to_owned());
+        }
         self.public(text, column, at)
     }
 
@@ -180,7 +211,7 @@ impl Reading<'_> {
         } else if is_cut_at_characters(cell) {
             self.note(NoteKind::CutText, column, CUT_VARCHAR.to_string());
         }
-        if is_placeholder(&html.text) {
+        if self.is_placeholder(&html.text) {
             self.note(NoteKind::Placeholder, column, excerpt(&html.text, EXCERPT));
             return Value::Missing;
         }
@@ -473,5 +504,11 @@ mod tests {
         assert_eq!(read("Tanpa Kemiskinan, Tanpa Kelaparan"), ["Tanpa Kemiskinan", "Tanpa Kelaparan"]);
         assert_eq!(read("Tanpa Kemiskinan, 3"), ["Tanpa Kemiskinan", "3"]);
         assert_eq!(read("Tanpa Kemiskinan, Kesehatan Ibu"), ["Tanpa Kemiskinan, Kesehatan Ibu"]);
+        let affairs = vocabulary("urusan").unwrap();
+        let read = |text: &str| known_labels(text.to_owned(), affairs);
+        assert_eq!(read("Kesehatan, Sosial"), ["Kesehatan", "Sosial"]);
+        let long = "Ketenteraman, Ketertiban Umum, dan Perlindungan Masyarakat";
+        assert_eq!(read(&format!("Kesehatan, {long}, Sosial")), ["Kesehatan", long, "Sosial"]);
+        assert_eq!(read("Kesehatan, Ketertiban"), ["Kesehatan, Ketertiban"]);
     }
 }

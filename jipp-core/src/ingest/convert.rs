@@ -23,7 +23,7 @@ pub(super) struct Converter<'a> {
     declared: usize,
     restricted: Vec<bool>,
     /// Field, its rule, and the columns it is read from, best header first.
-    plan: Vec<(Field, &'a ColumnRule, Vec<usize>)>,
+    plan: Vec<(Field, &'a ColumnRule, Vec<Planned<'a>>)>,
     /// The column that names the source of each record, if one does.
     sources: Option<usize>,
     /// Record ids given so far.
@@ -33,6 +33,13 @@ pub(super) struct Converter<'a> {
     reserved: HashSet<u64>,
     workers: Vec<Worker>,
     threads: &'a Threads,
+}
+
+/// A column from which a field, or one part of it, is read.
+#[derive(Debug, Clone, Copy)]
+struct Planned<'a> {
+    at: usize,
+    part: Option<&'a str>,
 }
 
 /// What one thread keeps from row to row. Names that stand in every record are its own copies, new for each batch: threads that counted the
@@ -62,7 +69,8 @@ impl<'a> Converter<'a> {
                     |(at, fields): (usize, &Vec<(Field, usize)>)| fields.iter().find(|(f, _)| f == field).map(|(_, rank)| (*rank, at));
                 let mut columns: Vec<(usize, usize)> = of_header.iter().enumerate().filter_map(own).collect();
                 columns.sort_unstable();
-                (!columns.is_empty()).then(|| (*field, rule, columns.into_iter().map(|(_, at)| at).collect()))
+                (!columns.is_empty())
+                    .then(|| (*field, rule, columns.into_iter().map(|(rank, at)| Planned { at, part: rule.part(rank) }).collect()))
             })
             .collect();
         Self {
@@ -121,7 +129,7 @@ impl<'a> Converter<'a> {
         let mut by_column: HashMap<usize, Field> = HashMap::new();
         for (field, _, columns) in &self.plan {
             for column in columns {
-                by_column.entry(*column).or_insert(*field);
+                by_column.entry(column.at).or_insert(*field);
             }
         }
         self.headers.iter().enumerate().map(|(at, header)| (header.as_ref().to_owned(), by_column.get(&at).copied())).collect()
@@ -164,12 +172,18 @@ impl<'a> Converter<'a> {
         let mut masked: HashSet<usize> = HashSet::new();
         let mut used: Vec<(Field, usize)> = Vec::new();
         for (field, rule, columns) in &self.plan {
-            let cells = columns.iter().filter_map(|at| row.cells.get(*at).map(|cell| (*at, cell.as_str())));
+            let cells = columns.iter().filter_map(|column| row.cells.get(column.at).map(|cell| (*column, cell.as_str())));
             let cells = cells.filter(|(_, cell)| cell.bytes().any(|byte| !byte.is_ascii_whitespace()) && !cell.trim().is_empty());
             let mut reading = Reading { field: *field, rule, notes: &mut notes, masked: &mut masked };
             let mut values: Vec<(usize, Value)> = Vec::new();
-            for (at, cell) in cells {
+            let mut parts: Vec<(usize, &str, u64)> = Vec::new();
+            for (Planned { at, part }, cell) in cells {
                 let header = self.headers.get(at).map_or("", AsRef::as_ref);
+                if let Some(part) = part {
+                    let count = reading.count(&changed(rule, cell).unwrap_or_else(|| cell.to_owned()), header);
+                    parts.extend(count.filter(|_| parts.iter().all(|(_, known, _)| *known != part)).map(|count| (at, part, count)));
+                    continue;
+                }
                 let value = match changed(rule, cell) {
                     Some(cell) => reading.value(&cell, header, at),
                     None => reading.value(cell, header, at),
@@ -180,6 +194,10 @@ impl<'a> Converter<'a> {
                         break;
                     }
                 }
+            }
+            if let (true, Some((at, ..))) = (values.is_empty(), parts.first()) {
+                let counts = parts.iter().map(|(_, part, count)| ((*part).to_owned(), (*count).into())).collect();
+                values.push((*at, Value::Structured(serde_json::Value::Object(counts))));
             }
             let Some(at) = values.first().map(|(at, _)| *at) else { continue };
             used.push((*field, at));

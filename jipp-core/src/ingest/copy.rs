@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use super::content::{tables, unpacked};
 use super::read::{FileInfo, Ingested, ReadOptions, Source, read};
 use super::{IngestError, decode, delimited, json};
+use crate::lang::BilingualText;
 use crate::text::tidy;
 
 /// A copy of a file whose cells can be changed. CSV stays CSV with the same delimiter, quotes and line ends; of a list of objects the
@@ -62,10 +63,19 @@ impl FileCopy {
         if tables.first().is_some_and(|table| !matches!(table.format, "csv" | "json" | "ndjson")) {
             return Self::of_sheet(source, options);
         }
-        let text = match decode::utf16_without_mark(source.bytes) {
-            Some(utf16) => utf16.decode(source.bytes).text.into_owned(),
-            None => decode::decode(source.bytes).text.into_owned(),
+        let decoded = match decode::utf16_without_mark(source.bytes) {
+            Some(utf16) => utf16.decode(source.bytes),
+            None => decode::decode(source.bytes),
         };
+        if decoded.mixed {
+            // whatever it is read as, some of its letters would be written wrong for good
+            let reason = BilingualText::new(
+                "UTF-8 dan windows-1252 bercampur di dalamnya, sehingga salinannya akan memuat huruf yang rusak",
+                "it mixes UTF-8 and windows-1252, so a copy of it would hold broken letters",
+            );
+            return Err(IngestError::Damaged { file: source.name.to_owned(), row: None, reason });
+        }
+        let text = decoded.text.into_owned();
         if text.trim_start().starts_with(['[', '{']) {
             let (rows, objects, lines) = objects(source.name, text.trim_start())?;
             return Ok(Self {
@@ -294,6 +304,16 @@ mod tests {
         let file = copy.read("t", &generic()).unwrap().file;
         let cells = cells.iter().map(|(row, column, value)| ((*row, (*column).to_owned()), (*value).to_owned())).collect();
         copy.with(&file, &cells).text()
+    }
+
+    #[test]
+    fn letters_of_two_encodings_are_not_written_wrong() {
+        let copy = |bytes: &[u8]| FileCopy::open(Source { name: "t", bytes }, &generic()).map(|copy| copy.text());
+        let mixed = copy(b"title,agency\n\x93A\x94,\x93X\x94\n\x93B\x94,Kota Y \xe2\x80\x93 Z\n");
+        assert_eq!(mixed.unwrap_err().code(), "damaged_file");
+        // one letter that is lost is shown as such, all others stay
+        assert_eq!(copy(b"title,agency\nJum\x92at,Kota Y \xe2\x80\x93 Z\n").unwrap(), "title,agency\nJum\u{fffd}at,Kota Y \u{2013} Z\n");
+        assert_eq!(copy(b"title,agency\nJum\x92at,Kota Y\n").unwrap(), "title,agency\nJum\u{2019}at,Kota Y\n");
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl Encoding {
                 (Cow::Owned(bytes.iter().map(character).collect()), false)
             }
         };
-        Decoded { text, encoding: self, damaged }
+        Decoded { text, encoding: self, damaged, mixed: false }
     }
 }
 
@@ -84,6 +84,8 @@ pub(super) struct Decoded<'a> {
     pub(super) encoding: Encoding,
     /// Whether some bytes had no meaning in the encoding.
     pub(super) damaged: bool,
+    /// Whether some bytes were written in another encoding than the one in which all of them were read.
+    pub(super) mixed: bool,
 }
 
 /// Decodes by byte order mark, else as UTF-8 if it is valid, else as
@@ -96,10 +98,38 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
     if !plain.damaged {
         return plain;
     }
-    // one letter damaged in a large UTF-8 file is no reason to read all of it as Windows-1252
-    let broken = plain.text.matches('\u{fffd}').count();
-    let multibyte = plain.text.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
-    if multibyte > broken * 4 { plain } else { Encoding::Windows1252.decode(bytes) }
+    // a letter damaged in a UTF-8 file, or a row pasted from another, is no reason to read all of it as Windows-1252: that would change
+    // every other letter beyond ASCII, and nothing would tell
+    let seen = Sequences::of(bytes);
+    if seen.following > seen.broken {
+        return plain;
+    }
+    Decoded { mixed: seen.long > 0, ..Encoding::Windows1252.decode(bytes) }
+}
+
+/// What speaks for and against UTF-8 in bytes that are not all of it.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Sequences {
+    /// Bytes that follow the first one of a valid sequence: the more of them, the less it is one by chance.
+    following: usize,
+    /// Sequences of three bytes and more. Text in Windows-1252 has none: a letter such as `â` with two signs behind it.
+    long: usize,
+    /// Runs of bytes without a meaning.
+    broken: usize,
+}
+
+impl Sequences {
+    fn of(bytes: &[u8]) -> Self {
+        let mut seen = Self::default();
+        for chunk in bytes.utf8_chunks() {
+            seen.broken += usize::from(!chunk.invalid().is_empty());
+            for length in chunk.valid().chars().map(char::len_utf8).filter(|length| *length > 1) {
+                seen.following += length - 1;
+                seen.long += usize::from(length > 2);
+            }
+        }
+        seen
+    }
 }
 
 /// UTF-16 without a byte order mark: every second byte of the start is NUL.
@@ -214,6 +244,20 @@ mod tests {
         assert_eq!(read(b"\xff\xfea\0\x3d\xd8\x00\xde"), ("a\u{1f600}".into(), "UTF-16LE", false));
         assert_eq!(read(b"\xfe\xff\0a\xd8\x3d"), ("a\u{fffd}".into(), "UTF-16BE", true), "half a pair");
         assert_eq!(read(b"\xff\xfea\0b"), ("a\u{fffd}".into(), "UTF-16LE", true), "half a unit");
+        let one_letter = "Jum@at Berkah \u{2013} \u{201c}Layanan\u{201d} Cepat".replace('@', "\u{1}").into_bytes();
+        let one_letter: Vec<u8> = one_letter.into_iter().map(|byte| if byte == 1 { 0x92 } else { byte }).collect();
+        assert_eq!(read(&one_letter), ("Jum\u{fffd}at Berkah \u{2013} \u{201c}Layanan\u{201d} Cepat".into(), "UTF-8", true));
+        assert_eq!(read(b"Jum\x92at \xe2\x80\x93 pagi"), ("Jum\u{fffd}at \u{2013} pagi".into(), "UTF-8", true), "one against one");
+        // what is valid by chance does not outweigh the letters of Windows-1252
+        assert_eq!(read(b"Stra\xdf\x94 caf\xe9"), ("Stra\u{df}\u{201d} caf\u{e9}".into(), "windows-1252", false));
+        assert_eq!(read(b"Jum\x92at"), ("Jum\u{2019}at".into(), "windows-1252", false));
         assert_eq!(read(b"caf\xe9 \x80\x9f\x81"), ("caf\u{e9} \u{20ac}\u{178}\u{81}".into(), "windows-1252", false));
+    }
+
+    #[test]
+    fn two_encodings_in_one_file_are_noticed() {
+        assert!(decode(b"\x93a\x94 \x93b\x94 \x93c\x94 \xe2\x80\x93").mixed);
+        assert!(!decode(b"\x93a\x94 \xdf\x94").mixed);
+        assert!(!decode(b"a \xe2\x80\x93 \x93").mixed, "read as UTF-8, what is lost is told");
     }
 }

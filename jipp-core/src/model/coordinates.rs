@@ -181,7 +181,19 @@ const HEMISPHERES: [(&str, bool, bool); 11] = [
     ("B", false, true),
 ];
 
-/// A pair whose degrees have a half of the earth each, in any order: `7°15'27.0"S 112°45'07.6"E`, `LS 7,2575 BT 112,7521`.
+/// Words for latitude and longitude that say nothing of the sign: `Lat -7.2575, Long 112.7521`.
+const AXES: [(&str, bool); 8] = [
+    ("Lat", true),
+    ("Latitude", true),
+    ("Lintang", true),
+    ("Lng", false),
+    ("Lon", false),
+    ("Long", false),
+    ("Longitude", false),
+    ("Bujur", false),
+];
+
+/// A pair whose degrees have an axis or a half of the earth each, in any order: `7°15'27.0"S 112°45'07.6"E`, `LS 7,2575 BT 112,7521`.
 fn named_pair(bare: &str) -> Option<(f64, f64)> {
     let start = bare.find(char::is_alphabetic)?;
     let after = |from: usize, is_end: fn(char) -> bool| Some(from + bare.get(from..)?.find(is_end)?);
@@ -199,6 +211,9 @@ fn named_degrees(part: &str) -> Option<(bool, f64)> {
     let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '.' | ':'));
     let name = part.trim_matches(|c: char| !c.is_alphabetic());
     let number = part.strip_prefix(name).or_else(|| part.strip_suffix(name))?;
+    if let Some((_, is_latitude)) = AXES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
+        return Some((*is_latitude, degrees(number.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '=')), true)?));
+    }
     let (_, is_latitude, is_negative) = HEMISPHERES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(name))?;
     let degrees = degrees(number, true)?;
     match (*is_negative, degrees < 0.0) {
@@ -259,10 +274,24 @@ mod tests {
             "7,25 LS; 112,75 BT",
             "S 7.25 E 112.75",
             "-7.25° S, 112.75° E",
+            "Lat -7.25, Long 112.75",
+            "Latitude: -7.25; Longitude: 112.75",
+            "long=112,75 lat=-7,25",
+            "lintang -7.25 bujur 112.75",
         ] {
             assert_eq!(text.parse(), Ok(place), "{text}");
         }
-        for text in ["7°75'S 112°45'E", "7 S 8 S", "7 X 112 E", "-7 N, 112 E", "7°15'27.0\"S", "°S °E"] {
+        for text in [
+            "7°75'S 112°45'E",
+            "7 S 8 S",
+            "7 X 112 E",
+            "-7 N, 112 E",
+            "7°15'27.0\"S",
+            "°S °E",
+            "Lat -7.25",
+            "Lat -7.25, Lat 112.75",
+            "Lat, Long",
+        ] {
             assert!(text.parse::<Coordinates>().is_err(), "{text}");
         }
         for text in [

@@ -269,6 +269,11 @@ impl Field {
         matches!(self, Self::InitiatorName | Self::Innovators)
     }
 
+    /// Whether that there is none is an answer to it, and no empty cell: obstacles, drivers, what a replicator needs first.
+    pub const fn may_be_none(self) -> bool {
+        matches!(self, Self::Obstacles | Self::Drivers | Self::ReplicationPrerequisites)
+    }
+
     /// Whether it is a text of several paragraphs.
     pub const fn is_rich_text(self) -> bool {
         matches!(self.kind(), FieldKind::RichText)

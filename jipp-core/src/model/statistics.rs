@@ -17,3 +17,28 @@ open_struct! {
         pub likes: Option<u64>,
     }
 }
+
+impl Statistics {
+    /// The names of the counters.
+    pub const COUNTERS: [&str; 5] = ["views", "interests", "agreements", "replications", "likes"];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Statistics;
+
+    #[test]
+    fn every_counter_has_its_name() {
+        let all = Statistics {
+            views: Some(1),
+            interests: Some(1),
+            agreements: Some(1),
+            replications: Some(1),
+            likes: Some(1),
+            ..Statistics::default()
+        };
+        let json = serde_json::to_value(all).unwrap();
+        assert_eq!(json.as_object().unwrap().len(), Statistics::COUNTERS.len());
+        assert!(Statistics::COUNTERS.iter().all(|counter| json[counter] == 1));
+    }
+}

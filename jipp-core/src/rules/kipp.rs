@@ -1,7 +1,8 @@
 //! What several rules about KIPP ask: in which years an innovation entered, and what it had won before.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::ingest::WINNERS;
 use crate::model::{Award, Field, Innovation, KippEntry};
 use crate::rules::{Digest, Emitter, RecordContext};
 use crate::text::excerpt;
@@ -133,20 +134,24 @@ pub(super) fn of_year(attributes: &Attributes, name: &str, year: i32) -> Option<
 
 /// Whether KIPP gave this level in this year to its winners (*Top Terpuji*, *OAPSI*), not to finalists.
 pub(super) fn is_winner(level: &str, year: i32) -> bool {
+    // `Top Inovasi Terpuji` is one of the year's levels, whichever
     let levels =
         vocabulary("kipp_award").and_then(|list| list.values_in(year).next()).and_then(|value| value.attributes.list("winner_levels"));
-    levels.is_some_and(|levels| levels.contains(&level))
+    levels.is_some_and(|levels| level == WINNERS || levels.contains(&level))
 }
+
+/// Awards by year and level, each as it is written.
+pub(super) type Won<'a> = BTreeMap<(i32, &'a str), &'a str>;
 
 /// KIPP awards by year, of every record of an innovation: records of one agency with one title share theirs.
 #[derive(Debug, Default)]
 pub(super) struct Honours<'a> {
-    shared: HashMap<(&'a str, u64), BTreeSet<(i32, &'a str)>>,
+    shared: HashMap<(&'a str, u64), Won<'a>>,
 }
 
 impl<'a> Honours<'a> {
     pub(super) fn of(records: &'a [Digest]) -> Self {
-        let mut shared: HashMap<_, BTreeSet<_>> = HashMap::new();
+        let mut shared: HashMap<_, Won<'_>> = HashMap::new();
         for record in records {
             let own = own_honours(&record.details().awards);
             if let Some(key) = identity(record).filter(|_| !own.is_empty()) {
@@ -157,10 +162,10 @@ impl<'a> Honours<'a> {
     }
 
     /// The awards won before `year`, oldest first.
-    pub(super) fn before(&self, record: &'a Digest, year: i32) -> BTreeSet<(i32, &'a str)> {
-        let shared = identity(record).and_then(|key| self.shared.get(&key));
-        let all = shared.into_iter().flatten().copied().chain(own_honours(&record.details().awards));
-        all.filter(|(won, _)| *won < year).collect()
+    pub(super) fn before(&self, record: &'a Digest, year: i32) -> Won<'a> {
+        let shared = identity(record).and_then(|key| self.shared.get(&key)).into_iter().flatten();
+        let all = shared.map(|(award, written)| (*award, *written)).chain(own_honours(&record.details().awards));
+        all.filter(|((won, _), _)| *won < year).collect()
     }
 }
 
@@ -169,9 +174,9 @@ pub(super) fn identity(record: &Digest) -> Option<(&str, u64)> {
     Some((record.agency_code.as_deref()?, record.title_hash?))
 }
 
-fn own_honours(awards: &[Award]) -> BTreeSet<(i32, &str)> {
+fn own_honours(awards: &[Award]) -> Won<'_> {
     let kipp = awards.iter().filter(|award| award.event.as_deref() == Some("KIPP"));
-    kipp.filter_map(|award| Some((award.year?, award.level.as_deref()?))).collect()
+    kipp.filter_map(|award| Some(((award.year?, award.level.as_deref()?), award.as_written.as_str()))).collect()
 }
 
 #[cfg(test)]
@@ -191,6 +196,7 @@ mod tests {
     #[test]
     fn winners_are_those_of_the_year() {
         assert!(is_winner("Top 45", 2019) && is_winner("OAPSI", 2023));
+        assert!(is_winner(WINNERS, 2021) && !is_winner(WINNERS, 2024), "no KIPP was held in 2024");
         assert!(!is_winner("Top 99", 2019) && !is_winner("Top 45", 2016) && !is_winner("Top 45", 2030));
     }
 }

@@ -104,9 +104,12 @@ pub fn parse_date(text: &str) -> Option<PartialDate> {
     match parts.as_slice() {
         [year, "0"] if date == format!("{year}.0") => PartialDate::new(full_year(year)?, None, None),
         [year] => PartialDate::new(full_year(year)?, None, None),
-        [a, b] if a.len() == 4 => PartialDate::new(full_year(a)?, Some(month_of(b)?), None),
+        // a word of four letters is no year: `Juni 2024`
+        [year, month] if full_year(year).is_some() => PartialDate::new(full_year(year)?, Some(month_of(month)?), None),
         [month, year] => PartialDate::new(full_year(year)?, Some(month_of(month)?), None),
-        [year, month, day] if year.len() == 4 => PartialDate::new(full_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?)),
+        [year, month, day] if full_year(year).is_some() => {
+            PartialDate::new(full_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?))
+        }
         [day, month, year] => PartialDate::new(any_year(year)?, Some(month_of(month)?), Some(day.parse().ok()?)),
         _ => None,
     }
@@ -205,6 +208,21 @@ pub fn mend_date(text: &str) -> Option<PartialDate> {
     parse_date(&words.join(" "))
 }
 
+/// The month and year that a spreadsheet shows as `Jan-24` (format `mmm-yy`), if a text is written so: the number may also be a day, so
+/// this is a proposal only.
+///
+/// ```
+/// use jipp_core::text::month_and_short_year;
+/// assert_eq!(month_and_short_year("Jan-24").unwrap().to_string(), "2024-01");
+/// assert_eq!(month_and_short_year("24-Jan"), None);
+/// ```
+pub fn month_and_short_year(text: &str) -> Option<PartialDate> {
+    let folded = super::fold(text.trim());
+    let (month, year) = folded.split_once('-')?;
+    let month = month_of(month).filter(|_| month.chars().all(char::is_alphabetic))?;
+    PartialDate::new(any_year(year).filter(|_| year.len() == 2)?, Some(month), None)
+}
+
 /// The one month that a word with a typing error means.
 fn meant_month(word: &str) -> Option<&'static str> {
     if month_of(word).is_some() || !word.chars().all(char::is_alphabetic) {
@@ -241,7 +259,7 @@ fn any_year(part: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{mend_date, parse_date, serial_date, year_within};
+    use super::{MONTHS, mend_date, month_and_short_year, parse_date, serial_date, year_within};
 
     #[test]
     fn a_year_is_four_digits_in_a_span() {
@@ -271,6 +289,38 @@ mod tests {
         }
         for text in ["", "2019", "2019/2020", "31/02/2019", "Junii 2019", "awal 2019", "20191332", "99999999", "tahun", "12 Agust 2019"] {
             assert_eq!(mend_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_name_of_a_month_stands_before_a_year() {
+        for (name, month) in MONTHS {
+            let date = format!("2024-{month:02}");
+            for text in [
+                format!("{name} 2024"),
+                format!("{}/2024", name.to_uppercase()),
+                format!("bulan {name}, tahun 2024"),
+                format!("2024 {name}"),
+            ] {
+                assert_eq!(parse_date(&text).map(|d| d.to_string()).as_ref(), Some(&date), "{text}");
+            }
+            let day = format!("{date}-12");
+            assert_eq!(parse_date(&format!("12 {name} 2024")).map(|d| d.to_string()), Some(day), "{name}");
+        }
+        // other words of four letters are neither month nor year
+        for text in ["awal 2024", "2024 awal", "Juni 20245", "abad 2024", "Juni Juli"] {
+            assert_eq!(parse_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_with_a_short_year_is_proposed_only() {
+        for (text, date) in [("Jan-24", "2024-01"), ("Agu-19", "2019-08"), (" sept-99 ", "1999-09")] {
+            assert_eq!(month_and_short_year(text).map(|d| d.to_string()).as_deref(), Some(date), "{text}");
+            assert_eq!((parse_date(text), mend_date(text)), (None, None), "{text}");
+        }
+        for text in ["24-Jan", "01-24", "Jan-2024", "Jan-4", "Senin-24", "Jan 24", "-24", "Jan-"] {
+            assert_eq!(month_and_short_year(text), None, "{text}");
         }
     }
 

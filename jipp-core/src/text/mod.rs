@@ -16,7 +16,7 @@ mod title;
 mod token;
 
 pub(crate) use date::year_within;
-pub use date::{mend_date, parse_date, serial_date};
+pub use date::{mend_date, month_and_short_year, parse_date, serial_date};
 pub use fold::{fold, key, tidy, words};
 pub(crate) use fold::{key_of_code, runs};
 pub use html::{HtmlText, html_to_text};
@@ -61,6 +61,12 @@ pub fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
     let is_mark = |text: &str| !text.chars().any(char::is_alphanumeric);
     !text.is_empty() && text.len() <= 24 && (is_mark(text) || PLACEHOLDERS.iter().any(|known| known.eq_ignore_ascii_case(text)))
+}
+
+/// Whether a cell says in words that there is none of what is asked: `Tidak ada`. To some questions that is an answer.
+pub fn says_none(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    ["tidak ada", "belum ada", "nihil", "none"].iter().any(|known| known.eq_ignore_ascii_case(text))
 }
 
 /// At most `limit` characters of `text`, with `…` where something was left out.

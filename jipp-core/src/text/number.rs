@@ -1,7 +1,8 @@
 /// Reads a decimal number as Indonesian and English spreadsheets write it: `1.234,5`, `1,234.5`, `87,25`, `87.25`, `1 234`.
 ///
 /// A single separator followed by exactly three digits is read as a thousands separator only where it repeats or the
-/// other separator follows; `1.234` alone stays 1.234, because scores are written so. Amounts may have `Rp` before them and *ribu*, *juta*, *miliar*
+/// other separator follows; `1.234` alone stays 1.234, because scores are written so. Between thousands separators and blanks stand three digits,
+/// else it is no number: a stray point in `12.5.` makes no 125 of it. Amounts may have `Rp` before them and *ribu*, *juta*, *miliar*
 /// or *triliun* (or `rb`, `jt`, `M`, `T`) behind: `Rp 1,5 juta`; behind `Rp`, a single separator before three digits parts thousands. `None` if it is
 /// no number.
 ///
@@ -19,6 +20,9 @@ pub fn parse_number(text: &str) -> Option<f64> {
     {
         return amount(trimmed);
     }
+    if !blanks_part_thousands(text) {
+        return None;
+    }
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = text.strip_prefix(['-', '+']).unwrap_or(&text);
     if digits.is_empty()
@@ -31,13 +35,36 @@ pub fn parse_number(text: &str) -> Option<f64> {
     let normal = match (dots, commas) {
         (0 | 1, 0) => text.clone(),
         (0, 1) => text.replace(',', "."),
-        (_, 0) => text.replace('.', ""),
-        (0, _) => text.replace(',', ""),
-        _ if digits.rfind(',') > digits.rfind('.') && commas == 1 => text.replace('.', "").replace(',', "."),
-        _ if dots == 1 => text.replace(',', ""),
+        (_, 0) if parts_thousands(digits, '.') => text.replace('.', ""),
+        (0, _) if parts_thousands(digits, ',') => text.replace(',', ""),
+        (_, 1) if digits.split_once(',').is_some_and(|(whole, rest)| !rest.contains('.') && parts_thousands(whole, '.')) => {
+            text.replace('.', "").replace(',', ".")
+        }
+        (1, _) if digits.split_once('.').is_some_and(|(whole, rest)| !rest.contains(',') && parts_thousands(whole, ',')) => {
+            text.replace(',', "")
+        }
         _ => return None,
     };
     normal.parse().ok().filter(|n: &f64| n.is_finite())
+}
+
+/// Whether a sign parts the digits of a whole number into thousands: one to three digits, then three each.
+fn parts_thousands(whole: &str, sign: char) -> bool {
+    let mut groups = whole.split(sign);
+    let is_digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_digits(first))
+        && groups.all(|group| group.len() == 3 && is_digits(group))
+}
+
+/// Whether blanks between two digits part thousands. Beside a sign or a separator they say nothing.
+fn blanks_part_thousands(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.windows(2).all(|pair| {
+        let [before, after] = pair else { return true };
+        let leading = after.bytes().take_while(u8::is_ascii_digit).count();
+        let trailing = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        leading == 0 || trailing == 0 || leading == 3 && trailing <= 3
+    })
 }
 
 /// Words behind an amount, and what they stand for; the longer first.
@@ -72,6 +99,9 @@ fn amount(text: &str) -> Option<f64> {
     }
     // rupiah have no decimals in practice: `Rp 150.000` is a hundred and fifty thousand
     let thousands = scale == 1.0 && digits.rsplit(['.', ',']).next().is_some_and(|last| last.len() == 3) && digits.contains(['.', ',']);
+    if thousands && digits.split(['.', ',']).skip(1).any(|group| group.len() != 3) {
+        return None;
+    }
     let digits = if thousands { digits.replace(['.', ','], "") } else { digits.to_owned() };
     Some(parse_number(&digits)? * scale)
 }
@@ -95,7 +125,8 @@ mod tests {
         ] {
             assert_eq!(parse_number(text), Some(value), "{text}");
         }
-        for text in ["Rp", "juta", "Rp juta", "12 orang", "5 m", "abc 12", "Rp 1-2 juta", "tahun 2020", "1e5m"] {
+        for text in ["Rp 12.5.000", "Rp 1..000", "Rp", "juta", "Rp juta", "12 orang", "5 m", "abc 12", "Rp 1-2 juta", "tahun 2020", "1e5m"]
+        {
             assert_eq!(parse_number(text), None, "{text}");
         }
     }
@@ -104,6 +135,33 @@ mod tests {
     fn reads_both_habits() {
         for (text, value) in [("1.234.567", 1_234_567.0), ("1,234.5", 1234.5), ("-3", -3.0), ("1 234", 1234.0), ("87.25", 87.25)] {
             assert_eq!(parse_number(text), Some(value), "{text}");
+        }
+        for (text, value) in [
+            ("12.345.678,9", 12_345_678.9),
+            ("- 3", -3.0),
+            ("87 ,5", 87.5),
+            ("1 234 567,5", 1_234_567.5),
+            ("1,234,567", 1_234_567.0),
+            ("12.", 12.0),
+        ] {
+            assert_eq!(parse_number(text), Some(value), "{text}");
+        }
+        for text in [
+            "12.5.",
+            "95..5",
+            "1.2.3",
+            "1,2,3",
+            "1.23.456",
+            "1234.567.890",
+            ".123.456",
+            "1.2,3",
+            "1,2.5",
+            "12 5",
+            "1 2345",
+            "1234 567",
+            "1,234.5,6",
+        ] {
+            assert_eq!(parse_number(text), None, "{text}");
         }
         for text in ["", "-", ".", "1.2,3.4", "12a", "1e5"] {
             assert_eq!(parse_number(text), None, "{text}");

@@ -7,6 +7,7 @@ use jipp_core::ingest::{
     Mapping, ReadOptions, RecordReader, Source, built_in_mappings, draft_mapping, explain_mapping, neutralised, read, read_each,
     read_each_path, read_path,
 };
+use jipp_core::lang::Lang;
 use jipp_core::model::{Field, Innovation, Record};
 use jipp_core::pipeline::collect;
 use jipp_core::rules::{CheckOptions, Selection, check};
@@ -488,4 +489,77 @@ fn values_and_transforms_of_a_mapping_change_what_is_read_and_nothing_of_the_sou
     assert_eq!(records[1].innovation.status.as_deref(), Some("berhenti"));
     assert_eq!(records[0].source.cell("nomor"), Some("No. 12/KIPP"));
     assert_eq!(read_each(Source { name: "t.csv", bytes: text.as_bytes() }, &options).unwrap()[0].records, records);
+}
+
+/// Row and message of the findings of one rule.
+fn messages(records: &[Record], code: &str) -> Vec<(u64, String)> {
+    let options = CheckOptions { selection: Selection::new(&[code.to_owned()], &[]).unwrap(), ..CheckOptions::default() };
+    let findings = check(records, |_| "other", &options).findings;
+    findings.iter().map(|finding| (finding.row.unwrap(), finding.message(Lang::Id))).collect()
+}
+
+/// The records of a CSV text read with a built-in mapping.
+fn records(source: &str, text: &str) -> Vec<Record> {
+    read(Source { name: "t.csv", bytes: text.as_bytes() }, &ReadOptions { source, ..ReadOptions::default() }).unwrap().records
+}
+
+#[test]
+fn that_there_are_no_obstacles_is_an_answer() {
+    let read = |cell: &str| {
+        let rows = records("lan-2018", &format!("nama_inovasi,nama_instansi,faktor_penghambat,output\nA,Kota Semarang,{cell},{cell}\n"));
+        rows[0].innovation.obstacles.as_ref().map(|text| text.to_string())
+    };
+    for cell in ["Tidak ada", "Belum ada", "NIHIL"] {
+        assert_eq!(read(cell).as_deref(), Some(cell), "{cell}");
+    }
+    for cell in ["-", "#N/A", "null", "xxx"] {
+        assert_eq!(read(cell), None, "{cell}");
+    }
+    let elsewhere = records("kipp", "Judul,Instansi,Ringkasan\nA,Kota Semarang,Tidak ada\n");
+    assert!(elsewhere[0].innovation.summary.is_none(), "a summary that is not there is missing");
+}
+
+#[test]
+fn the_counters_of_the_portal_become_its_statistics() {
+    let read = |header: &str, cells: &str| {
+        let rows = records("jippnas", &format!("id,Judul,Instansi,{header}\n1,A,Kota Semarang,{cells}\n"));
+        (rows[0].innovation.statistics.clone(), messages(&rows, "DAT-01"))
+    };
+    let (statistics, told) = read("Jumlah Replikasi,Dilihat,Minat,Kesepakatan,Likes,Comments", "23,1.234,5,0,-,7");
+    let statistics = statistics.unwrap();
+    let counted = (statistics.replications, statistics.views, statistics.interests, statistics.agreements, statistics.likes);
+    assert_eq!(counted, (Some(23), Some(1234), Some(5), Some(0), None));
+    assert!(told.is_empty());
+    let (statistics, told) = read("Jumlah Replikasi,Replikasi", "2,5");
+    assert_eq!(statistics.unwrap().replications, Some(2), "the first that is filled");
+    assert!(told.is_empty());
+    for cell in ["banyak", "2.5", "-3"] {
+        let (statistics, told) = read("Jumlah Replikasi", cell);
+        assert!(statistics.is_none(), "{cell}");
+        assert_eq!(told.len(), 1, "{cell}: {told:?}");
+        assert!(told[0].1.contains("`Jumlah Replikasi`"), "{told:?}");
+    }
+    assert!(read("Dilihat", "").0.is_none());
+}
+
+#[test]
+fn a_number_with_a_decimal_is_still_a_registration() {
+    let nri = |cell: &str| records("jippnas", &format!("id,Judul,Instansi,Kode NRI\n1,A,Kota Semarang,{cell}\n"))[0].innovation.nri.clone();
+    assert_eq!(nri("316717.0").as_deref(), Some("316717"));
+    for cell in ["316717", "316717.5", "NRI 1.0", "31.67.17"] {
+        assert_eq!(nri(cell).as_deref(), Some(cell), "as it is written");
+    }
+}
+
+#[test]
+fn one_letter_that_is_lost_leaves_all_others_of_the_file() {
+    let mut bytes = "Judul,Instansi\nJum@at – “Layanan”  Cepat,Kota Semarang\nPuskesmas – “Ramah”,Kota Semarang\n".as_bytes().to_vec();
+    let at = bytes.iter().position(|byte| *byte == b'@').unwrap();
+    bytes[at] = 0x92;
+    let file = read(Source { name: "t.csv", bytes: &bytes }, &ReadOptions { source: "kipp", ..ReadOptions::default() }).unwrap();
+    assert_eq!((file.file.encoding.as_str(), file.file.damaged_text), ("UTF-8", true));
+    let titles: Vec<_> = file.records.iter().map(|record| record.innovation.title.clone().unwrap()).collect();
+    assert_eq!(titles, ["Jum\u{fffd}at – “Layanan” Cepat", "Puskesmas – “Ramah”"]);
+    let lost = messages(&file.records, "SRC-05");
+    assert!(lost.len() == 1 && lost[0].0 == 2 && lost[0].1.contains("`Judul`"), "row and column: {lost:?}");
 }

@@ -10,7 +10,7 @@ pub use built_in::built_in_mappings;
 pub use transform::Transform;
 
 use super::IngestError;
-use crate::model::{Field, SourceSystem};
+use crate::model::{Field, SourceSystem, Statistics};
 use crate::text::key;
 use crate::vocab::CodeScheme;
 
@@ -77,6 +77,9 @@ pub struct ColumnRule {
     /// Headers under which the field is found, best first. Several that are present are joined in a text or a list, else the first with a value counts.
     #[serde(default)]
     pub headers: Vec<String>,
+    /// Of a field of several numbers, each part with its headers, best first: `replications = ["Jumlah Replikasi"]`.
+    #[serde(default)]
+    pub parts: BTreeMap<String, Vec<String>>,
     /// What a cell says, and what is read instead: `"Ya" = "Berlanjut dengan pengembangan"`. Case, blanks and punctuation do not matter.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
@@ -95,6 +98,24 @@ pub struct ColumnRule {
     /// Whether a file without any of the headers cannot be read at all.
     #[serde(default)]
     pub required: bool,
+}
+
+impl ColumnRule {
+    /// Every header under which the field or a part of it is found, in the order of their ranks: first those of the whole.
+    pub(crate) fn all_headers(&self) -> impl Iterator<Item = &String> {
+        self.headers.iter().chain(self.parts.values().flatten())
+    }
+
+    /// The part that the header of this rank holds; none if it holds the field as a whole.
+    pub(super) fn part(&self, rank: usize) -> Option<&str> {
+        let at = rank.checked_sub(self.headers.len())?;
+        self.parts.iter().flat_map(|(part, headers)| headers.iter().map(move |_| part.as_str())).nth(at)
+    }
+}
+
+/// Whether a field has a part of this name that a whole number fills.
+fn is_part(field: Field, part: &str) -> bool {
+    field == Field::Statistics && Statistics::COUNTERS.contains(&part)
 }
 
 impl Mapping {
@@ -122,7 +143,13 @@ impl Mapping {
                     format!("`{field}` is computed by jipp and cannot be read from a column"),
                 )));
             }
-            if rule.headers.is_empty() {
+            if let Some(part) = rule.parts.keys().find(|part| !is_part(*field, part)) {
+                return Err(error(BilingualText::new(
+                    format!("`columns.{field}.parts` menyebut `{part}`, yang bukan bagian berupa angka dari isian itu"),
+                    format!("`columns.{field}.parts` names `{part}`, which is no number of that field"),
+                )));
+            }
+            if rule.all_headers().next().is_none() {
                 return Err(error(BilingualText::new(
                     format!("`columns.{field}` tidak menyebut judul kolom"),
                     format!("`columns.{field}` names no header"),
@@ -149,7 +176,7 @@ impl Mapping {
     fn take_over(&mut self, base: &Self) {
         self.family = self.family.take().or_else(|| Some(base.family().to_owned()));
         self.publishes_names |= base.publishes_names;
-        let own: Vec<String> = self.columns.values().flat_map(|rule| &rule.headers).map(|header| key(header)).collect();
+        let own: Vec<String> = self.columns.values().flat_map(ColumnRule::all_headers).map(|header| key(header)).collect();
         self.restricted.extend(base.restricted.iter().filter(|header| !own.contains(&key(header))).cloned());
         for (field, rule) in base.columns.iter().filter(|(field, _)| !self.without.contains(field)) {
             let mine = self.columns.entry(*field).or_default();
@@ -157,6 +184,12 @@ impl Mapping {
             // a header that is given to another field here is that field's only
             let free = |header: &&String| given.contains(&key(header)) || !own.contains(&key(header));
             mine.headers.extend(rule.headers.iter().filter(free).filter(|header| !given.contains(&key(header))).cloned());
+            for (part, headers) in &rule.parts {
+                let given = mine.parts.entry(part.clone()).or_default();
+                let free = headers.iter().filter(|header| !own.contains(&key(header)));
+                given.extend(free.cloned());
+            }
+            mine.parts.retain(|_, headers| !headers.is_empty());
             mine.vocabulary = mine.vocabulary.take().or_else(|| rule.vocabulary.clone());
             mine.split = mine.split.take().or_else(|| rule.split.clone());
             mine.scheme = mine.scheme.or(rule.scheme);
@@ -168,7 +201,7 @@ impl Mapping {
                 mine.transforms.clone_from(&rule.transforms);
             }
         }
-        self.columns.retain(|_, rule| !rule.headers.is_empty());
+        self.columns.retain(|_, rule| rule.all_headers().next().is_some());
     }
 
     /// The plain source name under which it is found too.
@@ -188,7 +221,7 @@ impl Mapping {
             fields: self
                 .columns
                 .iter()
-                .flat_map(|(field, rule)| rule.headers.iter().enumerate().map(|(rank, header)| (key(header), *field, rank)))
+                .flat_map(|(field, rule)| rule.all_headers().enumerate().map(|(rank, header)| (key(header), *field, rank)))
                 .collect(),
             restricted: self.restricted.iter().map(|header| key(header)).collect(),
         }
@@ -265,7 +298,7 @@ mod tests {
         for mapping in built_in_mappings() {
             let mut seen: BTreeMap<String, Field> = BTreeMap::new();
             for (field, rule) in &mapping.columns {
-                for header in &rule.headers {
+                for header in rule.all_headers() {
                     let other = *seen.entry(key(header)).or_insert(*field);
                     // the one exception: LAN's database has no year of its own
                     let shared = mapping.name.starts_with("lan") && header == "tahun_implementasi";
@@ -292,6 +325,22 @@ mod tests {
         assert!(mapping.restricted.contains(&"NIK".to_owned()));
         let error = Mapping::from_toml("m.toml", "name='x'\nextends='igaa'\nsystem='generic'\nprogramme='IGA'").unwrap_err();
         assert!(error.to_string().contains("igaa"), "{error}");
+    }
+
+    #[test]
+    fn parts_of_a_field_have_headers_of_their_own() {
+        let text = "name='x'\nextends='jippnas'\nsystem='jippnas'\nprogramme='JIPPNas'\n[columns.statistics.parts]\nviews=['Kunjungan']";
+        let mapping = Mapping::from_toml("m.toml", text).unwrap();
+        let rule = &mapping.columns[&Field::Statistics];
+        assert_eq!(rule.parts["views"], ["Kunjungan", "Dilihat"]);
+        let rank = |header: &str| rule.all_headers().position(|known| known == header).unwrap();
+        assert_eq!((rule.part(rank("Kunjungan")), rule.part(rank("Jumlah Replikasi"))), (Some("views"), Some("replications")));
+        assert_eq!(rule.part(rank("Statistik")), None);
+        for (field, part) in [("statistics", "viewz"), ("title", "views"), ("evidence", "size")] {
+            let text = format!("name='x'\nsystem='generic'\nprogramme='other'\n[columns.{field}.parts]\n{part}=['A']");
+            let error = Mapping::from_toml("m.toml", &text).unwrap_err();
+            assert!(error.to_string().contains(part), "{error}");
+        }
     }
 
     #[test]

@@ -1,3 +1,4 @@
+use crate::ingest::{WINNERS, is_bare_level};
 use crate::lang::Bilingual;
 use crate::model::{Award, Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
@@ -60,6 +61,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         }
         let slug = match (&award.event, &award.level, award.year.or(innovation.year)) {
             (None, None, _) => "unrecognised",
+            // a level that KIPP never gave
+            (None, Some(level), _) if award.year.is_none() && is_bare_level(award) && !is_provincial(level) => "unrecognised",
             (Some(_), _, None) => "no_year",
             _ => continue,
         };
@@ -70,7 +73,15 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
 
 /// The year and the levels of KIPP, if it is known that the award's level was not among them.
 fn not_given(award: &Award) -> Option<(i32, String)> {
-    let (Some("KIPP"), Some(level), Some(year)) = (award.event.as_deref(), award.level.as_deref(), award.year) else { return None };
+    let (Some(level), Some(year)) = (award.level.as_deref(), award.year) else { return None };
+    // a level that KIPP never gave, and that names nobody else who did, is told as one of KIPP
+    let is_of_kipp = match award.event.as_deref() {
+        Some(event) => event == "KIPP",
+        None => is_bare_level(award) && !is_provincial(level),
+    };
+    if !is_of_kipp {
+        return None;
+    }
     let awards = vocabulary("kipp_award")?;
     if awards.values().iter().flat_map(|value| &value.years).min().is_some_and(|first| year < *first) {
         return Some((year, "-".to_owned()));
@@ -79,7 +90,13 @@ fn not_given(award: &Award) -> Option<(i32, String)> {
     let levels = of_year.attributes.list("levels").unwrap_or_default();
     // in 2024 there was no KIPP at all
     let known = !levels.is_empty() || of_year.attributes.flag("held") == Some(false);
-    (known && !levels.contains(&level)).then(|| (year, if levels.is_empty() { "-".to_owned() } else { levels.join(", ") }))
+    let given = levels.contains(&level) || level == WINNERS && of_year.attributes.list("winner_levels").is_some();
+    (known && !given).then(|| (year, if levels.is_empty() { "-".to_owned() } else { levels.join(", ") }))
+}
+
+/// Whether provincial contests give this level too.
+fn is_provincial(level: &str) -> bool {
+    vocabulary("kipp_award").and_then(|list| list.attributes.list("provincial_levels")).is_some_and(|levels| levels.contains(&level))
 }
 
 #[cfg(test)]
@@ -99,6 +116,11 @@ mod tests {
         assert_eq!(of("Top 40/2019", None), ["not_given | awards | Top 40/2019"]);
         assert_eq!(of("Top 99/2013", None), ["not_given | awards | Top 99/2013"], "before the first KIPP");
         assert_eq!(of("Top 99/2024", None), ["not_given | awards | Top 99/2024"], "no KIPP was held");
+        assert_eq!(of("Top 100/2019", None), ["not_given | awards | Top 100/2019"]);
+        assert_eq!(of("Top 12 KIPP 2021", None), ["not_given | awards | Top 12 KIPP 2021"]);
+        assert_eq!(of("Top 100", Some(2019)), ["unrecognised | awards | Top 100"]);
+        assert_eq!(of("Top Inovasi Terpuji 2024", None), ["not_given | awards | Top Inovasi Terpuji 2024"], "no KIPP was held");
+        assert!(of("Top 100/2025", None).is_empty(), "the levels of 2025 are not fully known");
         assert!(of("Top 99/2025", None).is_empty(), "the levels of 2025 are not fully known");
     }
 
@@ -111,6 +133,13 @@ mod tests {
             ("Top 30", None),
             ("Kabupaten Terinovatif 2022", None),
             ("Top Inovasi Terpuji 2019", None),
+            ("Top Inovasi Pelayanan Publik Terpuji 2021", None),
+            ("TOP-99 2018", None),
+            ("Top 30/2021", None),
+            ("Top 100 Desa Wisata 2019", None),
+            ("PKRI 2024", None),
+            ("Inagara Award", Some(2021)),
+            ("UNPSA 2019", None),
         ] {
             assert!(of(award, year).is_empty(), "{award}");
         }

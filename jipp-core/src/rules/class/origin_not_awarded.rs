@@ -121,6 +121,9 @@ mod tests {
     #[test]
     fn stated_and_recorded_awards_and_other_years_are_fine() {
         assert!(found("CLS-09", "KIPP", &[entry(2021, "GERPAS, Top 99 Tahun 2018")]).is_empty());
+        for origin in ["GERPAS Top-99 KIPP 2016", "GERPAS TOP99 2018", "GERPAS (Top Inovasi Pelayanan Publik Terpuji 2019)"] {
+            assert!(found("CLS-09", "KIPP", &[entry(2021, origin)]).is_empty(), "{origin}");
+        }
         assert!(found("CLS-09", "KIPP", &[entry(2021, "GERPAS, Top 45/2019")]).is_empty(), "a winner was a finalist");
         assert!(found("CLS-09", "KIPP", &[entry(2020, "Kampung Pintar"), entry(2025, "Kampung Pintar")]).is_empty());
         let origin = record(|r| (r.innovation.title, r.innovation.awards) = (Some("Gerpas".into()), vec![parse_award("Top 99/2018")]));

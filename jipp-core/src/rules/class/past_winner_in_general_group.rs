@@ -1,7 +1,9 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::kipp::{Honours, group, is_winner, of_year};
+use crate::rules::written::term;
 use crate::rules::{DatasetContext, Emitter};
+use crate::text::{excerpt, redact};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "CLS-10",
@@ -26,8 +28,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "winner",
             message: Bilingual {
-                id: "inovasi ini sudah menjadi Top Terpuji (`{value}`), jadi bukan kelompok Umum KIPP {year}",
-                en: "this innovation is a past winner (`{value}`), which is not for the general group of KIPP {year}",
+                id: "inovasi ini sudah menjadi Top Terpuji (`{awards}`), jadi bukan kelompok Umum KIPP {year}",
+                en: "this innovation is a past winner (`{awards}`), which is not for the general group of KIPP {year}",
             },
             help: Bilingual {
                 id: "pindahkan ke kelompok Khusus, atau periksa penghargaannya",
@@ -37,8 +39,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "finalist",
             message: Bilingual {
-                id: "inovasi ini sudah {count} kali menjadi {level} ({value}); kelompok Umum KIPP {year} paling banyak {most} kali",
-                en: "this innovation was a {level} {count} times ({value}); the general group of KIPP {year} allows {most}",
+                id: "inovasi ini sudah {count} kali menjadi {level} (`{awards}`); kelompok Umum KIPP {year} paling banyak {most} kali",
+                en: "this innovation was a {level} {count} times (`{awards}`); the general group of KIPP {year} allows {most}",
             },
             help: Bilingual {
                 id: "periksa penghargaannya; bila benar, inovasi ini tidak dapat diajukan lagi dalam kelompok Umum",
@@ -50,6 +52,11 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 
 const GROUP: &str = "umum";
 
+/// An award as a message shows it.
+fn shown(written: &str) -> String {
+    excerpt(&redact(written).unwrap_or_else(|| written.to_owned()), 60)
+}
+
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
     let Some(rule) = group(GROUP) else { return };
     let honours = Honours::of(context.records);
@@ -57,19 +64,27 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
         for entry in record.kipp_entries().into_iter().filter(|entry| entry.group == Some(GROUP)) {
             let year = entry.year;
             let past = honours.before(record, year);
-            let written = |list: Vec<&(i32, &str)>| list.iter().map(|(won, level)| format!("{level}/{won}")).collect::<Vec<_>>().join(", ");
+            let written = |awards: &[&str]| awards.iter().map(|award| shown(award)).collect::<Vec<_>>().join("`, `");
             if rule.flag(&format!("past_winner_{year}")) == Some(false) {
-                let won: Vec<_> = past.iter().filter(|(won, level)| is_winner(level, *won)).collect();
+                let won: Vec<&str> = past.iter().filter(|((won, level), _)| is_winner(level, *won)).map(|(_, written)| *written).collect();
                 if !won.is_empty() {
-                    emit.report_at("winner", record).field(Field::KippGroup).value(written(won)).param("year", year);
+                    emit.report_at("winner", record)
+                        .field(Field::KippGroup)
+                        .value(term(Field::KippGroup, GROUP))
+                        .param("awards", written(&won))
+                        .param("year", year);
                     continue;
                 }
             }
             let (Some(level), Some(limit)) = (rule.text("finalist_level"), of_year(rule, "finalist_limit", year)) else { continue };
-            let finals: Vec<_> = past.iter().filter(|(_, won)| *won == level).collect();
+            let finals: Vec<&str> = past.iter().filter(|((_, won), _)| *won == level).map(|(_, written)| *written).collect();
             if i32::try_from(finals.len()).is_ok_and(|count| count >= limit) {
                 let count = finals.len();
-                let draft = emit.report_at("finalist", record).field(Field::KippGroup).value(written(finals));
+                let draft = emit
+                    .report_at("finalist", record)
+                    .field(Field::KippGroup)
+                    .value(term(Field::KippGroup, GROUP))
+                    .param("awards", written(&finals));
                 draft.param("count", count).param("level", level).param("year", year).param("most", limit - 1);
             }
         }
@@ -79,8 +94,10 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
 #[cfg(test)]
 mod tests {
     use crate::ingest::parse_award;
+    use crate::lang::Lang;
     use crate::model::Record;
     use crate::rules::testing::{found, record};
+    use crate::rules::{CheckOptions, Selection, check};
 
     fn entry(year: i32, group: &str, awards: &[&str]) -> Record {
         record(|r| {
@@ -92,11 +109,24 @@ mod tests {
 
     #[test]
     fn past_honours_bar_from_the_general_group() {
-        assert_eq!(found("CLS-10", "KIPP", &[entry(2023, "umum", &["Top 45/2019"])]), ["winner | kipp_group | Top 45/2019"]);
+        assert_eq!(found("CLS-10", "KIPP", &[entry(2023, "umum", &["Top 45/2019"])]), ["winner | kipp_group | Kelompok Umum"]);
         let twice = entry(2023, "umum", &["Top 99/2018", "Top 99/2021"]);
-        assert_eq!(found("CLS-10", "KIPP", &[twice]), ["finalist | kipp_group | Top 99/2018, Top 99/2021"]);
+        assert_eq!(found("CLS-10", "KIPP", &[twice]), ["finalist | kipp_group | Kelompok Umum"]);
         let elsewhere = [entry(2023, "umum", &[]), entry(2016, "", &["Top 35/2016"])];
-        assert_eq!(found("CLS-10", "KIPP", &elsewhere), ["winner | kipp_group | Top 35/2016"], "another record of the same innovation");
+        assert_eq!(found("CLS-10", "KIPP", &elsewhere), ["winner | kipp_group | Kelompok Umum"], "another record of the same innovation");
+    }
+
+    #[test]
+    fn awards_without_their_number_count_and_are_shown_as_written() {
+        let message = |awards: &[&str]| {
+            let options = CheckOptions { selection: Selection::new(&["CLS-10".to_owned()], &[]).unwrap(), ..CheckOptions::default() };
+            let found = check(&[entry(2023, "umum", awards)], |_| "KIPP", &options).findings;
+            found.first().map(|finding| finding.message(Lang::Id)).unwrap_or_default()
+        };
+        assert!(message(&["Top Inovasi Terpuji 2021"]).contains("(`Top Inovasi Terpuji 2021`)"));
+        assert!(message(&["TOP-99 2018", "Top 99/2021"]).contains("2 kali menjadi Top 99 (`TOP-99 2018`, `Top 99/2021`)"));
+        assert_eq!(message(&["TOP-99 2018", "Top 99/2018"]), "", "one award written twice");
+        assert_eq!(message(&["Warga Terpuji 2021"]), "");
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
             let year = entry.year;
             let (Some(from), Some(to)) = (of_year(rule, "winner_from", year), of_year(rule, "winner_to", year)) else { continue };
             let past = honours.before(record, year);
-            if !past.iter().any(|(won, level)| (from..=to).contains(won) && is_winner(level, *won)) {
+            if !past.keys().any(|(won, level)| (from..=to).contains(won) && is_winner(level, *won)) {
                 let draft = emit.report_at("award", record).field(Field::KippGroup);
                 draft.param("year", year).param("from", from).param("to", to);
             }
@@ -69,6 +69,7 @@ mod tests {
     #[test]
     fn the_group_is_for_past_winners() {
         assert_eq!(of(2023, "Top 99/2019"), ["award | kipp_group"]);
+        assert_eq!(of(2023, "Top Inovasi Terpuji 2022"), ["award | kipp_group"]);
         assert_eq!(of(2023, "Top 45/2022"), ["award | kipp_group"]);
         assert_eq!(of(2023, "OAPSI/2023"), ["award | kipp_group"], "the award of the same year comes after the entry");
     }
@@ -77,6 +78,7 @@ mod tests {
     fn past_winners_and_years_without_a_known_rule_are_fine() {
         assert!(of(2023, "Top 45/2019").is_empty());
         assert!(of(2023, "Top 9/2014").is_empty());
+        assert!(of(2023, "Top Inovasi Terpuji 2021").is_empty());
         assert!(of(2022, "Top 99/2019").is_empty());
     }
 }

@@ -53,7 +53,9 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
     let mut regions: BTreeMap<(&str, i32), Vec<&Digest>> = BTreeMap::new();
     for record in context.records.iter().filter(|record| record.programme.as_ref() == "IGA") {
-        if let (Some(agency), Some(year)) = (record.agency_today(), record.year) {
+        // a ministry has no portfolio of affairs; that it is no owner in IGA is a matter of ORG-08
+        let region = record.agency_today().filter(|agency| agency.starts_with("pemda:"));
+        if let (Some(agency), Some(year)) = (region, record.year) {
             regions.entry((agency, year)).or_default().push(record);
         }
     }
@@ -111,6 +113,8 @@ mod tests {
         ] {
             assert!(found("CLS-12", "IGA", &records).is_empty());
         }
+        let ministry = innovation("pusat:kemenkes", 2026, &["01"]);
+        assert!(found("CLS-12", "IGA", &[ministry]).is_empty(), "a ministry has no portfolio: a matter of ORG-08");
         assert!(found("CLS-12", "LAN", &[innovation("pemda:35.78", 2026, &["01"])]).is_empty());
     }
 }

@@ -1,7 +1,7 @@
 use crate::lang::Bilingual;
 use crate::model::{Applicability, Coordinates, FieldKind, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::mend_date;
+use crate::text::{mend_date, month_and_short_year};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "DAT-01",
@@ -77,6 +77,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         let column = note.column.as_deref().unwrap_or_default();
         if let Some(meant) = context.source.cell(column).and_then(|cell| meant(field.kind(), cell)) {
             draft.suggestion(&meant).fix(column, &meant, Applicability::Safe);
+        } else if let Some(likely) = context.source.cell(column).and_then(|cell| likely(field.kind(), cell)) {
+            draft.suggestion(likely);
         }
     }
 }
@@ -87,6 +89,16 @@ fn meant(kind: FieldKind, cell: &str) -> Option<String> {
         FieldKind::Date => mend_date(cell).map(|date| date.to_string()),
         FieldKind::Year => mend_date(cell).map(|date| date.year().to_string()),
         FieldKind::Coordinates => Coordinates::swapped(cell).map(|place| place.to_string()),
+        _ => None,
+    }
+}
+
+/// What a cell that cannot be read means most likely, which a person has to say.
+fn likely(kind: FieldKind, cell: &str) -> Option<String> {
+    let date = month_and_short_year(cell)?;
+    match kind {
+        FieldKind::Date => Some(date.to_string()),
+        FieldKind::Year => Some(date.year().to_string()),
         _ => None,
     }
 }
@@ -109,6 +121,13 @@ mod tests {
         assert_eq!(fixes("DAT-01", "other", &of("Senin, 12 Agsutus 2019")), ["Tanggal = 2019-08-12"]);
         assert_eq!(found("DAT-01", "other", &[of("20190812")]), ["date | initiation_date | 20190812 | 2019-08-12"]);
         assert!(fixes("DAT-01", "other", &of("31/02/2019")).is_empty());
+    }
+
+    #[test]
+    fn a_short_year_is_proposed_and_not_written() {
+        assert_eq!(found("DAT-01", "other", &[of("Jan-24")]), ["date | initiation_date | Jan-24 | 2024-01"]);
+        assert!(fixes("DAT-01", "other", &of("Jan-24")).is_empty());
+        assert_eq!(found("DAT-01", "other", &[of("24-Jan")]), ["date | initiation_date | 24-Jan"]);
     }
 
     #[test]

@@ -70,6 +70,13 @@ mod tests {
     }
 
     #[test]
+    fn letters_are_known_by_their_titles() {
+        let named = ["Surat Pernyataan Implementasi", "Surat Pernyataan Identitas", "Surat Pernyataan Kesediaan Replikasi"];
+        assert!(of("KIPP", 2023, &named).is_empty());
+        assert_eq!(of("KIPP", 2023, &[named[0], named[2], "Surat Identitas"]), ["letter | evidence"]);
+    }
+
+    #[test]
     fn whole_sets_other_years_and_tables_without_evidence_are_fine() {
         assert!(of("KIPP", 2023, &ALL).is_empty());
         assert!(of("KIPP", 2022, &["pdf"]).is_empty());

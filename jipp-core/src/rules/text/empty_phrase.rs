@@ -11,8 +11,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[LEAST],
     fix: Some(Applicability::Safe),
     summary: Bilingual {
-        id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya. Uraian yang wajib menurut formulirnya terdiri atas sekurang-kurangnya 20 kata: bagian KIPP dan JIPPNas, serta tujuan, manfaat, dan hasil IGA.",
-        en: "No text is filled with `#N/A`, `-`, `belum ada` and the like. Texts that their form requires have at least 20 words: the sections of KIPP and JIPPNas, and objective, benefit and result of IGA.",
+        id: "Uraian tidak diisi dengan `#N/A`, `-`, `belum ada`, dan sejenisnya. Uraian yang wajib menurut formulirnya terdiri atas sekurang-kurangnya 20 kata: bagian KIPP dan JIPPNas, serta tujuan, manfaat, dan hasil IGA. `Tidak ada` adalah jawaban untuk faktor penghambat, faktor pendorong, dan prasyarat replikasi.",
+        en: "No text is filled with `#N/A`, `-`, `belum ada` and the like. Texts that their form requires have at least 20 words: the sections of KIPP and JIPPNas, and objective, benefit and result of IGA. `Tidak ada` (none) is an answer for obstacles, drivers and what a replicator needs first.",
     },
     why: Bilingual {
         id: "Isian seperti itu tampak lengkap dalam hitungan, tetapi tidak menjelaskan apa pun.",
