@@ -153,6 +153,12 @@ impl IngestError {
             Self::UnknownSource { file, found } => format!(
                 "sumber `{file}` tidak dapat dikenali dari kolomnya ({found}): sebutkan sumbernya (`kipp`, `iga`, `lan`, `jippnas`), atau pilih `generic` dengan pemetaan sendiri, yang rancangannya dibuat oleh `jipp mapping init` dan `draft_mapping`"
             ),
+            Self::UnknownSourceOfRow { file, row, value, suggestion } => {
+                let near = suggestion.as_ref().map_or_else(String::new, |name| format!(", maksudnya `{name}`?"));
+                format!(
+                    "`{file}`, baris {row}, kolom `source`: sumber `{value}` tidak dikenal{near}; tulis `kipp`, `iga`, `lan`, `jippnas`, atau `generic`, atau ganti nama kolomnya bila maksudnya lain"
+                )
+            }
             Self::Cancelled { file, rows } => format!("pembacaan `{file}` dihentikan sesuai permintaan, setelah {rows} baris"),
             Self::Mapping { mapping, reason } => format!("pemetaan `{mapping}` tidak dapat dipakai: {}", reason.id),
         }
