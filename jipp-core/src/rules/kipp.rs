@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{Award, Field, Innovation, KippEntry};
+use crate::rules::duplicate::pair_hash;
 use crate::rules::{Digest, Emitter, RecordContext};
 use crate::text::excerpt;
 use crate::vocab::{Attributes, Vocabulary, vocabulary, vocabulary_of};
@@ -149,8 +150,8 @@ impl<'a> Honours<'a> {
         let mut shared: HashMap<_, BTreeSet<_>> = HashMap::new();
         for record in records {
             let own = own_honours(&record.details().awards);
-            if let Some(key) = identity(record).filter(|_| !own.is_empty()) {
-                shared.entry(key).or_default().extend(own);
+            for key in identities(record).filter(|_| !own.is_empty()) {
+                shared.entry(key).or_default().extend(own.iter().copied());
             }
         }
         Self { shared }
@@ -158,15 +159,17 @@ impl<'a> Honours<'a> {
 
     /// The awards won before `year`, oldest first.
     pub(super) fn before(&self, record: &'a Digest, year: i32) -> BTreeSet<(i32, &'a str)> {
-        let shared = identity(record).and_then(|key| self.shared.get(&key));
-        let all = shared.into_iter().flatten().copied().chain(own_honours(&record.details().awards));
+        let shared = identities(record).filter_map(|key| self.shared.get(&key));
+        let all = shared.flatten().copied().chain(own_honours(&record.details().awards));
         all.filter(|(won, _)| *won < year).collect()
     }
 }
 
-/// Agency and title of a record, under which reports of several years are one innovation.
-pub(super) fn identity(record: &Digest) -> Option<(&str, u64)> {
-    Some((record.agency_code.as_deref()?, record.title_hash?))
+/// Agency and title of a record, under which reports of several years are one innovation; and agency and the pair of names in the title, whichever
+/// of them stands first.
+pub(super) fn identities(record: &Digest) -> impl Iterator<Item = (&str, u64)> {
+    let names = record.title_hash.into_iter().chain(pair_hash(record));
+    record.agency_code.as_deref().into_iter().flat_map(move |agency| names.clone().map(move |name| (agency, name)))
 }
 
 fn own_honours(awards: &[Award]) -> BTreeSet<(i32, &str)> {
