@@ -1,6 +1,6 @@
 use crate::model::Award;
 use crate::text::{fold, tidy, words, year_within};
-use crate::vocab::vocabulary;
+use crate::vocab::{RegionKind, ResolveOptions, resolve_region, vocabulary};
 
 /// Reads an award as JIPPNas and the agencies write it: `Top 99/2015`, `28 OAPSI/2025`, `INNOVATIVE GOVERNMENT AWARD 2022`,
 /// `Top 45`. What is not recognised stays in `as_written`.
@@ -32,6 +32,7 @@ pub fn parse_award(text: &str) -> Award {
     } else {
         (None, None)
     };
+    let event = event.filter(|event| *event != "KIPP" || !is_regional(&folded));
     Award { as_written, event: event.map(str::to_owned), level, year, ..Award::default() }
 }
 
@@ -81,6 +82,31 @@ pub(crate) fn is_bare_level(award: &Award) -> bool {
             let word = word.strip_prefix("top").unwrap_or(&word);
             word.bytes().all(|b| b.is_ascii_digit()) || BESIDE.contains(&word)
         })
+}
+
+/// Whether a folded text names a contest of a region, which gives awards of the same names as KIPP: one that has a name of its own (Kovablik), or
+/// a contest with the word for the region, or a province, behind it (`KIPP Provinsi Jawa Barat`, `KIPP Jatim`, `Sinovik tingkat kabupaten`).
+fn is_regional(folded: &str) -> bool {
+    const REGION: [&str; 11] = ["provinsi", "propinsi", "prov", "pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot", "daerah", "regional"];
+    let Some(list) = vocabulary("kipp_award") else { return false };
+    let named = |attribute: &str, word: &str| list.attributes.list(attribute).is_some_and(|words| words.contains(&word));
+    let all: Vec<String> = words(folded).collect();
+    all.iter().enumerate().any(|(at, word)| {
+        let rest = all.get(at + 1..).unwrap_or_default();
+        let next = rest.first().map_or("", String::as_str);
+        let province = || {
+            (1..=rest.len().min(3)).any(|count| {
+                let name = rest.get(..count).unwrap_or_default().join(" ");
+                resolve_region(&name, ResolveOptions::default()).level.as_deref() == Some(RegionKind::Provinsi.name())
+            })
+        };
+        match word.as_str() {
+            "tingkat" => REGION.contains(&next),
+            // `Inovasi Pelayanan Publik Provinsi …` is a contest of the province; of a regency it may be the winner
+            "publik" => matches!(next, "provinsi" | "propinsi" | "prov"),
+            word => named("regional_contests", word) || (named("contest_words", word) && (REGION.contains(&next) || province())),
+        }
+    })
 }
 
 /// Whether KIPP has, or had, this level in some year. A level that provincial contests give too, such as `Top 25`, is one of
@@ -161,5 +187,33 @@ mod tests {
         for text in ["Top 45 Kovablik Jawa Timur 2020", "Top 100 Desa Wisata 2019", "Juara 1", "2019"] {
             assert!(!is_bare_level(&parse_award(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn awards_of_regions_are_none_of_kipp() {
+        let event = |text: &str| parse_award(text).event;
+        for text in [
+            "Top 45 Kovablik Jawa Timur 2020",
+            "Top 99 Kovablik 2024",
+            "Top 45 KIPP Provinsi Jawa Barat 2020",
+            "Top 40 KIPP Jatim 2018",
+            "Top 45 Sinovik Tingkat Kabupaten 2019",
+            "Top 9 Inovboyo 2014",
+            "Top Inovasi Terpuji KIPP Provinsi Jawa Tengah 2021",
+            "Top 45 Inovasi Pelayanan Publik Provinsi Jawa Tengah 2021",
+        ] {
+            assert_eq!(event(text), None, "{text}");
+        }
+        for text in [
+            "Top 45 KIPP 2020",
+            "Top 99 Sinovik 2016",
+            "Top 99 KIPP Nasional 2021",
+            "Top 45 Inovasi Pelayanan Publik 2019",
+            "Top 99 Inovasi Pelayanan Publik Kabupaten Sleman 2018",
+            "OAPSI KIPP Kelompok Khusus 2021",
+        ] {
+            assert_eq!(event(text).as_deref(), Some("KIPP"), "{text}");
+        }
+        assert_eq!(event("Provinsi Terinovatif, Innovative Government Award 2022").as_deref(), Some("IGA"));
     }
 }

@@ -165,6 +165,9 @@ impl Reading<'_> {
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
         let text = if self.field == Field::Title { read_title(cell) } else { read_line(cell) };
+        if !is_clean_line(cell) {
+            self.unsafe_markup(&read_text(cell), column);
+        }
         if text != cell.trim() {
             // what was written and what was read are both at hand later
             let value = (self.field == Field::Title).then(|| shown(cell));
@@ -193,19 +196,7 @@ impl Reading<'_> {
 
     fn rich(&mut self, cell: &str, column: &str, at: usize) -> Value {
         let html = read_text(cell);
-        if html.inline_pictures + html.active_elements + html.active_attributes > 0 {
-            let mut seen = Vec::new();
-            if html.inline_pictures > 0 {
-                seen.push(format!("img data: × {}", html.inline_pictures));
-            }
-            if html.active_elements > 0 {
-                seen.push(format!("script/style/iframe/form × {}", html.active_elements));
-            }
-            if html.active_attributes > 0 {
-                seen.push(format!("onclick/javascript: × {}", html.active_attributes));
-            }
-            self.note(NoteKind::UnsafeMarkup, column, seen.join(", "));
-        }
+        self.unsafe_markup(&html, column);
         if cell.len() == CUT_TEXT {
             self.note(NoteKind::CutText, column, CUT_TEXT.to_string());
         } else if is_cut_at_characters(cell) {
@@ -226,6 +217,23 @@ impl Reading<'_> {
             self.note(NoteKind::Tidied, column, None);
         }
         self.public(html.text.into(), column, at)
+    }
+
+    /// Notes what was dropped from a cell that would have run in a browser, and pictures inside it.
+    fn unsafe_markup(&mut self, html: &HtmlText, column: &str) {
+        if html.inline_pictures + html.active_elements + html.active_attributes > 0 {
+            let mut seen = Vec::new();
+            if html.inline_pictures > 0 {
+                seen.push(format!("img data: × {}", html.inline_pictures));
+            }
+            if html.active_elements > 0 {
+                seen.push(format!("script/style/iframe/form × {}", html.active_elements));
+            }
+            if html.active_attributes > 0 {
+                seen.push(format!("onclick/javascript: × {}", html.active_attributes));
+            }
+            self.note(NoteKind::UnsafeMarkup, column, seen.join(", "));
+        }
     }
 
     /// Notes that so many parts of a cell are personal data.
@@ -399,7 +407,7 @@ pub(crate) fn read_title(cell: &str) -> String {
 }
 
 /// One line of text as it is read from a cell.
-fn read_line(cell: &str) -> String {
+pub(crate) fn read_line(cell: &str) -> String {
     if is_clean_line(cell) {
         return cell.to_owned();
     }

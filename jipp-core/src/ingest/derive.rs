@@ -29,6 +29,8 @@ const REMEMBERED: usize = 50_000;
 struct Place {
     agency: Option<(String, String, String)>,
     region: Option<&'static Region>,
+    /// The region that a cell of its own states.
+    stated: Option<&'static Region>,
     /// Whether the agency is named but not settled.
     open: bool,
 }
@@ -55,9 +57,10 @@ impl Deriver {
         if place.open
             && let (Some(agency), Some(title)) = (&innovation.agency, innovation.title.as_deref())
         {
-            // titles do not repeat, so they are asked only where the rest of the record leaves the agency open
+            // titles do not repeat, so they are asked only where the rest of the record leaves the agency open; a region that follows from
+            // the name itself decides nothing
             let options =
-                ResolveOptions { title: Some(title), region_code: place.region.map(|r| r.code.as_str()), ..ResolveOptions::of(innovation) };
+                ResolveOptions { title: Some(title), region_code: place.stated.map(|r| r.code.as_str()), ..ResolveOptions::of(innovation) };
             place.settle(&resolve(agency, options));
         }
         (innovation.agency_code, innovation.agency_name, innovation.agency_level) = match place.agency {
@@ -189,7 +192,7 @@ fn stated_region(region: &str, options: ResolveOptions<'_>) -> Option<&'static R
 fn locate(agency: &str, unit: &str, region: &str, year: Option<i32>) -> Place {
     let options = ResolveOptions { year, ..ResolveOptions::default() };
     let stated = stated_region(region, options);
-    let mut place = Place { region: stated, ..Place::default() };
+    let mut place = Place { region: stated, stated, ..Place::default() };
     let unit = (!unit.is_empty()).then_some(unit);
     place.settle(&resolve(agency, ResolveOptions { unit, region_code: stated.map(|r| r.code.as_str()), ..options }));
     place.region = place.region.or_else(|| region_with_kind(unit?, options));

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-use crate::unicode::nfc;
+use crate::unicode::{is_combining_mark, nfc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A text of several paragraphs that is safe to show: plain text, whatever it was made of.
@@ -100,9 +100,32 @@ pub(crate) fn tidy_line(text: &str) -> String {
     if is_tidy(text) {
         return text.to_owned();
     }
+    if text.contains(ZERO_WIDTH_SPACE) {
+        return tidy_line(&parted(text));
+    }
     // what is dropped goes first: between a letter and its accent it would keep the two apart
     let kept = text.chars().filter(is_kept);
     if text.is_ascii() { collapse(kept, text.len()) } else { collapse(nfc(kept), text.len()) }
+}
+
+/// A blank that takes no room (U+200B): between two words it is all that parts them.
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// The text with a blank for every zero-width space between two letters or digits; the others go.
+fn parted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().filter(|c| *c == ZERO_WIDTH_SPACE || is_kept(c)).peekable();
+    while let Some(c) = chars.next() {
+        if c != ZERO_WIDTH_SPACE {
+            out.push(c);
+            continue;
+        }
+        let between = out.ends_with(char::is_alphanumeric) && chars.peek().is_some_and(|next| next.is_alphanumeric() && !is_combining_mark(*next));
+        if between {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// Whether a text is one tidy line, and no item of a list.

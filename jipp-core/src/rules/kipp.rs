@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::ingest::WINNERS;
 use crate::model::{Award, Field, Innovation, KippEntry};
+use crate::rules::duplicate::pair_hash;
 use crate::rules::{Digest, Emitter, RecordContext};
 use crate::text::excerpt;
 use crate::vocab::{Attributes, Vocabulary, vocabulary, vocabulary_of};
@@ -154,8 +155,8 @@ impl<'a> Honours<'a> {
         let mut shared: HashMap<_, Won<'_>> = HashMap::new();
         for record in records {
             let own = own_honours(&record.details().awards);
-            if let Some(key) = identity(record).filter(|_| !own.is_empty()) {
-                shared.entry(key).or_default().extend(own);
+            for key in identities(record).filter(|_| !own.is_empty()) {
+                shared.entry(key).or_default().extend(own.iter().map(|(award, written)| (*award, *written)));
             }
         }
         Self { shared }
@@ -163,15 +164,17 @@ impl<'a> Honours<'a> {
 
     /// The awards won before `year`, oldest first.
     pub(super) fn before(&self, record: &'a Digest, year: i32) -> Won<'a> {
-        let shared = identity(record).and_then(|key| self.shared.get(&key)).into_iter().flatten();
+        let shared = identities(record).filter_map(|key| self.shared.get(&key)).flatten();
         let all = shared.map(|(award, written)| (*award, *written)).chain(own_honours(&record.details().awards));
         all.filter(|((won, _), _)| *won < year).collect()
     }
 }
 
-/// Agency and title of a record, under which reports of several years are one innovation.
-pub(super) fn identity(record: &Digest) -> Option<(&str, u64)> {
-    Some((record.agency_code.as_deref()?, record.title_hash?))
+/// Agency and title of a record, under which reports of several years are one innovation; and agency and the pair of names in the title, whichever
+/// of them stands first.
+pub(super) fn identities(record: &Digest) -> impl Iterator<Item = (&str, u64)> {
+    let names = record.title_hash.into_iter().chain(pair_hash(record));
+    record.agency_code.as_deref().into_iter().flat_map(move |agency| names.clone().map(move |name| (agency, name)))
 }
 
 fn own_honours(awards: &[Award]) -> Won<'_> {

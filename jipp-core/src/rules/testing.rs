@@ -4,7 +4,7 @@ use crate::index_iga::{Form, RegionLevels, ScoreOptions, score};
 use crate::ingest::{FileInfo, ListEntry};
 use crate::lang::Lang;
 use crate::model::{
-    Field, Finding, HubRecord, Innovation, Note, NoteKind, OrganisationRef, Record, Replication, ReplicationOrigin, SourceRecord,
+    Field, Finding, Fix, HubRecord, Innovation, Note, NoteKind, OrganisationRef, Record, Replication, ReplicationOrigin, SourceRecord,
     SourceSystem,
 };
 use crate::rules::{CheckOptions, Selection, check, check_file, check_hubs, check_index, check_replications, digests};
@@ -109,10 +109,15 @@ pub(in crate::rules) fn replication(fill: impl FnOnce(&mut Replication)) -> Repl
 
 /// The cells that the rule proposes to change, each with its new value.
 pub(in crate::rules) fn fixes(code: &str, programme: &str, record: &Record) -> Vec<String> {
+    fixes_of(code, programme, record).iter().map(|fix| format!("{} = {}", fix.column, fix.value)).collect()
+}
+
+/// The changes of cells that the rule proposes.
+pub(in crate::rules) fn fixes_of(code: &str, programme: &str, record: &Record) -> Vec<Fix> {
     let selection = Selection::new(&[code.to_owned()], &[]).unwrap();
     let options = CheckOptions { selection, as_of: "2026-06-30".parse().ok(), ..CheckOptions::default() };
     let findings = check(std::slice::from_ref(record), |_| programme, &options).findings;
-    findings.iter().filter_map(|finding| finding.fix.as_ref()).map(|fix| format!("{} = {}", fix.column, fix.value)).collect()
+    findings.into_iter().filter_map(|finding| finding.fix).collect()
 }
 
 fn line(finding: &Finding) -> String {

@@ -81,6 +81,7 @@ mod tests {
     fn tidies_blanks_brackets_and_invisible_characters() {
         assert_eq!(tidy("  BARIS DITEBAS ( BARISTA\tDISABILITAS )  "), "BARIS DITEBAS (BARISTA DISABILITAS)");
         assert_eq!(tidy("a\u{202e}b\u{0}c\u{feff}"), "abc");
+        assert_eq!(tidy("Pasien\u{200b}Kanker \u{200b}(\u{200b}KIA)\u{200b}"), "Pasien Kanker (KIA)", "two words stay two");
     }
 
     #[test]

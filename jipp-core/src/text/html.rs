@@ -62,6 +62,65 @@ const LONGEST_SCHEME: usize = 20;
 /// assert_eq!(html_to_text("biaya < 10 ribu").text, "biaya < 10 ribu");
 /// ```
 pub fn html_to_text(cell: &str) -> HtmlText {
+    let mut result = read_once(cell, false);
+    // `&lt;script&gt;` of a source that escaped its markup is markup as well, once it is decoded
+    for _ in 0..ESCAPED_DEPTH {
+        if !holds_markup(&result.text) {
+            break;
+        }
+        let inner = read_once(&result.text, true);
+        result = HtmlText {
+            text: inner.text,
+            had_markup: true,
+            inline_pictures: result.inline_pictures + inner.inline_pictures,
+            active_elements: result.active_elements + inner.active_elements,
+            active_attributes: result.active_attributes + inner.active_attributes,
+        };
+    }
+    result
+}
+
+/// How often markup may be escaped: each system that a text went through may have done it.
+const ESCAPED_DEPTH: usize = 4;
+
+/// Elements that only shape a text, of which a browser makes more than the characters it is written in.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "big", "br", "cite", "code", "dd", "dt", "em", "font", "i", "img", "li", "mark", "s", "small", "span", "strong", "sub", "sup",
+    "td", "th", "tr", "u",
+];
+
+/// Whether a text that was decoded still holds markup: tags of HTML as they are written, or any tag with an attribute that would run something. A
+/// comparison (`a < b`), and a word in angle brackets (`<nama>`), is none.
+fn holds_markup(text: &str) -> bool {
+    if memchr::memchr(b'<', text.as_bytes()).is_none() {
+        return false;
+    }
+    let pieces = text.split('<').skip(1);
+    for piece in pieces {
+        let (inside, closed) = piece.split_once('>').map_or((piece, false), |(inside, _)| (inside, true));
+        let body = inside.strip_prefix('/').unwrap_or(inside);
+        let name: String = body.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let Some(rest) = body.get(name.len()..).filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic())) else { continue };
+        let rest = rest.trim().trim_end_matches('/').trim_end();
+        let is_html = [BLOCKS, DROPPED, COMMANDS, INLINE].iter().any(|list| list.contains(&name.as_str()));
+        // `jika a <b dan c> d` is a comparison: a tag has attributes or nothing behind its name
+        if is_html && closed && (rest.is_empty() || rest.contains('=')) {
+            return true;
+        }
+        let tag = format!("<{inside}>");
+        let runs = |token: Token| matches!(token, Token::StartTag(tag) if tag.attributes.iter().any(|(key, value)| is_active(key, value)));
+        if rest.contains('=') && Tokenizer::new(&tag).any(|token| token.is_ok_and(runs)) {
+            return true;
+        }
+        if DROPPED.contains(&name.as_str()) && !closed && !inside.starts_with('/') && rest.contains('=') {
+            return true;
+        }
+    }
+    false
+}
+
+/// Reads markup once. `decoded`: the text comes from a reading before, so that its line ends are paragraphs.
+fn read_once(cell: &str, decoded: bool) -> HtmlText {
     let mut result = HtmlText::default();
     if memchr::memchr2(b'<', b'&', cell.as_bytes()).is_none() {
         result.text = RichText::new(cell);
@@ -71,7 +130,7 @@ pub fn html_to_text(cell: &str) -> HtmlText {
     emitter.naively_switch_states(true);
     let mut out = String::with_capacity(cell.len().min(1 << 16));
     let mut skipped: Option<Vec<u8>> = None;
-    let tags = has_tag(cell);
+    let tags = has_tag(cell) && !decoded;
     for token in Tokenizer::new_with_emitter(cell, emitter) {
         let Ok(token) = token;
         match token {
@@ -181,6 +240,27 @@ mod tests {
         let plain =
             html_to_text("<p style=\"color:red\" class=a><a href=\"https://a.id/javascript:\">a</a><img src=\"b.jpg\"><o:p></o:p></p>");
         assert_eq!((plain.active_attributes, plain.active_elements), (0, 0));
+    }
+
+    #[test]
+    fn escaped_markup_is_markup_and_a_comparison_is_none() {
+        let script = html_to_text("Layanan &lt;script&gt;alert(1)&lt;/script&gt; Air");
+        assert_eq!((script.text.as_str(), script.active_elements), ("Layanan Air", 1));
+        let picture = html_to_text("Sapa Warga &lt;img src=x onerror=alert(1)&gt;");
+        assert_eq!((picture.text.as_str(), picture.active_attributes), ("Sapa Warga", 1));
+        assert_eq!(html_to_text("a &lt;x onfocus=alert(1) autofocus&gt; b").active_attributes, 1);
+        assert_eq!(html_to_text("a &lt;img src=x onerror=alert(1) ").text, "a", "a tag without its end runs as well");
+        assert_eq!(html_to_text("&amp;lt;script&amp;gt;x&amp;lt;/script&amp;gt; dua kali").text, "dua kali");
+        assert_eq!(text("&lt;p&gt;Satu&lt;/p&gt;\n&lt;p&gt;Dua&lt;/p&gt;"), "Satu\n\nDua");
+        for (written, read) in [
+            ("biaya &lt; 10 ribu dan &gt; 5 ribu", "biaya < 10 ribu dan > 5 ribu"),
+            ("jika a &lt;b dan c&gt; d", "jika a <b dan c> d"),
+            ("isi &lt;nama desa&gt; di sini", "isi <nama desa> di sini"),
+            ("tulis &amp;amp; saja", "tulis &amp; saja"),
+        ] {
+            let result = html_to_text(written);
+            assert_eq!((result.text.as_str(), result.active_elements + result.active_attributes), (read, 0));
+        }
     }
 
     #[test]

@@ -94,6 +94,24 @@ pub struct FormerName {
     pub ended_by: Option<&'static str>,
 }
 
+/// Provinces that were split off from another since 1999, and from which: the laws of `established_law` (UU 46/1999 Maluku Utara, UU 45/1999
+/// Papua Barat, UU 23/2000 Banten, UU 27/2000 Kepulauan Bangka Belitung, UU 38/2000 Gorontalo, UU 25/2002 Kepulauan Riau, UU 26/2004 Sulawesi
+/// Barat, UU 20/2012 Kalimantan Utara, UU 14, 15, 16 and 29/2022 of Papua); the year is that of their establishment.
+const SPLITS: &[(&str, &str)] = &[
+    ("19", "16"),
+    ("21", "14"),
+    ("36", "32"),
+    ("65", "64"),
+    ("75", "71"),
+    ("76", "73"),
+    ("82", "81"),
+    ("92", "91"),
+    ("93", "91"),
+    ("94", "91"),
+    ("95", "91"),
+    ("96", "92"),
+];
+
 /// A region of the code list of the Ministry of Home Affairs (Kepmendagri 300.2.2-2430/2025).
 ///
 /// `data/PROVENANCE.md` says what each column rests on.
@@ -150,6 +168,30 @@ impl Region {
     /// write *Kabupaten Asmat, Papua*.
     pub fn lies_in(&self, province: &str) -> bool {
         self.province().code == province || self.previous_code.split_once('.').is_some_and(|(former, _)| former == province)
+    }
+
+    /// Whether it lay in the province with this code in `year`, before a province of its own was split off: *Kabupaten Nunukan* in Kalimantan
+    /// Timur until 2012. In the year of the split both provinces are right.
+    ///
+    /// ```
+    /// use jipp_core::vocab::region_by_code;
+    /// let nunukan = region_by_code("65.03").unwrap();
+    /// assert!(nunukan.lay_in("64", 2011) && !nunukan.lay_in("64", 2020));
+    /// ```
+    pub fn lay_in(&self, province: &str, year: i32) -> bool {
+        self.mother().is_some_and(|(mother, split)| mother == province && split.is_none_or(|split| year <= split))
+    }
+
+    /// Whether it lies, or lay at some time, in the province with this code.
+    pub(in crate::vocab) fn ever_lay_in(&self, province: &str) -> bool {
+        self.lies_in(province) || self.mother().is_some_and(|(mother, _)| mother == province)
+    }
+
+    /// The province that its own was split off from, and when.
+    fn mother(&self) -> Option<(&'static str, Option<i32>)> {
+        let own = self.province();
+        let (_, mother) = SPLITS.iter().find(|(new, _)| *new == own.code)?;
+        Some((*mother, own.established()))
     }
 
     /// The province above a kab/kota; nothing is above a province.

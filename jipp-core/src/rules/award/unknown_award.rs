@@ -49,6 +49,14 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             },
             help: Bilingual { id: "periksa tingkat dan tahunnya pada piagam", en: "check level and year on the certificate" },
         },
+        MessageTemplate {
+            slug: "not_held",
+            message: Bilingual {
+                id: "penghargaan `{value}`: KIPP tidak diselenggarakan pada tahun {year}",
+                en: "the award `{value}`: KIPP was not held in {year}",
+            },
+            help: Bilingual { id: "periksa ajang dan tahunnya pada piagam", en: "check contest and year on the certificate" },
+        },
     ],
 };
 
@@ -56,7 +64,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let innovation = context.innovation;
     for award in &innovation.awards {
         if let Some((year, levels)) = not_given(award) {
-            emit.report("not_given").field(Field::Awards).value(&award.as_written).param("year", year).param("levels", levels);
+            let slug = if levels.is_empty() { "not_held" } else { "not_given" };
+            emit.report(slug).field(Field::Awards).value(&award.as_written).param("year", year).param("levels", levels);
             continue;
         }
         let slug = match (&award.event, &award.level, award.year.or(innovation.year)) {
@@ -71,7 +80,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
 }
 
-/// The year and the levels of KIPP, if it is known that the award's level was not among them.
+/// The year and the levels of KIPP in it, none where it was not held, if it is known that the award's level was not among them.
 fn not_given(award: &Award) -> Option<(i32, String)> {
     let (Some(level), Some(year)) = (award.level.as_deref(), award.year) else { return None };
     // a level that KIPP never gave, and that names nobody else who did, is told as one of KIPP
@@ -84,14 +93,14 @@ fn not_given(award: &Award) -> Option<(i32, String)> {
     }
     let awards = vocabulary("kipp_award")?;
     if awards.values().iter().flat_map(|value| &value.years).min().is_some_and(|first| year < *first) {
-        return Some((year, "-".to_owned()));
+        return Some((year, String::new()));
     }
     let of_year = awards.values_in(year).next().filter(|value| value.status != Some(Sourcing::Partial))?;
     let levels = of_year.attributes.list("levels").unwrap_or_default();
     // in 2024 there was no KIPP at all
     let known = !levels.is_empty() || of_year.attributes.flag("held") == Some(false);
     let given = levels.contains(&level) || level == WINNERS && of_year.attributes.list("winner_levels").is_some();
-    (known && !given).then(|| (year, if levels.is_empty() { "-".to_owned() } else { levels.join(", ") }))
+    (known && !given).then(|| (year, levels.join(", ")))
 }
 
 /// Whether provincial contests give this level too.
@@ -114,12 +123,12 @@ mod tests {
         assert_eq!(of("Juara, hubungi 081234567890", None), ["unrecognised | awards | Juara, hubungi [telepon]"]);
         assert_eq!(of("Top 45", None), ["no_year | awards | Top 45"]);
         assert_eq!(of("Top 40/2019", None), ["not_given | awards | Top 40/2019"]);
-        assert_eq!(of("Top 99/2013", None), ["not_given | awards | Top 99/2013"], "before the first KIPP");
-        assert_eq!(of("Top 99/2024", None), ["not_given | awards | Top 99/2024"], "no KIPP was held");
+        assert_eq!(of("Top 99/2013", None), ["not_held | awards | Top 99/2013"], "before the first KIPP");
+        assert_eq!(of("Top 99/2024", None), ["not_held | awards | Top 99/2024"], "no KIPP was held");
         assert_eq!(of("Top 100/2019", None), ["not_given | awards | Top 100/2019"]);
         assert_eq!(of("Top 12 KIPP 2021", None), ["not_given | awards | Top 12 KIPP 2021"]);
         assert_eq!(of("Top 100", Some(2019)), ["unrecognised | awards | Top 100"]);
-        assert_eq!(of("Top Inovasi Terpuji 2024", None), ["not_given | awards | Top Inovasi Terpuji 2024"], "no KIPP was held");
+        assert_eq!(of("Top Inovasi Terpuji 2024", None), ["not_held | awards | Top Inovasi Terpuji 2024"], "no KIPP was held");
         assert!(of("Top 100/2025", None).is_empty(), "the levels of 2025 are not fully known");
         assert!(of("Top 99/2025", None).is_empty(), "the levels of 2025 are not fully known");
     }

@@ -2,7 +2,7 @@ use super::coded_fields;
 use crate::lang::Bilingual;
 use crate::model::{Applicability, Field, FieldKind, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::{tidy, words};
+use crate::text::{is_root, lemma, tidy, words};
 use crate::vocab::{Code, MatchedBy, Vocabulary};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -50,15 +50,19 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
                 let draft = emit.report("alias").field(field).value(&part).suggestion(&found.value.id);
                 let draft = draft.param("column", column).param("vocabulary", &list.name);
                 if is_plain(cell) && is_writable(found.value, several, list, innovation.year) {
-                    draft.fix(column, mended(cell, several, list, innovation.year), Applicability::Safe);
+                    // another word may mean another value: a person decides
+                    let applicability = if is_spelling(&part, found.value) { Applicability::Safe } else { Applicability::Unsafe };
+                    let cells = mended(cell, several, list, innovation.year, applicability);
+                    draft.fix(column, cells, applicability);
                 }
             }
         }
     }
 }
 
-/// The cell with every alias replaced by its official term, all else as it is: one value for all findings of the cell.
-fn mended(cell: &str, several: bool, list: &Vocabulary, year: Option<i32>) -> String {
+/// The cell with its aliases replaced by their official terms, all else as it is: one value for all findings of the cell. A safe fix replaces
+/// other spellings only.
+fn mended(cell: &str, several: bool, list: &Vocabulary, year: Option<i32>, applicability: Applicability) -> String {
     let pieces = cell.split_inclusive(|c| several && matches!(c, ';' | '|' | '\n'));
     pieces
         .map(|piece| {
@@ -67,6 +71,7 @@ fn mended(cell: &str, several: bool, list: &Vocabulary, year: Option<i32>) -> St
                 Some(found)
                     if found.by == MatchedBy::Alias
                         && !is_shortened(part, found.value)
+                        && (applicability == Applicability::Unsafe || is_spelling(part, found.value))
                         && is_writable(found.value, several, list, year) =>
                 {
                     piece.replacen(part, &found.value.id, 1)
@@ -88,6 +93,23 @@ fn is_writable(value: &Code, several: bool, list: &Vocabulary, year: Option<i32>
     read && !(several && value.id.contains([';', ',', '|', '/', '\n']))
 }
 
+/// Letters that may differ in another spelling of a word, and the shortest word in which they may.
+const LETTERS: usize = 2;
+const LONG: usize = 6;
+
+/// Whether a text is the term in another spelling: every word is one of its words, has the same root, or is no word of its own and few letters from
+/// one. `Pertahanan` (*tahan*) is a word of its own, and so no spelling of `Pertanahan` (*tanah*).
+fn is_spelling(text: &str, value: &Code) -> bool {
+    const JOINING: [&str; 4] = ["dan", "serta", "atau", "dari"];
+    let terms: Vec<String> = words(&value.id).collect();
+    let spelt_like = |word: &str, term: &str| {
+        let (root, of_term) = (lemma(word), lemma(term));
+        let near = || word.len() >= LONG && strsim::osa_distance(word, term) <= LETTERS && !is_root(&root);
+        word == term || root == of_term || near()
+    };
+    words(text).filter(|word| !JOINING.contains(&word.as_str())).all(|word| terms.iter().any(|term| spelt_like(&word, term)))
+}
+
 /// Whether all words of the text are words of the term, joined or not: `Digital` for `Digital (daring)`.
 fn is_shortened(text: &str, value: &Code) -> bool {
     let terms: Vec<String> = words(&value.id).chain(words(&value.en)).chain(words(&value.code.replace('_', " "))).collect();
@@ -97,8 +119,8 @@ fn is_shortened(text: &str, value: &Code) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Field, FieldSource};
-    use crate::rules::testing::{fixes, found, record};
+    use crate::model::{Applicability, Field, FieldSource};
+    use crate::rules::testing::{fixes, fixes_of, found, record};
 
     fn of(field: Field, cell: &str) -> Vec<String> {
         let record = record(|r| {
@@ -123,9 +145,27 @@ mod tests {
             });
             fixes("CLS-02", "IGA", &record)
         };
-        assert_eq!(fixed(Field::Affairs, "Kesehatan ;Pertahanan; Pangan"), ["Kolom = Kesehatan ;Pertanahan; Pangan"]);
-        assert_eq!(fixed(Field::Stage, " Implementasi "), ["Kolom =  Penerapan "]);
+        let misspelt = "Kesehatan ;Lingkuangan Hidup; Pangan";
+        assert_eq!(fixed(Field::Affairs, misspelt), ["Kolom = Kesehatan ;Lingkungan Hidup; Pangan"]);
         assert!(fixed(Field::Stage, "<b>Implementasi</b>").is_empty());
+    }
+
+    #[test]
+    fn another_word_is_proposed_and_not_applied() {
+        let fix = |field: Field, cell: &str| {
+            let record = record(|r| {
+                r.source.raw = vec![("Kolom".into(), cell.into())];
+                r.innovation.provenance.insert(field, FieldSource::new("generic:1", "Kolom"));
+            });
+            let found: Vec<_> = fixes_of("CLS-02", "IGA", &record).into_iter().map(|fix| (fix.value, fix.applicability)).collect();
+            found
+        };
+        let unsafe_of = |value: &str| vec![(value.to_owned(), Applicability::Unsafe)];
+        assert_eq!(fix(Field::Affairs, "Pertahanan"), unsafe_of("Pertanahan"));
+        assert_eq!(fix(Field::Stage, " Implementasi "), unsafe_of(" Penerapan "));
+        let both = fix(Field::Affairs, "Pertahanan; Lingkuangan Hidup");
+        assert_eq!(both.first(), unsafe_of("Pertanahan; Lingkungan Hidup").first());
+        assert_eq!(both.last(), Some(&("Pertahanan; Lingkungan Hidup".to_owned(), Applicability::Safe)), "only the spelling is written");
     }
 
     #[test]

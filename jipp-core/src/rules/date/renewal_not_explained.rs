@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, PartialDate, RuleInfo, Scope, Severity, SourceSystem, Stage};
-use crate::rules::kipp::identity;
+use crate::rules::kipp::identities;
 use crate::rules::{DatasetContext, Emitter};
 use crate::vocab::vocabulary;
 
@@ -55,7 +55,8 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
     let iga = || context.records.iter().filter(|record| record.system == SourceSystem::KemendagriIga);
     let mut first: HashMap<(&str, u64), i32> = HashMap::new();
     for record in iga() {
-        if let (Some(key), Some(year)) = (identity(record), record.year) {
+        let Some(year) = record.year else { continue };
+        for key in identities(record) {
             first.entry(key).and_modify(|first| *first = year.min(*first)).or_insert(year);
         }
     }
@@ -66,7 +67,7 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
         let Some(after) = after.and_then(|years| i32::try_from(years).ok()) else { continue };
         // older than that on every day of the year of the report
         let old = PartialDate::new(year - after, Some(1), Some(1)).is_some_and(|bound| since.before(bound));
-        let earlier = identity(record).and_then(|key| first.get(&key).copied()).into_iter();
+        let earlier = identities(record).filter_map(|key| first.get(&key).copied());
         let earlier = earlier.chain(details.source_years.iter().copied()).filter(|reported| *reported < year).min();
         let version = details.previous_version.as_ref();
         let explained = version.and_then(|version| version.explanation.as_deref()).is_some_and(|text| !text.trim().is_empty());

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::are_versions;
+use super::{are_versions, have_one_name, pair_hash};
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{DatasetContext, Digest, Emitter};
@@ -38,24 +38,31 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 };
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
-    let mut reports: HashMap<(u64, &str, _), Vec<&Digest>> = HashMap::new();
-    let mut order = Vec::new();
+    // `SIGAP (Siaga Gawat Pasien)` and `Siaga Gawat Pasien (SIGAP)` are one name
+    let mut known: HashMap<(u64, &str, _), usize> = HashMap::new();
+    let mut reports: Vec<Vec<&Digest>> = Vec::new();
     for record in context.records {
         let (Some(title), Some(agency), Some(_)) = (record.title_hash, record.agency_today(), record.year) else {
             continue;
         };
-        let list = reports.entry((title, agency, record.system)).or_default();
-        if list.is_empty() {
-            order.push((title, agency, record.system));
+        let names: Vec<u64> = std::iter::once(title).chain(pair_hash(record)).collect();
+        let group = names.iter().find_map(|name| known.get(&(*name, agency, record.system)).copied()).unwrap_or_else(|| {
+            reports.push(Vec::new());
+            reports.len() - 1
+        });
+        for name in names {
+            known.entry((name, agency, record.system)).or_insert(group);
         }
-        list.push(record);
+        if let Some(list) = reports.get_mut(group) {
+            list.push(record);
+        }
     }
-    for mut list in order.iter().filter_map(|key| reports.remove(key)) {
+    for mut list in reports {
         list.sort_by_key(|record| record.year);
         for pair in list.windows(2) {
             let [earlier, later] = pair else { continue };
             if !are_versions(later, earlier)
-                || !later.has_title_of(earlier)
+                || !have_one_name(later, earlier)
                 || later.is_same_record(earlier)
                 || later.details().previous_version.is_some()
             {
@@ -88,6 +95,20 @@ mod tests {
     fn each_later_report_is_told_whatever_the_order() {
         let records = [row("3", 2025), row("1", 2023), row("2", 2024)];
         assert_eq!(found("DUP-04", "IGA", &records), ["version | previous_version | FastDuk", "version | previous_version | FastDuk"]);
+    }
+
+    #[test]
+    fn both_forms_of_a_title_are_one_name() {
+        let titled = |id: &str, year: i32, title: &str| {
+            let mut one = row(id, year);
+            one.innovation.title = Some(title.into());
+            let parsed = crate::text::parse_title(title);
+            (one.innovation.acronym, one.innovation.expansion) = (parsed.acronym, parsed.expansion);
+            one
+        };
+        let of = |later: &str| found("DUP-04", "IGA", &[titled("1", 2024, "SIGAP (Siaga Gawat Pasien)"), titled("2", 2025, later)]).len();
+        assert_eq!(of("Siaga Gawat Pasien (SIGAP)"), 1);
+        assert_eq!(of("SIGAP (Siap Jaga Pasar)"), 0, "another innovation with the same short name");
     }
 
     #[test]

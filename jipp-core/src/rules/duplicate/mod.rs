@@ -19,8 +19,13 @@ fn are_versions(a: &Digest, b: &Digest) -> bool {
     a.system == b.system && a.origin() == b.origin() && yearly.contains(&a.origin()) && years
 }
 
+/// Whether two records are reports of one innovation in different years: one agency, one name, versions.
+pub(in crate::rules) fn are_reports_of_one(a: &Digest, b: &Digest) -> bool {
+    are_versions(a, b) && a.agency_today().is_some_and(|agency| b.agency_today() == Some(agency)) && have_one_name(a, b)
+}
+
 /// The hash of the pair key.
-fn pair_hash(record: &Digest) -> Option<u64> {
+pub(in crate::rules) fn pair_hash(record: &Digest) -> Option<u64> {
     pair_key(record).map(|key| hash_of(&key))
 }
 

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use super::{FIELD, name_of, proofs};
 use crate::lang::Bilingual;
 use crate::model::{MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::duplicate::are_reports_of_one;
 use crate::rules::{DatasetContext, Digest, Emitter};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -69,7 +70,7 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
         for evidence in &details.evidence {
             let Some(hash) = evidence.sha256.as_deref().filter(|_| evidence.has_readable_hash()) else { continue };
             let other = *first.entry(hash.to_ascii_lowercase()).or_insert(record);
-            if !std::ptr::eq(other, record) && !record.is_same_record(other) {
+            if !std::ptr::eq(other, record) && !record.is_same_record(other) && !are_reports_of_one(record, other) {
                 let draft = emit.report_at("record", record).field(FIELD).value(name_of(evidence));
                 draft.other(other);
             }
@@ -80,7 +81,7 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
 #[cfg(test)]
 mod tests {
     use super::super::evidence;
-    use crate::model::Record;
+    use crate::model::{Record, SourceSystem};
     use crate::rules::testing::{found, record};
 
     fn row(id: &str, files: &[(u8, char)]) -> Record {
@@ -97,6 +98,22 @@ mod tests {
     fn the_same_file_for_another_purpose_is_told() {
         assert_eq!(found("EVD-08", "IGA", &[row("1", &[(16, 'a'), (20, 'a')])]), ["indicator | evidence | b20"]);
         assert_eq!(found("EVD-08", "IGA", &[row("1", &[(16, 'a')]), row("2", &[(16, 'A')])]), ["record | evidence | b16"]);
+    }
+
+    #[test]
+    fn reports_of_one_innovation_share_files_though_their_numbers_change() {
+        let report = |id: &str, year: i32, title: &str, agency: &str| {
+            let mut one = row(id, &[(16, 'a')]);
+            one.source.system = SourceSystem::KemendagriIga;
+            (one.innovation.year, one.innovation.title) = (Some(year), Some(title.into()));
+            one.innovation.agency_code = Some(agency.into());
+            one
+        };
+        let of = |later: Record| found("EVD-08", "IGA", &[report("1", 2025, "FastDuk", "pemda:35.78"), later]).len();
+        assert_eq!(of(report("2", 2026, "FastDuk", "pemda:35.78")), 0);
+        assert_eq!(of(report("2", 2026, "FastDuk", "pemda:35.73")), 1, "another agency");
+        assert_eq!(of(report("2", 2026, "Sapa Warga", "pemda:35.78")), 1, "another innovation");
+        assert_eq!(of(report("2", 2025, "FastDuk", "pemda:35.78")), 1, "a duplicate of one year");
     }
 
     #[test]

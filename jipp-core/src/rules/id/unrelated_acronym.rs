@@ -2,6 +2,7 @@ use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 use crate::text::{key, words};
+use crate::vocab::{ResolveOptions, Status, abbreviations, resolve, unit_types};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ID-08",
@@ -12,8 +13,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Huruf akronim dalam judul dapat diambil berurutan dari kepanjangannya; sepertiga hurufnya boleh menyimpang. Hanya diperiksa bila kepanjangan ditulis dalam kurung: sesudah titik dua dapat pula berdiri pokok inovasinya.",
-        en: "The letters of an acronym in the title can be read off its expansion in order; a third of them may differ. Only checked where the expansion stands in brackets: behind a colon the subject may stand as well.",
+        id: "Huruf akronim dalam judul dapat diambil berurutan dari kepanjangannya; sepertiga hurufnya boleh menyimpang. Hanya diperiksa bila salah satunya ditulis dalam kurung: sesudah titik dua dapat pula berdiri pokok inovasinya.",
+        en: "The letters of an acronym in the title can be read off its expansion in order; a third of them may differ. Only checked where one of them stands in brackets: behind a colon the subject may stand as well.",
     },
     why: Bilingual {
         id: "Akronim dan kepanjangan yang tidak berhubungan menandakan judul yang tertukar atau terpotong.",
@@ -44,19 +45,53 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let innovation = context.innovation;
     let (Some(title), Some(acronym), Some(expansion)) = (&innovation.title, &innovation.acronym, &innovation.expansion) else { return };
     // only brackets say that the one stands for the other; a colon or quotes may part a name from its subject
-    let bracketed = title.split_once('(').is_some_and(|(before, inside)| {
-        key(before) == key(acronym)
-            && inside.split_once(')').is_some_and(|(inside, rest)| key(inside) == key(expansion) && key(rest).is_empty())
-            && !is_remark(expansion)
-    });
-    let capital = acronym.chars().any(char::is_alphabetic) && !acronym.chars().any(char::is_lowercase) && !acronym.contains(' ');
+    let Some((before, inside)) = title.split_once('(').and_then(|(before, rest)| {
+        let (inside, behind) = rest.split_once(')')?;
+        key(behind).is_empty().then(|| (before.trim(), inside.trim()))
+    }) else {
+        return;
+    };
+    let is_stated = if key(before) == key(acronym) && key(inside) == key(expansion) {
+        !is_remark(expansion) && is_name(before) && (!before.contains(' ') || has_small_letters(inside))
+    } else {
+        // `Layanan Jemput Bola (GERPAS)`: one word in capitals, which is no unit, agency, place or known abbreviation
+        key(inside) == key(acronym) && key(before) == key(expansion) && has_small_letters(before) && is_coined(inside)
+    };
     let short = key(acronym);
-    if !bracketed || !capital || !LETTERS.contains(&short.chars().count()) || expansion.split_whitespace().count() < 2 {
+    if !is_stated || !LETTERS.contains(&short.chars().count()) || expansion.split_whitespace().count() < 2 {
         return;
     }
     if shared(&short, &key(expansion)) < SHARE {
         emit.report("letters").field(Field::Title).value(title).param("acronym", acronym).param("expansion", expansion);
     }
+}
+
+fn has_small_letters(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
+}
+
+/// Most words of an acronym: `PEPES PAPARI`.
+const WORDS: usize = 3;
+
+/// Whether a text before brackets is an acronym: one word in capitals, or a few of which the first is no word for the kind of a thing.
+fn is_name(text: &str) -> bool {
+    const KINDS: [&str; 24] = [
+        "aplikasi", "balai", "bank", "desa", "dinas", "gerakan", "inovasi", "kampung", "kantor", "kelas", "kelompok", "layanan", "mal", "mobil", "pasar",
+        "pelayanan", "pojok", "program", "puskesmas", "rsud", "rumah", "sekolah", "sistem", "taman",
+    ];
+    let capital = text.chars().any(char::is_alphabetic) && !has_small_letters(text);
+    let named: Vec<String> = words(text).collect();
+    let opens = named.first().is_none_or(|first| named.len() == 1 || !KINDS.contains(&first.as_str()));
+    capital && named.len() <= WORDS && opens
+}
+
+/// Whether a text in brackets is a word in capitals that somebody coined: no digits, and nothing that the tables know.
+fn is_coined(text: &str) -> bool {
+    let capital = text.chars().all(|c| c.is_uppercase() || c == '-');
+    let short = key(text);
+    let abbreviated = || abbreviations().iter().any(|known| key(&known.abbreviation) == short);
+    let unit = || unit_types().iter().any(|unit| key(&unit.token) == short);
+    capital && !abbreviated() && !unit() && resolve(text, ResolveOptions::default()).status == Status::Unknown
 }
 
 /// Whether brackets say where or the how manieth it is, which is no expansion: `(Kota Semarang)`, `(Tahap II)`.
@@ -100,6 +135,14 @@ mod tests {
     fn letters_of_another_name_are_seen() {
         let title = "GERPAS (Layanan Jemput Bola)";
         assert_eq!(of(title), [format!("letters | title | {title}")]);
+        for title in [
+            "Layanan Jemput Bola Akta (GERPAS)",
+            "Kartu Identitas Anak Ceria (GEMPUR)",
+            "PEPES PAPARI (Kelas Ibu Hamil)",
+            "SUMPAH BERUANG (Pelayanan Kesehatan Gratis)",
+        ] {
+            assert_eq!(of(title), [format!("letters | title | {title}")]);
+        }
     }
 
     #[test]
@@ -116,6 +159,17 @@ mod tests {
             "Sistem Informasi Jabatan Provinsi Riau (SI-JABPRI)",
             "M-PosPay : Transaksi Pembayaran via Ponsel",
             "Pasar Digital Usaha Mikro (PaDi UMKM)",
+            "SUMPAH BERUANG (Sulap Sampah Berubah Menjadi Uang)",
+            "Gerai Pengurusan Dokumen Dasar Nelayan (GERPAS)",
+            "Pelayanan Akta Kelahiran (DISDUKCAPIL)",
+            "Pendampingan Ibu Melahirkan (PUSKESMAS)",
+            "Pelatihan Usaha Warga (UMKM)",
+            "Bantuan Iuran Warga Miskin (BPJS)",
+            "Wisata Kota Lama (SEMARANG)",
+            "KAMPUNG PELANGI (Pengelolaan Sampah Warga)",
+            "PASAR MURAH (BAGI WARGA MISKIN)",
+            "Kelas Ibu Hamil (Sehat)",
+            "Layanan Antar Obat (TOP 45)",
         ] {
             assert!(of(title).is_empty(), "{title}");
         }

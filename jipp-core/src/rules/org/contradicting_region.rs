@@ -2,7 +2,7 @@ use super::fits;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::vocab::{Status, region_by_code};
+use crate::vocab::{RegionKind, Status, region_by_code};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ORG-03",
@@ -35,12 +35,12 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "region",
             message: Bilingual {
-                id: "wilayah `{value}` ({region_name}) bukan wilayah {agency}",
-                en: "the region `{value}` ({region_name}) is not that of {agency}",
+                id: "wilayah `{value}`{meaning} bukan wilayah {agency}",
+                en: "the region `{value}`{meaning} is not that of {agency}",
             },
             help: Bilingual {
-                id: "periksa instansi dan wilayah pada formulir asli; wilayah {agency} adalah {agency_region}, {province}",
-                en: "check agency and region on the original form; the region of {agency} is {agency_region}, {province}",
+                id: "periksa instansi dan wilayah pada formulir asli; wilayah {agency} adalah {agency_region}{within}",
+                en: "check agency and region on the original form; the region of {agency} is {agency_region}{within}",
             },
         },
     ],
@@ -60,16 +60,16 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         return;
     };
     let Some(region) = innovation.region_code.as_deref().and_then(region_by_code) else { return };
-    if fits(region, governed) {
+    if fits(region, governed, innovation.year) {
         return;
     }
     emit.report("region")
         .field(Field::Region)
         .value(stated)
-        .param("region_name", &region.name)
         .param("agency", innovation.agency_name.as_deref().unwrap_or(&governed.name))
         .param("agency_region", &governed.name)
-        .param("province", &governed.province().name);
+        .param("within", if governed.kind == RegionKind::Provinsi { String::new() } else { format!(", {}", governed.province().name) })
+        .param("meaning", if region.name == *stated { String::new() } else { format!(" ({})", region.name) });
 }
 
 #[cfg(test)]
@@ -111,6 +111,31 @@ mod tests {
         ] {
             assert!(of(agency, code).is_empty(), "{agency}, {code}");
         }
+    }
+
+    #[test]
+    fn the_province_of_the_year_counts() {
+        let of = |agency: &str, region: &str, year: Option<i32>| {
+            let record = record(|r| {
+                (r.innovation.agency, r.innovation.region, r.innovation.year) = (Some(agency.into()), Some(region.into()), year);
+                derive_fields(&mut r.innovation);
+            });
+            assert!(record.innovation.agency_code.is_some() && record.innovation.region_code.is_some(), "{agency}");
+            found("ORG-03", "other", &[record])
+        };
+        for (agency, region, year) in [
+            ("Pemerintah Kabupaten Nunukan", "Kalimantan Timur", 2011),
+            ("Pemerintah Kota Tarakan", "Kalimantan Timur", 2012),
+            ("Pemerintah Kabupaten Mamuju", "Sulawesi Selatan", 2003),
+            ("Pemerintah Kota Batam", "Riau", 2002),
+            ("Pemerintah Kota Ternate", "Maluku", 1999),
+            ("Pemerintah Provinsi Kalimantan Timur", "Kota Tarakan", 2010),
+        ] {
+            assert!(of(agency, region, Some(year)).is_empty(), "{agency}, {region}, {year}");
+            assert_eq!(of(agency, region, Some(2020)).len(), 1, "{agency}, {region}, 2020");
+        }
+        assert_eq!(of("Pemerintah Kabupaten Nunukan", "Kalimantan Timur", None).len(), 1, "its province today");
+        assert_eq!(of("Pemerintah Kabupaten Nunukan", "Kalimantan Barat", Some(2011)).len(), 1, "never its province");
     }
 
     #[test]

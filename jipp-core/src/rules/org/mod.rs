@@ -10,7 +10,8 @@ pub(super) mod unit_of_other_agency;
 pub(super) mod unresolved_agency;
 
 use crate::model::Innovation;
-use crate::vocab::{Candidate, Region, agency_by_code, region_by_code};
+use crate::text::words;
+use crate::vocab::{Candidate, Code, Region, agency_by_code, names_private_institution, region_by_code, vocabulary};
 
 /// Most candidates that a message names.
 const NAMED: usize = 5;
@@ -24,9 +25,41 @@ pub(super) fn names_of(candidates: &[Candidate]) -> String {
     names.join(", ")
 }
 
-/// Whether two regions do not contradict each other: they are one, or one lies in the other.
-fn fits(a: &Region, b: &Region) -> bool {
-    a.code == b.code || a.lies_in(&b.code) || b.lies_in(&a.code)
+/// What a name that no table knows says about its owner.
+#[derive(Debug, Clone, Copy)]
+enum Unlisted {
+    /// It is private: the kind of body.
+    Private(&'static Code),
+    /// A company or university, of which some are public.
+    Open,
+    /// Nothing.
+    Silent,
+}
+
+/// What a name that no table knows says about its owner, by the words of the vocabulary `jenis_instansi` (`name_words`, `open_words`) and by the
+/// names of those who run private schools and hospitals.
+fn unlisted(name: &str) -> Unlisted {
+    let Some(kinds) = vocabulary("jenis_instansi") else { return Unlisted::Silent };
+    let name_words: Vec<String> = words(name).collect();
+    let begins = |phrase: &str| words(phrase).enumerate().all(|(at, word)| name_words.get(at) == Some(&word));
+    let with = |attribute: &str| {
+        kinds.values().iter().find(|kind| kind.attributes.list(attribute).is_some_and(|list| list.into_iter().any(begins)))
+    };
+    if let Some(kind) = with("name_words") {
+        return Unlisted::Private(kind);
+    }
+    if names_private_institution(name)
+        && let Some(kind) = kinds.values().iter().find(|kind| kind.attributes.list("name_words").is_some())
+    {
+        return Unlisted::Private(kind);
+    }
+    if with("open_words").is_some() { Unlisted::Open } else { Unlisted::Silent }
+}
+
+/// Whether two regions do not contradict each other: they are one, or one lies in the other, or did in `year`.
+fn fits(a: &Region, b: &Region, year: Option<i32>) -> bool {
+    let inside = |a: &Region, b: &Region| a.lies_in(&b.code) || year.is_some_and(|year| a.lay_in(&b.code, year));
+    a.code == b.code || inside(a, b) || inside(b, a)
 }
 
 /// The region that the owner governs, or that owns it.

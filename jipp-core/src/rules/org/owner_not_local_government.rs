@@ -1,3 +1,4 @@
+use super::{Unlisted, unlisted};
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
@@ -36,12 +37,18 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
-    let Some(level) = innovation.agency_level.as_deref().filter(|level| !matches!(*level, "provinsi" | "kabupaten" | "kota")) else {
-        return;
-    };
     if context.programme != "IGA" {
         return;
     }
+    let level = match innovation.agency_level.as_deref() {
+        Some("provinsi" | "kabupaten" | "kota") => return,
+        Some(level) => level,
+        // an unknown owner is a matter of ORG-01, unless its name tells that it is private
+        None => match unlisted(innovation.agency.as_deref().unwrap_or_default()) {
+            Unlisted::Private(kind) => kind.id.as_str(),
+            Unlisted::Open | Unlisted::Silent => return,
+        },
+    };
     let name = innovation.agency_name.as_deref().or(innovation.agency.as_deref()).unwrap_or_default();
     emit.report("owner").field(Field::Agency).value(name).param("level", level);
 }
@@ -62,12 +69,16 @@ mod tests {
     #[test]
     fn iga_is_for_local_governments() {
         assert_eq!(found("ORG-08", "IGA", &of("Kemenkes")), ["owner | agency | Kementerian Kesehatan"]);
+        for agency in ["Yayasan Kota Kita", "RS Siloam Surabaya", "SMA Muhammadiyah 2 Surabaya"] {
+            assert_eq!(found("ORG-08", "IGA", &of(agency)), [format!("owner | agency | {agency}")]);
+        }
     }
 
     #[test]
     fn local_governments_and_other_programmes_are_fine() {
         assert!(found("ORG-08", "IGA", &of("Pemkab Jember")).is_empty());
-        assert!(found("ORG-08", "IGA", &of("Yayasan Kota Kita")).is_empty(), "an unknown owner is a matter of ORG-01");
+        assert!(found("ORG-08", "IGA", &of("Badan Antah Berantah")).is_empty(), "an unknown owner is a matter of ORG-01");
+        assert!(found("ORG-08", "IGA", &of("RSUD Haji")).is_empty() && found("ORG-08", "IGA", &of("SMAN 5 Surabaya")).is_empty());
         assert!(found("ORG-08", "KIPP", &of("Kemenkes")).is_empty());
     }
 }

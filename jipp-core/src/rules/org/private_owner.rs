@@ -1,8 +1,8 @@
+use super::{Unlisted, unlisted};
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, SourceSystem, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::words;
-use crate::vocab::{agency_by_code, vocabulary};
+use crate::vocab::{ResolveOptions, Status, agency_by_code, vocabulary};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "ORG-07",
@@ -23,17 +23,30 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     invalid: "Yayasan Kota Kita",
     valid: "Pemerintah Kota Surakarta",
     source: "PermenPANRB 91/2021 on fostering innovation: who takes part. The words by which private names are known are inferred",
-    messages: &[MessageTemplate {
-        slug: "owner",
-        message: Bilingual {
-            id: "`{value}` bukan penyelenggara pelayanan publik yang dapat mengikuti KIPP ({kind})",
-            en: "`{value}` is none of the public bodies that KIPP is for ({kind})",
+    messages: &[
+        MessageTemplate {
+            slug: "owner",
+            message: Bilingual {
+                id: "`{value}` bukan penyelenggara pelayanan publik yang dapat mengikuti KIPP ({kind})",
+                en: "`{value}` is none of the public bodies that KIPP is for ({kind})",
+            },
+            help: Bilingual {
+                id: "isi instansi pemerintah atau BUMN/BUMD pemilik inovasi; mitra swasta ditulis pada kolaborasi",
+                en: "enter the public body that owns the innovation; private partners belong under collaboration",
+            },
         },
-        help: Bilingual {
-            id: "isi instansi pemerintah atau BUMN/BUMD pemilik inovasi; mitra swasta ditulis pada kolaborasi",
-            en: "enter the public body that owns the innovation; private partners belong under collaboration",
+        MessageTemplate {
+            slug: "open",
+            message: Bilingual {
+                id: "`{value}` bukan BUMN, BUMD, atau perguruan tinggi negeri yang dikenal",
+                en: "`{value}` is no state or regional enterprise and no state university that is known",
+            },
+            help: Bilingual {
+                id: "bila lembaga ini swasta, inovasinya tidak dapat mengikuti KIPP: isi instansi pemerintah pemiliknya dan tulis lembaga ini pada kolaborasi; bila milik negara atau daerah, tulis nama resminya",
+                en: "if it is private, its innovation cannot enter KIPP: enter the public body that owns it and name this one under collaboration; if it belongs to the state or a region, write its official name",
+            },
         },
-    }],
+    ],
 };
 
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
@@ -42,16 +55,24 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
     let innovation = context.innovation;
     let Some(kinds) = vocabulary("jenis_instansi") else { return };
-    let kind = if let Some(code) = &innovation.agency_code {
-        agency_by_code(code).map(|agency| agency.kind).or(innovation.agency_level.as_deref()).and_then(|kind| kinds.get(kind))
-    } else {
-        // a name that no table knows: only the words of private bodies tell what it is
-        let name: Vec<String> = words(innovation.agency.as_deref().unwrap_or_default()).collect();
-        let begins = |phrase: &str| words(phrase).enumerate().all(|(at, word)| name.get(at) == Some(&word));
-        kinds.values().iter().find(|kind| kind.attributes.list("name_words").is_some_and(|list| list.into_iter().any(begins)))
+    let name = innovation.agency.as_deref().or(innovation.agency_name.as_deref()).unwrap_or_default();
+    let kind = match &innovation.agency_code {
+        Some(code) => agency_by_code(code).map(|agency| agency.kind).or(innovation.agency_level.as_deref()).and_then(|kind| kinds.get(kind)),
+        // a name that no table knows: only its words tell what it is
+        None => match unlisted(name) {
+            Unlisted::Private(kind) => Some(kind),
+            Unlisted::Open => {
+                // a name that may be one of several known bodies is a matter of ORG-01
+                let answer = context.names.resolve(name, ResolveOptions { year: innovation.year, ..ResolveOptions::default() });
+                if answer.status == Status::Unknown {
+                    emit.report("open").severity(Severity::Warning).field(Field::Agency).value(name);
+                }
+                None
+            }
+            Unlisted::Silent => None,
+        },
     };
     let Some(kind) = kind.filter(|kind| !kind.attributes.list("programmes").is_none_or(|list| list.contains(&"KIPP"))) else { return };
-    let name = innovation.agency.as_deref().or(innovation.agency_name.as_deref()).unwrap_or_default();
     emit.report("owner").field(Field::Agency).value(name).param("kind", &kind.id);
 }
 
@@ -72,6 +93,23 @@ mod tests {
     fn private_bodies_cannot_enter() {
         assert_eq!(of("KIPP", "Yayasan Kota Kita"), ["owner | agency | Yayasan Kota Kita"]);
         assert_eq!(of("KIPP", "Lembaga Swadaya Masyarakat Hijau"), ["owner | agency | Lembaga Swadaya Masyarakat Hijau"]);
+    }
+
+    #[test]
+    fn private_hospitals_schools_and_universities_cannot_enter() {
+        for agency in ["RS Siloam Surabaya", "SMA Muhammadiyah 2 Surabaya", "Rumah Sakit Islam Surabaya", "Universitas Muhammadiyah Malang"] {
+            assert_eq!(of("KIPP", agency), [format!("owner | agency | {agency}")]);
+        }
+        for agency in ["RSUD Haji", "SMAN 5 Surabaya", "RS Bhayangkara Kediri", "RS Jiwa Surabaya", "Universitas Negeri Malang"] {
+            assert!(of("KIPP", agency).is_empty(), "{agency}");
+        }
+    }
+
+    #[test]
+    fn companies_that_no_table_has_may_be_private() {
+        for agency in ["PT Gojek Indonesia", "PT Unilever Indonesia Tbk", "Universitas Antah Berantah"] {
+            assert_eq!(of("KIPP", agency), [format!("open | agency | {agency}")]);
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
     let options = ResolveOptions { year: innovation.year, ..ResolveOptions::default() };
     let Some(named) = region_with_kind(title, options) else { return };
-    if fits(named, own) {
+    if fits(named, own, innovation.year) {
         return;
     }
     emit.report("region")

@@ -92,7 +92,7 @@ fn related(a: &Agency, b: &Agency) -> bool {
     let (a, b) = (a.owner(), b.owner());
     let codes = |agency: &Agency| [Some(agency.code.clone()), agency.supervisor.clone(), Some(agency.today().code.clone())];
     let line = |from: &Agency, to: &Agency| from.predecessors.contains(&to.code) || from.functions_from.contains(&to.code);
-    let places = a.place.zip(b.place).is_some_and(|(a, b)| fits(a, b));
+    let places = a.place.zip(b.place).is_some_and(|(a, b)| fits(a, b, None));
     places || codes(a).iter().flatten().any(|code| codes(b).iter().flatten().any(|other| other == code)) || line(a, b) || line(b, a)
 }
 
@@ -115,6 +115,21 @@ mod tests {
         assert_eq!(of("Pemerintah Kota Bandung", "RSUD Blambangan"), ["unit | unit | RSUD Blambangan"]);
         assert_eq!(of("Pemerintah Kota Bandung", "Dinas Kesehatan Kota Surabaya"), ["unit | unit | Dinas Kesehatan Kota Surabaya"]);
         assert_eq!(of("Pemerintah Kabupaten Gresik", "Polres Gresik"), ["unit | unit | Polres Gresik"]);
+    }
+
+    #[test]
+    fn a_unit_may_bear_the_name_of_its_region() {
+        for unit in [
+            "RSUD Sleman Kab. Sleman",
+            "UPT Puskesmas Sleman Kab. Sleman",
+            "Kecamatan Sleman Kabupaten Sleman",
+            "Puskesmas Jember Kab. Jember",
+        ] {
+            assert_eq!(of("Pemerintah Kota Yogyakarta", unit), [format!("unit | unit | {unit}")]);
+        }
+        assert!(of("Pemerintah Kabupaten Sleman", "RSUD Sleman Kab. Sleman").is_empty());
+        assert!(of("Pemerintah Kota Yogyakarta", "Puskesmas Jember").is_empty(), "a village may bear the name");
+        assert!(of("Pemerintah Kabupaten Sleman", "RS Siloam Kota Yogyakarta").is_empty(), "a private one is nobody's unit");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use super::names_of;
+use super::{Unlisted, names_of, unlisted};
 use crate::lang::Bilingual;
 use crate::model::{Applicability, Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
@@ -38,6 +38,28 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             help: Bilingual {
                 id: "tulis nama resminya; untuk perangkat daerah tulis nama pemerintah daerahnya dan isi perangkat daerah pada kolom unit",
                 en: "write its official name; for an office of a region write the local government and put the office into the unit column",
+            },
+        },
+        MessageTemplate {
+            slug: "unlisted",
+            message: Bilingual {
+                id: "`{value}` bukan instansi pemerintah, BUMN, atau BUMD yang dikenal",
+                en: "`{value}` is no government body, state or regional enterprise that is known",
+            },
+            help: Bilingual {
+                id: "tulis instansi pemerintah, BUMN, atau BUMD pemilik inovasi; lembaga swasta ditulis sebagai mitra dan tidak dapat mengikuti KIPP atau IGA",
+                en: "write the government body, state or regional enterprise that owns the innovation; a private one is named as a partner and cannot enter KIPP or IGA",
+            },
+        },
+        MessageTemplate {
+            slug: "hinted",
+            message: Bilingual {
+                id: "pemilik `{value}` tidak pasti: namanya hanya menyebut wilayah {candidates}",
+                en: "whose `{value}` is, is not certain: its name only tells the place of {candidates}",
+            },
+            help: Bilingual {
+                id: "tulis nama resmi pemiliknya, misalnya {candidates}, dan isi rumah sakit, sekolah, atau unit itu pada kolom unit; lembaga swasta bukan milik pemerintah daerah tempatnya berdiri",
+                en: "write the official name of the owner, such as {candidates}, and put hospital, school or unit into the unit column; a private one is not the local government's because it stands there",
             },
         },
         MessageTemplate {
@@ -99,7 +121,14 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         return;
     }
     match answer.candidates.as_slice() {
-        [] => emit.report("unknown").field(Field::Agency).value(agency),
+        [] => {
+            let slug = if matches!(unlisted(agency), Unlisted::Silent) { "unknown" } else { "unlisted" };
+            emit.report(slug).field(Field::Agency).value(agency)
+        }
+        [one] if matches!(one.reason.as_str(), "hint" | "stands_in") && one.code.starts_with("pemda:") => {
+            let draft = emit.report("hinted").severity(Severity::Warning).field(Field::Agency).value(agency);
+            draft.param("candidates", format!("`{}`", one.name))
+        }
         [one] => {
             let column = innovation.provenance.get(&Field::Agency).map_or("", |origin| origin.column.as_ref());
             let draft = emit.report("near").field(Field::Agency).value(agency).suggestion(&one.name);
@@ -139,9 +168,29 @@ mod tests {
     #[test]
     fn what_cannot_be_resolved_is_told_with_what_it_may_be() {
         assert_eq!(found("ORG-01", "other", &[record(|_| {})]), ["missing | agency"]);
-        assert_eq!(of("Yayasan Kota Kita", None), ["unknown | agency | Yayasan Kota Kita"]);
+        assert_eq!(of("Badan Antah Berantah", None), ["unknown | agency | Badan Antah Berantah"]);
+        assert_eq!(of("Yayasan Kota Kita", None), ["unlisted | agency | Yayasan Kota Kita"]);
+        assert_eq!(of("PT Gojek Indonesia", None), ["unlisted | agency | PT Gojek Indonesia"]);
         assert_eq!(of("Bandung", None), ["ambiguous | agency | Bandung"]);
         assert_eq!(of("Kabupaten Surabaya", None), ["near | agency | Kabupaten Surabaya | Pemerintah Kota Surabaya"]);
+    }
+
+    #[test]
+    fn an_institution_is_not_the_governments_because_it_stands_there() {
+        let of = |agency: &str| {
+            let record = record(|r| {
+                (r.innovation.agency, r.innovation.year) = (Some(agency.into()), Some(2023));
+                (r.innovation.title, r.innovation.region) = (Some("Antrean Kota Surabaya".into()), None);
+                crate::ingest::derive_fields(&mut r.innovation);
+            });
+            found("ORG-01", "other", &[record])
+        };
+        assert_eq!(of("RS Sari Husada Surabaya"), ["hinted | agency | RS Sari Husada Surabaya"]);
+        assert_eq!(of("RS Siloam Surabaya"), ["unlisted | agency | RS Siloam Surabaya"]);
+        assert_eq!(of("SMA Muhammadiyah 2 Surabaya"), ["unlisted | agency | SMA Muhammadiyah 2 Surabaya"]);
+        for public in ["RSUD Sidoarjo", "RSJ Menur", "RS Bhayangkara Kediri", "RS Jiwa Kota Surabaya", "Rumah Sakit Kota Mataram"] {
+            assert!(of(public).is_empty(), "{public}");
+        }
     }
 
     #[test]

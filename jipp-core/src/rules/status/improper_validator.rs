@@ -37,8 +37,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "not_entitled",
             message: Bilingual {
-                id: "`{value}` ({validator}) bukan KemenPANRB, Kemendagri, LAN, maupun hub instansi pemilik",
-                en: "`{value}` ({validator}) is neither KemenPANRB, Kemendagri, LAN nor the hub of the owner",
+                id: "`{value}`{validator} bukan KemenPANRB, Kemendagri, LAN, maupun hub instansi pemilik",
+                en: "`{value}`{validator} is neither KemenPANRB, Kemendagri, LAN nor the hub of the owner",
             },
             help: Bilingual {
                 id: "periksa siapa yang memvalidasi; bila instansi itu hub, tambahkan ke daftar hub",
@@ -80,11 +80,16 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         match validator {
             None => _ = emit.report("unknown").severity(Severity::Warning).field(Field::Validations).value(&validation.by),
             Some(agency) if !is_entitled(agency, innovation) => {
-                emit.report("not_entitled").field(Field::Validations).value(&validation.by).param("validator", &agency.name);
+                emit.report("not_entitled").field(Field::Validations).value(&validation.by).param("validator", named(&validation.by, agency));
             }
             Some(_) => {}
         }
     }
+}
+
+/// The name of an agency in brackets, if it was written otherwise.
+fn named(written: &str, agency: &Agency) -> String {
+    if written.trim() == agency.name { String::new() } else { format!(" ({})", agency.name) }
 }
 
 /// The agency that a code or a name means.

@@ -1,6 +1,6 @@
-use crate::ingest::read_text;
+use crate::ingest::{read_line, read_text, read_title};
 use crate::lang::Bilingual;
-use crate::model::{Applicability, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Applicability, Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -12,8 +12,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: Some(Applicability::Safe),
     summary: Bilingual {
-        id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, formulir, perintah bagi peramban (`onclick`, `javascript:`, `meta`), atau gambar yang disimpan di dalam teks (`data:`). Teks disimpan tanpa markah apa pun.",
-        en: "No text holds scripts, styles, frames, embedded objects, forms, commands to the browser (`onclick`, `javascript:`, `meta`), or pictures stored inside the text (`data:`). Texts are kept without any markup.",
+        id: "Teks tidak memuat skrip, gaya, bingkai, objek tertanam, formulir, perintah bagi peramban (`onclick`, `javascript:`, `meta`), atau gambar yang disimpan di dalam teks (`data:`). Markah yang ditulis sebagai kode (`&lt;script&gt;`) juga dihitung. Teks disimpan tanpa markah apa pun.",
+        en: "No text holds scripts, styles, frames, embedded objects, forms, commands to the browser (`onclick`, `javascript:`, `meta`), or pictures stored inside the text (`data:`). Markup written in codes (`&lt;script&gt;`) counts as well. Texts are kept without any markup.",
     },
     why: Bilingual {
         id: "Portal mencetak HTML apa adanya: skrip dapat berjalan di peramban pengunjung, dan gambar memenuhi kolom sampai teks terpotong.",
@@ -40,11 +40,20 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         let Some(field) = note.field else { continue };
         let column = note.column.as_deref().unwrap_or_default();
         let draft = emit.report("dropped").field(field).value(note.value.as_deref().unwrap_or_default()).param("column", column);
-        let text = context.source.cell(column).map(|cell| read_text(cell).text);
+        let text = context.source.cell(column).map(|cell| read(field, cell));
         // what is written is read as it stands, or it is not written
-        if let Some(text) = text.filter(|text| read_text(text).text == **text) {
+        if let Some(text) = text.filter(|text| !text.is_empty() && read(field, text) == *text) {
             draft.fix(column, text, Applicability::Safe);
         }
+    }
+}
+
+/// A cell as the field reads it, before personal data is masked.
+fn read(field: Field, cell: &str) -> String {
+    match field {
+        Field::Title => read_title(cell),
+        field if field.is_rich_text() => read_text(cell).text.into(),
+        _ => read_line(cell),
     }
 }
 
@@ -73,6 +82,15 @@ mod tests {
         };
         assert_eq!(of(false), ["Uraian = Antrean"]);
         assert!(of(true).is_empty(), "the length of the cell is the only trace of the cut");
+    }
+
+    #[test]
+    fn titles_and_escaped_markup_are_read_like_texts() {
+        let read = |field: Field, cell: &str| super::read(field, cell);
+        assert_eq!(read(Field::Title, "Sapa Warga &lt;img src=x onerror=alert(1)&gt;"), "Sapa Warga");
+        assert_eq!(read(Field::Title, "Sapa Warga <script>alert(1)</script>"), "Sapa Warga");
+        assert_eq!(read(Field::Impact, "Antrean &lt;script&gt;alert(1)&lt;/script&gt; turun"), "Antrean turun");
+        assert_eq!(read(Field::Unit, "Loket &lt; 3"), "Loket < 3");
     }
 
     #[test]

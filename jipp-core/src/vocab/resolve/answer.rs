@@ -126,6 +126,6 @@ pub(super) fn answer(input: &str, answer: Answer, lang: Lang) -> Resolution {
             let candidates = owners.iter().map(|owner| candidate(owner, lang)).collect();
             Resolution { status: Status::Ambiguous, region_code: place, joint, candidates, partners, ..unknown(input) }
         }
-        Found::Placeless | Found::Nothing => Resolution { region_code: place, ..unknown(input) },
+        Found::Placeless | Found::Private | Found::Nothing => Resolution { region_code: place, ..unknown(input) },
     }
 }

@@ -17,6 +17,12 @@ pub(super) fn read(parts: &[Part], context: Context, company: bool) -> Answer {
     let led = clauses.iter().skip(1).any(|clause| clause.first().is_some_and(|part| part.gap == Gap::With));
     let answers: Vec<Answer> = clauses.iter().map(|clause| owner(clause, context, company)).collect();
     let place = answers.iter().find_map(|answer| answer.place);
+    // `RS Siloam, Kota Surabaya`: what follows only says where it stands
+    if let [Answer { found: Found::Private, .. }, ..] = answers.as_slice()
+        && clauses.iter().skip(1).all(|clause| clause.iter().all(is_place))
+    {
+        return Answer { found: Found::Private, partners: Vec::new(), place };
+    }
     if led {
         // a partner that no table knows may as well be the owner: `BPJS Kesehatan bekerja sama dengan Indonesia Medika`
         if answers.iter().skip(1).any(|answer| matches!(answer.found, Found::Nothing)) {
@@ -84,6 +90,11 @@ fn named_apart(answers: &[Answer], clauses: &[&[Part]]) -> Option<Owner> {
         _ => false,
     };
     answers.iter().zip(clauses).all(fits).then(|| owner.clone())
+}
+
+/// Whether a part is a place or the word for its kind, and no government.
+fn is_place(part: &Part) -> bool {
+    part.places().is_some() || matches!(part.word(), Some(Word::Filler | Word::Kind { government: false, .. }))
 }
 
 fn owners(answer: Answer) -> Vec<Owner> {

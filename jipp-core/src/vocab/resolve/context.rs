@@ -69,6 +69,10 @@ fn chosen(owners: &[Owner], context: Context, options: ResolveOptions<'_>) -> Op
         let lies = |own: &Region| province && own.code != region.code && own.province().code == region.code;
         owners.iter().filter(|owner| owner.agency.region.is_some_and(lies)).collect::<Vec<_>>()
     };
+    // where an institution stands is known from its name: that the record lies there too tells nothing of its owner
+    if owners.iter().all(|owner| owner.reason == Reason::StandsIn) {
+        return None;
+    }
     evidence(context, options).find_map(|(region, reason)| {
         let fitting = exact(region);
         let fitting = if fitting.is_empty() { inside(region) } else { fitting };

@@ -214,6 +214,14 @@ fn add_bodies(lexicon: &mut Lexicon) {
                 lexicon.add_body(&format!("kementerian {rest}"), BodySense { agency, short: true, own: false });
             }
         }
+        if agency.kind == "kementerian_koordinator" {
+            // `Kemenko PMK` is also written `Kementerian Koordinator Bidang PMK`
+            for field in agency.abbreviations.iter().filter_map(|short| short.strip_prefix("Kemenko ")) {
+                for name in ["Kementerian Koordinator Bidang", "Kementerian Koordinator", "Kemenko Bidang"] {
+                    lexicon.add_body(&format!("{name} {field}"), BodySense { agency, short: true, own: false });
+                }
+            }
+        }
         for alias in &agency.aliases {
             lexicon.add_body(alias, BodySense { agency, short: alias.len() <= 5, own: false });
             // `Finance Ministry` for `Ministry of Finance`
@@ -403,6 +411,9 @@ const WORDS: &[(&str, Word)] = &[
     ("rsia", Word::Institution),
     ("rsj", LOCAL),
     ("rumah sakit jiwa", LOCAL),
+    ("rs jiwa", LOCAL),
+    ("rs daerah", LOCAL),
+    ("rs umum daerah", LOCAL),
     ("rumah sakit daerah", LOCAL),
     ("pusdiklat", Word::AnyUnit),
     ("pusat pendidikan pelatihan", Word::AnyUnit),

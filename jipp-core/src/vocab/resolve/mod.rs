@@ -2,7 +2,8 @@
 //!
 //! `tokens` takes a name apart, `lexicon` knows every phrase that means something, `parts` reads the name with it, `place`
 //! and `owner` weigh what was read, `clause` handles several names in one cell, `fuzzy` forgives typing errors, `context`
-//! asks the rest of the record, `answer` says it. This file orders them; `memory` remembers names seen before.
+//! asks the rest of the record, `answer` says it. This file orders them; `memory` remembers names seen before, `private` knows institutions that no
+//! government owns.
 
 mod answer;
 mod clause;
@@ -13,12 +14,14 @@ mod memory;
 mod owner;
 mod parts;
 mod place;
+mod private;
 mod reason;
 mod spelling;
 mod tokens;
 
 pub use answer::{Candidate, Resolution, Status};
 pub use memory::Resolver;
+pub(crate) use private::names_private_institution;
 
 use owner::{Answer, Found};
 use place::places;

@@ -4,6 +4,7 @@ use super::Context;
 use super::lexicon::{BodySense, PlaceName, Word};
 use super::parts::{Meaning, Part};
 use super::place::{PlaceFound, places};
+use super::private::is_private;
 use super::reason::Reason;
 use super::tokens::Gap;
 use crate::vocab::agency::{Agency, agencies, agency_by_code, local_government_of};
@@ -32,6 +33,8 @@ pub(super) enum Found {
     },
     /// A unit of a local government whose place the name does not tell.
     Placeless,
+    /// A private institution: no body of the tables, and no typing error of one.
+    Private,
     Nothing,
 }
 
@@ -111,6 +114,9 @@ fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool)
     // `Komunitas … Kota Semarang`: what opens the name tells whose it is
     let opening = has_word(|word| matches!(word, Word::Government | Word::Kind { government: true, .. }));
     let owning = [body, central, local, named, opening].into_iter().flatten().min();
+    if is_private(parts) {
+        return Found::Private;
+    }
     if earlier(has_word(|word| word == Word::Private), owning) {
         return Found::Nothing;
     }
@@ -148,10 +154,13 @@ fn weigh(parts: &[Part], places: &[PlaceFound], context: Context, company: bool)
         return Found::Nothing;
     }
     if has_word(|word| word == Word::Institution).is_some() && has_word(|word| word == Word::Government).is_none() {
-        // a private hospital may stand in `Kota …`; `Kabupaten …` and `Provinsi …` are written by those who own one
-        let owned =
-            |part: &Part| matches!(part.word(), Some(Word::Filler | Word::Kind { kind: RegionKind::Kabupaten | RegionKind::Provinsi, .. }));
-        return if parts.iter().any(owned) { in_places(places, foreign, true) } else { hints(places) };
+        // a private hospital with a name of its own may stand in `Kota …`; `Kabupaten …` and `Provinsi …` are written by those who own one
+        let owned = |part: &Part| match part.word() {
+            Some(Word::Kind { kind: RegionKind::Kota, .. }) => foreign == 0,
+            Some(Word::Filler | Word::Kind { .. }) => true,
+            _ => false,
+        };
+        return if parts.iter().any(owned) { in_places(places, foreign, true) } else { hints(places, &Reason::StandsIn) };
     }
     if has_word(|word| word == Word::AnyUnit).is_some() {
         return if places.is_empty() { Found::Placeless } else { in_places(places, 0, true) };
@@ -223,7 +232,7 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
 /// Whether another province is named beside a place than the one it lies in: `Kota Malang, Jawa Barat`.
 fn contradicted(place: &PlaceFound, places: &[PlaceFound]) -> bool {
     let province = |other: &&PlaceFound| other.score > 0.5 && matches!(other.regions.as_slice(), [one] if one.kind == RegionKind::Provinsi);
-    let own = |region: &&'static Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| region.lies_in(&r.code)));
+    let own = |region: &&'static Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| region.ever_lay_in(&r.code)));
     places.iter().any(|other| province(&other)) && !place.regions.iter().any(own)
 }
 
@@ -239,11 +248,9 @@ pub(super) fn distinct(agencies: impl Iterator<Item = &'static Agency>) -> Vec<&
 }
 
 /// Places that only hint at an owner.
-fn hints(places: &[PlaceFound]) -> Found {
-    several(
-        places.iter().flat_map(|place| place.regions.iter().filter_map(|r| local_government_of(r))).map(|a| (a, 0.4, Reason::Hint)),
-        false,
-    )
+fn hints(places: &[PlaceFound], reason: &Reason) -> Found {
+    let governments = places.iter().flat_map(|place| place.regions.iter().filter_map(|region| local_government_of(region)));
+    several(governments.map(|agency| (agency, 0.4, reason.clone())), false)
 }
 
 /// A unit of a local government.
@@ -262,7 +269,7 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
         // the unit's own name stands before the region
         let named = parts.iter().skip(at + 1).take_while(|part| part.places().is_none());
         if !named.into_iter().any(|part| matches!(part.meaning, Meaning::Other)) {
-            return hints(places);
+            return hints(places, &Reason::Hint);
         }
     }
     let found = in_places(places, 0, true);

@@ -92,16 +92,17 @@ pub(super) fn places(parts: &[Part]) -> Vec<PlaceFound> {
         });
     }
     within_provinces(&mut found);
-    let mut seen: Vec<Vec<&str>> = Vec::new();
-    found.retain(|place| {
-        let codes: Vec<&str> = place.regions.iter().map(|r| r.code.as_str()).collect();
-        let new = !seen.contains(&codes);
-        if new {
-            seen.push(codes);
+    // `RSUD Sleman Kab. Sleman`: of a place named twice the surer mention counts
+    let mut places: Vec<PlaceFound> = Vec::new();
+    for place in found {
+        let codes = |place: &PlaceFound| place.regions.iter().map(|region| region.code.as_str()).collect::<Vec<_>>();
+        match places.iter_mut().find(|known| codes(known) == codes(&place)) {
+            Some(known) if place.score > known.score || (place.with_kind && !known.with_kind) => *known = place,
+            Some(_) => {}
+            None => places.push(place),
         }
-        new
-    });
-    found
+    }
+    places
 }
 
 /// `Kota Malang, Jawa Timur`: the province says where the city lies, and decides between two regions of one name.
@@ -110,7 +111,7 @@ fn within_provinces(found: &mut Vec<PlaceFound>) {
         .iter()
         .map(|place| place.regions.iter().filter(|region| region.kind == RegionKind::Provinsi).map(|region| region.code.as_str()).collect())
         .collect();
-    let inside = |region: &Region, of: &[&str]| region.kind != RegionKind::Provinsi && of.iter().any(|province| region.lies_in(province));
+    let inside = |region: &Region, of: &[&str]| region.kind != RegionKind::Provinsi && of.iter().any(|province| region.ever_lay_in(province));
     for (at, place) in found.iter_mut().enumerate() {
         let others: Vec<&str> =
             provinces.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, codes)| codes.iter().copied()).collect();

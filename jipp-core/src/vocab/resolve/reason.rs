@@ -30,6 +30,8 @@ pub(super) enum Reason {
     Contradicted,
     /// A hint at the place only.
     Hint,
+    /// Where a hospital, academy or museum stands, which may be anybody's.
+    StandsIn,
     /// Named in the cell together with others.
     Joint,
     /// A Samsat office.
@@ -87,6 +89,7 @@ impl Reason {
             Self::NoSuchKind => ("tidak ada wilayah jenis ini dengan nama itu", "no region of this kind has this name"),
             Self::Contradicted => ("provinsi yang disebut bukan provinsinya", "the province named beside it is another"),
             Self::Hint => ("nama tempat yang belum pasti", "the name only hints at this place"),
+            Self::StandsIn => ("lembaga di wilayah ini; pemiliknya belum pasti", "an institution in this place; whose it is, is not told"),
             Self::Joint => ("salah satu dari beberapa instansi dalam sel ini", "one of several agencies in this cell"),
             Self::Samsat => {
                 ("kantor Samsat dimiliki beberapa instansi (Perpres 5/2015)", "a Samsat office has several owners (Perpres 5/2015)")
@@ -127,6 +130,7 @@ impl Reason {
             Self::NoSuchKind => "no_such_kind",
             Self::Contradicted => "contradicted",
             Self::Hint => "hint",
+            Self::StandsIn => "stands_in",
             Self::Joint => "joint",
             Self::Samsat => "samsat",
             Self::RegionalCompany => "regional_company",

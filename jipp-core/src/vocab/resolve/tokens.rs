@@ -48,6 +48,8 @@ fn usual(word: &str) -> &str {
         "sumatra" => "sumatera",
         "propinsi" | "prov" | "prop" => "provinsi",
         "kab" | "kabupatan" => "kabupaten",
+        "pem" => "pemerintah",
+        "adm" => "administrasi",
         "kotamadya" | "kodya" | "kotamadia" => "kota",
         "kec" => "kecamatan",
         "kel" => "kelurahan",
