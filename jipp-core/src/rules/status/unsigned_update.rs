@@ -77,7 +77,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         Some(_) => {}
         // the source may keep its log elsewhere
         None => {
-            _ = emit.report("no_history").severity(Severity::Warning).field(Field::Status).value(context.written(Field::Status, status))
+            _ = emit.report("no_history").severity(Severity::Warning).field(Field::Status).value(context.written(Field::Status, status));
         }
     }
 }
