@@ -39,7 +39,8 @@ pub(crate) struct Report {
     #[pyo3(get)]
     quarantined_ids: Vec<String>,
     /// Every finding, in order of file, row and rule: `code`, `name`, `severity`, `message`, `help`, `source`, `file`, `record`,
-    /// `row`, `field`, `value`, `suggestion`, `agency`, and the proposed change of a cell of the file: `fix_column`, `fix_value`,
+    /// `row`, `field`, `value`, `suggestion`, `agency`, `column` (its header in the file), and the proposed change of a cell of the file:
+    /// `fix_column`, `fix_value`,
     /// `fix_applicability` (`safe`, or `unsafe` where a person must decide).
     #[pyo3(get)]
     findings: Py<Table>,
@@ -274,6 +275,7 @@ fn finding_columns(findings: &[FindingRow]) -> Columns {
         ("value", text(findings, |f| f.value.as_ref())),
         ("suggestion", text(findings, |f| f.suggestion.as_ref())),
         ("agency", text(findings, |f| f.agency.as_ref())),
+        ("column", text(findings, |f| f.column.as_ref())),
         ("fix_column", text(findings, |f| f.fix.as_ref().map(|fix| &fix.column))),
         ("fix_value", text(findings, |f| f.fix.as_ref().map(|fix| &fix.value))),
         ("fix_applicability", text(findings, |f| f.fix.as_ref().and_then(|fix| plain(&fix.applicability)))),

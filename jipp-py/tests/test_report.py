@@ -39,7 +39,7 @@ def test_statistics_reconcile(report: jipp.Report) -> None:
 
 
 def test_findings_name_agency_and_fix(report: jipp.Report) -> None:
-    assert report.findings.columns[-4:] == ["agency", "fix_column", "fix_value", "fix_applicability"]
+    assert report.findings.columns[-4:] == ["column", "fix_column", "fix_value", "fix_applicability"]
     rows = report.findings.to_dicts()
     assert any(row["agency"] for row in rows)
     fixes = [row for row in rows if row["fix_column"]]

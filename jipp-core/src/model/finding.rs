@@ -217,7 +217,8 @@ pub struct Finding {
     pub row: Option<u64>,
     /// The field, if it is about one.
     pub field: Option<Field>,
-    /// The column of a list of replications or hubs, such as `approval_date`, if it is about one.
+    /// Header of the column of the field in the file, or the column of a list of replications or hubs, such as `approval_date`, if it is
+    /// about one that is known.
     pub column: Option<Cow<'static, str>>,
     /// The value, shortened; never personal data.
     pub value: Option<String>,

@@ -36,6 +36,9 @@ pub struct FindingRow {
     /// Code of the owner agency of the record, if it is known.
     #[serde(default)]
     pub agency: Option<String>,
+    /// Header of the column in the file, if it is known.
+    #[serde(default)]
+    pub column: Option<String>,
     /// The proposed change of a cell of the file.
     #[serde(default)]
     pub fix: Option<Fix>,
@@ -58,6 +61,7 @@ impl FindingRow {
             value: finding.value.clone(),
             suggestion: finding.suggestion.clone(),
             agency: finding.agency.clone(),
+            column: finding.column.as_deref().map(str::to_owned),
             fix: finding.fix.clone(),
         }
     }

@@ -94,8 +94,8 @@ pub struct CsvWriter<W: Write> {
     begun: bool,
 }
 
-const COLUMNS: [&str; 13] =
-    ["code", "name", "severity", "message", "help", "source", "file", "record", "row", "field", "value", "suggestion", "agency"];
+const COLUMNS: [&str; 14] =
+    ["code", "name", "severity", "message", "help", "source", "file", "record", "row", "field", "value", "suggestion", "agency", "column"];
 
 impl<W: Write> CsvWriter<W> {
     /// Writes to `out`.
@@ -135,6 +135,7 @@ impl<W: Write> FindingWriter for CsvWriter<W> {
                 text(&row.value),
                 text(&row.suggestion),
                 text(&row.agency),
+                text(&row.column),
             ])?;
         }
         Ok(())

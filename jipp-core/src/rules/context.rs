@@ -5,6 +5,7 @@ use super::check::CheckOptions;
 use super::digest::Digest;
 use super::names::Names;
 use super::sections::Sections;
+use super::written::{column_of, named, value_of};
 use crate::index_iga::{Form, IndexScore, RegionLevels};
 use crate::ingest::FileInfo;
 use crate::model::{
@@ -36,6 +37,16 @@ impl<'a> RecordContext<'a> {
         let source = self.source;
         let columns = self.notes(kind).filter_map(|note| note.column.as_deref());
         columns.map(move |column| (column, source.cell(column).unwrap_or("…")))
+    }
+
+    /// A field as a message names it: its column in the file, else its name, and its label.
+    pub(super) fn named(&self, field: Field) -> String {
+        named(column_of(self.source, self.innovation, field), field)
+    }
+
+    /// What the file has where the record has this code; the code itself where the record is from no table.
+    pub(super) fn written(&self, field: Field, code: &str) -> String {
+        value_of(self.source, self.innovation, field, code)
     }
 
     /// The reader's remarks of this kind.
@@ -86,6 +97,7 @@ pub struct Emitter<'a> {
     options: &'a CheckOptions<'a>,
     findings: &'a mut Vec<Finding>,
     at: Option<&'a SourceRecord>,
+    of: Option<&'a Innovation>,
     file: Option<&'a FileInfo>,
     agency: Option<&'a str>,
     place: Option<Place<'a>>,
@@ -115,11 +127,11 @@ const VALUE: usize = 120;
 
 impl<'a> Emitter<'a> {
     pub(super) fn new(rule: &'static RuleInfo, options: &'a CheckOptions<'a>, findings: &'a mut Vec<Finding>) -> Self {
-        Self { rule, options, findings, at: None, file: None, agency: None, place: None }
+        Self { rule, options, findings, at: None, of: None, file: None, agency: None, place: None }
     }
 
     pub(super) fn at(mut self, record: &'a Record) -> Self {
-        (self.at, self.agency) = (Some(&record.source), record.innovation.agency_code.as_deref());
+        (self.at, self.of, self.agency) = (Some(&record.source), Some(&record.innovation), record.innovation.agency_code.as_deref());
         self
     }
 
@@ -158,7 +170,7 @@ impl<'a> Emitter<'a> {
     fn report_of(&mut self, slug: &str, system: Option<SourceSystem>) -> Draft<'_> {
         let source = self.at;
         if self.rule.stage != Stage::Import && !self.options.runs(self.rule.code, system) {
-            return Draft { finding: None, source, severity_is_set: true };
+            return Draft { finding: None, source, innovation: self.of, severity_is_set: true };
         }
         let set = self.options.settings.severity(self.rule.code, system);
         let template = self.rule.messages.iter().find(|m| m.slug == slug).or(self.rule.messages.first());
@@ -181,7 +193,7 @@ impl<'a> Emitter<'a> {
                 params: Vec::new(),
             });
         }
-        let draft = Draft { finding: self.findings.last_mut(), source, severity_is_set: set.is_some() };
+        let draft = Draft { finding: self.findings.last_mut(), source, innovation: self.of, severity_is_set: set.is_some() };
         match self.place {
             Some(place) => draft.at_place(place),
             None => draft,
@@ -223,6 +235,7 @@ pub struct Draft<'a> {
     /// None if the settings leave the finding out.
     finding: Option<&'a mut Finding>,
     source: Option<&'a SourceRecord>,
+    innovation: Option<&'a Innovation>,
     /// The settings decide about the severity, so the rule does not.
     severity_is_set: bool,
 }
@@ -248,11 +261,13 @@ impl Draft<'_> {
         self
     }
 
-    /// The field it is about.
+    /// The field it is about. A message names it by the header of its column, where the record is from a table.
     pub fn field(mut self, field: Field) -> Self {
+        let column = self.source.zip(self.innovation).and_then(|(source, innovation)| column_of(source, innovation, field));
         if let Some(finding) = &mut self.finding {
             finding.field = Some(field);
-            finding.params.push(("field", field.name().to_owned()));
+            finding.column = column.map(|column| Cow::Owned(column.to_owned()));
+            finding.params.push(("field", crate::text::tidy(column.unwrap_or(field.name()))));
             finding.params.push(("label", field.label(crate::lang::Lang::Id).to_owned()));
         }
         self
@@ -264,6 +279,14 @@ impl Draft<'_> {
             let value = shown(value.as_ref());
             finding.params.push(("value", value.clone()));
             finding.value = Some(value);
+        }
+        self
+    }
+
+    /// The value it is about, where `{value}` of the message is another one.
+    pub(super) fn found(mut self, value: impl AsRef<str>) -> Self {
+        if let Some(finding) = &mut self.finding {
+            finding.value = Some(shown(value.as_ref()));
         }
         self
     }

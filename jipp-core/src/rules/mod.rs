@@ -33,6 +33,7 @@ mod status;
 #[cfg(test)]
 mod testing;
 mod text;
+mod written;
 
 pub use check::{CheckOptions, Checked, Checker, Totals, check, check_file, check_index, order};
 pub use context::{DatasetContext, Draft, Emitter, FileContext, IndexContext, OutcomeContext, Place, RecordContext};

@@ -507,7 +507,7 @@ fn records(source: &str, text: &str) -> Vec<Record> {
 fn that_there_are_no_obstacles_is_an_answer() {
     let read = |cell: &str| {
         let rows = records("lan-2018", &format!("nama_inovasi,nama_instansi,faktor_penghambat,output\nA,Kota Semarang,{cell},{cell}\n"));
-        rows[0].innovation.obstacles.as_ref().map(|text| text.to_string())
+        rows[0].innovation.obstacles.as_ref().map(ToString::to_string)
     };
     for cell in ["Tidak ada", "Belum ada", "NIHIL"] {
         assert_eq!(read(cell).as_deref(), Some(cell), "{cell}");

@@ -326,7 +326,8 @@ class Report:
     @property
     def findings(self) -> Table:
         """Every finding, in order of file, row and rule: `code`, `name`, `severity`, `message`, `help`, `source`, `file`, `record`,
-        `row`, `field`, `value`, `suggestion`, `agency`, and the proposed change of a cell of the file: `fix_column`, `fix_value`,
+        `row`, `field`, `value`, `suggestion`, `agency`, `column` (its header in the file), and the proposed change of a cell of the file:
+        `fix_column`, `fix_value`,
         `fix_applicability` (`safe`, or `unsafe` where a person must decide)."""
 
     @property

@@ -24,7 +24,7 @@ __all__ = ["SparkLinkage", "dedupe", "resolve", "score_pairs", "validate"]
 
 FINDING = (
     "code string, name string, severity string, message string, help string, source string, file string, record string, row long, "
-    "field string, value string, suggestion string, agency string"
+    "field string, value string, suggestion string, agency string, column string"
 )
 RESOLUTION = "status string, code string, name string, level string, region_code string, candidates string"
 

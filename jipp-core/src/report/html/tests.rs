@@ -21,6 +21,7 @@ pub(super) fn finding(code: &str, row: u64) -> FindingRow {
         value: Some("Top 1000".into()),
         suggestion: None,
         agency: Some("pemda:35.78".into()),
+        column: None,
         fix: None,
     }
 }

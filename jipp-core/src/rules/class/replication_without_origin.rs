@@ -24,8 +24,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[MessageTemplate {
         slug: "origin",
         message: Bilingual {
-            id: "data ini replikasi menurut `{by}`, tetapi inovasi asal kosong",
-            en: "the record is a replication by `{by}`, but names no origin",
+            id: "data ini replikasi menurut {by}, tetapi inovasi asal kosong",
+            en: "the record is a replication by {by}, but names no origin",
         },
         help: Bilingual {
             id: "isi judul, instansi, dan tahun inovasi asal pada kolom `{label}`, atau ubah klasifikasinya",
@@ -41,7 +41,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     if let Some((by, _)) = replication
         && innovation.replicates.as_deref().is_none_or(|origin| origin.trim().is_empty())
     {
-        emit.report("origin").field(Field::Replicates).param("by", by);
+        emit.report("origin").field(Field::Replicates).param("by", context.named(by));
     }
 }
 

@@ -53,12 +53,13 @@ const CHOICES: usize = 300;
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     for (field, list) in coded_fields() {
         for value in context.innovation.texts(*field) {
-            judge(context.innovation.year, *field, list, value, emit);
+            judge(context, *field, list, value, emit);
         }
     }
 }
 
-fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, emit: &mut Emitter<'_>) {
+fn judge(context: &RecordContext<'_>, field: Field, vocabulary: &Vocabulary, value: &str, emit: &mut Emitter<'_>) {
+    let year = context.innovation.year;
     let offered = |code: &Code| year.is_none_or(|year| code.valid_in(year));
     if vocabulary.get(value).is_some_and(offered) {
         return;
@@ -83,7 +84,7 @@ fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, 
         (Some(code), Some(year)) if !offered(code) => {
             emit.report("other_year")
                 .field(field)
-                .value(value)
+                .value(context.written(field, value))
                 .param("year", year)
                 .param("years", code.validity())
                 .param("choices", choices);
@@ -94,8 +95,10 @@ fn judge(year: Option<i32>, field: Field, vocabulary: &Vocabulary, value: &str, 
 
 #[cfg(test)]
 mod tests {
-    use crate::model::Innovation;
+    use crate::lang::Lang;
+    use crate::model::{Field, FieldSource, Innovation};
     use crate::rules::testing::{found, record};
+    use crate::rules::{CheckOptions, Selection, check};
 
     fn of(fill: impl FnOnce(&mut Innovation)) -> Vec<String> {
         found("CLS-01", "other", &[record(|r| fill(&mut r.innovation))])
@@ -128,6 +131,23 @@ mod tests {
         assert!(of_year(2023, "khusus").is_empty());
         assert!(of_year(2015, "khusus").is_empty(), "the groups of 2015 are not known");
         assert!(of(|i| (i.year, i.kipp_category) = (Some(2025), Some("Asta Cita 4".into()))).is_empty(), "nor the categories of 2025");
+    }
+
+    #[test]
+    fn what_is_told_is_what_was_written() {
+        let record = record(|r| {
+            r.source.raw = vec![("Bidang Lomba".into(), "Pelayanan Publik Responsif Gender".into())];
+            r.innovation.provenance.insert(Field::KippCategory, FieldSource::new("generic:1", "Bidang Lomba"));
+            (r.innovation.year, r.innovation.kipp_category) = (Some(2023), Some("pelayanan_publik_responsif_gender".into()));
+        });
+        let options = CheckOptions { selection: Selection::new(&["CLS-01".to_owned()], &[]).unwrap(), ..CheckOptions::default() };
+        let findings = check(&[record], |_| "KIPP", &options).findings;
+        let message = findings.first().unwrap().message(Lang::Id);
+        assert!(
+            message.starts_with("`Pelayanan Publik Responsif Gender` pada `Bidang Lomba` (Kategori KIPP) tidak ditawarkan"),
+            "{message}"
+        );
+        assert_eq!(findings[0].column.as_deref(), Some("Bidang Lomba"));
     }
 
     #[test]

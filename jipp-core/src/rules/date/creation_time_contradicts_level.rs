@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn the_dates_give_the_level() {
-        assert_eq!(of("IGA", &[(32, 3)], "2024-01", "2024-12"), ["level_contradicts_dates | implementation_date | 11"]);
-        assert_eq!(of("IGA", &[(32, 1)], "2024-01-15", "2024-05-14"), ["level_contradicts_dates | implementation_date | 3"]);
+        assert_eq!(of("IGA", &[(32, 3)], "2024-01", "2024-12"), ["level_contradicts_dates | implementation_date | 2024-12"]);
+        assert_eq!(of("IGA", &[(32, 1)], "2024-01-15", "2024-05-14"), ["level_contradicts_dates | implementation_date | 2024-05-14"]);
         assert_eq!(of("IGA", &[(16, 1)], "2024-01", "2024-07"), ["level_open | iga_indicators | 32 | 2"]);
         assert_eq!(of("IGA", &[(32, 0)], "2024-01", "2024-04"), ["level_open | iga_indicators | 32 | 3"]);
     }

@@ -1,5 +1,6 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::written::term;
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -24,12 +25,12 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     messages: &[MessageTemplate {
         slug: "stage",
         message: Bilingual {
-            id: "tahapan masih `inisiatif`, tetapi waktu penerapan {value} sudah lewat",
-            en: "the stage is still `inisiatif`, but the implementation date {value} has passed",
+            id: "tahapan masih `{value}`, tetapi waktu penerapan {date} sudah lewat",
+            en: "the stage is still `{value}`, but the implementation date {date} has passed",
         },
         help: Bilingual {
-            id: "ubah tahapan menjadi `penerapan`, atau perbaiki waktu penerapannya",
-            en: "change the stage to `penerapan`, or correct the implementation date",
+            id: "ubah tahapan menjadi `{suggestion}`, atau perbaiki waktu penerapannya",
+            en: "change the stage to `{suggestion}`, or correct the implementation date",
         },
     }],
 };
@@ -38,7 +39,8 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let innovation = context.innovation;
     let (Some(as_of), Some("inisiatif")) = (context.as_of, innovation.stage.as_deref()) else { return };
     if let Some(date) = innovation.implementation_date.filter(|date| date.before(as_of)) {
-        emit.report("stage").field(Field::Stage).value(date.to_string()).suggestion("penerapan");
+        let stage = context.written(Field::Stage, "inisiatif");
+        emit.report("stage").field(Field::Stage).value(stage).param("date", date).suggestion(term(Field::Stage, "penerapan"));
     }
 }
 
@@ -57,8 +59,8 @@ mod tests {
 
     #[test]
     fn an_initiative_in_use_contradicts_itself() {
-        assert_eq!(of("inisiatif", "2026-06-29"), ["stage | stage | 2026-06-29 | penerapan"]);
-        assert_eq!(of("inisiatif", "2025"), ["stage | stage | 2025 | penerapan"]);
+        assert_eq!(of("inisiatif", "2026-06-29"), ["stage | stage | inisiatif | Penerapan"]);
+        assert_eq!(of("inisiatif", "2025"), ["stage | stage | inisiatif | Penerapan"]);
     }
 
     #[test]

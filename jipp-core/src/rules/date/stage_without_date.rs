@@ -1,5 +1,5 @@
 use crate::lang::Bilingual;
-use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::model::{Field, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -11,8 +11,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Tahapan `penerapan` disertai waktu penerapan; tahapan `uji_coba` disertai waktu uji coba.",
-        en: "The stage `penerapan` comes with an implementation date, the stage `uji_coba` with a trial date.",
+        id: "Tahapan `penerapan` disertai waktu penerapan; tahapan `uji_coba` disertai waktu uji coba. Tanggal yang ada tetapi tidak terbaca dilaporkan oleh DAT-01.",
+        en: "The stage `penerapan` comes with an implementation date, the stage `uji_coba` with a trial date. A date that is there but cannot be read is told by DAT-01.",
     },
     why: Bilingual {
         id: "Tanpa waktunya, tahapan tidak dapat dibuktikan dan syarat usia tidak dapat dihitung.",
@@ -38,14 +38,18 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         "uji_coba" => Field::TrialDate,
         _ => return,
     };
-    if context.innovation.is_missing(field) {
-        emit.report("date").field(field).param("stage", stage);
+    // a date that cannot be read is there, and a matter of DAT-01; `belum` is none
+    let is_date = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
+    let unread = context.notes(NoteKind::Unparsed).any(|note| note.field == Some(field) && note.value.as_deref().is_some_and(is_date));
+    if context.innovation.is_missing(field) && !unread {
+        emit.report("date").field(field).param("stage", context.written(Field::Stage, stage));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{found, record};
+    use crate::model::{Field, NoteKind};
+    use crate::rules::testing::{found, note, record};
 
     fn of(stage: &str, trial: Option<&str>, implementation: Option<&str>) -> Vec<String> {
         let date = |text: Option<&str>| text.and_then(|text| text.parse().ok());
@@ -63,6 +67,20 @@ mod tests {
     fn a_stage_needs_its_date() {
         assert_eq!(of("penerapan", Some("2022"), None), ["date | implementation_date"]);
         assert_eq!(of("uji_coba", None, None), ["date | trial_date"]);
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_is_not_missing() {
+        let of = |unread: Field, cell: &str| {
+            let record = record(|r| {
+                r.innovation.stage = Some("penerapan".into());
+                r.source.notes = vec![note(NoteKind::Unparsed, unread, cell)];
+            });
+            found("DAT-05", "IGA", &[record])
+        };
+        assert!(of(Field::ImplementationDate, "31/02/2024").is_empty());
+        assert_eq!(of(Field::TrialDate, "31/02/2024"), ["date | implementation_date"], "the date of another stage");
+        assert_eq!(of(Field::ImplementationDate, "belum"), ["date | implementation_date"]);
     }
 
     #[test]

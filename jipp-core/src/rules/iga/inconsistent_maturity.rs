@@ -57,7 +57,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         for (field, stored, verified) in stored(context.innovation, form.year, only) {
             let Some(sheet) = with(sheet, stored, verified) else { continue };
             for mistake in mistakes(form, &sheet).iter().filter(|mistake| mistake.kind == IndexProblemKind::MaturityDiffers) {
-                tell(mistake, form.year, field, emit);
+                tell(context, mistake, form.year, field, emit);
             }
         }
     }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::index_iga::{Form, IndicatorLevel, InnovationLevels, Mistake, mistakes};
-use crate::model::{Field, Innovation};
+use crate::model::{Field, Innovation, Value};
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::vocabulary_names;
 
@@ -57,15 +57,19 @@ pub(in crate::rules) fn report_mistakes(context: &RecordContext<'_>, emit: &mut 
     }
     for (form, sheet) in sheets(context.innovation) {
         for mistake in mistakes(form, &sheet).iter().filter(|mistake| mistake.kind.rule() == Some(code)) {
-            tell(mistake, form.year, field, emit);
+            tell(context, mistake, form.year, field, emit);
         }
     }
 }
 
-fn tell(mistake: &Mistake, year: i32, field: Field, emit: &mut Emitter<'_>) {
+fn tell(context: &RecordContext<'_>, mistake: &Mistake, year: i32, field: Field, emit: &mut Emitter<'_>) {
     let filled = |name: &str| mistake.value(name).filter(|value| !value.is_empty());
-    let value = filled("value").or_else(|| filled("indicator")).unwrap_or_default();
-    let draft = emit.report(mistake.kind.code()).severity(mistake.kind.severity()).field(field).value(value);
+    let draft = emit.report(mistake.kind.code()).severity(mistake.kind.severity()).field(field);
+    let draft = match context.innovation.get(field) {
+        // of a date the months are counted: the message tells them, the value is the date
+        Value::Date(date) => draft.found(date.to_string()),
+        _ => draft.value(filled("value").or_else(|| filled("indicator")).unwrap_or_default()),
+    };
     draft.param("year", year).params(&mistake.values);
 }
 

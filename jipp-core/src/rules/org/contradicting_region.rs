@@ -53,7 +53,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         // a code is wrong or right; a text such as `Nasional` wants a person to look
         let code = stated.chars().any(|c| c.is_ascii_digit()) && !stated.chars().any(char::is_alphabetic);
         let severity = if code { Severity::Error } else { Severity::Warning };
-        emit.report("unknown").severity(severity).field(Field::Region).value(stated);
+        emit.report("unknown").severity(severity).field(Field::Region).value(context.written(Field::Region, stated));
         return;
     }
     let Some(governed) = innovation.agency_code.as_deref().and_then(|code| code.strip_prefix("pemda:")).and_then(region_by_code) else {
@@ -65,7 +65,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     }
     emit.report("region")
         .field(Field::Region)
-        .value(stated)
+        .value(context.written(Field::Region, stated))
         .param("agency", innovation.agency_name.as_deref().unwrap_or(&governed.name))
         .param("agency_region", &governed.name)
         .param("within", if governed.kind == RegionKind::Provinsi { String::new() } else { format!(", {}", governed.province().name) })

@@ -28,8 +28,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             en: "the status is `{value}`, but neither date nor text of the development is there",
         },
         help: Bilingual {
-            id: "isi waktu pengembangan atau jelaskan apa yang berubah; bila tidak ada, pilih `berlanjut_tanpa_pengembangan`",
-            en: "enter the date of development or say what changed; if nothing did, choose `berlanjut_tanpa_pengembangan`",
+            id: "isi waktu pengembangan atau jelaskan apa yang berubah; bila tidak ada, pilih `Berlanjut tanpa pengembangan`",
+            en: "enter the date of development or say what changed; if nothing did, choose `Berlanjut tanpa pengembangan`",
         },
     }],
 };
@@ -49,7 +49,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         innovation.previous_version.as_ref().and_then(|version| version.explanation.as_deref()),
     ];
     if !dated && texts.into_iter().flatten().all(|text| text.trim().is_empty()) {
-        emit.report("change").field(Field::Status).value(DEVELOPED);
+        emit.report("change").field(Field::Status).value(context.written(Field::Status, DEVELOPED));
     }
 }
 

@@ -73,7 +73,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
                 _ => validation.by.trim().eq_ignore_ascii_case(by.trim()),
             };
             if same {
-                emit.report("same").field(Field::Validations).value(&validation.by).param("at", update.at);
+                emit.report("same").field(Field::Validations).value(&validation.by).param("at", update.at.day());
                 continue;
             }
         }

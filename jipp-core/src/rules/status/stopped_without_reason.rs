@@ -23,7 +23,7 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     source: "Field alasan keberlanjutan of JIPPNas (github.com/pujisubarkah/Jippnas, 2025-2026)",
     messages: &[MessageTemplate {
         slug: "reason",
-        message: Bilingual { id: "status `{value}` tanpa alasan", en: "the status `{value}` has no reason" },
+        message: Bilingual { id: "status `{status}` tanpa alasan", en: "the status `{status}` has no reason" },
         help: Bilingual {
             id: "tulis mengapa inovasi berhenti atau vakum, misalnya anggaran, pergantian pejabat, atau digantikan layanan lain",
             en: "say why it stopped or is dormant, such as budget, a change of officials, or another service in its place",
@@ -37,7 +37,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let note = innovation.status_history.last().and_then(|update| update.note.as_deref());
     // the condition of the innovation tells how it fares, not why it stopped
     if [innovation.status_reason.as_deref(), note].into_iter().flatten().all(|text| text.trim().is_empty()) {
-        emit.report("reason").field(Field::StatusReason).value(status.code());
+        emit.report("reason").field(Field::StatusReason).param("status", context.written(Field::Status, status.code()));
     }
 }
 
@@ -54,13 +54,13 @@ mod tests {
 
     #[test]
     fn stopped_and_dormant_need_a_reason() {
-        assert_eq!(of("berhenti", None), ["reason | status_reason | berhenti"]);
-        assert_eq!(of("vakum", Some(" ")), ["reason | status_reason | vakum"]);
+        assert_eq!(of("berhenti", None), ["reason | status_reason"]);
+        assert_eq!(of("vakum", Some(" ")), ["reason | status_reason"]);
         let condition = record(|r| {
             r.innovation.status = Some("berhenti".into());
             r.innovation.status_condition = Some("Keberlanjutan dijaga melalui peraturan bupati.".into());
         });
-        assert_eq!(found("STS-02", "JIPPNas", &[condition]), ["reason | status_reason | berhenti"]);
+        assert_eq!(found("STS-02", "JIPPNas", &[condition]), ["reason | status_reason"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::written::term;
 use crate::rules::{Emitter, RecordContext};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
@@ -25,8 +26,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
         MessageTemplate {
             slug: "who",
             message: Bilingual {
-                id: "pemutakhiran {at} (`{value}`) tidak menyebut siapa",
-                en: "the update of {at} (`{value}`) does not say who made it",
+                id: "pemutakhiran {at} (`{status}`) tidak menyebut siapa",
+                en: "the update of {at} (`{status}`) does not say who made it",
             },
             help: Bilingual {
                 id: "isi instansi atau akun yang memutakhirkan; bukan nama orang",
@@ -61,16 +62,23 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
 pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_>) {
     let innovation = context.innovation;
     for update in innovation.status_history.iter().filter(|update| update.by.as_deref().is_none_or(|by| by.trim().is_empty())) {
-        emit.report("who").field(Field::StatusHistory).value(update.status.code()).param("at", update.at);
+        emit.report("who")
+            .field(Field::StatusHistory)
+            .value(update.status.code())
+            .param("status", term(Field::Status, update.status.code()))
+            .param("at", update.at.day());
     }
     let Some(status) = innovation.status.as_deref().filter(|status| *status != "belum_dimutakhirkan") else { return };
     match innovation.status_history.last() {
         Some(last) if last.status.code() != status => {
-            emit.report("differs").field(Field::Status).value(status).param("at", last.at).param("last", &last.status);
+            let draft = emit.report("differs").field(Field::Status).value(context.written(Field::Status, status));
+            draft.param("at", last.at.day()).param("last", term(Field::Status, last.status.code()));
         }
         Some(_) => {}
         // the source may keep its log elsewhere
-        None => _ = emit.report("no_history").severity(Severity::Warning).field(Field::Status).value(status),
+        None => {
+            _ = emit.report("no_history").severity(Severity::Warning).field(Field::Status).value(context.written(Field::Status, status));
+        }
     }
 }
 
