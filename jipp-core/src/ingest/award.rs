@@ -39,7 +39,8 @@ pub fn parse_award(text: &str) -> Award {
 /// Whether a folded text names a contest of a region, which gives awards of the same names as KIPP: one that has a name of its own (Kovablik), or
 /// a contest with the word for the region, or a province, behind it (`KIPP Provinsi Jawa Barat`, `KIPP Jatim`, `Sinovik tingkat kabupaten`).
 fn is_regional(folded: &str) -> bool {
-    const REGION: [&str; 11] = ["provinsi", "propinsi", "prov", "pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot", "daerah", "regional"];
+    const REGION: [&str; 11] =
+        ["provinsi", "propinsi", "prov", "pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot", "daerah", "regional"];
     let Some(list) = vocabulary("kipp_award") else { return false };
     let named = |attribute: &str, word: &str| list.attributes.list(attribute).is_some_and(|words| words.contains(&word));
     let all: Vec<String> = words(folded).collect();
