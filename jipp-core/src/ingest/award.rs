@@ -57,6 +57,10 @@ fn is_regional(folded: &str) -> bool {
             "tingkat" => REGION.contains(&next),
             // `Inovasi Pelayanan Publik Provinsi …` is a contest of the province; of a regency it may be the winner
             "publik" => matches!(next, "provinsi" | "propinsi" | "prov"),
+            // `Top 45 Provinsi Jawa Barat 2020`
+            word if at > 0 && all.get(at - 1).is_some_and(|before| before == "top") && word.bytes().all(|byte| byte.is_ascii_digit()) => {
+                matches!(next, "provinsi" | "propinsi" | "prov")
+            }
             word => named("regional_contests", word) || (named("contest_words", word) && (REGION.contains(&next) || province())),
         }
     })
@@ -102,6 +106,7 @@ mod tests {
         for text in [
             "Top 45 Kovablik Jawa Timur 2020",
             "Top 99 Kovablik 2024",
+            "Top 45 Provinsi Jawa Barat 2020",
             "Top 45 KIPP Provinsi Jawa Barat 2020",
             "Top 40 KIPP Jatim 2018",
             "Top 45 Sinovik Tingkat Kabupaten 2019",
