@@ -10,11 +10,11 @@ use crate::ingest::{CopyForm, Source};
 use crate::lang::Lang;
 use crate::model::FindingRow;
 use crate::pipeline::{CellChange, Fixed, fix};
-use crate::report::visible;
+use crate::report::{RecordCounts, visible};
 use crate::text::excerpt;
 
-/// Applies the safe fixes to a copy of the file: what is left wrong in it, and a line that says what was done.
-pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow>, String), CliError> {
+/// Applies the safe fixes to a copy of the file: what is left wrong in it, its rows, and a line that says what was done.
+pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec<FindingRow>, RecordCounts, String), CliError> {
     let lang = arguments.lang();
     let Some(output) = args.output.as_deref() else {
         return Err(CliError::told(
@@ -39,7 +39,9 @@ pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec
         Lang::En => format!("{file}: {cells} cells fixed in the copy {output}, {left} findings left"),
     };
     summary.push_str(&left_out(&fixed, lang));
-    Ok((rows, summary))
+    let (read, quarantined) = (fixed.dataset.records.len(), fixed.checked.quarantined.len());
+    let records = RecordCounts { read, accepted: read.saturating_sub(quarantined), quarantined, ..RecordCounts::default() };
+    Ok((rows, records, summary))
 }
 
 /// Shows what `--fix` would change, as before and after of each cell. Exit code as after `--fix`.
@@ -52,8 +54,9 @@ pub(super) fn diff(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Wri
         writeln!(out, "--- {name}\n+++ {name} (--fix)")?;
         for CellChange { row: number, column: header, codes, before, after } in &fixed.changes {
             writeln!(out, "@@ {row} {number}, {column} `{}` @@ {}", shown(header), codes.join(", "))?;
-            lines(out, '-', before)?;
-            lines(out, '+', after)?;
+            let (before, after) = around_change(before, after);
+            lines(out, '-', &before)?;
+            lines(out, '+', &after)?;
         }
     }
     let summary = match lang {
@@ -61,7 +64,8 @@ pub(super) fn diff(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Wri
         Lang::En => format!("{name}: {count} cells would be fixed"),
     };
     writeln!(out, "{summary}{}", left_out(&fixed, lang))?;
-    Ok(u8::from(fixed.checked.findings.iter().any(|finding| finding.severity == crate::model::Severity::Error)))
+    let error = fixed.checked.findings.iter().any(|finding| finding.severity == crate::model::Severity::Error);
+    Ok(u8::from(error || !fixed.checked.quarantined.is_empty()))
 }
 
 fn fixed(args: &ValidateArgs, arguments: &Arguments) -> Result<Fixed, CliError> {
@@ -113,6 +117,28 @@ fn held(fixed: &Fixed, lang: Lang) -> String {
 /// Longest line of a cell that is shown.
 const LINE: usize = 200;
 
+/// Characters of a long text that are shown before and behind what changes in it.
+const AROUND: usize = 60;
+
+/// Both texts as they are where all their lines are short; else from a little before the first difference to a little behind the last, so that the
+/// change is seen in them.
+fn around_change(before: &str, after: &str) -> (String, String) {
+    let long = |text: &str| text.split('\n').any(|line| line.chars().count() > LINE);
+    if !long(before) && !long(after) {
+        return (before.to_owned(), after.to_owned());
+    }
+    let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
+    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let shorter = old.len().min(new.len()) - head;
+    let tail = old.iter().rev().zip(new.iter().rev()).take(shorter).take_while(|(a, b)| a == b).count();
+    let (skipped, dropped) = (head.saturating_sub(AROUND), tail.saturating_sub(AROUND));
+    let part = |text: &[char]| {
+        let shown: String = text.get(skipped..text.len() - dropped).unwrap_or_default().iter().collect();
+        format!("{}{shown}{}", if skipped > 0 { "…" } else { "" }, if dropped > 0 { "…" } else { "" })
+    };
+    (part(&old), part(&new))
+}
+
 fn lines(out: &mut dyn Write, mark: char, cell: &str) -> Result<(), CliError> {
     for line in cell.split('\n') {
         writeln!(out, "{mark}{}", shown(line))?;
@@ -148,4 +174,25 @@ fn check_name(output: &Path, form: CopyForm) -> Result<(), CliError> {
         format!("salinan berkas ini ditulis sebagai {form}: beri nama `….{form}`, bukan `….{ending}`"),
         format!("the copy of this file is written as {form}: name it `….{form}`, not `….{ending}`"),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::around_change;
+
+    #[test]
+    fn a_change_at_the_end_of_a_long_text_is_shown() {
+        let text = "kata ".repeat(100);
+        let (before, after) = around_change(&format!("{text}adil <script>alert(1)</script>"), &format!("{text}adil"));
+        assert!(before.starts_with('…') && before.ends_with("kata adil <script>alert(1)</script>"), "{before}");
+        assert!(after.starts_with('…') && after.ends_with("kata adil") && after.chars().count() < 70, "{after}");
+    }
+
+    #[test]
+    fn short_texts_and_changes_everywhere_are_shown_as_they_are() {
+        assert_eq!(around_change("a  b", "a b"), ("a  b".to_owned(), "a b".to_owned()));
+        let long = "a".repeat(300);
+        assert_eq!(around_change(&long, "b"), (long.clone(), "b".to_owned()));
+        assert_eq!(around_change(&long, &long).0.chars().next(), Some('…'), "nothing changes");
+    }
 }

@@ -1,6 +1,6 @@
 //! Progress on a terminal, and reading what the arguments name.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -13,7 +13,7 @@ use super::settings::settings;
 use crate::Threads;
 use crate::dedup::LinkSettings;
 use crate::ingest::{IngestError, Ingested, Limits, Mapping, ReadOptions, read_each_path};
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::model::{Finding, Record};
 use crate::pipeline::{Streamed, check_path, each_batch};
 use crate::progress::{Progress, ProgressStage, Watcher};
@@ -175,11 +175,20 @@ pub(super) fn check_options<'a>(
     arguments: &Arguments,
     progress: Watcher<'a>,
 ) -> Result<CheckOptions<'a>, CliError> {
-    Ok(CheckOptions {
+    let options = CheckOptions {
         selection: Selection::new(&checking.select, &checking.ignore)?,
         settings: settings(checking, files, arguments)?,
         as_of: day(checking.as_of.as_deref())?,
         threads: threads(),
         progress,
-    })
+    };
+    if options.runs_nothing() {
+        let text = Bilingual {
+            id: "catatan: tidak ada aturan yang dijalankan: pilihan aturan (`--select`, `--ignore`, atau `select` dan `ignore` dalam jipp.toml) tidak menyisakan satu pun",
+            en: "note: no rule runs: the choice of rules (`--select`, `--ignore`, or `select` and `ignore` in jipp.toml) leaves none",
+        };
+        // a note that cannot be written is no reason to stop
+        let _ = writeln!(std::io::stderr(), "{}", text.get(arguments.lang()));
+    }
+    Ok(options)
 }

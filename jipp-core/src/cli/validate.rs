@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::args::{Arguments, FindingFormat, GroupArg, ValidateArgs};
 use super::output::{json, write_whole};
-use super::terminal::{Bar, check_file, check_options, limits, read_file, read_text};
+use super::terminal::{Bar, check_file, check_options, delimiter, limits, read_bytes, read_file, read_text};
 use super::{CliError, feedback, fix, validate_lists};
 use crate::catalog::Catalog;
-use crate::ingest::FileInfo;
+use crate::ingest::{FileInfo, ReadOptions, Source, lines_of_rows};
 use crate::lang::Lang;
 use crate::model::{Applicability, Finding, FindingRow, Record, SourceSystem};
 use crate::pipeline::collect;
@@ -36,7 +36,8 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Writ
         Some(path) => write_whole(path, |out| work(out, false))?,
         None => work(out, colour())?,
     }
-    Ok(u8::from(report.totals.error > 0))
+    // refused rows are errors, even where the rule that refused them is not told
+    Ok(u8::from(report.totals.error > 0 || report.records.quarantined > 0))
 }
 
 /// Finds what is wrong, and writes it.
@@ -46,8 +47,8 @@ fn found(view: &View<'_>, arguments: &Arguments, out: &mut dyn Write) -> Result<
         return view.rows(answer.findings, Some(answer.records), &summary, out);
     }
     if args.fix {
-        let (rows, summary) = fix::of_file(args, arguments)?;
-        return view.rows(rows, None, &summary, out);
+        let (rows, records, summary) = fix::of_file(args, arguments)?;
+        return view.rows(rows, Some(records), &summary, out);
     }
     if Catalog::is_catalog(&args.file) { of_catalog(view, out) } else { of_file(view, arguments, out) }
 }
@@ -115,9 +116,21 @@ impl View<'_> {
             }
             FindingFormat::Ndjson => Some(Box::new(NdjsonWriter::new(out, self.lang))),
             FindingFormat::Csv => Some(Box::new(CsvWriter::new(out, self.lang))),
-            FindingFormat::Sarif => Some(Box::new(SarifWriter::new(out, self.lang))),
+            FindingFormat::Sarif => Some(Box::new(SarifWriter::new(out, self.lang).lines(self.lines()))),
             FindingFormat::Html | FindingFormat::Json => None,
         }
+    }
+
+    /// The lines on which the rows of the file begin, where rows are not lines; of the copy if one is written.
+    fn lines(&self) -> Option<Vec<u64>> {
+        let file = self.args.output.as_deref().filter(|_| self.args.fix).unwrap_or(&self.args.file);
+        if !file.is_file() || Catalog::is_catalog(file) {
+            return None;
+        }
+        let reading = ReadOptions { delimiter: delimiter(self.args.reading.delimiter).ok()?, ..ReadOptions::default() };
+        let limits = limits(&self.args.reading.limit).ok()?;
+        let bytes = read_bytes(file, limits.file_bytes).ok()?;
+        lines_of_rows(Source { name: "", bytes: &bytes }, &reading)
     }
 
     /// Whether the report must list the findings, because the form is written from it.

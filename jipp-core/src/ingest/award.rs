@@ -87,7 +87,8 @@ pub(crate) fn is_bare_level(award: &Award) -> bool {
 /// Whether a folded text names a contest of a region, which gives awards of the same names as KIPP: one that has a name of its own (Kovablik), or
 /// a contest with the word for the region, or a province, behind it (`KIPP Provinsi Jawa Barat`, `KIPP Jatim`, `Sinovik tingkat kabupaten`).
 fn is_regional(folded: &str) -> bool {
-    const REGION: [&str; 11] = ["provinsi", "propinsi", "prov", "pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot", "daerah", "regional"];
+    const REGION: [&str; 11] =
+        ["provinsi", "propinsi", "prov", "pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot", "daerah", "regional"];
     let Some(list) = vocabulary("kipp_award") else { return false };
     let named = |attribute: &str, word: &str| list.attributes.list(attribute).is_some_and(|words| words.contains(&word));
     let all: Vec<String> = words(folded).collect();
@@ -104,6 +105,10 @@ fn is_regional(folded: &str) -> bool {
             "tingkat" => REGION.contains(&next),
             // `Inovasi Pelayanan Publik Provinsi …` is a contest of the province; of a regency it may be the winner
             "publik" => matches!(next, "provinsi" | "propinsi" | "prov"),
+            // `Top 45 Provinsi Jawa Barat 2020`
+            word if at > 0 && all.get(at - 1).is_some_and(|before| before == "top") && word.bytes().all(|byte| byte.is_ascii_digit()) => {
+                matches!(next, "provinsi" | "propinsi" | "prov")
+            }
             word => named("regional_contests", word) || (named("contest_words", word) && (REGION.contains(&next) || province())),
         }
     })
@@ -195,6 +200,7 @@ mod tests {
         for text in [
             "Top 45 Kovablik Jawa Timur 2020",
             "Top 99 Kovablik 2024",
+            "Top 45 Provinsi Jawa Barat 2020",
             "Top 45 KIPP Provinsi Jawa Barat 2020",
             "Top 40 KIPP Jatim 2018",
             "Top 45 Sinovik Tingkat Kabupaten 2019",

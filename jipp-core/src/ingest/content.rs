@@ -88,6 +88,18 @@ pub(super) fn tables(source: Source<'_>, options: &ReadOptions<'_>) -> Result<(V
     Ok((vec![table], Characters { encoding: decoded.encoding.name().to_owned(), damaged: decoded.damaged }))
 }
 
+/// The line on which each row of a file begins, the first row first; nothing where rows are lines, or the file has none: a workbook. The elements
+/// of a JSON list have no line that is known.
+pub fn lines_of_rows(source: Source<'_>, options: &ReadOptions<'_>) -> Option<Vec<u64>> {
+    let Content::Text(decoded) = content(source, options).ok()? else { return None };
+    let text = decoded.text.as_ref();
+    match text.trim_start().chars().next()? {
+        '[' => Some(Vec::new()),
+        '{' => None,
+        _ => delimited::lines(text, options.delimiter),
+    }
+}
+
 /// The content of a compressed file with one file in it.
 #[cfg(feature = "archives")]
 pub(super) fn unpacked(source: Source<'_>, options: &ReadOptions<'_>) -> Result<Option<Vec<u8>>, IngestError> {

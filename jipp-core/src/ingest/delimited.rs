@@ -20,6 +20,27 @@ pub(super) fn read(file: &str, text: &str, delimiter: Option<u8>, limits: &Limit
     Ok(Partial { table, format: "csv", detail: detail(delimiter) })
 }
 
+/// The line on which each row of delimited text begins, the first row first; nothing if every row is one line.
+pub(super) fn lines(text: &str, delimiter: Option<u8>) -> Option<Vec<u64>> {
+    let delimiter = delimiter.or_else(|| super::returned::delimiter(text)).unwrap_or_else(|| detect(text));
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let mut lines = Vec::new();
+    let (mut line, mut counted) = (1, 0);
+    while reader.read_record(&mut record).is_ok_and(|read| read) {
+        // empty lines, which are no rows, stand before the place that the reader notes
+        let noted = record.position().map_or(0, csv::Position::byte).try_into().unwrap_or(text.len());
+        let blank = text.as_bytes().iter().skip(noted).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let begins = noted + blank;
+        let passed = text.as_bytes().get(counted..begins).unwrap_or_default();
+        line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        counted = begins;
+        lines.push(line);
+    }
+    let all_alike = lines.iter().zip(1..).all(|(line, row)| *line == row);
+    (!all_alike).then_some(lines)
+}
+
 /// What a report says of the format.
 pub(super) fn detail(delimiter: u8) -> String {
     format!("delimiter {}", delimiter_name(delimiter))
@@ -170,6 +191,15 @@ pub(super) fn detect(text: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_begins_on_the_line_behind_the_cells_before_it() {
+        assert_eq!(lines("a,b\n1,2\n3,4\n", None), None, "every row is a line");
+        assert_eq!(lines("a,b\n1,\"x\ny\nz\"\n3,4\n5,6\n", None), Some(vec![1, 2, 5, 6]));
+        assert_eq!(lines("a,b\r\n1,\"x\r\ny\"\r\n3,4\r\n", None), Some(vec![1, 2, 4]));
+        assert_eq!(lines("a,b\n\n\n1,2\n", None), Some(vec![1, 4]), "empty lines are no rows");
+        assert_eq!(lines("", None), None);
+    }
 
     #[test]
     fn the_delimiter_is_found_even_where_texts_hold_others() {

@@ -45,9 +45,10 @@ mod xlsx;
 
 pub use award::parse_award;
 pub(crate) use award::{WINNERS, is_bare_level};
-pub(crate) use cell::{read_text, read_title};
+pub(crate) use cell::{read_line, read_text, read_title};
 #[cfg(feature = "arrow")]
 pub use columnar::arrow_table;
+pub use content::lines_of_rows;
 pub use copy::{CopyForm, FileCopy};
 pub use derive::derive_fields;
 pub use draft::{MappingDraft, draft_mapping, draft_table_mapping};

@@ -120,7 +120,8 @@ fn parted(text: &str) -> String {
             out.push(c);
             continue;
         }
-        let between = out.ends_with(char::is_alphanumeric) && chars.peek().is_some_and(|next| next.is_alphanumeric() && !is_combining_mark(*next));
+        let between =
+            out.ends_with(char::is_alphanumeric) && chars.peek().is_some_and(|next| next.is_alphanumeric() && !is_combining_mark(*next));
         if between {
             out.push(' ');
         }

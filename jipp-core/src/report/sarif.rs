@@ -22,6 +22,7 @@ pub struct SarifWriter<W> {
     out: W,
     lang: Lang,
     indices: HashMap<&'static str, usize>,
+    lines: Option<Vec<u64>>,
     written: usize,
 }
 
@@ -29,7 +30,21 @@ impl<W: Write> SarifWriter<W> {
     /// Writes to `out`.
     pub fn new(out: W, lang: Lang) -> Self {
         let indices = rules().iter().enumerate().map(|(index, rule)| (rule.info.code, index)).collect();
-        Self { out, lang, indices, written: 0 }
+        Self { out, lang, indices, lines: None, written: 0 }
+    }
+
+    /// The line of the file on which each row begins, by its number, where rows are not lines: a cell may hold line ends. The first is that of
+    /// row 1; a row without one is told without a place.
+    #[must_use]
+    pub fn lines(mut self, lines: Option<Vec<u64>>) -> Self {
+        self.lines = lines;
+        self
+    }
+
+    /// The line on which a row begins.
+    fn line_of(&self, row: u64) -> Option<u64> {
+        let Some(lines) = &self.lines else { return Some(row) };
+        lines.get(usize::try_from(row.checked_sub(1)?).ok()?).copied()
     }
 
     fn begin(&mut self) -> io::Result<()> {
@@ -73,7 +88,8 @@ impl<W: Write> SarifWriter<W> {
         let mut location = Map::new();
         if let Some(file) = &row.file {
             let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
-            if let (Some(number), Some(object)) = (row.row.filter(|row| *row > 0), physical.as_object_mut()) {
+            let line = row.row.filter(|row| *row > 0).and_then(|row| self.line_of(row));
+            if let (Some(number), Some(object)) = (line, physical.as_object_mut()) {
                 object.insert("region".to_owned(), json!({ "startLine": number }));
             }
             location.insert("physicalLocation".to_owned(), physical);

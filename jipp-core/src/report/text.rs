@@ -71,7 +71,9 @@ impl<W: Write> TextWriter<W> {
         }
         let bar = paint.dim("|");
         if let Some(excerpt) = excerpt {
-            writeln!(self.out, "{margin} {bar} {}", paint.dim(&format!("{}:", excerpt.column)))?;
+            if !excerpt.column.is_empty() {
+                writeln!(self.out, "{margin} {bar} {}", paint.dim(&format!("{}:", excerpt.column)))?;
+            }
             writeln!(self.out, "{} {bar} {}", paint.dim(&number), excerpt.line)?;
             let underline = excerpt.underline();
             if !underline.is_empty() {

@@ -59,6 +59,11 @@ impl CheckOptions<'_> {
         self.selection.contains(code) && (self.selection.is_chosen() || self.settings.runs(code, system))
     }
 
+    /// Whether every rule is left out, as by an empty list of what to select: nothing is told then.
+    pub fn runs_nothing(&self) -> bool {
+        !rules().iter().any(|rule| self.runs_anywhere(rule.info.code))
+    }
+
     /// Whether the rule runs over records of any system.
     pub(super) fn runs_anywhere(&self, code: &str) -> bool {
         self.selection.contains(code) && (self.selection.is_chosen() || self.settings.runs_anywhere(code))

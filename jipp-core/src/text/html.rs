@@ -65,7 +65,8 @@ pub fn html_to_text(cell: &str) -> HtmlText {
     let mut result = read_once(cell, false);
     // `&lt;script&gt;` of a source that escaped its markup is markup as well, once it is decoded
     for _ in 0..ESCAPED_DEPTH {
-        if !holds_markup(&result.text) {
+        let is_escaped_twice = || result.text.contains("&lt;") && holds_markup(&read_once(&result.text, true).text);
+        if !holds_markup(&result.text) && !is_escaped_twice() {
             break;
         }
         let inner = read_once(&result.text, true);
@@ -85,8 +86,8 @@ const ESCAPED_DEPTH: usize = 4;
 
 /// Elements that only shape a text, of which a browser makes more than the characters it is written in.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "big", "br", "cite", "code", "dd", "dt", "em", "font", "i", "img", "li", "mark", "s", "small", "span", "strong", "sub", "sup",
-    "td", "th", "tr", "u",
+    "a", "abbr", "b", "big", "br", "cite", "code", "dd", "dt", "em", "font", "i", "img", "li", "mark", "s", "small", "span", "strong",
+    "sub", "sup", "td", "th", "tr", "u",
 ];
 
 /// Whether a text that was decoded still holds markup: tags of HTML as they are written, or any tag with an attribute that would run something. A

@@ -31,8 +31,8 @@ pub(crate) use region::places_within_regions;
 pub(crate) use region::region_names;
 pub use region::{CodeScheme, FormerName, IslandGroup, Region, RegionKind, region_by, region_by_code, regions};
 pub use region_profile::{NearRegion, SimilarRegion, SimilarityOptions, nearest_regions, similar_regions};
-pub(crate) use resolve::{names_private_institution, region_with_kind};
 pub use resolve::{Candidate, Resolution, ResolveOptions, Resolver, Status, resolve, resolve_region};
+pub(crate) use resolve::{names_private_institution, region_with_kind};
 pub use unit::{NamedUnit, UnitType, named_units, unit_types};
 
 /// Reads one of our own CSV tables. The tables are part of the program and a test reads every row of each, so a row that

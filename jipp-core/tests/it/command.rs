@@ -394,7 +394,22 @@ fn validate_writes_whole_files_compares_figures_and_keeps_its_exit_code() {
     let json: Value = serde_json::from_str(&run(&["--declared", &figures, "--format", "json"], 1)).unwrap();
     assert_eq!((json["figures"]["agrees"].as_bool(), json["records"]["read"].as_u64()), (Some(true), Some(106)));
     assert!(run(&["--statistics", "--lang", "en"], 1).contains("By agency"));
-    assert_eq!(run(&["--select", "STS-04"], 0).lines().count(), 1);
+    // a row is refused, whatever rules are told
+    assert_eq!(run(&["--select", "STS-04"], 1).lines().count(), 1);
+    let nothing = jipp(&[&sample[..], &["--select", "", "--lang", "en"]].concat());
+    let told = String::from_utf8_lossy(&nothing.stderr).into_owned();
+    assert!(nothing.status.code() == Some(1) && told.contains("no rule runs"), "{told}");
+    assert!(
+        !String::from_utf8_lossy(&jipp(&[&sample[..], &["--select", "STS-04", "--lang", "en"]].concat()).stderr).contains("no rule runs")
+    );
+    let lines = path("lines.csv");
+    std::fs::write(&lines, "title,agency\n\"Loket\n\nCepat\",Entah\nLoket Ramah,Entah\n").unwrap();
+    let done = jipp(&["validate", &lines, "--source", "generic", "--format", "sarif", "--select", "ORG-01"]);
+    let sarif: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let line = |result: &Value| result["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64();
+    assert_eq!(results.iter().map(line).collect::<Vec<_>>(), [Some(2), Some(5)], "the lines of the file, not its rows");
+    std::fs::remove_file(&lines).unwrap();
 
     std::fs::write(&figures, "[[figures]]\nname = 'x'").unwrap();
     let input = path("input.csv");

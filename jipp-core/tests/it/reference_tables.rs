@@ -145,7 +145,7 @@ fn aliases_point_to_regions_and_own_up_to_other_meanings() {
 }
 
 /// Short forms that two living bodies really share. A new one must be meant: it makes the resolver ask.
-const SHARED_NAMES: &[&str] = &["bkk", "bnpp", "den"];
+const SHARED_NAMES: &[&str] = &["badanpenyelenggarajaminansosial", "bkk", "bnpp", "bpjs", "den"];
 
 #[test]
 fn living_bodies_share_no_name_by_accident() {

@@ -76,8 +76,30 @@ const WORDS: usize = 3;
 /// Whether a text before brackets is an acronym: one word in capitals, or a few of which the first is no word for the kind of a thing.
 fn is_name(text: &str) -> bool {
     const KINDS: [&str; 24] = [
-        "aplikasi", "balai", "bank", "desa", "dinas", "gerakan", "inovasi", "kampung", "kantor", "kelas", "kelompok", "layanan", "mal", "mobil", "pasar",
-        "pelayanan", "pojok", "program", "puskesmas", "rsud", "rumah", "sekolah", "sistem", "taman",
+        "aplikasi",
+        "balai",
+        "bank",
+        "desa",
+        "dinas",
+        "gerakan",
+        "inovasi",
+        "kampung",
+        "kantor",
+        "kelas",
+        "kelompok",
+        "layanan",
+        "mal",
+        "mobil",
+        "pasar",
+        "pelayanan",
+        "pojok",
+        "program",
+        "puskesmas",
+        "rsud",
+        "rumah",
+        "sekolah",
+        "sistem",
+        "taman",
     ];
     let capital = text.chars().any(char::is_alphabetic) && !has_small_letters(text);
     let named: Vec<String> = words(text).collect();

@@ -57,7 +57,9 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
     let Some(kinds) = vocabulary("jenis_instansi") else { return };
     let name = innovation.agency.as_deref().or(innovation.agency_name.as_deref()).unwrap_or_default();
     let kind = match &innovation.agency_code {
-        Some(code) => agency_by_code(code).map(|agency| agency.kind).or(innovation.agency_level.as_deref()).and_then(|kind| kinds.get(kind)),
+        Some(code) => {
+            agency_by_code(code).map(|agency| agency.kind).or(innovation.agency_level.as_deref()).and_then(|kind| kinds.get(kind))
+        }
         // a name that no table knows: only its words tell what it is
         None => match unlisted(name) {
             Unlisted::Private(kind) => Some(kind),
@@ -97,7 +99,8 @@ mod tests {
 
     #[test]
     fn private_hospitals_schools_and_universities_cannot_enter() {
-        for agency in ["RS Siloam Surabaya", "SMA Muhammadiyah 2 Surabaya", "Rumah Sakit Islam Surabaya", "Universitas Muhammadiyah Malang"] {
+        for agency in ["RS Siloam Surabaya", "SMA Muhammadiyah 2 Surabaya", "Rumah Sakit Islam Surabaya", "Universitas Muhammadiyah Malang"]
+        {
             assert_eq!(of("KIPP", agency), [format!("owner | agency | {agency}")]);
         }
         for agency in ["RSUD Haji", "SMAN 5 Surabaya", "RS Bhayangkara Kediri", "RS Jiwa Surabaya", "Universitas Negeri Malang"] {

@@ -80,7 +80,10 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         match validator {
             None => _ = emit.report("unknown").severity(Severity::Warning).field(Field::Validations).value(&validation.by),
             Some(agency) if !is_entitled(agency, innovation) => {
-                emit.report("not_entitled").field(Field::Validations).value(&validation.by).param("validator", named(&validation.by, agency));
+                emit.report("not_entitled")
+                    .field(Field::Validations)
+                    .value(&validation.by)
+                    .param("validator", named(&validation.by, agency));
             }
             Some(_) => {}
         }

@@ -214,12 +214,10 @@ fn add_bodies(lexicon: &mut Lexicon) {
                 lexicon.add_body(&format!("kementerian {rest}"), BodySense { agency, short: true, own: false });
             }
         }
-        if agency.kind == "kementerian_koordinator" {
-            // `Kemenko PMK` is also written `Kementerian Koordinator Bidang PMK`
-            for field in agency.abbreviations.iter().filter_map(|short| short.strip_prefix("Kemenko ")) {
-                for name in ["Kementerian Koordinator Bidang", "Kementerian Koordinator", "Kemenko Bidang"] {
-                    lexicon.add_body(&format!("{name} {field}"), BodySense { agency, short: true, own: false });
-                }
+        // `Kemenko PMK` is also written `Kementerian Koordinator Bidang PMK`
+        for field in agency.abbreviations.iter().filter_map(|short| short.strip_prefix("Kemenko ")) {
+            for name in ["Kementerian Koordinator Bidang", "Kementerian Koordinator", "Kemenko Bidang"] {
+                lexicon.add_body(&format!("{name} {field}"), BodySense { agency, short: true, own: false });
             }
         }
         for alias in &agency.aliases {

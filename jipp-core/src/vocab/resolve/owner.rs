@@ -232,7 +232,8 @@ fn in_places(places: &[PlaceFound], foreign: usize, unit: bool) -> Found {
 /// Whether another province is named beside a place than the one it lies in: `Kota Malang, Jawa Barat`.
 fn contradicted(place: &PlaceFound, places: &[PlaceFound]) -> bool {
     let province = |other: &&PlaceFound| other.score > 0.5 && matches!(other.regions.as_slice(), [one] if one.kind == RegionKind::Provinsi);
-    let own = |region: &&'static Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| region.ever_lay_in(&r.code)));
+    let own =
+        |region: &&'static Region| places.iter().filter(province).any(|other| other.regions.iter().any(|r| region.ever_lay_in(&r.code)));
     places.iter().any(|other| province(&other)) && !place.regions.iter().any(own)
 }
 

@@ -111,7 +111,8 @@ fn within_provinces(found: &mut Vec<PlaceFound>) {
         .iter()
         .map(|place| place.regions.iter().filter(|region| region.kind == RegionKind::Provinsi).map(|region| region.code.as_str()).collect())
         .collect();
-    let inside = |region: &Region, of: &[&str]| region.kind != RegionKind::Provinsi && of.iter().any(|province| region.ever_lay_in(province));
+    let inside =
+        |region: &Region, of: &[&str]| region.kind != RegionKind::Provinsi && of.iter().any(|province| region.ever_lay_in(province));
     for (at, place) in found.iter_mut().enumerate() {
         let others: Vec<&str> =
             provinces.iter().enumerate().filter(|(other, _)| *other != at).flat_map(|(_, codes)| codes.iter().copied()).collect();

@@ -83,7 +83,9 @@ pub(super) fn is_private(parts: &[Part]) -> bool {
     let Some(at) = parts.iter().position(|part| INSTITUTIONS.contains(&part.text.as_str())) else { return false };
     // a unit or a body before it, such as `Dinas Kesehatan`, tells whose name this is
     let opens = parts.iter().take(at).all(|part| matches!(part.word(), Some(Word::Filler)) || matches!(part.meaning, Meaning::Number));
-    let public = |part: &Part| PUBLIC.contains(&part.text.as_str()) || matches!(part.word(), Some(Word::Government));
+    // a body behind it may be its owner: `SMA Kristen, BPK`
+    let public =
+        |part: &Part| PUBLIC.contains(&part.text.as_str()) || matches!(part.meaning, Meaning::Body(_) | Meaning::Word(Word::Government));
     if !opens || parts.iter().any(public) {
         return false;
     }

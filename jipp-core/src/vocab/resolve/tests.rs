@@ -33,13 +33,23 @@ fn one_body_in_many_spellings() {
     check("Polda Metro Jaya", "pusat:polri");
     check("Kemenpan RB", "pusat:panrb");
     check("PT. Angkasa Pura I (Persero)", "bumn:ap1");
+    check("Kementerian Koordinator Bidang PMK", "pusat:kemenko-pmk");
+    check("Kemenko Bidang Pangan", "pusat:kemenko-pangan");
+    check("Kota Adm. Jakarta Selatan", "pemda:31");
+    check("Pem. Kab. Sleman", "pemda:34.04");
     check("Badan Metereologi, Klimatologi, dan Geofisika", "pusat:bmkg");
 }
 
 #[test]
 fn never_a_confident_guess() {
-    for name in ["Bandung", "Semarang", "Kota Yogyakarta, Kabupaten Sleman dan Kabupaten Bantul", "Kabupaten Surabaya", "Kecamatan Banjar"]
-    {
+    for name in [
+        "Bandung",
+        "Badan Penyelenggara Jaminan Sosial (BPJS)",
+        "Semarang",
+        "Kota Yogyakarta, Kabupaten Sleman dan Kabupaten Bantul",
+        "Kabupaten Surabaya",
+        "Kecamatan Banjar",
+    ] {
         assert_eq!(resolve(name, ResolveOptions::default()).status, Status::Ambiguous, "{name}");
     }
     for name in ["Indonesia Medika, Malang", "", "---", "#N/A", "Yayasan Kota Kita", "PT Maju Jaya Kota Malang", "Dinas Kesehatan"] {
