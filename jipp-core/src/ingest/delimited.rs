@@ -33,7 +33,7 @@ pub(super) fn lines(text: &str, delimiter: Option<u8>) -> Option<Vec<u64>> {
         let blank = text.as_bytes().iter().skip(noted).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let begins = noted + blank;
         let passed = text.as_bytes().get(counted..begins).unwrap_or_default();
-        line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        line += memchr::memchr_iter(b'\n', passed).count() as u64;
         counted = begins;
         lines.push(line);
     }
