@@ -12,15 +12,13 @@ pub(super) struct Phrases<'a> {
 
 impl<'a> Phrases<'a> {
     pub(super) fn new(phrases: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut of: FxHashMap<String, Vec<(Vec<String>, &'a str)>> = FxHashMap::default();
+        let mut phrases: Vec<(Vec<String>, &str)> = phrases.map(|(phrase, to)| (words(phrase).collect(), to)).collect();
+        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        let mut of: FxHashMap<String, Vec<(Vec<String>, &str)>> = FxHashMap::default();
         for (phrase, to) in phrases {
-            let phrase: Vec<String> = words(phrase).collect();
             if let Some(first) = phrase.first() {
                 of.entry(first.clone()).or_default().push((phrase, to));
             }
-        }
-        for phrases in of.values_mut() {
-            phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
         Self { of }
     }

@@ -32,10 +32,8 @@ impl LinkSettings {
         let columns = table.column_names().into_iter().filter(|column| compared(column) && !prepared(column));
         let of_column = |column: &str| {
             let values = table.column(column).unwrap_or_default();
-            let (keep, replace) = match telephones_of_both_ways(values) {
-                true => (Some(Keep::Telephone), BTreeMap::new()),
-                false => (None, abbreviations_of_both_ways(values)),
-            };
+            let keep = telephones_of_both_ways(values).then_some(Keep::Telephone);
+            let replace = if keep.is_some() { BTreeMap::new() } else { abbreviations_of_both_ways(values) };
             let wanted = keep.is_some() || !replace.is_empty();
             wanted.then(|| Preparation { columns: vec![column.to_owned()], keep, replace, ..Preparation::default() })
         };
@@ -154,8 +152,17 @@ mod tests {
         assert!(replaced(&schools[..3]).is_empty());
         assert!(replaced(&schools[..4]).is_empty());
         assert!(replaced(&["Kia Rio", "Kia Rio", "Kia Picanto", "Toyota", "Toyota", "Toyota"]).is_empty());
-        let streets =
-            ["Jl. Melati 1", "Jln Mawar 2", "JL Anggrek", "Jln. Kenanga", "jln Flamboyan", "Jalan Melati 1", "jalan Mawar", "Jalan Dahlia"];
+        let streets = [
+            "Jl. Melati 1",
+            "jl Dahlia",
+            "Jln Mawar 2",
+            "JL Anggrek",
+            "Jln. Kenanga",
+            "jln Flamboyan",
+            "Jalan Melati 1",
+            "jalan Mawar",
+            "Jalan Dahlia",
+        ];
         assert_eq!(replaced(&streets), ["jl: jalan", "jln: jalan"]);
         assert!(with(&streets, "[[prepare]]\ncolumns = ['hp']\nlast = 4").iter().all(|p| p.replace.is_empty()));
     }
