@@ -51,7 +51,6 @@ def test_a_name_of_a_result(records: jipp.Records, index: jipp.Index, catalog: j
     cases: list[tuple[object, str, str]] = [
         (records, "to_csv", "`to_pandas()`"),
         (records, "column", "did you mean `columns`?"),
-        (jipp.validate(records), "to_pandas", "`findings.to_pandas()`"),
         (jipp.validate(records), "finding", "did you mean `findings`?"),
         (linkage, "pair", "did you mean `pairs`?"),
         (linkage, "save", "`save_model(path)`"),

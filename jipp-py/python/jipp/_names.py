@@ -77,8 +77,6 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "Report": {
         "errors": '`findings`, `totals["error"]`',
         "summary": "`print(report)`, `rules`",
-        "to_pandas": "`findings.to_pandas()`",
-        "to_polars": "`findings.to_polars()`",
         "to_dicts": "`findings.to_dicts()`",
         "plot": "`jipp.charts.findings(report)`",
     },
