@@ -104,10 +104,10 @@ $(VENV)/bin/pip:
 # Packed as small as the format allows: what everybody downloads has a limit (jipp-py/tests/test_packaging.py).
 .PHONY: wheel
 wheel: need-rust need-python $(VENV)/bin/pip ## Python: the wheel that is released, into build/wheel
-	$(VENV)/bin/pip install -q --disable-pip-version-check 'maturin>=1.9.4,<2'
+	$(VENV)/bin/pip install -q --disable-pip-version-check 'maturin>=1.9.4,<2' 'zopflipy>=1.14,<2'
 	@rm -rf build/wheel
-	$(VENV)/bin/maturin build -q --release -m jipp-py/Cargo.toml --compression-level 9 -o build/wheel
-	@ls -l build/wheel
+	$(VENV)/bin/maturin build -q --release -m jipp-py/Cargo.toml -o build/wheel
+	$(VENV)/bin/python tools/repack_wheel.py build/wheel/jipp-*.whl
 
 test-python: need-rust need-python catalog wheel ## Python: package, stubs, tests, on the wheel that is released
 	$(VENV)/bin/pip install -q --disable-pip-version-check -r jipp-py/tests/requirements.txt
