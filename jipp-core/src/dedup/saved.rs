@@ -89,7 +89,8 @@ impl SavedModel {
     /// candidates may differ; what is compared may not.
     pub fn settings_for(&self, given: Option<LinkSettings>) -> Result<LinkSettings, SettingsError> {
         let Some(mut given) = given else { return Ok(self.settings.clone()) };
-        if given.prepare.is_empty() {
+        // what was inferred stands behind what was given
+        if self.settings.prepare.starts_with(&given.prepare) {
             given.prepare.clone_from(&self.settings.prepare);
         }
         if given.comparison.is_empty() {

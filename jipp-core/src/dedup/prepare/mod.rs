@@ -105,6 +105,8 @@ fn kept(keep: Keep, value: &str) -> String {
     let mut parts = value.split_whitespace();
     match keep {
         Keep::Digits => digits(),
+        // an address of mail in a column of telephone numbers stays what it is
+        Keep::Telephone if value.contains(char::is_alphabetic) => value.to_owned(),
         Keep::Telephone => {
             let digits = digits();
             let local = COUNTRY.iter().find_map(|code| digits.strip_prefix(code)).filter(|_| digits.len() >= WITH_COUNTRY);
@@ -175,6 +177,7 @@ mod tests {
             ("keep = 'telephone'", "+62 812-3456-7890", "081234567890"),
             ("keep = 'telephone'", "0062 (0)31 5551234", "0315551234"),
             ("keep = 'telephone'", "6212345", "6212345"),
+            ("keep = 'telephone'", "siti7@contoh.id", "siti7@contoh.id"),
             ("keep = 'first-word'", " Siti  Aminah", "Siti"),
             ("keep = 'last-word'", "Siti Aminah", "Aminah"),
             ("first = 4", "2020-01-02", "2020"),

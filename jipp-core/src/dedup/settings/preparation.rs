@@ -45,7 +45,7 @@ pub enum Keep {
     /// Its words without a digit: `SMP 05 Blok A2` is `SMP Blok`.
     Letters,
     /// The digits of a telephone number as dialled within Indonesia: `+62 812-345` and `0062812345` are `0812345` (country code 62, ITU-T
-    /// E.164).
+    /// E.164). A value with letters in it is none and stays as it is.
     Telephone,
     /// Its first word.
     FirstWord,
