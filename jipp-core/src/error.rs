@@ -111,7 +111,8 @@ impl SettingsError {
     }
 }
 
-fn did_you_mean(suggestion: Option<&str>) -> String {
+/// The end of a message that suggests a name; nothing without one.
+pub(crate) fn did_you_mean(suggestion: Option<&str>) -> String {
     suggestion.map_or_else(String::new, |s| format!(", did you mean `{s}`?"))
 }
 

@@ -30,6 +30,13 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
+    /// What the linkage answers, the lock of Python let go; what a measure of the caller raised meanwhile comes first.
+    fn asked<T: Send, E: Into<Error> + Send>(&self, py: Python<'_>, ask: impl FnOnce(&Self) -> Result<T, E> + Send) -> PyResult<T> {
+        let answer = py.detach(|| ask(self));
+        self.failed.raised()?;
+        answer.map_err(raise)
+    }
+
     /// Pairs that a person should look at.
     fn review(&self) -> Vec<PairRow> {
         let wanted: HashSet<(usize, usize)> = self.linkage.review().map(|pair| (pair.left, pair.right)).collect();
@@ -110,9 +117,7 @@ impl Linkage {
         let py = left.py();
         let (left, right) = (left.str()?.to_string(), right.str()?.to_string());
         let lang_of_texts = language(lang)?;
-        let explanation = py.detach(|| explained(&self.shown.linkage, &self.shown.ids, (&left, &right), lang_of_texts));
-        self.shown.failed.raised()?;
-        let explanation = explanation.map_err(raise)?;
+        let explanation = self.shown.asked(py, |shown| explained(&shown.linkage, &shown.ids, (&left, &right), lang_of_texts))?;
         let answer = in_python(py, "_results", "Explanation", &to_python(py, &explanation)?)?;
         answer.setattr("lang", lang)?;
         Ok(answer)
@@ -130,12 +135,11 @@ impl Linkage {
     fn evaluate<'py>(&self, labels: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
         let py = labels.py();
         let labels = labels_of(labels)?;
-        let answer = py.detach(|| match &labels {
-            Labels::Clusters(_) => self.shown.linkage.evaluate(&labels, &told_apart(&self.shown.linkage, &self.shown.ids)),
-            Labels::Pairs(_) => self.shown.linkage.evaluate(&labels, &self.shown.ids),
-        });
-        self.shown.failed.raised()?;
-        in_python(py, "_results", "Evaluation", &to_python(py, &answer.map_err(raise)?)?)
+        let answer = self.shown.asked(py, |shown| match &labels {
+            Labels::Clusters(_) => shown.linkage.evaluate(&labels, &told_apart(&shown.linkage, &shown.ids)),
+            Labels::Pairs(_) => shown.linkage.evaluate(&labels, &shown.ids),
+        })?;
+        in_python(py, "_results", "Evaluation", &to_python(py, &answer)?)
     }
 
     /// The pairs whose answer would teach most: doubtful, unlike each other, a fifth drawn over all weights.
@@ -150,9 +154,7 @@ impl Linkage {
     ///     `left`, `right`, `probability`, `same` (empty: write 1 or 0), `left_values`, `right_values`.
     #[pyo3(signature = (size=100, *, seed=42))]
     fn to_review<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, Table>> {
-        let pairs = py.detach(|| self.shown.linkage.to_review(size, seed, &self.shown.ids));
-        self.shown.failed.raised()?;
-        let pairs = pairs.map_err(raise)?;
+        let pairs = self.shown.asked(py, |shown| shown.linkage.to_review(size, seed, &shown.ids))?;
         let rows = pairs.iter().map(|pair| (pair.left, pair.right, pair.probability, None)).collect();
         Bound::new(py, self.questions(rows))
     }
@@ -164,9 +166,7 @@ impl Linkage {
     ///     seed: The same seed gives the same pairs.
     #[pyo3(signature = (size=100, *, seed=42))]
     fn sampling_plan<'py>(&self, py: Python<'py>, size: usize, seed: u64) -> PyResult<Bound<'py, PyAny>> {
-        let plan = py.detach(|| self.shown.linkage.sampling_plan(size, seed, &self.shown.ids));
-        self.shown.failed.raised()?;
-        let plan = plan.map_err(raise)?;
+        let plan = self.shown.asked(py, |shown| shown.linkage.sampling_plan(size, seed, &shown.ids))?;
         let rows = plan.pairs.iter().map(|pair| (pair.left_record, pair.right_record, pair.probability, Some(pair.stratum))).collect();
         let answer = to_python(py, &plan)?;
         answer.set_item("pairs", Bound::new(py, self.questions(rows))?)?;

@@ -244,10 +244,7 @@ fn texts(file: &Path, column: Option<&str>) -> Result<Vec<(u64, String)>, CliErr
     let at = match column {
         Some(column) => table.columns.iter().position(|name| name == column).ok_or_else(|| {
             let near = crate::error::nearest(column, table.columns.iter().map(String::as_str));
-            CliError::Usage(format!(
-                "there is no column `{column}`{}",
-                near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
-            ))
+            CliError::Usage(format!("there is no column `{column}`{}", crate::error::did_you_mean(near.as_deref())))
         })?,
         None => (0..table.columns.len()).max_by_key(|at| (length(*at), std::cmp::Reverse(*at))).unwrap_or_default(),
     };

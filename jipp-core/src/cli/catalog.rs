@@ -35,7 +35,7 @@ pub(super) fn said<'a>(args: &'a SaidArgs, day: &'a str) -> Statement<'a> {
 pub(super) fn field(name: &str) -> Result<Field, CliError> {
     name.parse().map_err(|()| {
         let near = crate::error::nearest(name, Field::ALL.iter().map(|field| field.name()));
-        let near = near.map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+        let near = crate::error::did_you_mean(near.as_deref());
         CliError::Usage(format!("there is no field `{name}`{near}"))
     })
 }

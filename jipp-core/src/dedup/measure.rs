@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::settings::{LevelKind, LinkSettings};
-use crate::error::{SettingsError, nearest};
+use crate::error::{SettingsError, did_you_mean, nearest};
 
 /// How alike two values are, 0 to 1; none if the measure can say nothing about them. The same values give the same answer, whichever comes
 /// first, and from any thread.
@@ -47,8 +47,7 @@ impl Measures {
         let asked = settings.comparison.iter().flat_map(|comparison| comparison.levels.iter().map(move |level| (comparison, level)));
         let unknown = asked.filter(|(_, level)| level.kind == LevelKind::Custom).filter_map(|(comparison, level)| {
             let name = level.measure.as_deref().filter(|name| self.get(name).is_none())?;
-            let near =
-                nearest(name, self.0.keys().map(String::as_str)).map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+            let near = did_you_mean(nearest(name, self.0.keys().map(String::as_str)).as_deref());
             let label = comparison.label();
             Some(format!("comparison `{label}`: the measure `{name}` is not given; the program that links brings it along{near}"))
         });

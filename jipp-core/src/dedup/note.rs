@@ -1,15 +1,15 @@
 //! What should a person know of a linkage that went through? What was left out, and what could not be read.
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::column::number_in;
 use super::compare::MOST_COMPARISONS;
 use super::link::Linkage;
+use super::profile::counted;
 use super::settings::{Comparison, LevelKind};
 use super::table::LinkTable;
 use crate::lang::Lang;
-use crate::text::{is_placeholder, parse_date};
+use crate::text::parse_date;
 
 /// Share of the values that a comparison by number or date cannot read, from which it is told.
 const UNREAD: f64 = 0.1;
@@ -54,24 +54,16 @@ impl LinkNote {
             (LinkNoteCode::LeftOut, Lang::En) => format!(
                 "only {MOST_COMPARISONS} comparisons fit; these columns are not compared: `{columns}`; choose columns with `[[comparison]]` or `ignore`"
             ),
-            (LinkNoteCode::NoNumbers, Lang::Id) => {
+            (LinkNoteCode::NoNumbers | LinkNoteCode::NoDates, Lang::Id) => {
+                let what = if self.code == LinkNoteCode::NoDates { "tanggal" } else { "angka" };
                 format!(
-                    "{percent} % nilai kolom `{columns}` bukan angka, padahal kolom dibandingkan sebagai angka: periksa `kind` atau `levels`"
+                    "{percent} % nilai kolom `{columns}` bukan {what}, padahal kolom dibandingkan sebagai {what}: periksa `kind` atau `levels`"
                 )
             }
-            (LinkNoteCode::NoNumbers, Lang::En) => {
+            (LinkNoteCode::NoNumbers | LinkNoteCode::NoDates, Lang::En) => {
+                let what = if self.code == LinkNoteCode::NoDates { "dates" } else { "numbers" };
                 format!(
-                    "{percent} % of the values of column `{columns}` are no numbers, but it is compared as numbers: look at its `kind` or `levels`"
-                )
-            }
-            (LinkNoteCode::NoDates, Lang::Id) => {
-                format!(
-                    "{percent} % nilai kolom `{columns}` bukan tanggal, padahal kolom dibandingkan sebagai tanggal: periksa `kind` atau `levels`"
-                )
-            }
-            (LinkNoteCode::NoDates, Lang::En) => {
-                format!(
-                    "{percent} % of the values of column `{columns}` are no dates, but it is compared as dates: look at its `kind` or `levels`"
+                    "{percent} % of the values of column `{columns}` are no {what}, but it is compared as {what}: look at its `kind` or `levels`"
                 )
             }
         }
@@ -116,17 +108,8 @@ pub(super) fn notes(table: &LinkTable, comparisons: &[Comparison], left_out: Vec
 
 /// Share of the values, blank ones aside, that cannot be read.
 fn unread(cells: &[String], split: Option<&str>, reads: fn(&str) -> bool) -> f64 {
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for cell in cells {
-        for value in split.map_or_else(|| vec![cell.as_str()], |at| cell.split(at).collect()) {
-            let value = value.trim();
-            if !value.is_empty() && !is_placeholder(value) {
-                *counts.entry(value).or_default() += 1;
-            }
-        }
-    }
-    let mut counted: Vec<(&str, usize)> = counts.into_iter().collect();
-    counted.sort_unstable();
+    let values = cells.iter().flat_map(|cell| split.map_or_else(|| vec![cell.as_str()], |at| cell.split(at).collect()));
+    let counted = counted(values);
     let all: usize = counted.iter().map(|(_, count)| count).sum();
     let bad: usize = counted.iter().filter(|(value, _)| !reads(value)).map(|(_, count)| count).sum();
     if all == 0 { 0.0 } else { bad as f64 / all as f64 }

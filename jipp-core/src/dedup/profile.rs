@@ -66,18 +66,21 @@ const TITLE_WORDS: f64 = 18.0;
 const CATEGORIES: usize = 60;
 const REPEATED: f64 = 20.0;
 
+/// The different values that say something, in their order, and how often each occurs.
+pub(super) fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(&'a str, usize)> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for value in values.map(str::trim).filter(|value| !value.is_empty() && !is_placeholder(value)) {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut counted: Vec<(&str, usize)> = counts.into_iter().collect();
+    counted.sort_unstable();
+    counted
+}
+
 /// The profile of a column; `None` if it says nothing: empty, or the same value everywhere.
 pub(super) fn profile(table: &LinkTable, name: &str) -> Option<Profile> {
     let cells = table.column(name)?;
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for cell in cells {
-        let cell = cell.trim();
-        if !cell.is_empty() && !is_placeholder(cell) {
-            *counts.entry(cell).or_default() += 1;
-        }
-    }
-    let mut values: Vec<(&str, usize)> = counts.into_iter().collect();
-    values.sort_unstable();
+    let values = counted(cells.iter().map(String::as_str));
     let total: usize = values.iter().map(|(_, count)| count).sum();
     let mut keys: Vec<String> = values.iter().map(|(value, _)| key(value)).collect();
     keys.sort_unstable();

@@ -107,8 +107,8 @@ impl SavedModel {
         Ok(given)
     }
 
-    /// A fingerprint of all on which the meaning of the weights depends: the values as prepared, the comparisons with their levels, and whether records have one
-    /// partner at most (FNV-1a; Fowler, Noll, Vo).
+    /// A fingerprint of all on which the meaning of the weights depends: the values as prepared, the comparisons with their levels, and whether
+    /// records have one partner at most (FNV-1a; Fowler, Noll, Vo).
     pub fn fingerprint(settings: &LinkSettings) -> String {
         let one_partner = settings.link_type == LinkType::Link;
         let comparisons: Vec<String> = settings

@@ -1,3 +1,4 @@
+use crate::error::did_you_mean;
 use crate::error_message::meant;
 use crate::lang::{Bilingual, BilingualText, Lang};
 
@@ -7,7 +8,7 @@ use crate::lang::{Bilingual, BilingualText, Lang};
 #[non_exhaustive]
 pub enum IndexError {
     /// The vocabularies hold no indicators of an innovation for this year.
-    #[error("the form of {year} is not known: {} missing in the vocabularies; {}", missing.join(", "), known_years(known, maturity_only))]
+    #[error("the form of {year} is not known: {} missing in the vocabularies; {}", missing.join(", "), known_years(known, maturity_only, Lang::En))]
     UnknownYear {
         /// The year asked for.
         year: i32,
@@ -19,7 +20,7 @@ pub enum IndexError {
         maturity_only: Vec<i32>,
     },
     /// The indicators of this year are known, but not everything that the index of a region needs.
-    #[error("the index of {year} cannot be computed: {} missing in the vocabularies; {}", missing.join(", "), known_years(known, maturity_only))]
+    #[error("the index of {year} cannot be computed: {} missing in the vocabularies; {}", missing.join(", "), known_years(known, maturity_only, Lang::En))]
     NoFormula {
         /// The year asked for.
         year: i32,
@@ -61,7 +62,7 @@ pub enum IndexError {
         found: String,
     },
     /// No row of the file is of the government asked for.
-    #[error("`{file}` holds nothing of `{agency}`{}; it holds {found}", suggestion.as_ref().map_or_else(String::new, |s| format!(", did you mean `{s}`?")))]
+    #[error("`{file}` holds nothing of `{agency}`{}; it holds {found}", did_you_mean(suggestion.as_deref()))]
     UnknownAgency {
         /// The file.
         file: String,
@@ -106,12 +107,16 @@ impl IndexError {
         }
         match self {
             Self::UnknownYear { year, missing, known, maturity_only } => {
-                format!("formulir {year} tidak dikenal: {} tidak ada dalam kosakata; {}", missing.join(", "), years(known, maturity_only))
+                format!(
+                    "formulir {year} tidak dikenal: {} tidak ada dalam kosakata; {}",
+                    missing.join(", "),
+                    known_years(known, maturity_only, lang)
+                )
             }
             Self::NoFormula { year, missing, known, maturity_only } => format!(
                 "indeks {year} tidak dapat dihitung: {} tidak ada dalam kosakata; {}",
                 missing.join(", "),
-                years(known, maturity_only)
+                known_years(known, maturity_only, lang)
             ),
             Self::Form { vocabulary, value, attribute, reason } => {
                 format!("kosakata `{vocabulary}`, nilai `{value}`: `{attribute}` {}", reason.id)
@@ -147,22 +152,11 @@ impl IndexError {
     }
 }
 
-fn years(known: &[i32], maturity_only: &[i32]) -> String {
+fn known_years(known: &[i32], maturity_only: &[i32], lang: Lang) -> String {
+    const NONE: Bilingual = Bilingual { id: "tidak ada tahun yang dikenal", en: "no year is known" };
+    const KNOWN: Bilingual = Bilingual { id: "yang dikenal", en: "known" };
+    const MATURITY: Bilingual = Bilingual { id: "hanya kematangan inovasi", en: "only the maturity of innovations" };
     let join = |years: &[i32]| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let mut text = if known.is_empty() { "tidak ada tahun yang dikenal".to_owned() } else { format!("yang dikenal: {}", join(known)) };
-    if !maturity_only.is_empty() {
-        text.push_str("; hanya kematangan inovasi: ");
-        text.push_str(&join(maturity_only));
-    }
-    text
-}
-
-fn known_years(known: &[i32], maturity_only: &[i32]) -> String {
-    let join = |years: &[i32]| years.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let mut text = if known.is_empty() { "no year is known".to_owned() } else { format!("known: {}", join(known)) };
-    if !maturity_only.is_empty() {
-        text.push_str("; only the maturity of innovations: ");
-        text.push_str(&join(maturity_only));
-    }
-    text
+    let text = if known.is_empty() { NONE.get(lang).to_owned() } else { format!("{}: {}", KNOWN.get(lang), join(known)) };
+    if maturity_only.is_empty() { text } else { format!("{text}; {}: {}", MATURITY.get(lang), join(maturity_only)) }
 }

@@ -1,12 +1,12 @@
 //! What is inside a compressed file? Inflated through a counter, never trusting what the file says of itself.
 
-use crate::lang::BilingualText;
 use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
 
 use super::IngestError;
 use super::limits::Limits;
+use crate::lang::BilingualText;
 
 pub(super) const GZIP: &[u8] = b"\x1f\x8b";
 pub(super) const ZIP: &[u8] = b"PK\x03\x04";

@@ -13,8 +13,9 @@ pub fn parse_award(text: &str) -> Award {
     let as_written = tidy(text);
     let folded = fold(&as_written);
     let year = folded.split(|c: char| !c.is_ascii_digit()).find_map(|part| year_within(part, 1990..=2100));
+    let all: Vec<String> = words(&folded).collect();
     let top = top_number(&folded);
-    let is_of_winners = is_of_winners(&folded);
+    let is_of_winners = is_of_winners(&folded, &all);
     let (event, level) = if folded.contains("oapsi") || folded.contains("outstanding achievement") {
         (Some("KIPP"), Some("OAPSI".to_owned()))
     } else if folded.contains("innovative government") || folded == "iga" || folded.starts_with("iga ") {
@@ -22,7 +23,7 @@ pub fn parse_award(text: &str) -> Award {
     } else if folded.contains("terinovatif") && ["kabupaten", "kota", "provinsi", "daerah"].iter().any(|kind| folded.contains(kind)) {
         // the title of the award of IGA to a region
         (Some("IGA"), None)
-    } else if let Some((_, contest)) = OTHER_CONTESTS.iter().find(|(name, _)| has_words(&folded, name)) {
+    } else if let Some((_, contest)) = OTHER_CONTESTS.iter().find(|(name, _)| has_words(&all, name)) {
         (Some(*contest), None)
     } else if let Some(number) = top {
         let level = format!("Top {number}");
@@ -32,7 +33,7 @@ pub fn parse_award(text: &str) -> Award {
     } else {
         (None, None)
     };
-    let event = event.filter(|event| *event != "KIPP" || !is_regional(&folded));
+    let event = event.filter(|event| *event != "KIPP" || !is_regional(&all));
     Award { as_written, event: event.map(str::to_owned), level, year, ..Award::default() }
 }
 
@@ -52,15 +53,14 @@ const OTHER_CONTESTS: [(&str, &str); 6] = [
 ];
 
 /// Whether a text has these words, one behind the other.
-fn has_words(folded: &str, wanted: &str) -> bool {
-    let text: Vec<String> = words(folded).collect();
+fn has_words(text: &[String], wanted: &str) -> bool {
     let wanted: Vec<&str> = wanted.split(' ').collect();
     text.windows(wanted.len()).any(|part| part.iter().zip(&wanted).all(|(word, wanted)| word == wanted))
 }
 
 /// Whether a text names the award of KIPP's winners: *Top Terpuji*, *Top Inovasi Pelayanan Publik Terpuji*, *Inovasi Terpuji*.
-fn is_of_winners(folded: &str) -> bool {
-    has_words(folded, "terpuji") && (folded.contains("inovasi terpuji") || has_words(folded, "top") || top_number(folded).is_some())
+fn is_of_winners(folded: &str, all: &[String]) -> bool {
+    has_words(all, "terpuji") && (folded.contains("inovasi terpuji") || has_words(all, "top") || top_number(folded).is_some())
 }
 
 /// The number of a level: of `Top 99`, `Top-99` or `TOP99`.
@@ -84,14 +84,14 @@ pub(crate) fn is_bare_level(award: &Award) -> bool {
         })
 }
 
-/// Whether a folded text names a contest of a region, which gives awards of the same names as KIPP: one that has a name of its own (Kovablik), or
+/// Whether the words of a text name a contest of a region, which gives awards of the same names as KIPP: one that has a name of its own (Kovablik), or
 /// a contest with the word for the region, or a province, behind it (`KIPP Provinsi Jawa Barat`, `KIPP Jatim`, `Sinovik tingkat kabupaten`).
-fn is_regional(folded: &str) -> bool {
+fn is_regional(all: &[String]) -> bool {
+    const PROVINCE: [&str; 3] = ["provinsi", "propinsi", "prov"];
     const REGION: [&str; 11] =
         ["provinsi", "propinsi", "prov", "pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot", "daerah", "regional"];
     let Some(list) = vocabulary("kipp_award") else { return false };
     let named = |attribute: &str, word: &str| list.attributes.list(attribute).is_some_and(|words| words.contains(&word));
-    let all: Vec<String> = words(folded).collect();
     all.iter().enumerate().any(|(at, word)| {
         let rest = all.get(at + 1..).unwrap_or_default();
         let next = rest.first().map_or("", String::as_str);
@@ -104,10 +104,10 @@ fn is_regional(folded: &str) -> bool {
         match word.as_str() {
             "tingkat" => REGION.contains(&next),
             // `Inovasi Pelayanan Publik Provinsi …` is a contest of the province; of a regency it may be the winner
-            "publik" => matches!(next, "provinsi" | "propinsi" | "prov"),
+            "publik" => PROVINCE.contains(&next),
             // `Top 45 Provinsi Jawa Barat 2020`
             word if at > 0 && all.get(at - 1).is_some_and(|before| before == "top") && word.bytes().all(|byte| byte.is_ascii_digit()) => {
-                matches!(next, "provinsi" | "propinsi" | "prov")
+                PROVINCE.contains(&next)
             }
             word => named("regional_contests", word) || (named("contest_words", word) && (REGION.contains(&next) || province())),
         }
@@ -118,13 +118,18 @@ fn is_regional(folded: &str) -> bool {
 /// KIPP only in the years in which KIPP gave it.
 fn is_kipp_level(level: &str, year: Option<i32>) -> bool {
     let Some(awards) = vocabulary("kipp_award") else { return false };
-    let provincial = awards.attributes.list("provincial_levels").is_some_and(|levels| levels.contains(&level));
+    let provincial = is_provincial(level);
     let given = |levels: Vec<&str>| levels.contains(&level);
     awards
         .values()
         .iter()
         .filter(|of_year| !provincial || year.is_some_and(|year| of_year.valid_in(year)))
         .any(|of_year| of_year.attributes.list("levels").is_some_and(given))
+}
+
+/// Whether provincial contests give this level too.
+pub(crate) fn is_provincial(level: &str) -> bool {
+    vocabulary("kipp_award").and_then(|list| list.attributes.list("provincial_levels")).is_some_and(|levels| levels.contains(&level))
 }
 
 #[cfg(test)]

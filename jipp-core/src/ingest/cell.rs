@@ -164,10 +164,14 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, cell: &str, column: &str, at: usize) -> Value {
-        let text = if self.field == Field::Title { read_title(cell) } else { read_line(cell) };
-        if !is_clean_line(cell) {
-            self.unsafe_markup(&read_text(cell), column);
-        }
+        let text = if is_clean_line(cell) {
+            cell.to_owned()
+        } else {
+            let html = read_text(cell);
+            self.unsafe_markup(&html, column);
+            tidy(&html.text)
+        };
+        let text = if self.field == Field::Title { trim_title(&text) } else { text };
         if text != cell.trim() {
             // what was written and what was read are both at hand later
             let value = (self.field == Field::Title).then(|| shown(cell));
@@ -411,7 +415,7 @@ pub(crate) fn read_line(cell: &str) -> String {
     if is_clean_line(cell) {
         return cell.to_owned();
     }
-    tidy(&html_to_text(&text_cell(cell)).text)
+    tidy(&read_text(cell).text)
 }
 
 /// Whether a cell is read as it stands: one tidy line, no markup, no list. Most are.

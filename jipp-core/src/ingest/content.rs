@@ -1,12 +1,12 @@
 //! What does a file hold before anything is known of its meaning: tables of a workbook, text, or other files?
 
-use crate::lang::BilingualText;
 use std::borrow::Cow;
 
 #[cfg(feature = "archives")]
 use super::archive;
 use super::table::Table;
 use super::{IngestError, Ingested, ReadOptions, Source, decode, delimited, json};
+use crate::lang::BilingualText;
 
 /// A table and how it was read.
 pub(super) struct Partial {

@@ -159,6 +159,9 @@ pub(super) const UNPACK: Bilingual = Bilingual { id: "buka arsipnya dahulu", en:
 
 /// Why these bytes are no text, if they are none: the format they have, and what to do.
 pub(super) fn binary(bytes: &[u8]) -> Option<(Bilingual, Bilingual)> {
+    const PICTURE: Bilingual = Bilingual { id: "gambar", en: "a picture" };
+    const SEND_TABLE: Bilingual =
+        Bilingual { id: "kirim tabelnya sendiri, sebagai .xlsx atau .csv", en: "send the table itself, as .xlsx or .csv" };
     const KNOWN: &[(&[u8], Bilingual, Bilingual)] = &[
         #[cfg(not(feature = "spreadsheets"))]
         (
@@ -173,16 +176,8 @@ pub(super) fn binary(bytes: &[u8]) -> Option<(Bilingual, Bilingual)> {
         ),
         #[cfg(not(feature = "archives"))]
         (b"\x1f\x8b", Bilingual { id: "arsip gzip", en: "a gzip archive" }, UNPACK),
-        (
-            b"\x89PNG",
-            Bilingual { id: "gambar", en: "a picture" },
-            Bilingual { id: "kirim tabelnya sendiri, sebagai .xlsx atau .csv", en: "send the table itself, as .xlsx or .csv" },
-        ),
-        (
-            b"\xff\xd8\xff",
-            Bilingual { id: "gambar", en: "a picture" },
-            Bilingual { id: "kirim tabelnya sendiri, sebagai .xlsx atau .csv", en: "send the table itself, as .xlsx or .csv" },
-        ),
+        (b"\x89PNG", PICTURE, SEND_TABLE),
+        (b"\xff\xd8\xff", PICTURE, SEND_TABLE),
         (
             b"SQLite format 3",
             Bilingual { id: "basis data SQLite", en: "an SQLite database" },

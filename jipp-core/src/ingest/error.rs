@@ -1,3 +1,4 @@
+use crate::error::did_you_mean;
 use crate::lang::{BilingualText, Lang, said_by_system};
 
 /// Why a file cannot be read as a table. Each message names the file, what was seen and what to do.
@@ -83,7 +84,7 @@ pub enum IngestError {
     /// A table of records names a source that does not exist.
     #[error(
         "`{file}`, row {row}, column `source`: unknown source `{value}`{}; write `kipp`, `iga`, `lan`, `jippnas` or `generic`, or rename the column if it means something else",
-        .suggestion.as_ref().map_or_else(String::new, |name| format!(", did you mean `{name}`?"))
+        did_you_mean(.suggestion.as_deref())
     )]
     UnknownSourceOfRow {
         /// The table.

@@ -1,10 +1,10 @@
 //! What if a library that reads a format panics?
 
-use crate::lang::BilingualText;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::IngestError;
+use crate::lang::BilingualText;
 
 /// The libraries behind this call panics on bad input errors, not weaknesses: for us it is a damaged file.
 pub(super) fn guarded<T>(file: &str, read: impl FnOnce() -> Result<T, IngestError>) -> Result<T, IngestError> {

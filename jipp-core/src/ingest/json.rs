@@ -1,9 +1,9 @@
-use crate::lang::BilingualText;
 use serde_json::{Map, Value};
 
 use super::limits::Limits;
 use super::table::{Row, Table};
 use super::{IngestError, content::Partial};
+use crate::lang::BilingualText;
 
 /// What is wrong with a text that is no JSON.
 pub(super) fn no_json(error: &serde_json::Error) -> BilingualText {

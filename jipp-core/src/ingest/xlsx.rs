@@ -1,4 +1,3 @@
-use crate::lang::BilingualText;
 use std::io::{Cursor, Read};
 
 use calamine::{DataRef, Reader, Xlsx};
@@ -7,6 +6,7 @@ use super::IngestError;
 use super::content::Partial;
 use super::limits::Limits;
 use super::table::{Row, Table};
+use crate::lang::BilingualText;
 use crate::model::NoteKind;
 use crate::text::serial_date;
 

@@ -11,8 +11,8 @@ const YES: [&str; 7] = ["1", "1.0", "true", "yes", "ya", "y", "sama"];
 const NO: [&str; 7] = ["0", "0.0", "false", "no", "tidak", "n", "beda"];
 
 /// Reads labels of a linkage. Two ids and an answer (`left,right,same`: 1 or 0, true or false, ya or tidak) are pairs; a pair without an
-/// answer was not judged and is left out. Two ids alone (`left,right`) are pairs that are the same. Two other columns (`id,cluster`) are clusters. Columns are found by their names, otherwise by their
-/// places where there are just three or two.
+/// answer was not judged and is left out. Two ids alone (`left,right`) are pairs that are the same. Two other columns (`id,cluster`) are
+/// clusters. Columns are found by their names, otherwise by their places where there are just three or two.
 pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
     let at = |name: &str| table.columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name));
     let cell = |row: &crate::ingest::Row, at: usize| row.cells.get(at).map_or_else(String::new, |cell| cell.trim().to_owned());

@@ -277,11 +277,16 @@ pub(super) fn further(out: &mut String, id: &str, heading: &str, portal: &Portal
 
 /// An innovation as an item of a list: its title as a link, its owner and year.
 pub(super) fn item(entry: &Entry, page: &Page<'_>) -> String {
+    item_with(entry, page, "")
+}
+
+/// The same with more behind it, written as HTML already.
+pub(super) fn item_with(entry: &Entry, page: &Page<'_>, more: &str) -> String {
     let document = &entry.document;
     let year = document.year.map(|year| year.to_string());
     let of: Vec<&str> = document.agency.as_deref().into_iter().chain(year.as_deref()).collect();
     format!(
-        "<li><a href=\"{}\" lang=\"id\">{}</a> <span class=\"of\">{}</span></li>\n",
+        "<li><a href=\"{}\" lang=\"id\">{}</a> <span class=\"of\">{}</span>{more}</li>\n",
         page.to(&address::of_innovation(&document.id)),
         Text(&document.title),
         Text(&of.join(" · "))

@@ -22,7 +22,8 @@ mod tests;
 mod tiles;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use crate::catalog::{Catalog, HubRow, Status};
 use crate::lang::Lang;
@@ -52,6 +53,8 @@ pub struct Portal {
     articles: Vec<Article>,
     hubs: Vec<HubRow>,
     replications: Vec<Replication>,
+    /// Where the replications of each origin stand in `replications`, found out when it is first asked for.
+    of_origin: OnceLock<HashMap<String, Vec<usize>>>,
     index: Index,
 }
 
@@ -106,6 +109,7 @@ impl Portal {
             articles,
             hubs: if present { catalog.hubs()? } else { Vec::new() },
             replications: if present { catalog.replications()? } else { Vec::new() },
+            of_origin: OnceLock::new(),
             index: catalog.index()?,
         })
     }
@@ -176,8 +180,19 @@ impl Portal {
 
     /// The recorded replications of an innovation, under its id or that of one of its source records.
     fn replications_of(&self, entry: &Entry) -> Vec<&Replication> {
-        let own = |id: &str| id == entry.document.id || entry.innovation.sources.iter().any(|source| source.record_id == id);
-        self.replications.iter().filter(|replication| replication.origin.record_id.as_deref().is_some_and(own)).collect()
+        let of_origin = self.of_origin.get_or_init(|| {
+            let mut of_origin: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, replication) in self.replications.iter().enumerate() {
+                if let Some(origin) = &replication.origin.record_id {
+                    of_origin.entry(origin.clone()).or_default().push(at);
+                }
+            }
+            of_origin
+        });
+        let sources = entry.innovation.sources.iter().map(|source| &source.record_id);
+        let found = std::iter::once(&entry.document.id).chain(sources).filter_map(|id| of_origin.get(id)).flatten();
+        let places: BTreeSet<usize> = found.copied().collect();
+        places.into_iter().filter_map(|at| self.replications.get(at)).collect()
     }
 
     /// The innovation with this id.

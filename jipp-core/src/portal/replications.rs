@@ -34,11 +34,10 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
     if !linked.is_empty() {
         let _ = writeln!(out, "<h2>{}</h2>\n<ul class=\"entries\">", words::LINKED.get(lang));
         for entry in linked {
-            let item = detail::item(entry, &page);
             let others: Vec<String> =
                 entry.document.related.iter().filter_map(|id| portal.entry(id)).map(|other| link(other, &page)).collect();
-            let item = item.trim_end().trim_end_matches("</li>");
-            let _ = writeln!(out, "{item}<span class=\"of\">{}: {}</span></li>", words::RELATED.get(lang), others.join("; "));
+            let others = format!("<span class=\"of\">{}: {}</span>", words::RELATED.get(lang), others.join("; "));
+            out.push_str(&detail::item_with(entry, &page, &others));
         }
         out.push_str("</ul>\n");
     }

@@ -7,6 +7,7 @@ use super::html::number;
 use super::page::{Page, Site};
 use super::{Entry, Portal, figures, lists, words};
 use crate::lang::{Bilingual, fill};
+use crate::search::award_value;
 
 pub(super) const PATH: &str = "statistik.html";
 /// Rows of a chart; the others are told as one.
@@ -78,7 +79,7 @@ pub(super) fn page(portal: &Portal, site: Site<'_>) -> String {
             facet: Some("award"),
             by_value: false,
             // as the facet of the search counts it
-            values: &|e| e.document.awards.iter().map(|a| crate::ingest::parse_award(a)).map(|a| a.level.unwrap_or(a.as_written)).collect(),
+            values: &|e| e.document.awards.iter().map(|award| award_value(award)).collect(),
             name: &same,
         },
         Question {

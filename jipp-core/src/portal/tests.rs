@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::page::Site;
 use super::{Entry, Portal, by_alphabet, detail, page_name};
@@ -49,7 +50,16 @@ fn portal(innovations: Vec<Innovation>) -> Portal {
         innovations: vec!["own:1".into()],
         ..Article::new("../a", ArticleKind::News, ATTACK)
     };
-    Portal { status, entries, places, articles: vec![article], hubs: Vec::new(), replications: Vec::new(), index }
+    Portal {
+        status,
+        entries,
+        places,
+        articles: vec![article],
+        hubs: Vec::new(),
+        replications: Vec::new(),
+        of_origin: OnceLock::new(),
+        index,
+    }
 }
 
 fn written(portal: &Portal, base: Option<&str>) -> BTreeMap<String, String> {

@@ -263,8 +263,8 @@ impl Draft<'_> {
 
     /// The field it is about. A message names it by the header of its column, where the record is from a table.
     pub fn field(mut self, field: Field) -> Self {
-        let column = self.source.zip(self.innovation).and_then(|(source, innovation)| column_of(source, innovation, field));
         if let Some(finding) = &mut self.finding {
+            let column = self.source.zip(self.innovation).and_then(|(source, innovation)| column_of(source, innovation, field));
             finding.field = Some(field);
             finding.column = column.map(|column| Cow::Owned(column.to_owned()));
             finding.params.push(("field", crate::text::tidy(column.unwrap_or(field.name()))));

@@ -62,6 +62,11 @@ pub(super) fn named(column: Option<&str>, field: Field) -> String {
     format!("`{}` ({})", column.unwrap_or(field.name()), field.label(Lang::Id))
 }
 
+/// A name in brackets behind what was written; nothing where that is the name itself.
+pub(super) fn meaning(written: &str, name: &str) -> String {
+    if written == name { String::new() } else { format!(" ({name})") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

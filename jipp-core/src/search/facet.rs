@@ -18,6 +18,12 @@ pub(super) const FACETS: [&str; 13] =
 /// Most values returned for a facet.
 const MOST_VALUES: usize = 200;
 
+/// What an award counts as: `Top 99/2015` as `Top 99`.
+pub(crate) fn award_value(award: &str) -> String {
+    let award = crate::ingest::parse_award(award);
+    award.level.unwrap_or(award.as_written)
+}
+
 /// The values of a document in a facet.
 pub(super) fn facet_values(document: &SearchDocument, facet: &str) -> Vec<String> {
     let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
@@ -31,8 +37,7 @@ pub(super) fn facet_values(document: &SearchDocument, facet: &str) -> Vec<String
         "sector" => one(&document.sector),
         "sdg" => document.sdgs.clone(),
         "affair" => document.affairs.clone(),
-        // `Top 99/2015` counts as `Top 99`
-        "award" => document.awards.iter().map(|a| crate::ingest::parse_award(a)).map(|a| a.level.unwrap_or(a.as_written)).collect(),
+        "award" => document.awards.iter().map(|award| award_value(award)).collect(),
         "hub" => one(&document.hub),
         "replicated" => vec![if document.related.is_empty() { "no" } else { "yes" }.to_owned()],
         _ => one(&document.status),

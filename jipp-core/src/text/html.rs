@@ -65,11 +65,15 @@ pub fn html_to_text(cell: &str) -> HtmlText {
     let mut result = read_once(cell, false);
     // `&lt;script&gt;` of a source that escaped its markup is markup as well, once it is decoded
     for _ in 0..ESCAPED_DEPTH {
-        let is_escaped_twice = || result.text.contains("&lt;") && holds_markup(&read_once(&result.text, true).text);
-        if !holds_markup(&result.text) && !is_escaped_twice() {
+        let holds = holds_markup(&result.text);
+        if !holds && !result.text.contains("&lt;") {
             break;
         }
         let inner = read_once(&result.text, true);
+        // nor is it escaped once more
+        if !holds && !holds_markup(&inner.text) {
+            break;
+        }
         result = HtmlText {
             text: inner.text,
             had_markup: true,

@@ -19,7 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("pipeline", &["model", "text", "vocab", "ingest", "index_iga", "rules", "dedup", "search"]),
     ("report", &["model", "text", "vocab", "ingest", "rules", "pipeline"]),
     ("catalog", &["model", "text", "vocab", "ingest", "rules", "dedup", "search", "pipeline"]),
-    ("portal", &["model", "vocab", "evidence_grade", "ingest", "search", "catalog"]),
+    ("portal", &["model", "vocab", "evidence_grade", "search", "catalog"]),
     ("wire", &["model", "text", "vocab", "ingest", "evidence_grade", "index_iga", "rules", "dedup", "search", "pipeline", "report"]),
     (
         "cli",

@@ -117,7 +117,8 @@ pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progre
     run(table, settings, known, &[], progress)
 }
 
-/// Links a table whose values are prepared. `before` are pairs that were compared earlier, by the numbers of their records in the table, and that are not compared again.
+/// Links a table whose values are prepared. `before` are pairs that were compared earlier, by the numbers of their records in the table, and
+/// that are not compared again.
 pub(super) fn run(
     table: LinkTable,
     settings: LinkSettings,

@@ -4,9 +4,9 @@ mod phrases;
 mod usual;
 
 use self::phrases::Phrases;
-use super::settings::{Keep, LinkSettings, Preparation};
+use super::settings::{Keep, LinkSettings, Preparation, no_column};
 use super::table::LinkTable;
-use crate::error::{SettingsError, nearest};
+use crate::error::SettingsError;
 use crate::text::key;
 
 /// Country code of Indonesia (ITU-T E.164), as dialled from abroad.
@@ -54,10 +54,7 @@ impl LinkTable {
 fn lacking(table: &LinkTable, preparation: &Preparation) -> SettingsError {
     let available = table.column_names();
     let lacking = preparation.columns.iter().filter(|column| table.column(column).is_none());
-    let problem = |column: &String| {
-        let near = nearest(column, available.iter().copied()).map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
-        format!("`[[prepare]]`: the table has no column `{column}`{near}")
-    };
+    let problem = |column: &String| format!("`[[prepare]]`: {}", no_column(column, &available));
     SettingsError::Invalid { problems: lacking.map(problem).collect() }
 }
 

@@ -1,8 +1,9 @@
 //! What is written in several usual ways and means the same: made one without being asked for.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::settings::{Keep, LinkSettings, Preparation};
 use super::super::table::{LinkTable, says_something};
@@ -48,11 +49,13 @@ fn telephones_of_both_ways(values: &[String]) -> bool {
     let (mut filled, mut local, mut abroad) = (0usize, 0usize, 0usize);
     for value in values.iter().filter(|value| says_something(value)) {
         filled += 1;
-        let (digits, dialled) = (kept(Keep::Digits, value), kept(Keep::Telephone, value));
-        if value.contains(char::is_alphabetic) || !dialled.starts_with('0') || !DIALLED.contains(&dialled.len()) {
+        if value.contains(char::is_alphabetic) {
             continue;
         }
-        *(if dialled == digits { &mut local } else { &mut abroad }) += 1;
+        let dialled = kept(Keep::Telephone, value);
+        if dialled.starts_with('0') && DIALLED.contains(&dialled.len()) {
+            *(if dialled == kept(Keep::Digits, value) { &mut local } else { &mut abroad }) += 1;
+        }
     }
     let share = |part: usize| part as f64 / filled.max(1) as f64;
     share(local + abroad) >= TELEPHONES && share(local) >= BOTH_WAYS && share(abroad) >= BOTH_WAYS
@@ -91,42 +94,49 @@ fn abbreviations_of_both_ways(values: &[String]) -> BTreeMap<String, String> {
     let is_drawn = |value: &&String| (finished(fnv1a(value.bytes())) as usize).is_multiple_of(step);
     let looked_at: Vec<Vec<String>> = values.iter().filter(is_drawn).map(|value| words(value).collect()).collect();
     let least = LEAST.max(looked_at.len() / ONE_IN);
-    let of_service = abbreviations().iter().filter(|known| !known.is_ambiguous() && is_plain(&known.expansion));
-    let of_service = of_service.map(|known| (known.abbreviation.as_str(), known.expansion.as_str()));
-    // short forms of one word that are written often enough
-    let known: Vec<(String, &str)> = COMMON
-        .iter()
-        .copied()
-        .chain(of_service)
-        .filter_map(|(short, long)| {
-            let mut short = words(short);
-            Some((short.next()?, long)).filter(|_| short.next().is_none())
-        })
-        .collect();
-    let mut written: std::collections::HashMap<&str, usize> = known.iter().map(|(short, _)| (short.as_str(), 0)).collect();
+    let mut written: FxHashMap<&str, usize> = SHORT_FORMS.iter().map(|form| (form.short.as_str(), 0)).collect();
     for word in looked_at.iter().flatten() {
         if let Some(count) = written.get_mut(word.as_str()) {
             *count += 1;
         }
     }
-    let known: Vec<(String, &str)> =
-        known.iter().filter(|(short, _)| written.get(short.as_str()).is_some_and(|count| *count >= least)).cloned().collect();
+    let is_written = |form: &&ShortForm| written.get(form.short.as_str()).is_some_and(|count| *count >= least);
+    let known: Vec<&ShortForm> = SHORT_FORMS.iter().filter(is_written).collect();
     if known.is_empty() {
         return BTreeMap::new();
     }
     // a long form may have other abbreviations in it: *SD Negeri* is the long form of *SDN* as *sekolah dasar negeri* is
-    let whole = Phrases::new(known.iter().map(|(short, long)| (short.as_str(), *long)));
+    let whole = Phrases::new(known.iter().map(|form| (form.short.as_str(), form.long)));
     let mut in_long = vec![0usize; known.len()];
     for value in &looked_at {
         let own: FxHashSet<&str> = value.iter().map(String::as_str).collect();
         let long = format!(" {} ", whole.put_into(value.join(" ")));
-        for ((short, expansion), count) in known.iter().zip(&mut in_long) {
-            *count += usize::from(!own.contains(short.as_str()) && long.contains(&format!(" {expansion} ")));
+        for (form, count) in known.iter().zip(&mut in_long) {
+            *count += usize::from(!own.contains(form.short.as_str()) && long.contains(&form.long_between_blanks));
         }
     }
     let both = known.into_iter().zip(in_long).filter(|(_, count)| *count >= least);
-    both.map(|((short, long), _)| (short, long.to_owned())).collect()
+    both.map(|(form, _)| (form.short.clone(), form.long.to_owned())).collect()
 }
+
+/// A short form of one word, folded, and what it stands for.
+struct ShortForm {
+    short: String,
+    long: &'static str,
+    long_between_blanks: String,
+}
+
+/// The short forms that are looked for, folded once.
+static SHORT_FORMS: LazyLock<Vec<ShortForm>> = LazyLock::new(|| {
+    let of_service = abbreviations().iter().filter(|known| !known.is_ambiguous() && is_plain(&known.expansion));
+    let of_service = of_service.map(|known| (known.abbreviation.as_str(), known.expansion.as_str()));
+    let of_one_word = |(short, long): (&str, &'static str)| {
+        let mut words = words(short);
+        let short = words.next().filter(|_| words.next().is_none())?;
+        Some(ShortForm { short, long, long_between_blanks: format!(" {long} ") })
+    };
+    COMMON.iter().copied().chain(of_service).filter_map(of_one_word).collect()
+});
 
 /// Whether a long form is words alone, without remarks.
 fn is_plain(long: &str) -> bool {

@@ -1,7 +1,13 @@
 //! Can the settings work?
 
 use super::{ClusterMethod, LevelKind, LinkSettings, LinkType};
-use crate::error::{SettingsError, nearest};
+use crate::error::{SettingsError, did_you_mean, nearest};
+
+/// That a table does not have a column which the settings name.
+pub(in super::super) fn no_column(column: &str, available: &[&str]) -> String {
+    let near = nearest(column, available.iter().copied());
+    format!("the table has no column `{column}`{}", did_you_mean(near.as_deref()))
+}
 
 impl LinkSettings {
     /// Checks that the settings can work at all; every problem is reported together.
@@ -94,15 +100,8 @@ impl LinkSettings {
 
     /// Checks that a table has every column the settings name.
     pub(in super::super) fn check_columns(&self, available: &[&str]) -> Result<(), SettingsError> {
-        let mut problems: Vec<String> = self
-            .named()
-            .into_iter()
-            .filter(|column| !available.contains(column))
-            .map(|column| {
-                let near = nearest(column, available.iter().copied()).map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
-                format!("the table has no column `{column}`{near}")
-            })
-            .collect();
+        let mut problems: Vec<String> =
+            self.named().into_iter().filter(|column| !available.contains(column)).map(|column| no_column(column, available)).collect();
         // which tables are linked is known only now: settings are read without them
         if self.clustering.method == ClusterMethod::ManyToOne && self.link_type == LinkType::Dedupe {
             problems.push("clustering: `many-to-one` is for two tables, the first of them free of duplicates".to_owned());

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::SettingsError;
 
+pub(super) use check::no_column;
+
 pub use blocking::{Blocking, Oversized};
 pub use comparison::{Comparison, Component, Level, LevelKind};
 pub use preparation::{Keep, Preparation};

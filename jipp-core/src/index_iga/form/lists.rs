@@ -1,12 +1,12 @@
 //! What do the vocabularies say about the form of a year?
 
-use crate::lang::Bilingual;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BASES, Basis, CLASSES, Class, FORMULA, Formula, SID, SPD};
 use crate::index_iga::error::IndexError;
 use crate::index_iga::exact::Exact;
 use crate::index_iga::range::Thresholds;
+use crate::lang::Bilingual;
 use crate::model::PartialDate;
 use crate::vocab::{Attributes, Code, Vocabulary};
 

@@ -1,12 +1,11 @@
 mod lists;
 
-use crate::lang::Bilingual;
 use lists::Lists;
 
 use super::error::IndexError;
 use super::exact::Exact;
 use super::range::{Reached, Thresholds};
-use crate::lang::Lang;
+use crate::lang::{Bilingual, Lang};
 use crate::model::PartialDate;
 use crate::text::key;
 use crate::vocab::{Code, Vocabularies, Vocabulary, vocabulary, vocabulary_names};

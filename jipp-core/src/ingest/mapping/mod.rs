@@ -1,7 +1,6 @@
 mod built_in;
 mod transform;
 
-use crate::lang::BilingualText;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -10,6 +9,7 @@ pub use built_in::built_in_mappings;
 pub use transform::Transform;
 
 use super::IngestError;
+use crate::lang::BilingualText;
 use crate::model::{Field, SourceSystem, Statistics};
 use crate::text::key;
 use crate::vocab::CodeScheme;
@@ -158,8 +158,8 @@ impl Mapping {
             if let Some(vocabulary) = &rule.vocabulary
                 && crate::vocab::vocabulary(vocabulary).is_none()
             {
-                let near = crate::error::nearest(vocabulary, crate::vocab::vocabulary_names())
-                    .map_or_else(String::new, |n| format!(", did you mean `{n}`?"));
+                let near = crate::error::nearest(vocabulary, crate::vocab::vocabulary_names());
+                let near = crate::error::did_you_mean(near.as_deref());
                 return Err(error(BilingualText::new(
                     format!("`columns.{field}` memakai kosakata yang tidak dikenal `{vocabulary}`{near}"),
                     format!("`columns.{field}` uses the unknown vocabulary `{vocabulary}`{near}"),

@@ -1,4 +1,4 @@
-use crate::ingest::{WINNERS, is_bare_level};
+use crate::ingest::{WINNERS, is_bare_level, is_provincial};
 use crate::lang::Bilingual;
 use crate::model::{Award, Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
@@ -101,11 +101,6 @@ fn not_given(award: &Award) -> Option<(i32, String)> {
     let known = !levels.is_empty() || of_year.attributes.flag("held") == Some(false);
     let given = levels.contains(&level) || level == WINNERS && of_year.attributes.list("winner_levels").is_some();
     (known && !given).then(|| (year, levels.join(", ")))
-}
-
-/// Whether provincial contests give this level too.
-fn is_provincial(level: &str) -> bool {
-    vocabulary("kipp_award").and_then(|list| list.attributes.list("provincial_levels")).is_some_and(|levels| levels.contains(&level))
 }
 
 #[cfg(test)]

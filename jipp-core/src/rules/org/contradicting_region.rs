@@ -1,6 +1,7 @@
 use super::fits;
 use crate::lang::Bilingual;
 use crate::model::{Field, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::written::meaning;
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{RegionKind, Status, region_by_code};
 
@@ -69,7 +70,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
         .param("agency", innovation.agency_name.as_deref().unwrap_or(&governed.name))
         .param("agency_region", &governed.name)
         .param("within", if governed.kind == RegionKind::Provinsi { String::new() } else { format!(", {}", governed.province().name) })
-        .param("meaning", if region.name == *stated { String::new() } else { format!(" ({})", region.name) });
+        .param("meaning", meaning(stated, &region.name));
 }
 
 #[cfg(test)]

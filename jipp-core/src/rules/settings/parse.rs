@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::tree::{self, Content, Entry, Node};
 use super::{Choice, Number, Settings};
-use crate::error::{SettingsError, nearest};
+use crate::error::{SettingsError, did_you_mean, nearest};
 use crate::ingest::built_in_mappings;
 use crate::model::{PartialDate, Severity, SourceSystem};
 use crate::rules::registry::{rule, rules};
@@ -36,7 +36,7 @@ impl Reader<'_> {
     }
 
     fn unknown<'n>(&mut self, line: Option<usize>, what: &str, given: &str, known: impl Iterator<Item = &'n str> + Clone) {
-        let near = nearest(given, known.clone()).map_or_else(String::new, |near| format!(", did you mean `{near}`?"));
+        let near = did_you_mean(nearest(given, known.clone()).as_deref());
         let list: Vec<String> = known.map(|name| format!("`{name}`")).collect();
         // a list as long as that of the rules helps nobody
         let allowed = if list.len() <= 24 { format!(" (known: {})", list.join(", ")) } else { String::new() };

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use crate::lang::Bilingual;
 use crate::model::{Completeness, Field, MessageTemplate, Record, RuleInfo, Scope, Severity, Stage};
+use crate::rules::written::named;
 use crate::rules::{Emitter, OutcomeContext};
 use crate::vocab::vocabulary;
 
@@ -68,7 +69,7 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
             (false, true, None) => "complete",
             _ => continue,
         };
-        let mut names: Vec<String> = missing.iter().take(NAMED).map(|name| named(name)).collect();
+        let mut names: Vec<String> = missing.iter().take(NAMED).map(|name| shown(name)).collect();
         if missing.len() > NAMED {
             names.push("…".to_owned());
         }
@@ -81,9 +82,9 @@ pub(in crate::rules) fn check(context: &OutcomeContext<'_>, emit: &mut Emitter<'
     }
 }
 
-/// A field as a message names it: its name, and its label where it has one.
-fn named(name: &str) -> String {
-    name.parse::<Field>().map_or_else(|()| format!("`{name}`"), |field| format!("`{name}` ({})", field.label(crate::lang::Lang::Id)))
+/// A field as a message names it, where its name is one.
+fn shown(name: &str) -> String {
+    name.parse::<Field>().map_or_else(|()| format!("`{name}`"), |field| named(None, field))
 }
 
 /// What the source itself says of a record: a cell `Lengkap` or `Belum Lengkap` in a column about its status.

@@ -1,5 +1,6 @@
 use crate::lang::Bilingual;
 use crate::model::{Field, Innovation, MessageTemplate, RuleInfo, Scope, Severity, Stage};
+use crate::rules::written::meaning;
 use crate::rules::{Emitter, RecordContext};
 use crate::vocab::{Agency, ResolveOptions, Status, Vocabulary, agency_by_code, hubs, region_by_code, resolve, vocabulary};
 
@@ -83,16 +84,11 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
                 emit.report("not_entitled")
                     .field(Field::Validations)
                     .value(&validation.by)
-                    .param("validator", named(&validation.by, agency));
+                    .param("validator", meaning(validation.by.trim(), &agency.name));
             }
             Some(_) => {}
         }
     }
-}
-
-/// The name of an agency in brackets, if it was written otherwise.
-fn named(written: &str, agency: &Agency) -> String {
-    if written.trim() == agency.name { String::new() } else { format!(" ({})", agency.name) }
 }
 
 /// The agency that a code or a name means.
