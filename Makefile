@@ -95,8 +95,8 @@ test-rust: lint ## Rust: lints, unit, integration and documentation tests
 # Features without libraries of their own ride along with others; for the browser the core is built by `make wasm`.
 FEATURES := search,host-unicode,districts archives,schema spreadsheets arrow parquet catalog feedback,tsify
 test-features: need-rust ## The core builds with none and with each feature
-	cargo check -q -p jipp-core --no-default-features
-	for feature in $(FEATURES); do cargo check -q -p jipp-core --no-default-features --features $$feature; done
+	cargo clippy -q -p jipp-core --no-default-features -- -D warnings
+	for feature in $(FEATURES); do cargo clippy -q -p jipp-core --no-default-features --features $$feature -- -D warnings || exit 1; done
 
 $(VENV)/bin/pip:
 	python3 -m venv $(VENV)

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::archive;
 use super::table::Table;
 use super::{IngestError, Ingested, ReadOptions, Source, decode, delimited, json};
+#[cfg(any(feature = "archives", not(feature = "xlsx")))]
 use crate::lang::BilingualText;
 
 /// A table and how it was read.

@@ -1,4 +1,4 @@
-//! Workbooks of old Excel (XLS) and of LibreOffice (ODS).
+//! Workbooks of old Excel (XLS) and of `LibreOffice` (ODS).
 //!
 //! Behind a feature of its own, because their reader holds whole sheets in memory: read them only from people you know. The smallest
 //! rectangle that holds all cells of a sheet must not have more cells than the limit allows.

@@ -34,6 +34,7 @@ mod words;
 
 pub use document::SearchDocument;
 pub use error::SearchError;
+#[cfg(feature = "catalog")]
 pub(crate) use facet::award_value;
 #[cfg(feature = "catalog")]
 pub(crate) use files::ReadRange;

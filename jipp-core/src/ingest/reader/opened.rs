@@ -58,8 +58,9 @@ impl Opened {
                 let seen = source.get_ref().and_then(|inner| inner.to_string().parse().ok()).unwrap_or(0);
                 IngestError::Limit { file: name.to_owned(), limit: "inflation_ratio", seen, allowed: limits.inflation_ratio }
             }
+            #[cfg(feature = "archives")]
             Some(_) => IngestError::Damaged { file: name.to_owned(), row: None, reason: crate::ingest::archive::cut_short(&source) },
-            None => IngestError::Io { file: name.to_owned(), source },
+            _ => IngestError::Io { file: name.to_owned(), source },
         }
     }
 }
