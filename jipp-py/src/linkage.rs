@@ -1,6 +1,6 @@
 //! What linking gives: which records are the same, and why.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jipp_core::Error;
@@ -261,7 +261,8 @@ impl Linkage {
     }
 
     /// What a person should know of this linkage: `code` (`left_out`: the table has more columns than can be compared; `no_numbers` and
-    /// `no_dates`: many values are compared as such and are none), `columns`, `share` of such values, `message`.
+    /// `no_dates`: many values are compared as such and are none; `telephones_as_one` and `abbreviations_as_one`: what the column writes in
+    /// two ways is compared as one), `columns`, `share` of unreadable values, `forms` (abbreviations and what they are read as), `message`.
     ///
     /// Args:
     ///     lang: Language of the messages.
@@ -272,6 +273,7 @@ impl Linkage {
             code: note.code,
             columns: &note.columns,
             share: note.share,
+            forms: &note.forms,
             message: note.message(lang),
         });
         to_python(py, &told.collect::<Vec<_>>())
@@ -333,6 +335,7 @@ struct Note<'a> {
     code: LinkNoteCode,
     columns: &'a [String],
     share: Option<f64>,
+    forms: &'a BTreeMap<String, String>,
     message: String,
 }
 

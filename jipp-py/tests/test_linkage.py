@@ -389,6 +389,9 @@ def test_a_linkage_tells_what_it_left_out() -> None:
     (note,) = jipp.dedupe(rows, {"comparison": [{"column": "name", "kind": "number"}, {"column": "born"}]}).notes()
     assert (note["code"], note["columns"], note["share"]) == ("no_numbers", ["name"], 1.0)
     assert jipp.dedupe(rows, {"comparison": [{"column": "name"}, {"column": "born", "kind": "number"}]}).notes() == []
+    streets = [{"street": f"{way} {name}"} for way in ("Jl.", "Jalan") for name in names]
+    (note,) = jipp.dedupe(streets, {}).notes()
+    assert (note["code"], note["columns"], note["forms"]) == ("abbreviations_as_one", ["street"], {"jl": "jalan"})
     with pytest.raises(jipp.SettingsError, match="did you mean `name`"):
         jipp.dedupe(rows, {"ignore": ["nama"]})
     with pytest.raises(jipp.SettingsError, match="unknown column to ignore `xyz`"):

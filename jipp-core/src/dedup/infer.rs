@@ -1,5 +1,6 @@
 //! Settings that fit a table: what its columns hold decides how they are compared and where candidates come from.
 
+use super::compare::MOST_COMPARISONS;
 use super::profile::{ColumnKind, Profile, profile};
 use super::settings::{Blocking, Comparison, LearnFrom, Level, LevelKind, LinkSettings};
 use super::table::LinkTable;
@@ -64,14 +65,7 @@ impl LinkSettings {
                 comparisons.push(comparison);
             }
         }
-        let rest = comparisons.split_off(comparisons.len().min(super::compare::MOST_COMPARISONS));
-        let mut left_out: Vec<String> = Vec::new();
-        for comparison in rest {
-            let column = comparison.column;
-            if !left_out.contains(&column) && !comparisons.iter().any(|kept| kept.column == column) {
-                left_out.push(column);
-            }
-        }
+        let (comparisons, left_out) = with_room(comparisons);
         self.comparison = comparisons;
         if self.blocking.is_empty() {
             self.blocking = blocking(&profiles);
@@ -96,6 +90,20 @@ impl LinkSettings {
             columns.into_iter().map(|name| (name.to_owned(), profile_as(table, name, stated(name)))).collect();
         Some(blocking(&profiles)).filter(|rules| rules.iter().any(|rule| !rule.similar.is_empty()))
     }
+}
+
+/// As many comparisons as there is room for, and the columns that have none. Every column comes before a second look at one.
+fn with_room(comparisons: Vec<Comparison>) -> (Vec<Comparison>, Vec<String>) {
+    let look = |at: usize, comparison: &Comparison| comparisons.iter().take(at).filter(|other| other.column == comparison.column).count();
+    let mut order: Vec<(usize, usize)> = comparisons.iter().enumerate().map(|(at, comparison)| (look(at, comparison), at)).collect();
+    order.sort_unstable();
+    let mut kept: Vec<usize> = order.iter().take(MOST_COMPARISONS).map(|(_, at)| *at).collect();
+    kept.sort_unstable();
+    let without = order.iter().skip(MOST_COMPARISONS).filter(|(look, _)| *look == 0);
+    let left_out = without.filter_map(|(_, at)| comparisons.get(*at)).map(|comparison| comparison.column.clone()).collect();
+    let is_kept = |at: usize| kept.binary_search(&at).is_ok();
+    let comparisons = comparisons.into_iter().enumerate().filter(|(at, _)| is_kept(*at)).map(|(_, comparison)| comparison).collect();
+    (comparisons, left_out)
 }
 
 /// The profile of a column, of the kind that is stated if one is.
@@ -290,6 +298,33 @@ mod tests {
         for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0]] {
             assert_eq!(inferred(order), Some(vec!["title".to_owned()]), "{order:?}");
         }
+    }
+
+    #[test]
+    fn every_column_comes_before_a_second_look_at_one() {
+        let title = |column: usize, at: usize| format!("sistem {} {} terpadu {}", word(at), word(at / 6 + column), at % 7 + 1);
+        let with = |columns: usize| {
+            let mut table = LinkTable::new((0..40).map(|at| at.to_string()).collect()).unwrap();
+            for column in 0..columns {
+                table = table.with_column(format!("c{column:02}"), (0..40).map(|at| title(column, at)).collect()).unwrap();
+            }
+            let (settings, left_out) = LinkSettings::automatic().completed_with_rest(&table);
+            let looks: Vec<String> = settings.comparison.iter().map(|c| c.label().to_owned()).collect();
+            (looks, left_out)
+        };
+        // room for all, and every title is looked at twice
+        let (looks, left_out) = with(3);
+        assert_eq!(
+            (looks, left_out),
+            (["c00", "c00 (numbers)", "c01", "c01 (numbers)", "c02", "c02 (numbers)"].map(str::to_owned).to_vec(), vec![])
+        );
+        // room for twelve second looks
+        let (looks, left_out) = with(20);
+        assert_eq!((looks.len(), left_out.len()), (MOST_COMPARISONS, 0));
+        assert_eq!(looks.iter().filter(|look| look.ends_with("(numbers)")).count(), MOST_COMPARISONS - 20);
+        let (looks, left_out) = with(MOST_COMPARISONS + 1);
+        assert!(looks.iter().all(|look| !look.ends_with("(numbers)")), "{looks:?}");
+        assert_eq!(left_out, [format!("c{MOST_COMPARISONS}")]);
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! What should a person know of a linkage that went through? What was left out, and what could not be read.
+//! What should a person know of a linkage that went through? What was left out, what could not be read, and what was read alike unasked.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +8,7 @@ use super::column::number_in;
 use super::compare::MOST_COMPARISONS;
 use super::link::Linkage;
 use super::profile::counted;
-use super::settings::{Comparison, LevelKind};
+use super::settings::{Comparison, LevelKind, Preparation};
 use super::table::LinkTable;
 use crate::lang::Lang;
 use crate::text::parse_date;
@@ -26,6 +28,10 @@ pub enum LinkNoteCode {
     NoNumbers,
     /// The column is compared by date, and many of its values are none.
     NoDates,
+    /// The column writes telephone numbers with the country code and without; both are compared in the local form.
+    TelephonesAsOne,
+    /// The column writes abbreviations and what they stand for; both are compared in the long form.
+    AbbreviationsAsOne,
 }
 
 /// Something that a person should know of a linkage.
@@ -40,13 +46,29 @@ pub struct LinkNote {
     /// Share of their values that cannot be read, 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
+    /// Abbreviations that are read as their long forms.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub forms: BTreeMap<String, String>,
 }
 
 impl LinkNote {
+    /// A note about columns as a whole.
+    fn of(code: LinkNoteCode, columns: Vec<String>) -> Self {
+        Self { code, columns, share: None, forms: BTreeMap::new() }
+    }
+
+    /// What a preparation that nobody asked for does to its column.
+    pub(super) fn prepared(unasked: &Preparation) -> Self {
+        let code = if unasked.keep.is_some() { LinkNoteCode::TelephonesAsOne } else { LinkNoteCode::AbbreviationsAsOne };
+        Self { forms: unasked.replace.clone(), ..Self::of(code, unasked.columns.clone()) }
+    }
+
     /// A sentence for a person.
     pub fn message(&self, lang: Lang) -> String {
         let columns = self.columns.join("`, `");
         let percent = format!("{:.0}", self.share.unwrap_or_default() * 100.0);
+        let forms: Vec<String> = self.forms.iter().map(|(short, long)| format!("`{short}` = `{long}`")).collect();
+        let forms = forms.join(", ");
         match (self.code, lang) {
             (LinkNoteCode::LeftOut, Lang::Id) => format!(
                 "hanya {MOST_COMPARISONS} perbandingan yang muat; kolom berikut tidak dibandingkan: `{columns}`; pilih kolom dengan `[[comparison]]` atau `ignore`"
@@ -66,12 +88,29 @@ impl LinkNote {
                     "{percent} % of the values of column `{columns}` are no {what}, but it is compared as {what}: look at its `kind` or `levels`"
                 )
             }
+            (LinkNoteCode::TelephonesAsOne, Lang::Id) => {
+                format!(
+                    "nomor telepon di kolom `{columns}` ditulis dengan 62 dan dengan 0; keduanya dibandingkan sebagai 0…, kecuali `[[prepare]]` mengatur lain"
+                )
+            }
+            (LinkNoteCode::TelephonesAsOne, Lang::En) => {
+                format!(
+                    "telephone numbers in column `{columns}` are written with 62 and with 0; both are compared as 0…, unless `[[prepare]]` says otherwise"
+                )
+            }
+            (LinkNoteCode::AbbreviationsAsOne, Lang::Id) => {
+                format!("singkatan di kolom `{columns}` dibaca sebagai kepanjangannya ({forms}), kecuali `[[prepare]]` mengatur lain")
+            }
+            (LinkNoteCode::AbbreviationsAsOne, Lang::En) => {
+                format!("abbreviations in column `{columns}` are read as their long forms ({forms}), unless `[[prepare]]` says otherwise")
+            }
         }
     }
 }
 
 impl Linkage {
-    /// What a person should know of this linkage: columns that were left out, values that could not be read.
+    /// What a person should know of this linkage: columns that were left out, values that could not be read, forms that were
+    /// read alike without being asked for.
     pub fn notes(&self) -> &[LinkNote] {
         &self.notes
     }
@@ -81,7 +120,7 @@ impl Linkage {
 pub(super) fn notes(table: &LinkTable, comparisons: &[Comparison], left_out: Vec<String>) -> Vec<LinkNote> {
     let mut notes = Vec::new();
     if !left_out.is_empty() {
-        notes.push(LinkNote { code: LinkNoteCode::LeftOut, columns: left_out, share: None });
+        notes.push(LinkNote::of(LinkNoteCode::LeftOut, left_out));
     }
     for comparison in comparisons {
         let asks = |kinds: &[LevelKind]| comparison.levels.iter().any(|level| kinds.contains(&level.kind));
@@ -99,7 +138,8 @@ pub(super) fn notes(table: &LinkTable, comparisons: &[Comparison], left_out: Vec
             }
             let share = unread(table.column(&comparison.column).unwrap_or_default(), comparison.split.as_deref(), reads);
             if share >= UNREAD {
-                notes.push(LinkNote { code, columns: vec![comparison.column.clone()], share: Some((share * 1e4).round() / 1e4) });
+                let share = Some((share * 1e4).round() / 1e4);
+                notes.push(LinkNote { share, ..LinkNote::of(code, vec![comparison.column.clone()]) });
             }
         }
     }
@@ -136,7 +176,7 @@ mod tests {
     fn names_that_are_compared_as_numbers_are_told() {
         let settings = "[[comparison]]\ncolumn = 'name'\nkind = 'number'\n[[comparison]]\ncolumn = 'price'\nkind = 'number'";
         let found = noted(&[("name", NAMES), ("price", PRICES)], settings);
-        let expected = LinkNote { code: LinkNoteCode::NoNumbers, columns: vec!["name".into()], share: Some(1.0) };
+        let expected = LinkNote { share: Some(1.0), ..LinkNote::of(LinkNoteCode::NoNumbers, vec!["name".into()]) };
         assert_eq!(found, [expected]);
         assert!(found[0].message(Lang::En).starts_with("100 % of the values of column `name` are no numbers"));
         // levels of one's own are looked at as well
@@ -151,6 +191,42 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_alike_without_being_asked_for_is_told() {
+        const STREETS: [&str; 10] = [
+            "Jl. Melati 1",
+            "jl Dahlia",
+            "JL Anggrek 4",
+            "Jalan Melati 1",
+            "jalan Mawar",
+            "Jalan Dahlia",
+            "Gang Buntu",
+            "Pasar Baru",
+            "Alun-alun",
+            "",
+        ];
+        const NUMBERS: [&str; 10] = [
+            "081234567890",
+            "+62 813-4567-8901",
+            "081345678902",
+            "62 81445678903",
+            "",
+            "085712345678",
+            "085712345679",
+            "",
+            "0857-1234-5670",
+            "085712345671",
+        ];
+        let found = noted(&[("street", STREETS), ("hp", NUMBERS)], "");
+        let told: Vec<(LinkNoteCode, &str)> = found.iter().map(|note| (note.code, note.columns[0].as_str())).collect();
+        assert_eq!(told, [(LinkNoteCode::AbbreviationsAsOne, "street"), (LinkNoteCode::TelephonesAsOne, "hp")]);
+        assert!(found[0].message(Lang::Id).contains("(`jl` = `jalan`)"), "{}", found[0].message(Lang::Id));
+        // what was asked for is not told
+        let asked = "[[prepare]]\ncolumns = ['street']\nreplace = { jl = 'jalan' }\n[[prepare]]\ncolumns = ['hp']\nkeep = 'telephone'\n";
+        assert_eq!(noted(&[("street", STREETS), ("hp", NUMBERS)], asked), []);
+        assert_eq!(noted(&[("name", NAMES)], ""), []);
+    }
+
+    #[test]
     fn of_a_wide_table_the_columns_without_room_are_named() {
         let wide = |count: usize| {
             let names: Vec<String> = (1..=count).map(|at| format!("c{at:02}")).collect();
@@ -159,7 +235,7 @@ mod tests {
         };
         let found = wide(40);
         let left: Vec<String> = (33..=40).map(|at| format!("c{at:02}")).collect();
-        assert_eq!(found, [LinkNote { code: LinkNoteCode::LeftOut, columns: left, share: None }]);
+        assert_eq!(found, [LinkNote::of(LinkNoteCode::LeftOut, left)]);
         assert!(found[0].message(Lang::Id).contains("`c33`, `c34`"));
         assert_eq!(wide(32), []);
     }

@@ -767,7 +767,8 @@ class Linkage:
 
     def notes(self, lang: Lang = "id") -> list[LinkNote]:
         """What a person should know of this linkage: `code` (`left_out`: the table has more columns than can be compared; `no_numbers` and
-        `no_dates`: many values are compared as such and are none), `columns`, `share` of such values, `message`.
+        `no_dates`: many values are compared as such and are none; `telephones_as_one` and `abbreviations_as_one`: what the column writes in
+        two ways is compared as one), `columns`, `share` of unreadable values, `forms` (abbreviations and what they are read as), `message`.
 
         Args:
             lang: Language of the messages.

@@ -33,7 +33,7 @@ const REASONS = {
  * `<jipp-search src="national.bundle" lang="id">`: a directory of innovations to search, filter and read, in one element.
  *
  * Attributes: `src` the file of the directory, or in pieces; `lite` a small file of names that answers until it is here; `integrity` its checksum, by which a later visit finds it in the browser; `lang` `id` (default) or `en`; `address` keeps the state in the address of the page (its
- * value is a prefix, for two elements on one page); `need` a box for a need told in sentences; `compare` a few innovations side by side; `map` a
+ * value is a prefix of the names there, for two elements on one page or a page that uses `q`, `page`, `id` or the name of a facet itself); `need` a box for a need told in sentences; `compare` a few innovations side by side; `map` a
  * map of provinces; `pages` the folder of the pages of single innovations that `jipp export` writes; `facets` names of facets, with commas; `page-size`; `examples` questions to try, with
  * semicolons. Slots: `heading` above the search field, `notice` below it, and what is shown where the engine cannot run (a plain list).
  * Events: `jipp-ready`, `jipp-early`, `jipp-search` ({query, need, filters, sort, page, total}), `jipp-open` ({id}; preventDefault keeps the panel shut), `jipp-error`
@@ -133,9 +133,9 @@ export class JippSearch extends HTMLElement {
     return this.getAttribute('facets')?.split(',').map((name) => name.trim()).filter(Boolean) ?? FACETS;
   }
 
-  /** The facets that an address may filter by: those shown, and those that other pages ask for by a link. */
+  /** The facets that an address may filter by: those shown, and those that the pages of single innovations link to. On a page without such pages `?status=` belongs to the page. */
   get #known() {
-    return [...new Set([...this.#facets, ...LINKED])];
+    return [...new Set([...this.#facets, ...(this.hasAttribute('pages') ? LINKED : [])])];
   }
 
   get #page() {

@@ -110,11 +110,15 @@ pub fn link(table: LinkTable, settings: LinkSettings, progress: Watcher<'_>) -> 
 ///
 /// Labels teach the model (see [`LinkModel`]) and are binding: a pair that is labelled different is never in one cluster, unless other labels
 /// put both records there, and a pair that is labelled the same is compared even if no rule of blocking proposes it.
-pub fn link_with(table: LinkTable, settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
-    let settings = settings.with_usual_forms(&table);
+pub fn link_with(table: LinkTable, mut settings: LinkSettings, known: &Known, progress: Watcher<'_>) -> Result<Linkage, SettingsError> {
+    let unasked = settings.usual_forms(&table);
+    let told: Vec<LinkNote> = unasked.iter().map(LinkNote::prepared).collect();
+    settings.prepare.extend(unasked);
     let table = table.prepared(&settings)?;
     table.check_common()?;
-    run(table, settings, known, &[], progress)
+    let mut linkage = run(table, settings, known, &[], progress)?;
+    linkage.notes.extend(told);
+    Ok(linkage)
 }
 
 /// Links a table whose values are prepared. `before` are pairs that were compared earlier, by the numbers of their records in the table, and

@@ -22,9 +22,9 @@ const BOTH_WAYS: f64 = 0.01;
 const DIALLED: std::ops::RangeInclusive<usize> = 9..=13;
 
 impl LinkSettings {
-    /// The same settings, where what is written in several usual ways becomes one, in columns whose comparison is inferred and that no
+    /// Preparations by which what is written in several usual ways becomes one, in columns whose comparison is inferred and that no
     /// `[[prepare]]` looks at: telephone numbers with 62 here and with 0 there, abbreviations here and what they stand for there.
-    pub(in super::super) fn with_usual_forms(mut self, table: &LinkTable) -> Self {
+    pub(in super::super) fn usual_forms(&self, table: &LinkTable) -> Vec<Preparation> {
         let all = self.wants_every_column();
         let prepared = |column: &str| self.prepare.iter().any(|p| p.columns.iter().any(|c| c == column) || p.target() == Some(column));
         let compared = |column: &str| {
@@ -39,9 +39,7 @@ impl LinkSettings {
             let wanted = keep.is_some() || !replace.is_empty();
             wanted.then(|| Preparation { columns: vec![column.to_owned()], keep, replace, ..Preparation::default() })
         };
-        let found: Vec<Preparation> = columns.filter_map(of_column).collect();
-        self.prepare.extend(found);
-        self
+        columns.filter_map(of_column).collect()
     }
 }
 
@@ -151,7 +149,7 @@ mod tests {
         let ids = (0..values.len()).map(|at| at.to_string()).collect();
         let values = values.iter().map(|value| (*value).to_owned()).collect();
         let table = LinkTable::new(ids).unwrap().with_column("hp", values).unwrap();
-        LinkSettings::from_toml(text).unwrap().with_usual_forms(&table).prepare
+        LinkSettings::from_toml(text).unwrap().usual_forms(&table)
     }
 
     #[test]
@@ -187,7 +185,7 @@ mod tests {
         // one way only, a list that is ignored or prepared already, and other numbers
         assert_eq!(with(&["081234567890", "0813-4567-8901"], ""), 0);
         assert_eq!(with(&["081234567890", "+62 813-4567-8901"], "ignore = ['hp']"), 0);
-        assert_eq!(with(&["081234567890", "+62 813-4567-8901"], "[[prepare]]\ncolumns = ['hp']\nlast = 4"), 1);
+        assert_eq!(with(&["081234567890", "+62 813-4567-8901"], "[[prepare]]\ncolumns = ['hp']\nlast = 4"), 0);
         assert_eq!(with(&["3578010101900001", "6278010101900001", "0178010101900001"], ""), 0);
         assert_eq!(with(&["Jl. Melati 0812345678", "Jl. Mawar 62812345678"], ""), 0);
     }
