@@ -45,17 +45,22 @@ demo: portal report ## The main job on the sample: report, catalog and static po
 	@echo "Catalog: build/demo.jipp   try: $(JIPP) search build/demo.jipp \"antrean rumah sakit\""
 	@echo "Portal:  build/portal      open: python3 -m http.server -b 127.0.0.1 -d build/portal 8000   then http://127.0.0.1:8000"
 
-# The tests build the Python module too, and in the same run, so that what both need is compiled once.
-ALONGSIDE :=
-test test-python test-browser: ALONGSIDE := -p jipp-py
+# `make test` uses the command that the wheel brings, so that the engine is built once.
+COMMAND := native
+test test-python: COMMAND := installed
+test test-python: JIPP := $(VENV)/bin/jipp
+.PHONY: command
+command:
+	@$(MAKE) --no-print-directory $(COMMAND)
+
 native: need-rust ## The jipp command
-	PYO3_BUILD_EXTENSION_MODULE=1 cargo build --release -p jipp-core $(ALONGSIDE) --features jipp-core/cli
+	cargo build --release -p jipp-core --features cli
 
 wasm: need-wasm-target ## The browser package, into jipp-wasm/pkg
 	cargo run --release -p wasm-build
 
 # exit code 1 means findings of severity error: the sample has some on purpose
-catalog: native
+catalog: command
 	@mkdir -p build
 	$(JIPP) build $(DATA) -o build/demo.jipp || [ $$? -eq 1 ]
 	@$(JIPP) export build/demo.jipp --format bundle -o build/demo.bundle >/dev/null
@@ -68,7 +73,7 @@ portal: catalog wasm ## The static portal, into build/portal
 	@rm -rf build/portal
 	$(JIPP) export build/demo.jipp --format portal --site examples/portal --engine jipp-wasm/pkg -o build/portal
 
-report: native ## The findings of one file of the sample as a page, build/report.html
+report: command ## The findings of one file of the sample as a page, build/report.html
 	@mkdir -p build
 	@$(JIPP) validate examples/data/kipp.csv --source kipp --format html --output build/report.html || [ $$? -eq 1 ]
 
@@ -109,9 +114,12 @@ wheel: need-rust need-python $(VENV)/bin/pip ## Python: the wheel that is releas
 	$(VENV)/bin/maturin build -q --release -m jipp-py/Cargo.toml -o build/wheel
 	$(VENV)/bin/python tools/repack_wheel.py build/wheel/jipp-*.whl
 
-test-python: need-rust need-python catalog wheel ## Python: package, stubs, tests, on the wheel that is released
-	$(VENV)/bin/pip install -q --disable-pip-version-check -r jipp-py/tests/requirements.txt
+.PHONY: installed
+installed: wheel ## Python: that wheel, in the environment of the tests
 	$(VENV)/bin/pip install -q --disable-pip-version-check --force-reinstall --no-deps build/wheel/jipp-*.whl
+
+test-python: need-rust need-python catalog ## Python: package, stubs, tests, on the wheel that is released
+	$(VENV)/bin/pip install -q --disable-pip-version-check -r jipp-py/tests/requirements.txt
 	$(VENV)/bin/python -m pytest -q jipp-py/tests
 
 .PHONY: docs
