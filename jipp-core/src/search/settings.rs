@@ -162,6 +162,9 @@ pub struct RankingSettings {
     pub related: f32,
     /// What translations earn, times the weight that the lexicon gives them.
     pub translation: f32,
+    /// What the nearest of the other words of a word earns at least where no record has the word itself: they stand in for it. The others
+    /// rise in proportion.
+    pub stand_in: f32,
     /// Share that remains for each edit of a corrected word.
     pub typo: f32,
     /// Share that remains where the corrected word begins with another letter.
@@ -208,13 +211,14 @@ impl Default for RankingSettings {
             synonym: 0.8,
             related: 0.6,
             translation: 0.9,
+            stand_in: 0.85,
             typo: 0.55,
             first_letter: 0.5,
             known_typo: 0.12,
             prefix: 0.7,
             compound: 0.7,
             generic: 0.2,
-            everyday: 0.4,
+            everyday: 0.35,
             recognised: 2.0,
             name: 1.0,
             name_part: 0.5,

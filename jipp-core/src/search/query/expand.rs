@@ -36,6 +36,23 @@ pub(super) fn expand(terms: &mut [QueryTerm], reading: Reading<'_>) {
             }
         }
     }
+    for term in terms.iter_mut().filter(|term| !term.known) {
+        stand_in(term, reading);
+    }
+}
+
+/// Lets the other words of a word that no record has stand in for it: beside words that records have, a related word alone would weigh next to
+/// nothing.
+fn stand_in(term: &mut QueryTerm, reading: Reading<'_>) {
+    let is_other = |form: &Form| matches!(form.how, MatchForm::Synonym | MatchForm::Translation);
+    let found = term.forms.iter().filter(|form| is_other(form) && form.lemmas.iter().all(|lemma| reading.words.has_lemma(lemma)));
+    let nearest = found.map(|form| form.weight).fold(0f32, f32::max);
+    if nearest > 0.0 && nearest < reading.settings.stand_in {
+        let rise = reading.settings.stand_in / nearest;
+        for form in term.forms.iter_mut().filter(|form| is_other(form)) {
+            form.weight = (form.weight * rise).min(reading.settings.stand_in);
+        }
+    }
 }
 
 /// Adds a form before the corrections: a word that means something is no typing error.
@@ -46,5 +63,37 @@ fn add(term: &mut QueryTerm, form: Form) {
     match term.forms.iter_mut().find(|known| known.lemmas == form.lemmas) {
         Some(known) => known.weight = known.weight.max(form.weight),
         None => term.forms.push(form),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::search::query::{Query, Reading};
+    use crate::search::request::MatchForm;
+    use crate::search::{Index, SearchDocument};
+
+    /// What the other words of a word weigh, by lemma.
+    fn others(titles: &[&str], asked: &str) -> Vec<(String, f32)> {
+        let document =
+            |(at, title): (usize, &&str)| SearchDocument { id: at.to_string(), title: (*title).into(), ..SearchDocument::default() };
+        let documents: Vec<SearchDocument> = titles.iter().enumerate().map(document).collect();
+        let index = Index::build(&documents, &crate::progress::silent).unwrap();
+        let (words, ranking) = index.inside();
+        let query = Query::parse(asked, Reading { words, settings: &ranking.settings, complete: false });
+        let forms = query.terms.into_iter().flat_map(|term| term.forms).filter(|form| form.how == MatchForm::Synonym);
+        forms.map(|form| (form.lemmas.join(" "), form.weight)).collect()
+    }
+
+    #[test]
+    fn what_is_near_stands_in_for_a_word_that_no_record_has() {
+        let weight = |titles: &[&str], of: &str| others(titles, "bui").into_iter().find(|(lemma, _)| lemma == of).map(|(_, weight)| weight);
+        let records = ["Kunjungan lapas daring", "Makan siang rutan"];
+        assert_eq!(weight(&records, "lapas"), Some(0.85));
+        assert_eq!(weight(&records, "rutan"), Some(0.85));
+        // a record has the word itself
+        let known = weight(&["Kunjungan lapas daring", "Surat dari bui"], "lapas").unwrap();
+        assert!(known < 0.5, "{known}");
+        // none of the other words is there either
+        assert!(others(&["Bank sampah"], "bui").iter().all(|(_, weight)| *weight < 0.5));
     }
 }

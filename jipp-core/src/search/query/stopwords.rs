@@ -76,7 +76,7 @@ mod tests {
             let query = Query::parse(text, Reading { words, settings: &ranking.settings, complete: false });
             query.terms.into_iter().map(|term| (term.asked, term.weight)).collect::<Vec<_>>()
         };
-        assert_eq!(weights("takut hujan"), [("takut".to_owned(), 0.4), ("hujan".to_owned(), 1.0)]);
+        assert_eq!(weights("takut hujan"), [("takut".to_owned(), 0.35), ("hujan".to_owned(), 1.0)]);
         assert_eq!(weights("takut"), [("takut".to_owned(), 1.0)]);
         let corrected = |text: &str| {
             let query = Query::parse(text, Reading { words, settings: &ranking.settings, complete: false });
