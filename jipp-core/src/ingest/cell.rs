@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::award::parse_award;
+use super::award::parse_awards;
 use super::formula::restored;
 use super::mapping::ColumnRule;
 use super::structured;
@@ -55,7 +55,7 @@ impl Reading<'_> {
                 match self.field.kind() {
                     FieldKind::Code => Value::Text(self.code(&tidy(&cell))),
                     FieldKind::Codes => Value::List(self.parts(&cell).iter().map(|part| self.code(part)).collect()),
-                    _ => Value::Awards(self.parts(&cell).iter().map(|part| parse_award(part)).collect()),
+                    _ => Value::Awards(self.parts(&cell).iter().flat_map(|part| parse_awards(part)).collect()),
                 }
             }
             FieldKind::Texts if self.field == Field::IgaRegistrations => list(self.parts(cell)),

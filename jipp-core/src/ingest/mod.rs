@@ -45,6 +45,7 @@ mod xlsx;
 
 pub use award::parse_award;
 pub(crate) use award::{WINNERS, is_bare_level, is_provincial};
+pub use award::{parse_award, parse_awards};
 pub(crate) use cell::{read_line, read_text, read_title};
 #[cfg(feature = "arrow")]
 pub use columnar::arrow_table;
