@@ -2,6 +2,7 @@
 //!
 //! The one place for language handling. Nothing here knows what an innovation is.
 
+mod attributes;
 mod date;
 mod fold;
 mod html;
