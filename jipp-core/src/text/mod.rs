@@ -26,6 +26,7 @@ pub use lemma::lemma;
 #[doc(hidden)]
 pub use lemma::lemma_candidates;
 pub use number::parse_number;
+pub(crate) use number::parts_thousands;
 pub(crate) use percent::{percent_in_tenths, percent_of_probability, whole_percent, with_decimal_mark};
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use phonetic::phonetic;
