@@ -31,6 +31,7 @@ mod guard;
 mod json;
 mod limits;
 mod list;
+mod lost;
 mod mapping;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]

@@ -559,7 +559,7 @@ class Fixed:
 
     @property
     def text(self) -> str:
-        """The copy: rows, columns and order of the file."""
+        """The copy: rows, columns and order of the file. Bytes that mean no character are U+FFFD in it; `save` writes them as they were."""
 
     @property
     def format(self) -> Literal["csv", "json", "ndjson"]:
