@@ -97,6 +97,31 @@ fn an_export_goes_into_a_pipe_and_behind_a_link() {
 
 #[test]
 fn a_linkage_says_what_was_left_out_and_what_labels_cannot_tell() {
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_into_the_output_goes_behind_what_stands_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let catalog = build(folder.path());
+    let file = path("n.ndjson");
+    stdout(&jipp(&["export", &catalog, "--format", "ndjson", "-o", &file]), 0);
+    let expected = std::fs::read_to_string(&file).unwrap();
+    let log = path("log");
+    for (name, error) in [("-", false), ("/dev/stdout", false), ("/dev/fd/1", false), ("/proc/self/fd/1", false), ("/dev/stderr", true)] {
+        std::fs::write(&log, "before\n").unwrap();
+        let opened = std::fs::OpenOptions::new().append(true).open(&log).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jipp"));
+        command.args(["export", &catalog, "--format", "ndjson", "-o", name]).current_dir(folder.path());
+        let command = if error { command.stderr(opened) } else { command.stdout(opened) };
+        assert!(command.status().unwrap().success(), "{name}");
+        assert!(std::fs::read_to_string(&log).unwrap() == format!("before\n{expected}"), "{name}");
+        // a pipe brings the same
+        let output = jipp(&["export", &catalog, "--format", "ndjson", "-o", name]);
+        assert!(String::from_utf8(if error { output.stderr } else { output.stdout }).unwrap() == expected, "{name}");
+    }
+    assert!(!folder.path().join("-").exists() && std::fs::symlink_metadata("/dev/stdout").unwrap().is_symlink());
+}
+
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).display().to_string();
     let names = ["Siti Aminah", "Budi Santoso", "Ani Lestari", "Joko Susilo", "Rina Wati", "Agus Salim"];
