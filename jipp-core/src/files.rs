@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         let stopped = write_whole(&file, &failed, |out| {
             out.write_all(b"half").unwrap();
-            Err(CatalogError::Refused { reason: "in the middle".into() })
+            Err(CatalogError::Refused { reason: "in the middle".to_owned().into() })
         });
         assert!(stopped.unwrap_err().to_string().contains("in the middle"));
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");

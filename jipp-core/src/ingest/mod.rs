@@ -44,7 +44,6 @@ mod table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use award::parse_award;
 pub(crate) use award::{WINNERS, is_bare_level, is_provincial};
 pub use award::{parse_award, parse_awards};
 pub(crate) use cell::{read_line, read_text, read_title};
