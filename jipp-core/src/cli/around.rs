@@ -113,7 +113,6 @@ pub(super) fn hub(args: &HubArgs, arguments: &Arguments, out: &mut dyn Write) ->
             for entry in &list.entries {
                 match entry.value() {
                     Some(hub) => writer.put_hub(hub, member).map_err(|error| {
-                        let error = crate::Error::from(error);
                         CliError::told(format!("baris {}: {}", entry.row, error.message(Lang::Id)), format!("row {}: {error}", entry.row))
                     })?,
                     None => refused += 1,
@@ -191,7 +190,7 @@ pub(super) fn interaction(args: &InteractionArgs, out: &mut dyn Write) -> Result
             let mut writer = open(catalog)?;
             for (at, one) in all.iter().enumerate() {
                 let written = writer.add_interaction(one).map_err(|error| {
-                    let (error, number) = (crate::Error::from(error), at + 1);
+                    let number = at + 1;
                     CliError::told(format!("interaksi {number}: {}", error.message(Lang::Id)), format!("interaction {number}: {error}"))
                 })?;
                 writeln!(out, "{written}")?;

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 use super::IngestError;
@@ -347,8 +349,8 @@ impl<'m> Conversion<'m> {
         let near = nearest(value.trim(), SourceSystem::NAMES.map(|(name, _)| name));
         let shown = excerpt(&redact(&value).unwrap_or(value), SHOWN);
         let (meant, did_you_mean) = (meant(near.as_deref()), did_you_mean(near.as_deref()));
-        self.info.reason_id += &format!("; kolom `source` dibaca sebagai kolom biasa: `{shown}` bukan nama sumber{meant}");
-        self.info.reason += &format!("; the column `source` is read as any other: `{shown}` is no name of a source{did_you_mean}");
+        let _ = write!(self.info.reason_id, "; kolom `source` dibaca sebagai kolom biasa: `{shown}` bukan nama sumber{meant}");
+        let _ = write!(self.info.reason, "; the column `source` is read as any other: `{shown}` is no name of a source{did_you_mean}");
         self
     }
 

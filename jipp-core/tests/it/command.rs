@@ -508,8 +508,8 @@ fn what_cannot_proceed_says_why_in_the_language_asked_for() {
         (vec!["import", sample, sample, "--source", "kipp"], "bukan katalog jipp", "is no jipp catalog"),
         (
             vec!["catalog", "history", &catalog, "kipp:none", "title"],
-            "katalog tidak memuat rekaman `kipp:none`",
-            "the catalog has no record `kipp:none`",
+            "katalog tidak memuat rekaman `panrb_kipp:none`",
+            "the catalog has no record `panrb_kipp:none`",
         ),
         (vec!["search", sample, "x"], "bukan indeks pencarian jipp: tidak diawali", "no jipp search index: it does not start"),
         (vec!["search", &bundle, "x"], "indeks pencarian rusak", "the search index is damaged"),

@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{are_versions, have_one_name, pair_hash};
 use crate::lang::Bilingual;
@@ -44,12 +44,12 @@ const TITLE: usize = 120;
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
     // `SIGAP (Siaga Gawat Pasien)` and `Siaga Gawat Pasien (SIGAP)` are one name
     let names = |record: &Digest| record.title_hash.into_iter().chain(pair_hash(record));
-    let mut reports: HashMap<(u64, &str, _), Vec<&Digest>> = HashMap::new();
+    let mut reports: BTreeMap<(u64, &str, &str), Vec<&Digest>> = BTreeMap::new();
     let of_years = || context.records.iter().filter(|record| record.title_hash.is_some() && record.year.is_some());
     for record in of_years() {
         let Some(agency) = record.agency_today() else { continue };
         for name in names(record) {
-            reports.entry((name, agency, record.system)).or_default().push(record);
+            reports.entry((name, agency, record.system.code())).or_default().push(record);
         }
     }
     for list in reports.values_mut() {
@@ -59,7 +59,7 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
         let Some(agency) = later.agency_today() else { continue };
         // the last report before this one, whichever of its names they share and wherever in the files it stands
         let before = |name: u64| {
-            let list = reports.get(&(name, agency, later.system))?;
+            let list = reports.get(&(name, agency, later.system.code()))?;
             let earlier = list.get(..list.partition_point(|record| record.year < later.year))?;
             earlier.iter().rev().copied().find(|earlier| have_one_name(later, earlier))
         };
@@ -137,18 +137,19 @@ mod tests {
         /// Names of one innovation reach each other through its acronym as well, in whatever order they stand.
         #[test]
         fn any_order_of_rows_gives_the_same(order in proptest::prelude::Just((0..7).collect::<Vec<usize>>()).prop_shuffle()) {
-            let mut bare = named("3", 2023, "Siaga Gawat");
-            // the acronym stands in a column of its own
-            (bare.innovation.acronym, bare.innovation.expansion) = (Some("SIGAP".into()), Some("Siaga Gawat Pasien".into()));
-            let records = [
-                named("1", 2021, "SIGAP (Siaga Gawat Pasien)"),
-                named("2", 2022, "Siaga Gawat Pasien (SIGAP)"),
-                bare,
-                named("4", 2024, "Siaga Gawat"),
-                named("5", 2024, "SIGAP (Siaga Gawat Pasien)"),
-                named("6", 2024, "SIGAP (Siap Jaga Pasar)"),
-                named("7", 2022, "Siaga Gawat"),
+            let titles = [
+                ("1", 2021, "SIGAP (Siaga Gawat Pasien)"),
+                ("2", 2022, "Siaga Gawat Pasien (SIGAP)"),
+                ("3", 2023, "Siaga Gawat"),
+                ("4", 2024, "Siaga Gawat"),
+                ("5", 2024, "SIGAP (Siaga Gawat Pasien)"),
+                ("6", 2024, "SIGAP (Siap Jaga Pasar)"),
+                ("7", 2022, "Siaga Gawat"),
             ];
+            let mut records: Vec<Record> = titles.into_iter().map(|(id, year, title)| named(id, year, title)).collect();
+            // the acronym stands in a column of its own
+            let bare = &mut records[2].innovation;
+            (bare.acronym, bare.expansion) = (Some("SIGAP".into()), Some("Siaga Gawat Pasien".into()));
             let shuffled: Vec<Record> = order.iter().map(|at| records[*at].clone()).collect();
             let pairs = followed(&shuffled);
             let pairs: Vec<(&str, &str)> = pairs.iter().map(|(later, earlier)| (later.as_str(), earlier.as_str())).collect();
