@@ -2,6 +2,8 @@
 //!
 //! Bad data is no error: it gives findings. An [`Error`] means that a file, a setting or a store cannot be used at all.
 
+use crate::lang::Lang;
+
 /// Any error of the crate. [`code`](Error::code) is stable and the same in Rust, Python and JS.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -64,6 +66,12 @@ pub enum SettingsError {
         /// Every problem.
         problems: Vec<String>,
     },
+    /// A table lacks columns that the settings name. It has the slug of a setting that does not fit.
+    #[error("settings do not fit: {}", .missing.iter().map(|missing| missing.problem(Lang::En)).collect::<Vec<_>>().join("; "))]
+    MissingColumns {
+        /// The columns.
+        missing: Vec<MissingColumn>,
+    },
     /// A rule code that does not exist.
     #[error("unknown rule `{code}`{}", suggestion.as_deref().map_or_else(|| "; `jipp rules` lists the rules".to_owned(), |s| did_you_mean(Some(s))))]
     UnknownRule {
@@ -104,9 +112,32 @@ impl SettingsError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "settings_unreadable",
-            Self::Invalid { .. } | Self::Ambiguous { .. } => "settings_invalid",
+            Self::Invalid { .. } | Self::Ambiguous { .. } | Self::MissingColumns { .. } => "settings_invalid",
             Self::UnknownRule { .. } => "unknown_rule",
             Self::UnknownValue { .. } => "unknown_value",
+        }
+    }
+}
+
+/// A column that the settings name and a table does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingColumn {
+    /// Which part of the settings names it, such as `[[prepare]]`; empty where several may.
+    pub part: &'static str,
+    /// As named.
+    pub column: String,
+    /// The nearest column of the table.
+    pub suggestion: Option<String>,
+}
+
+impl MissingColumn {
+    /// That it is missing, as one of the problems of the settings.
+    pub fn problem(&self, lang: Lang) -> String {
+        let part = if self.part.is_empty() { String::new() } else { format!("`{}`: ", self.part) };
+        let (column, near) = (&self.column, self.suggestion.as_deref());
+        match lang {
+            Lang::Id => format!("{part}tabel tidak memiliki kolom `{column}`{}", crate::error_message::meant(near)),
+            Lang::En => format!("{part}the table has no column `{column}`{}", did_you_mean(near)),
         }
     }
 }

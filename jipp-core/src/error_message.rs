@@ -1,7 +1,7 @@
 //! What do people read about an error, in their language?
 //!
-//! Programs go by [`Error::code`]; [`Display`](std::fmt::Display) is English. Errors of commands about catalogs, searches and linkage are
-//! English in both languages for now, as is what a library of a format says.
+//! Programs go by [`Error::code`]; [`Display`](std::fmt::Display) is English. What a library of a format or a store says is English in both
+//! languages, and so are the places inside a file of settings.
 
 use crate::error::{Error, SettingsError};
 use crate::lang::Lang;
@@ -24,6 +24,10 @@ impl Error {
             Self::Index(error) => error.message(lang),
             Self::Vocabulary(error) if lang == Lang::Id => vocabulary(error),
             Self::Report(error) if lang == Lang::Id => report(error),
+            #[cfg(feature = "search")]
+            Self::Search(error) => error.message(lang),
+            #[cfg(feature = "catalog")]
+            Self::Catalog(error) => error.message(lang),
             error => error.to_string(),
         }
     }
@@ -38,6 +42,10 @@ impl SettingsError {
         match self {
             Self::Unreadable { reason } => format!("setelan tidak dapat dibaca: {reason}"),
             Self::Invalid { problems } => format!("setelan tidak sesuai: {}", problems.join("; ")),
+            Self::MissingColumns { missing } => {
+                let problems: Vec<String> = missing.iter().map(|missing| missing.problem(lang)).collect();
+                format!("setelan tidak sesuai: {}", problems.join("; "))
+            }
             Self::UnknownRule { code, suggestion: None } => {
                 format!("aturan `{code}` tidak dikenal; `jipp rules` menampilkan semua aturan")
             }
@@ -113,6 +121,47 @@ mod tests {
             .any(|word| ["the", "is", "no", "cannot", "missing", "unknown", "of", "known", "means", "write"].contains(&&*word))
     }
 
+    #[cfg(feature = "catalog")]
+    #[test]
+    fn errors_of_catalogs_and_searches_are_told_in_indonesian() {
+        use crate::catalog::{Catalog, CatalogError};
+        use crate::search::SearchError;
+        let path = || "n.jipp".to_owned();
+        let none = || std::io::Error::from(std::io::ErrorKind::NotFound);
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.csv");
+        std::fs::write(&file, "title\nA\n").unwrap();
+        let errors: Vec<Error> = vec![
+            Catalog::open(&file).unwrap_err().into(),
+            Catalog::open(&folder.path().join("none.jipp")).unwrap_err().into(),
+            CatalogError::Io { path: path(), action: "opened", source: none() }.into(),
+            CatalogError::Newer { path: path(), found: 9, known: 1 }.into(),
+            CatalogError::Full { path: path() }.into(),
+            CatalogError::ReadOnly { path: path() }.into(),
+            CatalogError::Busy { path: path() }.into(),
+            CatalogError::Damaged { path: path(), reason: String::new() }.into(),
+            CatalogError::Unknown { what: "record", id: "x".into() }.into(),
+            CatalogError::UnknownAgency { given: "x".into() }.into(),
+            CatalogError::UnknownKind { kind: "x".into(), known: "y".into() }.into(),
+            CatalogError::Cancelled { path: path() }.into(),
+            CatalogError::Store { path: path(), reason: String::new() }.into(),
+            SearchError::NotAnIndex { reason: "it does not start with `JIPPIDX1`".into() }.into(),
+            SearchError::Damaged { reason: "it ends in the header".into() }.into(),
+            SearchError::Incompatible { what: "analysis", found: "1".into(), expected: "2".into() }.into(),
+            SearchError::PiecesMissing { count: 2 }.into(),
+            SearchError::UnknownFacet { name: "tahunn".into(), known: vec!["year"] }.into(),
+            SearchError::UnknownFacetValue { facet: "year".into(), value: "x".into(), known: "2019".into() }.into(),
+            SearchError::UnknownInnovation { id: "x".into() }.into(),
+            SearchError::Engine(String::new()).into(),
+        ];
+        for error in errors {
+            let told = error.message(Lang::Id);
+            assert!(is_indonesian(&told), "{told}");
+            assert_ne!(told, error.message(Lang::En));
+            assert_eq!(error.message(Lang::En), error.to_string());
+        }
+    }
+
     #[test]
     fn errors_of_reading_and_of_the_index_are_told_in_indonesian() {
         let file = || "a.csv".to_owned();
@@ -128,6 +177,10 @@ mod tests {
             IndexError::UnknownAgency { file: file(), agency: "x".into(), found: "`y`".into(), suggestion: Some("y".into()) }.into(),
             IndexError::Change { value: "x".into() }.into(),
             SettingsError::UnknownValue { what: "region", value: "x".into(), suggestion: Some("y".into()) }.into(),
+            SettingsError::MissingColumns {
+                missing: vec![crate::error::MissingColumn { part: "", column: "nama".into(), suggestion: Some("name".into()) }],
+            }
+            .into(),
         ];
         for error in errors {
             let told = error.message(Lang::Id);

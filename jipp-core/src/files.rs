@@ -14,14 +14,21 @@ const LEFT_BEHIND: usize = 100;
 /// Writes a file that is either complete or as it was: beside its place first, then moved there. A catalog is never replaced.
 ///
 /// Of a symbolic link the file it points to is written. What is no regular file (a pipe, a device, an open file of a process such as
-/// `/dev/stdout`) is written straight into. `failed` says what an error of the operating system is to the caller.
+/// `/dev/fd/3`) is written straight into, behind what stands there. `/dev/stdout`, `/dev/stderr`, and all paths that lead to the same, are the output
+/// and the error output of this process, as whoever started it opened them; so is `-`, the output. `failed` says what an error of the operating
+/// system is to the caller.
 pub fn write_whole<E: From<CatalogError>>(
     path: &Path,
     failed: &dyn Fn(io::Error) -> E,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
     if is_stream(path) {
-        let mut out = BufWriter::new(OpenOptions::new().write(true).truncate(true).open(path).map_err(failed)?);
+        let file = match standard(path) {
+            Some(stream) => stream.open(),
+            // a file that somebody else opened is theirs: nothing of it goes
+            None => OpenOptions::new().append(true).open(path),
+        };
+        let mut out = BufWriter::new(file.map_err(failed)?);
         write(&mut out)?;
         return out.flush().map_err(failed);
     }
@@ -40,9 +47,69 @@ pub fn write_whole<E: From<CatalogError>>(
     done
 }
 
-/// Whether a path is no file or folder of its own but what somebody else reads from: a pipe, a device, an open file of a process.
+/// Where a process tells what it has to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standard {
+    Output,
+    Error,
+}
+
+impl Standard {
+    /// The stream once more, at the place where it stands, in the way it was opened.
+    #[cfg(unix)]
+    fn open(self) -> io::Result<File> {
+        use std::os::fd::AsFd;
+        let owned = match self {
+            Self::Output => {
+                io::stdout().flush()?;
+                io::stdout().as_fd().try_clone_to_owned()
+            }
+            Self::Error => io::stderr().as_fd().try_clone_to_owned(),
+        };
+        owned.map(File::from)
+    }
+
+    #[cfg(windows)]
+    fn open(self) -> io::Result<File> {
+        use std::os::windows::io::AsHandle;
+        let owned = match self {
+            Self::Output => {
+                io::stdout().flush()?;
+                io::stdout().as_handle().try_clone_to_owned()
+            }
+            Self::Error => io::stderr().as_handle().try_clone_to_owned(),
+        };
+        owned.map(File::from)
+    }
+
+    #[cfg(not(any(unix, windows)))]
+    fn open(self) -> io::Result<File> {
+        Err(ErrorKind::Unsupported.into())
+    }
+}
+
+/// The stream of this process that a path means.
+fn standard(path: &Path) -> Option<Standard> {
+    if path == Path::new("-") {
+        return Some(Standard::Output);
+    }
+    let own = ["/proc/self/fd", "/proc/thread-self/fd", "/dev/fd"].map(|folder| Path::new(folder).canonicalize().ok());
+    steps(path).iter().find_map(|step| {
+        let folder = step.parent()?.canonicalize().ok()?;
+        if !own.iter().flatten().any(|own| *own == folder) {
+            return None;
+        }
+        match step.file_name()?.to_str()? {
+            "1" => Some(Standard::Output),
+            "2" => Some(Standard::Error),
+            _ => None,
+        }
+    })
+}
+
+/// Whether a path is no file or folder of its own but what somebody else reads from: a pipe, a device, an open file of a process, the output (`-`).
 pub fn is_stream(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|kind| !kind.is_dir() && (!kind.is_file() || is_open_file(path)))
+    standard(path).is_some() || fs::metadata(path).is_ok_and(|kind| !kind.is_dir() && (!kind.is_file() || is_open_file(path)))
 }
 
 /// Whether a path leads through the open files of a process: `/dev/stdout` with its output sent to a file is still an output.
@@ -116,7 +183,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
         let stopped = write_whole(&file, &failed, |out| {
             out.write_all(b"half").unwrap();
-            Err(CatalogError::Refused { reason: "in the middle".into() })
+            Err(CatalogError::Refused { reason: "in the middle".to_owned().into() })
         });
         assert!(stopped.unwrap_err().to_string().contains("in the middle"));
         assert_eq!(fs::read_to_string(&file).unwrap(), "new");
@@ -172,7 +239,28 @@ mod tests {
         written(&link, "told").unwrap();
         assert_eq!(fs::metadata(folder.path().join("log")).unwrap().ino(), log.metadata().unwrap().ino());
         assert_eq!(fs::read_to_string(folder.path().join("log")).unwrap(), "told");
+        // what stands in it stays
+        written(&link, ", and more").unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("log")).unwrap(), "told, and more");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_streams_of_a_process_are_known_by_all_their_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("1");
+        std::os::unix::fs::symlink("/dev/fd/2", &link).unwrap();
+        let own = format!("/proc/{}/fd/1", std::process::id());
+        for name in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/proc/thread-self/fd/1", own.as_str()] {
+            assert_eq!(standard(Path::new(name)), Some(Standard::Output), "{name}");
+        }
+        assert_eq!(standard(Path::new("/dev/stderr")), Some(Standard::Error));
+        assert_eq!(standard(&link), Some(Standard::Error), "by what it leads to, not by its own name");
+        fs::write(folder.path().join("2"), "").unwrap();
+        for file in [folder.path().join("2"), folder.path().join("-"), "/dev/null".into(), "/dev/fd/0".into(), "1".into()] {
+            assert_eq!(standard(&file), None, "{}", file.display());
+        }
     }
 
     #[cfg(unix)]

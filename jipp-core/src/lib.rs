@@ -28,7 +28,7 @@ pub mod text;
 mod unicode;
 pub mod vocab;
 pub mod wire;
-pub use error::{Error, SettingsError};
+pub use error::{Error, MissingColumn, SettingsError};
 pub use parallel::Threads;
 pub use progress::CancelToken;
 #[cfg(feature = "host-unicode")]

@@ -96,11 +96,11 @@ fn detailed(raised: PyErr, error: &Error) -> PyErr {
             json!({"file": file, "field": field, "mapping": mapping, "found": found, "suggestion": suggestion.as_ref().map(|text| &text.en)})
         }
         Error::Ingest(Ingest::Empty { file } | Ingest::Format { file, .. } | Ingest::UnknownSource { file, .. }) => json!({"file": file}),
-        Error::Ingest(Ingest::UnknownSourceOfRow { file, row, value, suggestion }) => {
-            json!({"file": file, "row": row, "value": value, "suggestion": suggestion})
-        }
         Error::Ingest(Ingest::Mapping { mapping, reason }) => json!({"mapping": mapping, "reason": reason.en}),
         Error::Settings(Wrong::Invalid { problems }) => json!({"problems": problems}),
+        Error::Settings(Wrong::MissingColumns { missing }) => {
+            json!({"problems": missing.iter().map(|missing| missing.problem(jipp_core::lang::Lang::En)).collect::<Vec<_>>()})
+        }
         Error::Settings(Wrong::UnknownRule { code, suggestion }) => json!({"value": code, "suggestion": suggestion}),
         Error::Settings(Wrong::UnknownValue { what, value, suggestion }) => {
             json!({"what": what, "value": value, "suggestion": suggestion})

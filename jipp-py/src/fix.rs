@@ -34,9 +34,11 @@ pub(crate) struct Fixed {
     /// Findings that are left, by severity.
     #[pyo3(get)]
     totals: Py<PyAny>,
-    /// The copy: rows, columns and order of the file.
+    /// The copy: rows, columns and order of the file. Bytes that mean no character are U+FFFD in it; `save` writes them as they were.
     #[pyo3(get)]
     text: String,
+    /// The copy as a file, where it is not the text in UTF-8.
+    bytes: Option<Vec<u8>>,
     /// The form of the copy: that of the file; of a workbook CSV.
     #[pyo3(get)]
     format: &'static str,
@@ -64,7 +66,7 @@ impl Fixed {
         if ["xlsx", "xls", "ods"].contains(&ending.as_str()) {
             return refuse(format!("the copy is written as {0}: name it `….{0}`, not `….{ending}`", self.format));
         }
-        py.detach(|| whole_file(&path, self.text.as_bytes())).map_err(raise)
+        py.detach(|| whole_file(&path, self.bytes.as_deref().unwrap_or(self.text.as_bytes()))).map_err(raise)
     }
 
     fn __repr__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
@@ -118,30 +120,33 @@ pub(crate) fn fix(
     let reading = Reading::new(source, mapping, delimiter)?;
     let place = Place::of(data)?;
     let file = if let Place::Path(path) = &place { Some(path.clone()) } else { None };
-    let (changes, held, findings, totals, text_of_copy, format, unread) = work::run(py, progress, move |progress| -> Result<_, Error> {
-        let document = place.open("records")?;
-        let threads = work::threads();
-        let check = checking.options(&threads, progress)?;
-        let fixed = jipp_core::pipeline::fix(
-            Source { name: &document.name, bytes: &document.bytes },
-            &reading.options(&threads, progress),
-            &check,
-        )?;
-        let findings = &fixed.checked.findings;
-        let rows: Vec<FindingRow> = findings.iter().map(|finding| FindingRow::new(finding, checking.lang)).collect();
-        let format = match fixed.copy.form() {
-            CopyForm::Csv => "csv",
-            CopyForm::Json => "json",
-            CopyForm::Ndjson => "ndjson",
-        };
-        Ok((fixed.changes, fixed.held, rows, Totals::of(findings), fixed.copy.text(), format, fixed.file.unread))
-    })?;
+    let (changes, held, findings, totals, (text_of_copy, bytes), format, unread) =
+        work::run(py, progress, move |progress| -> Result<_, Error> {
+            let document = place.open("records")?;
+            let threads = work::threads();
+            let check = checking.options(&threads, progress)?;
+            let fixed = jipp_core::pipeline::fix(
+                Source { name: &document.name, bytes: &document.bytes },
+                &reading.options(&threads, progress),
+                &check,
+            )?;
+            let findings = &fixed.checked.findings;
+            let rows: Vec<FindingRow> = findings.iter().map(|finding| FindingRow::new(finding, checking.lang)).collect();
+            let format = match fixed.copy.form() {
+                CopyForm::Csv => "csv",
+                CopyForm::Json => "json",
+                CopyForm::Ndjson => "ndjson",
+            };
+            let bytes = fixed.copy.keeps_lost_bytes().map(|_| fixed.copy.bytes());
+            Ok((fixed.changes, fixed.held, rows, Totals::of(findings), (fixed.copy.text(), bytes), format, fixed.file.unread))
+        })?;
     Ok(Fixed {
         changes: Py::new(py, change_table(changes))?,
         held,
         findings: Py::new(py, finding_table(findings))?,
         totals: to_python(py, &totals)?.unbind(),
         text: text_of_copy,
+        bytes,
         format,
         unread,
         file,

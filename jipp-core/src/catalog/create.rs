@@ -55,7 +55,11 @@ impl Catalog {
     /// Refuses to put another file in the place of a catalog: asked before an export is written.
     pub fn leave_alone(path: &Path) -> Result<(), CatalogError> {
         if path.exists() && Self::is_catalog(path) {
-            let reason = format!("`{}` is a catalog, which is never overwritten by an export: choose another name", path.display());
+            let path = path.display();
+            let reason = crate::lang::BilingualText::new(
+                format!("`{path}` adalah katalog, yang tidak pernah ditimpa oleh ekspor: pilih nama lain"),
+                format!("`{path}` is a catalog, which is never overwritten by an export: choose another name"),
+            );
             return Err(CatalogError::Refused { reason });
         }
         Ok(())
@@ -87,7 +91,10 @@ fn create_file(path: &Path, cancel: &CancelToken, fill: &dyn Fn(&Connection) -> 
             Err(_) => {
                 return Err(CatalogError::NotACatalog {
                     path: shown,
-                    remedy: "choose another name for the output, or move that file away",
+                    remedy: crate::lang::Bilingual {
+                        id: "pilih nama lain untuk keluaran, atau pindahkan berkas itu",
+                        en: "choose another name for the output, or move that file away",
+                    },
                 });
             }
         }

@@ -1,4 +1,5 @@
 use super::state::InvalidTransition;
+use crate::lang::{Bilingual, BilingualText, Lang, said_by_system};
 
 /// Why a catalog cannot be written or opened, or refuses a change. The data are intact in every case.
 #[derive(Debug, thiserror::Error)]
@@ -15,12 +16,12 @@ pub enum CatalogError {
         source: std::io::Error,
     },
     /// A file of another kind.
-    #[error("`{path}` is no jipp catalog; {remedy}")]
+    #[error("`{path}` is no jipp catalog; {}", .remedy.en)]
     NotACatalog {
         /// The file.
         path: String,
         /// What to do.
-        remedy: &'static str,
+        remedy: Bilingual,
     },
     /// Written by a newer version.
     #[error("the catalog `{path}` has format {found}, this version reads up to {known}: use a newer jipp")]
@@ -90,7 +91,7 @@ pub enum CatalogError {
     #[error("{reason}")]
     Refused {
         /// Why.
-        reason: String,
+        reason: BilingualText,
     },
     /// Somebody asked to stop: nothing was changed.
     #[error("stopped as asked: the catalog `{path}` is as it was")]
@@ -127,6 +128,51 @@ impl CatalogError {
         }
     }
 
+    /// What is shown to people. What the system or SQLite says stays in its language.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Io { path, action, source } => {
+                let action = match *action {
+                    "opened" => "dibuka",
+                    "read" => "dibaca",
+                    "written" => "ditulis",
+                    other => other,
+                };
+                format!("katalog `{path}` tidak dapat {action}: {}", said_by_system(source))
+            }
+            Self::NotACatalog { path, remedy } => format!("`{path}` bukan katalog jipp; {}", remedy.get(lang)),
+            Self::Newer { path, found, known } => {
+                format!("katalog `{path}` berformat {found}, versi ini membaca sampai {known}: pakai jipp yang lebih baru")
+            }
+            Self::Full { path } => {
+                format!("tidak ada ruang lagi untuk katalog `{path}`: perubahan tidak dibuat, yang lain utuh; kosongkan ruang lalu ulangi")
+            }
+            Self::ReadOnly { path } => {
+                format!("katalog `{path}` hanya dapat dibaca: salin ke tempat yang dapat Anda tulisi, atau ubah izinnya")
+            }
+            Self::Busy { path } => format!("katalog `{path}` sedang ditulis proses lain: ulangi perintahnya setelah proses itu selesai"),
+            Self::Damaged { path, reason } => {
+                format!("katalog `{path}` rusak ({reason}): pulihkan cadangan terakhir (dibuat oleh `jipp catalog backup`)")
+            }
+            Self::Unknown { what, id } => format!("katalog tidak memuat {} `{id}`", thing(what)),
+            Self::UnknownAgency { given } => format!(
+                "`{given}` bukan instansi yang dikenal jipp: tulis kodenya, misalnya `pemda:35.78`, atau nama yang berarti satu instansi saja; \
+                 `jipp resolve` mencari kode dari nama"
+            ),
+            Self::UnknownKind { kind, known } => format!("tidak ada jenis interaksi `{kind}`: tulis salah satu dari `{known}`"),
+            Self::Transition(InvalidTransition { machine, subject, from, to }) => {
+                let from = if from.is_empty() { "awal" } else { from };
+                format!("{machine} `{subject}`: `{to}` tidak dapat mengikuti `{from}`")
+            }
+            Self::Refused { reason } => reason.id.clone(),
+            Self::Cancelled { path } => format!("dihentikan sesuai permintaan: katalog `{path}` tetap seperti semula"),
+            Self::Store { path, reason } => format!("katalog `{path}` tidak dapat dipakai: {reason}"),
+        }
+    }
+
     /// What an error of SQLite means here.
     pub(super) fn of(path: &str, error: &rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -138,8 +184,22 @@ impl CatalogError {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
             Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged { path, reason },
             // what the triggers of the schema say
-            Some(Code::ConstraintViolation) => Self::Refused { reason },
+            Some(Code::ConstraintViolation) => Self::Refused { reason: reason.into() },
             _ => Self::Store { path, reason },
         }
+    }
+}
+
+/// A thing of a catalog in Indonesian; one without an Indonesian word stays as it is.
+fn thing(what: &str) -> &str {
+    match what {
+        "campaign" => "kampanye",
+        "import" => "impor",
+        "import that holds" => "impor yang berlaku",
+        "interaction" => "interaksi",
+        "item of the campaign" => "butir kampanye",
+        "record" => "rekaman",
+        "replication" => "replikasi",
+        other => other,
     }
 }

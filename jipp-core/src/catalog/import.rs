@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::apply::{Rules, apply, apply_all, keep_oldest, settle};
 use super::history::{Batch, Found, WriteError, write_import};
 use super::rows::{Old, take_back};
-use super::writer::{CatalogWriter, refused, stop_if_asked, unknown};
+use super::writer::{CatalogWriter, refused_as, stop_if_asked, unknown};
 use crate::ingest::Ingested;
 use crate::model::{Record, Severity};
 use crate::pipeline::collect;
@@ -145,7 +145,7 @@ fn import(db: &Connection, file: Ingested, options: &ImportOptions<'_>, old: &mu
     let records: Vec<&Record> =
         dataset.records.iter().zip(&fates).filter(|(_, fate)| !matches!(fate, Fate::Unchanged(_))).map(|(record, _)| record).collect();
     let added = fates.iter().filter(|fate| matches!(fate, Fate::New)).count();
-    let file = dataset.files.first().ok_or_else(|| refused("the file holds no table"))?;
+    let file = dataset.files.first().ok_or_else(|| refused_as("berkas tidak memuat tabel", "the file holds no table"))?;
     let quarantined = records.iter().filter(|record| checked.quarantined.contains(&record.source.record_id)).count();
     let counts_of = ImportCounts { read: rows, added, changed: records.len() - added, unchanged: rows - records.len(), quarantined };
     let batch = Batch { file, records, quarantined: &checked.quarantined, findings, rows, added, at: options.at, noted: true };
@@ -289,7 +289,9 @@ fn living(db: &Connection) -> rusqlite::Result<Vec<(i64, bool)>> {
 
 fn undo(db: &Connection, import: Option<i64>, at: Option<&str>, old: &mut Old) -> Result<i64, WriteError> {
     let living = living(db)?;
-    let Some(target) = import.or_else(|| living.last().map(|(id, _)| *id)) else { return Err(refused("there is no import to take back")) };
+    let Some(target) = import.or_else(|| living.last().map(|(id, _)| *id)) else {
+        return Err(refused_as("tidak ada impor yang dapat ditarik kembali", "there is no import to take back"));
+    };
     let Some((_, noted)) = living.iter().find(|(id, _)| *id == target).copied() else {
         return Err(unknown("import that holds", &target.to_string()));
     };

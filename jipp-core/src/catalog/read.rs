@@ -341,7 +341,11 @@ impl Catalog {
         let shown = to.display().to_string();
         let io = |source| CatalogError::Io { path: shown.clone(), action: "written", source };
         if to.exists() && Self::open(to).is_err() {
-            return Err(CatalogError::NotACatalog { path: shown, remedy: "choose another name for the copy, or move that file away" });
+            let remedy = crate::lang::Bilingual {
+                id: "pilih nama lain untuk salinan, atau pindahkan berkas itu",
+                en: "choose another name for the copy, or move that file away",
+            };
+            return Err(CatalogError::NotACatalog { path: shown, remedy });
         }
         let part = beside(to, ".part");
         if part.exists() {

@@ -50,13 +50,16 @@ pub(super) fn has_our_mark(path: &Path) -> bool {
     read.is_ok() && header.starts_with(SQLITE) && mark.map(i64::from) == Some(APPLICATION_ID)
 }
 
+/// What to do where a file is no catalog.
+const MAKE_ONE: crate::lang::Bilingual = crate::lang::Bilingual { id: "buat dengan `jipp build`", en: "make one with `jipp build`" };
+
 /// Opens a catalog for reading; says which format it has.
 ///
 /// A reader may have to make the files that readers share beside the catalog. Where it may not (a read-only medium) nobody can be
 /// writing, and the file is read as it is.
 pub(super) fn open_to_read(path: &Path) -> Result<(Connection, i64), CatalogError> {
     let shown = path.display().to_string();
-    let not = || CatalogError::NotACatalog { path: shown.clone(), remedy: "make one with `jipp build`" };
+    let not = || CatalogError::NotACatalog { path: shown.clone(), remedy: MAKE_ONE };
     let meta = std::fs::metadata(path).map_err(|source| CatalogError::Io { path: shown.clone(), action: "opened", source })?;
     if meta.len() == 0 || meta.is_dir() {
         return Err(not());
@@ -94,7 +97,7 @@ fn format_of(db: &Connection, shown: &str) -> Result<i64, CatalogError> {
         db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).map_err(|error| CatalogError::of(shown, &error))
     };
     if pragma("application_id")? != APPLICATION_ID {
-        return Err(CatalogError::NotACatalog { path: shown.to_owned(), remedy: "make one with `jipp build`" });
+        return Err(CatalogError::NotACatalog { path: shown.to_owned(), remedy: MAKE_ONE });
     }
     let found = pragma("user_version")?;
     if found > FORMAT {

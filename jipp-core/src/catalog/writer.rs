@@ -14,6 +14,7 @@ use super::rows::{Old, Rows};
 use super::state::{StateMachine, step};
 use super::store::{WriteOptions, begin, open_to_write};
 use super::survivorship::Survivorship;
+use crate::lang::BilingualText;
 use crate::model::Field;
 use crate::progress::{CancelToken, Watcher, silent};
 
@@ -55,16 +56,29 @@ impl<'a> Statement<'a> {
 
     pub(super) fn check(&self) -> Result<(), CatalogError> {
         if self.by.trim().is_empty() {
-            return Err(CatalogError::Refused { reason: "who says so is missing: give a role or an agency".into() });
+            return Err(CatalogError::Refused {
+                reason: BilingualText::new(
+                    "siapa yang menyatakannya belum disebut: berikan peran atau instansi",
+                    "who says so is missing: give a role or an agency",
+                ),
+            });
         }
         if let Some(at) = self.at
             && at.parse::<crate::model::Timestamp>().is_err()
         {
-            return Err(CatalogError::Refused { reason: format!("`{at}` is no day and no moment: write it as `2024-10-18`") });
+            return Err(CatalogError::Refused {
+                reason: BilingualText::new(
+                    format!("`{at}` bukan tanggal atau waktu: tulis seperti `2024-10-18`"),
+                    format!("`{at}` is no day and no moment: write it as `2024-10-18`"),
+                ),
+            });
         }
         if [Some(self.by), self.reason].into_iter().flatten().any(is_personal) {
             return Err(CatalogError::Refused {
-                reason: "personal data (telephone, e-mail, NIK) does not belong here: name a role".into(),
+                reason: BilingualText::new(
+                    "data pribadi (telepon, surel, NIK) tidak dicantumkan di sini: sebutkan peran",
+                    "personal data (telephone, e-mail, NIK) does not belong here: name a role",
+                ),
             });
         }
         Ok(())
@@ -132,7 +146,7 @@ impl CatalogWriter {
                 known(db, id)?;
             }
             if left == right {
-                return Err(refused("a record is always the same as itself"));
+                return Err(refused_as("rekaman selalu sama dengan dirinya sendiri", "a record is always the same as itself"));
             }
             write_verdict(db, left, right, verdict, said)?;
             regroup_after(db, &[left.to_owned(), right.to_owned()], verdict, old)
@@ -146,10 +160,15 @@ impl CatalogWriter {
         let record = &*full_id(record);
         self.change(&silent, |db, old| {
             known(db, record)?;
-            let Some(innovation) = innovation_of(db, record)? else { return Err(refused("the record is in quarantine")) };
+            let Some(innovation) = innovation_of(db, record)? else {
+                return Err(refused_as("rekaman itu dikarantina", "the record is in quarantine"));
+            };
             let others: Vec<String> = members_of(db, &innovation)?.into_iter().filter(|id| id != record).collect();
             if others.is_empty() {
-                return Err(refused(&format!("`{record}` is not merged with any other record")));
+                return Err(refused_as(
+                    format!("`{record}` tidak digabung dengan rekaman lain"),
+                    format!("`{record}` is not merged with any other record"),
+                ));
             }
             for other in &others {
                 let (left, right) = if record < other.as_str() { (record, other.as_str()) } else { (other.as_str(), record) };
@@ -170,10 +189,16 @@ impl CatalogWriter {
             if let Some(value) = value {
                 let probe = crate::model::Innovation::new("probe", "probe");
                 if super::derive::with_field(&probe, field, value).is_none_or(|with| with.is_missing(field)) {
-                    return Err(refused(&format!("`{}` cannot hold {value}", field.name())));
+                    return Err(refused_as(
+                        format!("`{}` tidak dapat memuat {value}", field.name()),
+                        format!("`{}` cannot hold {value}", field.name()),
+                    ));
                 }
                 if is_personal(value) {
-                    return Err(refused("personal data (telephone, e-mail, NIK) does not belong here"));
+                    return Err(refused_as(
+                        "data pribadi (telepon, surel, NIK) tidak dicantumkan di sini",
+                        "personal data (telephone, e-mail, NIK) does not belong here",
+                    ));
                 }
             }
             db.execute(
@@ -290,7 +315,12 @@ pub(super) fn stop_if_asked(cancel: &CancelToken) -> Result<(), WriteError> {
 }
 
 pub(super) fn refused(reason: &str) -> WriteError {
-    CatalogError::Refused { reason: reason.to_owned() }.into()
+    CatalogError::Refused { reason: reason.to_owned().into() }.into()
+}
+
+/// The same, told in both languages.
+pub(super) fn refused_as(id: impl Into<String>, en: impl Into<String>) -> WriteError {
+    CatalogError::Refused { reason: BilingualText::new(id, en) }.into()
 }
 
 pub(super) fn unknown(what: &'static str, id: &str) -> WriteError {

@@ -47,7 +47,9 @@ pub(super) fn replication(args: &ReplicationArgs, arguments: &Arguments, out: &m
                 StageArg::Selesai => ReplicationStage::Completed,
                 StageArg::Ditolak => ReplicationStage::Rejected,
             };
-            let day: PartialDate = on.parse().map_err(|_| CliError::Usage(format!("`--on {on}`: write it as 2024-10-18")))?;
+            let day: PartialDate = on.parse().map_err(|_| {
+                CliError::told(format!("`--on {on}`: tulis seperti 2024-10-18"), format!("`--on {on}`: write it as 2024-10-18"))
+            })?;
             let one = open(catalog)?.advance_replication(id, to, day, &said(who, &day_of(who.at.as_deref())))?;
             writeln!(out, "{id}: {}", one.stage)?;
         }
@@ -110,7 +112,9 @@ pub(super) fn hub(args: &HubArgs, arguments: &Arguments, out: &mut dyn Write) ->
             let mut refused = 0;
             for entry in &list.entries {
                 match entry.value() {
-                    Some(hub) => writer.put_hub(hub, member).map_err(|error| CliError::Usage(format!("row {}: {error}", entry.row)))?,
+                    Some(hub) => writer.put_hub(hub, member).map_err(|error| {
+                        CliError::told(format!("baris {}: {}", entry.row, error.message(Lang::Id)), format!("row {}: {error}", entry.row))
+                    })?,
                     None => refused += 1,
                 }
             }
@@ -185,7 +189,10 @@ pub(super) fn interaction(args: &InteractionArgs, out: &mut dyn Write) -> Result
             let all: Vec<Interaction> = objects(file)?;
             let mut writer = open(catalog)?;
             for (at, one) in all.iter().enumerate() {
-                let written = writer.add_interaction(one).map_err(|error| CliError::Usage(format!("interaction {}: {error}", at + 1)))?;
+                let written = writer.add_interaction(one).map_err(|error| {
+                    let number = at + 1;
+                    CliError::told(format!("interaksi {number}: {}", error.message(Lang::Id)), format!("interaction {number}: {error}"))
+                })?;
                 writeln!(out, "{written}")?;
             }
         }
@@ -244,7 +251,10 @@ fn texts(file: &Path, column: Option<&str>) -> Result<Vec<(u64, String)>, CliErr
     let at = match column {
         Some(column) => table.columns.iter().position(|name| name == column).ok_or_else(|| {
             let near = crate::error::nearest(column, table.columns.iter().map(String::as_str));
-            CliError::Usage(format!("there is no column `{column}`{}", crate::error::did_you_mean(near.as_deref())))
+            CliError::told(
+                format!("tidak ada kolom `{column}`{}", crate::error_message::meant(near.as_deref())),
+                format!("there is no column `{column}`{}", crate::error::did_you_mean(near.as_deref())),
+            )
         })?,
         None => (0..table.columns.len()).max_by_key(|at| (length(*at), std::cmp::Reverse(*at))).unwrap_or_default(),
     };

@@ -52,12 +52,18 @@ fn inputs(args: &BuildArgs) -> Result<Vec<(String, PathBuf)>, CliError> {
         named.iter().flat_map(|(source, paths)| paths.iter().map(|path| ((*source).to_owned(), path.clone()))).collect();
     for input in &args.input {
         let Some((source, path)) = input.split_once('=') else {
-            return Err(CliError::Usage(format!("`--input {input}`: write it as SOURCE=FILE, such as `--input lan=lan.csv`")));
+            return Err(CliError::told(
+                format!("`--input {input}`: tulis sebagai SUMBER=BERKAS, misalnya `--input lan=lan.csv`"),
+                format!("`--input {input}`: write it as SOURCE=FILE, such as `--input lan=lan.csv`"),
+            ));
         };
         inputs.push((source.to_owned(), PathBuf::from(path)));
     }
     if inputs.is_empty() {
-        return Err(CliError::Usage("no input: give at least one of --kipp, --iga, --lan or --input".into()));
+        return Err(CliError::told(
+            "tidak ada masukan: berikan sekurang-kurangnya satu dari --kipp, --iga, --lan, atau --input",
+            "no input: give at least one of --kipp, --iga, --lan or --input",
+        ));
     }
     Ok(inputs)
 }

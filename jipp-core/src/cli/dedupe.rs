@@ -116,7 +116,7 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
                 }
                 (link_with(LinkTable::stacked(left, right)?, settings, &known, &watch)?, ids)
             }
-            _ => return Err(CliError::Usage("two files are needed".into())),
+            _ => return Err(CliError::told("diperlukan dua berkas", "two files are needed")),
         }
     };
     bar.done();
@@ -135,8 +135,12 @@ pub(super) fn run_link(args: &LinkArgs, arguments: &Arguments, out: &mut dyn Wri
 fn no_id_column(given: Option<&str>, columns: &[&str]) -> Option<CliError> {
     let name = given.filter(|name| !columns.contains(name))?;
     let near = crate::error::nearest(name, columns.iter().copied());
-    let remedy = near.map_or_else(|| format!("columns are `{}`", columns.join("`, `")), |near| format!("did you mean `{near}`?"));
-    Some(CliError::Usage(format!("unknown id column `{name}`: {remedy}")))
+    let listed = columns.join("`, `");
+    let (known, remedy) = match near {
+        Some(near) => (format!("maksudnya `{near}`?"), format!("did you mean `{near}`?")),
+        None => (format!("kolomnya `{listed}`"), format!("columns are `{listed}`")),
+    };
+    Some(CliError::told(format!("kolom ID `{name}` tidak dikenal: {known}"), format!("unknown id column `{name}`: {remedy}")))
 }
 
 /// Every table needs the column that `--id` names.
@@ -218,7 +222,10 @@ fn settings(linking: &LinkingArgs, saved: Option<&SavedModel>, any: bool) -> Res
     };
     if let Some(threshold) = linking.threshold {
         if !(0.0..=1.0).contains(&threshold) {
-            return Err(CliError::Usage(format!("--threshold {threshold}: a probability lies between 0 and 1")));
+            return Err(CliError::told(
+                format!("--threshold {threshold}: peluang terletak antara 0 dan 1"),
+                format!("--threshold {threshold}: a probability lies between 0 and 1"),
+            ));
         }
         settings = settings.with_threshold(threshold);
     }

@@ -44,7 +44,10 @@ fn text(out: &mut dyn Write, report: &EvidenceReport, args: &EvidenceArgs, lang:
         |row: &&EvidenceRow| args.explain.as_deref().is_none_or(|id| row.record == id || row.record.rsplit(':').next() == Some(id));
     let shown: Vec<&EvidenceRow> = report.records.iter().filter(wanted).collect();
     if let (Some(id), true) = (&args.explain, shown.is_empty()) {
-        return Err(CliError::Usage(format!("`{}` has no record `{id}`", args.file.display())));
+        return Err(CliError::told(
+            format!("`{}` tidak memuat rekaman `{id}`", args.file.display()),
+            format!("`{}` has no record `{id}`", args.file.display()),
+        ));
     }
     let detailed = args.explain.is_some();
     let most = if detailed || args.all { usize::MAX } else { 20 };

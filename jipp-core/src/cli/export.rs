@@ -15,7 +15,7 @@ use crate::search::{IndexPieces, lite};
 
 pub(super) fn run(args: &ExportArgs, out: &mut dyn Write) -> Result<u8, CliError> {
     if args.chunked && args.format != ExportFormat::Pieces {
-        return Err(CliError::Usage("`--chunked` is about `--format pieces`".into()));
+        return Err(CliError::told("`--chunked` hanya untuk `--format pieces`", "`--chunked` is about `--format pieces`"));
     }
     let catalog = Catalog::open(&args.catalog)?;
     match args.format {
@@ -86,9 +86,14 @@ fn index_name(args: &ExportArgs) -> Result<&str, CliError> {
         && name.len() <= 255
         && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_');
     if !fits || name.len() < 3 {
-        return Err(CliError::Usage(format!(
-            "`--index-name {name}` is no name of an index: write 3 to 255 small letters, digits, `-` and `_`, a letter first, such as `national`"
-        )));
+        return Err(CliError::told(
+            format!(
+                "`--index-name {name}` bukan nama indeks: tulis 3 sampai 255 huruf kecil, angka, `-`, dan `_`, diawali huruf, misalnya `nasional`"
+            ),
+            format!(
+                "`--index-name {name}` is no name of an index: write 3 to 255 small letters, digits, `-` and `_`, a letter first, such as `national`"
+            ),
+        ));
     }
     Ok(name)
 }
@@ -136,17 +141,24 @@ const FIGURES: &str = "<!-- jipp:figures -->";
 /// needs no script.
 fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
     let (Some(site), Some(engine)) = (&args.site, &args.engine) else {
-        return Err(CliError::Usage(
-            "`--format portal` needs `--site` (the pages, `examples/portal`) and `--engine` (the browser package, `jipp-wasm/pkg`)".into(),
+        return Err(CliError::told(
+            "`--format portal` memerlukan `--site` (halaman-halamannya, `examples/portal`) dan `--engine` (paket peramban, `jipp-wasm/pkg`)",
+            "`--format portal` needs `--site` (the pages, `examples/portal`) and `--engine` (the browser package, `jipp-wasm/pkg`)",
         ));
     };
     if !engine.is_dir() {
-        return Err(CliError::Usage(format!("`{}` is no folder: build the browser package with `make wasm`", engine.display())));
+        return Err(CliError::told(
+            format!("`{}` bukan folder: buat paket peramban dengan `make wasm`", engine.display()),
+            format!("`{}` is no folder: build the browser package with `make wasm`", engine.display()),
+        ));
     }
     let base = args.base_address.as_deref();
     if base.is_some_and(|base| !(base.starts_with("https://") || base.starts_with("http://")) || base.contains(['?', '#', ' '])) {
         let given = base.unwrap_or_default();
-        return Err(CliError::Usage(format!("`{given}` is no address of a site: write it as `https://inovasi.example.go.id/`")));
+        return Err(CliError::told(
+            format!("`{given}` bukan alamat situs: tulis seperti `https://inovasi.example.go.id/`"),
+            format!("`{given}` is no address of a site: write it as `https://inovasi.example.go.id/`"),
+        ));
     }
     copy(site, &args.output)?;
     copy(engine, &args.output.join("jipp"))?;

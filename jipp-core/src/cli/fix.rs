@@ -31,7 +31,7 @@ pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec
     }
     let fixed = fixed(args, arguments)?;
     check_name(output, fixed.copy.form())?;
-    write_whole(output, |out| Ok(out.write_all(fixed.copy.text().as_bytes())?))?;
+    write_whole(output, |out| Ok(out.write_all(&fixed.copy.bytes())?))?;
     let rows: Vec<FindingRow> = fixed.checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
     let (file, cells, left, output) = (&fixed.file.name, fixed.changes.len(), rows.len(), output.display());
     let mut summary = match lang {
@@ -90,6 +90,7 @@ fn fixed(args: &ValidateArgs, arguments: &Arguments) -> Result<Fixed, CliError> 
 /// What was not fixed: rows that were left to a person, and other sheets of the file.
 fn left_out(fixed: &Fixed, lang: Lang) -> String {
     let mut told = held(fixed, lang);
+    told.push_str(&lost(fixed, lang));
     for (sheet, rows) in &fixed.file.unread {
         let sheet = visible(sheet);
         let sentence = match lang {
@@ -106,12 +107,31 @@ fn held(fixed: &Fixed, lang: Lang) -> String {
     if fixed.held.is_empty() {
         return String::new();
     }
-    let rows = fixed.held.iter().take(10).map(u64::to_string).collect::<Vec<_>>().join(", ");
-    let more = if fixed.held.len() > 10 { ", …" } else { "" };
+    let rows = listed(&fixed.held);
     match lang {
-        Lang::Id => format!("; perbaikan yang memunculkan galat lain tidak diterapkan: baris {rows}{more}"),
-        Lang::En => format!("; fixes that bring another error to light were left out: rows {rows}{more}"),
+        Lang::Id => format!("; perbaikan yang memunculkan galat lain tidak diterapkan: baris {rows}"),
+        Lang::En => format!("; fixes that bring another error to light were left out: rows {rows}"),
     }
+}
+
+/// Rows with bytes that mean no character.
+fn lost(fixed: &Fixed, lang: Lang) -> String {
+    let (rows, Some(kept)) = (listed(&fixed.lost), fixed.copy.keeps_lost_bytes()) else { return String::new() };
+    match (lang, kept) {
+        (Lang::Id, true) => format!("; sel dengan huruf yang rusak tetap seperti dalam berkas, byte demi byte: baris {rows}"),
+        (Lang::En, true) => format!("; cells with damaged letters are as in the file, byte by byte: rows {rows}"),
+        (Lang::Id, false) => {
+            format!("; sel dengan huruf yang rusak tidak diperbaiki, dan huruf itu menjadi U+FFFD dalam UTF-8: baris {rows}")
+        }
+        (Lang::En, false) => format!("; cells with damaged letters were not fixed, and these letters are U+FFFD in UTF-8: rows {rows}"),
+    }
+}
+
+/// The first rows of a list.
+fn listed(rows: &[u64]) -> String {
+    const SHOWN: usize = 10;
+    let shown = rows.iter().take(SHOWN).map(u64::to_string).collect::<Vec<_>>().join(", ");
+    if rows.len() > SHOWN { shown + ", …" } else { shown }
 }
 
 /// Longest line of a cell that is shown.

@@ -32,7 +32,10 @@ pub(super) fn known(linking: &LinkingArgs, saved: Option<SavedModel>) -> Result<
         known.labels = match read_labels(&plain(path, linking)?)? {
             Labels::Pairs(pairs) => pairs,
             Labels::Clusters(_) => {
-                return Err(CliError::Usage("--labels wants pairs (left,right,same); clusters are for --evaluate".into()));
+                return Err(CliError::told(
+                    "--labels memerlukan pasangan (left,right,same); klaster untuk --evaluate",
+                    "--labels wants pairs (left,right,same); clusters are for --evaluate",
+                ));
             }
         };
     }

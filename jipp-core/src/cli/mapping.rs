@@ -123,7 +123,10 @@ fn init(args: &MappingInitArgs, arguments: &Arguments, out: &mut dyn Write) -> R
     let draft = draft_mapping(Source { name: &file, bytes: &bytes }, &name, &options)?;
     let Some(output) = &args.output else { return Ok(out.write_all(draft.toml.as_bytes())?) };
     if output.exists() && !args.force {
-        return Err(CliError::Usage(format!("`{}` is there already: choose another name, or say --force", output.display())));
+        return Err(CliError::told(
+            format!("`{}` sudah ada: pilih nama lain, atau pakai --force", output.display()),
+            format!("`{}` is there already: choose another name, or say --force", output.display()),
+        ));
     }
     write_whole(output, |file| Ok(file.write_all(draft.toml.as_bytes())?))?;
     let mapped = draft.columns.iter().filter(|(_, field, _)| field.is_some()).count();

@@ -43,12 +43,15 @@ pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write)
         None => {}
     }
     let (Some(catalog), Some(query)) = (&args.catalog, &args.query) else {
-        return Err(CliError::Usage("name a catalog and a query".into()));
+        return Err(CliError::told("sebutkan katalog dan pertanyaannya", "name a catalog and a query"));
     };
     let mut filters: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for filter in &args.filter {
         let Some((facet, value)) = filter.split_once('=') else {
-            return Err(CliError::Usage(format!("`--filter {filter}`: write it as FACET=VALUE, such as `--filter year=2019`")));
+            return Err(CliError::told(
+                format!("`--filter {filter}`: tulis sebagai FASET=NILAI, misalnya `--filter year=2019`"),
+                format!("`--filter {filter}`: write it as FACET=VALUE, such as `--filter year=2019`"),
+            ));
         };
         filters.entry(facet.to_owned()).or_default().push(value.to_owned());
     }

@@ -51,7 +51,9 @@ pub(super) fn xlsx(catalog: &Catalog, path: &Path) -> Result<usize, CliError> {
     }
     let mut cut = 0;
     for (row, innovation) in catalog.innovations()?.iter().enumerate() {
-        let row = u32::try_from(row + 1).map_err(|_| CliError::Usage("too many innovations for a workbook; choose csv".into()))?;
+        let row = u32::try_from(row + 1).map_err(|_| {
+            CliError::told("inovasinya terlalu banyak untuk satu buku kerja; pilih csv", "too many innovations for a workbook; choose csv")
+        })?;
         for (at, cell) in cells(innovation).into_iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let (cell, shortened) = fitting(cell);
             cut += usize::from(shortened);

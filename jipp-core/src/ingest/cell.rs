@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::award::parse_award;
+use super::award::parse_awards;
 use super::formula::restored;
 use super::mapping::ColumnRule;
 use super::structured;
 use crate::model::{Coordinates, Field, FieldKind, Innovation, Note, NoteKind, PartialDate, Value};
 use crate::text::{
-    HtmlText, excerpt, find_personal_data, fold, html_to_text, is_placeholder, parse_date, parse_number, redact, says_none, tidy, words,
+    HtmlText, excerpt, find_personal_data, fold, html_to_text, is_placeholder, parse_date, parse_number, parts_thousands, redact,
+    says_none, tidy, words,
 };
 use crate::vocab::{CodeScheme, MatchedBy, Vocabulary, region_by, region_by_code, vocabulary, vocabulary_of};
 
@@ -55,7 +56,7 @@ impl Reading<'_> {
                 match self.field.kind() {
                     FieldKind::Code => Value::Text(self.code(&tidy(&cell))),
                     FieldKind::Codes => Value::List(self.parts(&cell).iter().map(|part| self.code(part)).collect()),
-                    _ => Value::Awards(self.parts(&cell).iter().map(|part| parse_award(part)).collect()),
+                    _ => Value::Awards(self.parts(&cell).iter().flat_map(|part| parse_awards(part)).collect()),
                 }
             }
             FieldKind::Texts if self.field == Field::IgaRegistrations => list(self.parts(cell)),
@@ -132,9 +133,8 @@ impl Reading<'_> {
         }
         // `1.234` counts, and is no score: a point before three digits parts thousands
         let whole = cell.trim();
-        let plain = whole.replace(['.', ','], "");
-        let thousands = || whole.split(['.', ',']).skip(1).all(|group| group.len() == 3) && plain.bytes().all(|b| b.is_ascii_digit());
-        let number = if thousands() { plain.parse().ok() } else { parse_number(whole) };
+        let sign = ['.', ','].into_iter().find(|sign| parts_thousands(whole, *sign));
+        let number = sign.map_or_else(|| parse_number(whole), |sign| whole.replace(sign, "").parse().ok());
         let count = number.filter(|number: &f64| number.fract() == 0.0 && (0.0..1e15).contains(number));
         if count.is_none() {
             self.unparsed(cell, column);
@@ -483,8 +483,50 @@ fn shown(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{codes, known_labels};
+    use std::collections::HashSet;
+
+    use super::{Reading, codes, known_labels};
+    use crate::ingest::mapping::ColumnRule;
+    use crate::model::{Field, Value};
     use crate::vocab::vocabulary;
+
+    #[test]
+    fn a_point_parts_thousands_only_behind_one_to_three_digits() {
+        let read = |cell: &str| {
+            let (mut notes, mut masked) = (Vec::new(), HashSet::new());
+            let mut reading = Reading { field: Field::Statistics, rule: &ColumnRule::default(), notes: &mut notes, masked: &mut masked };
+            let count = reading.count(cell, "Jumlah");
+            (count, notes.len())
+        };
+        for (cell, count) in [
+            ("1.234", 1234),
+            ("12,345", 12_345),
+            ("123.456.789", 123_456_789),
+            ("1234", 1234),
+            ("12.0", 12),
+            ("1234.000", 1234),
+            ("1234,000", 1234),
+            ("0", 0),
+            ("0.000", 0),
+            ("007", 7),
+        ] {
+            assert_eq!(read(cell), (Some(count), 0), "{cell}");
+        }
+        for cell in ["0.125", "0,125", "1.234,567", "1234.567", "012.345.678", "1.23", "-1.234"] {
+            assert_eq!(read(cell), (None, 1), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_no_code_is_kept_as_written_and_spoils_no_other() {
+        let goals = vocabulary("sdgs").unwrap();
+        for (text, wanted) in [("2020 3", "2020;3"), ("3, 4 2020", "3;4;2020"), ("0 1 17 18", "0;1;17;18")] {
+            assert_eq!(codes(text, goals).map(|codes| codes.join(";")).as_deref(), Some(wanted), "{text}");
+        }
+        let (mut notes, mut masked) = (Vec::new(), HashSet::new());
+        let mut reading = Reading { field: Field::Sdgs, rule: &ColumnRule::default(), notes: &mut notes, masked: &mut masked };
+        assert_eq!(reading.value("2020 2021", "SDGs", 0), Value::List(vec!["2020 2021".into()]), "no code at all");
+    }
 
     #[test]
     fn codes_in_a_list_are_parted_and_never_joined() {

@@ -190,6 +190,35 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> ColumnarRows<I> {
 #[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
 pub(super) type FrameRows = ColumnarRows<Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>>;
 
+#[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
+impl FrameRows {
+    /// The first value of a column, in the rows that are still to come, of which this is true. What comes after it stays where it is.
+    pub(super) fn find_ahead(&mut self, column: usize, wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let at = *self.kept.get(column)?;
+        let look = |batch: &RecordBatch, begin: usize| -> Option<String> {
+            let piece = batch.slice(begin, batch.num_rows().saturating_sub(begin));
+            // an array that cannot be read is an error once its rows are made
+            let mut texts = Texts::of(piece.columns().get(at)?).ok()?;
+            (0..piece.num_rows()).map(|row| texts.get(row)).find(|text| wanted(text)).map(Cow::into_owned)
+        };
+        let mut found = self.present.as_ref().and_then(|(batch, begin)| look(batch, *begin));
+        let mut seen = Vec::new();
+        while found.is_none()
+            && let Some(batch) = self.batches.next()
+        {
+            found = batch.as_ref().ok().and_then(|batch| look(batch, 0));
+            let failed = batch.is_err();
+            seen.push(batch);
+            if failed {
+                break;
+            }
+        }
+        let rest = std::mem::replace(&mut self.batches, Box::new(std::iter::empty()));
+        self.batches = Box::new(seen.into_iter().chain(rest));
+        found
+    }
+}
+
 /// The next rows of a data frame, a batch of them; none at its end.
 #[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
 pub(super) fn next_rows(rows: &mut FrameRows) -> Result<Vec<Row>, IngestError> {

@@ -35,6 +35,12 @@ pub(super) struct Converter<'a> {
     threads: &'a Threads,
 }
 
+/// Whether a cell may stand in a column that names the source of each record: empty, or the name of a source.
+pub(super) fn may_name_source(cell: &str) -> bool {
+    let said = cell.trim();
+    said.is_empty() || SourceSystem::named(said).is_some()
+}
+
 /// A column from which a field, or one part of it, is read.
 #[derive(Debug, Clone, Copy)]
 struct Planned<'a> {
@@ -103,20 +109,20 @@ impl<'a> Converter<'a> {
         self
     }
 
-    /// The same for a table whose records keep the sources that a column `source` names, if there is one.
-    pub(super) fn with_sources(mut self) -> Self {
-        self.sources = self.headers.iter().position(|header| header.trim().eq_ignore_ascii_case("source"));
+    /// The column `source`, if there is one.
+    pub(super) fn source_column(&self) -> Option<usize> {
+        self.headers.iter().position(|header| header.trim().eq_ignore_ascii_case("source"))
+    }
+
+    /// The same for a table whose records keep the sources that a column names.
+    pub(super) fn with_sources(mut self, column: usize) -> Self {
+        self.sources = Some(column);
         self
     }
 
     /// What a row says of its source.
     fn said_source<'r>(&self, cells: &'r [String]) -> Option<&'r str> {
         self.sources.and_then(|at| cells.get(at)).map(|cell| cell.trim()).filter(|said| !said.is_empty())
-    }
-
-    /// The source that a row names and that does not exist.
-    pub(super) fn unknown_source<'r>(&self, cells: &'r [String]) -> Option<&'r str> {
-        self.said_source(cells).filter(|said| SourceSystem::named(said).is_none())
     }
 
     /// The source of a row: what it says itself, else that of the mapping.

@@ -10,12 +10,13 @@ use serde_json::Value as Json;
 
 use super::content::{tables, unpacked};
 use super::read::{FileInfo, Ingested, ReadOptions, Source, read};
-use super::{IngestError, decode, delimited, json};
+use super::{IngestError, decode, delimited, json, lost};
 use crate::lang::BilingualText;
 use crate::text::tidy;
 
 /// A copy of a file whose cells can be changed. CSV stays CSV with the same delimiter, quotes and line ends; of a list of objects the
-/// names and their order stay; the sheet of a workbook that is read becomes CSV. The text is UTF-8, whatever the file was.
+/// names and their order stay; the sheet of a workbook that is read becomes CSV. The text is UTF-8, whatever the file was; bytes of UTF-8 that mean no
+/// character stay as they are, and so do cells that hold some.
 #[derive(Debug, Clone)]
 pub struct FileCopy {
     content: Content,
@@ -23,6 +24,18 @@ pub struct FileCopy {
     rows: Option<Vec<u64>>,
     /// Other sheets of the file, which are not copied, and how many rows they have.
     unread: Vec<(String, u64)>,
+    /// What of its bytes means no character.
+    lost: Lost,
+}
+
+/// Whether the file holds bytes that mean no character, and whether the copy keeps them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    None,
+    /// As private characters, see [`lost`].
+    Kept,
+    /// As U+FFFD: halves of characters of UTF-16, which UTF-8 cannot hold.
+    Replaced,
 }
 
 #[derive(Debug, Clone)]
@@ -75,18 +88,27 @@ impl FileCopy {
             );
             return Err(IngestError::Damaged { file: source.name.to_owned(), row: None, reason });
         }
-        let text = decoded.text.into_owned();
+        let mark = source.bytes.starts_with(b"\xef\xbb\xbf");
+        let kept = || {
+            let bytes = if mark { source.bytes.get(3..) } else { Some(source.bytes) };
+            bytes.filter(|_| decoded.encoding == decode::Encoding::Utf8).and_then(lost::keeping_lost)
+        };
+        let (text, lost) = match decoded.damaged.then(kept) {
+            None => (decoded.text.into_owned(), Lost::None),
+            Some(Some(text)) => (text, Lost::Kept),
+            Some(None) => (decoded.text.into_owned(), Lost::Replaced),
+        };
         if text.trim_start().starts_with(['[', '{']) {
             let (rows, objects, lines) = objects(source.name, text.trim_start())?;
             return Ok(Self {
                 content: Content::Objects { lines: lines && objects.len() > 1, objects },
                 rows: Some(rows),
                 unread: Vec::new(),
+                lost,
             });
         }
         let delimiter = options.delimiter.unwrap_or_else(|| delimited::detect(&text));
-        let mark = source.bytes.starts_with(b"\xef\xbb\xbf");
-        Ok(Self { content: Content::Delimited { text, delimiter, mark }, rows: None, unread: Vec::new() })
+        Ok(Self { content: Content::Delimited { text, delimiter, mark }, rows: None, unread: Vec::new(), lost })
     }
 
     /// The sheet of a workbook that is read, as CSV: its header and its data rows.
@@ -110,7 +132,8 @@ impl FileCopy {
             text.push('\n');
             rows.push(number);
         }
-        Ok(Self { content: Content::Delimited { text, delimiter: b',', mark: false }, rows: Some(rows), unread: file.unread })
+        let content = Content::Delimited { text, delimiter: b',', mark: false };
+        Ok(Self { content, rows: Some(rows), unread: file.unread, lost: Lost::None })
     }
 
     /// The form in which it is written.
@@ -122,8 +145,43 @@ impl FileCopy {
         }
     }
 
-    /// The copy, in UTF-8.
+    /// The copy as a text: bytes that mean no character are U+FFFD.
     pub fn text(&self) -> String {
+        let text = self.kept_text();
+        match self.lost {
+            Lost::Kept => lost::as_read(&text).into_owned(),
+            Lost::None | Lost::Replaced => text,
+        }
+    }
+
+    /// The copy as a file: UTF-8, with the bytes of the file that mean no character.
+    pub fn bytes(&self) -> Vec<u8> {
+        let text = self.kept_text();
+        match self.lost {
+            Lost::Kept => lost::as_bytes(&text),
+            Lost::None | Lost::Replaced => text.into_bytes(),
+        }
+    }
+
+    /// Whether the file holds bytes that mean no character; then whether [`bytes`](Self::bytes) holds them as well, or U+FFFD in their place.
+    pub fn keeps_lost_bytes(&self) -> Option<bool> {
+        match self.lost {
+            Lost::None => None,
+            Lost::Kept => Some(true),
+            Lost::Replaced => Some(false),
+        }
+    }
+
+    /// Whether a part of the copy holds bytes that mean no character.
+    fn is_lost(&self, part: &str) -> bool {
+        match self.lost {
+            Lost::None => false,
+            Lost::Kept => part.contains(lost::is_kept),
+            Lost::Replaced => part.contains(char::REPLACEMENT_CHARACTER),
+        }
+    }
+
+    fn kept_text(&self) -> String {
         match &self.content {
             Content::Delimited { text, mark, .. } => if *mark { "\u{feff}" } else { "" }.to_owned() + text,
             Content::Objects { objects, lines: true } => objects.iter().map(|object| object.text() + "\n").collect(),
@@ -157,7 +215,7 @@ impl FileCopy {
     }
 
     /// The same copy with other cells: by row of the file and header of the column, as `file` names it. A cell that is not there is
-    /// passed over.
+    /// passed over, and so is one with bytes that mean no character: what they were is for a person to see.
     #[must_use]
     pub fn with(&self, file: &FileInfo, cells: &BTreeMap<(u64, String), String>) -> Self {
         let content = match &self.content {
@@ -168,7 +226,9 @@ impl FileCopy {
                 each_cell(text, *delimiter, |row, column, span| {
                     let row = self.rows.as_ref().and_then(|rows| rows.get(usize::try_from(row - 1).ok()?)).copied().unwrap_or(row);
                     let value = columns.get(column).and_then(|name| cells.get(&(row, (*name).to_owned())));
-                    if let (Some(value), Some(before), Some(cell)) = (value, text.get(copied..span.start), text.get(span.clone())) {
+                    if let (Some(value), Some(before), Some(cell)) = (value, text.get(copied..span.start), text.get(span.clone()))
+                        && !self.is_lost(cell)
+                    {
                         out.push_str(before);
                         out.push_str(&written(value, *delimiter, cell.starts_with('"')));
                         copied = span.end;
@@ -182,7 +242,10 @@ impl FileCopy {
                 for (at, object) in objects.iter_mut().enumerate() {
                     let row = self.rows.as_ref().and_then(|rows| rows.get(at)).copied().unwrap_or_default();
                     for (name, value) in &mut object.0 {
-                        if let Some(new) = cells.get(&(row, tidy(name))) {
+                        let header = if self.lost == Lost::Kept { lost::as_read(name) } else { name.as_str().into() };
+                        if let Some(new) = cells.get(&(row, tidy(&header)))
+                            && !self.is_lost(&value.to_string())
+                        {
                             *value = Json::String(new.clone());
                         }
                     }
@@ -190,7 +253,7 @@ impl FileCopy {
                 Content::Objects { objects, lines: *lines }
             }
         };
-        Self { content, rows: self.rows.clone(), unread: self.unread.clone() }
+        Self { content, rows: self.rows.clone(), unread: self.unread.clone(), lost: self.lost }
     }
 }
 
@@ -311,9 +374,35 @@ mod tests {
         let copy = |bytes: &[u8]| FileCopy::open(Source { name: "t", bytes }, &generic()).map(|copy| copy.text());
         let mixed = copy(b"title,agency\n\x93A\x94,\x93X\x94\n\x93B\x94,Kota Y \xe2\x80\x93 Z\n");
         assert_eq!(mixed.unwrap_err().code(), "damaged_file");
-        // one letter that is lost is shown as such, all others stay
+        // one letter that is lost is read as such, all others stay
         assert_eq!(copy(b"title,agency\nJum\x92at,Kota Y \xe2\x80\x93 Z\n").unwrap(), "title,agency\nJum\u{fffd}at,Kota Y \u{2013} Z\n");
         assert_eq!(copy(b"title,agency\nJum\x92at,Kota Y\n").unwrap(), "title,agency\nJum\u{2019}at,Kota Y\n");
+    }
+
+    #[test]
+    fn bytes_without_a_meaning_stay_in_the_file() {
+        let changed = |bytes: &[u8], cells: &[(u64, &str, &str)]| {
+            let copy = FileCopy::open(Source { name: "t", bytes }, &generic()).unwrap();
+            let file = copy.read("t", &generic()).unwrap().file;
+            let cells = cells.iter().map(|(row, column, value)| ((*row, (*column).to_owned()), (*value).to_owned())).collect();
+            let with = copy.with(&file, &cells);
+            (with.bytes(), with.keeps_lost_bytes())
+        };
+        let csv = b"\xef\xbb\xbftitle,agency,note\nJum\x92at,Kota Y \xe2\x80\x93 Z,\xe2\x80\nB,C,D\n";
+        assert_eq!(changed(csv, &[]), (csv.to_vec(), Some(true)));
+        let with = b"\xef\xbb\xbftitle,agency,note\nJum\x92at,Kota W,\xe2\x80\nX,C,D\n";
+        let cells = [(2, "title", "Jumat"), (2, "agency", "Kota W"), (2, "note", ""), (3, "title", "X")];
+        assert_eq!(changed(csv, &cells), (with.to_vec(), Some(true)), "a cell with such bytes is left as it is");
+        let json = b"{\"title\": \"Jum\x92at\", \"agency\": \"Kota \xe2\x80\x93\"}\n{\"title\": \"\\ufffd\", \"agency\": \"B\"}\n";
+        let with = b"{\"title\": \"Jum\x92at\", \"agency\": \"Kota \xe2\x80\x93\"}\n{\"title\": \"A\", \"agency\": \"B\"}\n";
+        assert_eq!(changed(json, &[(1, "title", "Jumat"), (2, "title", "A")]), (with.to_vec(), Some(true)));
+        // a mark that says in the file itself that a letter was lost is a letter like others
+        let plain = "title,agency\nJum\u{fffd}at,B\n";
+        assert_eq!(changed(plain.as_bytes(), &[(2, "title", "Jumat")]), (b"title,agency\nJumat,B\n".to_vec(), None));
+        // half a character of UTF-16 has no bytes in UTF-8
+        let wide: Vec<u8> =
+            [0xfeff, 0x74, 0x69, 0x74, 0x6c, 0x65, 0x0a, 0xd83d, 0x0a].iter().flat_map(|unit: &u16| unit.to_le_bytes()).collect();
+        assert_eq!(changed(&wide, &[(2, "title", "A")]), ("title\n\u{fffd}\n".as_bytes().to_vec(), Some(false)));
     }
 
     #[test]

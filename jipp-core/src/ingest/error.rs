@@ -1,4 +1,3 @@
-use crate::error::did_you_mean;
 use crate::lang::{BilingualText, Lang, said_by_system};
 
 /// Why a file cannot be read as a table. Each message names the file, what was seen and what to do.
@@ -81,21 +80,6 @@ pub enum IngestError {
         /// Headers the file has.
         found: String,
     },
-    /// A table of records names a source that does not exist.
-    #[error(
-        "`{file}`, row {row}, column `source`: unknown source `{value}`{}; write `kipp`, `iga`, `lan`, `jippnas` or `generic`, or rename the column if it means something else",
-        did_you_mean(.suggestion.as_deref())
-    )]
-    UnknownSourceOfRow {
-        /// The table.
-        file: String,
-        /// 1-based row.
-        row: u64,
-        /// As given.
-        value: String,
-        /// The nearest source.
-        suggestion: Option<String>,
-    },
     /// Whoever started the work asked to stop it.
     #[error("reading `{file}` was stopped as asked, after {rows} rows")]
     Cancelled {
@@ -154,12 +138,6 @@ impl IngestError {
             Self::UnknownSource { file, found } => format!(
                 "sumber `{file}` tidak dapat dikenali dari kolomnya ({found}): sebutkan sumbernya (`kipp`, `iga`, `lan`, `jippnas`), atau pilih `generic` dengan pemetaan sendiri, yang rancangannya dibuat oleh `jipp mapping init` dan `draft_mapping`"
             ),
-            Self::UnknownSourceOfRow { file, row, value, suggestion } => {
-                let meant = suggestion.as_ref().map_or_else(String::new, |name| format!(", mungkin maksudnya `{name}`?"));
-                format!(
-                    "`{file}`, baris {row}, kolom `source`: sumber `{value}` tidak dikenal{meant}; tulis `kipp`, `iga`, `lan`, `jippnas`, atau `generic`, atau ganti nama kolomnya bila maksudnya lain"
-                )
-            }
             Self::Cancelled { file, rows } => format!("pembacaan `{file}` dihentikan sesuai permintaan, setelah {rows} baris"),
             Self::Mapping { mapping, reason } => format!("pemetaan `{mapping}` tidak dapat dipakai: {}", reason.id),
         }
@@ -174,7 +152,7 @@ impl IngestError {
             Self::Damaged { .. } => "damaged_file",
             Self::Limit { .. } => "limit_passed",
             Self::MissingColumn { .. } => "missing_column",
-            Self::UnknownSource { .. } | Self::UnknownSourceOfRow { .. } => "unknown_source",
+            Self::UnknownSource { .. } => "unknown_source",
             Self::Cancelled { .. } => "cancelled",
             Self::Mapping { .. } => "mapping_invalid",
         }

@@ -31,6 +31,7 @@ mod guard;
 mod json;
 mod limits;
 mod list;
+mod lost;
 mod mapping;
 mod read;
 #[cfg(not(target_arch = "wasm32"))]
@@ -43,8 +44,8 @@ mod table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
-pub use award::parse_award;
 pub(crate) use award::{WINNERS, is_bare_level, is_provincial};
+pub use award::{parse_award, parse_awards};
 pub(crate) use cell::{read_line, read_text, read_title};
 #[cfg(feature = "arrow")]
 pub use columnar::arrow_table;

@@ -1,15 +1,18 @@
+use std::fmt::Write as _;
+
 use serde::{Deserialize, Serialize};
 
 use super::IngestError;
 use super::choose::{Chosen, choose, choose_each};
 use super::content::{Partial, files_in, tables};
-use super::convert::Converter;
+use super::convert::{Converter, may_name_source};
 use super::limits::Limits;
 use super::mapping::Mapping;
 use super::returned::take_back;
 use super::table::{Row, Table, unique_headers};
 use crate::Threads;
-use crate::error::nearest;
+use crate::error::{did_you_mean, nearest};
+use crate::error_message::meant;
 use crate::lang::Lang;
 use crate::model::{Field, Record, SourceRecord, SourceSystem};
 use crate::progress::{CancelToken, Progress, ProgressStage, Watcher, silent};
@@ -32,7 +35,8 @@ pub struct ReadOptions<'a> {
     /// A mapping of the user's; it wins over `source`.
     pub mapping: Option<&'a Mapping>,
     /// Whether in a table in memory that has the canonical fields ([`read_table`] with the mapping `generic`) a column `source` names the
-    /// source of each record, as in the table of records that became a frame. One that does not exist is an error then.
+    /// source of each record, as in the table of records that became a frame. It does so where each value is the name of a source; else it is a
+    /// column like others, and [`FileInfo::reason`] says so.
     pub source_column: bool,
     /// The delimiter of a CSV file; found out if not given.
     pub delimiter: Option<u8>,
@@ -245,7 +249,12 @@ pub fn read_table(name: &str, table: Table, options: &ReadOptions<'_>) -> Result
 }
 
 fn convert<'m>(file: &str, mut chosen: Chosen<'m>, options: &ReadOptions<'m>) -> Result<Ingested, IngestError> {
-    let mut conversion = Conversion::new(file, &mut chosen, options.threads).with_sources(options);
+    let conversion = Conversion::new(file, &mut chosen, options.threads);
+    let stranger = |at: usize| -> Option<String> {
+        let cells = chosen.partial.table.rows.iter().filter_map(|row| row.cells.get(at));
+        cells.into_iter().find(|cell| !may_name_source(cell)).cloned()
+    };
+    let mut conversion = conversion.with_sources(options, stranger);
     let total = chosen.partial.table.rows.len();
     let mut records = Vec::with_capacity(total);
     let mut rows = chosen.partial.table.rows.into_iter();
@@ -255,7 +264,7 @@ fn convert<'m>(file: &str, mut chosen: Chosen<'m>, options: &ReadOptions<'m>) ->
         if batch.is_empty() {
             break;
         }
-        records.append(&mut conversion.records(batch)?);
+        records.append(&mut conversion.records(batch));
         (options.progress)(Progress { stage: ProgressStage::Read, done: records.len(), total });
     }
     (options.progress)(Progress { stage: ProgressStage::Read, done: total, total });
@@ -325,23 +334,29 @@ impl<'m> Conversion<'m> {
         next
     }
 
-    /// The same where the column `source` of a table in memory names the source of each record.
-    pub(super) fn with_sources(mut self, options: &ReadOptions<'_>) -> Self {
+    /// The same where the column `source` of a table in memory names the source of each record: where no cell of it is a `stranger`, one that
+    /// names no source.
+    pub(super) fn with_sources(mut self, options: &ReadOptions<'_>, stranger: impl FnOnce(usize) -> Option<String>) -> Self {
         let canonical = options.mapping.is_none() && self.info.mapping == SourceSystem::Generic.code();
-        if options.source_column && canonical && self.info.format == IN_MEMORY {
-            self.converter = self.converter.with_sources();
+        if !options.source_column || !canonical || self.info.format != IN_MEMORY {
+            return self;
         }
+        let Some(column) = self.converter.source_column() else { return self };
+        let Some(value) = stranger(column) else {
+            self.converter = self.converter.with_sources(column);
+            return self;
+        };
+        let near = nearest(value.trim(), SourceSystem::NAMES.map(|(name, _)| name));
+        let shown = excerpt(&redact(&value).unwrap_or(value), SHOWN);
+        let (meant, did_you_mean) = (meant(near.as_deref()), did_you_mean(near.as_deref()));
+        let _ = write!(self.info.reason_id, "; kolom `source` dibaca sebagai kolom biasa: `{shown}` bukan nama sumber{meant}");
+        let _ = write!(self.info.reason, "; the column `source` is read as any other: `{shown}` is no name of a source{did_you_mean}");
         self
     }
 
-    pub(super) fn records(&mut self, rows: Vec<Row>) -> Result<Vec<Record>, IngestError> {
-        if let Some((row, value)) = rows.iter().find_map(|row| Some((row.number, self.converter.unknown_source(&row.cells)?))) {
-            let suggestion = nearest(value, SourceSystem::NAMES.map(|(name, _)| name));
-            let value = excerpt(&redact(value).unwrap_or_else(|| value.to_owned()), SHOWN);
-            return Err(IngestError::UnknownSourceOfRow { file: self.info.name.clone(), row, value, suggestion });
-        }
+    pub(super) fn records(&mut self, rows: Vec<Row>) -> Vec<Record> {
         self.info.rows += rows.len() as u64;
-        Ok(self.converter.records(rows))
+        self.converter.records(rows)
     }
 
     #[cfg(not(target_arch = "wasm32"))]

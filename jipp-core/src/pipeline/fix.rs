@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dataset::{Dataset, collect};
 use crate::ingest::{FileCopy, FileInfo, IngestError, ReadOptions, Source};
-use crate::model::{Applicability, Finding, Record, Severity};
+use crate::model::{Applicability, Finding, NoteKind, Record, Severity};
 use crate::rules::{CheckOptions, Checked, Selection};
 
 /// A cell that a fix changed.
@@ -39,6 +39,9 @@ pub struct Fixed {
     pub checked: Checked,
     /// Rows in which a fix was left out, because it would have brought another error to light or did not settle its finding.
     pub held: Vec<u64>,
+    /// Rows with bytes that mean no character: the cells that hold them are in the copy as they are in the file
+    /// ([`FileCopy::keeps_lost_bytes`]), and no fix of theirs is applied.
+    pub lost: Vec<u64>,
 }
 
 /// Rounds after which fixes that go on proposing fixes are left for another run. One is usual; a row in which a fix is left out takes
@@ -69,6 +72,7 @@ pub fn fix(source: Source<'_>, reading: &ReadOptions<'_>, check: &CheckOptions<'
     while rounds < ROUNDS {
         let Some(file) = state.dataset.files.first() else { break };
         let mut proposed = proposals(&state, check, &held);
+        proposed.retain(|change| copy.keeps_lost_bytes().is_none() || !change.before.contains(char::REPLACEMENT_CHARACTER));
         let mut tried: BTreeSet<u64> = BTreeSet::new();
         proposed.retain(|change| !careful.contains(&change.row) || tried.insert(change.row));
         if proposed.is_empty() {
@@ -100,7 +104,12 @@ pub fn fix(source: Source<'_>, reading: &ReadOptions<'_>, check: &CheckOptions<'
     // what a later round put back as it was is no change
     let changes = changes.into_values().filter(|change| change.before != change.after).collect();
     let held: BTreeSet<u64> = held.into_iter().map(|(row, _)| row).collect();
-    Ok(Fixed { copy, file, changes, dataset, checked, held: held.into_iter().collect() })
+    let is_lost = |record: &&Record| record.source.notes.iter().any(|note| note.kind == NoteKind::Undecodable);
+    let lost = match copy.keeps_lost_bytes() {
+        Some(_) => dataset.records.iter().filter(is_lost).map(|record| record.source.row).collect(),
+        None => Vec::new(),
+    };
+    Ok(Fixed { copy, file, changes, dataset, checked, held: held.into_iter().collect(), lost })
 }
 
 struct State {

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::error::SearchError;
 use super::request::SourceKey;
 use crate::model::{Field, Innovation};
+use crate::vocab::vocabulary;
 
 /// An innovation as the index keeps it: what is shown, and the texts that are searched.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -81,7 +82,8 @@ impl SearchDocument {
             sector: innovation.sector.clone(),
             hub: innovation.agency_code.as_deref().and_then(hub_of),
             texts,
-            sdgs: innovation.sdgs.clone(),
+            // what is no goal, such as `2020`, is a finding of CLS-01 and nothing to be counted or searched by
+            sdgs: innovation.sdgs.iter().filter(|code| vocabulary("sdgs").is_none_or(|goals| goals.get(code).is_some())).cloned().collect(),
             affairs: innovation.affairs.clone(),
             awards: innovation.awards.iter().map(|award| award.as_written.clone()).collect(),
             status: innovation.status.clone(),
@@ -223,6 +225,12 @@ mod tests {
         for document in [full, SearchDocument::default()] {
             assert_eq!(serde_json::from_str::<SearchDocument>(&document.stored().unwrap()).unwrap(), document);
         }
+    }
+
+    #[test]
+    fn what_is_no_goal_is_none() {
+        let innovation = Innovation { sdgs: ["2020", "3", "18"].map(str::to_owned).to_vec(), ..Innovation::new("a", "Loket Cepat") };
+        assert_eq!(SearchDocument::new(&innovation, &[]).sdgs, ["3"]);
     }
 
     #[test]

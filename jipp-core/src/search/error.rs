@@ -1,3 +1,5 @@
+use crate::lang::Lang;
+
 /// Why an index cannot be built, opened or asked.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -63,6 +65,27 @@ pub enum SearchError {
 }
 
 impl SearchError {
+    /// What is shown to people. What is damaged, and what the engine says, stays in English.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::NotAnIndex { reason } => format!("ini bukan indeks pencarian jipp: {}", seen(reason)),
+            Self::Damaged { reason } => format!("indeks pencarian rusak: {}; buat atau unduh ulang", seen(reason)),
+            Self::Incompatible { what, found, expected } => {
+                let what = if *what == "analysis" { "analisis" } else { what };
+                format!("indeks pencarian dibuat dengan {what} `{found}`, versi ini memerlukan `{expected}`: buat ulang")
+            }
+            Self::PiecesMissing { count } => format!("{count} potongan indeks pencarian tidak ada: ambil potongan itu lalu ulangi"),
+            Self::UnknownFacet { name, known } => format!("tidak ada faset `{name}`; yang ada {}", known.join(", ")),
+            Self::UnknownFacetValue { facet, value, known } => format!("faset `{facet}` tidak memiliki nilai `{value}`; nilainya {known}"),
+            Self::UnknownInnovation { id } => format!("tidak ada inovasi `{id}` dalam indeks ini"),
+            Self::Evaluation(error) => error.message(lang),
+            Self::Engine(reason) => format!("mesin pencarian gagal: {reason}"),
+        }
+    }
+
     /// A stable slug for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -76,6 +99,18 @@ impl SearchError {
             Self::Evaluation(error) => error.code(),
             Self::Engine(_) => "index_engine",
         }
+    }
+}
+
+/// What was seen of bytes that are no index, or no whole one.
+fn seen(reason: &str) -> &str {
+    match reason {
+        "it does not start with `JIPPIDX1`" => "tidak diawali `JIPPIDX1`",
+        "it is a whole index, not the head of one in pieces" => "ini indeks utuh, bukan kepala indeks yang berpotongan",
+        "it ends in the header" => "terputus pada kepalanya",
+        "the words cannot be read" => "kata-katanya tidak dapat dibaca",
+        "the tables of its pieces cannot be read" => "tabel potongannya tidak dapat dibaca",
+        other => other,
     }
 }
 

@@ -1,5 +1,8 @@
+use std::borrow::Cow;
+
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
+use super::attributes::are_attributes;
 use crate::model::RichText;
 
 /// What [`html_to_text`] made of a cell.
@@ -69,7 +72,7 @@ pub fn html_to_text(cell: &str) -> HtmlText {
         if !holds && !result.text.contains("&lt;") {
             break;
         }
-        let inner = read_once(&result.text, true);
+        let inner = read_once(&without_comparisons(&result.text), true);
         // nor is it escaped once more
         if !holds && !holds_markup(&inner.text) {
             break;
@@ -94,34 +97,65 @@ const INLINE: &[&str] = &[
     "sub", "sup", "td", "th", "tr", "u",
 ];
 
-/// Whether a text that was decoded still holds markup: tags of HTML as they are written, or any tag with an attribute that would run something. A
-/// comparison (`a < b`), and a word in angle brackets (`<nama>`), is none.
+/// What a `<` in a text that was decoded begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// A tag of HTML as tags are written, or any tag with an attribute that would run something.
+    Markup,
+    /// What no tag looks like: a comparison (`a <b dan c> d`, `x <a = 0,05 dan t > 2`), words in angle brackets (`<nama desa>`).
+    Text,
+    /// What may be a tag that HTML does not know (`<nama>`, `<o:p>`), a comment, or nothing: beside markup it is read as a browser reads it.
+    Unsure,
+}
+
+/// The texts behind each `<`, up to the next one, and what they are.
+fn pieces(text: &str) -> impl Iterator<Item = (&str, Piece)> {
+    let mut rest = text.split('<').skip(1).peekable();
+    std::iter::from_fn(move || rest.next().map(|text| (text, piece(text, rest.peek().is_none()))))
+}
+
+fn piece(text: &str, is_last: bool) -> Piece {
+    let (inside, closed) = text.split_once('>').map_or((text, false), |(inside, _)| (inside, true));
+    let body = inside.strip_prefix('/').unwrap_or(inside);
+    let name: String = body.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let Some(behind) = body.get(name.len()..).filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic())) else { return Piece::Unsure };
+    let rest = behind.trim().trim_end_matches('/').trim_end();
+    let is_of = |lists: &[&[&str]]| lists.iter().any(|list| list.contains(&name.as_str()));
+    let (shapes, acts) = (is_of(&[BLOCKS, INLINE]), is_of(&[DROPPED, COMMANDS]));
+    // what would act is looked at with less trust
+    if closed && (shapes && are_attributes(behind) || acts && (rest.is_empty() || rest.contains('='))) {
+        return Piece::Markup;
+    }
+    let tag = format!("<{inside}>");
+    let runs = |token: Token| matches!(token, Token::StartTag(tag) if tag.attributes.iter().any(|(key, value)| is_active(key, value)));
+    if rest.contains('=') && Tokenizer::new(&tag).any(|token| token.is_ok_and(runs)) {
+        return Piece::Markup;
+    }
+    if DROPPED.contains(&name.as_str()) && !closed && !inside.starts_with('/') && rest.contains('=') {
+        return Piece::Markup;
+    }
+    // the name of a tag of another vocabulary goes on: `o:p`
+    let goes_on = behind.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_' | '.')).unwrap_or(behind.len());
+    let is_text = !acts && !behind.get(goes_on..).is_some_and(are_attributes) || !closed && !is_last && behind.is_empty() && body == inside;
+    if is_text { Piece::Text } else { Piece::Unsure }
+}
+
+/// Whether a text that was decoded still holds markup.
 fn holds_markup(text: &str) -> bool {
-    if memchr::memchr(b'<', text.as_bytes()).is_none() {
-        return false;
+    memchr::memchr(b'<', text.as_bytes()).is_some() && pieces(text).any(|(_, piece)| piece == Piece::Markup)
+}
+
+/// A text that was decoded, in which a `<` that begins no tag is written as HTML writes it.
+fn without_comparisons(text: &str) -> Cow<'_, str> {
+    if !pieces(text).any(|(_, piece)| piece == Piece::Text) {
+        return Cow::Borrowed(text);
     }
-    let pieces = text.split('<').skip(1);
-    for piece in pieces {
-        let (inside, closed) = piece.split_once('>').map_or((piece, false), |(inside, _)| (inside, true));
-        let body = inside.strip_prefix('/').unwrap_or(inside);
-        let name: String = body.chars().take_while(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-        let Some(rest) = body.get(name.len()..).filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic())) else { continue };
-        let rest = rest.trim().trim_end_matches('/').trim_end();
-        let is_html = [BLOCKS, DROPPED, COMMANDS, INLINE].iter().any(|list| list.contains(&name.as_str()));
-        // `jika a <b dan c> d` is a comparison: a tag has attributes or nothing behind its name
-        if is_html && closed && (rest.is_empty() || rest.contains('=')) {
-            return true;
-        }
-        let tag = format!("<{inside}>");
-        let runs = |token: Token| matches!(token, Token::StartTag(tag) if tag.attributes.iter().any(|(key, value)| is_active(key, value)));
-        if rest.contains('=') && Tokenizer::new(&tag).any(|token| token.is_ok_and(runs)) {
-            return true;
-        }
-        if DROPPED.contains(&name.as_str()) && !closed && !inside.starts_with('/') && rest.contains('=') {
-            return true;
-        }
+    let mut out = text.split('<').next().unwrap_or_default().to_owned();
+    for (text, piece) in pieces(text) {
+        out.push_str(if piece == Piece::Text { "&lt;" } else { "<" });
+        out.push_str(text);
     }
-    false
+    Cow::Owned(out)
 }
 
 /// Reads markup once. `decoded`: the text comes from a reading before, so that its line ends are paragraphs.
@@ -257,10 +291,24 @@ mod tests {
         assert_eq!(html_to_text("a &lt;img src=x onerror=alert(1) ").text, "a", "a tag without its end runs as well");
         assert_eq!(html_to_text("&amp;lt;script&amp;gt;x&amp;lt;/script&amp;gt; dua kali").text, "dua kali");
         assert_eq!(text("&lt;p&gt;Satu&lt;/p&gt;\n&lt;p&gt;Dua&lt;/p&gt;"), "Satu\n\nDua");
+        for tag in ["a class=x", "td nowrap", "p align=center", "span lang=\"id\" style='color:red'", "o:p", "br/", "font color = red"] {
+            assert_eq!(text(&format!("&lt;p&gt;Satu&lt;/p&gt; &lt;{tag}&gt;dua")), "Satu\n\ndua", "{tag}");
+        }
+        for tag in ["script foo", "script = x", "iframe src=x y", "img = src=x onerror=alert(1)", "b dan onclick=alert(1)"] {
+            let result = html_to_text(&format!("&lt;p&gt;a &lt;{tag}&gt;b&lt;/script&gt;&lt;/p&gt;"));
+            assert!(result.active_elements + result.active_attributes > 0 && !result.text.contains('<'), "{tag}: {}", result.text.as_str());
+        }
         for (written, read) in [
             ("biaya &lt; 10 ribu dan &gt; 5 ribu", "biaya < 10 ribu dan > 5 ribu"),
             ("jika a &lt;b dan c&gt; d", "jika a <b dan c> d"),
             ("isi &lt;nama desa&gt; di sini", "isi <nama desa> di sini"),
+            ("jika x &lt;a = 0,05 dan t &gt; 2", "jika x <a = 0,05 dan t > 2"),
+            ("jika x &lt;a=0,05 dan t &gt; 2", "jika x <a=0,05 dan t > 2"),
+            ("jika n &lt;b dan p=0,05 &gt; 2", "jika n <b dan p=0,05 > 2"),
+            ("jika n &lt;p y=3 &gt; 2", "jika n <p y=3 > 2"),
+            // beside markup as well
+            ("&lt;p&gt;jika x &lt;a = 0,05 dan t &gt; 2&lt;/p&gt;", "jika x <a = 0,05 dan t > 2"),
+            ("&lt;p&gt;isi &lt;nama desa&gt; jika a &lt;b&lt;/p&gt;", "isi <nama desa> jika a <b"),
             ("tulis &amp;amp; saja", "tulis &amp; saja"),
         ] {
             let result = html_to_text(written);

@@ -2,6 +2,7 @@
 //!
 //! The one place for language handling. Nothing here knows what an innovation is.
 
+mod attributes;
 mod date;
 mod fold;
 mod html;
@@ -25,6 +26,7 @@ pub use lemma::lemma;
 #[doc(hidden)]
 pub use lemma::lemma_candidates;
 pub use number::parse_number;
+pub(crate) use number::parts_thousands;
 pub(crate) use percent::{percent_in_tenths, percent_of_probability, whole_percent, with_decimal_mark};
 pub use personal::{PersonalData, find_personal_data, redact};
 pub use phonetic::phonetic;

@@ -48,12 +48,12 @@ pub fn parse_number(text: &str) -> Option<f64> {
     normal.parse().ok().filter(|n: &f64| n.is_finite())
 }
 
-/// Whether a sign parts the digits of a whole number into thousands: one to three digits, then three each.
-fn parts_thousands(whole: &str, sign: char) -> bool {
+/// Whether a sign parts the digits of a whole number into thousands: one to three digits, of which the first is not 0, then three each.
+pub(crate) fn parts_thousands(whole: &str, sign: char) -> bool {
     let mut groups = whole.split(sign);
     let is_digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
-    groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && is_digits(first))
-        && groups.all(|group| group.len() == 3 && is_digits(group))
+    let begins = |first: &str| (1..=3).contains(&first.len()) && is_digits(first) && (first == whole || !first.starts_with('0'));
+    groups.next().is_some_and(begins) && groups.all(|group| group.len() == 3 && is_digits(group))
 }
 
 /// Whether blanks between two digits part thousands. Beside a sign or a separator they say nothing.
@@ -143,10 +143,14 @@ mod tests {
             ("1 234 567,5", 1_234_567.5),
             ("1,234,567", 1_234_567.0),
             ("12.", 12.0),
+            ("0.125", 0.125),
+            ("1234.000", 1234.0),
         ] {
             assert_eq!(parse_number(text), Some(value), "{text}");
         }
         for text in [
+            "0.125.000",
+            "012.345,5",
             "12.5.",
             "95..5",
             "1.2.3",

@@ -89,10 +89,37 @@ fn an_export_goes_into_a_pipe_and_behind_a_link() {
     assert_eq!(stdout(&jipp(&["export", &catalog, "--format", "ndjson", "-o", &link]), 0), format!("{link}\n"));
     assert!(Path::new(&link).is_symlink() && std::fs::read_to_string(path("old.ndjson")).unwrap() == expected);
 
-    let refused = jipp(&["export", &catalog, "--format", "ndjson", "-o", &catalog]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("never overwritten by an export"));
+    for (lang, told) in [("en", "never overwritten by an export"), ("id", "tidak pernah ditimpa oleh ekspor")] {
+        let refused = jipp(&["export", &catalog, "--format", "ndjson", "-o", &catalog, "--lang", lang]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains(told));
+    }
     assert_eq!(jipp(&["catalog", "check", &catalog]).status.code(), Some(0));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_export_into_the_output_goes_behind_what_stands_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let catalog = build(folder.path());
+    let file = path("n.ndjson");
+    stdout(&jipp(&["export", &catalog, "--format", "ndjson", "-o", &file]), 0);
+    let expected = std::fs::read_to_string(&file).unwrap();
+    let log = path("log");
+    for (name, error) in [("-", false), ("/dev/stdout", false), ("/dev/fd/1", false), ("/proc/self/fd/1", false), ("/dev/stderr", true)] {
+        std::fs::write(&log, "before\n").unwrap();
+        let opened = std::fs::OpenOptions::new().append(true).open(&log).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jipp"));
+        command.args(["export", &catalog, "--format", "ndjson", "-o", name]).current_dir(folder.path());
+        let command = if error { command.stderr(opened) } else { command.stdout(opened) };
+        assert!(command.status().unwrap().success(), "{name}");
+        assert!(std::fs::read_to_string(&log).unwrap() == format!("before\n{expected}"), "{name}");
+        // a pipe brings the same
+        let output = jipp(&["export", &catalog, "--format", "ndjson", "-o", name]);
+        assert!(String::from_utf8(if error { output.stderr } else { output.stdout }).unwrap() == expected, "{name}");
+    }
+    assert!(!folder.path().join("-").exists() && std::fs::symlink_metadata("/dev/stdout").unwrap().is_symlink());
 }
 
 #[test]
@@ -161,9 +188,11 @@ fn outgrown_has_the_name_that_was_given(folder: &Path, catalog: &str) {
     stdout(&jipp(&["export", catalog, "--format", "quickwit", "--index-name", "inovasi", "-o", &quickwit]), 0);
     let index = std::fs::read_to_string(folder.join("quickwit/index.json")).unwrap();
     assert!(index.contains(r#""inovasi""#), "{index}");
-    let refused = jipp(&["export", catalog, "--format", "quickwit", "--index-name", "Inovasi 2026", "-o", &quickwit]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("`--index-name Inovasi 2026` is no name of an index"));
+    for (lang, told) in [("en", "is no name of an index"), ("id", "bukan nama indeks")] {
+        let refused = jipp(&["export", catalog, "--format", "quickwit", "--index-name", "Inovasi 2026", "-o", &quickwit, "--lang", lang]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains(&format!("`--index-name Inovasi 2026` {told}")));
+    }
 }
 
 #[test]
@@ -174,10 +203,12 @@ fn a_catalog_of_a_newer_format_is_told_as_such() {
     stdout(&jipp(&["catalog", "create", &shown]), 0);
     rusqlite::Connection::open(&catalog).unwrap().execute_batch("PRAGMA user_version = 99").unwrap();
     for args in [vec!["search", &shown, "x"], vec!["validate", &shown], vec!["status", &shown]] {
-        let done = jipp(&args);
-        let error = String::from_utf8_lossy(&done.stderr).into_owned();
-        assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
-        assert!(error.contains("has format 99, this version reads up to"), "{args:?}: {error}");
+        for (lang, told) in [("en", "has format 99, this version reads up to"), ("id", "berformat 99, versi ini membaca sampai")] {
+            let done = jipp(&[&args[..], &["--lang", lang]].concat());
+            let error = String::from_utf8_lossy(&done.stderr).into_owned();
+            assert_eq!(done.status.code(), Some(2), "{args:?}: {error}");
+            assert!(error.contains(told), "{args:?}: {error}");
+        }
     }
 }
 
@@ -199,9 +230,14 @@ fn lists_say_in_words_what_came_of_their_rows() {
     std::fs::write(&hubs, r#"[{"agency": {"code": "pemda:35"}}]"#).unwrap();
     assert_eq!(stdout(&jipp(&["hub", "add", &catalog, &hubs, "--lang", "en"]), 0), "1 row: 1 added, 0 refused\n");
     std::fs::write(&hubs, r#"[{"agency": {"name": "Dinas Entah"}}]"#).unwrap();
-    let done = jipp(&["hub", "add", &catalog, &hubs]);
-    let error = String::from_utf8_lossy(&done.stderr).into_owned();
-    assert!(done.status.code() == Some(2) && error.contains("row 1: the agency of the hub, `Dinas Entah`, is not known"), "{error}");
+    for (lang, told) in [
+        ("en", "row 1: the agency of the hub, `Dinas Entah`, is not known"),
+        ("id", "baris 1: instansi simpul, `Dinas Entah`, tidak dikenal"),
+    ] {
+        let done = jipp(&["hub", "add", &catalog, &hubs, "--lang", lang]);
+        let error = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.code() == Some(2) && error.contains(told), "{error}");
+    }
 }
 
 #[test]
@@ -448,6 +484,13 @@ fn what_cannot_proceed_says_why_in_the_language_asked_for() {
     std::fs::write(path("surat.csv"), b"%PDF-1.7\n").unwrap();
     std::fs::write(path("tanpa_judul.csv"), "No Registrasi,Instansi,Ringkasan\n1,Kota Surabaya,x\n").unwrap();
     let (empty, letter, untitled, nowhere) = (path("kosong.csv"), path("surat.csv"), path("tanpa_judul.csv"), path("tidak-ada.csv"));
+    std::fs::write(path("kolom.toml"), "[[comparison]]\ncolumn = 'jdul'\n").unwrap();
+    std::fs::write(path("rusak.toml"), "[[comparison").unwrap();
+    std::fs::write(path("rusak.bundle"), b"JIPPIDX1\x01").unwrap();
+    std::fs::write(path("orang.csv"), "id,judul\n1,Loket Cepat\n2,Loket Cepatt\n").unwrap();
+    let (columns, broken, bundle, people) = (path("kolom.toml"), path("rusak.toml"), path("rusak.bundle"), path("orang.csv"));
+    let catalog = path("n.jipp");
+    stdout(&jipp(&["build", "--kipp", "examples/data/kipp.csv", "-o", &catalog]), 1);
     let sample = "examples/data/kipp.csv";
     for (args, id, en) in [
         (vec!["validate", &empty], "kosong: ekspor ulang", "is empty"),
@@ -459,6 +502,30 @@ fn what_cannot_proceed_says_why_in_the_language_asked_for() {
         (vec!["validate", sample, "--fix", "-o", sample], "yang tidak pernah diubah", "which is never changed"),
         (vec!["index", "score", sample, "--year", "2019"], "formulir 2019 tidak dikenal", "the form of 2019 is not known"),
         (vec!["index", "score", sample, "--year", "2026"], "tidak memiliki kolom level", "has no column of levels"),
+        (vec!["build", "-o", &nowhere], "tidak ada masukan", "no input"),
+        (vec!["status", sample], "bukan katalog jipp; buat dengan `jipp build`", "is no jipp catalog; make one with `jipp build`"),
+        (vec!["status", &nowhere], "tidak dapat dibuka: tidak ditemukan", "cannot be opened"),
+        (vec!["import", sample, sample, "--source", "kipp"], "bukan katalog jipp", "is no jipp catalog"),
+        (
+            vec!["catalog", "history", &catalog, "kipp:none", "title"],
+            "katalog tidak memuat rekaman `panrb_kipp:none`",
+            "the catalog has no record `panrb_kipp:none`",
+        ),
+        (vec!["search", sample, "x"], "bukan indeks pencarian jipp: tidak diawali", "no jipp search index: it does not start"),
+        (vec!["search", &bundle, "x"], "indeks pencarian rusak", "the search index is damaged"),
+        (vec!["search", &catalog, "x", "--filter", "year"], "tulis sebagai FASET=NILAI", "write it as FACET=VALUE"),
+        (vec!["search", &catalog, "x", "--filter", "tahunn=2019"], "tidak ada faset `tahunn`", "there is no facet `tahunn`"),
+        (vec!["search", &catalog, "x", "--facet", "tahunn"], "tidak ada faset `tahunn`", "there is no facet `tahunn`"),
+        (vec!["export", sample, "--format", "csv", "-o", &nowhere], "bukan katalog jipp", "is no jipp catalog"),
+        (vec!["dedupe", &nowhere], "tidak ditemukan", "cannot be opened"),
+        (vec!["dedupe", &people, "--id", "xyzzy"], "kolom ID `xyzzy` tidak dikenal: kolomnya `id`, `judul`", "unknown id column `xyzzy`"),
+        (
+            vec!["dedupe", &people, "--settings", &columns],
+            "setelan tidak sesuai: tabel tidak memiliki kolom `jdul`",
+            "settings do not fit: the table has no column `jdul`",
+        ),
+        (vec!["dedupe", &people, "--settings", &broken], "setelan tidak dapat dibaca", "settings cannot be read"),
+        (vec!["dedupe", &people, "--threshold", "7"], "peluang terletak antara 0 dan 1", "a probability lies between 0 and 1"),
     ] {
         for (lang, wanted) in [(None, id), (Some("id"), id), (Some("en"), en)] {
             let asked: Vec<&str> = lang.into_iter().flat_map(|lang| ["--lang", lang]).collect();

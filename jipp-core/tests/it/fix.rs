@@ -268,6 +268,33 @@ fn the_command_writes_a_copy_shows_a_difference_and_never_touches_the_file() {
 }
 
 #[test]
+fn a_copy_never_holds_less_than_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let file =
+        b"title,agency,summary\n  BANK   SAMPAH ,Kota Malang,Jum\x92at  bersih \xe2\x80\x93 tiap pekan \xe2\x80\x93\nANTREAN  \xff ,Kota Malang,\n"
+            .to_vec();
+    fs::write(path("t.csv"), &file).unwrap();
+    let run = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_jipp")).args(args).output().unwrap();
+    let done = run(&["validate", &path("t.csv"), "--source", "generic", "--fix", "-o", &path("u.csv"), "--lang", "en"]);
+    let told = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(told.contains("; cells with damaged letters are as in the file, byte by byte: rows 2, 3"), "{told}");
+    let wanted =
+        b"title,agency,summary\nBANK SAMPAH,Kota Malang,Jum\x92at  bersih \xe2\x80\x93 tiap pekan \xe2\x80\x93\nANTREAN  \xff ,Kota Malang,\n".to_vec();
+    let copy = fs::read(path("u.csv")).unwrap();
+    assert!(copy == wanted, "{}", String::from_utf8_lossy(&copy));
+    let again = run(&["validate", &path("u.csv"), "--source", "generic", "--fix", "-o", &path("v.csv"), "--lang", "id"]);
+    assert!(
+        String::from_utf8_lossy(&again.stdout)
+            .contains("sel dengan huruf yang rusak tetap seperti dalam berkas, byte demi byte: baris 2, 3")
+    );
+    assert!(fs::read(path("v.csv")).unwrap() == wanted, "twice is once");
+    // a sound file has no such note
+    let done = fixed("generic", b"title,agency\n  BANK   SAMPAH ,Kota Malang\n");
+    assert_eq!((done.lost.len(), done.copy.keeps_lost_bytes(), done.changes.len()), (0, None, 1));
+}
+
+#[test]
 fn a_sheet_that_is_not_copied_is_named() {
     let file = root().join("tests/fixtures/broken/several-sheets.xlsx");
     let copy = std::env::temp_dir().join(format!("jipp-fix-{}.csv", std::process::id()));

@@ -41,6 +41,7 @@ mod sample;
 mod schema;
 mod search;
 mod settings;
+mod source_column;
 mod stream;
 mod support;
 mod text_properties;

@@ -272,7 +272,8 @@ def read(
         data: A path, bytes or an open file (CSV, XLSX, JSON, NDJSON; the content tells which), a data frame or other Arrow data, or
             an iterable of dicts. Cells become texts: nothing for what is missing, no `.0` behind whole numbers, lists joined by `; `.
             In a frame or list with the canonical fields a column `source` (`kipp`, `iga`, `lan`, `jippnas`, or their codes) names the
-            source of each record, as in the frame that records become.
+            source of each record, as in the frame that records become. If a value is none of these it is a column like others, and
+            `Records.files` says so.
         source: Whose columns these are; `auto` tells it from the headers and says why in `Records.files`.
         mapping: A mapping of your own, as path or as text in TOML; it wins over `source`.
         name: Name of the file in findings; else that of the path, or `records`.
@@ -282,7 +283,7 @@ def read(
         progress: Told how far the work has come; a bar (tqdm) if it is true, or if it is not given and somebody looks.
 
     Raises:
-        IngestError: The data is no table, no column holds a title, or a column `source` names a source that does not exist.
+        IngestError: The data is no table, or no column holds a title.
         OSError: The file cannot be opened.
 
     Examples:
@@ -559,7 +560,7 @@ class Fixed:
 
     @property
     def text(self) -> str:
-        """The copy: rows, columns and order of the file."""
+        """The copy: rows, columns and order of the file. Bytes that mean no character are U+FFFD in it; `save` writes them as they were."""
 
     @property
     def format(self) -> Literal["csv", "json", "ndjson"]:

@@ -7,7 +7,7 @@ use crate::catalog::history::WriteError;
 use crate::catalog::read::Catalog;
 use crate::catalog::record_id::full_id;
 use crate::catalog::replication::text_document;
-use crate::catalog::writer::{CatalogWriter, is_personal, known, refused};
+use crate::catalog::writer::{CatalogWriter, is_personal, known, refused_as};
 use crate::model::{Article, GuideSkeleton, ReplicationGuide};
 use crate::progress::silent;
 use crate::search::{Index, SearchRequest};
@@ -19,10 +19,13 @@ impl CatalogWriter {
         let article = &Article { innovations, ..article.clone() };
         self.change(&silent, |db, _| {
             if article.id.is_empty() || article.title.trim().is_empty() {
-                return Err(refused("an article needs an id and a title"));
+                return Err(refused_as("artikel memerlukan ID dan judul", "an article needs an id and a title"));
             }
             if is_personal(&article.title) || is_personal(article.body.as_str()) {
-                return Err(refused("personal data (telephone, e-mail, NIK) does not belong into an article: name a role"));
+                return Err(refused_as(
+                    "data pribadi (telepon, surel, NIK) tidak dicantumkan dalam artikel: sebutkan peran",
+                    "personal data (telephone, e-mail, NIK) does not belong into an article: name a role",
+                ));
             }
             for record in &article.innovations {
                 known(db, record)?;

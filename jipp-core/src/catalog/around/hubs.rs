@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::error::CatalogError;
 use crate::catalog::history::WriteError;
 use crate::catalog::read::Catalog;
-use crate::catalog::writer::{CatalogWriter, refused};
+use crate::catalog::writer::{CatalogWriter, refused, refused_as};
 use crate::model::{HubInstrument, HubRecord, HubResponse, HubScore};
 use crate::progress::silent;
 use crate::vocab::agency_by_code;
@@ -37,9 +37,10 @@ impl CatalogWriter {
             let Some(code) = name.filter(|code| agency_by_code(code).is_some()) else {
                 let agency = &hub.hub.agency;
                 let given = agency.code.as_deref().or(agency.name.as_deref()).unwrap_or_default();
-                return Err(refused(&format!(
-                    "the agency of the hub, `{given}`, is not known (HUB-01): write its code, such as `pemda:35`, which `jipp resolve` finds by name"
-                )));
+                return Err(refused_as(
+                    format!("instansi simpul, `{given}`, tidak dikenal (HUB-01): tulis kodenya, misalnya `pemda:35`; `jipp resolve` mencarinya dari nama"),
+                    format!("the agency of the hub, `{given}`, is not known (HUB-01): write its code, such as `pemda:35`, which `jipp resolve` finds by name"),
+                ));
             };
             let plain = HubRecord { instrument: None, response: None, score: None, ..hub.clone() };
             let sql = "INSERT INTO hub VALUES (?1, ?2) ON CONFLICT (agency_code) DO UPDATE SET data = excluded.data";

@@ -10,7 +10,7 @@ use crate::catalog::history::WriteError;
 use crate::catalog::read::Catalog;
 use crate::catalog::record_id::full_id;
 use crate::catalog::state::{Moderation, StateMachine};
-use crate::catalog::writer::{CatalogWriter, Statement, is_personal, known, refused, state, unknown, write_step};
+use crate::catalog::writer::{CatalogWriter, Statement, is_personal, known, refused_as, state, unknown, write_step};
 use crate::progress::silent;
 
 /// Something that somebody said about an innovation.
@@ -61,7 +61,10 @@ impl CatalogWriter {
         self.change(&silent, |db, _| {
             known(db, record)?;
             if one.text.as_deref().is_some_and(is_personal) {
-                return Err(refused("personal data (telephone, e-mail, NIK) does not belong here"));
+                return Err(refused_as(
+                    "data pribadi (telepon, surel, NIK) tidak dicantumkan di sini",
+                    "personal data (telephone, e-mail, NIK) does not belong here",
+                ));
             }
             let sql = "INSERT INTO interaction (record_id, kind, by, at, text, rating, reply_to) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
             db.execute(sql, params![record, one.kind, one.by, one.at, one.text, one.rating, one.reply_to])?;
@@ -96,10 +99,18 @@ fn check_kind(one: &Interaction) -> Result<(), CatalogError> {
         (true, Some(1..=5)) | (false, None) => Ok(()),
         (true, rating) => {
             let given = rating.map_or_else(|| "nothing".to_owned(), |rating| format!("`{rating}`"));
-            Err(CatalogError::Refused { reason: format!("a `rating` needs a number from 1 to 5 in `rating`, and has {given}") })
+            Err(CatalogError::Refused {
+                reason: crate::lang::BilingualText::new(
+                    format!("`rating` memerlukan angka 1 sampai 5 dalam `rating`, dan memuat {given}"),
+                    format!("a `rating` needs a number from 1 to 5 in `rating`, and has {given}"),
+                ),
+            })
         }
         (false, Some(rating)) => Err(CatalogError::Refused {
-            reason: format!("`rating` is {rating}, but `kind` is `{kind}`: leave `rating` out, or write `\"kind\": \"rating\"`"),
+            reason: crate::lang::BilingualText::new(
+                format!("`rating` berisi {rating}, tetapi `kind` berisi `{kind}`: hapus `rating`, atau tulis `\"kind\": \"rating\"`"),
+                format!("`rating` is {rating}, but `kind` is `{kind}`: leave `rating` out, or write `\"kind\": \"rating\"`"),
+            ),
         }),
     }
 }

@@ -30,7 +30,7 @@ use super::read::Catalog;
 use super::record_id::full_id;
 use super::rows::Rows;
 use super::state::CampaignItemState;
-use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
+use super::writer::{CatalogWriter, Statement, refused, refused_as, state, unknown, write_step};
 use crate::model::{Innovation, SourceSystem, SustainabilityStatus};
 use crate::progress::silent;
 use crate::vocab::{ResolveOptions, agency_by_code, hubs, region_by_code, resolve};
@@ -196,12 +196,20 @@ pub(super) fn updates(db: &Connection, of: Option<&str>) -> rusqlite::Result<BTr
     Ok(all)
 }
 
+/// That a text is no day.
+fn no_day(day: &str) -> crate::lang::BilingualText {
+    crate::lang::BilingualText::new(
+        format!("`{day}` bukan tanggal: tulis seperti `2024-10-18`"),
+        format!("`{day}` is no day: write it as `2024-10-18`"),
+    )
+}
+
 impl CatalogWriter {
     /// Begins a campaign over the innovations that are there now. Returns how many it asks about.
     pub fn create_campaign(&mut self, campaign: &Campaign) -> Result<usize, crate::Error> {
         for day in [Some(&campaign.starts), campaign.due.as_ref()].into_iter().flatten() {
             if day.parse::<crate::model::Timestamp>().is_err() {
-                return Err(CatalogError::Refused { reason: format!("`{day}` is no day: write it as `2024-10-18`") }.into());
+                return Err(CatalogError::Refused { reason: no_day(day) }.into());
             }
         }
         let moment = |day: &str| day.parse::<crate::model::Timestamp>().ok();
@@ -209,17 +217,27 @@ impl CatalogWriter {
             && let (Some(end), Some(start)) = (moment(due), moment(&campaign.starts))
             && end.order(start).is_lt()
         {
-            let reason = format!("answers are due on `{due}`, before the campaign begins on `{}`: give a later day", campaign.starts);
+            let starts = &campaign.starts;
+            let reason = crate::lang::BilingualText::new(
+                format!("jawaban ditunggu sampai `{due}`, sebelum kampanye dimulai pada `{starts}`: berikan tanggal yang lebih kemudian"),
+                format!("answers are due on `{due}`, before the campaign begins on `{starts}`: give a later day"),
+            );
             return Err(CatalogError::Refused { reason }.into());
         }
         if campaign.id.is_empty() || campaign.id.contains('/') {
-            return Err(CatalogError::Refused { reason: "a campaign needs an id without `/`".into() }.into());
+            return Err(CatalogError::Refused {
+                reason: crate::lang::BilingualText::new("kampanye memerlukan ID tanpa `/`", "a campaign needs an id without `/`"),
+            }
+            .into());
         }
         campaign.selection.check()?;
         self.change(&silent, |db, _| {
             let exists: i64 = db.query_row("SELECT count(*) FROM campaign WHERE id = ?1", [&campaign.id], |row| row.get(0))?;
             if exists > 0 {
-                return Err(refused(&format!("there is a campaign `{}` already", campaign.id)));
+                return Err(refused_as(
+                    format!("kampanye `{}` sudah ada", campaign.id),
+                    format!("there is a campaign `{}` already", campaign.id),
+                ));
             }
             db.execute(
                 "INSERT INTO campaign VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -271,14 +289,20 @@ impl CatalogWriter {
             let Some(item) = item else { return Err(unknown("item of the campaign", record)) };
             let judge = may_judge(said.by, &item)?;
             let Some(update) = updates(db, Some(id))?.remove(record).and_then(|mut updates| updates.pop()) else {
-                return Err(refused(&format!("nothing was answered about `{record}` yet")));
+                return Err(refused_as(
+                    format!("belum ada jawaban tentang `{record}`"),
+                    format!("nothing was answered about `{record}` yet"),
+                ));
             };
             if update.by == judge || update.by == said.by || agency_code_of(&update.by).as_deref() == Some(&judge) {
-                return Err(refused("whoever updates a record does not validate it (STS-05)"));
+                return Err(refused_as(
+                    "yang memutakhirkan rekaman tidak memvalidasinya (STS-05)",
+                    "whoever updates a record does not validate it (STS-05)",
+                ));
             }
             let to = if verified { CampaignItemState::Validated } else { CampaignItemState::Returned };
             write_step(db, &subject(id, record), to, said)?;
-            let Some(at) = said.at else { return Err(refused("when it was judged is missing")) };
+            let Some(at) = said.at else { return Err(refused_as("waktu penilaiannya belum disebut", "when it was judged is missing")) };
             let decision = if verified { "verified" } else { "rejected" };
             db.execute(
                 "INSERT INTO validation (record_id, update_id, at, by, decision, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -297,7 +321,10 @@ pub(super) fn agency_code_of(name: &str) -> Option<String> {
 /// The code of the judge, if it may judge this item.
 fn may_judge(by: &str, item: &Item) -> Result<String, WriteError> {
     let Some(code) = agency_code_of(by) else {
-        return Err(refused(&format!("`{by}` is no agency that jipp knows: a validator is an agency")));
+        return Err(refused_as(
+            format!("`{by}` bukan instansi yang dikenal jipp: validator adalah instansi"),
+            format!("`{by}` is no agency that jipp knows: a validator is an agency"),
+        ));
     };
     let national = ["panrb", "kemendagri", "lan"].iter().any(|name| code == *name || code == format!("pusat:{name}"));
     let province =
@@ -305,12 +332,18 @@ fn may_judge(by: &str, item: &Item) -> Result<String, WriteError> {
     let hub =
         hubs().iter().any(|hub| hub.agency_code == code && province.as_ref().is_some_and(|province| code == format!("pemda:{province}")));
     if item.agency_code.as_deref() == Some(&code) {
-        return Err(refused("an agency does not validate its own records (STS-05)"));
+        return Err(refused_as(
+            "instansi tidak memvalidasi rekamannya sendiri (STS-05)",
+            "an agency does not validate its own records (STS-05)",
+        ));
     }
     if national || hub {
         return Ok(code);
     }
-    Err(refused("records are validated by KemenPANRB, Kemendagri, LAN or the hub of the owner's province (STS-05)"))
+    Err(refused_as(
+        "rekaman divalidasi oleh KemenPANRB, Kemendagri, LAN, atau simpul provinsi pemiliknya (STS-05)",
+        "records are validated by KemenPANRB, Kemendagri, LAN or the hub of the owner's province (STS-05)",
+    ))
 }
 
 impl Catalog {

@@ -136,7 +136,7 @@ impl Catalog {
         let db = &self.connection;
         let campaign = campaign(db, id)?;
         let day: Option<Timestamp> = as_of
-            .map(|day| day.parse().map_err(|_| crate::catalog::writer::refused(&format!("`{day}` is no day: write it as `2024-10-18`"))))
+            .map(|day| day.parse().map_err(|_| WriteError::from(crate::catalog::CatalogError::Refused { reason: super::no_day(day) })))
             .transpose()?;
         let (items, updates) = (items(db, id)?, updates(db, Some(id))?);
         let validated = self.validated(day)?;

@@ -71,7 +71,7 @@ impl CatalogWriter {
             let mut sheets = Vec::new();
             for (number, ((agency, agency_code), lines)) in agencies.into_iter().enumerate() {
                 let bytes = workbook(&campaign.name, &agency, &lines, lang).map_err(|error| {
-                    WriteError::from(CatalogError::Refused { reason: format!("the worksheet cannot be written: {error}") })
+                    WriteError::from(CatalogError::Refused { reason: format!("the worksheet cannot be written: {error}").into() })
                 })?;
                 let slug: String = crate::text::words(&agency).collect::<Vec<_>>().join("-");
                 let name = format!("{:03}-{}.xlsx", number + 1, if slug.is_empty() { "tanpa-instansi" } else { &slug });

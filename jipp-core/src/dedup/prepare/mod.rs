@@ -54,8 +54,7 @@ impl LinkTable {
 fn lacking(table: &LinkTable, preparation: &Preparation) -> SettingsError {
     let available = table.column_names();
     let lacking = preparation.columns.iter().filter(|column| table.column(column).is_none());
-    let problem = |column: &String| format!("`[[prepare]]`: {}", no_column(column, &available));
-    SettingsError::Invalid { problems: lacking.map(problem).collect() }
+    SettingsError::MissingColumns { missing: lacking.map(|column| no_column("[[prepare]]", column, &available)).collect() }
 }
 
 /// One preparation, ready to be applied.

@@ -1,12 +1,12 @@
 //! Can the settings work?
 
 use super::{ClusterMethod, LevelKind, LinkSettings, LinkType};
-use crate::error::{SettingsError, did_you_mean, nearest};
+use crate::error::{MissingColumn, SettingsError, nearest};
+use crate::lang::Lang;
 
-/// That a table does not have a column which the settings name.
-pub(in super::super) fn no_column(column: &str, available: &[&str]) -> String {
-    let near = nearest(column, available.iter().copied());
-    format!("the table has no column `{column}`{}", did_you_mean(near.as_deref()))
+/// That a table does not have a column which a part of the settings names.
+pub(in super::super) fn no_column(part: &'static str, column: &str, available: &[&str]) -> MissingColumn {
+    MissingColumn { part, column: column.to_owned(), suggestion: nearest(column, available.iter().copied()) }
 }
 
 impl LinkSettings {
@@ -100,13 +100,16 @@ impl LinkSettings {
 
     /// Checks that a table has every column the settings name.
     pub(in super::super) fn check_columns(&self, available: &[&str]) -> Result<(), SettingsError> {
-        let mut problems: Vec<String> =
-            self.named().into_iter().filter(|column| !available.contains(column)).map(|column| no_column(column, available)).collect();
+        let lacking = self.named().into_iter().filter(|column| !available.contains(column));
+        let missing: Vec<MissingColumn> = lacking.map(|column| no_column("", column, available)).collect();
         // which tables are linked is known only now: settings are read without them
-        if self.clustering.method == ClusterMethod::ManyToOne && self.link_type == LinkType::Dedupe {
-            problems.push("clustering: `many-to-one` is for two tables, the first of them free of duplicates".to_owned());
+        let one_table = self.clustering.method == ClusterMethod::ManyToOne && self.link_type == LinkType::Dedupe;
+        if one_table {
+            let clustering = "clustering: `many-to-one` is for two tables, the first of them free of duplicates".to_owned();
+            let columns = missing.iter().map(|missing| missing.problem(Lang::En));
+            return Err(SettingsError::Invalid { problems: columns.chain([clustering]).collect() });
         }
-        if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
+        if missing.is_empty() { Ok(()) } else { Err(SettingsError::MissingColumns { missing }) }
     }
 }
 

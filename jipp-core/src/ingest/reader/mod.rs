@@ -14,6 +14,7 @@ use super::choose::{Chosen, choose, choose_each};
 #[cfg(feature = "arrow")]
 use super::columnar::{ColumnarRows, FrameRows, next_rows};
 use super::content::{Characters, Partial, tables};
+use super::convert::may_name_source;
 use super::delimited::{self, Rows};
 #[cfg(feature = "arrow")]
 use super::detect::ASKED;
@@ -159,8 +160,8 @@ impl<'a> RecordReader<'a> {
         Ok(Self::new(name, &mut chosen, rows, Characters::default(), options))
     }
 
-    fn new(name: &str, chosen: &mut Chosen<'a>, rows: Rest, characters: Characters, options: &ReadOptions<'a>) -> Self {
-        let conversion = Conversion::new(name, chosen, options.threads).with_sources(options);
+    fn new(name: &str, chosen: &mut Chosen<'a>, mut rows: Rest, characters: Characters, options: &ReadOptions<'a>) -> Self {
+        let conversion = Conversion::new(name, chosen, options.threads).with_sources(options, |column| rows.stranger(column));
         Self {
             name: name.to_owned(),
             conversion,
@@ -207,7 +208,7 @@ impl<'a> RecordReader<'a> {
         if batch.is_empty() {
             return Ok(None);
         }
-        let records = self.conversion.records(batch)?;
+        let records = self.conversion.records(batch);
         self.done += records.len();
         (self.progress)(Progress { stage: ProgressStage::Read, done: self.done, total: self.total });
         Ok(Some(records))
@@ -239,6 +240,17 @@ impl Rest {
     fn of(chosen: &mut Chosen<'_>) -> Self {
         let rows = std::mem::take(&mut chosen.partial.table.rows).into_iter();
         Self::Whole { rows, blank: chosen.partial.table.blank_rows }
+    }
+
+    /// The first cell of a column that names no source. Of a file that is streamed none is asked for.
+    fn stranger(&mut self, column: usize) -> Option<String> {
+        let of_rows = |rows: &[Row]| rows.iter().filter_map(|row| row.cells.get(column)).find(|cell| !may_name_source(cell)).cloned();
+        match self {
+            Self::Whole { rows, .. } => of_rows(rows.as_slice()),
+            Self::Stream { first, .. } => of_rows(first.as_slice()),
+            #[cfg(feature = "arrow")]
+            Self::Frame { first, rest } => of_rows(first.as_slice()).or_else(|| rest.find_ahead(column, |cell| !may_name_source(cell))),
+        }
     }
 
     fn next(&mut self) -> Result<Vec<Row>, IngestError> {

@@ -1,4 +1,5 @@
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::{are_versions, have_one_name, pair_hash};
 use crate::lang::Bilingual;
@@ -42,47 +43,45 @@ const TITLE: usize = 120;
 
 pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'_>) {
     // `SIGAP (Siaga Gawat Pasien)` and `Siaga Gawat Pasien (SIGAP)` are one name
-    let mut known: HashMap<(u64, &str, _), usize> = HashMap::new();
-    let mut reports: Vec<Vec<&Digest>> = Vec::new();
-    for record in context.records {
-        let (Some(title), Some(agency), Some(_)) = (record.title_hash, record.agency_today(), record.year) else {
-            continue;
-        };
-        let names: Vec<u64> = std::iter::once(title).chain(pair_hash(record)).collect();
-        let group = names.iter().find_map(|name| known.get(&(*name, agency, record.system)).copied()).unwrap_or_else(|| {
-            reports.push(Vec::new());
-            reports.len() - 1
-        });
-        for name in names {
-            known.entry((name, agency, record.system)).or_insert(group);
-        }
-        if let Some(list) = reports.get_mut(group) {
-            list.push(record);
+    let names = |record: &Digest| record.title_hash.into_iter().chain(pair_hash(record));
+    let mut reports: BTreeMap<(u64, &str, &str), Vec<&Digest>> = BTreeMap::new();
+    let of_years = || context.records.iter().filter(|record| record.title_hash.is_some() && record.year.is_some());
+    for record in of_years() {
+        let Some(agency) = record.agency_today() else { continue };
+        for name in names(record) {
+            reports.entry((name, agency, record.system.code())).or_default().push(record);
         }
     }
-    for mut list in reports {
-        list.sort_by_key(|record| record.year);
-        for pair in list.windows(2) {
-            let [earlier, later] = pair else { continue };
-            if !are_versions(later, earlier)
-                || !have_one_name(later, earlier)
-                || later.is_same_record(earlier)
-                || later.details().previous_version.is_some()
-            {
-                continue;
-            }
-            emit.report_at("version", later)
-                .field(Field::PreviousVersion)
-                .param("title", crate::text::excerpt(later.title.as_deref().unwrap_or_default(), TITLE))
-                .param("agency", later.shown_agency())
-                .param("year", earlier.year.unwrap_or_default())
-                .other(earlier);
+    for list in reports.values_mut() {
+        list.sort_by_key(|record| (record.year, Reverse(&record.record_id)));
+    }
+    for later in of_years() {
+        let Some(agency) = later.agency_today() else { continue };
+        // the last report before this one, whichever of its names they share and wherever in the files it stands
+        let before = |name: u64| {
+            let list = reports.get(&(name, agency, later.system.code()))?;
+            let earlier = list.get(..list.partition_point(|record| record.year < later.year))?;
+            earlier.iter().rev().copied().find(|earlier| have_one_name(later, earlier))
+        };
+        let Some(earlier) = names(later).filter_map(before).max_by_key(|record| (record.year, Reverse(&record.record_id))) else {
+            continue;
+        };
+        if !are_versions(later, earlier) || later.is_same_record(earlier) || later.details().previous_version.is_some() {
+            continue;
         }
+        emit.report_at("version", later)
+            .field(Field::PreviousVersion)
+            .param("title", crate::text::excerpt(later.title.as_deref().unwrap_or_default(), TITLE))
+            .param("agency", later.shown_agency())
+            .param("year", earlier.year.unwrap_or_default())
+            .other(earlier);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::strategy::Strategy as _;
+
     use crate::model::{PreviousVersion, Record, SourceSystem};
     use crate::rules::testing::{found, record};
 
@@ -112,6 +111,51 @@ mod tests {
         let of = |later: &str| found("DUP-04", "IGA", &[titled("1", 2024, "SIGAP (Siaga Gawat Pasien)"), titled("2", 2025, later)]).len();
         assert_eq!(of("Siaga Gawat Pasien (SIGAP)"), 1);
         assert_eq!(of("SIGAP (Siap Jaga Pasar)"), 0, "another innovation with the same short name");
+    }
+
+    /// Which report is told to follow which.
+    fn followed(records: &[Record]) -> Vec<(String, String)> {
+        let checked = crate::rules::check(records, |_| "IGA", &crate::rules::CheckOptions::default());
+        let of_rule = checked.findings.iter().filter(|finding| finding.rule.code == "DUP-04");
+        let other = |params: &[(&'static str, String)]| params.iter().find(|(name, _)| *name == "other").unwrap().1.clone();
+        let mut pairs: Vec<(String, String)> = of_rule.map(|f| (f.record.clone().unwrap(), other(&f.params))).collect();
+        pairs.sort();
+        pairs
+    }
+
+    fn named(id: &str, year: i32, title: &str) -> Record {
+        let mut one = row(id, year);
+        one.source.record_id = format!("kemendagri_iga:{id}");
+        let parsed = crate::text::parse_title(title);
+        (one.innovation.title, one.innovation.acronym, one.innovation.expansion) = (Some(title.into()), parsed.acronym, parsed.expansion);
+        one
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 64, ..Default::default() })]
+
+        /// Names of one innovation reach each other through its acronym as well, in whatever order they stand.
+        #[test]
+        fn any_order_of_rows_gives_the_same(order in proptest::prelude::Just((0..7).collect::<Vec<usize>>()).prop_shuffle()) {
+            let titles = [
+                ("1", 2021, "SIGAP (Siaga Gawat Pasien)"),
+                ("2", 2022, "Siaga Gawat Pasien (SIGAP)"),
+                ("3", 2023, "Siaga Gawat"),
+                ("4", 2024, "Siaga Gawat"),
+                ("5", 2024, "SIGAP (Siaga Gawat Pasien)"),
+                ("6", 2024, "SIGAP (Siap Jaga Pasar)"),
+                ("7", 2022, "Siaga Gawat"),
+            ];
+            let mut records: Vec<Record> = titles.into_iter().map(|(id, year, title)| named(id, year, title)).collect();
+            // the acronym stands in a column of its own
+            let bare = &mut records[2].innovation;
+            (bare.acronym, bare.expansion) = (Some("SIGAP".into()), Some("Siaga Gawat Pasien".into()));
+            let shuffled: Vec<Record> = order.iter().map(|at| records[*at].clone()).collect();
+            let pairs = followed(&shuffled);
+            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(later, earlier)| (later.as_str(), earlier.as_str())).collect();
+            let id = |n: usize| ["", "kemendagri_iga:1", "kemendagri_iga:2", "kemendagri_iga:3", "kemendagri_iga:4", "kemendagri_iga:5"][n];
+            proptest::prop_assert_eq!(pairs, [(id(2), id(1)), (id(3), id(2)), (id(4), id(3)), (id(5), id(3))]);
+        }
     }
 
     #[test]

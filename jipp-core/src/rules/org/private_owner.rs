@@ -103,6 +103,9 @@ mod tests {
         {
             assert_eq!(of("KIPP", agency), [format!("owner | agency | {agency}")]);
         }
+        for agency in ["Universitas Islam Internasional Indonesia", "SDN 1 Sleman", "Puskesmas Mlati I", "RSUD dr. Soetomo"] {
+            assert!(of("KIPP", agency).is_empty(), "{agency}");
+        }
         for agency in ["RSUD Haji", "SMAN 5 Surabaya", "RS Bhayangkara Kediri", "RS Jiwa Surabaya", "Universitas Negeri Malang"] {
             assert!(of("KIPP", agency).is_empty(), "{agency}");
         }

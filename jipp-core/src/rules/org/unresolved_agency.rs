@@ -125,7 +125,7 @@ pub(in crate::rules) fn check(context: &RecordContext<'_>, emit: &mut Emitter<'_
             let slug = if matches!(unlisted(agency), Unlisted::Silent) { "unknown" } else { "unlisted" };
             emit.report(slug).field(Field::Agency).value(agency)
         }
-        [one] if matches!(one.reason.as_str(), "hint" | "stands_in") && one.code.starts_with("pemda:") => {
+        [one] if matches!(one.reason.as_str(), "hint" | "stands_in" | "provincial_unit") && one.code.starts_with("pemda:") => {
             let draft = emit.report("hinted").severity(Severity::Warning).field(Field::Agency).value(agency);
             draft.param("candidates", format!("`{}`", one.name))
         }

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::measure::{Judgements, Run};
+use crate::lang::Lang;
 
 /// Why a file of an evaluation cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +41,20 @@ pub enum EvaluationError {
 }
 
 impl EvaluationError {
+    /// What is shown to people.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::MissingColumn { file, column, found } => format!("{file} tidak memiliki kolom `{column}`; yang ada {}", found.join(", ")),
+            Self::Line { file, line, reason } => format!("{file}, baris {line}: {reason}"),
+            Self::UnknownDocuments { count, example } => format!(
+                "tidak satu pun dari {count} dokumen yang dinilai ada dalam indeks, misalnya `{example}`: dokumen disebut dengan ID inovasinya, atau dengan ID luar salah satu sumbernya"
+            ),
+        }
+    }
+
     /// A stable slug for programs.
     pub fn code(&self) -> &'static str {
         match self {

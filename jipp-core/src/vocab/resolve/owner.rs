@@ -254,6 +254,20 @@ fn hints(places: &[PlaceFound], reason: &Reason) -> Found {
     several(governments.map(|agency| (agency, 0.4, reason.clone())), false)
 }
 
+/// Places that only hint at the owner of a provincial unit: of `SMAN 5 Surabaya` it is the province around the place, not the city, unless the year
+/// says that the schools were not handed over yet.
+fn provincial_hints(places: &[PlaceFound], context: Context) -> Found {
+    let provinces =
+        || distinct(places.iter().flat_map(|place| place.regions.iter().filter_map(|region| local_government_of(region.province()))));
+    match context.year {
+        Some(year) if year < PROVINCIAL_SCHOOLS => hints(places, &Reason::Hint),
+        _ => several(provinces().into_iter().map(|agency| (agency, 0.4, Reason::ProvincialUnit)), false),
+    }
+}
+
+/// First year in which upper secondary schools were the provinces' (UU 23/2014, annex; transfer by 1 January 2017).
+const PROVINCIAL_SCHOOLS: i32 = 2017;
+
 /// A unit of a local government.
 fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context) -> Found {
     let (small, provincial) = match parts.get(at).map(|part| &part.meaning) {
@@ -270,7 +284,7 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
         // the unit's own name stands before the region
         let named = parts.iter().skip(at + 1).take_while(|part| part.places().is_none());
         if !named.into_iter().any(|part| matches!(part.meaning, Meaning::Other)) {
-            return hints(places, &Reason::Hint);
+            return if provincial { provincial_hints(places, context) } else { hints(places, &Reason::Hint) };
         }
     }
     let found = in_places(places, 0, true);
@@ -283,11 +297,11 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
     found
 }
 
-/// Upper secondary schools belong to the provinces since 2017 (UU 23/2014, annex; transfer by 1 January 2017).
+/// Upper secondary schools belong to the provinces since [`PROVINCIAL_SCHOOLS`].
 fn provincial_unit(region: &'static Region, local: &'static Agency, context: Context) -> Found {
     let Some(province) = local_government_of(region.province()) else { return Found::Nothing };
     match context.year {
-        Some(year) if year >= 2017 => one(province, 0.9, Reason::ProvincialUnit),
+        Some(year) if year >= PROVINCIAL_SCHOOLS => one(province, 0.9, Reason::ProvincialUnit),
         Some(_) => one(local, 0.8, Reason::UnitInPlace),
         None => several([(province, 0.5, Reason::ProvincialUnit), (local, 0.4, Reason::YearMissing)].into_iter(), false),
     }

@@ -118,6 +118,12 @@ mod tests {
             "Universitas Muhammadiyah Malang",
             "RS PKU Muhammadiyah Yogyakarta",
             "Rumah Sakit Panti Rapih Yogyakarta",
+            "Universitas Islam Indonesia",
+            "Universitas Islam Sultan Agung",
+            "SD Islam Al-Azhar",
+            "SD Islam Internasional Kota Bandung",
+            "RS Islam Jakarta",
+            "Institut Agama Islam Imam Ghozali Cilacap",
         ] {
             assert!(names_private_institution(name), "{name}");
         }
@@ -138,6 +144,19 @@ mod tests {
             "Museum Islam Indonesia",
             "Dinas Pendidikan Kota Bandung",
             "Universitas Islam Negeri Raden Fatah",
+            // the one state university whose name lacks `Negeri`
+            "Universitas Islam Internasional Indonesia",
+            "Universitas Islam Internasional Indonesia (UIII) Depok",
+            "UIN Sunan Kalijaga",
+            "IAIN Kudus",
+            "STAIN Sorong",
+            "Sekolah Tinggi Agama Islam Negeri Sorong",
+            "Institut Agama Islam Negeri Kudus",
+            "MAN 1 Surabaya",
+            "Madrasah Aliyah Negeri 1 Surabaya",
+            "SDN 1 Sleman",
+            "RSUD dr. Soetomo",
+            "Puskesmas Mlati I",
             "Kecamatan Santa",
             "Puskesmas Islam",
         ] {

@@ -86,6 +86,22 @@ fn context_decides() {
 }
 
 #[test]
+fn a_state_school_hints_at_the_government_that_runs_it() {
+    let candidates = |name: &str, year: Option<i32>| {
+        let answer = resolve(name, ResolveOptions { year, ..ResolveOptions::default() });
+        assert_eq!(answer.status, Status::Ambiguous, "{name}");
+        answer.candidates.into_iter().map(|candidate| candidate.code).collect::<Vec<_>>()
+    };
+    for name in ["SMAN 5 Surabaya", "SMKN 1 Surabaya", "SLBN Surabaya"] {
+        assert_eq!(candidates(name, None), ["pemda:35"], "{name}: upper secondary schools are the province's");
+        assert_eq!(candidates(name, Some(2020)), ["pemda:35"], "{name}");
+        assert_eq!(candidates(name, Some(2015)), ["pemda:35.78"], "{name}: before 2017 the city's");
+    }
+    assert_eq!(candidates("SDN 1 Sleman", Some(2020)), ["pemda:34.04"]);
+    assert_eq!(candidates("SMPN 1 Surabaya", None), ["pemda:35.78"]);
+}
+
+#[test]
 fn the_year_chooses() {
     let code = |name: &str, year| resolve(name, ResolveOptions { year: Some(year), ..Default::default() }).code;
     assert_eq!(code("Lapas Kelas IIA Sidoarjo", 2019).as_deref(), Some("pusat:kemenkumham"));

@@ -1,16 +1,40 @@
+mod clauses;
+
+use clauses::clauses;
+
 use crate::model::Award;
 use crate::text::{fold, tidy, words, year_within};
 use crate::vocab::{RegionKind, ResolveOptions, resolve_region, vocabulary};
 
 /// Reads an award as JIPPNas and the agencies write it: `Top 99/2015`, `28 OAPSI/2025`, `INNOVATIVE GOVERNMENT AWARD 2022`,
-/// `Top 45`. What is not recognised stays in `as_written`.
+/// `Top 45`. What is not recognised stays in `as_written`. Of a text that names several awards the one of KIPP is read, or else the first
+/// that is recognised; [`parse_awards`] reads each of them.
 ///
 /// ```
 /// let award = jipp_core::ingest::parse_award("Top 99/2015");
 /// assert_eq!((award.event.as_deref(), award.level.as_deref(), award.year), (Some("KIPP"), Some("Top 99"), Some(2015)));
 /// ```
 pub fn parse_award(text: &str) -> Award {
-    let as_written = tidy(text);
+    let mut awards = parse_awards(text);
+    let of_kipp = awards.iter().position(|award| award.event.as_deref() == Some("KIPP"));
+    let at = of_kipp.or_else(|| awards.iter().position(|award| award.event.is_some())).unwrap_or(0);
+    if at < awards.len() { Award { as_written: tidy(text), ..awards.swap_remove(at) } } else { Award::default() }
+}
+
+/// Reads the awards of a text, each contest in its own clause.
+///
+/// ```
+/// let awards = jipp_core::ingest::parse_awards("Top 45 KIPP 2019 dan finalis UNPSA 2020");
+/// let read: Vec<_> = awards.iter().map(|award| (award.event.as_deref(), award.level.as_deref(), award.year)).collect();
+/// assert_eq!(read, [(Some("KIPP"), Some("Top 45"), Some(2019)), (Some("UNPSA"), None, Some(2020))]);
+/// ```
+pub fn parse_awards(text: &str) -> Vec<Award> {
+    clauses(&tidy(text)).into_iter().map(read_clause).collect()
+}
+
+/// Reads the award of one clause.
+fn read_clause(as_written: &str) -> Award {
+    let as_written = as_written.to_owned();
     let folded = fold(&as_written);
     let year = folded.split(|c: char| !c.is_ascii_digit()).find_map(|part| year_within(part, 1990..=2100));
     let all: Vec<String> = words(&folded).collect();
@@ -33,7 +57,7 @@ pub fn parse_award(text: &str) -> Award {
     } else {
         (None, None)
     };
-    let event = event.filter(|event| *event != "KIPP" || !is_regional(&all));
+    let event = event.filter(|event| *event != "KIPP" || !is_regional(&all, level.as_deref(), year));
     Award { as_written, event: event.map(str::to_owned), level, year, ..Award::default() }
 }
 
@@ -85,13 +109,16 @@ pub(crate) fn is_bare_level(award: &Award) -> bool {
 }
 
 /// Whether the words of a text name a contest of a region, which gives awards of the same names as KIPP: one that has a name of its own (Kovablik), or
-/// a contest with the word for the region, or a province, behind it (`KIPP Provinsi Jawa Barat`, `KIPP Jatim`, `Sinovik tingkat kabupaten`).
-fn is_regional(all: &[String]) -> bool {
+/// a contest with the word for the region, or a province, behind it (`KIPP Provinsi Jawa Barat`, `KIPP Jatim`, `Sinovik tingkat kabupaten`). Behind
+/// the national contest a government may be the winner as well: `Top 99 Sinovik Kabupaten Sleman 2018` is, as no regency gives a Top 99.
+fn is_regional(all: &[String], level: Option<&str>, year: Option<i32>) -> bool {
     const PROVINCE: [&str; 3] = ["provinsi", "propinsi", "prov"];
-    const REGION: [&str; 11] =
-        ["provinsi", "propinsi", "prov", "pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot", "daerah", "regional"];
+    const REGION: [&str; 3] = ["daerah", "regional", "wilayah"];
+    // governments, which hold contests and win them
+    const GOVERNMENT: [&str; 6] = ["pemprov", "kabupaten", "kab", "pemkab", "kota", "pemkot"];
     let Some(list) = vocabulary("kipp_award") else { return false };
     let named = |attribute: &str, word: &str| list.attributes.list(attribute).is_some_and(|words| words.contains(&word));
+    let won = || level.is_some_and(|level| is_national_level(level, year));
     all.iter().enumerate().any(|(at, word)| {
         let rest = all.get(at + 1..).unwrap_or_default();
         let next = rest.first().map_or("", String::as_str);
@@ -102,15 +129,36 @@ fn is_regional(all: &[String]) -> bool {
             })
         };
         match word.as_str() {
-            "tingkat" => REGION.contains(&next),
+            "tingkat" => PROVINCE.contains(&next) || REGION.contains(&next) || GOVERNMENT.contains(&next),
             // `Inovasi Pelayanan Publik Provinsi …` is a contest of the province; of a regency it may be the winner
             "publik" => PROVINCE.contains(&next),
             // `Top 45 Provinsi Jawa Barat 2020`
             word if at > 0 && all.get(at - 1).is_some_and(|before| before == "top") && word.bytes().all(|byte| byte.is_ascii_digit()) => {
                 PROVINCE.contains(&next)
             }
-            word => named("regional_contests", word) || (named("contest_words", word) && (REGION.contains(&next) || province())),
+            word if named("regional_contests", word) => true,
+            word if !named("contest_words", word) => false,
+            word if GOVERNMENT.contains(&next) => !(NATIONAL.contains(&word) && won()),
+            _ => PROVINCE.contains(&next) || REGION.contains(&next) || province(),
         }
+    })
+}
+
+/// Names of the national contest; SINOVIK is the system that its entries are made in.
+const NATIONAL: [&str; 2] = ["kipp", "sinovik"];
+
+/// Whether a level is one that the national contest gave in its general group, or a title that only it gives; of no year: in any year. Levels
+/// that provincial contests give too tell it only with their year; those of the small groups (`Top 15`) are as often a regency's.
+fn is_national_level(level: &str, year: Option<i32>) -> bool {
+    let Some(awards) = vocabulary("kipp_award") else { return false };
+    let number = level.strip_prefix("Top ").and_then(|number| number.parse::<f64>().ok());
+    awards.values().iter().filter(|of_year| year.is_none_or(|year| of_year.valid_in(year))).any(|of_year| match number {
+        Some(number) if year.is_some() || !is_provincial(level) => {
+            ["finalist_general", "winner_general"].iter().any(|group| of_year.attributes.number(group) == Some(number))
+        }
+        Some(_) => false,
+        None if level == WINNERS => of_year.attributes.list("winner_levels").is_some(),
+        None => of_year.attributes.list("levels").is_some_and(|levels| levels.contains(&level)),
     })
 }
 
@@ -212,6 +260,19 @@ mod tests {
             "Top 9 Inovboyo 2014",
             "Top Inovasi Terpuji KIPP Provinsi Jawa Tengah 2021",
             "Top 45 Inovasi Pelayanan Publik Provinsi Jawa Tengah 2021",
+            // a regency's own contest: no level of KIPP, none of that year, or no level at all
+            "KIPP Kabupaten Sleman",
+            "Top 30 KIPP Kabupaten Sleman 2018",
+            "Top 45 KIPP Kabupaten Sleman 2018",
+            "Top 99 KIPP Kota Malang 2024",
+            "Top 25 KIPP Kabupaten Sleman",
+            "Top 15 KIPP Kabupaten Sleman 2021",
+            "KIPP Provinsi Jawa Timur",
+            "Top 30 KIPP Jawa Timur",
+            "Lomba inovasi tingkat kabupaten, Top 99 2018",
+            "Top 45 Lomba Kabupaten Sleman 2019",
+            "Top 99 KIPP tingkat Kabupaten Sleman 2018",
+            "Top 99 KIPP Daerah 2018",
         ] {
             assert_eq!(event(text), None, "{text}");
         }
@@ -222,6 +283,13 @@ mod tests {
             "Top 45 Inovasi Pelayanan Publik 2019",
             "Top 99 Inovasi Pelayanan Publik Kabupaten Sleman 2018",
             "OAPSI KIPP Kelompok Khusus 2021",
+            // won by a region
+            "Top 99 Sinovik Kabupaten Sleman 2018",
+            "Top 45 KIPP Pemprov Jawa Tengah 2019",
+            "Top 99 KIPP Kab. Sleman 2016",
+            "Top 99 KIPP Pemkot Surabaya",
+            "OAPSI KIPP Kabupaten Sleman 2021",
+            "Top Inovasi Terpuji KIPP Kota Malang 2021",
         ] {
             assert_eq!(event(text).as_deref(), Some("KIPP"), "{text}");
         }
