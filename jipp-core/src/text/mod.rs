@@ -4,6 +4,7 @@
 
 mod attributes;
 mod date;
+mod date_phrase;
 mod fold;
 mod html;
 mod lemma;
@@ -18,6 +19,7 @@ mod token;
 
 pub(crate) use date::year_within;
 pub use date::{mend_date, month_and_short_year, parse_date, serial_date};
+pub use date_phrase::begun;
 pub use fold::{fold, key, tidy, words};
 pub(crate) use fold::{key_of_code, runs};
 pub use html::{HtmlText, html_to_text};

@@ -1,7 +1,7 @@
 use crate::lang::Bilingual;
 use crate::model::{Applicability, Coordinates, FieldKind, MessageTemplate, NoteKind, RuleInfo, Scope, Severity, Stage};
 use crate::rules::{Emitter, RecordContext};
-use crate::text::{mend_date, month_and_short_year};
+use crate::text::{begun, mend_date, month_and_short_year};
 
 pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     code: "DAT-01",
@@ -95,7 +95,7 @@ fn meant(kind: FieldKind, cell: &str) -> Option<String> {
 
 /// What a cell that cannot be read means most likely, which a person has to say.
 fn likely(kind: FieldKind, cell: &str) -> Option<String> {
-    let date = month_and_short_year(cell)?;
+    let date = month_and_short_year(cell).or_else(|| begun(cell))?;
     match kind {
         FieldKind::Date => Some(date.to_string()),
         FieldKind::Year => Some(date.year().to_string()),
@@ -128,6 +128,14 @@ mod tests {
         assert_eq!(found("DAT-01", "other", &[of("Jan-24")]), ["date | initiation_date | Jan-24 | 2024-01"]);
         assert!(fixes("DAT-01", "other", &of("Jan-24")).is_empty());
         assert_eq!(found("DAT-01", "other", &[of("24-Jan")]), ["date | initiation_date | 24-Jan"]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_time_is_proposed_and_not_written() {
+        assert_eq!(found("DAT-01", "other", &[of("Sejak Maret 2019")]), ["date | initiation_date | Sejak Maret 2019 | 2019-03"]);
+        assert_eq!(found("DAT-01", "other", &[of("2019 - sekarang")]), ["date | initiation_date | 2019 - sekarang | 2019"]);
+        assert!(fixes("DAT-01", "other", &of("2019 - sekarang")).is_empty());
+        assert_eq!(found("DAT-01", "other", &[of("Mei-Juni 2019")]), ["date | initiation_date | Mei-Juni 2019"]);
     }
 
     #[test]

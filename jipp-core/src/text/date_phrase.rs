@@ -1,0 +1,115 @@
+//! The date that a phrase speaks of, where a cell holds more than a date.
+
+use super::{fold, parse_date};
+use crate::model::PartialDate;
+
+/// Words before a date that say since when it holds, or about when.
+const BEFORE: &[&str] = &[
+    "sejak",
+    "mulai",
+    "terhitung",
+    "dari",
+    "per",
+    "pada",
+    "since",
+    "from",
+    "awal",
+    "pertengahan",
+    "akhir",
+    "sekitar",
+    "ta",
+    "t.a.",
+    "anggaran",
+];
+
+/// What stands between the beginning and the end of a time.
+const UNTIL: &[&str] =
+    &[" sampai dengan ", " sampai ", " hingga ", " s.d. ", " s.d ", " s/d ", " sd ", " - ", " – ", " — ", " until ", " to "];
+
+/// Ends of a time that goes on.
+const NOW: &[&str] = &["sekarang", "saat ini", "kini", "seterusnya", "now", "present"];
+
+/// The date on which something began, where the text says no more than that: `Sejak Maret 2019`, `2019 - sekarang`, `1 Juni 2019 s.d. 31 Desember
+/// 2019`, `Surabaya, 12 Agustus 2019`, `TA 2022`. A person has to say whether it is the date that was asked for. `None` if there is no date, or
+/// more than one that nothing parts.
+///
+/// ```
+/// use jipp_core::text::begun;
+/// assert_eq!(begun("sejak Maret 2019").unwrap().to_string(), "2019-03");
+/// assert_eq!(begun("Mei-Juni 2019"), None);
+/// ```
+pub fn begun(text: &str) -> Option<PartialDate> {
+    let folded = fold(text);
+    let told = folded.trim().trim_start_matches(['\'', '’', '`', '±', '~']).trim_end_matches('.').trim();
+    let cut = UNTIL.iter().filter_map(|until| told.find(until).map(|at| (at, until.len()))).min();
+    let began = match cut {
+        None => told,
+        Some((at, length)) => {
+            let end = told.get(at + length..)?.trim();
+            if !NOW.contains(&end) && parse_date(end).is_none() {
+                return None;
+            }
+            told.get(..at)?
+        }
+    };
+    let began = match began.split_once(',') {
+        // the town where it was signed
+        Some((town, date)) if !town.contains(|c: char| c.is_ascii_digit()) => date,
+        _ => began,
+    };
+    let mut rest = began.trim();
+    while let Some((word, more)) = rest.split_once(' ') {
+        let is_tahun_anggaran = word == "tahun" && more.starts_with("anggaran ");
+        if !BEFORE.contains(&word) && !is_tahun_anggaran {
+            break;
+        }
+        rest = more.trim_start();
+    }
+    parse_date(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_says_when_something_began() {
+        for (text, wanted) in [
+            ("Sejak 2019", "2019"),
+            ("sejak bulan Maret 2019", "2019-03"),
+            ("2019 - sekarang", "2019"),
+            ("12 Agustus 2019 s.d. sekarang", "2019-08-12"),
+            ("1 Juni 2019 - 31 Desember 2019", "2019-06-01"),
+            ("2019 s/d 2021", "2019"),
+            ("Surabaya, 12 Agustus 2019", "2019-08-12"),
+            ("Kota Batu, 12/08/2019.", "2019-08-12"),
+            ("TA 2022", "2022"),
+            ("Tahun Anggaran 2022", "2022"),
+            ("'2022", "2022"),
+            ("terhitung mulai 1 Juni 2019", "2019-06-01"),
+            ("awal 2019", "2019"),
+            ("±2019", "2019"),
+        ] {
+            assert_eq!(begun(text).map(|date| date.to_string()).as_deref(), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_phrases_say_nothing() {
+        for text in [
+            "Mei-Juni 2019",
+            "Triwulan II 2020",
+            "2022/2023",
+            "sejak dulu",
+            "sekarang",
+            "2019 - selesai dalam tiga tahap",
+            "Perda 5, 2019, 2020",
+            "sejak 31 Februari 2019",
+            "",
+            "-",
+            "12 orang sejak 2019",
+        ] {
+            assert_eq!(begun(text), None, "{text}");
+        }
+    }
+}
