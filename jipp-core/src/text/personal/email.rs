@@ -96,14 +96,19 @@ fn in_address(text: &str, sign: Range<usize>, address: &Address) -> Option<Range
     }
     let local = local_before(text, sign.start)?;
     let start = unencoded(text, local, sign.start)?;
-    let opens = start > local || matches!(bytes.get(start.checked_sub(1)?), Some(b'/' | b'=' | b':' | b'?' | b'&' | b'#' | b'(' | b'\''));
+    let opens = start > local
+        || matches!(
+            bytes.get(start.checked_sub(1)?),
+            Some(b'/' | b'=' | b':' | b'?' | b'&' | b'#' | b'(' | b'\'' | b'~' | b'[' | b'{' | b'!' | b'*')
+        );
     let domain = Domain::after(text, sign.end).filter(|domain| !domain.is_spelled)?;
     let end = domain.mail_end().filter(|_| domain.is_known())?;
-    let closes = match bytes.get(domain.end..)? {
-        [b'.', next, ..] => !next.is_ascii_alphanumeric(),
-        [next, ..] => !(next.is_ascii_alphanumeric() || matches!(next, b'-' | b'_' | b'@' | b':' | b'~' | b'=')),
-        [] => true,
-    };
+    let closes = is_provider(&domain.name)
+        || match bytes.get(domain.end..)? {
+            [b'.', next, ..] => !next.is_ascii_alphanumeric(),
+            [next, ..] => !(next.is_ascii_alphanumeric() || matches!(next, b'-' | b'_' | b'@' | b':' | b'~' | b'=')),
+            [] => true,
+        };
     (opens && closes).then_some(start..end)
 }
 
@@ -176,7 +181,7 @@ impl Domain {
         loop {
             let label = bytes.get(at..)?.iter().take(LABEL).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
             let written = text.get(at..at + label)?;
-            let written = written.trim_end_matches('-');
+            let written = if labels > 0 { without_copy(written) } else { written }.trim_end_matches('-');
             if written.is_empty() || labels == LABELS {
                 break;
             }
@@ -216,6 +221,9 @@ impl Domain {
         }
         let name = self.without_file();
         let is_version = name.split('.').filter(|label| label.bytes().all(|byte| byte.is_ascii_digit())).count() > 1;
+        if is_of_country(&self.name) && !name.contains('.') {
+            return Some(self.end);
+        }
         let is_domain = name.len() == self.name.len() || name.contains('.') && self.is_known();
         (is_domain && !is_version).then(|| self.end - (self.name.len() - name.len()))
     }
@@ -227,6 +235,27 @@ impl Domain {
             name = rest;
         }
         name
+    }
+}
+
+/// Endings of files of text that are countries as well (ISO 3166-1).
+const FILES_OF_COUNTRIES: &[&str] = &["md", "py", "rs", "sh"];
+
+/// Whether a domain of two labels, which could be a file, is one of a country: `rsud.rs`, but not `2x.rs`.
+fn is_of_country(name: &str) -> bool {
+    let Some((label, country)) = name.rsplit_once('.') else { return false };
+    FILES_OF_COUNTRIES.contains(&country) && label.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// The last label of a domain without the number of a copy behind it: `com-2`.
+fn without_copy(label: &str) -> &str {
+    match label.split_once('-') {
+        Some((last, copy))
+            if copy.bytes().all(|byte| byte.is_ascii_digit()) && (last.len() == 2 || is_one_of(last.as_bytes(), TOP_LEVELS)) =>
+        {
+            last
+        }
+        _ => label,
     }
 }
 

@@ -47,7 +47,8 @@ impl PersonalData {
 /// - Mobile phone: `08…`, `+62 8…` or `62 8…` with 9 to 13 digits; blanks, dots, dashes of any length, brackets and slashes may part them.
 ///   Numbers free of charge (`0800`) and short ones (`112`, `1500…`) are nobody's own.
 /// - Landline: an area code (`0274`, `(021)`, `+62 21`) set apart from a number of 5 to 8 digits; not set apart only behind a word such as
-///   `telp`. Behind words such as *nomor*, *SK*, *tabel* and *ruas* it is one only with a bracket or a plus.
+///   `telp`. Behind words such as *SK*, *rekening*, *tabel* and *ruas*, also over *nomor* (`Peraturan Gubernur Nomor`), it is one only with a
+///   bracket or a plus; a mere *nomor* is that of a telephone.
 /// - NIK: 16 digits whose region part starts with 11 to 96 and whose day part is 01 to 31 or 41 to 71 (women add 40; Permendagri 72/2022 on
 ///   the population number); in groups every part must fit, or a word such as *NIK* stands before. NIP: 18 digits of date of birth, month of
 ///   appointment, sex and number (Perka BKN 22/2007). NPWP: `01.234.567.8-901.000`, or 15 or 16 digits behind the word.
@@ -55,7 +56,8 @@ impl PersonalData {
 ///   an address of the web only a user before the host, and a whole part of the path or value of a parameter.
 ///
 /// Amounts, decimals, rows of figures and numbers of regulations are left alone, and so are digits of an address of the web, unless it is one
-/// for calling somebody (`wa.me`), names a telephone number (`?phone=`) or holds `+62`. A number behind a comma, as in a row of them, is no
+/// for calling somebody (`wa.me`), names a telephone number (`?phone=`), holds `+62`, or a whole part of its path or a value is a mobile number
+/// of eleven digits or more or a NIK that fits in every part. A number behind a comma, as in a row of them, is no
 /// decimal where it can be somebody's own.
 pub fn find_personal_data(text: &str) -> Vec<(Range<usize>, PersonalData)> {
     let mut found = Vec::new();

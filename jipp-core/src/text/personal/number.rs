@@ -26,7 +26,8 @@ pub(super) fn find(text: &str, found: &mut Vec<(Range<usize>, PersonalData)>) {
         let run = bytes.get(start..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count();
         let number = Number::read(bytes, start);
         let place = Place::new(bytes, start, last);
-        match (number.is_long()).then(|| place.judge(&number, &mut addresses)).flatten() {
+        let parted = || place.mobile_with_commas().map(|end| (end, PersonalData::Phone));
+        match (number.is_long()).then(|| place.judge(&number, &mut addresses)).flatten().or_else(parted) {
             Some((end, kind)) => {
                 found.push((place.opening(end)..end, kind));
                 last = Some((end, kind));

@@ -61,7 +61,7 @@ fn is_parted_between_parts(bytes: &[u8], number: &Number, count: usize) -> bool 
     (0..count).all(|at| number.size(at).is_multiple_of(2)) && !(count == 2 && number.gap(bytes, 0) == b".")
 }
 
-/// Sizes of the groups of an NPWP, and of one without its last dot.
+/// Sizes of the groups of an NPWP, and of one without its last dot, or with a blank for it.
 const NPWP: [usize; 6] = [2, 3, 3, 1, 3, 3];
 const NPWP_SHORT: [usize; 5] = [2, 3, 3, 1, 6];
 
@@ -76,8 +76,10 @@ pub(super) fn is_taxpayer(bytes: &[u8], number: &Number) -> bool {
     let Some(count) = taxpayer_groups(number) else { return false };
     let gap = |at: usize| number.gap(bytes, at);
     let dash = gap(3).trim_ascii();
-    let dots = (0..3).chain(4..count - 1).all(|at| gap(at) == b".");
-    dots && matches!(dash, b"-" | b"." | [0xe2, 0x80, 0x90..=0x95] | [0xe2, 0x88, 0x92])
+    let dots = (0..3).all(|at| gap(at) == b".") && (4..count - 1).all(|at| matches!(gap(at), b"." | b" "));
+    // the last dot may have become a blank, but of two blanks it is a row of figures
+    let one_blank = !(dash.is_empty() && count == NPWP.len() && gap(4) == b" ");
+    dots && one_blank && (dash.is_empty() && gap(3) == b" " || matches!(dash, b"-" | b"." | [0xe2, 0x80, 0x90..=0x95] | [0xe2, 0x88, 0x92]))
 }
 
 /// The number that some digits are.

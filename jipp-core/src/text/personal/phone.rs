@@ -5,10 +5,16 @@ use std::ops::Range;
 use super::address::is_one_of;
 use super::number::{Number, separator};
 use super::place::{Place, is_year, value};
-use super::words::{Before, CURRENCIES, is_amount_at, is_thing};
+use super::words::{Before, CURRENCIES, is_amount_at, is_counted_at, is_thing};
 
 /// Letters of a name before or behind a slash; signs in the number of a letter are shorter or capitals.
 const NAME: usize = 4;
+
+/// What stands between a landline number and another of the same area.
+const BETWEEN: &[&[u8]] = &[b"/", b"-", b", ", b",", b" / ", b" dan ", b" & ", b" atau ", b" and ", b" or "];
+
+/// Parts of an address, behind whose number a telephone number may stand.
+const PARTS_OF_PLACES: &[&[u8]] = &[b"rt", b"rw", b"blok", b"kav", b"kavling"];
 
 /// Area codes of two digits; all others have three.
 const SHORT_AREAS: &[&[u8]] = &[b"21", b"22", b"24", b"31", b"61"];
@@ -18,7 +24,7 @@ impl Place<'_> {
     pub(super) fn mobile(&self, number: &Number, plus: bool, called: bool) -> Option<usize> {
         let (skip, digits) = local(number.of(number.count), plus || called);
         let is_mobile = matches!(digits, [b'8', b'1'..=b'9', ..]) && (skip > 0 || called);
-        if !is_mobile || !plus && is_one_of(self.word, CURRENCIES) || self.is_fraction(number) {
+        if !is_mobile || self.is_money(number, plus) || self.is_fraction(number) {
             return None;
         }
         let count = mobile_groups(self.bytes, number, skip)?;
@@ -39,6 +45,11 @@ impl Place<'_> {
             }
         }
         Some(end)
+    }
+
+    /// Whether it is an amount of money. None begins with a zero.
+    fn is_money(&self, number: &Number, plus: bool) -> bool {
+        !plus && is_one_of(self.word, CURRENCIES) && !number.of(1).starts_with(b"0")
     }
 
     /// Whether it is a part of the number of a letter or of a code: of `1234-0812-3456-7890`, but not of `RT 02/0812-3456-7890`.
@@ -69,7 +80,9 @@ impl Place<'_> {
             && number.size(0) < 4
             && number.all_gaps(self.bytes, count, |gap| gap == b".")
             && (1..count).all(|at| number.size(at) == 3);
-        let unit = (skip == 0 || thousands) && is_amount_at(self.bytes, number.end(count));
+        let end = number.end(count);
+        let counted = if called && !thousands { is_counted_at(self.bytes, end) } else { is_amount_at(self.bytes, end) };
+        let unit = (skip == 0 || thousands) && counted;
         unit || thousands && (!called || skip == 0 && number.size(0) < 3)
     }
 
@@ -80,7 +93,8 @@ impl Place<'_> {
         let opens = number.size(0) == 2 || number.of(1).starts_with(b"628");
         // what parts the code may differ from what parts the rest
         let even = (2..count).all(|at| gap(at - 1) == gap(count.saturating_sub(2))) && gap(0) != b"\t";
-        let sizes = number.total(count) >= 11 && (1..count).all(|at| number.size(at) >= 3);
+        let pairs = count == 6 && number.count == 6 && number.size(1) == 3 && (2..6).all(|at| number.size(at) == 2) && !self.is_in_row();
+        let sizes = number.total(count) >= 11 && (pairs || (1..count).all(|at| number.size(at) >= 3));
         let decimal = count == 2 && gap(0) == b"." && number.size(1) < 10;
         let follower = number.group(count);
         let row = follower.len() > 2 && gap(count - 1) == gap(count.saturating_sub(2)) && !is_year(follower) && !follower.starts_with(b"0");
@@ -131,11 +145,7 @@ impl Place<'_> {
     /// The end of a landline number that begins here: area code, number.
     pub(super) fn landline(&self, number: &Number, plus: bool, called: bool) -> Option<usize> {
         let (skip, digits) = local(number.of(number.count), plus || called);
-        if skip == 0
-            || !matches!(digits.first(), Some(b'2'..=b'7' | b'9'))
-            || !plus && is_one_of(self.word, CURRENCIES)
-            || self.is_fraction(number)
-        {
+        if skip == 0 || !matches!(digits.first(), Some(b'2'..=b'7' | b'9')) || self.is_money(number, plus) || self.is_fraction(number) {
             return None;
         }
         let area = if digits.get(..2).is_some_and(|area| SHORT_AREAS.contains(&area)) { 2 } else { 3 };
@@ -155,10 +165,9 @@ impl Place<'_> {
         let counts =
             |least: usize| (1..=number.count).find(|count| (skip + area + least..=skip + area + 8).contains(&number.total(*count)));
         let count = counts(6).or_else(|| counts(5))?;
-        let end = number.end(count);
-        let size = number.size(count - 1);
-        let end = self.with_alternative(end, size);
-        if bare && is_amount_at(self.bytes, end) {
+        let end = self.with_alternatives(number.end(count), number.size(count - 1));
+        // no amount begins with a zero, so only what names nothing else counts it
+        if bare && is_counted_at(self.bytes, end) {
             return None;
         }
         let slash = self.bytes.get(end) == Some(&b'/')
@@ -173,10 +182,22 @@ impl Place<'_> {
     fn is_bare_landline(&self, number: &Number, area: usize) -> bool {
         let gap = number.gap(self.bytes, 0);
         let is_plain = !gap.iter().any(|byte| matches!(byte, b'.' | b'/' | b'(' | b')' | b'_' | b'\t'));
-        let shape = number.size(1) >= 5 || self.is_in_threes(number);
+        let shape = number.size(1) >= 5 || self.is_in_threes(number) || self.is_in_pairs(number);
         // Budi/0274 512345, but not B/0274-512345
-        let slash = self.before(1) == Some(&b'/') && !self.is_name(self.start.saturating_sub(NAME + 1)..self.start - 1);
-        number.total(1) == area && is_plain && shape && !self.continues(b".-/") && !slash && !self.is_of_thing()
+        let is_letter = self.before(1) == Some(&b'/') && !self.is_name(self.start.saturating_sub(NAME + 1)..self.start - 1);
+        let is_part = (is_letter || self.continues(b".-/")) && !self.is_behind_item();
+        number.total(1) == area && is_plain && shape && !is_part && !self.is_of_thing()
+    }
+
+    /// Whether a short number and a slash stand before that begin nothing longer: `1/021-5551234`, `RT 2/0274-512345`.
+    fn is_behind_item(&self) -> bool {
+        let (digits, start) = self.digits_before();
+        let word = Before::of(self.bytes, start).word;
+        let lead = start.checked_sub(1).and_then(|at| self.bytes.get(at));
+        let opens = lead.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b',' | b';' | b':'));
+        // round the clock
+        let always = self.bytes.get(..self.start).is_some_and(|before| before.ends_with(b"24/7/"));
+        self.before(1) == Some(&b'/') && (always || opens && digits.len() < 3 && (!is_thing(word) || is_one_of(word, PARTS_OF_PLACES)))
     }
 
     /// Whether letters stand there that begin or end a name, and no sign of a letter's number.
@@ -191,10 +212,12 @@ impl Place<'_> {
         let is_tight = |gap: &[u8]| separator(gap) == gap.len() && !matches!(gap, b"." | b"/" | b"_" | b"\t");
         let dashes = second == b"-";
         // with blanks only as many digits as follow such an area code: 021 555 1234, 0274 512 345
-        let sizes = match (dashes, number.size(0)) {
-            (true, _) => (3..=4, 3..=4),
-            (false, 3) => (3..=4, 4..=4),
-            (false, _) => (3..=3, 3..=4),
+        let sizes = match (dashes, number.size(0), number.size(1)) {
+            (true, ..) => (3..=4, 3..=4),
+            (false, 3, _) => (3..=4, 4..=4),
+            // 0274 5123 456
+            (false, _, 4) => (4..=4, 3..=3),
+            (false, ..) => (3..=3, 3..=4),
         };
         let follower = number.group(3);
         let next = follower.is_empty() || !dashes && (follower.starts_with(b"0") || is_year(follower));
@@ -207,11 +230,49 @@ impl Place<'_> {
             && is_end
     }
 
-    /// Where a second number of the same length ends: `5551234/5551235`.
-    fn with_alternative(&self, end: usize, size: usize) -> usize {
-        let Some([b'/' | b'-', rest @ ..]) = self.bytes.get(end..) else { return end };
-        let run = rest.iter().take(size + 1).take_while(|byte| byte.is_ascii_digit()).count();
-        if run == size && size >= 5 && rest.get(run) != Some(&b'/') { end + 1 + run } else { end }
+    /// Whether three digits and two pairs follow the area code: `021 555 12 34`.
+    fn is_in_pairs(&self, number: &Number) -> bool {
+        let gap = number.gap(self.bytes, 0);
+        let same = matches!(gap, b" " | b"-") && (1..3).all(|at| number.gap(self.bytes, at) == gap);
+        let is_end = number.count == 4 || number.gap(self.bytes, 3) != gap;
+        same && is_end && [3, 2, 2].into_iter().enumerate().all(|(at, size)| number.size(at + 1) == size)
+    }
+
+    /// Where the last of further numbers of the same length ends: `5551234/5551235`, `512345, 512346 dan 512347`.
+    fn with_alternatives(&self, mut end: usize, size: usize) -> usize {
+        /// Most further numbers.
+        const MOST: usize = 4;
+        for _ in 0..MOST {
+            let rest = self.bytes.get(end..).unwrap_or_default();
+            let Some(sign) = BETWEEN.iter().find(|sign| rest.starts_with(sign)) else { break };
+            let rest = rest.get(sign.len()..).unwrap_or_default();
+            let run = rest.iter().take(size + 1).take_while(|byte| byte.is_ascii_digit()).count();
+            let goes_on = matches!(rest.get(run..), Some([b'/', ..] | [b'.' | b',', b'0'..=b'9', ..]));
+            let next = end + sign.len() + run;
+            if run != size || size < 5 || goes_on || is_amount_at(self.bytes, next) {
+                break;
+            }
+            end = next;
+        }
+        end
+    }
+
+    /// The end of a mobile number parted by commas, `0812,3456,7890`, that stands in no longer row of figures.
+    pub(super) fn mobile_with_commas(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.start..)?;
+        let (mut end, mut groups, mut total) = (0, 0, 0);
+        loop {
+            let run = rest.get(end..)?.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+            (groups, total, end) = (groups + 1, total + run, end + run);
+            let follows = matches!(rest.get(end..), Some([b',', b'0'..=b'9', ..]));
+            if !(3..=4).contains(&run) || groups > 3 || !follows {
+                break;
+            }
+            end += 1;
+        }
+        let is_mobile = matches!(rest, [b'0', b'8', b'1'..=b'9', _, b',', ..]) && groups == 3 && (10..=13).contains(&total);
+        let ends = !matches!(rest.get(end..), Some([b'0'..=b'9' | b'%', ..] | [b'.' | b',', b'0'..=b'9', ..]));
+        (is_mobile && ends && !self.continues(b".,-/") && !is_amount_at(self.bytes, self.start + end)).then_some(self.start + end)
     }
 }
 

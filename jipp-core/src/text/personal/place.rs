@@ -3,7 +3,8 @@
 use super::PersonalData;
 use super::address::{Addresses, is_one_of};
 use super::number::Number;
-use super::words::{Before, IDENTITIES, NUMBERS, PHONE, is_thing};
+use super::person::is_inhabitant;
+use super::words::{Before, IDENTITIES, NUMBERS, PHONE, are_of_thing, is_thing};
 
 /// Where a number begins, and what was found before.
 pub(super) struct Place<'a> {
@@ -14,6 +15,8 @@ pub(super) struct Place<'a> {
     pub(super) word: &'a [u8],
     /// Whether that word ends a host: `contoh.go.id 0274 512345`.
     ends_host: bool,
+    /// Where the word *nomor* begins, if that says what the number is.
+    numbered: Option<usize>,
 }
 
 impl<'a> Place<'a> {
@@ -24,12 +27,13 @@ impl<'a> Place<'a> {
         let earlier = is_one_of(before.word, NUMBERS).then(|| Before::of(bytes, before.start).word);
         let word = earlier.filter(|word| is_one_of(word, PHONE) || is_one_of(word, IDENTITIES)).unwrap_or(before.word);
         let ends_host = before.word.eq_ignore_ascii_case(b"id") && bytes.get(..before.start).is_some_and(|text| text.ends_with(b"."));
-        Self { bytes, start, last, word, ends_host }
+        let numbered = is_one_of(word, NUMBERS).then_some(before.start);
+        Self { bytes, start, last, word, ends_host, numbered }
     }
 
     /// Whether the word before says that this is the number of a thing.
     pub(super) fn is_of_thing(&self) -> bool {
-        is_thing(self.word) && !self.ends_host
+        is_thing(self.word) && !self.ends_host || self.numbered.is_some_and(|at| are_of_thing(self.bytes, at))
     }
 
     /// What the number that begins here is, and where it ends.
@@ -42,7 +46,7 @@ impl<'a> Place<'a> {
         let mut called = is_one_of(self.word, PHONE) || self.follows(PersonalData::Phone);
         if let Some(address) = addresses.at(self.bytes, self.start) {
             let (phone, identity) = self.parameter();
-            if !(address.calls || phone || identity || plus) {
+            if !(address.calls || phone || identity || plus || self.is_whole_part(number)) {
                 return None;
             }
             called = true;
@@ -96,6 +100,18 @@ impl<'a> Place<'a> {
         let name = before.get(before.len() - length..).unwrap_or_default();
         let says = |list: &[&[u8]]| name.split(|byte| matches!(byte, b'_' | b'-')).any(|part| is_one_of(part, list));
         (says(PHONE), says(IDENTITIES))
+    }
+
+    /// Whether a number that is somebody's own is the whole of a part of a path or of a value of an address. Numbers of articles are shorter.
+    fn is_whole_part(&self, number: &Number) -> bool {
+        let digits = number.group(0);
+        let mobile = matches!(digits, [b'0', b'8', b'1'..=b'9', ..]) && (11..=13).contains(&digits.len());
+        // a parameter `v` is a video
+        let is_video = matches!(self.bytes.get(..self.start), Some([.., b'?' | b'&', b'v', b'=']));
+        let opens = matches!(self.before(1), Some(b'/' | b'=' | b':' | b'#')) && !is_video;
+        let closes = !matches!(self.bytes.get(number.end(1)), Some(b'.' | b'-' | b'_' | b'%')) && number.end(1) > self.start;
+        let closes = closes && !self.bytes.get(number.end(1)).is_some_and(u8::is_ascii_alphanumeric);
+        opens && closes && (mobile || is_inhabitant(digits))
     }
 
     /// Whether what was found last ends before the `places` bytes in front of the number.

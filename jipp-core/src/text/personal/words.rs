@@ -80,16 +80,15 @@ const THINGS: &[&[u8]] = &[
     b"akta",
     b"sertifikat",
     // letters and regulations
-    b"no",
-    b"nomor",
-    b"nomer",
-    b"nmr",
-    b"number",
     b"sk",
     b"se",
     b"uu",
     b"pp",
     b"surat",
+    b"nota",
+    b"acara",
+    b"dokumen",
+    b"naskah",
     b"edaran",
     b"keputusan",
     b"peraturan",
@@ -207,12 +206,12 @@ const UNITS: &[&[u8]] = &[
     b"triliun",
 ];
 
-/// Counted things behind a number.
+/// Counted things behind a number that begin no name of anything.
+const COUNTERS: &[&[u8]] = &[b"jiwa", b"kk", b"penduduk", b"transaksi", b"buah", b"kali", b"lembar", b"eksemplar"];
+
+/// Counted things behind a number that begin names as well: *Unit Pelayanan*, *orang tua*.
 const COUNTED: &[&[u8]] = &[
     b"orang",
-    b"jiwa",
-    b"kk",
-    b"penduduk",
     b"peserta",
     b"pasien",
     b"siswa",
@@ -221,12 +220,7 @@ const COUNTED: &[&[u8]] = &[
     b"pengguna",
     b"pelanggan",
     b"pengunjung",
-    b"transaksi",
     b"unit",
-    b"buah",
-    b"kali",
-    b"lembar",
-    b"eksemplar",
     b"dokumen",
     b"berkas",
     b"data",
@@ -284,7 +278,23 @@ pub(super) fn has_unit_at(bytes: &[u8], end: usize) -> bool {
 
 /// Whether a unit or a counted thing follows, as behind amounts.
 pub(super) fn is_amount_at(bytes: &[u8], end: usize) -> bool {
-    has_unit_at(bytes, end) || is_one_of(first_word(behind_blanks(bytes, end)), COUNTED)
+    is_counted_at(bytes, end) || is_one_of(first_word(behind_blanks(bytes, end)), COUNTED)
+}
+
+/// Whether a unit follows, or a counted thing that begins no name of what a telephone number is of.
+pub(super) fn is_counted_at(bytes: &[u8], end: usize) -> bool {
+    has_unit_at(bytes, end) || is_one_of(first_word(behind_blanks(bytes, end)), COUNTERS)
+}
+
+/// Whether the words before *nomor* name a thing that has one: *Peraturan Gubernur Jawa Tengah Nomor*. Those of another sentence, line or cell
+/// do not count.
+pub(super) fn are_of_thing(bytes: &[u8], end: usize) -> bool {
+    const NEAR: usize = 64;
+    let before = bytes.get(end.saturating_sub(NEAR)..end).unwrap_or_default();
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\t' | b';' | b'|' | b',' | b'(' | b')' | b']' | b'!' | b'?');
+    let line = before.rsplit(is_end).next().unwrap_or_default();
+    let sentence = memchr::memmem::rfind(line, b". ").map_or(line, |at| line.get(at..).unwrap_or_default());
+    sentence.split(|byte| !byte.is_ascii_alphabetic()).any(is_thing)
 }
 
 /// The text behind a place and few blanks.

@@ -186,3 +186,88 @@ fn mail_in_addresses_of_the_web_and_encoded() {
         ],
     );
 }
+
+#[test]
+fn telephone_numbers_behind_the_word_nomor() {
+    are_masked(
+        "[telepon]",
+        &[
+            "menghubungi nomor {021-5551234}",
+            "melalui nomor {0274-512345}",
+            "nomor pengaduan {0274 512345}",
+            "Nomor: {031-456789}",
+            "dapat dihubungi di nomor {(0274) 512345}",
+            "layanan di nomor {0274 512345} setiap hari",
+            "No. {021-5551234} (Pak Budi)",
+            "hotline nomor {021 5551234}",
+            "call center No. {0361-224466}",
+            "pengaduan: {0274-512345}",
+        ],
+    );
+}
+
+#[test]
+fn telephone_numbers_beside_other_words_and_figures() {
+    are_masked(
+        "[telepon]",
+        &[
+            "{021-5551234} Unit Pelayanan",
+            "{0274 512345} Desa Sleman",
+            "{021-5551234} orang tua asuh",
+            "{0274-512345} Rumah Sakit",
+            "{0274 512345} Data Center",
+            "Kontak {81234567890} Unit Layanan",
+            "WA {81234567890} orang tua",
+            "HP {81234567890} Desa Maju",
+            "telp {81234567890} warga",
+            "{021 555 12 34}",
+            "{021-555-12-34}",
+            "{(021) 555 12 34}",
+            "{0274 5123 456}",
+            "kantor {0361 2244 556} buka",
+            "{62 812 34 56 78 90}",
+            "{+62 812 34 56 78 90}",
+            "{+62 21 555 12 34}",
+            "{0812 34 56 78 90}",
+            "{0812-34-56-78-90}",
+            "Rp {081234567890}",
+            "Rupiah: {0812-3456-7890}",
+            "Biaya Rp. {0274-512345}",
+            "{0812,3456,7890}",
+            "HP {0812,3456,7890}",
+            "{0274-512345, 512346}",
+            "{021-5551234/5551235}",
+            "{021-5551234, 5551235, 5551236}",
+            "Telp. {0274 512345 / 512346}",
+            "{0274 512345 dan 512346}",
+            "1/{021-5551234}",
+            "24/7/{0274 512345}",
+            "RT 2/{0274-512345}",
+            "https://contoh.go.id/?hp={081234567890}",
+            "https://contoh.go.id/?q={081234567890}",
+            "https://contoh.go.id/cari/{081234567890}/hasil",
+            "{0274-512345}, 2021",
+        ],
+    );
+    are_masked("[NIK]", &["https://contoh.go.id/cek/{3273010101900001}", "contoh.go.id/warga/{3578010101900001}"]);
+    are_masked("[NPWP]", &["{09.254.294.3 407.000}", "{09.254.294.3-407 000}", "NPWP {09.254.294.3 407.000}"]);
+}
+
+#[test]
+fn mail_that_looks_like_a_file_or_a_copy() {
+    are_masked(
+        "[surel]",
+        &[
+            "https://contoh.go.id/~{budi@gmail.com}",
+            "https://contoh.go.id/[{budi@gmail.com}]",
+            "https://contoh.go.id/!{budi@gmail.com}",
+            "https://contoh.go.id/x/{budi@gmail.com}-2",
+            "{budi@gmail.com}-2",
+            "{budi@rsud.rs}",
+            "kirim ke {info@layanan.py} ya",
+            "{siti@desa.md}",
+            "{info@startup.ai}",
+            "{budi@contoh.app}",
+        ],
+    );
+}
