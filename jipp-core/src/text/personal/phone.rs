@@ -259,7 +259,7 @@ impl Place<'_> {
 
     /// The end of a mobile number parted by commas, `0812,3456,7890`, that stands in no longer row of figures.
     pub(super) fn mobile_with_commas(&self) -> Option<usize> {
-        let rest = self.bytes.get(self.start..)?;
+        let rest = self.bytes.get(self.start..).filter(|rest| matches!(rest, [b'0', b'8', b'1'..=b'9', _, b',', ..]))?;
         let (mut end, mut groups, mut total) = (0, 0, 0);
         loop {
             let run = rest.get(end..)?.iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
@@ -270,7 +270,7 @@ impl Place<'_> {
             }
             end += 1;
         }
-        let is_mobile = matches!(rest, [b'0', b'8', b'1'..=b'9', _, b',', ..]) && groups == 3 && (10..=13).contains(&total);
+        let is_mobile = groups == 3 && (10..=13).contains(&total);
         let ends = !matches!(rest.get(end..), Some([b'0'..=b'9' | b'%', ..] | [b'.' | b',', b'0'..=b'9', ..]));
         (is_mobile && ends && !self.continues(b".,-/") && !is_amount_at(self.bytes, self.start + end)).then_some(self.start + end)
     }
