@@ -35,6 +35,10 @@ pub fn write_whole<E: From<CatalogError>>(
     Catalog::leave_alone(path)?;
     let place = behind_links(path).map_err(failed)?;
     let (beside, file) = file_beside(&place).map_err(failed)?;
+    if let Ok(old) = fs::metadata(&place) {
+        // who could not read the old one shall not read the new one
+        file.set_permissions(old.permissions()).map_err(failed)?;
+    }
     let mut out = BufWriter::new(file);
     let done = write(&mut out).and_then(|()| {
         let file = out.into_inner().map_err(|error| failed(error.into_error()))?;
@@ -110,6 +114,26 @@ fn standard(path: &Path) -> Option<Standard> {
 /// Whether a path is no file or folder of its own but what somebody else reads from: a pipe, a device, an open file of a process, the output (`-`).
 pub fn is_stream(path: &Path) -> bool {
     standard(path).is_some() || fs::metadata(path).is_ok_and(|kind| !kind.is_dir() && (!kind.is_file() || is_open_file(path)))
+}
+
+/// Whether two paths lead to one file, also over an output that the shell opened (`-`, `/dev/stdout`).
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let place = |path: &Path| {
+            let metadata = match standard(path) {
+                Some(stream) => stream.open().and_then(|file| file.metadata()),
+                None => fs::metadata(path),
+            };
+            metadata.ok().filter(fs::Metadata::is_file).map(|metadata| (metadata.dev(), metadata.ino()))
+        };
+        place(a).is_some_and(|a| place(b) == Some(a))
+    }
+    #[cfg(not(unix))]
+    {
+        matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+    }
 }
 
 /// Whether a path leads through the open files of a process: `/dev/stdout` with its output sent to a file is still an output.
@@ -264,6 +288,21 @@ mod tests {
     }
 
     #[cfg(unix)]
+    #[test]
+    #[cfg(unix)]
+    fn a_file_that_is_replaced_keeps_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("private.csv");
+        written(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        written(&path, "new").unwrap();
+        assert_eq!(
+            (fs::read_to_string(&path).unwrap().as_str(), fs::metadata(&path).unwrap().permissions().mode() & 0o777),
+            ("new", 0o600)
+        );
+    }
+
     #[test]
     fn a_pipe_stays_a_pipe() {
         use std::os::unix::fs::FileTypeExt;

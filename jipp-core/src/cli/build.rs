@@ -2,7 +2,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{Arguments, BuildArgs, TextOrJson};
-use super::output::{json, severity};
+use super::output::{json, no_stream, severity};
 use super::terminal::{Bar, check_options, read_file, read_settings};
 use super::{CliError, interrupt};
 use crate::catalog::{Catalog, CatalogError};
@@ -24,6 +24,7 @@ pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) 
         files.extend(read_file(path, source, &args.reading, &watch)?);
     }
     let integration = integrate(files, &IntegrateOptions { check, link, progress: &watch })?;
+    no_stream(&args.output)?;
     go_on(&args.output)?;
     let index = Index::build(&integration.directory.documents(), &watch)?;
     go_on(&args.output)?;

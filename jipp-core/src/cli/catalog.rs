@@ -6,7 +6,7 @@ use super::CliError;
 use super::args::{
     Arguments, CatalogArgs, CatalogCommand, LifeArg, MergeArgs, OverrideArgs, SaidArgs, TextOrJson, UnmergeArgs, VerdictArg,
 };
-use super::output::json;
+use super::output::{json, no_stream};
 use super::terminal::{Bar, read_text};
 use crate::catalog::{Catalog, CatalogWriter, DumpScope, RecordLife, Statement, Survivorship, Verdict, WriteOptions};
 use crate::lang::Lang;
@@ -69,6 +69,7 @@ pub(super) fn run(args: &CatalogArgs, arguments: &Arguments, out: &mut dyn Write
             out.flush()?;
         }
         CatalogCommand::Backup { catalog, copy } => {
+            no_stream(copy)?;
             Catalog::open(catalog)?.backup(copy)?;
             writeln!(out, "{}", copy.display())?;
         }

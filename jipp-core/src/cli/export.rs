@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::CliError;
 use super::args::{ExportArgs, ExportFormat};
-use super::output::{unwritten, write_whole};
+use super::output::{no_stream, unwritten, write_whole};
 use super::tables;
 use crate::catalog::Catalog;
 use crate::files::is_stream;
@@ -53,6 +53,7 @@ pub(super) fn pieces(pieces: IndexPieces, path: &Path, chunked: bool) -> Result<
     if !chunked {
         return file(path, &pieces.into_file());
     }
+    no_stream(path)?;
     fs::create_dir_all(path).map_err(unwritten(path))?;
     // pieces of an earlier export would stay behind for ever
     for entry in fs::read_dir(path).map_err(unwritten(path))? {

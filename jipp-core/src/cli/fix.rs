@@ -172,9 +172,9 @@ fn shown(line: &str) -> String {
     if line.chars().count() > LINE { excerpt(&line, LINE) } else { line }
 }
 
-/// Whether both names lead to one file.
+/// Whether both names lead to one file, also over the output as the shell opened it.
 pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
-    matches!((std::fs::canonicalize(a), std::fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+    crate::files::is_same(a, b)
 }
 
 /// A name that promises another form than that of the copy would mislead whoever opens it.

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::CliError;
 use super::args::{Arguments, MappingArgs, MappingCheckArgs, MappingCommand, MappingInitArgs, MappingListArgs, TextOrJson};
-use super::output::{json, write_whole};
+use super::output::{beside, json, write_whole};
 use super::terminal::{Bar, read_bytes, read_file, read_options};
+use crate::files::is_stream;
 use crate::ingest::{ColumnUse, FileInfo, Source, built_in_mappings, draft_mapping, explain_mapping};
 use crate::lang::Lang;
 use crate::model::Field;
@@ -122,7 +123,7 @@ fn init(args: &MappingInitArgs, arguments: &Arguments, out: &mut dyn Write) -> R
     let name: String = Path::new(&file).file_stem().map_or_else(|| file.clone(), |stem| stem.to_string_lossy().to_lowercase());
     let draft = draft_mapping(Source { name: &file, bytes: &bytes }, &name, &options)?;
     let Some(output) = &args.output else { return Ok(out.write_all(draft.toml.as_bytes())?) };
-    if output.exists() && !args.force {
+    if output.exists() && !is_stream(output) && !args.force {
         return Err(CliError::told(
             format!("`{}` sudah ada: pilih nama lain, atau pakai --force", output.display()),
             format!("`{}` is there already: choose another name, or say --force", output.display()),
@@ -131,6 +132,7 @@ fn init(args: &MappingInitArgs, arguments: &Arguments, out: &mut dyn Write) -> R
     write_whole(output, |file| Ok(file.write_all(draft.toml.as_bytes())?))?;
     let mapped = draft.columns.iter().filter(|(_, field, _)| field.is_some()).count();
     let (total, restricted, path) = (draft.columns.len(), draft.restricted.len(), output.display());
+    let mut out = beside(output, out);
     if arguments.lang() == Lang::Id {
         writeln!(out, "{path}: {mapped} dari {total} kolom ditebak, {restricted} data pribadi; periksa dengan `jipp mapping check`")?;
     } else {

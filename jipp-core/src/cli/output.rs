@@ -33,6 +33,23 @@ pub(super) fn unwritten(path: &Path) -> impl Fn(std::io::Error) -> CliError + '_
     |source| CliError::File { path: path.display().to_string(), action: "written", source }
 }
 
+/// Where a command tells what it did: on the error output if what it made went to the output or another stream, into which nothing else belongs.
+pub(super) fn beside<'a>(made: &Path, out: &'a mut dyn Write) -> Box<dyn Write + 'a> {
+    if files::is_stream(made) { Box::new(anstream::stderr()) } else { Box::new(out) }
+}
+
+/// Refuses a stream where only a file or a folder can be made.
+pub(super) fn no_stream(path: &Path) -> Result<(), CliError> {
+    if !files::is_stream(path) {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(CliError::told(
+        format!("`{path}` adalah aliran, sedangkan yang dibuat di sini harus berupa berkas atau folder: sebutkan namanya"),
+        format!("`{path}` is a stream, and what is made here has to be a file or a folder: name one"),
+    ))
+}
+
 /// Writes a file that is either complete or as it was; see [`files::write_whole`].
 pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Result<(), CliError> {
     files::write_whole(path, &unwritten(path), write)

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::CliError;
 use super::args::{SearchEvalArgs, SearchIndexArgs, TextOrJson};
-use super::output::{json, write_whole};
+use super::output::{beside, json, write_whole};
 use super::search::{file, open, ranking};
 use crate::ingest::{Mapping, ReadOptions, read_path};
 use crate::progress::silent;
@@ -128,6 +128,6 @@ pub(super) fn index(args: &SearchIndexArgs, out: &mut dyn Write) -> Result<u8, C
         _ => index.to_bytes()?,
     };
     write_whole(&args.output, |out| Ok(out.write_all(&bytes)?))?;
-    writeln!(out, "{}: {} documents, {} bytes", args.output.display(), index.len(), bytes.len())?;
+    writeln!(beside(&args.output, out), "{}: {} documents, {} bytes", args.output.display(), index.len(), bytes.len())?;
     Ok(0)
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::args::{Arguments, FindingFormat, GroupArg, ValidateArgs};
-use super::output::{json, write_whole};
+use super::output::{beside, json, write_whole};
 use super::terminal::{Bar, check_file, check_options, delimiter, limits, read_bytes, read_file, read_text};
 use super::{CliError, feedback, fix, validate_lists};
 use crate::catalog::Catalog;
@@ -26,6 +26,12 @@ pub(super) fn run(args: &ValidateArgs, arguments: &Arguments, out: &mut dyn Writ
     // figures are read before the file, so that a mistake shows before the long work
     let declared = args.declared.as_deref().map(read_figures).transpose()?;
     let output = args.output.as_deref().filter(|_| !args.fix);
+    // `--fix` makes a copy, and tells what is left in it beside that
+    let mut told = match args.output.as_deref().filter(|_| args.fix) {
+        Some(copy) => beside(copy, out),
+        None => Box::new(out),
+    };
+    let out = &mut *told;
     let mut report = Report::default();
     let mut work = |out: &mut dyn Write, colour: bool| -> Result<(), CliError> {
         let view = View { args, declared: declared.as_ref(), lang: arguments.lang(), colour };

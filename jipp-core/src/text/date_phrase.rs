@@ -46,15 +46,18 @@ pub fn begun(text: &str) -> Option<PartialDate> {
         None => told,
         Some((at, length)) => {
             let end = told.get(at + length..)?.trim();
-            if !NOW.contains(&end) && parse_date(end).is_none() {
-                return None;
+            if !NOW.contains(&end) {
+                let ended = parse_date(end)?;
+                // what ends before it begins is something else
+                let first = told.get(..at).and_then(begun);
+                return first.filter(|first| first.year() <= ended.year());
             }
             told.get(..at)?
         }
     };
     let began = match began.split_once(',') {
         // the town where it was signed
-        Some((town, date)) if !town.contains(|c: char| c.is_ascii_digit()) => date,
+        Some((town, date)) if is_town(town) => date,
         _ => began,
     };
     let mut rest = began.trim();
@@ -66,6 +69,14 @@ pub fn begun(text: &str) -> Option<PartialDate> {
         rest = more.trim_start();
     }
     parse_date(rest)
+}
+
+/// Whether a word or two before a comma may be a town: no digits, and none of the words that say how something stands.
+fn is_town(text: &str) -> bool {
+    const STATES: &[&str] =
+        &["selesai", "batal", "dibatalkan", "belum", "tidak", "rencana", "ditunda", "berhenti", "dihentikan", "berakhir"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=3).contains(&words.len()) && !text.contains(|c: char| c.is_ascii_digit()) && !words.iter().any(|word| STATES.contains(word))
 }
 
 #[cfg(test)]
@@ -108,6 +119,9 @@ mod tests {
             "",
             "-",
             "12 orang sejak 2019",
+            "Selesai, 12 Agustus 2019",
+            "Batal, 2019",
+            "2021 - 2019",
         ] {
             assert_eq!(begun(text), None, "{text}");
         }

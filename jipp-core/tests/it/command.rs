@@ -122,6 +122,38 @@ fn an_export_into_the_output_goes_behind_what_stands_there() {
     assert!(!folder.path().join("-").exists() && std::fs::symlink_metadata("/dev/stdout").unwrap().is_symlink());
 }
 
+/// What goes to the output is what the file would hold, and nothing beside it.
+#[test]
+#[cfg(unix)]
+fn what_is_made_goes_into_the_output_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("in.csv"), "title,agency,year\nBank Sampah,Pemkot Malang,2020\nSi Tarang  Desa,Pemkot Batu,2021\n").unwrap();
+    std::fs::write(path("documents.ndjson"), "{\"id\":\"1\",\"title\":\"Bank Sampah\"}\n").unwrap();
+    let (table, documents) = (path("in.csv"), path("documents.ndjson"));
+    for (name, args) in [
+        ("copy.csv", vec!["validate", &table, "--source", "generic", "--no-config", "--fix"]),
+        ("mapping.toml", vec!["mapping", "init", &table]),
+        ("search.idx", vec!["search", "index", &documents]),
+    ] {
+        let file = path(name);
+        let with = |output: &str| jipp(&[&args[..], &["-o", output]].concat());
+        let (to_file, to_output) = (with(&file), with("-"));
+        assert_eq!(to_file.status.code(), to_output.status.code(), "{name}");
+        assert_eq!(to_output.stdout, std::fs::read(&file).unwrap(), "{name}");
+        assert!(!to_output.stderr.is_empty() && !to_file.stdout.is_empty(), "{name}: what was done is told all the same");
+    }
+    // what has to be a file, and what would go back into its source
+    let refused = jipp(&["build", "--kipp", "examples/data/kipp.csv", "-o", "-"]);
+    assert!(refused.status.code() == Some(2) && refused.stdout.is_empty() && !std::path::Path::new("-").exists());
+    let before = std::fs::read(&table).unwrap();
+    let behind = std::fs::OpenOptions::new().append(true).open(&table).unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_jipp"));
+    let done =
+        command.args(["validate", &table, "--source", "generic", "--no-config", "--fix", "-o", "-"]).stdout(behind).output().unwrap();
+    assert_eq!((done.status.code(), std::fs::read(&table).unwrap()), (Some(2), before));
+}
+
 #[test]
 fn a_linkage_says_what_was_left_out_and_what_labels_cannot_tell() {
     let folder = tempfile::tempdir().unwrap();

@@ -98,11 +98,11 @@ fn check_kind(one: &Interaction) -> Result<(), CatalogError> {
     match (kind == "rating", one.rating) {
         (true, Some(1..=5)) | (false, None) => Ok(()),
         (true, rating) => {
-            let given = rating.map_or_else(|| "nothing".to_owned(), |rating| format!("`{rating}`"));
+            let given = |none: &str| rating.map_or_else(|| none.to_owned(), |rating| format!("`{rating}`"));
             Err(CatalogError::Refused {
                 reason: crate::lang::BilingualText::new(
-                    format!("`rating` memerlukan angka 1 sampai 5 dalam `rating`, dan memuat {given}"),
-                    format!("a `rating` needs a number from 1 to 5 in `rating`, and has {given}"),
+                    format!("`rating` memerlukan angka 1 sampai 5 dalam `rating`, dan memuat {}", given("kosong")),
+                    format!("a `rating` needs a number from 1 to 5 in `rating`, and has {}", given("nothing")),
                 ),
             })
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{NATIONAL, OTHER_CONTESTS, is_of_winners, is_regional, read_clause, top_number};
+use super::{NATIONAL, OTHER_CONTESTS, is_national_level, is_of_winners, is_regional, read_clause, top_number};
 use crate::text::{fold, words, year_within};
 use crate::vocab::vocabulary;
 
@@ -17,18 +17,37 @@ struct Token {
 struct Signs {
     /// The contest that it names; those of regions are one.
     contest: Option<&'static str>,
-    has_level: bool,
+    level: Option<String>,
     years: Vec<i32>,
 }
+
+impl Signs {
+    fn has_level(&self) -> bool {
+        self.level.is_some()
+    }
+
+    /// Whether the level is that of an award of KIPP: KIPP is named, it has a year of its own, or the national contest gave it.
+    fn is_of_kipp(&self) -> bool {
+        let given = |level: &String| is_national_level(level, self.years.first().copied());
+        self.has_level() && (self.contest == Some("KIPP") || !self.years.is_empty() || self.level.as_ref().is_some_and(given))
+    }
+}
+
+/// Longest text, in bytes, and most borders of a text that is read clause by clause: what is longer is prose and names no list of awards.
+const LONGEST: usize = 2_000;
+const MOST_BORDERS: usize = 40;
 
 /// A contest of a region among [`Signs`].
 const REGIONAL: &str = "daerah";
 
 /// The clauses of a tidy text in which it names one contest each; the text itself if it names no second one.
 pub(super) fn clauses(text: &str) -> Vec<&str> {
+    if text.len() > LONGEST {
+        return vec![text];
+    }
     let tokens = tokens(text);
     let borders = borders(text, &tokens);
-    if borders.is_empty() {
+    if borders.is_empty() || borders.len() > MOST_BORDERS {
         return vec![text];
     }
     // from the first word of a clause to the last but those that join it to the next
@@ -42,9 +61,10 @@ pub(super) fn clauses(text: &str) -> Vec<&str> {
     let mut ahead = None;
     for (at, (from, by_mark)) in borders.iter().enumerate() {
         let to = borders.get(at + 1).map_or(tokens.len(), |(next, _)| *next);
-        let (begin, behind_mark) = ahead.take().unwrap_or((*from, *by_mark));
+        // a year stands with the award before it, unless the next has none of its own
+        let (begin, behind_mark) = ahead.take().filter(|_| signs(part(*from, to)).years.is_empty()).unwrap_or((*from, *by_mark));
         let (before, next) = (signs(part(current, begin)), signs(part(begin, to)));
-        if next.contest.is_none() && !next.has_level {
+        if next.contest.is_none() && !next.has_level() {
             let is_of_next = !before.years.is_empty() && !next.years.is_empty();
             ahead = is_of_next.then_some((begin, behind_mark));
         } else if is_another(&before, &next, behind_mark) {
@@ -132,7 +152,7 @@ fn signs(clause: &str) -> Signs {
         None
     };
     let years = folded.split(|c: char| !c.is_ascii_digit()).filter_map(|part| year_within(part, 1990..=2100)).collect();
-    Signs { contest, has_level: award.level.is_some(), years }
+    Signs { contest, level: award.level, years }
 }
 
 /// Contests that are named by words of their own, and whose awards have no numbered levels.
@@ -140,7 +160,7 @@ const CONTESTS: [&str; 4] = ["IGA", "PKRI", "Inagara", "UNPSA"];
 
 /// Whether what comes next, behind a mark or only behind a year, is another award than the one before it.
 fn is_another(before: &Signs, next: &Signs, behind_mark: bool) -> bool {
-    let is_award = |signs: &Signs| signs.contest.is_some() || signs.has_level;
+    let is_award = |signs: &Signs| signs.contest.is_some() || signs.has_level();
     // a bare level shares the contest that stands beside it: `Top 9 dan Top 25 Kovablik 2019`
     let is_bare = |signs: &Signs| signs.contest.is_none() && signs.years.is_empty();
     let without_levels = |signs: &Signs| signs.contest.is_some_and(|contest| CONTESTS.contains(&contest));
@@ -148,10 +168,10 @@ fn is_another(before: &Signs, next: &Signs, behind_mark: bool) -> bool {
         _ if !is_award(before) || !is_award(next) => false,
         (Some(one), Some(other)) if one != other => true,
         (Some(REGIONAL), None) => false,
-        // these have no such levels: `UNPSA 2019 dan Top 45`
-        _ if behind_mark && (without_levels(before) && next.has_level || before.has_level && without_levels(next)) => true,
+        // `UNPSA 2019 dan Top 45` are two, `IGA 2021, Top 5` is one: a Top 5 is no level of KIPP
+        _ if behind_mark && (without_levels(before) && next.is_of_kipp() || before.is_of_kipp() && without_levels(next)) => true,
         _ if is_bare(before) || is_bare(next) => false,
-        _ if before.has_level && next.has_level => true,
+        _ if before.has_level() && next.has_level() => true,
         // `Top 45 2020, Kovablik 2021`; the year and the name of one award stand apart as well: `KIPP 2019, Top 45`
         _ => !before.years.is_empty() && next.years.iter().any(|year| !before.years.contains(year)),
     }
@@ -183,11 +203,21 @@ mod tests {
             ("IGA 2022 dan Top 45 KIPP 2021", ["IGA - 2022", "KIPP Top 45 2021"]),
             ("UNPSA 2019 dan Top 45", ["UNPSA - 2019", "KIPP Top 45 -"]),
             ("Top 45 2020, Kovablik 2021", ["KIPP Top 45 2020", "- - 2021"]),
+            // a year that follows stays with the award before it
+            ("Kovablik 2017 dan 2018, Top 99 KIPP 2019", ["- - 2017", "KIPP Top 99 2019"]),
+            ("Top 99 KIPP 2018, 2019 dan UNPSA 2020", ["KIPP Top 99 2018", "UNPSA - 2020"]),
+            ("IGA 2018, 2019, 2020, Top 99 KIPP 2021", ["IGA - 2018", "KIPP Top 99 2021"]),
+            ("Top 45 KIPP 2018, Penghargaan IGA 2019", ["KIPP Top 45 2018", "IGA - 2019"]),
+            ("Penghargaan IGA 2019 dan UNPSA 2020", ["IGA - 2019", "UNPSA - 2020"]),
         ] {
             assert_eq!(read(text), wanted, "{text}");
         }
         for (text, wanted) in [
             ("Top 99/2015", "KIPP Top 99 2015"),
+            ("IGA 2021, Top 5", "IGA - 2021"),
+            ("Juara I IGA 2020", "IGA - 2020"),
+            ("Pemenang UNPSA 2018, kategori Top 5", "UNPSA - 2018"),
+            ("Kabupaten Terinovatif IGA 2021 (Top 10)", "IGA - 2021"),
             ("Top 9 dan Top 25 Kovablik 2019", "- Top 9 2019"),
             ("GERPAS, Top 9, dan Top 25 Kovablik 2019", "- Top 9 2019"),
             ("Top 45 (Kovablik 2020)", "- Top 45 2020"),
@@ -204,6 +234,8 @@ mod tests {
         ] {
             assert_eq!(read(text), [wanted], "{text}");
         }
+        let long = format!("Top 45 KIPP 2018{}", " dan satu".repeat(100));
+        assert_eq!(read(&long), ["KIPP Top 45 2018"]);
         let one = parse_award("Finalis UNPSA 2019 dan Top 45 KIPP 2018");
         assert_eq!((one.as_written.as_str(), one.level.as_deref()), ("Finalis UNPSA 2019 dan Top 45 KIPP 2018", Some("Top 45")));
         let written: Vec<String> = parse_awards("Top 45 KIPP 2018 dan finalis UNPSA 2019").into_iter().map(|a| a.as_written).collect();

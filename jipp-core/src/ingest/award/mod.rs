@@ -42,7 +42,7 @@ fn read_clause(as_written: &str) -> Award {
     let is_of_winners = is_of_winners(&folded, &all);
     let (event, level) = if folded.contains("oapsi") || folded.contains("outstanding achievement") {
         (Some("KIPP"), Some("OAPSI".to_owned()))
-    } else if folded.contains("innovative government") || folded == "iga" || folded.starts_with("iga ") {
+    } else if folded.contains("innovative government") || has_words(&all, "iga") {
         (Some("IGA"), None)
     } else if folded.contains("terinovatif") && ["kabupaten", "kota", "provinsi", "daerah"].iter().any(|kind| folded.contains(kind)) {
         // the title of the award of IGA to a region

@@ -61,12 +61,14 @@ pub(in crate::rules) fn check(context: &DatasetContext<'_>, emit: &mut Emitter<'
         let before = |name: u64| {
             let list = reports.get(&(name, agency, later.system.code()))?;
             let earlier = list.get(..list.partition_point(|record| record.year < later.year))?;
-            earlier.iter().rev().copied().find(|earlier| have_one_name(later, earlier))
+            let is_version =
+                |earlier: &&Digest| have_one_name(later, earlier) && are_versions(later, earlier) && !later.is_same_record(earlier);
+            earlier.iter().rev().copied().find(is_version)
         };
         let Some(earlier) = names(later).filter_map(before).max_by_key(|record| (record.year, Reverse(&record.record_id))) else {
             continue;
         };
-        if !are_versions(later, earlier) || later.is_same_record(earlier) || later.details().previous_version.is_some() {
+        if later.details().previous_version.is_some() {
             continue;
         }
         emit.report_at("version", later)

@@ -281,6 +281,9 @@ pub(super) fn is_amount_at(bytes: &[u8], end: usize) -> bool {
     is_counted_at(bytes, end) || is_one_of(first_word(behind_blanks(bytes, end)), COUNTED)
 }
 
+/// Words before *nomor* behind which it is that of a telephone: *lewat nomor*, *hubungi di nomor*.
+const BY: &[&[u8]] = &[b"lewat", b"melalui", b"via", b"di", b"ke", b"pada", b"menghubungi", b"dihubungi", b"dengan"];
+
 /// Whether a unit follows, or a counted thing that begins no name of what a telephone number is of.
 pub(super) fn is_counted_at(bytes: &[u8], end: usize) -> bool {
     has_unit_at(bytes, end) || is_one_of(first_word(behind_blanks(bytes, end)), COUNTERS)
@@ -290,11 +293,16 @@ pub(super) fn is_counted_at(bytes: &[u8], end: usize) -> bool {
 /// do not count.
 pub(super) fn are_of_thing(bytes: &[u8], end: usize) -> bool {
     const NEAR: usize = 64;
-    let before = bytes.get(end.saturating_sub(NEAR)..end).unwrap_or_default();
+    let from = end.saturating_sub(NEAR);
+    let before = bytes.get(from..end).unwrap_or_default();
+    // a word that the beginning cuts in two is none
+    let cut = if from > 0 { before.iter().take_while(|byte| byte.is_ascii_alphabetic()).count() } else { 0 };
+    let before = before.get(cut..).unwrap_or_default();
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\t' | b';' | b'|' | b',' | b'(' | b')' | b']' | b'!' | b'?');
     let line = before.rsplit(is_end).next().unwrap_or_default();
     let sentence = memchr::memmem::rfind(line, b". ").map_or(line, |at| line.get(at..).unwrap_or_default());
-    sentence.split(|byte| !byte.is_ascii_alphabetic()).any(is_thing)
+    let mut words = sentence.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    !words.clone().next_back().is_some_and(|word| is_one_of(word, BY)) && words.any(is_thing)
 }
 
 /// The text behind a place and few blanks.

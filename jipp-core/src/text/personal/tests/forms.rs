@@ -193,6 +193,8 @@ fn telephone_numbers_behind_the_word_nomor() {
         "[telepon]",
         &[
             "menghubungi nomor {021-5551234}",
+            "Layanan akta lewat nomor {0274-512345}",
+            "Pengurusan surat pindah melalui nomor {0274 512345}",
             "melalui nomor {0274-512345}",
             "nomor pengaduan {0274 512345}",
             "Nomor: {031-456789}",
