@@ -145,10 +145,10 @@ fn what_is_made_goes_into_the_output_alone() {
     }
     // what has to be a file, and what would go back into its source
     let refused = jipp(&["build", "--kipp", "examples/data/kipp.csv", "-o", "-"]);
-    assert!(refused.status.code() == Some(2) && refused.stdout.is_empty() && !std::path::Path::new("-").exists());
+    assert!(refused.status.code() == Some(2) && refused.stdout.is_empty() && !Path::new("-").exists());
     let before = std::fs::read(&table).unwrap();
     let behind = std::fs::OpenOptions::new().append(true).open(&table).unwrap();
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_jipp"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jipp"));
     let done =
         command.args(["validate", &table, "--source", "generic", "--no-config", "--fix", "-o", "-"]).stdout(behind).output().unwrap();
     assert_eq!((done.status.code(), std::fs::read(&table).unwrap()), (Some(2), before));
