@@ -7,7 +7,6 @@
 
 import { bytesOf, call, core, init } from './engine.js';
 import { JippError } from './error.js';
-import { measured } from './measures.js';
 import { Pieces, inPieces, triples } from './pieces.js';
 import { openWorker } from './remote.js';
 
@@ -180,7 +179,8 @@ export async function indexScore(question) {
 export async function dedupe(records, options = {}) {
   if (options?.measures === undefined) return asked('dedupe', 'dedupe', json(records), json(options));
   const { measures, ...others } = options;
-  const { dedupeWith } = await core('dedupe');
+  // loaded by those only who bring functions
+  const [{ dedupeWith }, { measured }] = await Promise.all([core('dedupe'), import('./measures.js')]);
   return JSON.parse(measured(measures ?? {}, (names, ask) => call(() => dedupeWith(json(records), json(others), names, ask))));
 }
 

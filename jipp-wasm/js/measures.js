@@ -21,7 +21,8 @@ export function measured(measures, work) {
       const said = measure(left, right) ?? undefined;
       if (said === undefined || typeof said === 'number') return said;
       if (typeof said === 'boolean') return Number(said);
-      throw new TypeError(`\`measures.${name}\` gives a number or null, and this is ${typeof said?.then === 'function' ? 'a promise' : `a ${typeof said}`}`);
+      const kind = typeof said.then === 'function' ? 'promise' : typeof said;
+      throw new TypeError(`\`measures.${name}\` gave a value of the kind \`${kind}\`: it takes two texts and gives a number or null, at once`);
     } catch (error) {
       failed = { error };
       return undefined;
