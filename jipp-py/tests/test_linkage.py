@@ -364,7 +364,7 @@ def test_a_measure_of_ones_own_says_the_same_in_every_language() -> None:
     assert levels == vector["expect"]["levels"]
 
 
-def test_what_a_measure_is_not_a_number_of() -> None:
+def test_what_a_measure_gives_is_a_number_or_nothing() -> None:
     level = {"kind": "custom", "measure": "odd", "min": 0.5, "m": 0.9, "u": 0.1}
     settings = {"blocking": [{"columns": ["city"]}], "comparison": [{"column": "name", "levels": [level]}]}
     rows = [{"id": str(at), "name": name, "city": "x"} for at, name in enumerate(["Siti", "Budi"])]
@@ -374,7 +374,8 @@ def test_what_a_measure_is_not_a_number_of() -> None:
         return linkage.explain("0", "1", lang="en")["fields"][0]["level"]
 
     # what is no number says nothing; a number beyond the bounds is taken as it is
-    assert [told(said) for said in (math.nan, None, 7, -1, True)] == ["missing", "missing", "custom (odd) >= 0.5", "else", "custom (odd) >= 0.5"]
+    held = "custom (odd) >= 0.5"
+    assert [told(said) for said in (math.nan, None, 7, -1, True)] == ["missing", "missing", held, "else", held]
     with pytest.raises(TypeError):
         told("0.9")
 
