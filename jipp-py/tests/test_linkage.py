@@ -2,6 +2,8 @@
 
 import csv
 import json
+import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 
 import jipp
 
-from conftest import DATA
+from conftest import DATA, ROOT
 
 PEOPLE = [
     {"id": "1", "name": "Siti Aminah", "city": "Malang"},
@@ -341,6 +343,54 @@ def test_a_measure_of_ones_own_may_fail() -> None:
         jipp.dedupe(PEOPLE, settings, id="id")
     with pytest.raises(TypeError, match="is no function"):
         jipp.dedupe(PEOPLE, settings, id="id", measures={"broken": 3})  # type: ignore[dict-item]
+
+
+def test_a_measure_of_ones_own_says_the_same_in_every_language() -> None:
+    vector = json.loads((ROOT / "tests" / "vectors" / "measures" / "house-numbers.json").read_text("utf-8"))
+    options = vector["input"]["options"]
+
+    def house(left: str, right: str) -> float | None:
+        numbers = [re.findall("[0-9]+", text) for text in (left, right)]
+        if not all(numbers):
+            return None
+        apart = abs(int(numbers[0][-1]) - int(numbers[1][-1]))
+        return {0: 1.0, 1: 0.5}.get(apart, 0.0)
+
+    keywords = {key: options[key] for key in ("id", "threshold")}
+    linkage = jipp.dedupe(vector["input"]["records"], options["settings"], measures={"house": house}, **keywords)
+    pairs = [[row["left"], row["right"], round(row["probability"], 9), row["kind"]] for row in linkage.pairs.to_dicts()]
+    assert pairs == vector["expect"]["pairs"]
+    levels = [[field["level"] for field in linkage.explain(left, right, lang="en")["fields"]] for left, right in options["explain"]]
+    assert levels == vector["expect"]["levels"]
+
+
+def test_what_a_measure_gives_is_a_number_or_nothing() -> None:
+    level = {"kind": "custom", "measure": "odd", "min": 0.5, "m": 0.9, "u": 0.1}
+    settings = {"blocking": [{"columns": ["city"]}], "comparison": [{"column": "name", "levels": [level]}]}
+    rows = [{"id": str(at), "name": name, "city": "x"} for at, name in enumerate(["Siti", "Budi"])]
+
+    def told(said: object) -> str:
+        linkage = jipp.dedupe(rows, settings, id="id", measures={"odd": lambda left, right: said})  # type: ignore[arg-type, return-value]
+        return linkage.explain("0", "1", lang="en")["fields"][0]["level"]
+
+    # what is no number says nothing; a number beyond the bounds is taken as it is
+    held = "custom (odd) >= 0.5"
+    assert [told(said) for said in (math.nan, None, 7, -1, True)] == ["missing", "missing", held, "else", held]
+    with pytest.raises(TypeError):
+        told("0.9")
+
+
+def test_similarities_may_be_data() -> None:
+    levels = [{"kind": "exact"}, {"kind": "custom", "measure": "call", "min": 0.5}]
+    settings = {"blocking": [{"columns": ["city"]}], "comparison": [{"column": "name", "levels": levels}]}
+    table = {"name": "call", "alike": [["Budi", "Boedi"]]}
+    rows = [{"id": str(at), "name": name, "city": "x"} for at, name in enumerate(["Budi", "BOEDI", "Rudi"])]
+    linkage = jipp.dedupe(rows, {**settings, "measure": [table]}, id="id")
+    assert [linkage.explain("0", right, lang="en")["fields"][0]["level"] for right in "12"] == ["custom (call) >= 0.5", "else"]
+    with pytest.raises(jipp.SettingsError, match="`similarity` lies between 0 and 1, and 80 does not"):
+        jipp.dedupe(rows, {**settings, "measure": [{**table, "similarity": 80}]}, id="id")
+    with pytest.raises(jipp.SettingsError, match="`call` is a table of the settings"):
+        jipp.dedupe(rows, {**settings, "measure": [table]}, id="id", measures={"call": lambda left, right: 1.0})
 
 
 def test_what_a_measure_raises_later_reaches_whoever_asked() -> None:

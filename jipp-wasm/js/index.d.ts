@@ -208,6 +208,17 @@ export type InnovationDocument = Required<SearchDocument>;
 /** What holds for all names, once or for each of them. */
 export type ResolveOptions = Omit<ResolveNames, 'names'>;
 
+/**
+ * How alike two values are, 0 to 1 (true is 1); nothing if it can say nothing about them, as NaN. The same two values give the same answer,
+ * whichever comes first.
+ */
+export type Measure = (left: string, right: string) => number | boolean | null | undefined;
+
+/** How duplicates are sought, with functions for levels of kind `custom`, by the name that `measure` of the level gives. */
+export interface DedupeCall extends DedupeOptions {
+  measures?: Record<string, Measure>;
+}
+
 /** Queries of the W3C reconciliation protocol by the caller's keys, or their JSON text: the form field `queries`. */
 export type ReconcileBatch = Record<string, ReconcileQuery> | string;
 
@@ -341,7 +352,8 @@ export interface JippWorker {
   validateHubs(question: HubsCall | string): Promise<ValidateAnswer>;
   evidenceGrade(question: EvidenceGradeCall | string): Promise<EvidenceGrade>;
   indexScore(question: IndexScoreCall | string): Promise<IndexScore>;
-  dedupe(records: Records, options?: DedupeOptions): Promise<DedupeAnswer>;
+  /** Without `measures`: functions cannot be sent to a worker (`worker_no_functions`). */
+  dedupe(records: Records, options?: DedupeOptions & { measures?: never }): Promise<DedupeAnswer>;
   resolve(names: NameAsWritten | readonly NameAsWritten[], options?: ResolveOptions): Promise<Resolution[]>;
   reconcile(batch: ReconcileBatch, options?: { lang?: Lang }): Promise<Record<string, ReconcileAnswer>>;
   reconcileManifest(identifierSpace: string | URL, schemaSpace: string | URL, options?: { lang?: Lang }): Promise<ReconcileManifest>;
@@ -414,9 +426,11 @@ export function indexScore(question: IndexScoreCall | string): Promise<IndexScor
 /**
  * Finds records that are the same innovation, or the same thing by any `settings`. On request it learns from `labels`, links a later `batch`,
  * measures itself (`evaluate`), says what blocking costs (`analyze_blocking`), asks a person (`to_review`), and keeps its model
- * (`save_model`), which `model` takes. Fails with `settings_invalid` if settings, model, labels or ids do not fit.
+ * (`save_model`), which `model` takes. Fails with `settings_invalid` if settings, model, labels or ids do not fit. `measures` are functions for
+ * levels of kind `custom`: they are asked while pairs are compared and explained, what one throws is what this fails with, and one that gives
+ * something else than a number is a `TypeError`.
  */
-export function dedupe(records: Records, options?: DedupeOptions): Promise<DedupeAnswer>;
+export function dedupe(records: Records, options?: DedupeCall): Promise<DedupeAnswer>;
 
 /** Resolves names of agencies, as written, each alone or with its record, to codes. One answer for each name. */
 export function resolve(names: NameAsWritten | readonly NameAsWritten[], options?: ResolveOptions): Promise<Resolution[]>;

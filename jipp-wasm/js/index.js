@@ -172,9 +172,16 @@ export async function indexScore(question) {
   return asked('assess', 'indexScore', json(question));
 }
 
-/** Finds records that are the same innovation, or the same thing by any `settings`; learns, measures itself and keeps its model if asked. */
+/**
+ * Finds records that are the same innovation, or the same thing by any `settings`; learns, measures itself and keeps its model if asked.
+ * `measures` are functions for levels of kind `custom`, by name; what one of them throws is thrown here.
+ */
 export async function dedupe(records, options = {}) {
-  return asked('dedupe', 'dedupe', json(records), json(options));
+  if (options?.measures === undefined) return asked('dedupe', 'dedupe', json(records), json(options));
+  const { measures, ...others } = options;
+  // loaded by those only who bring functions
+  const [{ dedupeWith }, { measured }] = await Promise.all([core('dedupe'), import('./measures.js')]);
+  return JSON.parse(measured(measures ?? {}, (names, ask) => call(() => dedupeWith(json(records), json(others), names, ask))));
 }
 
 /** Resolves names of agencies, as written, each alone or with its record, to codes. One answer for each name. */

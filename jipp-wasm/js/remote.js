@@ -93,8 +93,12 @@ class JippWorker {
     return this.call('indexScore', [question]);
   }
 
-  /** As `dedupe`. */
-  dedupe(records, options = {}) {
+  /** As `dedupe`, without functions: they cannot be sent. */
+  async dedupe(records, options = {}) {
+    if (Object.keys(options?.measures ?? {}).length > 0) {
+      const instead = 'call `dedupe` where the functions are (on the page, in a worker of your own, in Node), or give their answers as a table, `[[measure]]` of the settings';
+      throw new JippError('worker_no_functions', `\`measures\` are functions, which cannot be sent to this worker: ${instead}`);
+    }
     return this.call('dedupe', [records, options]);
   }
 

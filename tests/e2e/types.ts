@@ -3,7 +3,7 @@
 import {
   Directory, JippError, Surroundings, dedupe, evidenceGrade, figures, fix, indexScore, init, lookup, openWorker, region, resolve, segments, validate, validateReport, vocabulary,
 } from 'jipp';
-import type { Hit, Part, SearchResponse, Searchable } from 'jipp';
+import type { DedupeCall, Hit, Measure, Part, SearchResponse, Searchable } from 'jipp';
 import { JippSearch } from 'jipp/element';
 import { Lite } from 'jipp/lite';
 
@@ -30,6 +30,13 @@ await figures({ declared: { figures: [{ name: 'all', total: 1 }] }, report });
 (await validate([], { source: 'generic', as_of: '2026-11-21' })).records.read satisfies number;
 (await fix('[]', {})).records satisfies string;
 (await dedupe([], { source: 'generic' })).pairs satisfies unknown[];
+const house: Measure = (left, right) => (left.length > 3 ? Number(left === right) : null);
+const measured: DedupeCall = { id: 'id', measures: { house, same: (left, right) => left === right } };
+(await dedupe([], measured)).clusters satisfies unknown[];
+// @ts-expect-error a measure gives a number or nothing
+await dedupe([], { measures: { house: (left: string) => left } });
+// @ts-expect-error a measure answers at once
+await dedupe([], { measures: { house: async () => 1 } });
 (await resolve(['Pemkot Surabaya'], { year: 2019 }))[0]?.status satisfies 'resolved' | 'ambiguous' | 'unknown' | undefined;
 (await region('3578', 'bps'))?.name satisfies string | undefined;
 (await vocabulary('kipp_kategori', { year: 2023 })).values satisfies unknown[];
@@ -44,6 +51,9 @@ around.counters('kipp:1').rating satisfies number | null;
 
 const worker = openWorker();
 await worker.validate([]);
+await worker.dedupe([], { id: 'id' });
+// @ts-expect-error functions cannot be sent to a worker
+await worker.dedupe([], measured);
 worker.close();
 
 const element: JippSearch = document.createElement('jipp-search');

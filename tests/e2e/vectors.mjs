@@ -107,6 +107,96 @@ test('declared figures are compared as by hand', async (t) => {
   }
 });
 
+/** The measure that the vectors name; functions are no data. */
+function house(left, right) {
+  const [one, other] = [left, right].map((text) => text.match(/\d+/g)?.at(-1));
+  if (one === undefined || other === undefined) return null;
+  return { 0: 1, 1: 0.5 }[Math.abs(one - other)] ?? 0;
+}
+
+test('a function of the caller measures, the same as in Rust and Python', async (t) => {
+  const all = read('measures');
+  assert.equal(all.length, 1);
+  for (const { name, input, expect } of all) {
+    await t.test(name, async () => {
+      const { pairs, explanations } = await dedupe(input.records, { ...input.options, measures: { house } });
+      const rounded = (value) => Math.round(value * 1e9) / 1e9;
+      assert.deepEqual(pairs.map(({ left, right, probability, kind }) => [left, right, rounded(probability), kind]), expect.pairs);
+      assert.deepEqual(explanations.map(({ fields }) => fields.map(({ level }) => level)), expect.levels);
+      await assert.rejects(() => dedupe(input.records, input.options), { code: 'settings_invalid', message: /measure `house` is not given/ });
+    });
+  }
+});
+
+const MEASURED = {
+  id: 'id',
+  lang: 'en',
+  explain: [['1', '2']],
+  settings: "[[blocking]]\ncolumns = ['city']\n[[comparison]]\ncolumn = 'name'\nlevels = [{ kind = 'custom', measure = 'own', min = 0.5, m = 0.9, u = 0.1 }]",
+};
+const TWO = [{ id: '1', name: 'Siti', city: 'x' }, { id: '2', name: 'Budi', city: 'x' }];
+
+test('what a measure gives is a number or nothing', async () => {
+  const level = async (said) => (await dedupe(TWO, { ...MEASURED, measures: { own: () => said } })).explanations[0].fields[0].level;
+  // as in Python: what is no number says nothing, and a number beyond the bounds is taken as it is
+  for (const nothing of [null, undefined, NaN]) assert.equal(await level(nothing), 'missing');
+  for (const alike of [0.5, 1, true, 7]) assert.equal(await level(alike), 'custom (own) >= 0.5');
+  for (const unlike of [0.49, 0, false, -1]) assert.equal(await level(unlike), 'else');
+  for (const [odd, told] of [['0.9', 'string'], [{}, 'object'], [Promise.resolve(1), 'promise']]) {
+    await assert.rejects(() => level(odd), { name: 'TypeError', message: new RegExp(`^.measures.own. gave a value of the kind .${told}.:`) });
+  }
+  for (const odd of [{ own: 3 }, { own: 'house' }]) {
+    await assert.rejects(() => dedupe(TWO, { ...MEASURED, measures: odd }), { name: 'TypeError', message: /`measures.own` is no function/ });
+  }
+  for (const none of [{}, null, undefined]) {
+    await assert.rejects(() => dedupe(TWO, { ...MEASURED, measures: none }), { code: 'settings_invalid', message: /measure `own` is not given/ });
+  }
+});
+
+test('what a measure throws reaches the caller, whenever it is asked', async () => {
+  const thrown = new RangeError('no such house', { cause: { house: 12 } });
+  const failing = async (fails, options) => {
+    let asked = 0;
+    const own = (left, right) => {
+      asked += 1;
+      if (fails(asked, left, right)) throw thrown;
+      return left[0] === right[0] ? 1 : 0;
+    };
+    const answer = await dedupe(TWO, { ...MEASURED, explain: [], ...options, measures: { own } }).catch((error) => ({ error }));
+    return { ...answer, asked };
+  };
+  const first = await failing(() => true);
+  assert.equal(first.error, thrown, 'the very error, with its cause');
+  assert.equal(first.asked, 1, 'nothing more is asked');
+  // the two records are compared, then those of the batch with them, or they again where the pair is explained
+  const later = { explain: { explain: [['1', '2']] }, batch: { batch: [{ id: '3', name: 'Sita', city: 'x' }] } };
+  for (const [name, more] of Object.entries(later)) {
+    const { error, asked } = await failing(() => false, more);
+    assert.deepEqual([error, asked > 1], [undefined, true], name);
+    assert.equal((await failing((at) => at === asked, more)).error, thrown, name);
+  }
+  assert.equal((await failing(() => false)).error, undefined, 'the next call is answered');
+  // another failure of the engine while a measure fails: the measure's comes first
+  assert.equal((await failing(() => true, { explain: [['1', 'nobody']] })).error, thrown);
+  assert.equal((await failing(() => false, { explain: [['1', 'nobody']] })).error.code, 'unknown_value');
+});
+
+test('similarities may be data, which cross into a worker; functions do not', async () => {
+  const settings = `${MEASURED.settings}\n[[measure]]\nname = 'own'\nalike = [['Budi', 'SITI']]`;
+  assert.equal((await dedupe(TWO, { ...MEASURED, settings })).explanations[0].fields[0].level, 'custom (own) >= 0.5');
+  await assert.rejects(() => dedupe(TWO, { ...MEASURED, settings, measures: { own: () => 1 } }), { code: 'settings_invalid', message: /`own` is a table of the settings/ });
+  let sent = 0;
+  const worker = jipp.openWorker({ worker: () => ({ addEventListener() {}, postMessage: () => (sent += 1), terminate() {} }) });
+  const told = (error) => error instanceof JippError && error.code === 'worker_no_functions' && /on the page.*Node.*\[\[measure\]\]/.test(error.message);
+  await assert.rejects(() => worker.dedupe(TWO, { ...MEASURED, measures: { own: () => 1 } }), told);
+  assert.equal(sent, 0);
+  const under = worker.dedupe(TWO, { ...MEASURED, settings }).catch((error) => error.code);
+  await Promise.resolve();
+  assert.equal(sent, 1, 'what is data is sent');
+  worker.close();
+  assert.equal(await under, 'worker_closed');
+});
+
 test('safe fixes come back in a copy', async () => {
   const given = [{ external_id: '1', title: 'Bank Sampah -', agency: 'Pemkot Malang', year: 2020, other: { kept: [1] } }];
   const before = structuredClone(given);

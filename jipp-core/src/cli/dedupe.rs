@@ -13,7 +13,7 @@ use crate::dedup::{
 };
 use crate::ingest::{Limits, ReadOptions, Source, Table, read_plain};
 use crate::lang::Lang;
-use crate::pipeline::link_rows_with;
+use crate::pipeline::{link_rows_with, read_similarities};
 use crate::progress::Watcher;
 use crate::wire::{ClusterRow, PairRow, cluster_rows, pair_rows, shown_id, told_apart};
 
@@ -220,6 +220,9 @@ fn settings(linking: &LinkingArgs, saved: Option<&SavedModel>, any: bool) -> Res
         Some(saved) => saved.settings_for(given)?,
         None => given.unwrap_or_else(inferred),
     };
+    if let Some(path) = &linking.measures {
+        settings.measure.extend(read_similarities(&plain(path, linking)?, &path.display().to_string())?);
+    }
     if let Some(threshold) = linking.threshold {
         if !(0.0..=1.0).contains(&threshold) {
             return Err(CliError::told(

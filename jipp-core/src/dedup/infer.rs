@@ -13,6 +13,7 @@ impl LinkSettings {
             prepare: Vec::new(),
             blocking: Vec::new(),
             comparison: Vec::new(),
+            measure: Vec::new(),
             ignore: Vec::new(),
             training: super::Training::default(),
             clustering: super::Clustering::default(),

@@ -63,6 +63,6 @@ pub use profile::ColumnKind;
 pub use saved::SavedModel;
 pub use settings::{
     Blocking, ClusterMethod, Clustering, Comparison, Component, Keep, LearnFrom, Level, LevelKind, LinkSettings, LinkType, Oversized,
-    Preparation, Statement, Training,
+    Preparation, Similarities, Statement, Training,
 };
 pub use table::LinkTable;

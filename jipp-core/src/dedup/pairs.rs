@@ -40,7 +40,7 @@ pub fn compare_pairs(
     model: Option<&LinkModel>,
 ) -> Result<Vec<ComparedPair>, SettingsError> {
     settings.check()?;
-    Measures::default().check(settings)?;
+    let measures = Measures::default().completed(settings)?;
     let mut problems = whole_table(settings);
     if left.len() != right.len() {
         problems.push(format!("{} records stand beside {}", left.len(), right.len()));
@@ -54,7 +54,7 @@ pub fn compare_pairs(
     let (left, right) = (left.clone().prepared_in_part(settings), right.clone().prepared_in_part(settings));
     let (records, both) = (left.len(), LinkTable::stacked(&left, &right)?);
     both_have(settings, &left, &right)?;
-    let comparer = Comparer::new(&both, settings, &Measures::default());
+    let comparer = Comparer::new(&both, settings, &measures);
     let compared = (0..records).map(|at| {
         let pattern = comparer.pattern(at, records + at);
         let weight = model.map(|model| model.pattern_weight(pattern));

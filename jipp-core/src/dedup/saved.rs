@@ -93,6 +93,9 @@ impl SavedModel {
         if self.settings.prepare.starts_with(&given.prepare) {
             given.prepare.clone_from(&self.settings.prepare);
         }
+        if given.measure.is_empty() {
+            given.measure.clone_from(&self.settings.measure);
+        }
         if given.comparison.is_empty() {
             given.comparison.clone_from(&self.settings.comparison);
         }
@@ -107,21 +110,24 @@ impl SavedModel {
         Ok(given)
     }
 
-    /// A fingerprint of all on which the meaning of the weights depends: the values as prepared, the comparisons with their levels, and whether
-    /// records have one partner at most (FNV-1a; Fowler, Noll, Vo).
+    /// A fingerprint of all on which the meaning of the weights depends: the values as prepared, the comparisons with their levels and tables of
+    /// similarities, and whether records have one partner at most (FNV-1a; Fowler, Noll, Vo).
     pub fn fingerprint(settings: &LinkSettings) -> String {
         let one_partner = settings.link_type == LinkType::Link;
         let comparisons: Vec<String> = settings
             .comparison
             .iter()
             .map(|c| {
-                let levels = c.levels.iter().map(|l| format!("{} {:?} {:?} {:?}", l.kind.name(), l.min, l.max, l.column));
+                let levels = c.levels.iter().map(|l| {
+                    format!("{} {:?} {:?} {:?}", l.kind.name(), l.min, l.max, l.column) + l.measure.as_deref().unwrap_or_default()
+                });
                 let levels: Vec<String> = levels.collect();
                 format!("{}\t{:?}\t{}\t{}", c.column, c.split, c.term_frequency, levels.join(","))
             })
             .collect();
         let prepared: Vec<String> = settings.prepare.iter().map(|preparation| format!("\n{preparation:?}")).collect();
-        let text = format!("{one_partner}\n{}{}", comparisons.join("\n"), prepared.concat());
+        let measures: Vec<String> = settings.measure.iter().map(|measure| format!("\n{measure:?}")).collect();
+        let text = format!("{one_partner}\n{}{}{}", comparisons.join("\n"), prepared.concat(), measures.concat());
         format!("{:016x}", fnv1a(text.bytes()))
     }
 }

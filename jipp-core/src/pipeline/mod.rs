@@ -8,6 +8,7 @@ mod fix;
 mod integrate;
 mod labels;
 mod rows;
+mod similarities;
 #[cfg(not(target_arch = "wasm32"))]
 mod stream;
 
@@ -16,5 +17,6 @@ pub use fix::{CellChange, Fixed, fix};
 pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use labels::read_labels;
 pub use rows::{block_rows, compare_rows, extend_records, extend_rows, link_records, link_records_with, link_rows, link_rows_with};
+pub use similarities::read_similarities;
 #[cfg(not(target_arch = "wasm32"))]
 pub use stream::{Streamed, check_path, check_reader, each_batch};

@@ -2,7 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use super::call::{json_table, parse_settings, read_json, shown_ids};
 use super::rows::{ClusterQualityRow, ClusterRow, PairRow, cluster_quality_rows, cluster_rows, explained, pair_rows};
-use crate::dedup::{BlockingAnalysis, Explanation, Known, Labels, LinkEvaluation, LinkNote, Linkage, PairLabel, SavedModel, preset};
+use crate::dedup::{
+    BlockingAnalysis, Explanation, Known, Labels, LinkEvaluation, LinkNote, Linkage, Measures, PairLabel, SavedModel, preset,
+};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::Record;
@@ -125,7 +127,12 @@ const SEED: u64 = 42;
 
 /// Finds duplicates among records given as JSON: a list of objects.
 pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Error> {
-    let (linkage, ids, innovations) = linked(records, options)?;
+    dedupe_with(records, options, Measures::default())
+}
+
+/// The same with measures that the caller brings along.
+pub fn dedupe_with(records: &str, options: &DedupeOptions, measures: Measures) -> Result<DedupeAnswer, Error> {
+    let (linkage, ids, innovations) = linked(records, options, measures)?;
     let labels = options.evaluate.as_ref().map(LabelRows::labels);
     let least = linkage.settings().clustering.threshold;
     Ok(DedupeAnswer {
@@ -147,7 +154,7 @@ pub fn dedupe(records: &str, options: &DedupeOptions) -> Result<DedupeAnswer, Er
 }
 
 /// The linkage, the ids under which its records are shown, and whether they are innovations.
-fn linked(records: &str, options: &DedupeOptions) -> Result<(Linkage, Vec<String>, bool), Error> {
+fn linked(records: &str, options: &DedupeOptions, measures: Measures) -> Result<(Linkage, Vec<String>, bool), Error> {
     let given = options.settings.as_deref().map(parse_settings).transpose()?;
     let saved = options.model.as_deref().map(SavedModel::from_json).transpose()?;
     let innovations = saved.as_ref().map_or(given.is_none(), |saved| saved.innovations);
@@ -159,7 +166,7 @@ fn linked(records: &str, options: &DedupeOptions) -> Result<(Linkage, Vec<String
         Some(threshold) => settings.with_threshold(threshold),
         None => settings,
     };
-    let mut known = Known { model: saved.map(|saved| saved.model), labels: options.labels.clone(), ..Known::default() };
+    let mut known = Known { model: saved.map(|saved| saved.model), labels: options.labels.clone(), measures, ..Known::default() };
     let batch = (!options.batch.is_empty()).then(|| options.batch.iter().cloned().collect::<serde_json::Value>().to_string());
     let id = options.id.as_deref();
     if !innovations {

@@ -27,7 +27,7 @@ pub use analyze::{AnalyzeCall, AnalyzedText, AnalyzedToken, analyze};
 pub use call::{BuildOptions, build_index};
 pub use call::{ValidateAnswer, ValidateOptions, validate, validate_report};
 pub use call::{day, day_in_jakarta, parse_settings, shown_id, shown_ids};
-pub use dedupe::{DedupeAnswer, DedupeOptions, LabelRows, ReviewRow, dedupe};
+pub use dedupe::{DedupeAnswer, DedupeOptions, LabelRows, ReviewRow, dedupe, dedupe_with};
 pub use evidence::{EvidenceGradeCall, EvidenceReport, EvidenceRow, evidence_grade, evidence_report};
 pub use fix::{FixAnswer, fix};
 pub use index_score::{IndexScoreCall, index_form, index_score, score_and_check};

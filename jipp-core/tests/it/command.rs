@@ -211,6 +211,37 @@ fn dedupe_writes_pairs_and_clusters_of_innovations_and_of_any_table() {
     assert_eq!(std::fs::read_to_string(&clusters).unwrap(), "id,cluster\n1,1\n2,1\n3,3\n4,3\n5,5\n");
 }
 
+#[test]
+fn a_table_of_similarities_is_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let clusters = path("clusters.csv");
+    std::fs::write(path("people.csv"), "id,name,city\n1,Budi,Malang\n2,Boedi,Malang\n3,Rudi,Malang\n").unwrap();
+    let settings = "[[blocking]]\ncolumns = ['city']\n[[comparison]]\ncolumn = 'name'\nlevels = [{ kind = 'custom', measure = 'call', min = 0.9, m = 0.9, u = 0.01 }, { kind = 'exact', m = 0.05, u = 0.05 }]\n[training]\nprior_pairs = 1000.0\nprior_match = 0.3\n";
+    std::fs::write(path("link.toml"), settings).unwrap();
+    let (people, link, table) = (path("people.csv"), path("link.toml"), path("call.csv"));
+    let linked = |names: &str| {
+        std::fs::write(&table, names).unwrap();
+        jipp(&["dedupe", &people, "--settings", &link, "--measures", &table, "--id", "id", "--clusters", &clusters, "--lang", "en"])
+    };
+    let found = || std::fs::read_to_string(&clusters).unwrap();
+    stdout(&linked("measure,left,right\ncall,boedi,BUDI\n"), 0);
+    assert_eq!(found(), "id,cluster\n1,1\n2,1\n3,3\n");
+    stdout(&linked("measure,left,right,similarity\ncall,Boedi,Budi,0.8\n"), 0);
+    assert_eq!(found(), "id,cluster\n1,1\n2,2\n3,3\n", "0.8 is not 0.9");
+    for (names, told) in [
+        ("measure,left,right,similarity\ncall,Boedi,Budi,80\n", "call.csv`, row 2, column `similarity`: `80` is no number between 0 and 1"),
+        ("name,left,right\ncall,Boedi,Budi\n", "has no column `measure`"),
+        ("measure,left,right\ncal,Boedi,Budi\n", "the measure `call` is not given"),
+    ] {
+        let refused = linked(names);
+        let error = String::from_utf8_lossy(&refused.stderr);
+        assert!(refused.status.code() == Some(2) && error.contains(told), "{error}");
+    }
+    let alone = jipp(&["dedupe", &people, "--measures", &table]);
+    assert!(alone.status.code() == Some(2) && String::from_utf8_lossy(&alone.stderr).contains("--settings"), "no level asks for them");
+}
+
 fn outgrown_has_the_name_that_was_given(folder: &Path, catalog: &str) {
     let to = folder.join("opensearch").display().to_string();
     stdout(&jipp(&["export", catalog, "--format", "opensearch", "--index-name", "inovasi", "-o", &to]), 0);

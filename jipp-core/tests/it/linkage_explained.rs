@@ -1,6 +1,6 @@
 //! What a linkage tells of single pairs and clusters: why, why not, what if, and how firmly.
 
-use jipp_core::dedup::{BlockingReason, Known, LinkSettings, LinkTable, Linkage, Measures, link, link_with};
+use jipp_core::dedup::{BlockingReason, Known, LinkSettings, LinkTable, Linkage, Measures, SavedModel, compare_pairs, link, link_with};
 use jipp_core::lang::Lang;
 use jipp_core::progress::silent;
 use jipp_core::wire::{DedupeOptions, cluster_quality_rows, dedupe, explained};
@@ -137,6 +137,33 @@ fn a_measure_of_ones_own_goes_with_the_linkage_and_is_missed_where_it_is_not() {
     let odd = "[[comparison]]\ncolumn = 'name'\nlevels = [{ kind = 'exact', measure = 'shares' }, { kind = 'custom', min = 0.5 }]";
     let odd = LinkSettings::from_toml(odd).unwrap_err().to_string();
     assert_eq!(odd.matches("`measure` goes with levels of kind `custom`").count(), 2, "{odd}");
+}
+
+#[test]
+fn a_table_of_similarities_is_part_of_what_is_compared() {
+    let level = "[[comparison]]\ncolumn = 'name'\nlevels = [{ kind = 'custom', measure = 'call', min = 0.5, m = 0.9, u = 0.1 }]\n";
+    let of = |alike: &str| LinkSettings::from_toml(&format!("{level}[[measure]]\nname = 'call'\nalike = [{alike}]")).unwrap();
+    let settings = of("['Budi', 'Boedi']");
+    let column = |values: [&str; 3]| values.map(str::to_owned).to_vec();
+    let side = |values| LinkTable::new(column(["1", "2", "3"])).and_then(|table| table.with_column("name", column(values))).unwrap();
+    // pairs that stand beside each other, as in tables of many machines
+    let (left, right) = (side(["Budi", "Budi", "siti"]), side(["BOEDI", "Rudi", "Siti"]));
+    let levels = |settings: &LinkSettings| -> Vec<Vec<u8>> {
+        compare_pairs(&left, &right, settings, None).unwrap().into_iter().map(|pair| pair.levels).collect()
+    };
+    assert_eq!(levels(&settings), [[0], [15], [0]], "what the table does not name is missing");
+    assert_eq!(levels(&of("['Budi', 'Boedi'], ['Budi', 'Rudi']")), [[0], [0], [0]]);
+    let functions = LinkSettings::from_toml(level).unwrap();
+    assert!(compare_pairs(&left, &right, &functions, None).unwrap_err().to_string().contains("measure `call` is not given"));
+
+    let names = LinkTable::new(column(["1", "2", "3"])).and_then(|table| table.with_column("name", column(["Budi", "Boedi", "Rudi"])));
+    let linkage = link(names.unwrap(), settings.clone(), &silent).unwrap();
+    assert_eq!(linkage.explain("1", "2", Lang::En).unwrap().fields[0].level, "custom (call) >= 0.5");
+    assert_eq!(linkage.explain("1", "3", Lang::En).unwrap().fields[0].level, "missing");
+    let saved = SavedModel::from_json(&SavedModel::new(linkage.settings(), &linkage.model, false).to_json().unwrap()).unwrap();
+    assert_eq!(saved.settings_for(None).unwrap().measure, settings.measure);
+    assert_eq!(saved.settings_for(Some(functions)).unwrap().measure, settings.measure, "settings without a table take the model's");
+    assert!(saved.settings_for(Some(of("['Budi', 'Rudi']"))).is_err(), "another table is another comparison");
 }
 
 #[test]

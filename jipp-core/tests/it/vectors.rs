@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use jipp_core::dedup::Measures;
 use jipp_core::wire::{
     AnalyzeCall, AnalyzedToken, DedupeAnswer, DedupeOptions, HubsCall, IndexScore, IndexScoreCall, LookUp, NearestRegions, RegionCall,
-    ReplicationsCall, Resolution, ResolveNames, SearchRequest, SimilarRegions, TitleCall, ValidateOptions, analyze, dedupe, index_score,
-    look_up, nearest_region_rows, region_row, resolve_names, similar_region_rows, validate, validate_hubs, validate_replications,
+    ReplicationsCall, Resolution, ResolveNames, SearchRequest, SimilarRegions, TitleCall, ValidateOptions, analyze, dedupe, dedupe_with,
+    index_score, look_up, nearest_region_rows, region_row, resolve_names, similar_region_rows, validate, validate_hubs,
+    validate_replications,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -297,6 +299,36 @@ fn deduplication() {
             };
         }
         check("dedupe", &vector, &found);
+    }
+}
+
+/// Functions are no data, so each language writes the one that these name.
+#[test]
+fn measures() {
+    let number = |text: &str| {
+        let last = text.split(|c: char| !c.is_ascii_digit()).rfind(|run| !run.is_empty())?;
+        last.parse::<f64>().ok()
+    };
+    let house = move |a: &str, b: &str| {
+        let apart = (number(a)? - number(b)?).abs();
+        Some(if apart < 0.5 {
+            1.0
+        } else if apart < 1.5 {
+            0.5
+        } else {
+            0.0
+        })
+    };
+    let vectors = read("measures");
+    assert_eq!(vectors.len(), 1);
+    for vector in vectors {
+        let options: DedupeOptions = input(&vector, "options");
+        let answer = dedupe_with(&vector.input["records"].to_string(), &options, Measures::default().with("house", house)).unwrap();
+        let rounded = |value: f64| (value * 1e9).round() / 1e9;
+        let pairs: Vec<_> = answer.pairs.iter().map(|p| (&p.left, &p.right, rounded(p.probability), p.kind)).collect();
+        let explained = answer.explanations.iter().flatten();
+        let levels: Vec<Vec<&String>> = explained.map(|told| told.fields.iter().map(|field| &field.level).collect()).collect();
+        check("measures", &vector, &serde_json::json!({ "pairs": pairs, "levels": levels }));
     }
 }
 

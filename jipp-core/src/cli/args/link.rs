@@ -10,6 +10,7 @@ use super::common::{ReadingArgs, TextOrJson};
 #[command(after_help = "Examples:
   jipp dedupe kipp.csv --source kipp --pairs pairs.csv --clusters clusters.csv
   jipp dedupe persons.csv --settings link.toml --id rec_id --clusters clusters.csv
+  jipp dedupe persons.csv --settings link.toml --measures nicknames.csv --clusters clusters.csv
   jipp dedupe kipp.csv --source kipp --explain 900001 900002
   jipp dedupe persons.csv --id rec_id --evaluate truth.csv --errors errors.csv
   jipp dedupe persons.csv --id rec_id --to-review ask.csv
@@ -47,6 +48,9 @@ pub(in crate::cli) struct LinkingArgs {
     /// Settings of the linkage, for any table.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) settings: Option<PathBuf>,
+    /// Similarities for levels of kind `custom`: measure,left,right and, where it is not 1, similarity. They become part of the settings.
+    #[arg(long, value_name = "FILE", requires = "settings", conflicts_with = "model")]
+    pub(in crate::cli) measures: Option<PathBuf>,
     /// Column with record ids.
     #[arg(long, value_name = "COLUMN")]
     pub(in crate::cli) id: Option<String>,

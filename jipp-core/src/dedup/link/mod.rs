@@ -132,7 +132,7 @@ pub(super) fn run(
 ) -> Result<Linkage, SettingsError> {
     settings.check()?;
     settings.check_columns(&table.column_names())?;
-    known.measures.check(&settings)?;
+    let measures = known.measures.completed(&settings)?;
     let labels = Numbers::new(&table, known.ids.as_deref().unwrap_or_else(|| table.ids())).pairs(&known.labels)?.0;
     // INVARIANT: everything below works on the records in the order of their ids, so that the order of the rows does not show
     let order = table.order();
@@ -154,7 +154,7 @@ pub(super) fn run(
     let apart = apart.with(stated);
     let total = candidates.pairs.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
-    let comparer = Comparer::new(&table, &settings, &known.measures);
+    let comparer = Comparer::new(&table, &settings, &measures);
     let mut compared = compare(&candidates.pairs, &comparer, progress);
     let mut pairs = candidates.pairs;
     if let Some(model) = known.model.as_ref().filter(|_| !before.is_empty()) {

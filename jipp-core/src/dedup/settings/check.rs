@@ -19,6 +19,9 @@ impl LinkSettings {
         for (at, preparation) in self.prepare.iter().enumerate() {
             problems.extend(preparation.problems().into_iter().map(|problem| format!("prepare {}: {problem}", at + 1)));
         }
+        for (at, measure) in self.measure.iter().enumerate() {
+            problems.extend(measure.problems().into_iter().map(|problem| format!("measure {} (`{}`): {problem}", at + 1, measure.name)));
+        }
         for (at, blocking) in self.blocking.iter().enumerate() {
             let by_columns = !(blocking.columns.is_empty() && blocking.similar.is_empty());
             if by_columns != blocking.minhash.is_empty() {

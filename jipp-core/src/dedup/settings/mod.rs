@@ -2,6 +2,7 @@ mod blocking;
 mod check;
 mod comparison;
 mod preparation;
+mod similarities;
 mod statement;
 mod training;
 
@@ -14,6 +15,7 @@ pub(super) use check::no_column;
 pub use blocking::{Blocking, Oversized};
 pub use comparison::{Comparison, Component, Level, LevelKind};
 pub use preparation::{Keep, Preparation};
+pub use similarities::Similarities;
 pub use statement::Statement;
 pub use training::{ClusterMethod, Clustering, LearnFrom, Training};
 
@@ -55,6 +57,9 @@ pub struct LinkSettings {
     /// What is compared. Every column that tells records apart, if none is given.
     #[serde(default)]
     pub comparison: Vec<Comparison>,
+    /// Similarities as data, which levels of kind `custom` ask by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measure: Vec<Similarities>,
     /// Columns left out where the settings are inferred from the table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ignore: Vec<String>,
