@@ -3,8 +3,8 @@
 //! Programs go by [`Error::code`]; [`Display`](std::fmt::Display) is English. What a library of a format or a store says is English in both
 //! languages, and so are the places inside a file of settings.
 
-use crate::error::{Error, SettingsError};
-use crate::lang::Lang;
+use crate::error::{Error, SettingsError, did_you_mean};
+use crate::lang::{BilingualText, Lang};
 use crate::report::ReportError;
 use crate::vocab::VocabularyError;
 
@@ -63,6 +63,11 @@ impl SettingsError {
 /// "Did you mean".
 pub(crate) fn meant(suggestion: Option<&str>) -> String {
     suggestion.map_or_else(String::new, |near| format!(", maksudnya `{near}`?"))
+}
+
+/// The end of a message that suggests a name, in both languages.
+pub(crate) fn suggestion(near: Option<&str>) -> BilingualText {
+    BilingualText::new(meant(near), did_you_mean(near))
 }
 
 /// The kind of a thing that is asked for by name; one without an Indonesian word stays as it is.
@@ -167,7 +172,7 @@ mod tests {
         let file = || "a.csv".to_owned();
         let errors: Vec<Error> = vec![
             IngestError::Empty { file: file() }.into(),
-            IngestError::Damaged { file: file(), row: Some(3), reason: crate::lang::BilingualText::new("buntung", "cut") }.into(),
+            IngestError::Damaged { file: file(), row: Some(3), reason: BilingualText::new("buntung", "cut") }.into(),
             IngestError::Limit { file: file(), limit: "rows", seen: 2, allowed: 1 }.into(),
             IngestError::UnknownSource { file: file(), found: "`x`".into() }.into(),
             IndexError::UnknownYear { year: 2023, missing: vec!["iga_sid".into()], known: vec![2026], maturity_only: vec![2024] }.into(),

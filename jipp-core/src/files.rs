@@ -289,7 +289,6 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    #[cfg(unix)]
     fn a_file_that_is_replaced_keeps_its_permissions() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
@@ -303,6 +302,7 @@ mod tests {
         );
     }
 
+    #[cfg(unix)]
     #[test]
     fn a_pipe_stays_a_pipe() {
         use std::os::unix::fs::FileTypeExt;

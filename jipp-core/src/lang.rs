@@ -99,6 +99,18 @@ pub(crate) fn said_by_system(error: &std::io::Error) -> String {
     }
 }
 
+/// What could not be done to a file or a folder, in Indonesian; a word of another kind stays as it is.
+#[cfg(feature = "catalog")]
+pub(crate) fn done_to_file(action: &str) -> &str {
+    match action {
+        "opened" => "dibuka",
+        "read" => "dibaca",
+        "written" => "ditulis",
+        "made" => "dibuat",
+        other => other,
+    }
+}
+
 /// Places of templates that hold figures which jipp computed.
 const FIGURES: &[&str] = &["claimed", "computed", "difference", "index", "limit", "reached", "size", "stored", "verified"];
 

@@ -56,11 +56,10 @@ impl Catalog {
     pub fn leave_alone(path: &Path) -> Result<(), CatalogError> {
         if path.exists() && Self::is_catalog(path) {
             let path = path.display();
-            let reason = crate::lang::BilingualText::new(
+            return Err(CatalogError::refused(
                 format!("`{path}` adalah katalog, yang tidak pernah ditimpa oleh ekspor: pilih nama lain"),
                 format!("`{path}` is a catalog, which is never overwritten by an export: choose another name"),
-            );
-            return Err(CatalogError::Refused { reason });
+            ));
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
 use super::state::InvalidTransition;
-use crate::lang::{Bilingual, BilingualText, Lang, said_by_system};
+use crate::lang::{Bilingual, BilingualText, Lang, done_to_file, said_by_system};
 
 /// Why a catalog cannot be written or opened, or refuses a change. The data are intact in every case.
 #[derive(Debug, thiserror::Error)]
@@ -110,6 +110,11 @@ pub enum CatalogError {
 }
 
 impl CatalogError {
+    /// A refusal, told in both languages.
+    pub(super) fn refused(id: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Refused { reason: BilingualText::new(id, en) }
+    }
+
     /// A stable slug for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -135,13 +140,7 @@ impl CatalogError {
         }
         match self {
             Self::Io { path, action, source } => {
-                let action = match *action {
-                    "opened" => "dibuka",
-                    "read" => "dibaca",
-                    "written" => "ditulis",
-                    other => other,
-                };
-                format!("katalog `{path}` tidak dapat {action}: {}", said_by_system(source))
+                format!("katalog `{path}` tidak dapat {}: {}", done_to_file(action), said_by_system(source))
             }
             Self::NotACatalog { path, remedy } => format!("`{path}` bukan katalog jipp; {}", remedy.get(lang)),
             Self::Newer { path, found, known } => {

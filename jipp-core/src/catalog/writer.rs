@@ -14,7 +14,6 @@ use super::rows::{Old, Rows};
 use super::state::{StateMachine, step};
 use super::store::{WriteOptions, begin, open_to_write};
 use super::survivorship::Survivorship;
-use crate::lang::BilingualText;
 use crate::model::Field;
 use crate::progress::{CancelToken, Watcher, silent};
 
@@ -56,30 +55,24 @@ impl<'a> Statement<'a> {
 
     pub(super) fn check(&self) -> Result<(), CatalogError> {
         if self.by.trim().is_empty() {
-            return Err(CatalogError::Refused {
-                reason: BilingualText::new(
-                    "siapa yang menyatakannya belum disebut: berikan peran atau instansi",
-                    "who says so is missing: give a role or an agency",
-                ),
-            });
+            return Err(CatalogError::refused(
+                "siapa yang menyatakannya belum disebut: berikan peran atau instansi",
+                "who says so is missing: give a role or an agency",
+            ));
         }
         if let Some(at) = self.at
             && at.parse::<crate::model::Timestamp>().is_err()
         {
-            return Err(CatalogError::Refused {
-                reason: BilingualText::new(
-                    format!("`{at}` bukan tanggal atau waktu: tulis seperti `2024-10-18`"),
-                    format!("`{at}` is no day and no moment: write it as `2024-10-18`"),
-                ),
-            });
+            return Err(CatalogError::refused(
+                format!("`{at}` bukan tanggal atau waktu: tulis seperti `2024-10-18`"),
+                format!("`{at}` is no day and no moment: write it as `2024-10-18`"),
+            ));
         }
         if [Some(self.by), self.reason].into_iter().flatten().any(is_personal) {
-            return Err(CatalogError::Refused {
-                reason: BilingualText::new(
-                    "data pribadi (telepon, surel, NIK) tidak dicantumkan di sini: sebutkan peran",
-                    "personal data (telephone, e-mail, NIK) does not belong here: name a role",
-                ),
-            });
+            return Err(CatalogError::refused(
+                "data pribadi (telepon, surel, NIK) tidak dicantumkan di sini: sebutkan peran",
+                "personal data (telephone, e-mail, NIK) does not belong here: name a role",
+            ));
         }
         Ok(())
     }
@@ -320,7 +313,7 @@ pub(super) fn refused(reason: &str) -> WriteError {
 
 /// The same, told in both languages.
 pub(super) fn refused_as(id: impl Into<String>, en: impl Into<String>) -> WriteError {
-    CatalogError::Refused { reason: BilingualText::new(id, en) }.into()
+    CatalogError::refused(id, en).into()
 }
 
 pub(super) fn unknown(what: &'static str, id: &str) -> WriteError {

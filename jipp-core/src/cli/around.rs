@@ -251,10 +251,8 @@ fn texts(file: &Path, column: Option<&str>) -> Result<Vec<(u64, String)>, CliErr
     let at = match column {
         Some(column) => table.columns.iter().position(|name| name == column).ok_or_else(|| {
             let near = crate::error::nearest(column, table.columns.iter().map(String::as_str));
-            CliError::told(
-                format!("tidak ada kolom `{column}`{}", crate::error_message::meant(near.as_deref())),
-                format!("there is no column `{column}`{}", crate::error::did_you_mean(near.as_deref())),
-            )
+            let near = crate::error_message::suggestion(near.as_deref());
+            CliError::told(format!("tidak ada kolom `{column}`{}", near.id), format!("there is no column `{column}`{}", near.en))
         })?,
         None => (0..table.columns.len()).max_by_key(|at| (length(*at), std::cmp::Reverse(*at))).unwrap_or_default(),
     };

@@ -14,6 +14,7 @@ use crate::wire::BuildReport;
 
 pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     let inputs = inputs(args)?;
+    no_stream(&args.output)?;
     // settings are read before the files, so that a mistake shows before the long work
     let link = args.settings.as_deref().map(read_settings).transpose()?;
     let bar = Bar::new(arguments);
@@ -24,7 +25,6 @@ pub(super) fn run(args: &BuildArgs, arguments: &Arguments, out: &mut dyn Write) 
         files.extend(read_file(path, source, &args.reading, &watch)?);
     }
     let integration = integrate(files, &IntegrateOptions { check, link, progress: &watch })?;
-    no_stream(&args.output)?;
     go_on(&args.output)?;
     let index = Index::build(&integration.directory.documents(), &watch)?;
     go_on(&args.output)?;

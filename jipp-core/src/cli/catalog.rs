@@ -35,8 +35,8 @@ pub(super) fn said<'a>(args: &'a SaidArgs, day: &'a str) -> Statement<'a> {
 pub(super) fn field(name: &str) -> Result<Field, CliError> {
     name.parse().map_err(|()| {
         let near = crate::error::nearest(name, Field::ALL.iter().map(|field| field.name()));
-        let (meant, did_you_mean) = (crate::error_message::meant(near.as_deref()), crate::error::did_you_mean(near.as_deref()));
-        CliError::told(format!("tidak ada isian `{name}`{meant}"), format!("there is no field `{name}`{did_you_mean}"))
+        let near = crate::error_message::suggestion(near.as_deref());
+        CliError::told(format!("tidak ada isian `{name}`{}", near.id), format!("there is no field `{name}`{}", near.en))
     })
 }
 

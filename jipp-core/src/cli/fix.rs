@@ -6,6 +6,7 @@ use super::args::{Arguments, ValidateArgs};
 use super::output::write_whole;
 use super::terminal::{Bar, check_options, mapping_of, read_bytes, read_options};
 use crate::catalog::Catalog;
+use crate::files::is_same;
 use crate::ingest::{CopyForm, Source};
 use crate::lang::Lang;
 use crate::model::FindingRow;
@@ -22,7 +23,7 @@ pub(super) fn of_file(args: &ValidateArgs, arguments: &Arguments) -> Result<(Vec
             "--fix writes a copy: say where with -o FILE; the file itself is never changed",
         ));
     };
-    if is_same_file(&args.file, output) {
+    if is_same(&args.file, output) {
         let file = output.display();
         return Err(CliError::told(
             format!("`{file}` adalah berkas aslinya, yang tidak pernah diubah: sebutkan berkas lain dengan -o"),
@@ -170,11 +171,6 @@ fn lines(out: &mut dyn Write, mark: char, cell: &str) -> Result<(), CliError> {
 fn shown(line: &str) -> String {
     let line = visible(line);
     if line.chars().count() > LINE { excerpt(&line, LINE) } else { line }
-}
-
-/// Whether both names lead to one file, also over the output as the shell opened it.
-pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
-    crate::files::is_same(a, b)
 }
 
 /// A name that promises another form than that of the copy would mislead whoever opens it.

@@ -41,7 +41,7 @@ use std::io::Write;
 
 use clap::Parser;
 
-use crate::lang::{BilingualText, Lang, said_by_system};
+use crate::lang::{BilingualText, Lang, done_to_file, said_by_system};
 use args::{Arguments, Command};
 
 /// Runs the command with these arguments, the first of which is the name of the program. Returns the exit code.
@@ -131,13 +131,7 @@ impl CliError {
             Self::Core(error) => error.message(lang),
             Self::Output(error) => format!("keluaran tidak dapat ditulis: {}", said_by_system(error)),
             Self::File { path, action, source } => {
-                let action = match *action {
-                    "read" => "dibaca",
-                    "written" => "ditulis",
-                    "made" => "dibuat",
-                    other => other,
-                };
-                format!("`{path}` tidak dapat {action}: {}", said_by_system(source))
+                format!("`{path}` tidak dapat {}: {}", done_to_file(action), said_by_system(source))
             }
             Self::Usage(text) => text.clone(),
             Self::Told(text) => text.id.clone(),

@@ -8,6 +8,7 @@ use super::output::{beside, json, write_whole};
 use super::terminal::{Bar, check_file, check_options, delimiter, limits, read_bytes, read_file, read_text};
 use super::{CliError, feedback, fix, validate_lists};
 use crate::catalog::Catalog;
+use crate::files::is_same;
 use crate::ingest::{FileInfo, ReadOptions, Source, lines_of_rows};
 use crate::lang::Lang;
 use crate::model::{Applicability, Finding, FindingRow, Record, SourceSystem};
@@ -73,7 +74,7 @@ fn check_arguments(args: &ValidateArgs) -> Result<(), CliError> {
             "`--declared` works with `--format text` and `--format json`",
         ));
     }
-    if !args.fix && args.output.as_deref().is_some_and(|output| fix::is_same_file(output, &args.file)) {
+    if !args.fix && args.output.as_deref().is_some_and(|output| is_same(output, &args.file)) {
         return Err(CliError::told(
             "`--output` menyebut berkas yang sedang diperiksa; pilih nama lain",
             "`--output` names the file that is checked; choose another name",

@@ -35,10 +35,15 @@ pub(super) struct Converter<'a> {
     threads: &'a Threads,
 }
 
-/// Whether a cell may stand in a column that names the source of each record: empty, or the name of a source.
-pub(super) fn may_name_source(cell: &str) -> bool {
+/// Whether a cell cannot stand in a column that names the source of each record: it is neither empty nor the name of a source.
+pub(super) fn is_stranger(cell: &str) -> bool {
     let said = cell.trim();
-    said.is_empty() || SourceSystem::named(said).is_some()
+    !said.is_empty() && SourceSystem::named(said).is_none()
+}
+
+/// The first cell of a column that names no source.
+pub(super) fn stranger(rows: &[Row], column: usize) -> Option<String> {
+    rows.iter().filter_map(|row| row.cells.get(column)).find(|cell| is_stranger(cell)).cloned()
 }
 
 /// A column from which a field, or one part of it, is read.

@@ -88,11 +88,10 @@ impl FileCopy {
             );
             return Err(IngestError::Damaged { file: source.name.to_owned(), row: None, reason });
         }
-        let mark = source.bytes.starts_with(b"\xef\xbb\xbf");
-        let kept = || {
-            let bytes = if mark { source.bytes.get(3..) } else { Some(source.bytes) };
-            bytes.filter(|_| decoded.encoding == decode::Encoding::Utf8).and_then(lost::keeping_lost)
-        };
+        let behind_mark = source.bytes.strip_prefix(b"\xef\xbb\xbf");
+        let mark = behind_mark.is_some();
+        let is_utf8 = decoded.encoding == decode::Encoding::Utf8;
+        let kept = || if is_utf8 { lost::keeping_lost(behind_mark.unwrap_or(source.bytes)) } else { None };
         let (text, lost) = match decoded.damaged.then(kept) {
             None => (decoded.text.into_owned(), Lost::None),
             Some(Some(text)) => (text, Lost::Kept),

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::IngestError;
 use super::choose::{Chosen, choose, choose_each};
 use super::content::{Partial, files_in, tables};
-use super::convert::{Converter, may_name_source};
+use super::convert::{Converter, stranger};
 use super::limits::Limits;
 use super::mapping::Mapping;
 use super::returned::take_back;
 use super::table::{Row, Table, unique_headers};
 use crate::Threads;
-use crate::error::{did_you_mean, nearest};
-use crate::error_message::meant;
+use crate::error::nearest;
+use crate::error_message::suggestion;
 use crate::lang::Lang;
 use crate::model::{Field, Record, SourceRecord, SourceSystem};
 use crate::progress::{CancelToken, Progress, ProgressStage, Watcher, silent};
@@ -250,11 +250,7 @@ pub fn read_table(name: &str, table: Table, options: &ReadOptions<'_>) -> Result
 
 fn convert<'m>(file: &str, mut chosen: Chosen<'m>, options: &ReadOptions<'m>) -> Result<Ingested, IngestError> {
     let conversion = Conversion::new(file, &mut chosen, options.threads);
-    let stranger = |at: usize| -> Option<String> {
-        let cells = chosen.partial.table.rows.iter().filter_map(|row| row.cells.get(at));
-        cells.into_iter().find(|cell| !may_name_source(cell)).cloned()
-    };
-    let mut conversion = conversion.with_sources(options, stranger);
+    let mut conversion = conversion.with_sources(options, |column| stranger(&chosen.partial.table.rows, column));
     let total = chosen.partial.table.rows.len();
     let mut records = Vec::with_capacity(total);
     let mut rows = chosen.partial.table.rows.into_iter();
@@ -348,9 +344,9 @@ impl<'m> Conversion<'m> {
         };
         let near = nearest(value.trim(), SourceSystem::NAMES.map(|(name, _)| name));
         let shown = excerpt(&redact(&value).unwrap_or(value), SHOWN);
-        let (meant, did_you_mean) = (meant(near.as_deref()), did_you_mean(near.as_deref()));
-        let _ = write!(self.info.reason_id, "; kolom `source` dibaca sebagai kolom biasa: `{shown}` bukan nama sumber{meant}");
-        let _ = write!(self.info.reason, "; the column `source` is read as any other: `{shown}` is no name of a source{did_you_mean}");
+        let near = suggestion(near.as_deref());
+        let _ = write!(self.info.reason_id, "; kolom `source` dibaca sebagai kolom biasa: `{shown}` bukan nama sumber{}", near.id);
+        let _ = write!(self.info.reason, "; the column `source` is read as any other: `{shown}` is no name of a source{}", near.en);
         self
     }
 

@@ -27,6 +27,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// The cell of a column without blanks around it; empty if there is none.
+    pub(crate) fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| cell.trim())
+    }
+
     /// Whether no cell has any text.
     pub fn is_blank(&self) -> bool {
         self.too_long.is_empty() && self.cells.iter().all(|cell| cell.trim().is_empty())
@@ -34,6 +39,11 @@ impl Row {
 }
 
 impl Table {
+    /// The column with this header, whatever its case.
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name))
+    }
+
     /// Makes the row whose number is given the header, and drops what stands above it: title rows of a report.
     pub(super) fn with_header_at(mut self, index: usize) -> Self {
         if index == 0 {

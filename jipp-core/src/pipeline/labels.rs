@@ -1,3 +1,4 @@
+use super::MOST_PROBLEMS;
 use crate::dedup::{Labels, PairLabel};
 use crate::error::SettingsError;
 use crate::ingest::Table;
@@ -14,8 +15,8 @@ const NO: [&str; 7] = ["0", "0.0", "false", "no", "tidak", "n", "beda"];
 /// answer was not judged and is left out. Two ids alone (`left,right`) are pairs that are the same. Two other columns (`id,cluster`) are
 /// clusters. Columns are found by their names, otherwise by their places where there are just three or two.
 pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
-    let at = |name: &str| table.columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name));
-    let cell = |row: &crate::ingest::Row, at: usize| row.cells.get(at).map_or_else(String::new, |cell| cell.trim().to_owned());
+    let at = |name: &str| table.column(name);
+    let cell = |row: &crate::ingest::Row, at: usize| row.cell(at).to_owned();
     let invalid = |problems: Vec<String>| Err(SettingsError::Invalid { problems });
     let sides = SIDES.iter().find_map(|(left, right)| Some((at(left)?, at(right)?)));
     let answer = ANSWER.iter().find_map(|name| at(name));
@@ -49,7 +50,7 @@ pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
                 labels.push(PairLabel { left, right, same });
             }
         }
-        problems.truncate(20);
+        problems.truncate(MOST_PROBLEMS);
         return if problems.is_empty() { Ok(Labels::Pairs(labels)) } else { invalid(problems) };
     }
     let clusters = match (at("id").zip(at("cluster")), table.columns.len()) {

@@ -20,3 +20,6 @@ pub use rows::{block_rows, compare_rows, extend_records, extend_rows, link_recor
 pub use similarities::read_similarities;
 #[cfg(not(target_arch = "wasm32"))]
 pub use stream::{Streamed, check_path, check_reader, each_batch};
+
+/// Problems of one list of rows that are told.
+const MOST_PROBLEMS: usize = 20;

@@ -1,40 +1,37 @@
 use std::collections::HashMap;
 
+use super::MOST_PROBLEMS;
 use crate::dedup::Similarities;
 use crate::error::{SettingsError, nearest};
-use crate::ingest::{Row, Table};
+use crate::ingest::Table;
 use crate::text::key;
-
-/// Problems of one file that are told.
-const MOST_PROBLEMS: usize = 20;
 
 /// Reads tables of similarities: columns `measure`, `left`, `right`, and `similarity` (0 to 1; 1 where it is left out). `name` is that of the
 /// file, for what is told of its cells.
 pub fn read_similarities(table: &Table, name: &str) -> Result<Vec<Similarities>, SettingsError> {
-    let at = |wanted: &str| table.columns.iter().position(|column| column.trim().eq_ignore_ascii_case(wanted));
-    let (Some(measure), Some(left), Some(right)) = (at("measure"), at("left"), at("right")) else {
-        let missing = ["measure", "left", "right"].into_iter().filter(|wanted| at(wanted).is_none());
+    let (Some(measure), Some(left), Some(right)) = (table.column("measure"), table.column("left"), table.column("right")) else {
+        let missing = ["measure", "left", "right"].into_iter().filter(|wanted| table.column(wanted).is_none());
         let problems = missing.map(|wanted| {
             let near = crate::error::did_you_mean(nearest(wanted, table.columns.iter().map(String::as_str)).as_deref());
             format!("`{name}` has no column `{wanted}` (it wants `measure`, `left`, `right`, and `similarity` where that is not 1){near}")
         });
         return Err(SettingsError::Invalid { problems: problems.collect() });
     };
-    let similarity = at("similarity");
+    let similarity = table.column("similarity");
     let mut problems = Vec::new();
     let mut found: Vec<Similarities> = Vec::new();
     let mut place: HashMap<(String, u64), usize> = HashMap::new();
     let mut said: HashMap<(String, [String; 2]), (f64, u64)> = HashMap::new();
     for row in &table.rows {
         let mut wrong = |column: &str, what: String| problems.push(format!("`{name}`, row {}, column `{column}`: {what}", row.number));
-        let cells = [("measure", measure), ("left", left), ("right", right)].map(|(column, at)| (column, cell(row, at)));
+        let cells = [("measure", measure), ("left", left), ("right", right)].map(|(column, at)| (column, row.cell(at)));
         let empty = cells.iter().find(|(column, value)| if *column == "measure" { value.is_empty() } else { key(value).is_empty() });
         if let Some((column, value)) = empty {
             wrong(column, if value.is_empty() { "is empty".to_owned() } else { format!("`{value}` has neither letter nor digit") });
             continue;
         }
         let [(_, measure), (_, left), (_, right)] = cells;
-        let written = similarity.map_or("", |at| cell(row, at));
+        let written = similarity.map_or("", |at| row.cell(at));
         let Some(value) = number(written) else {
             wrong("similarity", format!("`{written}` is no number between 0 and 1"));
             continue;
@@ -63,10 +60,6 @@ pub fn read_similarities(table: &Table, name: &str) -> Result<Vec<Similarities>,
     }
     problems.truncate(MOST_PROBLEMS);
     if problems.is_empty() { Ok(found) } else { Err(SettingsError::Invalid { problems }) }
-}
-
-fn cell(row: &Row, at: usize) -> &str {
-    row.cells.get(at).map_or("", |cell| cell.trim())
 }
 
 /// A similarity as written, with a point or a comma; 1 where nothing is.

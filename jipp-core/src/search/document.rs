@@ -64,6 +64,7 @@ impl SearchDocument {
             .filter(|field| field.is_rich_text())
             .filter_map(|field| Some((field.name().to_owned(), innovation.get(*field).to_text()?.into_owned())))
             .collect();
+        let goals = vocabulary("sdgs");
         // a merged record has all of them in both places
         let aliases = innovation.title_aliases.iter().filter(|alias| !other_titles.contains(alias));
         Self {
@@ -83,7 +84,7 @@ impl SearchDocument {
             hub: innovation.agency_code.as_deref().and_then(hub_of),
             texts,
             // what is no goal, such as `2020`, is a finding of CLS-01 and nothing to be counted or searched by
-            sdgs: innovation.sdgs.iter().filter(|code| vocabulary("sdgs").is_none_or(|goals| goals.get(code).is_some())).cloned().collect(),
+            sdgs: innovation.sdgs.iter().filter(|code| goals.is_none_or(|goals| goals.get(code).is_some())).cloned().collect(),
             affairs: innovation.affairs.clone(),
             awards: innovation.awards.iter().map(|award| award.as_written.clone()).collect(),
             status: innovation.status.clone(),

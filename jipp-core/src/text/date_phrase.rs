@@ -42,19 +42,16 @@ pub fn begun(text: &str) -> Option<PartialDate> {
     let folded = fold(text);
     let told = folded.trim().trim_start_matches(['\'', '’', '`', '±', '~']).trim_end_matches('.').trim();
     let cut = UNTIL.iter().filter_map(|until| told.find(until).map(|at| (at, until.len()))).min();
-    let began = match cut {
-        None => told,
-        Some((at, length)) => {
-            let end = told.get(at + length..)?.trim();
-            if !NOW.contains(&end) {
-                let ended = parse_date(end)?;
-                // what ends before it begins is something else
-                let first = told.get(..at).and_then(begun);
-                return first.filter(|first| first.year() <= ended.year());
-            }
-            told.get(..at)?
-        }
-    };
+    let Some((at, length)) = cut else { return beginning(told) };
+    let (began, end) = (beginning(told.get(..at)?)?, told.get(at + length..)?.trim());
+    // what ends before it begins is something else
+    let fits = NOW.contains(&end) || parse_date(end).is_some_and(|ended| began.year() <= ended.year());
+    fits.then_some(began)
+}
+
+/// The date of a text without an end, behind the words and the town that may stand before it.
+fn beginning(text: &str) -> Option<PartialDate> {
+    let began = text.trim_end_matches('.').trim();
     let began = match began.split_once(',') {
         // the town where it was signed
         Some((town, date)) if is_town(town) => date,

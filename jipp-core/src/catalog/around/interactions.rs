@@ -99,19 +99,15 @@ fn check_kind(one: &Interaction) -> Result<(), CatalogError> {
         (true, Some(1..=5)) | (false, None) => Ok(()),
         (true, rating) => {
             let given = |none: &str| rating.map_or_else(|| none.to_owned(), |rating| format!("`{rating}`"));
-            Err(CatalogError::Refused {
-                reason: crate::lang::BilingualText::new(
-                    format!("`rating` memerlukan angka 1 sampai 5 dalam `rating`, dan memuat {}", given("kosong")),
-                    format!("a `rating` needs a number from 1 to 5 in `rating`, and has {}", given("nothing")),
-                ),
-            })
+            Err(CatalogError::refused(
+                format!("`rating` memerlukan angka 1 sampai 5 dalam `rating`, dan memuat {}", given("kosong")),
+                format!("a `rating` needs a number from 1 to 5 in `rating`, and has {}", given("nothing")),
+            ))
         }
-        (false, Some(rating)) => Err(CatalogError::Refused {
-            reason: crate::lang::BilingualText::new(
-                format!("`rating` berisi {rating}, tetapi `kind` berisi `{kind}`: hapus `rating`, atau tulis `\"kind\": \"rating\"`"),
-                format!("`rating` is {rating}, but `kind` is `{kind}`: leave `rating` out, or write `\"kind\": \"rating\"`"),
-            ),
-        }),
+        (false, Some(rating)) => Err(CatalogError::refused(
+            format!("`rating` berisi {rating}, tetapi `kind` berisi `{kind}`: hapus `rating`, atau tulis `\"kind\": \"rating\"`"),
+            format!("`rating` is {rating}, but `kind` is `{kind}`: leave `rating` out, or write `\"kind\": \"rating\"`"),
+        )),
     }
 }
 

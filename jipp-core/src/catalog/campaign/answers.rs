@@ -86,12 +86,10 @@ pub fn read_answers(table: &Table) -> Result<Vec<CampaignAnswer>, CatalogError> 
     let missing = COLUMNS.iter().zip(&places).take(2).find(|(_, place)| place.is_none());
     if let Some(((column, _), _)) = missing {
         let found = table.columns.join("`, `");
-        return Err(CatalogError::Refused {
-            reason: crate::lang::BilingualText::new(
-                format!("jawaban tidak memiliki kolom `{column}`; yang ada `{found}`"),
-                format!("answers have no column `{column}`; these have `{found}`"),
-            ),
-        });
+        return Err(CatalogError::refused(
+            format!("jawaban tidak memiliki kolom `{column}`; yang ada `{found}`"),
+            format!("answers have no column `{column}`; these have `{found}`"),
+        ));
     }
     let cell = |row: &crate::ingest::Row, part: usize| {
         let text = places.get(part).copied().flatten().and_then(|at| row.cells.get(at)).map(|cell| cell.trim().to_owned());

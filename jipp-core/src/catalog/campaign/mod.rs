@@ -197,8 +197,8 @@ pub(super) fn updates(db: &Connection, of: Option<&str>) -> rusqlite::Result<BTr
 }
 
 /// That a text is no day.
-fn no_day(day: &str) -> crate::lang::BilingualText {
-    crate::lang::BilingualText::new(
+fn no_day(day: &str) -> CatalogError {
+    CatalogError::refused(
         format!("`{day}` bukan tanggal: tulis seperti `2024-10-18`"),
         format!("`{day}` is no day: write it as `2024-10-18`"),
     )
@@ -209,7 +209,7 @@ impl CatalogWriter {
     pub fn create_campaign(&mut self, campaign: &Campaign) -> Result<usize, crate::Error> {
         for day in [Some(&campaign.starts), campaign.due.as_ref()].into_iter().flatten() {
             if day.parse::<crate::model::Timestamp>().is_err() {
-                return Err(CatalogError::Refused { reason: no_day(day) }.into());
+                return Err(no_day(day).into());
             }
         }
         let moment = |day: &str| day.parse::<crate::model::Timestamp>().ok();
@@ -218,17 +218,14 @@ impl CatalogWriter {
             && end.order(start).is_lt()
         {
             let starts = &campaign.starts;
-            let reason = crate::lang::BilingualText::new(
+            return Err(CatalogError::refused(
                 format!("jawaban ditunggu sampai `{due}`, sebelum kampanye dimulai pada `{starts}`: berikan tanggal yang lebih kemudian"),
                 format!("answers are due on `{due}`, before the campaign begins on `{starts}`: give a later day"),
-            );
-            return Err(CatalogError::Refused { reason }.into());
+            )
+            .into());
         }
         if campaign.id.is_empty() || campaign.id.contains('/') {
-            return Err(CatalogError::Refused {
-                reason: crate::lang::BilingualText::new("kampanye memerlukan ID tanpa `/`", "a campaign needs an id without `/`"),
-            }
-            .into());
+            return Err(CatalogError::refused("kampanye memerlukan ID tanpa `/`", "a campaign needs an id without `/`").into());
         }
         campaign.selection.check()?;
         self.change(&silent, |db, _| {

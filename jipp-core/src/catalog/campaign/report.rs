@@ -135,9 +135,7 @@ impl Catalog {
     fn report_of(&self, id: &str, as_of: Option<&str>) -> Result<CampaignReport, WriteError> {
         let db = &self.connection;
         let campaign = campaign(db, id)?;
-        let day: Option<Timestamp> = as_of
-            .map(|day| day.parse().map_err(|_| WriteError::from(crate::catalog::CatalogError::Refused { reason: super::no_day(day) })))
-            .transpose()?;
+        let day: Option<Timestamp> = as_of.map(|day| day.parse().map_err(|_| WriteError::from(super::no_day(day)))).transpose()?;
         let (items, updates) = (items(db, id)?, updates(db, Some(id))?);
         let validated = self.validated(day)?;
         let mut report = CampaignReport {

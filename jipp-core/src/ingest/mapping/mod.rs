@@ -159,10 +159,10 @@ impl Mapping {
                 && crate::vocab::vocabulary(vocabulary).is_none()
             {
                 let near = crate::error::nearest(vocabulary, crate::vocab::vocabulary_names());
-                let (meant, did_you_mean) = (crate::error_message::meant(near.as_deref()), crate::error::did_you_mean(near.as_deref()));
+                let near = crate::error_message::suggestion(near.as_deref());
                 return Err(error(BilingualText::new(
-                    format!("`columns.{field}` memakai kosakata yang tidak dikenal `{vocabulary}`{meant}"),
-                    format!("`columns.{field}` uses the unknown vocabulary `{vocabulary}`{did_you_mean}"),
+                    format!("`columns.{field}` memakai kosakata yang tidak dikenal `{vocabulary}`{}", near.id),
+                    format!("`columns.{field}` uses the unknown vocabulary `{vocabulary}`{}", near.en),
                 )));
             }
         }

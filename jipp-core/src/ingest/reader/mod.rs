@@ -14,7 +14,9 @@ use super::choose::{Chosen, choose, choose_each};
 #[cfg(feature = "arrow")]
 use super::columnar::{ColumnarRows, FrameRows, next_rows};
 use super::content::{Characters, Partial, tables};
-use super::convert::may_name_source;
+#[cfg(feature = "arrow")]
+use super::convert::is_stranger;
+use super::convert::stranger;
 use super::delimited::{self, Rows};
 #[cfg(feature = "arrow")]
 use super::detect::ASKED;
@@ -244,12 +246,11 @@ impl Rest {
 
     /// The first cell of a column that names no source. Of a file that is streamed none is asked for.
     fn stranger(&mut self, column: usize) -> Option<String> {
-        let of_rows = |rows: &[Row]| rows.iter().filter_map(|row| row.cells.get(column)).find(|cell| !may_name_source(cell)).cloned();
         match self {
-            Self::Whole { rows, .. } => of_rows(rows.as_slice()),
-            Self::Stream { first, .. } => of_rows(first.as_slice()),
+            Self::Whole { rows, .. } => stranger(rows.as_slice(), column),
+            Self::Stream { first, .. } => stranger(first.as_slice(), column),
             #[cfg(feature = "arrow")]
-            Self::Frame { first, rest } => of_rows(first.as_slice()).or_else(|| rest.find_ahead(column, |cell| !may_name_source(cell))),
+            Self::Frame { first, rest } => stranger(first.as_slice(), column).or_else(|| rest.find_ahead(column, is_stranger)),
         }
     }
 

@@ -257,12 +257,12 @@ fn hints(places: &[PlaceFound], reason: &Reason) -> Found {
 /// Places that only hint at the owner of a provincial unit: of `SMAN 5 Surabaya` it is the province around the place, not the city, unless the year
 /// says that the schools were not handed over yet.
 fn provincial_hints(places: &[PlaceFound], context: Context) -> Found {
-    let provinces =
-        || distinct(places.iter().flat_map(|place| place.regions.iter().filter_map(|region| local_government_of(region.province()))));
-    match context.year {
-        Some(year) if year < PROVINCIAL_SCHOOLS => hints(places, &Reason::Hint),
-        _ => several(provinces().into_iter().map(|agency| (agency, 0.4, Reason::ProvincialUnit)), false),
+    if context.year.is_some_and(|year| year < PROVINCIAL_SCHOOLS) {
+        return hints(places, &Reason::Hint);
     }
+    let regions = places.iter().flat_map(|place| place.regions.iter());
+    let provinces = distinct(regions.filter_map(|region| local_government_of(region.province())));
+    several(provinces.into_iter().map(|agency| (agency, 0.4, Reason::ProvincialUnit)), false)
 }
 
 /// First year in which upper secondary schools were the provinces' (UU 23/2014, annex; transfer by 1 January 2017).
