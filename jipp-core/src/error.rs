@@ -100,6 +100,14 @@ pub enum SettingsError {
         /// The nearest existing value.
         suggestion: Option<String>,
     },
+    /// A linkage has more pairs than memory may hold (`memory_mb`), and the temporary file for them could not be written or read.
+    #[error("the pairs of the linkage need a temporary file in `{folder}`: {reason}; make room there, or raise `memory_mb`")]
+    TemporaryFile {
+        /// The folder of temporary files.
+        folder: String,
+        /// What the system says.
+        reason: String,
+    },
 }
 
 impl SettingsError {
@@ -115,6 +123,7 @@ impl SettingsError {
             Self::Invalid { .. } | Self::Ambiguous { .. } | Self::MissingColumns { .. } => "settings_invalid",
             Self::UnknownRule { .. } => "unknown_rule",
             Self::UnknownValue { .. } => "unknown_value",
+            Self::TemporaryFile { .. } => "temporary_file",
         }
     }
 }

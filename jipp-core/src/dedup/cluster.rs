@@ -170,7 +170,7 @@ impl Groups {
         Self { group: (0..n as u32).collect(), members: (0..n as u32).map(|i| vec![i]).collect() }
     }
 
-    fn of(&self, record: usize) -> usize {
+    pub(super) fn of(&self, record: usize) -> usize {
         self.group.get(record).map_or(record, |group| *group as usize)
     }
 
@@ -206,6 +206,14 @@ impl Groups {
         if let (Some(members), Some(group)) = (self.members.get_mut(into), self.group.get_mut(record)) {
             members.push(record as u32);
             *group = into as u32;
+        }
+    }
+
+    /// Joins the groups of two records.
+    pub(super) fn unite(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of(a), self.of(b));
+        if a != b {
+            self.join(a, b);
         }
     }
 

@@ -22,6 +22,7 @@ impl LinkSettings {
             component: None,
             stated: Vec::new(),
             conflict: super::Kind::Related,
+            memory_mb: None,
         }
     }
 

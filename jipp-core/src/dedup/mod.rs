@@ -36,6 +36,8 @@ mod review;
 mod saved;
 mod settings;
 mod similarity;
+#[cfg_attr(target_arch = "wasm32", path = "spill_nowhere.rs")]
+mod spill;
 mod stated;
 mod table;
 mod terms;

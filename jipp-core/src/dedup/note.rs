@@ -32,6 +32,9 @@ pub enum LinkNoteCode {
     TelephonesAsOne,
     /// The column writes abbreviations and what they stand for; both are compared in the long form.
     AbbreviationsAsOne,
+    /// There were more candidate pairs than memory may hold (`memory_mb`): they waited on disk, and of those that decide nothing only
+    /// the number is known.
+    PairsOnDisk,
 }
 
 /// Something that a person should know of a linkage.
@@ -55,6 +58,11 @@ impl LinkNote {
     /// A note about columns as a whole.
     fn of(code: LinkNoteCode, columns: Vec<String>) -> Self {
         Self { code, columns, share: None, forms: BTreeMap::new() }
+    }
+
+    /// That not all pairs had room in memory.
+    pub(super) fn pairs_on_disk() -> Self {
+        Self::of(LinkNoteCode::PairsOnDisk, Vec::new())
     }
 
     /// What a preparation that nobody asked for does to its column.
@@ -104,6 +112,8 @@ impl LinkNote {
             (LinkNoteCode::AbbreviationsAsOne, Lang::En) => {
                 format!("abbreviations in column `{columns}` are read as their long forms ({forms}), unless `[[prepare]]` says otherwise")
             }
+            (LinkNoteCode::PairsOnDisk, Lang::Id) => "pasangan kandidat lebih banyak daripada yang muat dalam `memory_mb`; sebagian ditaruh di berkas sementara. Gugus dan pasangan yang ditampilkan tetap sama; evaluasi tidak melihat pasangan yang tidak menentukan apa pun".to_owned(),
+            (LinkNoteCode::PairsOnDisk, Lang::En) => "there are more candidate pairs than `memory_mb` has room for; they waited in temporary files. Clusters and shown pairs are the same; an evaluation does not see the pairs that decide nothing".to_owned(),
         }
     }
 }

@@ -285,7 +285,7 @@ class LinkNote(TypedDict):
     """Something that a person should know of a linkage; `share` of the values of `columns` that cannot be read, where it is about them;
     `forms`, the abbreviations that were read as their long forms."""
 
-    code: Literal["left_out", "no_numbers", "no_dates", "telephones_as_one", "abbreviations_as_one"]
+    code: Literal["left_out", "no_numbers", "no_dates", "telephones_as_one", "abbreviations_as_one", "pairs_on_disk"]
     columns: list[str]
     share: float | None
     forms: dict[str, str]

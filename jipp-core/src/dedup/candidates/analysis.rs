@@ -6,7 +6,8 @@ use super::super::labels::LabelledPair;
 use super::super::settings::{Blocking, LinkSettings, LinkType, Oversized};
 use super::super::table::LinkTable;
 use super::features::Features;
-use super::{Candidates, keys, minhash, once, propose};
+use super::proposals::Proposals;
+use super::{keys, minhash, propose};
 use crate::error::SettingsError;
 
 /// One rule of blocking.
@@ -83,14 +84,14 @@ impl BlockingAnalysis {
                 let problem = format!("blocking by `{}` would propose {} pairs, more than {most}", rule.rule, rule.estimated_pairs);
                 return Err(SettingsError::Invalid { problems: vec![problem] });
             }
-            let mut found = Candidates::default();
+            let mut proposed = Proposals::default();
             let features = (!blocking.similar.is_empty()).then(|| Features::of(table, &blocking.similar));
-            propose(table, blocking, features.as_ref(), settings, &mut found);
-            found.pairs = once(table.len(), &found.pairs);
-            rule.pairs = found.pairs.len() as u64;
-            rule.completeness = share(&found.pairs);
+            propose(table, blocking, features.as_ref(), settings, &mut proposed);
+            let mut found = proposed.in_memory(table.len());
+            rule.pairs = found.len() as u64;
+            rule.completeness = share(&found);
             let known = all.len();
-            all.append(&mut found.pairs);
+            all.append(&mut found);
             all.sort_unstable();
             all.dedup();
             rule.new_pairs = (all.len() - known) as u64;

@@ -7,12 +7,19 @@ use rustc_hash::FxBuildHasher;
 use super::super::settings::{Blocking, LinkSettings, Oversized};
 use super::super::table::{LinkTable, said, says_something};
 use super::features::Features;
+use super::proposals::Proposals;
 use super::similar::neighbours;
-use super::{Candidates, allowed, pair};
+use super::{LargeBlocks, allowed, pair};
 use crate::text::phonetic;
 
 /// Pairs within blocks of records with the same hash. Blocks that are too large are split or skipped.
-pub(super) fn in_blocks(table: &LinkTable, mut keyed: Vec<(u64, u32)>, rule: &Blocking, settings: &LinkSettings, found: &mut Candidates) {
+pub(super) fn in_blocks(
+    table: &LinkTable,
+    mut keyed: Vec<(u64, u32)>,
+    rule: &Blocking,
+    settings: &LinkSettings,
+    proposed: &mut Proposals,
+) -> LargeBlocks {
     keyed.sort_unstable();
     let mut large: Vec<&[(u64, u32)]> = Vec::new();
     for block in keyed.chunk_by(|a, b| a.0 == b.0) {
@@ -23,18 +30,19 @@ pub(super) fn in_blocks(table: &LinkTable, mut keyed: Vec<(u64, u32)>, rule: &Bl
         for (at, (_, a)) in block.iter().enumerate() {
             for (_, b) in block.iter().skip(at + 1) {
                 if allowed(table, settings.link_type, *a as usize, *b as usize) {
-                    found.pairs.push(pair(*a as usize, *b as usize));
+                    proposed.push(pair(*a as usize, *b as usize));
                 }
             }
         }
     }
     if rule.oversized == Oversized::Skip {
-        found.skipped_blocks += large.len();
-    } else if !large.is_empty() {
-        found.split_blocks += large.len();
-        let features = Features::of(table, &others(rule, settings));
-        neighbours(table, &large, &features, (rule.top_k, settings.link_type), &mut found.pairs);
+        return LargeBlocks { skipped: large.len(), split: 0 };
     }
+    if !large.is_empty() {
+        let features = Features::of(table, &others(rule, settings));
+        neighbours(table, &large, &features, (rule.top_k, settings.link_type), proposed);
+    }
+    LargeBlocks { skipped: 0, split: large.len() }
 }
 
 /// The compared columns on which a rule does not insist; all of them if there is no other.

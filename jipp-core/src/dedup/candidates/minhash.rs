@@ -90,7 +90,7 @@ mod tests {
             .unwrap();
         let blocking = Blocking { minhash: vec!["text".into()], ..Blocking::default() };
         let settings = crate::dedup::LinkSettings { blocking: vec![blocking], ..crate::dedup::LinkSettings::automatic() };
-        assert_eq!(super::super::candidates(&table, &settings).pairs, [(0, 1)]);
+        assert_eq!(super::super::proposed(&table, &settings, std::iter::empty()), [(0, 1)]);
         assert!(rows_of_band(0.9) > rows_of_band(0.5) && rows_of_band(0.5) > rows_of_band(0.2));
     }
 }

@@ -4,13 +4,16 @@ mod analysis;
 mod features;
 mod keys;
 mod minhash;
+mod proposals;
 mod similar;
 mod why;
 
 use self::features::Features;
-use super::csr::Lists;
+use self::proposals::Proposals;
 use super::settings::{Blocking, LinkSettings, LinkType};
+use super::spill::Spilled;
 use super::table::LinkTable;
+use crate::error::SettingsError;
 
 pub use analysis::{BlockingAnalysis, RuleAnalysis};
 pub(super) use keys::key_part;
@@ -18,30 +21,65 @@ pub(super) use minhash::band_keys;
 pub(super) use why::verdicts;
 pub use why::{BlockingReason, RuleVerdict};
 
-/// Candidate pairs, smaller record number first, sorted, each once; and blocks that were too large to compare all with all.
-#[derive(Debug, Default)]
-pub(super) struct Candidates {
-    pub(super) pairs: Vec<(u32, u32)>,
-    /// Large blocks of which none was compared.
-    pub(super) skipped_blocks: usize,
-    /// Large blocks in which each record met those most similar to it.
-    pub(super) split_blocks: usize,
+/// Pairs of records, smaller number first, sorted, each once.
+#[derive(Debug)]
+pub(super) enum Pairs {
+    /// As they are compared.
+    InMemory(Vec<(u32, u32)>),
+    /// More than memory may hold.
+    OnDisk(Spilled),
 }
 
-impl Candidates {
-    /// Adds pairs that are compared whatever the rules say.
-    pub(super) fn add(&mut self, pairs: impl Iterator<Item = (u32, u32)>) {
-        let before = self.pairs.len();
-        self.pairs.extend(pairs);
-        if self.pairs.len() > before {
-            self.pairs.sort_unstable();
-            self.pairs.dedup();
+impl Pairs {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::InMemory(pairs) => pairs.len(),
+            Self::OnDisk(pairs) => pairs.len(),
         }
     }
 }
 
-pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidates {
-    let mut found = Candidates::default();
+/// Candidate pairs, and blocks that were too large to compare all with all.
+#[derive(Debug)]
+pub(super) struct Candidates {
+    pub(super) pairs: Pairs,
+    pub(super) blocks: LargeBlocks,
+}
+
+/// Blocks that were too large to compare all with all.
+#[derive(Debug, Default, Clone, Copy)]
+pub(super) struct LargeBlocks {
+    /// How many of which none was compared.
+    pub(super) skipped: usize,
+    /// How many in which each record met those most similar to it.
+    pub(super) split: usize,
+}
+
+/// The pairs that the rules propose, and `wanted`, which are compared whatever the rules say. Of more than `most` pairs the rest waits on
+/// disk.
+pub(super) fn candidates(
+    table: &LinkTable,
+    settings: &LinkSettings,
+    wanted: impl Iterator<Item = (u32, u32)>,
+    most: Option<usize>,
+) -> Result<Candidates, SettingsError> {
+    let mut proposed = Proposals::new(most);
+    let blocks = propose_all(table, settings, &mut proposed);
+    proposed.extend(wanted);
+    Ok(Candidates { pairs: proposed.finish(table.len())?, blocks })
+}
+
+/// The pairs that the rules propose, in memory, however many there are.
+pub(super) fn proposed(table: &LinkTable, settings: &LinkSettings, wanted: impl Iterator<Item = (u32, u32)>) -> Vec<(u32, u32)> {
+    let mut proposed = Proposals::default();
+    propose_all(table, settings, &mut proposed);
+    proposed.extend(wanted);
+    proposed.in_memory(table.len())
+}
+
+fn propose_all(table: &LinkTable, settings: &LinkSettings, proposed: &mut Proposals) -> LargeBlocks {
+    let mut blocks = LargeBlocks::default();
     let mut known: Option<(&[String], Features)> = None;
     // rules that look at the same columns one after the other: a column is taken apart once
     let mut rules: Vec<&Blocking> = settings.blocking.iter().collect();
@@ -51,39 +89,31 @@ pub(super) fn candidates(table: &LinkTable, settings: &LinkSettings) -> Candidat
         if known.is_none() && !rule.similar.is_empty() {
             known = Some((&rule.similar, Features::of(table, &rule.similar)));
         }
-        propose(table, rule, known.as_ref().map(|(_, features)| features), settings, &mut found);
+        let large = propose(table, rule, known.as_ref().map(|(_, features)| features), settings, proposed);
+        blocks.skipped += large.skipped;
+        blocks.split += large.split;
     }
-    drop(known);
-    found.pairs = once(table.len(), &found.pairs);
-    found
-}
-
-/// The pairs sorted, each once: grouped by their first record, then sorted within a group.
-fn once(records: usize, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let groups = Lists::grouped(records, pairs.iter().copied());
-    let mut sorted = Vec::with_capacity(pairs.len());
-    let mut seconds: Vec<u32> = Vec::new();
-    for first in 0..groups.len() {
-        seconds.clear();
-        seconds.extend_from_slice(groups.get(first));
-        seconds.sort_unstable();
-        seconds.dedup();
-        sorted.extend(seconds.iter().map(|second| (first as u32, *second)));
-    }
-    sorted
+    blocks
 }
 
 /// Adds the pairs of one rule; a pair may be added more than once. `features` are those of its similar columns.
-fn propose(table: &LinkTable, rule: &Blocking, features: Option<&Features>, settings: &LinkSettings, found: &mut Candidates) {
+fn propose(
+    table: &LinkTable,
+    rule: &Blocking,
+    features: Option<&Features>,
+    settings: &LinkSettings,
+    proposed: &mut Proposals,
+) -> LargeBlocks {
     let link_type = settings.link_type;
     match features {
-        Some(features) if !rule.columns.is_empty() => similar::within_blocks(table, rule, features, link_type, &mut found.pairs),
-        Some(features) => similar::by_similarity(table, rule, features, link_type, &mut found.pairs),
+        Some(features) if !rule.columns.is_empty() => similar::within_blocks(table, rule, features, link_type, proposed),
+        Some(features) => similar::by_similarity(table, rule, features, link_type, proposed),
         None => {
             let keyed = if rule.minhash.is_empty() { keys::keyed(table, rule) } else { band_keys(table, rule) };
-            keys::in_blocks(table, keyed, rule, settings, found);
+            return keys::in_blocks(table, keyed, rule, settings, proposed);
         }
     }
+    LargeBlocks::default()
 }
 
 fn allowed(table: &LinkTable, link_type: LinkType, a: usize, b: usize) -> bool {
@@ -98,6 +128,10 @@ fn pair(a: usize, b: usize) -> (u32, u32) {
 mod tests {
     use super::*;
 
+    fn pairs(table: &LinkTable, settings: &LinkSettings) -> Vec<(u32, u32)> {
+        proposed(table, settings, std::iter::empty())
+    }
+
     fn table(names: &[&str]) -> LinkTable {
         let ids = (0..names.len()).map(|i| i.to_string()).collect();
         LinkTable::new(ids).unwrap().with_column("name", names.iter().map(|n| (*n).to_owned()).collect()).unwrap()
@@ -110,7 +144,7 @@ mod tests {
             blocking: vec![Blocking { columns: vec!["name".into()], max_block: 10, ..Blocking::default() }],
             ..crate::dedup::preset::settings()
         };
-        assert_eq!(candidates(&table, &settings).pairs, [(0, 1)]);
+        assert_eq!(pairs(&table, &settings), [(0, 1)]);
     }
 
     #[test]
@@ -123,11 +157,16 @@ mod tests {
         let rule = Blocking { columns: vec!["city".into()], max_block: 10, top_k: 2, ..Blocking::default() };
         let comparison = ["city", "name"].map(crate::dedup::Comparison::of).to_vec();
         let with = |rule: Blocking| LinkSettings { blocking: vec![rule], comparison: comparison.clone(), ..LinkSettings::automatic() };
-        let found = candidates(&table, &with(rule.clone()));
-        assert_eq!((found.split_blocks, found.skipped_blocks), (1, 0));
-        assert!(found.pairs.len() <= 80 && (0..20).all(|at| found.pairs.contains(&(2 * at, 2 * at + 1))), "{:?}", found.pairs);
-        let skipped = candidates(&table, &with(Blocking { oversized: crate::dedup::Oversized::Skip, ..rule }));
-        assert_eq!((skipped.pairs.len(), skipped.split_blocks, skipped.skipped_blocks), (0, 0, 1));
+        let found = |rule: Blocking| {
+            let found = candidates(&table, &with(rule), std::iter::empty(), None).unwrap();
+            let Pairs::InMemory(pairs) = found.pairs else { panic!("so few pairs are in memory") };
+            (pairs, found.blocks.split, found.blocks.skipped)
+        };
+        let (pairs, split, skipped) = found(rule.clone());
+        assert_eq!((split, skipped), (1, 0));
+        assert!(pairs.len() <= 80 && (0..20).all(|at| pairs.contains(&(2 * at, 2 * at + 1))), "{pairs:?}");
+        let skipped = found(Blocking { oversized: crate::dedup::Oversized::Skip, ..rule });
+        assert_eq!(skipped, (Vec::new(), 0, 1));
     }
 
     #[test]
@@ -147,13 +186,13 @@ mod tests {
         let with = |blocking: Blocking| LinkSettings { blocking: vec![blocking], ..crate::dedup::preset::settings() };
         let nearest = Blocking { similar: vec!["name".into()], top_k: 3, ..Blocking::default() };
         let wanted = (500 * names as u32 + 7, added);
-        let anywhere = candidates(&table, &with(nearest.clone())).pairs;
-        let here = candidates(&table, &with(Blocking { columns: vec!["place".into()], ..nearest.clone() })).pairs;
+        let anywhere = pairs(&table, &with(nearest.clone()));
+        let here = pairs(&table, &with(Blocking { columns: vec!["place".into()], ..nearest.clone() }));
         assert!(!anywhere.contains(&wanted) && here.contains(&wanted));
         assert!(here.iter().all(|(a, b)| table.value("place", *a as usize) == table.value("place", *b as usize)));
         // pairs of common words: one name in one place is rare again
         let both = Blocking { similar: vec!["name".into(), "place".into()], ..nearest };
-        assert!(candidates(&table, &with(both)).pairs.contains(&wanted));
+        assert!(pairs(&table, &with(both)).contains(&wanted));
     }
 
     #[test]
@@ -169,7 +208,7 @@ mod tests {
             blocking: vec![Blocking { similar: vec!["name".into()], top_k: 1, max_block: 10, ..Blocking::default() }],
             ..crate::dedup::preset::settings()
         };
-        let pairs = candidates(&table, &settings).pairs;
+        let pairs = pairs(&table, &settings);
         assert!(pairs.contains(&(0, 1)) && pairs.contains(&(2, 3)), "{pairs:?}");
     }
 }

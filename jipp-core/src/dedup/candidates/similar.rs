@@ -3,8 +3,9 @@
 use super::super::csr::Lists;
 use super::super::settings::{Blocking, LinkType};
 use super::super::table::LinkTable;
-use super::super::threads::in_ranges;
+use super::super::threads::each_of_ranges;
 use super::features::{Features, Weighted};
+use super::proposals::Proposals;
 use super::{allowed, keys, pair};
 
 /// Features of more than this share of the records (and at least this many records) say nothing about who is similar.
@@ -20,10 +21,10 @@ const LARGE: usize = 50_000;
 const RANGE: usize = 256;
 
 /// The `top_k` most similar to each record of the whole table.
-pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
+pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, proposed: &mut Proposals) {
     let n = table.len();
     let everybody = Neighbourhood::of_table(table, features);
-    let near = in_ranges(
+    each_of_ranges(
         n,
         RANGE,
         || Scores::new(n),
@@ -35,17 +36,17 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &F
             }
             near
         },
+        |near| proposed.extend(near),
     );
-    pairs.extend(near.into_iter().flatten());
 }
 
 /// The `top_k` most similar to each record among those that agree with it on `columns`. A block is small beside the table, so even
 /// words that are common in the table tell its records apart, weighed as in the whole table.
-pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, pairs: &mut Vec<(u32, u32)>) {
+pub(super) fn within_blocks(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, proposed: &mut Proposals) {
     let mut keyed = keys::keyed(table, blocking);
     keyed.sort_unstable();
     let blocks: Vec<&[(u64, u32)]> = keyed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
-    neighbours(table, &blocks, features, (blocking.top_k, link_type), pairs);
+    neighbours(table, &blocks, features, (blocking.top_k, link_type), proposed);
 }
 
 /// The `top_k` most similar to each record among those of its block.
@@ -54,10 +55,10 @@ pub(super) fn neighbours(
     blocks: &[&[(u64, u32)]],
     features: &Features,
     (top_k, link_type): (usize, LinkType),
-    pairs: &mut Vec<(u32, u32)>,
+    proposed: &mut Proposals,
 ) {
     let weighted = features.weighted(usize::MAX);
-    let near = in_ranges(
+    each_of_ranges(
         blocks.len(),
         1,
         || (),
@@ -68,8 +69,8 @@ pub(super) fn neighbours(
             }
             near
         },
+        |near| proposed.extend(near),
     );
-    pairs.extend(near.into_iter().flatten());
 }
 
 fn in_block(

@@ -206,7 +206,7 @@ impl Asker<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dedup::candidates::candidates;
+    use crate::dedup::candidates::proposed;
     use crate::dedup::{Comparison, LinkType};
 
     /// Sixty people of three cities; every fifth has the surname of the one before.
@@ -242,7 +242,7 @@ mod tests {
             "minhash = ['text']\nsimilarity = 0.5",
         ] {
             let settings = of(&format!("[[blocking]]\n{rule}"));
-            let proposed = candidates(&table, &settings).pairs;
+            let proposed = proposed(&table, &settings, std::iter::empty());
             let mut reasons = std::collections::BTreeSet::new();
             for a in 0..table.len() {
                 for b in a + 1..table.len() {

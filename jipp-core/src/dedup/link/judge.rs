@@ -153,7 +153,7 @@ impl Linkage {
         let threshold = self.settings.clustering.threshold;
         let (kind, probability) = if conflict {
             // how probable would it be the same, were it not for the columns in conflict?
-            let rest = weight - self.conflict_weight(bits, pattern);
+            let rest = weight - conflict_weight(&self.settings, bits, pattern);
             let probability = probability(rest);
             (if probability >= threshold { self.settings.conflict } else { Kind::Related }, probability)
         } else if probability(weight) < threshold {
@@ -171,15 +171,15 @@ impl Linkage {
     pub(in super::super) fn own_weight(&self, left: usize, right: usize, pattern: Pattern) -> f64 {
         self.model.pattern_weight(pattern) + self.comparer.rarities(left, right, pattern)
     }
+}
 
-    /// What the comparisons of columns in conflict contributed.
-    fn conflict_weight(&self, bits: &Bits<'_>, pattern: Pattern) -> f64 {
-        let mut fields = Vec::new();
-        bits.parts(pattern, &mut fields);
-        let comparisons = self.settings.comparison.iter().zip(fields);
-        comparisons.filter(|(c, _)| self.settings.cannot_link.contains(&c.column)).map(|(_, weight)| weight).sum()
-    }
+/// What the comparisons of columns in conflict contributed.
+pub(super) fn conflict_weight(settings: &LinkSettings, bits: &Bits<'_>, pattern: Pattern) -> f64 {
+    let mut fields = Vec::new();
+    bits.parts(pattern, &mut fields);
+    let comparisons = settings.comparison.iter().zip(fields);
+    comparisons.filter(|(c, _)| settings.cannot_link.contains(&c.column)).map(|(_, weight)| weight).sum()
 }
 
 /// Pairs of a lower probability are not looked at for being parts of each other.
-const LEAST_PROBABLE_PART: f64 = 0.1;
+pub(super) const LEAST_PROBABLE_PART: f64 = 0.1;

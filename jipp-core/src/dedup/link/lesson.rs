@@ -1,6 +1,6 @@
 //! The pairs from which weights are learned.
 
-use super::super::candidates::candidates;
+use super::super::candidates::proposed;
 use super::super::compare::Comparer;
 use super::super::competition::Competition;
 use super::super::gain::Gain;
@@ -76,10 +76,9 @@ impl Lesson {
         apart: &Apart,
     ) -> Self {
         table.ask_some(RECORDS);
-        let mut found = candidates(table, &LinkSettings { blocking: rules, ..settings.clone() });
+        let told_pairs = told.iter().map(|label| (label.left as u32, label.right as u32));
+        let pairs = proposed(table, &LinkSettings { blocking: rules, ..settings.clone() }, told_pairs);
         table.settle();
-        found.add(told.iter().map(|label| (label.left as u32, label.right as u32)));
-        let pairs = found.pairs;
         let mut compared = compare(&pairs, comparer, &silent);
         compared.tell(&pairs, told);
         compared.rule_out(&pairs, |a, b| apart.conflict(a, b) || apart.stated(a, b).is_some());

@@ -1,6 +1,8 @@
 mod beyond;
+mod ground;
 mod judge;
 mod lesson;
+mod many;
 mod order;
 mod score;
 mod shown;
@@ -10,22 +12,23 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use self::beyond::beyond;
+use self::ground::Ground;
 use self::judge::Apart;
 use self::lesson::Lesson;
 use self::order::in_places;
 pub(super) use self::order::places;
 pub(super) use self::score::{own_weights, score};
-use super::candidates::candidates;
+use super::candidates::{Candidates, Pairs, candidates};
 use super::cluster::{Edges, Voices, clusters};
 use super::compare::{Comparer, Pattern};
 use super::competition::Competition;
 use super::kind::Kind;
 use super::labels::{Known, LabelledPair, Numbers};
-use super::learn;
 use super::measure::Measures;
 use super::model::{Compared, LinkModel, Range};
 use super::note::{LinkNote, notes};
 use super::settings::{ClusterMethod, LinkSettings, LinkType};
+use super::spill::failed;
 use super::stated::Stated;
 use super::table::LinkTable;
 use super::threads::in_ranges;
@@ -80,11 +83,11 @@ pub struct Linkage {
     pub(super) bridges: OnceLock<Vec<(usize, usize)>>,
     /// What a person should know of it.
     pub(super) notes: Vec<LinkNote>,
-    /// All that was compared, shown or not; none where pairs were taken over from an earlier linkage.
+    /// What was compared, shown or not; none where pairs were taken over from an earlier linkage.
     every: Option<Box<Every>>,
 }
 
-/// All compared pairs, by the places of the records in the order of their ids.
+/// Compared pairs, by the places of the records in the order of their ids.
 #[derive(Debug)]
 struct Every {
     /// For each place the number of its record.
@@ -96,6 +99,8 @@ struct Every {
     parts: Vec<(u32, u32)>,
     /// For each place the first place of its cluster.
     clusters: Vec<usize>,
+    /// Whether the pairs are all that were compared; otherwise they are those that decide anything (see [`many`]).
+    all_in_memory: bool,
 }
 
 /// Pairs of one range of work.
@@ -139,53 +144,39 @@ pub(super) fn run(
     let mut table = table.in_order(&order);
     let rules_to_learn = if known.model.is_none() { settings.rules_to_learn(&table) } else { None };
     let (settings, left_out) = settings.completed_with_rest(&table);
-    let notes = notes(&table, &settings.comparison, left_out);
+    let mut notes = notes(&table, &settings.comparison, left_out);
     if let Some(model) = &known.model {
         model.check(&settings)?;
     }
     let place = places(&order);
     let told = in_places(&labels, &place);
-    let mut candidates = candidates(&table, &settings);
     let apart = Apart::of(&table, &settings);
     let stated = Stated::read(&table, &settings, &told, |a, b| apart.conflict(a, b));
-    let wanted = told.iter().map(|label| (label.left as u32, label.right as u32));
-    candidates.add(wanted.chain(stated.fresh(&table)));
+    let wanted = told.iter().map(|label| (label.left as u32, label.right as u32)).chain(stated.fresh(&table));
+    let Candidates { pairs: candidates, blocks } = candidates(&table, &settings, wanted, settings.pairs_in_memory())?;
     let in_given_order = stated.renumbered(&order);
     let apart = apart.with(stated);
-    let total = candidates.pairs.len();
+    let total = candidates.len();
     progress(Progress { stage: ProgressStage::Candidates, done: total, total });
     let comparer = Comparer::new(&table, &settings, &measures);
-    let mut compared = compare(&candidates.pairs, &comparer, progress);
-    let mut pairs = candidates.pairs;
-    if let Some(model) = known.model.as_ref().filter(|_| !before.is_empty()) {
-        (pairs, compared) = order::with_earlier(&pairs, &compared, before, &place, model);
-    }
-    let tell = |compared: &mut Compared, pairs: &[(u32, u32)]| {
-        compared.tell(pairs, &told);
-        if known.model.is_none() {
-            compared.rule_out(pairs, |a, b| apart.conflict(a, b) || apart.stated(a, b).is_some());
-        }
-    };
-    tell(&mut compared, &pairs);
     let lesson = rules_to_learn.map(|rules| Lesson::find(&mut table, rules, &settings, &comparer, &told, &apart));
     let one_to_one = settings.link_type == LinkType::Link && settings.method() == ClusterMethod::OneToOne;
-    let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
-    let mut model = known.model.clone().unwrap_or_else(|| {
-        let (pairs, compared) = lesson.as_ref().map_or((&pairs, &compared), |lesson| (&lesson.pairs, &lesson.compared));
-        lesson::learn(&table, &settings, &comparer, (pairs, compared), one_to_one)
-    });
-    if known.model.is_none() && !compared.told.is_empty() {
-        let own = own_weights(&model, &compared);
-        // what competition adds, as if nothing had been said
-        let whole = competition.as_ref().map(|competition| score(&mut model.clone(), &compared, Some(competition), false));
-        let beside: Vec<f64> = whole.iter().flatten().zip(&own).map(|(whole, own)| whole - own).collect();
-        model.labels = learn::fit(&model, &compared, &beside);
+    let ground = Ground { table: &table, settings: &settings, comparer: &comparer, told: &told, apart: &apart, known, one_to_one };
+    let earlier = order::earlier(before, &place);
+    let all_in_memory = matches!(candidates, Pairs::InMemory(_));
+    if !all_in_memory {
+        notes.push(LinkNote::pairs_on_disk());
     }
+    let (mut pairs, mut compared, mut model) = match candidates {
+        Pairs::InMemory(pairs) => ground.learned(pairs, lesson.as_ref(), &earlier, progress),
+        Pairs::OnDisk(pairs) => ground.learned_from_many(pairs, lesson.as_ref(), &earlier, progress).map_err(|error| failed(&error))?,
+    };
+    let competition = one_to_one.then(|| Competition::new(&pairs, table.len()));
     let crowded = competition.as_ref().map_or(0, |competition| competition.crowded(&own_weights(&model, &compared)));
     let mut weights = score(&mut model, &compared, competition.as_ref(), true);
     if !one_to_one && let Some(more) = beyond(&table, &settings, &comparer, (&pairs, &compared, &weights), &apart) {
         (pairs, compared) = more;
-        tell(&mut compared, &pairs);
+        ground.tell(&mut compared, &pairs);
         weights = score(&mut model, &compared, None, true);
     }
     let mut linkage = Linkage {
@@ -193,8 +184,8 @@ pub(super) fn run(
         clusters: Vec::new(),
         model,
         candidates: total,
-        split_blocks: candidates.split_blocks,
-        skipped_blocks: candidates.skipped_blocks,
+        split_blocks: blocks.split,
+        skipped_blocks: blocks.skipped,
         crowded,
         table,
         settings,
@@ -208,7 +199,7 @@ pub(super) fn run(
     };
     let parts = linkage.components(&pairs, &weights, &told, &apart);
     let clusters = linkage.cluster(&pairs, &weights, &told, &parts, &apart);
-    let every = Every { order, pairs, weights, compared, parts, clusters };
+    let every = Every { order, pairs, weights, compared, parts, clusters, all_in_memory };
     linkage.pairs = linkage.judged(&every, &apart, linkage.settings.clustering.review);
     linkage.restore_order(&every.order, &place, &every.clusters);
     linkage.table.settle();
@@ -221,18 +212,24 @@ fn compare(pairs: &[(u32, u32)], comparer: &Comparer, progress: Watcher<'_>) -> 
     let done = std::sync::atomic::AtomicUsize::new(0);
     let work = |range: std::ops::Range<usize>, numbers: &mut FxHashMap<Pattern, u32>| -> Range {
         let length = range.len();
-        let mut found = Range::default();
-        numbers.clear();
-        for (a, b) in pairs.get(range).unwrap_or_default() {
-            let (a, b) = (*a as usize, *b as usize);
-            let pattern = comparer.pattern(a, b);
-            found.push(pattern, comparer.rarities(a, b, pattern) as f32, numbers);
-        }
+        let found = compare_range(pairs, range, comparer, numbers);
         let done = done.fetch_add(length, std::sync::atomic::Ordering::Relaxed) + length;
         progress(Progress { stage: ProgressStage::Compare, done, total });
         found
     };
     Compared::of_ranges(in_ranges(total, RANGE, FxHashMap::default, work))
+}
+
+/// Compares a range of pairs. `numbers` is room for the numbers of its patterns.
+fn compare_range(pairs: &[(u32, u32)], range: std::ops::Range<usize>, comparer: &Comparer, numbers: &mut FxHashMap<Pattern, u32>) -> Range {
+    let mut found = Range::default();
+    numbers.clear();
+    for (a, b) in pairs.get(range).unwrap_or_default() {
+        let (a, b) = (*a as usize, *b as usize);
+        let pattern = comparer.pattern(a, b);
+        found.push(pattern, comparer.rarities(a, b, pattern) as f32, numbers);
+    }
+    found
 }
 
 impl Linkage {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::compare::Pattern;
 use super::super::labels::LabelledPair;
 use super::super::model::{Compared, LinkModel};
+use super::ground::Earlier;
 use super::{Linkage, Pair};
 
 /// For each record where it stands in an order.
@@ -27,20 +28,25 @@ pub(super) fn in_places(labels: &[LabelledPair], place: &[u32]) -> Vec<LabelledP
     placed
 }
 
+/// Pairs that were compared earlier, by the places of their records.
+pub(super) fn earlier(before: &[Pair], place: &[u32]) -> Vec<Earlier> {
+    let at = |record: usize| place.get(record).copied().unwrap_or(record as u32);
+    let of_pair = |pair: &Pair| {
+        let (a, b) = (at(pair.left), at(pair.right));
+        let pattern = pair.pattern.iter().enumerate().fold(Pattern::default(), |pattern, (at, level)| pattern.with(at, *level));
+        ((a.min(b), a.max(b)), (pattern, pair.weight))
+    };
+    before.iter().map(of_pair).collect()
+}
+
 /// The compared pairs, and earlier ones with the patterns and weights that they had.
 pub(super) fn with_earlier(
     pairs: &[(u32, u32)],
     compared: &Compared,
-    before: &[Pair],
-    place: &[u32],
+    earlier: &[Earlier],
     model: &LinkModel,
 ) -> (Vec<(u32, u32)>, Compared) {
-    let at = |record: usize| place.get(record).copied().unwrap_or(record as u32);
-    let known = before.iter().map(|pair| {
-        let (a, b) = (at(pair.left), at(pair.right));
-        let pattern = pair.pattern.iter().enumerate().fold(Pattern::default(), |pattern, (at, level)| pattern.with(at, *level));
-        ((a.min(b), a.max(b)), (pattern, (pair.weight - model.pattern_weight(pattern)) as f32))
-    });
+    let known = earlier.iter().map(|(pair, (pattern, weight))| (*pair, (*pattern, (weight - model.pattern_weight(*pattern)) as f32)));
     // of a pair that was compared again the new comparison counts: it stands first, and the order is kept
     merged(of(pairs, compared).chain(known))
 }

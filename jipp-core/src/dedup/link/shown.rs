@@ -15,7 +15,7 @@ use crate::error::SettingsError;
 const SHOWN_LENGTH: usize = 160;
 
 impl Linkage {
-    /// Every compared pair as it was judged, however improbable.
+    /// Every compared pair as it was judged, however improbable; of more pairs than memory may hold those that decide anything.
     pub(in super::super) fn every_pair(&self) -> Result<Vec<Pair>, SettingsError> {
         let Some(every) = &self.every else { return self.compared_anew() };
         let given = |at: usize| every.order.get(at).map_or(at, |record| *record as usize);
@@ -53,17 +53,18 @@ impl Linkage {
         self.pairs.iter().find(|pair| (pair.left.min(pair.right), pair.left.max(pair.right)) == (a.min(b), a.max(b)))
     }
 
-    /// Whether a pair that is not shown was compared; none where only the pairs worth showing are known, because they were taken over from an
-    /// earlier linkage.
+    /// Whether a pair that is not shown was compared; none where that is not known, because pairs were taken over from an earlier linkage or
+    /// were more than memory may hold.
     pub(in super::super) fn was_compared(&self, a: usize, b: usize) -> Option<bool> {
         let every = self.every.as_ref()?;
         let place = |wanted: usize| every.order.iter().position(|record| *record as usize == wanted);
         let (a, b) = (place(a)? as u32, place(b)? as u32);
-        Some(every.pairs.binary_search(&(a.min(b), a.max(b))).is_ok())
+        let is_known = every.pairs.binary_search(&(a.min(b), a.max(b))).is_ok();
+        (is_known || every.all_in_memory).then_some(is_known)
     }
 
-    /// Every pair of which the weight is known, smaller number first: all that were compared; where pairs were taken over from an earlier
-    /// linkage, those worth showing.
+    /// Every pair of which the weight is known, smaller number first: all that were compared, of more than memory may hold those that decide
+    /// anything; where pairs were taken over from an earlier linkage, those worth showing.
     pub(in super::super) fn weighed(&self) -> Box<dyn Iterator<Item = (usize, usize, f64)> + '_> {
         let in_order = |(a, b, weight): (usize, usize, f64)| (a.min(b), a.max(b), weight);
         match &self.every {

@@ -175,6 +175,18 @@ impl Range {
     }
 }
 
+impl Range {
+    /// The patterns of this range, by number.
+    pub(in super::super) fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
+    /// For each pair the number of its pattern and its rarity.
+    pub(in super::super) fn found(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.of.iter().copied().zip(self.rarity.iter().copied())
+    }
+}
+
 /// Equal patterns counted, in order.
 pub(in super::super) fn counted(found: impl IntoIterator<Item = Pattern>) -> Vec<(Pattern, u64)> {
     let mut counts: FxHashMap<Pattern, u64> = FxHashMap::default();

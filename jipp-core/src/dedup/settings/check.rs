@@ -13,6 +13,9 @@ impl LinkSettings {
     /// Checks that the settings can work at all; every problem is reported together.
     pub fn check(&self) -> Result<(), SettingsError> {
         let mut problems = Vec::new();
+        if self.memory_mb == Some(0) {
+            problems.push("`memory_mb` is a number of megabytes, 1 or more".to_owned());
+        }
         if self.comparison.len() > super::super::compare::MOST_COMPARISONS {
             problems.push(format!("at most {} `[[comparison]]` can be given", super::super::compare::MOST_COMPARISONS));
         }

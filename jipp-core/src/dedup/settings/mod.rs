@@ -86,7 +86,17 @@ pub struct LinkSettings {
     /// What a pair is that matches in everything but the `cannot_link` columns.
     #[serde(default = "default_conflict")]
     pub conflict: super::Kind,
+    /// Megabytes that candidate pairs and what was found of them may take in memory, 1,000 if nothing is said. What is more waits in
+    /// temporary files, and only pairs that decide anything come back: clusters and pairs are the same. The table itself is always in memory. In a
+    /// browser there are no files, and everything stays in memory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory_mb: Option<u32>,
 }
+
+/// Megabytes that pairs may take where nothing is said.
+const MEMORY_MB: u32 = 1_000;
+/// Bytes that a pair takes at most while it is compared and clustered: twice its records, its pattern, its rarity and its weight.
+const PAIR_BYTES: u64 = 32;
 
 fn default_conflict() -> super::Kind {
     super::Kind::Related
@@ -125,6 +135,12 @@ impl LinkSettings {
         self.clustering.threshold = threshold;
         self.clustering.review = self.clustering.review.min(threshold);
         self
+    }
+
+    /// How many pairs may be in memory; none where all may.
+    pub(super) fn pairs_in_memory(&self) -> Option<usize> {
+        let bytes = u64::from(self.memory_mb.unwrap_or(MEMORY_MB)) * 1_000_000;
+        (!cfg!(target_arch = "wasm32")).then_some((bytes / PAIR_BYTES) as usize)
     }
 
     /// How pairs become clusters, decided.
