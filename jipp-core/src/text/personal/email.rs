@@ -77,7 +77,40 @@ const ENCODED_SIGN: &[u8] = b"%40";
 /// `name@domain` around the sign at `at`.
 fn plain(text: &str, at: usize) -> Option<Range<usize>> {
     let start = local_before(text, at)?;
-    Some(start..Domain::after(text, at + 1)?.mail_end()?)
+    let end = match Domain::after(text, at + 1) {
+        Some(domain) => domain.mail_end()?,
+        None => mailer_end(text, at + 1)?,
+    };
+    Some(start..end)
+}
+
+/// Names of providers that mean nothing else, so that mail is told by them also where the dot behind is another sign, or missing.
+const MAILERS: &[&[u8]] = &[b"gmail", b"googlemail", b"yahoo", b"ymail", b"rocketmail", b"hotmail", b"icloud", b"protonmail"];
+
+/// What is written behind them.
+const ENDINGS: &[&[u8]] = &[b"com", b"con", b"co", b"id", b"net"];
+
+/// Where the name of a provider ends with what is written behind it: `gmail,com`, `gmail .com`, `yahoo. co.id`, `gmail`.
+fn mailer_end(text: &str, start: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(start..)?;
+    let label =
+        |rest: &[u8]| rest.iter().take(LABEL).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
+    let mut length = label(rest);
+    if !is_one_of(rest.get(..length)?, MAILERS) {
+        return None;
+    }
+    // two endings at most: co.id
+    for _ in 0..2 {
+        let after = rest.get(length..)?;
+        let signs = after.iter().take(BLANKS).take_while(|byte| matches!(byte, b' ' | b'.' | b',')).count();
+        let ending = label(after.get(signs..)?);
+        let parted = after.get(..signs)?.iter().any(|byte| *byte != b' ');
+        if !parted || !is_one_of(after.get(signs..signs + ending)?, ENDINGS) {
+            break;
+        }
+        length += signs + ending;
+    }
+    Some(start + length)
 }
 
 /// `name%40domain` around a sign.
@@ -124,7 +157,8 @@ fn unencoded(text: &str, start: usize, end: usize) -> Option<usize> {
     (start < end).then_some(start)
 }
 
-/// `name @domain` or `name@ domain`: only of a known provider, as handles of social media also follow a blank.
+/// `name @domain` or `name@ domain`: of a known provider, as handles of social media also follow a blank. None has a blank behind the sign, so
+/// that there the domain of an office does as well.
 fn spaced(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text.get(..at)?.trim_end_matches(' ');
     let after = text.get(at + 1..)?;
@@ -132,7 +166,7 @@ fn spaced(text: &str, at: usize) -> Option<Range<usize>> {
     if at - before.len() > BLANKS || blanks > BLANKS {
         return None;
     }
-    let domain = Domain::after(text, at + 1 + blanks).filter(|domain| is_provider(&domain.name))?;
+    let domain = Domain::after(text, at + 1 + blanks).filter(|domain| is_provider(&domain.name) || blanks > 0 && domain.is_of_office())?;
     Some(local_before(text, before.len())?..domain.end)
 }
 
@@ -213,6 +247,15 @@ impl Domain {
         last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) || is_one_of(last.as_bytes(), TOP_LEVELS)
     }
 
+    /// Whether it is one that offices have and handles of social media have not: `contoh.go.id`, `contoh.com`.
+    fn is_of_office(&self) -> bool {
+        let last = self.name.rsplit('.').next().unwrap_or_default();
+        match last {
+            "id" => self.name.matches('.').count() > 1,
+            _ => is_one_of(last.as_bytes(), TOP_LEVELS),
+        }
+    }
+
     /// Where the domain of a mail ends: before the ending of a file (`budi@contoh.id.pdf`); none if it is only a file (`logo@2x.png`) or a
     /// version (`core@7.1.beta`).
     fn mail_end(&self) -> Option<usize> {
@@ -221,7 +264,7 @@ impl Domain {
         }
         let name = self.without_file();
         let is_version = name.split('.').filter(|label| label.bytes().all(|byte| byte.is_ascii_digit())).count() > 1;
-        if is_of_country(&self.name) && !name.contains('.') {
+        if is_top_level_file(&self.name) && !name.contains('.') {
             return Some(self.end);
         }
         let is_domain = name.len() == self.name.len() || name.contains('.') && self.is_known();
@@ -238,13 +281,13 @@ impl Domain {
     }
 }
 
-/// Endings of files of text that are countries as well (ISO 3166-1).
-const FILES_OF_COUNTRIES: &[&str] = &["md", "py", "rs", "sh"];
+/// Endings of files that are top-level domains as well: of countries (ISO 3166-1), and two that anybody may have (IANA root zone).
+const TOP_LEVEL_FILES: &[&str] = &["md", "py", "rs", "sh", "zip", "mov"];
 
-/// Whether a domain of two labels, which could be a file, is one of a country: `rsud.rs`, but not `2x.rs`.
-fn is_of_country(name: &str) -> bool {
-    let Some((label, country)) = name.rsplit_once('.') else { return false };
-    FILES_OF_COUNTRIES.contains(&country) && label.starts_with(|c: char| c.is_ascii_alphabetic())
+/// Whether a domain of two labels, which could be a file, is a domain: `rsud.rs`, but not `2x.rs`.
+fn is_top_level_file(name: &str) -> bool {
+    let Some((label, last)) = name.rsplit_once('.') else { return false };
+    TOP_LEVEL_FILES.contains(&last) && label.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 /// The last label of a domain without the number of a copy behind it: `com-2`.

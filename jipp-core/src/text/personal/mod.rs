@@ -3,10 +3,12 @@
 mod address;
 mod email;
 mod fraction;
+mod landline;
 mod number;
 mod person;
 mod phone;
 mod place;
+mod things;
 mod words;
 
 use std::ops::Range;
@@ -47,18 +49,20 @@ impl PersonalData {
 /// - Mobile phone: `08…`, `+62 8…` or `62 8…` with 9 to 13 digits; blanks, dots, dashes of any length, brackets and slashes may part them.
 ///   Numbers free of charge (`0800`) and short ones (`112`, `1500…`) are nobody's own.
 /// - Landline: an area code (`0274`, `(021)`, `+62 21`) set apart from a number of 5 to 8 digits; not set apart only behind a word such as
-///   `telp`. Behind words such as *SK*, *rekening*, *tabel* and *ruas*, also over *nomor* (`Peraturan Gubernur Nomor`), it is one only with a
-///   bracket or a plus; a mere *nomor* is that of a telephone.
+///   `telp`. Behind words such as *SK*, *rekening*, *tabel* and *ruas*, also over *nomor* (`Peraturan Gubernur Nomor`), and behind what has a
+///   number only with *nomor* beside it (`nomor piagam`), it is one only with a bracket or a plus; a mere *nomor* is that of a telephone.
 /// - NIK: 16 digits whose region part starts with 11 to 96 and whose day part is 01 to 31 or 41 to 71 (women add 40; Permendagri 72/2022 on
 ///   the population number); in groups every part must fit, or a word such as *NIK* stands before. NIP: 18 digits of date of birth, month of
-///   appointment, sex and number (Perka BKN 22/2007). NPWP: `01.234.567.8-901.000`, or 15 or 16 digits behind the word.
-/// - E-mail: something, `@` or `%40`, a domain with a dot; also `[at]` and `(at)`, and with blanks before the domain of a known provider. In
-///   an address of the web only a user before the host, and a whole part of the path or value of a parameter.
+///   appointment, sex and number (Perka BKN 22/2007), or nine digits behind the word, as until 2009. NPWP: `01.234.567.8-901.000`, or 15 or
+///   16 digits behind the word.
+/// - E-mail: something, `@` or `%40`, a domain with a dot; also `[at]` and `(at)`, with blanks before the domain of a known provider or an
+///   office, and of a provider with another sign for its dot. In an address of the web only a user before the host, and a whole part of the
+///   path or value of a parameter.
 ///
 /// Amounts, decimals, rows of figures and numbers of regulations are left alone, and so are digits of an address of the web, unless it is one
 /// for calling somebody (`wa.me`), names a telephone number (`?phone=`), holds `+62`, or a whole part of its path or a value is a mobile number
-/// of eleven digits or more or a NIK that fits in every part. A number behind a comma, as in a row of them, is no
-/// decimal where it can be somebody's own.
+/// of eleven digits or more; a NIK that fits in every part and a NIP are found in names of files as well. A number behind a comma, as in a row
+/// of them, is no decimal where it can be somebody's own.
 pub fn find_personal_data(text: &str) -> Vec<(Range<usize>, PersonalData)> {
     let mut found = Vec::new();
     let with_digits = has_digits(text.as_bytes(), number::LEAST_DIGITS);

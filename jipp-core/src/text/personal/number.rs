@@ -130,14 +130,19 @@ fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     (length > 0 && bytes.get(at + length).is_some_and(u8::is_ascii_digit)).then_some(length)
 }
 
+/// Whether what parts two groups is a dash of any width, also between blanks.
+pub(super) fn is_dash(gap: &[u8]) -> bool {
+    matches!(gap.trim_ascii(), b"-" | [0xe2, 0x80, 0x90..=0x95] | [0xe2, 0x88, 0x92])
+}
+
 /// Length in bytes of the separator that a text begins with: blank, dot, bracket, slash or dash, of any width.
 pub(super) fn separator(rest: &[u8]) -> usize {
     match rest {
-        [b' ' | b'-' | b'.' | b'(' | b')' | b'/' | b'_' | b'\t', ..] => 1,
+        [b' ' | b'-' | b'.' | b'(' | b')' | b'[' | b']' | b'/' | b'_' | b'\t', ..] => 1,
         // no-break blank, soft hyphen, middle dot
         [0xc2, 0xa0 | 0xad | 0xb7, ..] => 2,
-        // blanks and dashes of other widths, narrow no-break blank; the minus sign
-        [0xe2, 0x80, 0x80..=0x95 | 0xaf, ..] | [0xe2, 0x88, 0x92, ..] => 3,
+        // blanks and dashes of other widths, bullet, narrow no-break blank; the minus sign, bullet and dot of operators; ideographic blank
+        [0xe2, 0x80, 0x80..=0x95 | 0xa2 | 0xaf, ..] | [0xe2, 0x88, 0x92 | 0x99, ..] | [0xe2, 0x8b, 0x85, ..] | [0xe3, 0x80, 0x80, ..] => 3,
         _ => 0,
     }
 }

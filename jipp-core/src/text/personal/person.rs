@@ -2,9 +2,9 @@
 
 use super::PersonalData;
 use super::address::is_one_of;
-use super::number::Number;
+use super::number::{Number, is_dash};
 use super::place::{Place, is_year, value};
-use super::words::{CURRENCIES, INHABITANTS, TAXPAYERS};
+use super::words::{CURRENCIES, INHABITANTS, SERVANTS, TAXPAYERS};
 
 impl Place<'_> {
     /// A number of a person: NIK, NIP or NPWP.
@@ -25,7 +25,10 @@ impl Place<'_> {
         if let Some(count) = nik.filter(is_own) {
             return Some((number.end(count), PersonalData::Nik));
         }
-        if let Some(count) = whole(18, PARTS).filter(|count| is_nip(number.of(*count))) {
+        let servant = is_one_of(self.word, SERVANTS);
+        let nip = whole(18, if servant { number.count } else { PARTS }).filter(|count| is_nip(number.of(*count)));
+        // nine digits until 2009 (Perka BKN 22/2007)
+        if let Some(count) = nip.or_else(|| if servant { whole(9, PARTS) } else { None }) {
             return Some((number.end(count), PersonalData::Nip));
         }
         let taxpayer = is_one_of(self.word, TAXPAYERS);
@@ -48,7 +51,7 @@ impl Place<'_> {
     }
 
     /// Whether one of these words stands before in the same line, with other words but no digits between: *NIK Budi: 3578 …*.
-    fn is_near(&self, words: &[&[u8]]) -> bool {
+    pub(super) fn is_near(&self, words: &[&[u8]]) -> bool {
         const NEAR: usize = 40;
         let before = self.bytes.get(self.start.saturating_sub(NEAR)..self.start).unwrap_or_default();
         let line = before.rsplit(|byte| byte.is_ascii_digit() || matches!(byte, b'\n' | b';' | b'|' | b'\t')).next().unwrap_or_default();
@@ -79,7 +82,7 @@ pub(super) fn is_taxpayer(bytes: &[u8], number: &Number) -> bool {
     let dots = (0..3).all(|at| gap(at) == b".") && (4..count - 1).all(|at| matches!(gap(at), b"." | b" "));
     // the last dot may have become a blank, but of two blanks it is a row of figures
     let one_blank = !(dash.is_empty() && count == NPWP.len() && gap(4) == b" ");
-    dots && one_blank && (dash.is_empty() && gap(3) == b" " || matches!(dash, b"-" | b"." | [0xe2, 0x80, 0x90..=0x95] | [0xe2, 0x88, 0x92]))
+    dots && one_blank && (dash.is_empty() && gap(3) == b" " || dash == b"." || is_dash(dash))
 }
 
 /// The number that some digits are.

@@ -38,6 +38,13 @@ pub(super) const PHONE: &[&[u8]] = &[
     b"hotline",
 ];
 
+/// Those of them that are said of other things as well: *mobile banking*, *call center*. Behind them also amounts stand.
+pub(super) const LOOSE: &[&[u8]] = &[b"mobile", b"call", b"sms", b"hotline", b"tel", b"hub"];
+
+/// Words that name a telephone or what runs on it, and so also a number some words later: *WA di nomor*, *HP Pak Budi*.
+pub(super) const DEVICES: &[&[u8]] =
+    &[b"wa", b"whatsapp", b"hp", b"nohp", b"handphone", b"ponsel", b"telp", b"telepon", b"tlp", b"narahubung"];
+
 /// Words behind which an amount stands.
 pub(super) const CURRENCIES: &[&[u8]] = &[b"rp", b"idr", b"usd", b"rupiah"];
 
@@ -48,100 +55,7 @@ pub(super) const NUMBERS: &[&[u8]] = &[b"no", b"nomor", b"nomer", b"nmr", b"numb
 pub(super) const IDENTITIES: &[&[u8]] = &[b"nik", b"ktp", b"nip", b"npwp"];
 pub(super) const TAXPAYERS: &[&[u8]] = &[b"npwp"];
 pub(super) const INHABITANTS: &[&[u8]] = &[b"nik", b"ktp"];
-
-/// Words behind which a number of a thing stands that could be read as that of a landline: of registers, of letters and regulations, of
-/// parts of a document, of roads and plots.
-const THINGS: &[&[u8]] = &[
-    b"rekening",
-    b"rek",
-    b"kode",
-    b"registrasi",
-    b"register",
-    b"reg",
-    b"npsn",
-    b"nib",
-    b"siup",
-    b"isbn",
-    b"issn",
-    b"id",
-    b"satker",
-    b"seri",
-    b"barcode",
-    b"tipe",
-    b"model",
-    b"versi",
-    b"version",
-    b"urut",
-    b"faktur",
-    b"invoice",
-    b"kuitansi",
-    b"tiket",
-    b"paket",
-    b"akta",
-    b"sertifikat",
-    // letters and regulations
-    b"sk",
-    b"se",
-    b"uu",
-    b"pp",
-    b"surat",
-    b"nota",
-    b"acara",
-    b"dokumen",
-    b"naskah",
-    b"edaran",
-    b"keputusan",
-    b"peraturan",
-    b"undang",
-    b"instruksi",
-    b"perda",
-    b"perbup",
-    b"perwali",
-    b"perwal",
-    b"pergub",
-    b"perdes",
-    b"perpres",
-    b"perppu",
-    b"keppres",
-    b"kepgub",
-    b"kepbup",
-    b"kepwal",
-    b"inpres",
-    b"pasal",
-    b"ayat",
-    b"perkara",
-    b"putusan",
-    // parts of a document
-    b"tabel",
-    b"table",
-    b"gambar",
-    b"grafik",
-    b"lampiran",
-    b"halaman",
-    b"hal",
-    b"hlm",
-    b"baris",
-    b"kolom",
-    b"figure",
-    // roads and plots
-    b"ruas",
-    b"jalan",
-    b"jl",
-    b"jln",
-    b"sta",
-    b"km",
-    b"patok",
-    b"blok",
-    b"kavling",
-    b"kav",
-    b"persil",
-    b"bidang",
-    b"rt",
-    b"rw",
-];
-
-/// What names of regulations of ministries begin with: *Permendagri*, *Kepmenkes*.
-const REGULATIONS: &[&[u8]] = &[b"permen", b"kepmen"];
+pub(super) const SERVANTS: &[&[u8]] = &[b"nip", b"nipppk"];
 
 /// Words behind which a measured number stands.
 const MEASURES: &[&[u8]] = &[
@@ -231,12 +145,6 @@ const COUNTED: &[&[u8]] = &[
     b"people",
 ];
 
-/// Whether a number behind this word is that of a thing.
-pub(super) fn is_thing(word: &[u8]) -> bool {
-    is_one_of(word, THINGS)
-        || REGULATIONS.iter().any(|start| word.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start)))
-}
-
 /// Whether a number behind this word is measured or an amount.
 pub(super) fn is_measure(word: &[u8]) -> bool {
     is_one_of(word, MEASURES) || is_one_of(word, CURRENCIES)
@@ -273,7 +181,9 @@ impl<'a> Before<'a> {
 /// Whether a unit follows.
 pub(super) fn has_unit_at(bytes: &[u8], end: usize) -> bool {
     let rest = behind_blanks(bytes, end);
-    rest.first() == Some(&b'%') || rest.starts_with("°".as_bytes()) || is_one_of(first_word(rest), UNITS)
+    // %20 is a blank in an address of the web
+    let is_percent = rest.first() == Some(&b'%') && !rest.get(1..3).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit));
+    is_percent || rest.starts_with("°".as_bytes()) || is_one_of(first_word(rest), UNITS)
 }
 
 /// Whether a unit or a counted thing follows, as behind amounts.
@@ -281,28 +191,9 @@ pub(super) fn is_amount_at(bytes: &[u8], end: usize) -> bool {
     is_counted_at(bytes, end) || is_one_of(first_word(behind_blanks(bytes, end)), COUNTED)
 }
 
-/// Words before *nomor* behind which it is that of a telephone: *lewat nomor*, *hubungi di nomor*.
-const BY: &[&[u8]] = &[b"lewat", b"melalui", b"via", b"di", b"ke", b"pada", b"menghubungi", b"dihubungi", b"dengan"];
-
 /// Whether a unit follows, or a counted thing that begins no name of what a telephone number is of.
 pub(super) fn is_counted_at(bytes: &[u8], end: usize) -> bool {
     has_unit_at(bytes, end) || is_one_of(first_word(behind_blanks(bytes, end)), COUNTERS)
-}
-
-/// Whether the words before *nomor* name a thing that has one: *Peraturan Gubernur Jawa Tengah Nomor*. Those of another sentence, line or cell
-/// do not count.
-pub(super) fn are_of_thing(bytes: &[u8], end: usize) -> bool {
-    const NEAR: usize = 64;
-    let from = end.saturating_sub(NEAR);
-    let before = bytes.get(from..end).unwrap_or_default();
-    // a word that the beginning cuts in two is none
-    let cut = if from > 0 { before.iter().take_while(|byte| byte.is_ascii_alphabetic()).count() } else { 0 };
-    let before = before.get(cut..).unwrap_or_default();
-    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\t' | b';' | b'|' | b',' | b'(' | b')' | b']' | b'!' | b'?');
-    let line = before.rsplit(is_end).next().unwrap_or_default();
-    let sentence = memchr::memmem::rfind(line, b". ").map_or(line, |at| line.get(at..).unwrap_or_default());
-    let mut words = sentence.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    !words.clone().next_back().is_some_and(|word| is_one_of(word, BY)) && words.any(is_thing)
 }
 
 /// The text behind a place and few blanks.
@@ -314,7 +205,7 @@ fn behind_blanks(bytes: &[u8], end: usize) -> &[u8] {
 }
 
 /// The word that a text begins with.
-fn first_word(text: &[u8]) -> &[u8] {
+pub(super) fn first_word(text: &[u8]) -> &[u8] {
     const LETTERS: usize = 12;
     let letters = text.iter().take(LETTERS).take_while(|byte| byte.is_ascii_alphabetic()).count();
     text.get(..letters).unwrap_or_default()

@@ -237,3 +237,85 @@ fn figures_that_resemble_other_forms() {
         "0800 1234567",
     ]);
 }
+
+#[test]
+fn numbers_of_things_named_beside_nomor() {
+    stay(&[
+        "Perjanjian Kerja Sama Nomor: 031-445566",
+        "MoU No. 031-445566",
+        "Piagam Penghargaan Nomor 031-445566",
+        "Hak Cipta Nomor 031-445566",
+        "Surat Tugas Kepala Bappeda Provinsi Nomor 024-223344",
+        "nomor agenda 031-445566",
+        "nomor rekam medis 031-445566",
+        "SOP No. 031-445566",
+        "No. Dok. 031-445566",
+        "faktur 031-445566",
+        "kode barang 031-445566",
+        "SK Nomor 061-234567 dan 061-234568",
+        "Perbup Nomor 031-445566, 031-445567 dan 031-445568",
+        "B-031-445566",
+        "KEP-0274-512345",
+        "031-445566 ha",
+    ]);
+}
+
+#[test]
+fn figures_in_dots_pairs_and_brackets() {
+    stay(&[
+        "0274.51",
+        "0274.512.345",
+        "0274.512.345.678",
+        "021.12.345678",
+        "1.021.345678",
+        "0274-51-23-45-67",
+        "0274 51 23 45 67 89",
+        "0274-51-23-45/2021",
+        "[12] 345 [13] 678",
+        "(12) 345 (13) 678 (14) 901",
+        "(62) 345 678",
+        "0061 0062 0063 0064",
+        "12 + 62 274 512345",
+        "12 • 34 • 56 • 78 • 90",
+    ]);
+}
+
+#[test]
+fn amounts_and_codes_behind_telephones_and_names() {
+    stay(&[
+        "WhatsApp digunakan 8122334455 orang",
+        "telepon umum 812 345 678 unit",
+        "HP laptop senilai 8122334455",
+        "ponsel dengan kode 812-3344-5566",
+        "812-3344-5566",
+        "mobile 812345678 pengguna",
+        "TRX081223344556",
+        "ab081223344556",
+        "deadbeef081223344556a",
+        "tiket081223344556",
+        "nip 2021 2022",
+        "NIP 130123",
+        "131234567",
+        "1978 0915 2005 01 2 004",
+    ]);
+}
+
+#[test]
+fn addresses_and_handles_that_resemble_those_of_persons() {
+    stay(&[
+        "https://contoh.go.id/id-1234567890123456",
+        "https://contoh.go.id/img_3573015205900002999.jpg",
+        "https://contoh.go.id/pegawai/198513122010011003",
+        "https://contoh.go.id/berita/6281223344",
+        "https://contoh.go.id/0812-3456-7890-1234",
+        "https://contoh.go.id/maps/@-7.3578010101900001,112.1",
+        "rapat @ kantor bupati",
+        "Instagram @ dinkes.id",
+        "Instagram @dinkes.go.id",
+        "tim@gmailku",
+        "3 @yahoo",
+        "foto@2x.zip",
+        "ikon@2x.mov",
+        "harga @ 5.000",
+    ]);
+}

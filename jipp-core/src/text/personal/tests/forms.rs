@@ -273,3 +273,79 @@ fn mail_that_looks_like_a_file_or_a_copy() {
         ],
     );
 }
+
+#[test]
+fn landlines_behind_services_and_in_other_forms() {
+    are_masked(
+        "[telepon]",
+        &[
+            "{0274-512345}%20Sleman",
+            "Layanan Akta: {0721-481107}",
+            "Pengaduan Sertifikat {0721 481107}",
+            "Loket surat: {0721-481107}",
+            "Layanan akta nomor {0721-481107}",
+            "kode area {0721-481107}",
+            "Kantor Polisi {0721-481107}",
+            "T.{0721-481107}",
+            "Budi-{0721-481107}",
+            "{0721.481107}",
+            "{022.420.3456}",
+            "{0721-48-11-07}",
+            "{0721 48 11 07}",
+            "{( 0721 ) 481107}",
+            "{(0721 )481107}",
+            "{[0721] 481107}",
+            "{(62-721) 481107}",
+            "{(62721) 481107}",
+            "{0062 721 481107}",
+            "{+ 62 721 481107}",
+            "{(0721) 481107 - 481108}",
+            "{0721-481107\u{2013}481108}",
+            "{0721-481107}/fax",
+            "{0721-481107} kali ini",
+        ],
+    );
+}
+
+#[test]
+fn mobile_numbers_of_names_and_some_words_behind_a_telephone() {
+    are_masked(
+        "[telepon]",
+        &[
+            "Dewi{082184441122}",
+            "WA di nomor {821-8444-1122}",
+            "Whatsapp Bisnis: {82184441122}",
+            "HP Ibu Dewi {821 8444 1122}",
+            "{0821•8444•1122}",
+            "{0821\u{3000}8444\u{3000}1122}",
+            "https://contoh.go.id/kontak/{6282184441122}",
+            "https://contoh.go.id/kontak/{0821-8444-1122}",
+        ],
+    );
+}
+
+#[test]
+fn numbers_of_persons_in_names_of_files_and_of_old() {
+    are_masked("[NIK]", &["https://contoh.go.id/ktp_{1871014509780003}.jpg", "https://contoh.go.id/berkas/{1871014509780003}-kk.pdf"]);
+    are_masked(
+        "[NIP]",
+        &["https://contoh.go.id/pegawai/{197809152005012004}", "NIP {1978 0915 2005 01 2 004}", "NIP {131234567}", "NIP. {131 234 567}"],
+    );
+}
+
+#[test]
+fn mail_with_blanks_and_without_its_dot() {
+    are_masked(
+        "[surel]",
+        &[
+            "{dewi @ dinkes.lampungprov.go.id}",
+            "{dewi@ dinkes.lampungprov.go.id}",
+            "{dewi@gmail,com}",
+            "{dewi@gmail .com} ya",
+            "{dewi@yahoo. co.id}, ya",
+            "{dewi@yahoo} ya",
+            "{dewi@layanan.zip}",
+            "{dewi@layanan.mov}",
+        ],
+    );
+}
