@@ -101,10 +101,10 @@ pub enum SettingsError {
         suggestion: Option<String>,
     },
     /// A linkage has more pairs than memory may hold (`memory_mb`), and the temporary file for them could not be written or read.
-    #[error("the pairs of the linkage need a temporary file in `{folder}`: {reason}; make room there, or raise `memory_mb`")]
+    #[error(
+        "the pairs of the linkage need a temporary file: {reason}; make room in the folder of such files (`TMPDIR`), or raise `memory_mb`"
+    )]
     TemporaryFile {
-        /// The folder of temporary files.
-        folder: String,
         /// What the system says.
         reason: String,
     },

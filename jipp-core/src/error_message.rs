@@ -56,8 +56,8 @@ impl SettingsError {
             Self::UnknownValue { what, value, suggestion } => {
                 format!("{} `{value}` tidak dikenal{}", kind(what), meant(suggestion.as_deref()))
             }
-            Self::TemporaryFile { folder, reason } => format!(
-                "pasangan yang dibandingkan memerlukan berkas sementara di `{folder}`: {reason}; sediakan ruang di sana, atau naikkan `memory_mb`"
+            Self::TemporaryFile { reason } => format!(
+                "pasangan yang dibandingkan memerlukan berkas sementara: {reason}; sediakan ruang di folder berkas sementara (`TMPDIR`), atau naikkan `memory_mb`"
             ),
         }
     }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::column::number_in;
 use super::table::LinkTable;
-use super::terms::{is_code, number, terms};
-use crate::text::{is_placeholder, key, parse_date, year_within};
+use super::terms::{is_code, is_unit, number, terms};
+use crate::text::{fold, is_placeholder, key, parse_date, runs, year_within};
 
 /// What a column holds; it decides which levels suit it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,7 +171,7 @@ impl Seen {
             // `81.49.19` is a code, `1.299.000` an amount
             let groups = value.split(['.', ',']).skip(1).collect::<Vec<_>>();
             let amount = groups.len() < 2 || groups.iter().all(|group| group.len() == 3);
-            if amount && number_in(value).is_some() {
+            if amount && number_in(value).is_some() && stands_as_amount(value) {
                 let beside: String = value.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
                 if self.beside.len() <= CURRENCIES {
                     self.beside.insert(beside);
@@ -193,6 +193,24 @@ impl Seen {
         self.with_code += if terms.iter().any(|term| names_one(term)) { count } else { 0.0 };
         self.with_number += if terms.iter().any(|term| !is_code(term) && number(term).is_some()) { count } else { 0.0 };
     }
+}
+
+/// Currencies before an amount: *rupiah*, *ringgit* and codes of ISO 4217.
+const CURRENCY: &[&str] = &[
+    "rp", "rm", "us", "idr", "usd", "eur", "gbp", "sgd", "myr", "aud", "nzd", "cad", "jpy", "cny", "krw", "hkd", "chf", "sar", "thb", "inr",
+];
+
+/// Whether a number stands as an amount does: nothing but a currency before it, and behind it no more than a word, or words of which the first is a
+/// known unit. `Jl. Melati No 48`, `12 Main St.`, `SDN 5` and `Hauptstr. 5` name a place; of few streets or schools they would be few units.
+fn stands_as_amount(value: &str) -> bool {
+    let folded = fold(value);
+    let (Some(first), Some(last)) = (folded.find(|c: char| c.is_ascii_digit()), folded.rfind(|c: char| c.is_ascii_digit())) else {
+        return false;
+    };
+    let mut before = runs(folded.get(..first).unwrap_or_default());
+    let mut behind = runs(folded.get(last + 1..).unwrap_or_default());
+    let is_currency = before.next().is_none_or(|word| CURRENCY.contains(&word)) && before.next().is_none();
+    is_currency && behind.next().is_none_or(|unit| is_unit(unit) || behind.next().is_none())
 }
 
 /// A whole day, not only a year or month.
@@ -236,9 +254,28 @@ mod tests {
             assert_eq!(kind(&values.iter().map(String::as_str).collect::<Vec<_>>()), Some(wanted), "{values:?}");
         }
         assert_eq!(kind(&["12,5 kg", "3 kg", "800 g", "1.250 g"]), Some(ColumnKind::Number));
+        for prices in [
+            &["Rp 12.500", "Rp3.500", "Rp. 98.000", "Rp 1,5 juta"][..],
+            &["12 juta rupiah", "3,5 juta rupiah", "800 ribu"],
+            &["USD 12.50", "US$ 3", "$800"],
+            &["12 m persegi", "36 m persegi", "1.250 m persegi"],
+            &["5 tablet", "12 tablet", "100 kapsul"],
+        ] {
+            assert_eq!(kind(prices), Some(ColumnKind::Number), "{prices:?}");
+        }
         assert_eq!(kind(&["12500", "3500", "98000", "150000", "1250"]), Some(ColumnKind::Number), "prices in rupiah");
         assert_eq!(kind(&["12511", "3507", "98034", "150012", "1256"]), Some(ColumnKind::Code));
         assert_eq!(kind(&["(1993)", "1989.", "2001", "[1995]"]), Some(ColumnKind::Year));
+        // many houses of few streets, many schools
+        for place in
+            ["Jl. Melati No {}", "Jl. Mawar {}", "{} Main St.", "{} Old Mill Road", "Hauptstr. {}", "Dusun Krajan RT {}", "SMP Negeri {}"]
+        {
+            let houses: Vec<String> = (0..90).map(|at| place.replace("{}", &format!("{}", 1 + at * 7 % 89))).collect();
+            let found = kind(&houses.iter().map(String::as_str).collect::<Vec<_>>());
+            assert!(matches!(found, Some(ColumnKind::Title | ColumnKind::Name)), "{place}: {found:?}");
+        }
+        assert_ne!(kind(&["SDN 5", "SDN 12", "SDN 105", "SDN 3"]), Some(ColumnKind::Number));
+        assert_ne!(kind(&["No. 5", "No. 12", "No. 105", "No. 3"]), Some(ColumnKind::Number));
         assert_eq!(kind(&["", "", ""]), None);
         let many: Vec<&str> = ["nsw", "vic"].into_iter().cycle().take(100).collect();
         assert_eq!(kind(&many), Some(ColumnKind::Category));

@@ -116,7 +116,7 @@ impl Runs {
 
 /// A temporary file that could not be written or read.
 pub(super) fn failed(error: &io::Error) -> SettingsError {
-    SettingsError::TemporaryFile { folder: std::env::temp_dir().display().to_string(), reason: error.to_string() }
+    SettingsError::TemporaryFile { reason: error.to_string() }
 }
 
 #[cfg(test)]

@@ -58,5 +58,5 @@ impl Runs {
 
 /// A temporary file that could not be written or read.
 pub(super) fn failed(error: &io::Error) -> SettingsError {
-    SettingsError::TemporaryFile { folder: String::new(), reason: error.to_string() }
+    SettingsError::TemporaryFile { reason: error.to_string() }
 }

@@ -76,6 +76,11 @@ const UNITS: &[&str] = &[
     "yr", "rpm", "mbps", "dpi", "min", "sec",
 ];
 
+/// Whether a word is a unit, or a thousand or a million of something.
+pub(super) fn is_unit(word: &str) -> bool {
+    UNITS.contains(&word) || matches!(word, "ribu" | "rb" | "juta" | "jt" | "miliar" | "milyar" | "triliun" | "meter" | "sq" | "fl")
+}
+
 fn measure(term: &str) -> Option<f64> {
     let unit = term.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let digits = term.strip_suffix(unit)?;

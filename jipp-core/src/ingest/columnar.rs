@@ -190,9 +190,14 @@ impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> ColumnarRows<I> {
 #[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
 pub(super) type FrameRows = ColumnarRows<Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>>;
 
+/// Rows of a frame that are looked at before they are read.
+#[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
+const AHEAD: usize = 100_000;
+
 #[cfg(all(feature = "arrow", not(target_arch = "wasm32")))]
 impl FrameRows {
-    /// The first value of a column, in the rows that are still to come, of which this is true. What comes after it stays where it is.
+    /// The first value of a column, in the rows that come next, of which this is true. What comes after it stays where it is; the rows looked at are
+    /// held, so that no more than [`AHEAD`] of a frame that comes in a stream are.
     pub(super) fn find_ahead(&mut self, column: usize, wanted: impl Fn(&str) -> bool) -> Option<String> {
         let at = *self.kept.get(column)?;
         let look = |batch: &RecordBatch, begin: usize| -> Option<String> {
@@ -202,12 +207,14 @@ impl FrameRows {
             (0..piece.num_rows()).map(|row| texts.get(row)).find(|text| wanted(text)).map(Cow::into_owned)
         };
         let mut found = self.present.as_ref().and_then(|(batch, begin)| look(batch, *begin));
-        let mut seen = Vec::new();
+        let (mut seen, mut rows) = (Vec::new(), 0);
         while found.is_none()
+            && rows < AHEAD
             && let Some(batch) = self.batches.next()
         {
             found = batch.as_ref().ok().and_then(|batch| look(batch, 0));
             let failed = batch.is_err();
+            rows += batch.as_ref().map_or(0, RecordBatch::num_rows);
             seen.push(batch);
             if failed {
                 break;

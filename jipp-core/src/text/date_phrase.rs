@@ -1,5 +1,7 @@
 //! The date that a phrase speaks of, where a cell holds more than a date.
 
+use std::cmp::Reverse;
+
 use super::{fold, parse_date};
 use crate::model::PartialDate;
 
@@ -41,7 +43,9 @@ const NOW: &[&str] = &["sekarang", "saat ini", "kini", "seterusnya", "now", "pre
 pub fn begun(text: &str) -> Option<PartialDate> {
     let folded = fold(text);
     let told = folded.trim().trim_start_matches(['\'', '’', '`', '±', '~']).trim_end_matches('.').trim();
-    let cut = UNTIL.iter().filter_map(|until| told.find(until).map(|at| (at, until.len()))).min();
+    // of several at one place the longest: `sampai dengan` begins as `sampai` does
+    let cut =
+        UNTIL.iter().filter_map(|until| told.find(until).map(|at| (at, until.len()))).min_by_key(|(at, length)| (*at, Reverse(*length)));
     let Some((at, length)) = cut else { return beginning(told) };
     let (began, end) = (beginning(told.get(..at)?)?, told.get(at + length..)?.trim());
     // what ends before it begins is something else
@@ -89,6 +93,9 @@ mod tests {
             ("12 Agustus 2019 s.d. sekarang", "2019-08-12"),
             ("1 Juni 2019 - 31 Desember 2019", "2019-06-01"),
             ("2019 s/d 2021", "2019"),
+            ("2019 sampai dengan 2021", "2019"),
+            ("Maret 2019 sampai dengan sekarang", "2019-03"),
+            ("2019 sampai sekarang", "2019"),
             ("Surabaya, 12 Agustus 2019", "2019-08-12"),
             ("Kota Batu, 12/08/2019.", "2019-08-12"),
             ("TA 2022", "2022"),
@@ -119,6 +126,8 @@ mod tests {
             "Selesai, 12 Agustus 2019",
             "Batal, 2019",
             "2021 - 2019",
+            "2021 sampai dengan 2019",
+            "2019 sampai dengan selesai",
         ] {
             assert_eq!(begun(text), None, "{text}");
         }

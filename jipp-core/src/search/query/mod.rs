@@ -149,10 +149,14 @@ impl Query {
         Self { terms, told: true, ..Self::default() }
     }
 
-    /// Every form that counts as an answer, for highlighting: lemma and how.
+    /// Every form that counts as an answer, for highlighting: lemma and how. What was asked itself comes first: a word may be asked and also stand in
+    /// the synonym of another (`bank sampah`).
     pub(super) fn lemmas(&self) -> impl Iterator<Item = (&str, MatchForm)> {
-        let forms = self.terms.iter().flat_map(|term| &term.forms);
-        forms.flat_map(|form| form.lemmas.iter().filter(|lemma| !lemma.starts_with('=')).map(|lemma| (lemma.as_str(), form.how)))
+        let forms =
+            |exact: bool| self.terms.iter().flat_map(|term| &term.forms).filter(move |form| (form.how == MatchForm::Exact) == exact);
+        forms(true)
+            .chain(forms(false))
+            .flat_map(|form| form.lemmas.iter().filter(|lemma| !lemma.starts_with('=')).map(|lemma| (lemma.as_str(), form.how)))
     }
 }
 

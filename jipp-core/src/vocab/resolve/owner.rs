@@ -287,14 +287,15 @@ fn local_unit(parts: &[Part], at: usize, places: &[PlaceFound], context: Context
             return if provincial { provincial_hints(places, context) } else { hints(places, &Reason::Hint) };
         }
     }
-    let found = in_places(places, 0, true);
-    if provincial
-        && let Found::One(owner) = &found
-        && let Some(region) = owner.agency.region.filter(|r| r.kind != RegionKind::Provinsi)
-    {
-        return provincial_unit(region, owner.agency, context);
+    match in_places(places, 0, true) {
+        Found::One(owner) if provincial => match owner.agency.region.filter(|region| region.kind != RegionKind::Provinsi) {
+            Some(region) => provincial_unit(region, owner.agency, context),
+            None => Found::One(owner),
+        },
+        // `SMA Negeri 3 Malang`: the regency or the city, and the same province around both
+        Found::Several { joint: false, .. } if provincial => provincial_hints(places, context),
+        found => found,
     }
-    found
 }
 
 /// Upper secondary schools belong to the provinces since [`PROVINCIAL_SCHOOLS`].
@@ -324,13 +325,9 @@ pub(super) fn is_small(unit: &UnitType) -> bool {
         "lembang",
         "kute",
         "puskesmas",
-        "sdn",
-        "smpn",
-        "sman",
-        "smkn",
-        "slbn",
     ];
-    SMALL.contains(&unit.token.to_lowercase().as_str())
+    let is_state_school = unit.expansion.starts_with("Sekolah ") && unit.expansion.ends_with(" Negeri");
+    is_state_school || SMALL.contains(&unit.token.to_lowercase().as_str())
 }
 
 /// A unit whose owner a table names.

@@ -92,13 +92,26 @@ fn a_state_school_hints_at_the_government_that_runs_it() {
         assert_eq!(answer.status, Status::Ambiguous, "{name}");
         answer.candidates.into_iter().map(|candidate| candidate.code).collect::<Vec<_>>()
     };
-    for name in ["SMAN 5 Surabaya", "SMKN 1 Surabaya", "SLBN Surabaya"] {
+    for name in [
+        "SMAN 5 Surabaya",
+        "SMKN 1 Surabaya",
+        "SLBN Surabaya",
+        "SMA Negeri 5 Surabaya",
+        "SMA N 5 Surabaya",
+        "SMK Negeri 1 Surabaya",
+        "SLB Negeri Surabaya",
+    ] {
         assert_eq!(candidates(name, None), ["pemda:35"], "{name}: upper secondary schools are the province's");
         assert_eq!(candidates(name, Some(2020)), ["pemda:35"], "{name}");
         assert_eq!(candidates(name, Some(2015)), ["pemda:35.78"], "{name}: before 2017 the city's");
     }
     assert_eq!(candidates("SDN 1 Sleman", Some(2020)), ["pemda:34.04"]);
     assert_eq!(candidates("SMPN 1 Surabaya", None), ["pemda:35.78"]);
+    for name in ["SMAN 3 Malang", "SMA Negeri 3 Malang", "SMK Negeri 2 Malang", "SMKN 2 Malang", "SLB Negeri Malang"] {
+        assert_eq!(candidates(name, None), ["pemda:35"], "{name}: regency or city, the province is the same");
+        assert_eq!(candidates(name, Some(2015)), ["pemda:35.07", "pemda:35.73"], "{name}");
+    }
+    assert_eq!(candidates("SMP Negeri 1 Malang", None), ["pemda:35.07", "pemda:35.73"]);
 }
 
 #[test]
