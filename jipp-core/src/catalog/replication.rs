@@ -11,7 +11,7 @@ use super::read::Catalog;
 use super::record_id::full_id;
 use super::state::step;
 use super::store::ORIGINS;
-use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
+use super::writer::{CatalogWriter, Statement, refused_as, state, unknown, write_step};
 use crate::ingest::ListEntry;
 use crate::lang::Lang;
 use crate::model::{FindingRow, Innovation, PartialDate, Record, Replication, ReplicationStage};
@@ -99,6 +99,11 @@ impl CatalogWriter {
                     origins.extend(super::history::current(db, &id)?.map(as_record));
                 }
             }
+            // an origin that only its title tells may be any innovation of the directory
+            let is_titled = |one: &Replication| one.origin.record_id.is_none() && one.origin.title.is_some();
+            if entries.iter().filter_map(ListEntry::value).any(is_titled) {
+                origins.extend(innovations(db)?.into_values().filter(|one| !seen.contains(&one.record_id)).map(as_record));
+            }
             let checked = check_replications(&entries, &digests(&origins, |_| "other"), check);
             let mut done = ReplicationImport { rows: entries.len(), ..ReplicationImport::default() };
             done.findings = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
@@ -131,7 +136,7 @@ impl CatalogWriter {
         self.change(&silent, |db, _| {
             let Some(mut replication) = replication(db, id)? else { return Err(unknown("replication", id)) };
             step(id, state::<ReplicationStage>(db, id)?, to)?;
-            replication.advance(to, on).map_err(|error| refused(&error.to_string()))?;
+            replication.advance(to, on).map_err(|error| refused_as(error.message(Lang::Id), error.message(Lang::En)))?;
             let day = on.to_string();
             write_step(db, id, to, &Statement { at: Some(&day), ..said.clone() })?;
             let sql = "UPDATE replication SET stage = ?2, data = ?3 WHERE id = ?1";
