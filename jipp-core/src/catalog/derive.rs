@@ -223,7 +223,8 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
     }
     for ((left, right), (probability, kind)) in wanted {
         // records that say the opposite of each other say nothing
-        let origin = origins.remove(&(left.clone(), right.clone())).filter(|named| named.len() == 1).and_then(|named| named.into_iter().next());
+        let origin =
+            origins.remove(&(left.clone(), right.clone())).filter(|named| named.len() == 1).and_then(|named| named.into_iter().next());
         let row = [text(&left), text(&right), text(kind.kept().code()), Value::Real(probability), maybe(origin.as_ref())];
         if rows.put(&LINK, &row)? {
             touched.extend([left, right]);

@@ -140,13 +140,8 @@ fn directory(accepted: &[&Record], linkage: &Linkage) -> Directory {
     let id = |number: usize| directory.innovations.get(number).map(|i| i.record_id.clone()).unwrap_or_default();
     // records that say the opposite of each other say nothing
     let named = |pair| origins.get(&pair).filter(|named| named.len() == 1).and_then(|named| named.first()).map(|entry| id(*entry));
-    let links = best.into_iter().map(|((a, b), (probability, kind))| Link {
-        left: id(a),
-        right: id(b),
-        kind,
-        probability,
-        origin: named((a, b)),
-    });
+    let links =
+        best.into_iter().map(|((a, b), (probability, kind))| Link { left: id(a), right: id(b), kind, probability, origin: named((a, b)) });
     directory.links = links.collect();
     directory
 }
