@@ -28,7 +28,8 @@ need-python:
 	@command -v python3 >/dev/null || { echo "python3 is missing: install Python 3.11 or newer (Debian: apt-get install python3 python3-venv)"; exit 1; }
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "python3 is $$(python3 -V): jipp needs Python 3.11 or newer"; exit 1; }
 need-node:
-	@command -v npm >/dev/null || { echo "node and npm are missing: install Node.js 20 or newer"; exit 1; }
+	@command -v npm >/dev/null || { echo "node and npm are missing: install Node.js 20.16 or newer"; exit 1; }
+	@node -e 'const [major, minor] = process.versions.node.split("."); process.exit(+major < 20 || (+major === 20 && +minor < 16) ? 1 : 0)' || { echo "node is $$(node -v): jipp needs Node.js 20.16 or newer"; exit 1; }
 need-wasm-target: need-rust
 	@rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null | xargs -I{} test -d {} || rustup target add wasm32-unknown-unknown
 need-chromium:

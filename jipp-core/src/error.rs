@@ -2,7 +2,7 @@
 //!
 //! Bad data is no error: it gives findings. An [`Error`] means that a file, a setting or a store cannot be used at all.
 
-use crate::lang::Lang;
+use crate::lang::{BilingualText, Lang};
 
 /// Any error of the crate. [`code`](Error::code) is stable and the same in Rust, Python and JS.
 #[derive(Debug, thiserror::Error)]
@@ -61,10 +61,10 @@ pub enum SettingsError {
         reason: String,
     },
     /// The settings are readable but contradict themselves or the data.
-    #[error("settings do not fit: {}", problems.join("; "))]
+    #[error("settings do not fit: {}", BilingualText::join(problems, Lang::En))]
     Invalid {
         /// Every problem.
-        problems: Vec<String>,
+        problems: Vec<BilingualText>,
     },
     /// A table lacks columns that the settings name. It has the slug of a setting that does not fit.
     #[error("settings do not fit: {}", .missing.iter().map(|missing| missing.problem(Lang::En)).collect::<Vec<_>>().join("; "))]

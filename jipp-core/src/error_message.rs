@@ -1,7 +1,7 @@
 //! What do people read about an error, in their language?
 //!
 //! Programs go by [`Error::code`]; [`Display`](std::fmt::Display) is English. What a library of a format or a store says is English in both
-//! languages, and so are the places inside a file of settings.
+//! languages.
 
 use crate::error::{Error, SettingsError, did_you_mean};
 use crate::lang::{BilingualText, Lang};
@@ -34,14 +34,14 @@ impl Error {
 }
 
 impl SettingsError {
-    /// What is shown to people. The places inside a file of settings are told in English.
+    /// What is shown to people.
     pub fn message(&self, lang: Lang) -> String {
         if lang == Lang::En {
             return self.to_string();
         }
         match self {
             Self::Unreadable { reason } => format!("setelan tidak dapat dibaca: {reason}"),
-            Self::Invalid { problems } => format!("setelan tidak sesuai: {}", problems.join("; ")),
+            Self::Invalid { problems } => format!("setelan tidak sesuai: {}", BilingualText::join(problems, lang)),
             Self::MissingColumns { missing } => {
                 let problems: Vec<String> = missing.iter().map(|missing| missing.problem(lang)).collect();
                 format!("setelan tidak sesuai: {}", problems.join("; "))
@@ -153,8 +153,9 @@ mod tests {
             CatalogError::UnknownKind { kind: "x".into(), known: "y".into() }.into(),
             CatalogError::Cancelled { path: path() }.into(),
             CatalogError::Store { path: path(), reason: String::new() }.into(),
-            SearchError::NotAnIndex { reason: "it does not start with `JIPPIDX1`".into() }.into(),
-            SearchError::Damaged { reason: "it ends in the header".into() }.into(),
+            crate::search::Index::from_vec(b"no index".to_vec()).unwrap_err().into(),
+            SearchError::NotAnIndex { reason: BilingualText::new("bukan", "it is not") }.into(),
+            crate::search::Index::from_vec(b"JIPPIDX1".to_vec()).unwrap_err().into(),
             SearchError::Incompatible { what: "analysis", found: "1".into(), expected: "2".into() }.into(),
             SearchError::PiecesMissing { count: 2 }.into(),
             SearchError::UnknownFacet { name: "tahunn".into(), known: vec!["year"] }.into(),

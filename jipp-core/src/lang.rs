@@ -54,6 +54,16 @@ pub struct BilingualText {
 }
 
 impl BilingualText {
+    /// The same behind a few words, in both languages.
+    pub(crate) fn behind(self, id: &str, en: &str) -> Self {
+        Self { id: format!("{id}{}", self.id), en: format!("{en}{}", self.en) }
+    }
+
+    /// Several one after the other, in both languages.
+    pub(crate) fn join(texts: &[Self], lang: Lang) -> String {
+        texts.iter().map(|text| text.get(lang)).collect::<Vec<_>>().join("; ")
+    }
+
     /// A text in both languages.
     pub(crate) fn new(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self { id: id.into(), en: en.into() }
@@ -68,9 +78,23 @@ impl BilingualText {
     }
 }
 
+/// A text in both languages of the same values: `told!("Indonesian {x}", "English {x}")`.
+macro_rules! told {
+    ($id:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        $crate::lang::BilingualText::new(format!($id $(, $value)*), format!($en $(, $value)*))
+    };
+}
+pub(crate) use told;
+
 impl std::fmt::Display for BilingualText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.en)
+    }
+}
+
+impl From<&str> for BilingualText {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
     }
 }
 

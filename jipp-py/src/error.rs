@@ -97,7 +97,9 @@ fn detailed(raised: PyErr, error: &Error) -> PyErr {
         }
         Error::Ingest(Ingest::Empty { file } | Ingest::Format { file, .. } | Ingest::UnknownSource { file, .. }) => json!({"file": file}),
         Error::Ingest(Ingest::Mapping { mapping, reason }) => json!({"mapping": mapping, "reason": reason.en}),
-        Error::Settings(Wrong::Invalid { problems }) => json!({"problems": problems}),
+        Error::Settings(Wrong::Invalid { problems }) => {
+            json!({"problems": problems.iter().map(ToString::to_string).collect::<Vec<_>>()})
+        }
         Error::Settings(Wrong::MissingColumns { missing }) => {
             json!({"problems": missing.iter().map(|missing| missing.problem(jipp_core::lang::Lang::En)).collect::<Vec<_>>()})
         }

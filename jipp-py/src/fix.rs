@@ -56,7 +56,7 @@ impl Fixed {
     ///     SettingsError: `path` is the file itself, which is never changed, or promises a workbook (`settings_invalid`).
     fn save(&self, path: &Bound<'_, PyAny>) -> PyResult<()> {
         let (py, path) = (path.py(), path.extract::<PathBuf>()?);
-        let refuse = |problem: String| Err(raise(SettingsError::Invalid { problems: vec![problem] }));
+        let refuse = |problem: String| Err(raise(SettingsError::Invalid { problems: vec![problem.into()] }));
         let whole = |path: &PathBuf| std::fs::canonicalize(path).ok();
         if self.file.as_ref().and_then(whole).is_some_and(|file| whole(&path) == Some(file)) {
             return refuse(format!("`{}` is the file itself, which is never changed: name another file", path.display()));

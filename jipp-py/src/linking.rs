@@ -241,7 +241,7 @@ impl Chosen {
             known.labels = match labels_of(labels)? {
                 Labels::Pairs(pairs) => pairs,
                 Labels::Clusters(_) => {
-                    let problems = vec!["`labels` wants pairs (left, right, same); clusters are for `evaluate`".to_owned()];
+                    let problems = vec!["`labels` wants pairs (left, right, same); clusters are for `evaluate`".into()];
                     return Err(raise(SettingsError::Invalid { problems }));
                 }
             };
@@ -272,7 +272,7 @@ impl Chosen {
     fn without_settings(self) -> Result<Self, Error> {
         if self.described {
             let problem = "the settings are those of innovations, and the table has no title: `settings={}` compares all its columns";
-            return Err(SettingsError::Invalid { problems: vec![problem.to_owned()] }.into());
+            return Err(SettingsError::Invalid { problems: vec![problem.into()] }.into());
         }
         let link_type = self.settings.link_type;
         let mut settings = parse_settings("{}")?;

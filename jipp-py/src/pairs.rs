@@ -94,7 +94,7 @@ fn written(levels: &[u8]) -> String {
 
 fn read(counts: BTreeMap<String, u64>) -> PyResult<BTreeMap<Vec<u8>, u64>> {
     let levels = |text: &str| -> Option<Vec<u8>> { text.chars().map(|digit| u8::try_from(digit.to_digit(16)?).ok()).collect() };
-    let wrong = |text: &str| jipp_core::SettingsError::Invalid { problems: vec![format!("`{text}` are no levels of comparisons")] };
+    let wrong = |text: &str| jipp_core::SettingsError::Invalid { problems: vec![format!("`{text}` are no levels of comparisons").into()] };
     counts.into_iter().map(|(text, count)| Ok((levels(&text).ok_or_else(|| raise(wrong(&text)))?, count))).collect()
 }
 

@@ -104,7 +104,7 @@ impl Records {
         if let Some(answers) = answers {
             if answers.len() != records.len() {
                 let problem = format!("`keep` has {} answers for {} records: one for each is wanted", answers.len(), records.len());
-                return Err(raise(SettingsError::Invalid { problems: vec![problem] }));
+                return Err(raise(SettingsError::Invalid { problems: vec![problem.into()] }));
             }
             return self.part(py, |place| answers.get(place).copied().unwrap_or_default());
         }

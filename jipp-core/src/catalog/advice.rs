@@ -161,7 +161,12 @@ impl Catalog {
             }
         }
         for group in expansions.values().filter(|group| group.len() > 1) {
-            let Some(origin) = group.iter().copied().reduce(|a, b| older_first(a, b).0) else { continue };
+            let among = |id: &str| group.iter().any(|one| one.record_id == id);
+            // who took it over from another of them is not where it comes from
+            let is_replica = |id: &str| graph.edges.iter().any(|edge| edge.replica == id && among(&edge.origin));
+            let first =
+                |own: bool| group.iter().copied().filter(|one| !own || !is_replica(&one.record_id)).reduce(|a, b| older_first(a, b).0);
+            let Some(origin) = first(true).or_else(|| first(false)) else { continue };
             for replica in group.iter().filter(|one| one.region_code != origin.region_code && one.agency_code != origin.agency_code) {
                 suggest(origin, replica, "expansion", origin.expansion.clone());
             }

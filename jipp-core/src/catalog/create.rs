@@ -10,7 +10,7 @@ use super::derive::{row, write_links};
 use super::error::CatalogError;
 use super::history::{Batch, Found, Version, WriteError, write_findings, write_import};
 use super::index::write_base;
-use super::link::{names, pair_row};
+use super::link::{names, pair_row_of};
 use super::read::Catalog;
 use super::rows::{INNOVATION, MEMBER, PAIR, Rows, SOURCE_RECORD, text};
 use super::state::write_transitions;
@@ -185,10 +185,9 @@ fn rows(db: &Connection, integration: &Integration, progress: Watcher<'_>) -> Re
     }
     rows.old.clear();
     let ids = integration.linkage.ids();
+    let id = |at: usize| ids.get(at).map_or("", String::as_str);
     for pair in &integration.linkage.pairs {
-        if let (Some(left), Some(right)) = (ids.get(pair.left), ids.get(pair.right)) {
-            rows.put(&PAIR, &pair_row(left, right, pair.kind, pair.probability))?;
-        }
+        rows.put(&PAIR, &pair_row_of(&integration.linkage, pair, &id))?;
     }
     let linked = directory.links.iter().flat_map(|link| [link.left.clone(), link.right.clone()]).collect();
     write_links(&mut rows, &linked)?;

@@ -178,12 +178,14 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
     let db = rows.db;
     let mut touched = BTreeSet::new();
     let mut wanted: BTreeMap<(String, String), (f64, Kind)> = BTreeMap::new();
+    // the innovations that the records behind the other name as their origin
+    let mut origins: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     let mut found: BTreeSet<(String, String)> = BTreeSet::new();
-    let sql = "SELECT a.innovation_id, b.innovation_id, p.kind, p.probability FROM member m
+    let sql = "SELECT a.innovation_id, b.innovation_id, p.kind, p.probability, p.origin_id = p.left_id FROM member m
           JOIN pair p ON p.left_id = m.record_id JOIN member a ON a.record_id = p.left_id JOIN member b ON b.record_id = p.right_id
           WHERE m.innovation_id = ?1
         UNION ALL
-        SELECT a.innovation_id, b.innovation_id, p.kind, p.probability FROM member m
+        SELECT a.innovation_id, b.innovation_id, p.kind, p.probability, p.origin_id = p.left_id FROM member m
           JOIN pair p ON p.right_id = m.record_id JOIN member a ON a.record_id = p.left_id JOIN member b ON b.record_id = p.right_id
           WHERE m.innovation_id = ?1";
     let mut statement = db.prepare_cached(sql)?;
@@ -202,7 +204,12 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
                 // a duplicate that the clustering or a person refused is a matter for review
                 _ => Kind::Related,
             };
-            let slot = wanted.entry(if a < b { (a, b) } else { (b, a) }).or_insert((probability, kind));
+            let origin = row.get::<_, Option<bool>>(4)?.map(|left| if left { a.clone() } else { b.clone() });
+            let key = if a < b { (a, b) } else { (b, a) };
+            if let Some(origin) = origin {
+                origins.entry(key.clone()).or_default().insert(origin);
+            }
+            let slot = wanted.entry(key).or_insert((probability, kind));
             if (kind != Kind::Related, probability, kind) > (slot.1 != Kind::Related, slot.0, slot.1) {
                 *slot = (probability, kind);
             }
@@ -215,7 +222,10 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
         }
     }
     for ((left, right), (probability, kind)) in wanted {
-        let row = [text(&left), text(&right), text(kind.kept().code()), Value::Real(probability)];
+        // records that say the opposite of each other say nothing
+        let origin =
+            origins.remove(&(left.clone(), right.clone())).filter(|named| named.len() == 1).and_then(|named| named.into_iter().next());
+        let row = [text(&left), text(&right), text(kind.kept().code()), Value::Real(probability), maybe(origin.as_ref())];
         if rows.put(&LINK, &row)? {
             touched.extend([left, right]);
         }

@@ -1,5 +1,6 @@
 //! What a catalog says, as text: the same content gives the same bytes, whatever way led to it.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use rusqlite::types::ValueRef;
@@ -7,6 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::error::CatalogError;
 use super::read::Catalog;
+use super::store::ORIGINS;
 
 /// Tables and how their rows are read. Left out: personal data, the undo journal, the search index, the numbers of imports (they only
 /// say in which order things came), and whatever imports that were taken back had brought.
@@ -30,8 +32,8 @@ const PARTS: &[(&str, &str)] = &[
     ),
     ("innovation", "SELECT id, title, agency_code, region_code, year, other_titles, data FROM innovation ORDER BY id"),
     ("member", "SELECT record_id, innovation_id FROM member ORDER BY record_id"),
-    ("pair", "SELECT left_id, right_id, kind, probability FROM pair ORDER BY left_id, right_id"),
-    ("link", "SELECT left_id, right_id, kind, probability FROM link ORDER BY left_id, right_id"),
+    ("pair", "SELECT left_id, right_id, kind, probability, origin_id FROM pair ORDER BY left_id, right_id"),
+    ("link", "SELECT left_id, right_id, kind, probability, origin_id FROM link ORDER BY left_id, right_id"),
     ("decision", "SELECT * FROM decision ORDER BY id"),
     ("field_override", "SELECT * FROM field_override ORDER BY id"),
     ("status_update", "SELECT * FROM status_update ORDER BY id"),
@@ -72,7 +74,10 @@ impl Catalog {
             if scope == DumpScope::Directory && !DIRECTORY.contains(name) {
                 continue;
             }
-            let mut statement = view.prepare(sql).map_err(|error| self.failed(&error))?;
+            // an earlier format does not know who is named
+            let older = self.format < ORIGINS && ["pair", "link"].contains(name);
+            let sql = if older { sql.replace("origin_id", "NULL AS origin_id").into() } else { Cow::Borrowed(*sql) };
+            let mut statement = view.prepare(&sql).map_err(|error| self.failed(&error))?;
             let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
             let mut rows = statement.query([]).map_err(|error| self.failed(&error))?;
             while let Some(row) = rows.next().map_err(|error| self.failed(&error))? {

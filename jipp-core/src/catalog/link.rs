@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use super::apply::Rules;
 use super::history::{WriteError, accepted, as_record, current};
 use super::rows::{PAIR, Rows, text};
-use crate::dedup::{Kind, LinkSettings, Linkage, preset};
+use crate::dedup::{Kind, LinkSettings, Linkage, Pair, preset};
 use crate::model::{Innovation, Record};
 use crate::pipeline::link_records;
 use crate::progress::Watcher;
@@ -61,7 +61,7 @@ pub(super) fn link_batch(
         if inside == (false, false) {
             continue;
         }
-        put_pair(rows, left, right, pair.kind, pair.probability)?;
+        rows.put(&PAIR, &pair_row_of(&linkage, pair, &id))?;
         if pair.kind == Kind::Duplicate && inside != (true, true) && linkage.clusters.get(pair.left) == linkage.clusters.get(pair.right) {
             let stored = if inside.0 { right } else { left };
             *votes.entry((linkage.clusters.get(pair.left).copied().unwrap_or_default(), stored)).or_default() += pair.probability;
@@ -101,7 +101,7 @@ pub(super) fn link_all(rows: &mut Rows<'_>, settings: &LinkSettings, progress: W
     let mut wanted: BTreeSet<(String, String)> = BTreeSet::new();
     for pair in &linkage.pairs {
         let (left, right) = (id(pair.left), id(pair.right));
-        put_pair(rows, left, right, pair.kind, pair.probability)?;
+        rows.put(&PAIR, &pair_row_of(&linkage, pair, &id))?;
         wanted.insert(if left < right { (left.to_owned(), right.to_owned()) } else { (right.to_owned(), left.to_owned()) });
     }
     let mut statement = rows.db.prepare("SELECT left_id, right_id FROM pair ORDER BY left_id, right_id")?;
@@ -125,15 +125,17 @@ fn groups(linkage: &Linkage) -> BTreeMap<usize, Vec<usize>> {
     groups
 }
 
-fn put_pair(rows: &mut Rows<'_>, left: &str, right: &str, kind: Kind, probability: f64) -> Result<(), WriteError> {
-    rows.put(&PAIR, &pair_row(left, right, kind, probability))?;
-    Ok(())
+/// The row of a pair of a linkage; `id` gives the id of a record.
+pub(super) fn pair_row_of<'a>(linkage: &Linkage, pair: &Pair, id: &dyn Fn(usize) -> &'a str) -> [Value; 5] {
+    let origin = linkage.stated_origin(pair.left, pair.right).map(id);
+    pair_row(id(pair.left), id(pair.right), pair.kind, pair.probability, origin)
 }
 
-/// The row of a pair; probabilities to the sixth place, as everywhere.
-pub(super) fn pair_row(left: &str, right: &str, kind: Kind, probability: f64) -> [Value; 4] {
+/// The row of a pair; probabilities to the sixth place, as everywhere. `origin` is the one of the two that the other names.
+pub(super) fn pair_row(left: &str, right: &str, kind: Kind, probability: f64, origin: Option<&str>) -> [Value; 5] {
     let (left, right) = if left < right { (left, right) } else { (right, left) };
-    [text(left), text(right), text(kind.kept().code()), Value::Real((probability * 1e6).round() / 1e6)]
+    let origin = origin.map_or(Value::Null, text);
+    [text(left), text(right), text(kind.kept().code()), Value::Real((probability * 1e6).round() / 1e6), origin]
 }
 
 /// Takes away what was said of a record before it changed.

@@ -21,7 +21,7 @@ use crate::progress::silent;
 /// Format by format, all of it or nothing.
 pub(super) fn migrate(writer: &mut CatalogWriter) -> Result<(), crate::Error> {
     begin(&writer.db, &writer.shown)?;
-    let done = from_one(&writer.db).and_then(|()| from_two(&writer.db)).and_then(|()| {
+    let done = from_one(&writer.db).and_then(|()| from_two(&writer.db)).and_then(|()| from_three(&writer.db)).and_then(|()| {
         writer.db.pragma_update(None, "user_version", FORMAT)?;
         writer.db.execute_batch("COMMIT")?;
         Ok(())
@@ -62,6 +62,16 @@ fn from_two(db: &Connection) -> Result<(), WriteError> {
     }
     meta(db, "jipp_version", env!("CARGO_PKG_VERSION"))?;
     rebuild(db, &silent)
+}
+
+/// Formats 2 and 3 did not know who says that it was taken over from whom. That is found out when the records are linked anew; until then the
+/// older of two counts as the origin.
+fn from_three(db: &Connection) -> Result<(), WriteError> {
+    if (2..4).contains(&format_of(db)?) {
+        db.execute_batch("ALTER TABLE pair ADD COLUMN origin_id TEXT; ALTER TABLE link ADD COLUMN origin_id TEXT;")?;
+        meta(db, "jipp_version", env!("CARGO_PKG_VERSION"))?;
+    }
+    Ok(())
 }
 
 /// Format 1 had one import for each file, one version of each record, and no record as read: that is read again from its cells.
@@ -222,7 +232,7 @@ fn innovations(db: &Connection) -> Result<(), WriteError> {
     for records in members.values() {
         for (at, left) in records.iter().enumerate() {
             for right in records.iter().skip(at + 1) {
-                rows.put(&PAIR, &pair_row(left, right, Kind::Duplicate, 1.0))?;
+                rows.put(&PAIR, &pair_row(left, right, Kind::Duplicate, 1.0, None))?;
             }
         }
     }
@@ -236,7 +246,7 @@ fn innovations(db: &Connection) -> Result<(), WriteError> {
             "replication" => Kind::Replication,
             _ => Kind::Related,
         };
-        rows.put(&PAIR, &pair_row(&left, &right, kind, old.get(3)?))?;
+        rows.put(&PAIR, &pair_row(&left, &right, kind, old.get(3)?, None))?;
         linked.extend([left, right]);
     }
     write_links(&mut rows, &linked)?;

@@ -10,7 +10,8 @@ use super::link::{innovation_of, members_of};
 use super::read::Catalog;
 use super::record_id::full_id;
 use super::state::step;
-use super::writer::{CatalogWriter, Statement, refused, state, unknown, write_step};
+use super::store::ORIGINS;
+use super::writer::{CatalogWriter, Statement, refused_as, state, unknown, write_step};
 use crate::ingest::ListEntry;
 use crate::lang::Lang;
 use crate::model::{FindingRow, Innovation, PartialDate, Record, Replication, ReplicationStage};
@@ -98,6 +99,11 @@ impl CatalogWriter {
                     origins.extend(super::history::current(db, &id)?.map(as_record));
                 }
             }
+            // an origin that only its title tells may be any innovation of the directory
+            let is_titled = |one: &Replication| one.origin.record_id.is_none() && one.origin.title.is_some();
+            if entries.iter().filter_map(ListEntry::value).any(is_titled) {
+                origins.extend(innovations(db)?.into_values().filter(|one| !seen.contains(&one.record_id)).map(as_record));
+            }
             let checked = check_replications(&entries, &digests(&origins, |_| "other"), check);
             let mut done = ReplicationImport { rows: entries.len(), ..ReplicationImport::default() };
             done.findings = checked.findings.iter().map(|finding| FindingRow::new(finding, lang)).collect();
@@ -130,7 +136,7 @@ impl CatalogWriter {
         self.change(&silent, |db, _| {
             let Some(mut replication) = replication(db, id)? else { return Err(unknown("replication", id)) };
             step(id, state::<ReplicationStage>(db, id)?, to)?;
-            replication.advance(to, on).map_err(|error| refused(&error.to_string()))?;
+            replication.advance(to, on).map_err(|error| refused_as(error.message(Lang::Id), error.message(Lang::En)))?;
             let day = on.to_string();
             write_step(db, id, to, &Statement { at: Some(&day), ..said.clone() })?;
             let sql = "UPDATE replication SET stage = ?2, data = ?3 WHERE id = ?1";
@@ -254,12 +260,18 @@ impl Catalog {
                 }
             }
         }
-        let mut statement = db.prepare("SELECT left_id, right_id FROM link WHERE kind = 'replication' ORDER BY left_id, right_id")?;
+        let said = if self.format < ORIGINS { "NULL" } else { "origin_id" };
+        let sql = format!("SELECT left_id, right_id, {said} FROM link WHERE kind = 'replication' ORDER BY left_id, right_id");
+        let mut statement = db.prepare(&sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             let (left, right): (String, String) = (row.get(0)?, row.get(1)?);
             let (Some(a), Some(b)) = (innovations.get(&left), innovations.get(&right)) else { continue };
-            let (origin, replica) = older_first(a, b);
+            let (origin, replica) = match row.get::<_, Option<String>>(2)? {
+                Some(named) if named == left => (a, b),
+                Some(named) if named == right => (b, a),
+                _ => older_first(a, b),
+            };
             let pair = (origin.record_id.clone(), replica.record_id.clone());
             if recorded.contains(&pair) || recorded.contains(&(pair.1.clone(), pair.0.clone())) {
                 continue;
@@ -299,7 +311,7 @@ pub(super) fn year_of(one: &Innovation) -> Option<i32> {
     one.implementation_date.map(PartialDate::year).or(one.year)
 }
 
-/// The older of the two is the origin; of two of the same year that with the smaller id.
+/// Where nobody says who took it over: the older of the two is the origin; of two of the same year that with the smaller id.
 pub(super) fn older_first<'a>(a: &'a Innovation, b: &'a Innovation) -> (&'a Innovation, &'a Innovation) {
     let order = |one: &Innovation| (year_of(one).unwrap_or(i32::MAX), one.record_id.clone());
     if order(a) <= order(b) { (a, b) } else { (b, a) }

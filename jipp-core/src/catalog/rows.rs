@@ -23,8 +23,8 @@ pub(super) const SOURCE_RECORD: TableOf = TableOf {
 pub(super) const INNOVATION: TableOf =
     TableOf { name: "innovation", columns: &["id", "title", "agency_code", "region_code", "year", "other_titles", "data"], key: 1 };
 pub(super) const MEMBER: TableOf = TableOf { name: "member", columns: &["record_id", "innovation_id"], key: 1 };
-pub(super) const PAIR: TableOf = TableOf { name: "pair", columns: &["left_id", "right_id", "kind", "probability"], key: 2 };
-pub(super) const LINK: TableOf = TableOf { name: "link", columns: &["left_id", "right_id", "kind", "probability"], key: 2 };
+pub(super) const PAIR: TableOf = TableOf { name: "pair", columns: &["left_id", "right_id", "kind", "probability", "origin_id"], key: 2 };
+pub(super) const LINK: TableOf = TableOf { name: "link", columns: &["left_id", "right_id", "kind", "probability", "origin_id"], key: 2 };
 const TABLES: [&TableOf; 5] = [&SOURCE_RECORD, &INNOVATION, &MEMBER, &PAIR, &LINK];
 
 impl TableOf {
@@ -143,7 +143,11 @@ pub(super) fn take_back(db: &Connection, import: i64, old: &mut Old) -> rusqlite
             old.entry(id.clone()).or_insert(now);
         }
         match before.as_deref().map(from_json) {
-            Some(row) => write(db, table, &row)?,
+            Some(mut row) => {
+                // a note of an earlier format does not know the last columns
+                row.resize(table.columns.len(), Value::Null);
+                write(db, table, &row)?;
+            }
             None => remove(db, table, &key)?,
         }
     }

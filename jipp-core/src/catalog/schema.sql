@@ -1,4 +1,4 @@
--- The tables of a jipp catalog, format 3. Columns named `data` hold JSON. Times are texts: `2024-10-18` or a moment with its zone.
+-- The tables of a jipp catalog, format 4. Columns named `data` hold JSON. Times are texts: `2024-10-18` or a moment with its zone.
 --
 -- Three kinds of tables:
 --   history   only grows: triggers refuse UPDATE and DELETE
@@ -108,6 +108,7 @@ CREATE TABLE pair (
   right_id TEXT NOT NULL REFERENCES source_record,
   kind TEXT NOT NULL CHECK (kind IN ('duplicate', 'version', 'replication', 'related')),
   probability REAL NOT NULL,
+  origin_id TEXT,                    -- the one of the two that the text of the other names as that from which it comes
   PRIMARY KEY (left_id, right_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pair_right ON pair (right_id);
@@ -117,6 +118,7 @@ CREATE TABLE link (
   right_id TEXT NOT NULL REFERENCES innovation DEFERRABLE INITIALLY DEFERRED,
   kind TEXT NOT NULL CHECK (kind IN ('version', 'replication', 'related')),
   probability REAL NOT NULL,
+  origin_id TEXT,                    -- the same, of innovations
   PRIMARY KEY (left_id, right_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX link_right ON link (right_id);

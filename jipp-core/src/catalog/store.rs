@@ -11,9 +11,11 @@ use super::error::CatalogError;
 /// `JIPP` in ASCII: how other programs recognise the file.
 pub(super) const APPLICATION_ID: i64 = 0x4a49_5050;
 /// Version of the tables.
-pub(super) const FORMAT: i64 = 3;
+pub(super) const FORMAT: i64 = 4;
 /// The first version that remembers imports, decisions and everything around; format 3 changed only how the index lies in the file.
 pub(super) const REMEMBERS: i64 = 2;
+/// The first version that knows of a pair or link which of the two the other names as its origin.
+pub(super) const ORIGINS: i64 = 4;
 
 /// How a catalog is written.
 #[derive(Debug, Clone, Copy)]

@@ -307,11 +307,7 @@ pub(super) fn stop_if_asked(cancel: &CancelToken) -> Result<(), WriteError> {
     if cancel.is_cancelled() { Err(WriteError::Cancelled) } else { Ok(()) }
 }
 
-pub(super) fn refused(reason: &str) -> WriteError {
-    CatalogError::Refused { reason: reason.to_owned().into() }.into()
-}
-
-/// The same, told in both languages.
+/// A refusal, told in both languages.
 pub(super) fn refused_as(id: impl Into<String>, en: impl Into<String>) -> WriteError {
     CatalogError::refused(id, en).into()
 }

@@ -11,8 +11,9 @@ use super::args::{
     ReplicationCommand, StageArg, TextOrJson,
 };
 use super::catalog::{day_of, open, said};
-use super::output::json;
+use super::output::{json, severity};
 use super::terminal::{Bar, check_options, read_bytes, read_text};
+use super::words::called;
 use crate::catalog::{Catalog, Interaction, Moderation};
 use crate::ingest::{Limits, ReadOptions, Source, read_hubs_path, read_plain, read_replications_path};
 use crate::lang::Lang;
@@ -34,7 +35,7 @@ pub(super) fn replication(args: &ReplicationArgs, arguments: &Arguments, out: &m
                 writeln!(out, "{}", counted(done.rows, done.added, Some(done.known), done.refused, lang))?;
                 for finding in &done.findings {
                     let row = finding.row.map(|row| row.to_string()).unwrap_or_default();
-                    writeln!(out, "  {row:>5} {} {}: {}", finding.code, finding.severity.code(), finding.message)?;
+                    writeln!(out, "  {row:>5} {} {}: {}", finding.code, severity(finding.severity, lang), finding.message)?;
                 }
             }
             return Ok(u8::from(done.refused > 0));
@@ -72,7 +73,15 @@ pub(super) fn replication(args: &ReplicationArgs, arguments: &Arguments, out: &m
                 return Ok(0);
             }
             for one in all {
-                writeln!(out, "{:10} {} ({}) -> {} ({})", one.evidence, one.origin_title, one.origin, one.replica_title, one.replica)?;
+                writeln!(
+                    out,
+                    "{:10} {} ({}) -> {} ({})",
+                    called(&one.evidence, lang),
+                    one.origin_title,
+                    one.origin,
+                    one.replica_title,
+                    one.replica
+                )?;
             }
         }
         ReplicationCommand::Advise { catalog, agency, need, limit, format } => {

@@ -341,7 +341,7 @@ fn write(
         writeln!(out, "{}", note.message(lang))?;
     }
     for kind in [Kind::Duplicate, Kind::Version, Kind::Replication, Kind::Component] {
-        writeln!(out, "{}: {}", kind.code(), of_kind(kind))?;
+        writeln!(out, "{}: {}", kind.label().get(lang), of_kind(kind))?;
     }
     writeln!(
         out,

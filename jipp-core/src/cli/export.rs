@@ -9,6 +9,7 @@ use super::output::{no_stream, unwritten, write_whole};
 use super::tables;
 use crate::catalog::Catalog;
 use crate::files::is_stream;
+use crate::lang::Bilingual;
 use crate::portal::Portal;
 use crate::search::outgrow::{self, Engine};
 use crate::search::{IndexPieces, lite};
@@ -138,6 +139,55 @@ const WHOLE: usize = 500_000;
 /// Where a page of the site wants the figures of the directory.
 const FIGURES: &str = "<!-- jipp:figures -->";
 
+/// A folder of which the portal is made, and what has to be in it.
+struct PortalPart {
+    option: &'static str,
+    /// What the pages cannot do without.
+    files: &'static [&'static str],
+    /// How to get it.
+    remedy: Bilingual,
+}
+
+const SITE: PortalPart = PortalPart {
+    option: "--site",
+    files: &["index.html"],
+    remedy: Bilingual {
+        id: "berikan folder halaman-halamannya, misalnya `examples/portal` dari repositori jipp",
+        en: "give the folder of the pages, such as `examples/portal` of the repository of jipp",
+    },
+};
+/// `index.js` is the package, `element.js` the search that the pages hold, the last what both run.
+const ENGINE: PortalPart = PortalPart {
+    option: "--engine",
+    files: &["index.js", "element.js", "jipp_search.js", "jipp_search_bg.wasm"],
+    remedy: Bilingual {
+        id: "buat paket peramban dengan `make wasm` lalu berikan `jipp-wasm/pkg`",
+        en: "build the browser package with `make wasm` and give `jipp-wasm/pkg`",
+    },
+};
+
+impl PortalPart {
+    /// Refuses a folder that is none, or lacks what the pages cannot do without, before anything is written.
+    fn check(&self, folder: &Path) -> Result<(), CliError> {
+        let (option, shown, remedy) = (self.option, folder.display(), self.remedy);
+        if !folder.is_dir() {
+            return Err(CliError::told(
+                format!("`{option} {shown}` bukan folder: {}", remedy.id),
+                format!("`{option} {shown}` is no folder: {}", remedy.en),
+            ));
+        }
+        let missing: Vec<&str> = self.files.iter().copied().filter(|name| !folder.join(name).is_file()).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let missing = missing.join("`, `");
+        Err(CliError::told(
+            format!("`{option} {shown}` tidak memuat `{missing}`: {}", remedy.id),
+            format!("`{option} {shown}` does not hold `{missing}`: {}", remedy.en),
+        ))
+    }
+}
+
 /// The pages, the browser package and the index, in one folder that any web server can serve; and a page for each innovation, which
 /// needs no script.
 fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
@@ -147,12 +197,8 @@ fn portal(catalog: &Catalog, args: &ExportArgs) -> Result<(), CliError> {
             "`--format portal` needs `--site` (the pages, `examples/portal`) and `--engine` (the browser package, `jipp-wasm/pkg`)",
         ));
     };
-    if !engine.is_dir() {
-        return Err(CliError::told(
-            format!("`{}` bukan folder: buat paket peramban dengan `make wasm`", engine.display()),
-            format!("`{}` is no folder: build the browser package with `make wasm`", engine.display()),
-        ));
-    }
+    SITE.check(site)?;
+    ENGINE.check(engine)?;
     let base = args.base_address.as_deref();
     if base.is_some_and(|base| !(base.starts_with("https://") || base.starts_with("http://")) || base.contains(['?', '#', ' '])) {
         let given = base.unwrap_or_default();

@@ -7,6 +7,7 @@ use super::args::{Arguments, ImportArgs, TextOrJson, UndoArgs};
 use super::catalog::{day_of, open};
 use super::output::json;
 use super::terminal::{Bar, check_options, read_file};
+use super::words::counted;
 use crate::catalog::{ImportOptions, ImportReport};
 use crate::lang::Lang;
 
@@ -65,8 +66,7 @@ fn text(report: &ImportReport, lang: Lang, out: &mut dyn Write) -> Result<(), Cl
         innovations.total,
         t("seluruhnya", "in all")
     )?;
-    let findings: Vec<String> = report.findings.iter().map(|(severity, count)| format!("{severity} {count}")).collect();
-    writeln!(out, "{}: {}", t("Temuan", "Findings"), findings.join(", "))?;
+    writeln!(out, "{}: {}", t("Temuan", "Findings"), counted(&report.findings, lang))?;
     Ok(())
 }
 

@@ -85,7 +85,7 @@ fn text(table: &Explained, lang: Lang, out: &mut dyn Write) -> Result<(), CliErr
     let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
     let file = &table.file;
     writeln!(out, "{}: {} {}", visible(&file.name), file.rows, t("baris", "rows"))?;
-    writeln!(out, "{}: `{}` ({})", t("pemetaan", "mapping"), visible(&file.mapping), visible(&file.reason))?;
+    writeln!(out, "{}: `{}` ({})", t("pemetaan", "mapping"), visible(&file.mapping), visible(file.why(lang)))?;
     if file.header_row > 0 {
         writeln!(out, "{}: {}", t("baris kepala", "header row"), file.header_row)?;
     }

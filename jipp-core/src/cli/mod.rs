@@ -15,6 +15,7 @@ mod explanation;
 mod export;
 mod feedback;
 mod fix;
+mod help;
 mod import;
 mod index;
 mod index_text;
@@ -35,23 +36,30 @@ mod terminal;
 mod validate;
 mod validate_lists;
 mod vocabulary;
+mod words;
 
 use std::ffi::OsString;
 use std::io::Write;
 
 use clap::Parser;
 
+use crate::catalog::CatalogError;
 use crate::lang::{BilingualText, Lang, done_to_file, said_by_system};
 use args::{Arguments, Command};
 
 /// Runs the command with these arguments, the first of which is the name of the program. Returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments = match Arguments::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&args) {
         Ok(arguments) => arguments,
         Err(error) => {
             // help and version are printed as asked and are no failure
             let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
+            let error = help::told(error, &args);
+            let _ = match help::problem(&error, &args) {
+                Some(problem) => write!(std::io::stderr().lock(), "{problem}"),
+                None => error.print(),
+            };
             return code;
         }
     };
@@ -90,12 +98,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     };
     match done.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,
-        // whoever reads our output has seen enough: `jipp search ... | head`
-        Err(CliError::Output(error) | CliError::File { source: error, action: "written", .. })
-            if error.kind() == std::io::ErrorKind::BrokenPipe =>
-        {
-            0
-        }
+        Err(error) if error.reader_is_gone() => 0,
         Err(error) => {
             let _ = writeln!(std::io::stderr().lock(), "jipp: {}", error.message(arguments.lang()));
             2
@@ -122,6 +125,17 @@ enum CliError {
 impl CliError {
     fn told(id: impl Into<String>, en: impl Into<String>) -> Self {
         Self::Told(BilingualText::new(id, en))
+    }
+
+    /// Whether whoever reads our output has seen enough (`jipp search ... | head`), whichever part of jipp was writing.
+    fn reader_is_gone(&self) -> bool {
+        let (Self::Output(source)
+        | Self::File { source, action: "written", .. }
+        | Self::Core(crate::Error::Catalog(CatalogError::Io { source, action: "written", .. }))) = self
+        else {
+            return false;
+        };
+        source.kind() == std::io::ErrorKind::BrokenPipe
     }
 
     /// What is shown to people.

@@ -34,8 +34,8 @@ pub(super) fn ranking(path: &Path) -> Result<RankingSettings, CliError> {
 
 pub(super) fn run(args: &SearchArgs, arguments: &Arguments, out: &mut dyn Write) -> Result<u8, CliError> {
     match &args.command {
-        Some(SearchCommand::Eval(args)) => return super::search_eval::run(args, out),
-        Some(SearchCommand::Index(args)) => return super::search_eval::index(args, out),
+        Some(SearchCommand::Eval(args)) => return super::search_eval::run(args, arguments.lang(), out),
+        Some(SearchCommand::Index(args)) => return super::search_eval::index(args, arguments.lang(), out),
         Some(SearchCommand::Ranking) => {
             write!(out, "{}", RankingSettings::default().to_toml())?;
             return Ok(0);

@@ -10,6 +10,7 @@ use super::args::{SearchEvalArgs, SearchIndexArgs, TextOrJson};
 use super::output::{beside, json, write_whole};
 use super::search::{file, open, ranking};
 use crate::ingest::{Mapping, ReadOptions, read_path};
+use crate::lang::{Lang, told};
 use crate::progress::silent;
 use crate::search::evaluate::{
     Comparison, Evaluation, Judgements, Measures, Run, RunOptions, compare, evaluate, kinds_of, means_by_kind, read_groups, read_qrels,
@@ -28,16 +29,21 @@ struct Answer<'a> {
 }
 
 /// Judgements that name documents in another way than the index find nothing, whatever it answers.
-fn no_id_in_common(run: &Run, judgements: &Judgements) -> Option<String> {
+fn no_id_in_common(run: &Run, judgements: &Judgements) -> Option<CliError> {
     let found = || run.values().flatten().map(|(id, _)| id);
     let judged = || judgements.values().flat_map(BTreeMap::keys);
     let known: BTreeSet<&String> = found().collect();
     let (one, other) = (judged().next()?, found().next()?);
     let none = !judged().any(|id| known.contains(id));
-    none.then(|| format!("no judged document was found by any query: judgements name them as `{one}`, hits are named as `{other}` (with `--groups` by their group)"))
+    none.then(|| {
+        CliError::told(
+            format!("tidak ada dokumen yang dinilai yang ditemukan oleh kueri mana pun: penilaian menyebutnya `{one}`, hasil pencarian menyebutnya `{other}` (dengan `--groups` menurut kelompoknya)"),
+            format!("no judged document was found by any query: judgements name them as `{one}`, hits are named as `{other}` (with `--groups` by their group)"),
+        )
+    })
 }
 
-pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliError> {
+pub(super) fn run(args: &SearchEvalArgs, lang: Lang, out: &mut dyn Write) -> Result<u8, CliError> {
     let search = |error| CliError::from(SearchError::from(error));
     let named = |path: &std::path::Path| path.display().to_string();
     let queries = read_queries(&named(&args.queries), &file(&args.queries)?).map_err(search)?;
@@ -66,7 +72,7 @@ pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliE
         write_whole(path, |out| Ok(out.write_all(write_run(&run, "jipp").as_bytes())?))?;
     }
     if let Some(problem) = no_id_in_common(&run, &judgements) {
-        return Err(CliError::Usage(problem));
+        return Err(problem);
     }
     let evaluation = measured(&run);
     let other = match (&args.against, &args.against_run) {
@@ -84,7 +90,7 @@ pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliE
     let line = |out: &mut dyn Write, name: &str, count: usize, m: &Measures| {
         writeln!(out, "{name:24} {count:6}  nDCG@{k} {:.4}  MRR@{k} {:.4}  R@{depth} {:.4}", m.ndcg, m.mrr, m.recall)
     };
-    line(out, "all", evaluation.queries.len(), &evaluation.mean)?;
+    line(out, if lang == Lang::Id { "semua" } else { "all" }, evaluation.queries.len(), &evaluation.mean)?;
     for (kind, (count, measures)) in &by_kind {
         line(out, kind, *count, measures)?;
     }
@@ -94,11 +100,13 @@ pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliE
         }
     }
     if let Some(c) = &comparison {
-        writeln!(
-            out,
-            "against the other: {:+.4} nDCG@{k}, 95 % interval {:+.4} to {:+.4}; {} better, {} worse of {}",
-            c.difference, c.low, c.high, c.better, c.worse, c.queries
-        )?;
+        let (difference, low, high) = (format!("{:+.4}", c.difference), format!("{:+.4}", c.low), format!("{:+.4}", c.high));
+        let (better, worse, queries) = (c.better, c.worse, c.queries);
+        let text = told!(
+            "dibandingkan dengan yang lain: {difference} nDCG@{k}, selang 95 % {low} sampai {high}; {better} lebih baik, {worse} lebih buruk dari {queries}",
+            "against the other: {difference} nDCG@{k}, 95 % interval {low} to {high}; {better} better, {worse} worse of {queries}"
+        );
+        writeln!(out, "{}", text.get(lang))?;
         for (query, difference) in c.changed.iter().take(if args.per_query { usize::MAX } else { 12 }) {
             writeln!(out, "  {query:12} {difference:+.4}")?;
         }
@@ -106,7 +114,7 @@ pub(super) fn run(args: &SearchEvalArgs, out: &mut dyn Write) -> Result<u8, CliE
     Ok(0)
 }
 
-pub(super) fn index(args: &SearchIndexArgs, out: &mut dyn Write) -> Result<u8, CliError> {
+pub(super) fn index(args: &SearchIndexArgs, lang: Lang, out: &mut dyn Write) -> Result<u8, CliError> {
     let mut documents: Vec<SearchDocument> = Vec::new();
     let text = if let Some(path) = &args.mapping {
         let mapping = Mapping::from_toml(&path.display().to_string(), &file(path)?)?;
@@ -117,8 +125,13 @@ pub(super) fn index(args: &SearchIndexArgs, out: &mut dyn Write) -> Result<u8, C
         file(&args.documents)?
     };
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let document = serde_json::from_str(line)
-            .map_err(|error| CliError::Usage(format!("{}, line {}: {error}", args.documents.display(), number + 1)))?;
+        let document = serde_json::from_str(line).map_err(|error| {
+            let (file, number) = (args.documents.display(), number + 1);
+            CliError::Told(told!(
+                "`{file}`, baris {number}, bukan dokumen ({error}): diperlukan satu objek JSON per baris, misalnya `{{\"id\": \"1\", \"title\": \"Bank Sampah\", \"texts\": [[\"summary\", \"…\"]]}}`, atau, dengan `--mapping`, sebuah tabel",
+                "`{file}`, line {number}, is no document ({error}): wanted is one JSON object a line, such as `{{\"id\": \"1\", \"title\": \"Bank Sampah\", \"texts\": [[\"summary\", \"…\"]]}}`, or, with `--mapping`, a table"
+            ))
+        })?;
         documents.push(document);
     }
     let index = Index::build(&documents, &silent)?;
@@ -128,6 +141,8 @@ pub(super) fn index(args: &SearchIndexArgs, out: &mut dyn Write) -> Result<u8, C
         _ => index.to_bytes()?,
     };
     write_whole(&args.output, |out| Ok(out.write_all(&bytes)?))?;
-    writeln!(beside(&args.output, out), "{}: {} documents, {} bytes", args.output.display(), index.len(), bytes.len())?;
+    let (path, count, length) = (args.output.display(), index.len(), bytes.len());
+    let done = told!("{path}: {count} dokumen, {length} bita", "{path}: {count} documents, {length} bytes");
+    writeln!(beside(&args.output, out), "{}", done.get(lang))?;
     Ok(0)
 }

@@ -3,6 +3,7 @@ use std::io::Write;
 use super::CliError;
 use super::args::{Arguments, StatusArgs, TextOrJson};
 use super::output::json;
+use super::words::counted;
 use crate::catalog::Catalog;
 use crate::lang::Lang;
 
@@ -13,7 +14,7 @@ pub(super) fn run(args: &StatusArgs, arguments: &Arguments, out: &mut dyn Write)
         return Ok(0);
     }
     let id = arguments.lang() == Lang::Id;
-    let counts = |map: &std::collections::BTreeMap<String, u64>| map.iter().map(|(k, n)| format!("{k} {n}")).collect::<Vec<_>>().join(", ");
+    let counts = |map: &std::collections::BTreeMap<String, u64>| counted(map, arguments.lang());
     let (accepted, quarantined) = (status.accepted, status.quarantined);
     writeln!(out, "{}: {} ({})", if id { "Rekaman" } else { "Records" }, accepted + quarantined, counts(&status.records_by_source))?;
     writeln!(

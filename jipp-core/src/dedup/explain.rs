@@ -188,14 +188,7 @@ fn summary(fields: &[ComparedField], probability: f64, kind: super::Kind, lang: 
         |pick: fn(&ComparedField) -> bool| fields.iter().filter(|f| pick(f)).map(|f| f.name.as_str()).collect::<Vec<_>>().join(", ");
     let (pro, contra) = (names(|f| f.weight >= 1.0), names(|f| f.weight <= -1.0));
     let percent = percent_of_probability(probability, lang);
-    let kind = match (kind, lang) {
-        (super::Kind::Duplicate, Lang::Id) => "duplikat",
-        (super::Kind::Version, Lang::Id) => "versi",
-        (super::Kind::Replication, Lang::Id) => "replikasi",
-        (super::Kind::Component, Lang::Id) => "bagian",
-        (super::Kind::Related, Lang::Id) => "terkait",
-        (kind, Lang::En) => kind.code(),
-    };
+    let kind = kind.label().get(lang);
     let none = if lang == Lang::Id { "tidak ada" } else { "nothing" };
     let or_none = |text: String| if text.is_empty() { none.to_owned() } else { text };
     match lang {

@@ -2,6 +2,7 @@ use super::link::{Linkage, run};
 use super::settings::LinkType;
 use super::table::LinkTable;
 use crate::error::SettingsError;
+use crate::lang::told;
 use crate::progress::Watcher;
 
 impl Linkage {
@@ -16,7 +17,10 @@ impl Linkage {
     /// anew, with the model.
     pub fn extend(&self, batch: &LinkTable, progress: Watcher<'_>) -> Result<Self, SettingsError> {
         if self.settings.link_type != LinkType::Dedupe {
-            let problem = "a batch can be added to a linkage of one table; link two tables anew with the saved model".to_owned();
+            let problem = told!(
+                "rekaman tambahan hanya dapat ditautkan dengan satu tabel; tautkan ulang dua tabel dengan model yang disimpan",
+                "a batch can be added to a linkage of one table; link two tables anew with the saved model"
+            );
             return Err(SettingsError::Invalid { problems: vec![problem] });
         }
         let table = self.table.with_batch(&batch.clone().prepared(&self.settings)?)?;

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Bilingual;
+
 /// What two linked records are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -25,6 +27,17 @@ impl Kind {
         match self {
             Self::Component => Self::Related,
             kind => kind,
+        }
+    }
+
+    /// The word that people read.
+    pub const fn label(self) -> Bilingual {
+        match self {
+            Self::Duplicate => Bilingual { id: "duplikat", en: "duplicate" },
+            Self::Version => Bilingual { id: "versi", en: "version" },
+            Self::Replication => Bilingual { id: "replikasi", en: "replication" },
+            Self::Component => Bilingual { id: "bagian", en: "component" },
+            Self::Related => Bilingual { id: "terkait", en: "related" },
         }
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::table::LinkTable;
 use crate::error::SettingsError;
+use crate::lang::{BilingualText, told};
 
 /// What a person says about two records, by their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +84,10 @@ impl<'a> Numbers<'a> {
             return Ok(());
         }
         let shown = found.iter().map(|id| format!("write `left:{id}` or `right:{id}` for `{id}`")).collect::<Vec<_>>().join(", ");
-        let problem = format!("labels: ids stand in both tables, so that nobody knows which record is meant: {shown}");
+        let problem = told!(
+            "label: ada ID di kedua tabel, sehingga tidak jelas rekaman mana yang dimaksud: {shown}",
+            "labels: ids stand in both tables, so that nobody knows which record is meant: {shown}"
+        );
         Err(SettingsError::Invalid { problems: vec![problem] })
     }
 
@@ -146,16 +150,26 @@ impl<'a> Numbers<'a> {
         pairs.dedup();
         let both = pairs.windows(2).filter(|two| matches!(two, [a, b] if (a.left, a.right) == (b.left, b.right)));
         let name = |at: usize| self.of.iter().find(|(_, number)| **number == at).map_or("", |((_, id), _)| *id);
-        let problems: Vec<String> = both
+        let problems: Vec<BilingualText> = both
             .filter_map(|two| two.first())
-            .map(|pair| format!("`{}` and `{}` are labelled as the same and as different", name(pair.left), name(pair.right)))
+            .map(|pair| {
+                told!(
+                    "`{}` dan `{}` diberi label sama dan berbeda sekaligus",
+                    "`{}` and `{}` are labelled as the same and as different",
+                    name(pair.left),
+                    name(pair.right)
+                )
+            })
             .collect();
         if !problems.is_empty() {
             return Err(SettingsError::Invalid { problems });
         }
         if pairs.is_empty() && unknown > 0 {
             let first = labels.first().map_or_else(String::new, |label| format!("`{}`, `{}`", label.left, label.right));
-            let problem = format!("no label names two records of the table (the first names {first}): choose the id column of the labels");
+            let problem = told!(
+                "tidak ada label yang menyebut dua rekaman tabel (yang pertama menyebut {first}): pilih kolom ID yang dipakai label",
+                "no label names two records of the table (the first names {first}): choose the id column of the labels"
+            );
             return Err(SettingsError::Invalid { problems: vec![problem] });
         }
         Ok((pairs, unknown))

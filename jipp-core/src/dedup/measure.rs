@@ -7,7 +7,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::settings::{LevelKind, LinkSettings, Similarities};
-use crate::error::{SettingsError, did_you_mean, nearest};
+use crate::error::{SettingsError, nearest};
+use crate::error_message::suggestion;
+use crate::lang::{BilingualText, told};
 use crate::text::key;
 
 /// How alike two values are, 0 to 1; none if the measure can say nothing about them. The same values give the same answer, whichever comes
@@ -55,7 +57,8 @@ impl Measures {
         }
         for (name, table) in tables {
             if all.0.insert(name.to_owned(), Arc::new(move |a, b| table.similarity(a, b))).is_some() {
-                problems.push(format!(
+                problems.push(told!(
+                    "ukuran `{name}` adalah tabel dalam setelan, sedangkan program yang menautkan membawa ukuran bernama sama: ganti nama salah satu",
                     "the measure `{name}` is a table of the settings, and the program that links brings one of that name along: rename one"
                 ));
             }
@@ -63,10 +66,17 @@ impl Measures {
         let asked = settings.comparison.iter().flat_map(|comparison| comparison.levels.iter().map(move |level| (comparison, level)));
         let unknown = asked.filter(|(_, level)| level.kind == LevelKind::Custom).filter_map(|(comparison, level)| {
             let name = level.measure.as_deref().filter(|name| all.get(name).is_none())?;
-            let near = did_you_mean(nearest(name, all.0.keys().map(String::as_str)).as_deref());
+            let near = suggestion(nearest(name, all.0.keys().map(String::as_str)).as_deref());
             let label = comparison.label();
-            Some(format!(
-                "comparison `{label}`: the measure `{name}` is not given; the program that links brings it along, or `[[measure]]` has it{near}"
+            Some(BilingualText::new(
+                format!(
+                    "perbandingan `{label}`: ukuran `{name}` tidak diberikan; program yang menautkan membawanya, atau `[[measure]]` memuatnya{}",
+                    near.id
+                ),
+                format!(
+                    "comparison `{label}`: the measure `{name}` is not given; the program that links brings it along, or `[[measure]]` has it{}",
+                    near.en
+                ),
             ))
         });
         problems.extend(unknown);

@@ -10,6 +10,7 @@ use super::model::{Compared, LinkModel, probability, random_numbers};
 use super::settings::{LevelKind, LinkSettings, LinkType};
 use super::table::LinkTable;
 use crate::error::SettingsError;
+use crate::lang::{BilingualText, told};
 
 /// What two records have in common.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +44,7 @@ pub fn compare_pairs(
     let measures = Measures::default().completed(settings)?;
     let mut problems = whole_table(settings);
     if left.len() != right.len() {
-        problems.push(format!("{} records stand beside {}", left.len(), right.len()));
+        problems.push(told!("{} rekaman berdampingan dengan {}", "{} records stand beside {}", left.len(), right.len()));
     }
     if let Some(model) = model {
         problems.extend(unfit(model, settings));
@@ -67,15 +68,25 @@ pub fn compare_pairs(
 pub fn blocking_keys(table: &LinkTable, settings: &LinkSettings) -> Result<Vec<BlockingKey>, SettingsError> {
     settings.check()?;
     let similar = settings.blocking.iter().filter(|rule| !rule.similar.is_empty());
-    let mut problems: Vec<String> = similar
-        .map(|rule| format!("blocking by similar `{}` needs the whole table: block by columns", rule.similar.join("`, `")))
+    let mut problems: Vec<BilingualText> = similar
+        .map(|rule| {
+            told!(
+                "pemblokan menurut kemiripan `{}` memerlukan seluruh tabel: blok menurut kolom",
+                "blocking by similar `{}` needs the whole table: block by columns",
+                rule.similar.join("`, `")
+            )
+        })
         .collect();
     if settings.blocking.is_empty() {
-        problems.push("no blocking is given: name the columns".to_owned());
+        problems.push(told!("pemblokan belum ditentukan: sebutkan kolomnya", "no blocking is given: name the columns"));
     }
     let table = &table.clone().prepared_in_part(settings);
     let wanted = settings.blocking.iter().flat_map(super::Blocking::looks_at);
-    problems.extend(wanted.filter(|column| table.column(column).is_none()).map(|column| format!("there is no column `{column}`")));
+    problems.extend(
+        wanted
+            .filter(|column| table.column(column).is_none())
+            .map(|column| told!("tidak ada kolom `{column}`", "there is no column `{column}`")),
+    );
     if !problems.is_empty() {
         return Err(SettingsError::Invalid { problems });
     }
@@ -115,13 +126,20 @@ impl LinkModel {
         settings.check()?;
         let mut problems = whole_table(settings);
         if settings.link_type != LinkType::Dedupe {
-            problems.push("weights are learned from counts for one table only (`link_type = \"dedupe\"`)".to_owned());
+            problems.push(told!(
+                "bobot dipelajari dari hitungan untuk satu tabel saja (`link_type = \"dedupe\"`)",
+                "weights are learned from counts for one table only (`link_type = \"dedupe\"`)"
+            ));
         }
         for levels in counts.keys().chain(random.keys()) {
             let fits = |(level, most): (&u8, usize)| usize::from(*level) <= most || *level == MISSING;
             let most = settings.comparison.iter().map(|comparison| comparison.levels.len());
             if levels.len() != settings.comparison.len() || !levels.iter().zip(most).all(fits) {
-                problems.push(format!("levels {levels:?} do not fit {} comparisons", settings.comparison.len()));
+                problems.push(told!(
+                    "tingkat {levels:?} tidak sesuai dengan {} perbandingan",
+                    "levels {levels:?} do not fit {} comparisons",
+                    settings.comparison.len()
+                ));
                 break;
             }
         }
@@ -140,36 +158,58 @@ impl LinkModel {
 }
 
 /// Settings that need all records at once.
-fn whole_table(settings: &LinkSettings) -> Vec<String> {
+fn whole_table(settings: &LinkSettings) -> Vec<BilingualText> {
     let mut problems = Vec::new();
     if settings.comparison.is_empty() {
-        problems.push("no comparison is given: what a column holds shows only in the whole table".to_owned());
+        problems.push(told!(
+            "perbandingan belum ditentukan: isi kolom hanya terlihat dari seluruh tabel",
+            "no comparison is given: what a column holds shows only in the whole table"
+        ));
     }
     for comparison in &settings.comparison {
         let label = comparison.label();
         if comparison.levels.is_empty() {
-            problems.push(format!("comparison `{label}` has no levels: what the column holds shows only in the whole table"));
+            problems.push(told!(
+                "perbandingan `{label}` tidak memiliki tingkat: isi kolom hanya terlihat dari seluruh tabel",
+                "comparison `{label}` has no levels: what the column holds shows only in the whole table"
+            ));
         }
         if comparison.term_frequency {
-            problems.push(format!("comparison `{label}` asks how frequent a value is in the whole table: leave `term_frequency` out"));
+            problems.push(told!(
+                "perbandingan `{label}` menanyakan seberapa sering suatu nilai ada di seluruh tabel: hapus `term_frequency`",
+                "comparison `{label}` asks how frequent a value is in the whole table: leave `term_frequency` out"
+            ));
         }
         let rare = [LevelKind::SoftTfidf, LevelKind::TfidfCosine, LevelKind::Overlap, LevelKind::Codes];
         for level in comparison.levels.iter().filter(|level| rare.contains(&level.kind)) {
-            problems.push(format!("level `{}` of comparison `{label}` asks how rare words are in the whole table", level.kind.name()));
+            problems.push(told!(
+                "tingkat `{}` pada perbandingan `{label}` menanyakan seberapa jarang kata ada di seluruh tabel",
+                "level `{}` of comparison `{label}` asks how rare words are in the whole table",
+                level.kind.name()
+            ));
         }
     }
     problems
 }
 
-pub(super) fn unfit(model: &LinkModel, settings: &LinkSettings) -> Vec<String> {
+pub(super) fn unfit(model: &LinkModel, settings: &LinkSettings) -> Vec<BilingualText> {
     let mut problems = Vec::new();
     if model.comparisons.len() != settings.comparison.len() {
-        problems.push(format!("the model has {} comparisons, the settings {}", model.comparisons.len(), settings.comparison.len()));
+        problems.push(told!(
+            "model memiliki {} perbandingan, setelan {}",
+            "the model has {} comparisons, the settings {}",
+            model.comparisons.len(),
+            settings.comparison.len()
+        ));
     }
     for (weights, comparison) in model.comparisons.iter().zip(&settings.comparison) {
         let wanted = comparison.levels.len() + 1;
         if weights.m.len() != wanted || weights.u.len() != wanted {
-            problems.push(format!("the model does not have {wanted} weights for comparison `{}`", comparison.label()));
+            problems.push(told!(
+                "model tidak memiliki {wanted} bobot untuk perbandingan `{}`",
+                "the model does not have {wanted} weights for comparison `{}`",
+                comparison.label()
+            ));
         }
     }
     problems
@@ -178,7 +218,8 @@ pub(super) fn unfit(model: &LinkModel, settings: &LinkSettings) -> Vec<String> {
 fn both_have(settings: &LinkSettings, left: &LinkTable, right: &LinkTable) -> Result<(), SettingsError> {
     let columns = settings.comparison.iter().flat_map(|c| c.levels.iter().filter_map(|level| level.column.as_ref()).chain([&c.column]));
     let lacking = columns.filter(|column| left.column(column).is_none() || right.column(column).is_none());
-    let problems: Vec<String> = lacking.map(|column| format!("there is no column `{column}` on both sides")).collect();
+    let problems: Vec<BilingualText> =
+        lacking.map(|column| told!("tidak ada kolom `{column}` di kedua sisi", "there is no column `{column}` on both sides")).collect();
     if problems.is_empty() { Ok(()) } else { Err(SettingsError::Invalid { problems }) }
 }
 

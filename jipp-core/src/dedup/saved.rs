@@ -6,6 +6,7 @@ use super::model::LinkModel;
 use super::settings::{LinkSettings, LinkType};
 use crate::error::SettingsError;
 use crate::hash::fnv1a;
+use crate::lang::{BilingualText, told};
 
 /// Says what the file is.
 const FORMAT: &str = "jipp-link-model";
@@ -59,12 +60,16 @@ impl SavedModel {
     pub fn from_json(text: &str) -> Result<Self, SettingsError> {
         let unreadable = |error: serde_json::Error| SettingsError::Unreadable { reason: format!("the model: {error}") };
         let head: Head = serde_json::from_str(text).map_err(unreadable)?;
-        let refused = |problem: String| Err(SettingsError::Invalid { problems: vec![problem] });
+        let refused = |problem: BilingualText| Err(SettingsError::Invalid { problems: vec![problem] });
         if head.format != FORMAT {
-            return refused("the file is no saved model of a linkage (`format` is not `jipp-link-model`)".to_owned());
+            return refused(told!(
+                "berkas itu bukan model penautan yang disimpan (`format` bukan `jipp-link-model`)",
+                "the file is no saved model of a linkage (`format` is not `jipp-link-model`)"
+            ));
         }
         if head.format_version != FORMAT_VERSION {
-            return refused(format!(
+            return refused(told!(
+                "model berformat {} (ditulis jipp {}), sedangkan ini jipp {} yang membaca format {FORMAT_VERSION}: pelajari ulang",
                 "the model has format {} (written by jipp {}), this is jipp {} and reads format {FORMAT_VERSION}: learn it anew",
                 head.format_version,
                 head.engine_version,
@@ -74,7 +79,10 @@ impl SavedModel {
         let saved: Self = serde_json::from_str(text).map_err(unreadable)?;
         saved.settings.check()?;
         if saved.fingerprint != Self::fingerprint(&saved.settings) {
-            return refused("the settings in the model are not those it was learned with: learn it anew".to_owned());
+            return refused(told!(
+                "setelan dalam model bukan setelan saat model dipelajari: pelajari ulang",
+                "the settings in the model are not those it was learned with: learn it anew"
+            ));
         }
         saved.model.check(&saved.settings)?;
         Ok(saved)
@@ -104,8 +112,11 @@ impl SavedModel {
         }
         let open = given.comparison.iter().any(|comparison| comparison.levels.is_empty());
         if open || Self::fingerprint(&given) != self.fingerprint {
-            let problem = "the settings compare something else than the model was learned with: leave `[[comparison]]` out, or learn anew";
-            return Err(SettingsError::Invalid { problems: vec![problem.to_owned()] });
+            let problem = told!(
+                "setelan membandingkan hal lain daripada saat model dipelajari: hapus `[[comparison]]`, atau pelajari ulang",
+                "the settings compare something else than the model was learned with: leave `[[comparison]]` out, or learn anew"
+            );
+            return Err(SettingsError::Invalid { problems: vec![problem] });
         }
         Ok(given)
     }

@@ -1,6 +1,7 @@
 use super::settings::LinkType;
 use crate::error::SettingsError;
 use crate::hash::{finished, fnv1a};
+use crate::lang::told;
 use crate::text::{is_placeholder, key, words};
 
 /// A name of fewer letters stands in texts by chance.
@@ -39,7 +40,10 @@ impl LinkTable {
         sorted.sort_unstable();
         if let Some([repeated, _]) = sorted.windows(2).find(|pair| matches!(pair, [a, b] if a == b)) {
             return Err(SettingsError::Invalid {
-                problems: vec![format!("the id `{repeated}` occurs more than once: choose a column with unique ids")],
+                problems: vec![told!(
+                    "ID `{repeated}` muncul lebih dari sekali: pilih kolom dengan ID yang unik",
+                    "the id `{repeated}` occurs more than once: choose a column with unique ids"
+                )],
             });
         }
         Ok(Self { ids, columns: Vec::new(), side: Vec::new(), fresh: Vec::new() })
@@ -50,7 +54,12 @@ impl LinkTable {
         let name = name.into();
         if values.len() != self.ids.len() {
             return Err(SettingsError::Invalid {
-                problems: vec![format!("column `{name}` has {} values for {} records", values.len(), self.ids.len())],
+                problems: vec![told!(
+                    "kolom `{name}` memiliki {} nilai untuk {} rekaman",
+                    "column `{name}` has {} values for {} records",
+                    values.len(),
+                    self.ids.len()
+                )],
             });
         }
         self.columns.push((name, values));
@@ -88,7 +97,8 @@ impl LinkTable {
         }
         let listed = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let (ours, theirs) = (listed(&ours), listed(&theirs));
-        let problem = format!(
+        let problem = told!(
+            "kedua tabel tidak memiliki kolom yang sama ({ours}; {theirs}): beri nama yang sama pada kolom yang dibandingkan, misalnya dengan `[[prepare]]`",
             "the two tables have no column in common ({ours}; {theirs}): give what is compared one name in both, for one with `[[prepare]]`"
         );
         Err(SettingsError::Invalid { problems: vec![problem] })

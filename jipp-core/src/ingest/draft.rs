@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ use super::table::unique_headers;
 use super::{IngestError, ReadOptions, Source, Table};
 use crate::model::{Field, is_personal};
 use crate::text::{find_personal_data, parse_date, parse_number, words, year_within};
-use crate::vocab::{ResolveOptions, Status, resolve, vocabulary, vocabulary_of};
+use crate::vocab::{CodeScheme, ResolveOptions, Status, region_by, region_by_code, resolve, vocabulary, vocabulary_of};
 
 /// A mapping that was guessed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,6 +31,9 @@ pub struct MappingDraft {
 const SAMPLED: usize = 200;
 /// Share of cells that must fit for a guess by values.
 const FITTING: f64 = 0.8;
+/// Years in which public services of today began. No code of a regency by BPS lies among them: provinces have 11 to 19, 21 and 31 on, so that
+/// those that look like years end with 1971 and begin again with 2101.
+const YEARS: RangeInclusive<i32> = 1980..=2100;
 
 /// Guesses a mapping: by headers that the built-in mappings know, then by what the cells hold. `name` becomes the name of the mapping.
 pub fn draft_mapping(source: Source<'_>, name: &str, options: &ReadOptions<'_>) -> Result<MappingDraft, IngestError> {
@@ -174,11 +178,13 @@ fn by_values(column: &Column<'_>, taken: &HashSet<Field>) -> Option<(Field, Stri
             return because(field, share, &format!("values of `{name}` / nilai `{name}`"));
         }
     }
-    let years = column.share(|cell| year_within(cell, 1980..=2100).is_some());
+    let years = column.share(|cell| year_within(cell, YEARS).is_some());
     if years >= FITTING && free(Field::Year) {
         return because(Field::Year, years, "years / tahun");
     }
-    let dates = column.share(|cell| parse_date(cell).is_some());
+    // `12.01.05` is a day as well as a district
+    let codes = column.share(is_region_code);
+    let dates = if codes >= FITTING { 0.0 } else { column.share(|cell| parse_date(cell).is_some_and(|date| YEARS.contains(&date.year()))) };
     if dates >= FITTING && free(Field::ImplementationDate) {
         return because(Field::ImplementationDate, dates, "dates, which one is for you to say / tanggal, tentukan tanggal apa");
     }
@@ -199,6 +205,19 @@ fn by_values(column: &Column<'_>, taken: &HashSet<Field>) -> Option<(Field, Stri
         return because(Field::Summary, 1.0, "long texts / teks panjang");
     }
     None
+}
+
+/// Whether a cell is the code of a region, or of a district or village in one, of Kemendagri (`35.78.01`) or BPS (`3578010`).
+fn is_region_code(cell: &str) -> bool {
+    let dotted: Vec<&str> = cell.split('.').collect();
+    if let [province, regency, below @ ..] = dotted.as_slice() {
+        let has_digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+        return below.len() <= 2 && below.iter().all(has_digits) && region_by_code(&format!("{province}.{regency}")).is_some();
+    }
+    // provinces and regencies, and below them districts (7) and villages (10)
+    matches!(cell.len(), 2 | 4 | 7 | 10)
+        && cell.bytes().all(|byte| byte.is_ascii_digit())
+        && region_by(CodeScheme::Bps, cell.get(..cell.len().min(4)).unwrap_or_default()).is_some()
 }
 
 fn quoted(text: &str) -> String {

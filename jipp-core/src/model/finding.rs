@@ -20,6 +20,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The word that people read.
+    pub const fn label(self) -> Bilingual {
+        match self {
+            Self::Error => Bilingual { id: "galat", en: "error" },
+            Self::Warning => Bilingual { id: "peringatan", en: "warning" },
+            Self::Advice => Bilingual { id: "saran", en: "advice" },
+        }
+    }
+
     /// The code, as in JSON.
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -71,6 +71,9 @@ pub struct Link {
     pub kind: Kind,
     /// How sure.
     pub probability: f64,
+    /// Id of the one of the two that the text of the other names as that from which it comes; none if neither says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
 }
 
 /// Does the main job: checks every record, links and merges those that are accepted.
@@ -118,6 +121,7 @@ fn directory(accepted: &[&Record], linkage: &Linkage) -> Directory {
     }
     // of several pairs between two entries the surest speaks for them
     let mut best: BTreeMap<(usize, usize), (f64, Kind)> = BTreeMap::new();
+    let mut origins: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
     for pair in &linkage.pairs {
         let (Some(a), Some(b)) = (entry_of.get(&pair.left), entry_of.get(&pair.right)) else { continue };
         if a == b {
@@ -125,13 +129,20 @@ fn directory(accepted: &[&Record], linkage: &Linkage) -> Directory {
         }
         // a duplicate that the clustering refused is a matter for review
         let kind = if pair.kind == Kind::Duplicate { Kind::Related } else { pair.kind };
+        if let Some(entry) = linkage.stated_origin(pair.left, pair.right).and_then(|origin| entry_of.get(&origin)) {
+            origins.entry((*a.min(b), *a.max(b))).or_default().insert(*entry);
+        }
         let slot = best.entry((*a.min(b), *a.max(b))).or_insert((pair.probability, kind));
         if (kind != Kind::Related, pair.probability) > (slot.1 != Kind::Related, slot.0) {
             *slot = (pair.probability, kind);
         }
     }
     let id = |number: usize| directory.innovations.get(number).map(|i| i.record_id.clone()).unwrap_or_default();
-    directory.links = best.into_iter().map(|((a, b), (probability, kind))| Link { left: id(a), right: id(b), kind, probability }).collect();
+    // records that say the opposite of each other say nothing
+    let named = |pair| origins.get(&pair).filter(|named| named.len() == 1).and_then(|named| named.first()).map(|entry| id(*entry));
+    let links =
+        best.into_iter().map(|((a, b), (probability, kind))| Link { left: id(a), right: id(b), kind, probability, origin: named((a, b)) });
+    directory.links = links.collect();
     directory
 }
 

@@ -2,6 +2,7 @@ use super::MOST_PROBLEMS;
 use crate::dedup::{Labels, PairLabel};
 use crate::error::SettingsError;
 use crate::ingest::Table;
+use crate::lang::{BilingualText, told};
 
 /// Headers of the answer about a pair.
 const ANSWER: [&str; 6] = ["same", "label", "match", "is_match", "sama", "jawaban"];
@@ -17,7 +18,7 @@ const NO: [&str; 7] = ["0", "0.0", "false", "no", "tidak", "n", "beda"];
 pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
     let at = |name: &str| table.column(name);
     let cell = |row: &crate::ingest::Row, at: usize| row.cell(at).to_owned();
-    let invalid = |problems: Vec<String>| Err(SettingsError::Invalid { problems });
+    let invalid = |problems: Vec<BilingualText>| Err(SettingsError::Invalid { problems });
     let sides = SIDES.iter().find_map(|(left, right)| Some((at(left)?, at(right)?)));
     let answer = ANSWER.iter().find_map(|name| at(name));
     let pairs = match (sides, answer, table.columns.len()) {
@@ -39,13 +40,17 @@ pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
                 Some(said) if NO.contains(&said) => false,
                 Some(said) => {
                     let column = answer.and_then(|answer| table.columns.get(answer)).map_or("same", String::as_str);
-                    problems.push(format!("labels, row {}, column `{column}`: `{said}` is no answer, write 1 or 0", row.number));
+                    problems.push(told!(
+                        "label, baris {}, kolom `{column}`: `{said}` bukan jawaban, tulis 1 atau 0",
+                        "labels, row {}, column `{column}`: `{said}` is no answer, write 1 or 0",
+                        row.number
+                    ));
                     continue;
                 }
             };
             let (left, right) = (cell(row, left), cell(row, right));
             if left.is_empty() || right.is_empty() {
-                problems.push(format!("labels, row {}: an id is missing", row.number));
+                problems.push(told!("label, baris {}: ada ID yang kosong", "labels, row {}: an id is missing", row.number));
             } else {
                 labels.push(PairLabel { left, right, same });
             }
@@ -60,7 +65,10 @@ pub fn read_labels(table: &Table) -> Result<Labels, SettingsError> {
     };
     let Some((id, cluster)) = clusters else {
         let columns = table.columns.join("`, `");
-        return invalid(vec![format!("labels have columns `left`, `right`, `same`, or `id` and `cluster`; these have `{columns}`")]);
+        return invalid(vec![told!(
+            "label memiliki kolom `left`, `right`, `same`, atau `id` dan `cluster`; yang ada `{columns}`",
+            "labels have columns `left`, `right`, `same`, or `id` and `cluster`; these have `{columns}`"
+        )]);
     };
     let rows = table.rows.iter().map(|row| (cell(row, id), cell(row, cluster)));
     Ok(Labels::Clusters(rows.filter(|(id, cluster)| !id.is_empty() && !cluster.is_empty()).collect()))

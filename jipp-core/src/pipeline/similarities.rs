@@ -3,7 +3,9 @@ use std::collections::HashMap;
 use super::MOST_PROBLEMS;
 use crate::dedup::Similarities;
 use crate::error::{SettingsError, nearest};
+use crate::error_message::suggestion;
 use crate::ingest::Table;
+use crate::lang::{BilingualText, told};
 use crate::text::key;
 
 /// Reads tables of similarities: columns `measure`, `left`, `right`, and `similarity` (0 to 1; 1 where it is left out). `name` is that of the
@@ -12,8 +14,17 @@ pub fn read_similarities(table: &Table, name: &str) -> Result<Vec<Similarities>,
     let (Some(measure), Some(left), Some(right)) = (table.column("measure"), table.column("left"), table.column("right")) else {
         let missing = ["measure", "left", "right"].into_iter().filter(|wanted| table.column(wanted).is_none());
         let problems = missing.map(|wanted| {
-            let near = crate::error::did_you_mean(nearest(wanted, table.columns.iter().map(String::as_str)).as_deref());
-            format!("`{name}` has no column `{wanted}` (it wants `measure`, `left`, `right`, and `similarity` where that is not 1){near}")
+            let near = suggestion(nearest(wanted, table.columns.iter().map(String::as_str)).as_deref());
+            BilingualText::new(
+                format!(
+                    "`{name}` tidak memiliki kolom `{wanted}` (yang perlu: `measure`, `left`, `right`, dan `similarity` bila bukan 1){}",
+                    near.id
+                ),
+                format!(
+                    "`{name}` has no column `{wanted}` (it wants `measure`, `left`, `right`, and `similarity` where that is not 1){}",
+                    near.en
+                ),
+            )
         });
         return Err(SettingsError::Invalid { problems: problems.collect() });
     };
@@ -23,28 +34,40 @@ pub fn read_similarities(table: &Table, name: &str) -> Result<Vec<Similarities>,
     let mut place: HashMap<(String, u64), usize> = HashMap::new();
     let mut said: HashMap<(String, [String; 2]), (f64, u64)> = HashMap::new();
     for row in &table.rows {
-        let mut wrong = |column: &str, what: String| problems.push(format!("`{name}`, row {}, column `{column}`: {what}", row.number));
+        let mut wrong = |column: &str, what: BilingualText| {
+            let number = row.number;
+            let place = told!("`{name}`, baris {number}, kolom `{column}`: ", "`{name}`, row {number}, column `{column}`: ");
+            problems.push(what.behind(&place.id, &place.en));
+        };
         let cells = [("measure", measure), ("left", left), ("right", right)].map(|(column, at)| (column, row.cell(at)));
         let empty = cells.iter().find(|(column, value)| if *column == "measure" { value.is_empty() } else { key(value).is_empty() });
         if let Some((column, value)) = empty {
-            wrong(column, if value.is_empty() { "is empty".to_owned() } else { format!("`{value}` has neither letter nor digit") });
+            let empty = told!("kosong", "is empty");
+            let no_word = told!("`{value}` tidak memuat huruf atau angka", "`{value}` has neither letter nor digit");
+            wrong(column, if value.is_empty() { empty } else { no_word });
             continue;
         }
         let [(_, measure), (_, left), (_, right)] = cells;
         let written = similarity.map_or("", |at| row.cell(at));
         let Some(value) = number(written) else {
-            wrong("similarity", format!("`{written}` is no number between 0 and 1"));
+            wrong("similarity", told!("`{written}` bukan bilangan antara 0 dan 1", "`{written}` is no number between 0 and 1"));
             continue;
         };
         let mut keys = [key(left), key(right)];
         keys.sort();
         if keys[0] == keys[1] {
-            wrong("right", format!("`{right}` is the same value as `{left}`"));
+            wrong("right", told!("`{right}` nilai yang sama dengan `{left}`", "`{right}` is the same value as `{left}`"));
             continue;
         }
         let (before, first) = *said.entry((measure.to_owned(), keys)).or_insert((value, row.number));
         if before.total_cmp(&value).is_ne() {
-            wrong("similarity", format!("`{left}` and `{right}` have {before} in row {first}, and {value} here"));
+            wrong(
+                "similarity",
+                told!(
+                    "`{left}` dan `{right}` bernilai {before} di baris {first}, dan {value} di sini",
+                    "`{left}` and `{right}` have {before} in row {first}, and {value} here"
+                ),
+            );
             continue;
         }
         if first != row.number {

@@ -144,13 +144,8 @@ impl<W: Write> FindingWriter for TextWriter<W> {
 }
 
 /// The word for a severity.
-pub fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (Severity::Error, Lang::Id) => "galat",
-        (Severity::Warning, Lang::Id) => "peringatan",
-        (Severity::Advice, Lang::Id) => "saran",
-        (severity, Lang::En) => severity.code(),
-    }
+pub const fn severity(severity: Severity, lang: Lang) -> &'static str {
+    severity.label().get(lang)
 }
 
 /// Colours, or none.

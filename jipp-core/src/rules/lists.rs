@@ -1,15 +1,16 @@
 //! How are replications and hubs checked? Each by itself, with what is known of its origin, and replications all together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::check::{CheckOptions, Checked, order};
 use super::context::{Emitter, Place};
 use super::digest::Digest;
 use super::registry::{Check, Rule, rules};
+use super::replication::{called, names_in};
 use crate::ingest::{Fault, ListEntry};
 use crate::model::{Finding, Hub, HubInstrument, HubRecord, HubResponse, HubScore, OrganisationRef, PartialDate, Replication, Stage};
-use crate::text::key;
+use crate::text::{key, words};
 use crate::vocab::{Agency, Resolution, ResolveOptions, Resolver, Status, agency_by_code};
 
 /// What a rule about a row that cannot be read sees.
@@ -32,6 +33,8 @@ pub struct ReplicationContext<'a> {
     pub origin: Option<&'a Digest>,
     /// Whether the id of the origin is that of several records, each of another system.
     pub origin_is_ambiguous: bool,
+    /// Whether any record, of whatever agency, is called as the origin is.
+    pub origin_is_called: bool,
     /// Whether there are records at all.
     pub has_records: bool,
 }
@@ -93,6 +96,8 @@ pub struct KnownReplication<'a> {
     pub origin: Option<&'a Digest>,
     /// Whether the id of the origin is that of several records, each of another system.
     pub origin_is_ambiguous: bool,
+    /// Whether any record, of whatever agency, is called as the origin is.
+    pub origin_is_called: bool,
 }
 
 /// Checks replications. `records` are the innovations that may be their origins: [`digests`](super::digests) makes them; without any,
@@ -124,6 +129,7 @@ pub fn check_replications(replications: &[ListEntry<Replication>], records: &[Di
             replicator: &one.replicator,
             origin: one.origin,
             origin_is_ambiguous: one.origin_is_ambiguous,
+            origin_is_called: one.origin_is_called,
             has_records: !records.is_empty(),
         };
         for rule in &selected {
@@ -212,6 +218,7 @@ fn know<'a>(given: &Replication, place: Place<'a>, origins: &Origins<'a>, resolv
     let proposer = replication.proposer.as_ref().map(|proposer| party(proposer, None, year, resolver));
     let origin = origins.find(&replication, owner.code());
     let origin_is_ambiguous = origins.is_ambiguous(&replication);
+    let origin_is_called = replication.origin.title.as_deref().is_some_and(|title| origins.has_called(title));
     if let (Party::Missing, Some(code)) = (&owner, origin.and_then(|origin| origin.agency_code.as_deref())) {
         // the origin's record says whose it is
         owner = Party::of_code(code);
@@ -222,7 +229,7 @@ fn know<'a>(given: &Replication, place: Place<'a>, origins: &Origins<'a>, resolv
         known.complete(proposer);
     }
     let place = Place { agency: replicator.code(), ..place };
-    KnownReplication { place, replication, owner, replicator, origin, origin_is_ambiguous }
+    KnownReplication { place, replication, owner, replicator, origin, origin_is_ambiguous, origin_is_called }
 }
 
 /// Reasons of the resolver that say that a name is that of a unit, not of the agency itself.
@@ -278,12 +285,30 @@ struct Origins<'a> {
     nris: HashMap<&'a str, &'a Digest>,
     /// Only titles that one record of the agency has.
     titles: HashMap<(String, &'a str), Option<&'a Digest>>,
+    /// All that records are called, of whatever agency.
+    names: HashSet<String>,
+    /// For each word the numbers of the records that have it in their title or short name.
+    words: HashMap<String, Vec<usize>>,
 }
 
 impl<'a> Origins<'a> {
     fn of(records: &'a [Digest]) -> Self {
-        let mut origins = Self { ids: HashMap::new(), plain_ids: HashMap::new(), nris: HashMap::new(), titles: HashMap::new() };
-        for record in records {
+        let mut origins = Self {
+            ids: HashMap::new(),
+            plain_ids: HashMap::new(),
+            nris: HashMap::new(),
+            titles: HashMap::new(),
+            names: HashSet::new(),
+            words: HashMap::new(),
+        };
+        for (number, record) in records.iter().enumerate() {
+            origins.names.extend([&record.title, &record.acronym].into_iter().flatten().flat_map(|name| called(name)));
+            for word in [&record.title, &record.acronym].into_iter().flatten().flat_map(|name| words(name)) {
+                let numbers = origins.words.entry(word).or_default();
+                if numbers.last() != Some(&number) {
+                    numbers.push(number);
+                }
+            }
             origins.ids.entry(&record.record_id).or_insert(record);
             if let Some(id) = record.external_id.as_deref() {
                 let known = origins.plain_ids.entry(id).or_insert(Some(record));
@@ -311,6 +336,19 @@ impl<'a> Origins<'a> {
     fn is_ambiguous(&self, replication: &Replication) -> bool {
         let id = replication.origin.record_id.as_deref().map(str::trim);
         id.is_some_and(|id| !self.ids.contains_key(id) && self.plain_ids.get(id).is_some_and(Option::is_none))
+    }
+
+    /// Whether a record is called as this title says: in letters, or with all words of it, or of the short or the long name in it (*ANC
+    /// Hipnoterapi* is called *Antenatal Care (ANC) Hipnoterapi*).
+    fn has_called(&self, title: &str) -> bool {
+        let has_words = |name: &str| {
+            let postings: Option<Vec<&Vec<usize>>> = words(name).map(|word| self.words.get(&word)).collect();
+            let Some(postings) = postings else { return false };
+            let fewest = postings.iter().min_by_key(|numbers| numbers.len());
+            let is_in_all = |number: &usize| postings.iter().all(|numbers| numbers.binary_search(number).is_ok());
+            fewest.is_some_and(|numbers| numbers.iter().any(is_in_all))
+        };
+        called(title).iter().any(|name| self.names.contains(name)) || names_in(title).iter().any(|name| has_words(name))
     }
 
     fn find(&self, replication: &Replication, owner: Option<&str>) -> Option<&'a Digest> {

@@ -16,7 +16,7 @@ pub fn rule_page(info: &RuleInfo, lang: Lang) -> String {
         t("Keluarga", "Family"),
         family_label(info.code).get(lang),
         t("Tingkat", "Severity"),
-        info.severity.code(),
+        info.severity.label().get(lang),
         t("Tahap", "Stage")
     );
     let _ = writeln!(page, "{}: {}\n", t("Berlaku untuk", "Applies to"), super::scope::in_words(&info.scope, lang));

@@ -4,6 +4,7 @@
 //! The header names format, analysis, number of documents, and every part with its length and CRC-32. tantivy's random
 //! segment name is replaced by a fixed one, so that the same records give the same bytes.
 
+use crate::lang::{BilingualText, told};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -141,7 +142,7 @@ pub(super) fn cut(index: &Built, documents: &[SearchDocument]) -> Result<IndexPi
     // tantivy opens no segment without a store: nothing is read from it, so it is that of one document
     let small = super::build::build(&[SearchDocument::default()], &crate::progress::silent)?;
     blobs.extend(self::blobs(&small)?.into_iter().filter(|(name, _)| name.ends_with(EMPTY_STORE)));
-    let sections = words.fixed_sections().ok_or_else(|| damaged("it has no words"))?;
+    let sections = words.fixed_sections().ok_or_else(|| damaged("tidak memuat kata", "it has no words"))?;
     blobs.extend(FIXED.iter().zip(sections).map(|(name, bytes)| ((*name).to_owned(), bytes)));
     blobs.push((TABLES.to_owned(), OwnedBytes::new(cut.tables())));
     Ok(cut.finish(&join(words.len(), &blobs)?))
@@ -150,13 +151,17 @@ pub(super) fn cut(index: &Built, documents: &[SearchDocument]) -> Result<IndexPi
 /// The header, and where it ends.
 fn header(bytes: &[u8]) -> Result<(Header, usize), SearchError> {
     if !bytes.starts_with(MAGIC) {
-        return Err(SearchError::NotAnIndex { reason: "it does not start with `JIPPIDX1`".into() });
+        return Err(SearchError::NotAnIndex { reason: told!("tidak diawali `JIPPIDX1`", "it does not start with `JIPPIDX1`") });
     }
-    let length: [u8; 4] = bytes.get(8..12).and_then(|b| b.try_into().ok()).ok_or_else(|| damaged("it ends in the header"))?;
+    let length: [u8; 4] =
+        bytes.get(8..12).and_then(|b| b.try_into().ok()).ok_or_else(|| damaged("terputus pada kepalanya", "it ends in the header"))?;
     let length = u32::from_le_bytes(length) as usize;
-    let header =
-        bytes.get(12..12 + length.min(LONGEST_HEADER)).filter(|h| h.len() == length).ok_or_else(|| damaged("it ends in the header"))?;
-    let header: Header = serde_json::from_slice(header).map_err(|_| damaged("the header cannot be read"))?;
+    let header = bytes
+        .get(12..12 + length.min(LONGEST_HEADER))
+        .filter(|h| h.len() == length)
+        .ok_or_else(|| damaged("terputus pada kepalanya", "it ends in the header"))?;
+    let header: Header =
+        serde_json::from_slice(header).map_err(|_| damaged("kepalanya tidak dapat dibaca", "the header cannot be read"))?;
     if header.format != FORMAT {
         return Err(SearchError::Incompatible { what: "format", found: header.format.to_string(), expected: FORMAT.to_string() });
     }
@@ -166,8 +171,8 @@ fn header(bytes: &[u8]) -> Result<(Header, usize), SearchError> {
     Ok((header, 12 + length))
 }
 
-pub(super) fn damaged(reason: &str) -> SearchError {
-    SearchError::Damaged { reason: reason.to_owned() }
+pub(super) fn damaged(id: impl Into<String>, en: impl Into<String>) -> SearchError {
+    SearchError::Damaged { reason: BilingualText::new(id, en) }
 }
 
 /// Whether the start of a file says that another version of jipp wrote it.
@@ -181,10 +186,13 @@ pub(super) fn read(bytes: OwnedBytes) -> Result<Built, SearchError> {
     let (header, start) = header(&bytes)?;
     let mut at = start;
     for part in &header.parts {
-        let end = at.checked_add(part.length).ok_or_else(|| damaged("a part is too long"))?;
-        let blob = bytes.get(at..end).ok_or_else(|| damaged("it is cut off"))?;
+        let end = at.checked_add(part.length).ok_or_else(|| damaged("ada bagian yang terlalu panjang", "a part is too long"))?;
+        let blob = bytes.get(at..end).ok_or_else(|| damaged("terputus", "it is cut off"))?;
         if crc32fast::hash(blob) != part.crc32 {
-            return Err(damaged(&format!("part `{}` does not match its checksum", part.name)));
+            return Err(damaged(
+                format!("bagian `{}` tidak cocok dengan jumlah ujinya", part.name),
+                format!("part `{}` does not match its checksum", part.name),
+            ));
         }
         at = end;
     }
@@ -208,9 +216,9 @@ fn open(
     let mut files = BTreeMap::new();
     let (mut words, mut store, mut own) = (None, None, Vec::new());
     for part in header.parts {
-        let end = at.checked_add(part.length).filter(|end| *end <= file.len()).ok_or_else(|| damaged("it is cut off"))?;
+        let end = at.checked_add(part.length).filter(|end| *end <= file.len()).ok_or_else(|| damaged("terputus", "it is cut off"))?;
         if part.name.contains(['/', '\\']) {
-            return Err(damaged("a part has a path for a name"));
+            return Err(damaged("ada bagian yang bernama alamat folder", "a part has a path for a name"));
         }
         let slice = file.slice(at..end);
         if part.name == WORDS {
@@ -225,7 +233,7 @@ fn open(
         at = end;
     }
     if at != file.len() {
-        return Err(damaged("there are bytes after its end"));
+        return Err(damaged("ada bita setelah akhirnya", "there are bytes after its end"));
     }
     let words = match words {
         Some(words) => open_words(words)?,
@@ -234,7 +242,7 @@ fn open(
     let directory = Files::new(files);
     let engine = tantivy::Index::open(directory.clone())?;
     if header.documents != words.len() as u64 || store.as_ref().map_or(words.pieces().is_none(), |store| store.len() != words.len()) {
-        return Err(damaged("its parts are not of one index"));
+        return Err(damaged("bagian-bagiannya bukan dari satu indeks", "its parts are not of one index"));
     }
     Ok(Built { engine, directory: Box::new(directory), words, store })
 }
@@ -242,7 +250,11 @@ fn open(
 /// The words of the head of an index in pieces.
 fn words_in_pieces(head: &[u8], parts: &[(String, OwnedBytes)]) -> Result<Words, SearchError> {
     let part = |wanted: &str| {
-        parts.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.as_slice()).ok_or_else(|| damaged("it has no words"))
+        parts
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, bytes)| bytes.as_slice())
+            .ok_or_else(|| damaged("tidak memuat kata", "it has no words"))
     };
     let [sums, lengths, facts] = FIXED;
     let sections = [part(sums)?, part(lengths)?, part(facts)?];

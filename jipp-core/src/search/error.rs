@@ -1,4 +1,4 @@
-use crate::lang::Lang;
+use crate::lang::{BilingualText, Lang};
 
 /// Why an index cannot be built, opened or asked.
 #[derive(Debug, thiserror::Error)]
@@ -8,13 +8,13 @@ pub enum SearchError {
     #[error("this is no jipp search index: {reason}")]
     NotAnIndex {
         /// What was seen.
-        reason: String,
+        reason: BilingualText,
     },
     /// The index is damaged.
     #[error("the search index is damaged: {reason}; build or download it again")]
     Damaged {
         /// What is wrong.
-        reason: String,
+        reason: BilingualText,
     },
     /// The index was built by another version whose analysis or format differs, so its answers would be silently wrong.
     #[error("the search index was built with {what} `{found}`, this version needs `{expected}`: build it again")]
@@ -65,14 +65,14 @@ pub enum SearchError {
 }
 
 impl SearchError {
-    /// What is shown to people. What is damaged, and what the engine says, stays in English.
+    /// What is shown to people. What the engine says stays in English.
     pub fn message(&self, lang: Lang) -> String {
         if lang == Lang::En {
             return self.to_string();
         }
         match self {
-            Self::NotAnIndex { reason } => format!("ini bukan indeks pencarian jipp: {}", seen(reason)),
-            Self::Damaged { reason } => format!("indeks pencarian rusak: {}; buat atau unduh ulang", seen(reason)),
+            Self::NotAnIndex { reason } => format!("ini bukan indeks pencarian jipp: {}", reason.id),
+            Self::Damaged { reason } => format!("indeks pencarian rusak: {}; buat atau unduh ulang", reason.id),
             Self::Incompatible { what, found, expected } => {
                 let what = if *what == "analysis" { "analisis" } else { what };
                 format!("indeks pencarian dibuat dengan {what} `{found}`, versi ini memerlukan `{expected}`: buat ulang")
@@ -99,18 +99,6 @@ impl SearchError {
             Self::Evaluation(error) => error.code(),
             Self::Engine(_) => "index_engine",
         }
-    }
-}
-
-/// What was seen of bytes that are no index, or no whole one.
-fn seen(reason: &str) -> &str {
-    match reason {
-        "it does not start with `JIPPIDX1`" => "tidak diawali `JIPPIDX1`",
-        "it is a whole index, not the head of one in pieces" => "ini indeks utuh, bukan kepala indeks yang berpotongan",
-        "it ends in the header" => "terputus pada kepalanya",
-        "the words cannot be read" => "kata-katanya tidak dapat dibaca",
-        "the tables of its pieces cannot be read" => "tabel potongannya tidak dapat dibaca",
-        other => other,
     }
 }
 

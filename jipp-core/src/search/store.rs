@@ -47,7 +47,7 @@ impl Store {
         let (mut symbols, mut lengths) = (Box::new([Symbol::from_slice(&[0; LONGEST_SYMBOL]); 255]), Box::new([0; 255]));
         for ((symbol, length), known) in symbols.iter_mut().zip(lengths.iter_mut()).zip(known) {
             if *known == 0 || usize::from(*known) > LONGEST_SYMBOL {
-                return Err(damaged("a symbol of the documents is too long"));
+                return Err(damaged("satu simbol dokumennya terlalu panjang", "a symbol of the documents is too long"));
             }
             (*symbol, *length) = (Symbol::from_slice(&padded(take((*known).into())?)), *known);
         }
@@ -73,7 +73,7 @@ impl Store {
     pub(super) fn documents(&self, numbers: std::ops::Range<u32>) -> Result<Vec<Vec<u8>>, SearchError> {
         let (first, last) = (numbers.start as usize, numbers.end as usize);
         if first >= last || last > self.documents {
-            return Err(damaged("a document has no text"));
+            return Err(damaged("ada dokumen tanpa teks", "a document has no text"));
         }
         // the end of the one before is where the first begins
         let before = self.places + first.saturating_sub(1) * PLACE;
@@ -89,9 +89,9 @@ impl Store {
         let unpacker = Decompressor::new(&self.symbols, &self.lengths);
         let unpack = |(from, to): (&usize, &usize)| {
             let own = from.checked_sub(*start).zip(to.checked_sub(*start)).and_then(|(from, to)| packed.get(from..to));
-            let own = own.ok_or_else(|| damaged("a document ends before it begins"))?;
+            let own = own.ok_or_else(|| damaged("ada dokumen yang berakhir sebelum dimulai", "a document ends before it begins"))?;
             if own.last() == Some(&ESCAPE) {
-                return Err(damaged("a document is cut off"));
+                return Err(damaged("ada dokumen yang terputus", "a document is cut off"));
             }
             Ok(unpacker.decompress(own))
         };
@@ -160,7 +160,7 @@ fn number(bytes: &[u8]) -> usize {
 }
 
 fn cut_off() -> SearchError {
-    damaged("its documents are cut off")
+    damaged("dokumennya terputus", "its documents are cut off")
 }
 
 #[cfg(test)]

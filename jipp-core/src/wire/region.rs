@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::SettingsError;
-use crate::lang::Lang;
+use crate::lang::{BilingualText, Lang, told};
 use crate::vocab::{
     CodeScheme, IslandGroup, NearRegion, Region, RegionKind, ResolveOptions, SimilarRegion, SimilarityOptions, nearest_regions, region_by,
     region_by_code, regions, resolve_region, similar_regions,
@@ -275,7 +275,9 @@ pub fn similar_region_rows(call: &SimilarRegions) -> Result<Vec<SimilarRegionRow
     let SimilarityOptions { population, density, kind, island_group, .. } = call.options;
     let weights = [("population", population), ("density", density), ("kind", kind), ("island_group", island_group)];
     let wrong = weights.into_iter().filter(|(_, weight)| !(weight.is_finite() && *weight >= 0.0));
-    let problems: Vec<String> = wrong.map(|(name, weight)| format!("`{name}` is {weight}: give 0 or more")).collect();
+    let problems: Vec<BilingualText> = wrong
+        .map(|(name, weight)| told!("`{name}` bernilai {weight}: berikan 0 atau lebih", "`{name}` is {weight}: give 0 or more"))
+        .collect();
     if !problems.is_empty() {
         return Err(SettingsError::Invalid { problems });
     }

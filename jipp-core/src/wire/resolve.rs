@@ -3,7 +3,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use crate::error::SettingsError;
-use crate::lang::Lang;
+use crate::lang::{BilingualText, Lang, told};
 use crate::vocab::{Resolution, ResolveOptions, Resolver};
 
 /// A year as a record has it: a whole number, or a text of digits; none if the text is blank.
@@ -134,7 +134,7 @@ pub struct ResolveNames {
 /// `settings_invalid` if a list of years, units, titles or region codes is not as long as that of the names.
 pub fn resolve_names(call: &ResolveNames) -> Result<Vec<Resolution>, SettingsError> {
     let ResolveNames { names, year, unit, title, region_code, lang } = call;
-    let problems: Vec<String> = [
+    let problems: Vec<BilingualText> = [
         ("year", length(year.as_ref())),
         ("unit", length(unit.as_ref())),
         ("title", length(title.as_ref())),
@@ -142,7 +142,9 @@ pub fn resolve_names(call: &ResolveNames) -> Result<Vec<Resolution>, SettingsErr
     ]
     .into_iter()
     .filter_map(|(column, length)| length.filter(|length| *length != names.len()).map(|length| (column, length)))
-    .map(|(column, length)| format!("`{column}` has {length} values for {} names", names.len()))
+    .map(|(column, length)| {
+        told!("`{column}` memiliki {length} nilai untuk {} nama", "`{column}` has {length} values for {} names", names.len())
+    })
     .collect();
     if !problems.is_empty() {
         return Err(SettingsError::Invalid { problems });

@@ -599,3 +599,134 @@ fn what_cannot_proceed_says_why_in_the_language_asked_for() {
         }
     }
 }
+
+#[test]
+fn a_portal_is_made_of_whole_folders_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let catalog = build(folder.path());
+    for name in ["kosong", "mesin"] {
+        std::fs::create_dir(path(name)).unwrap();
+    }
+    for name in ["index.js", "element.js", "jipp_search.js"] {
+        std::fs::write(format!("{}/{name}", path("mesin")), "").unwrap();
+    }
+    let export = |site: &str, engine: &str, lang: &str| {
+        let args = ["export", &catalog, "--format", "portal", "--site", site, "--engine", engine, "-o", &path("situs"), "--lang", lang];
+        let done = jipp(&args);
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    let (empty, engine) = (path("kosong"), path("mesin"));
+    for (site, engine, lang, told) in [
+        (empty.as_str(), engine.as_str(), "id", "tidak memuat `index.html`: berikan folder halaman-halamannya"),
+        (
+            "examples/portal",
+            &empty,
+            "id",
+            "tidak memuat `index.js`, `element.js`, `jipp_search.js`, `jipp_search_bg.wasm`: buat paket peramban",
+        ),
+        ("examples/portal", &engine, "en", "does not hold `jipp_search_bg.wasm`: build the browser package with `make wasm`"),
+        ("README.md", &engine, "en", "`--site README.md` is no folder"),
+    ] {
+        let (code, error) = export(site, engine, lang);
+        assert!(code == Some(2) && error.contains(told), "{error}");
+        assert!(!Path::new(&path("situs")).exists(), "nothing is written");
+    }
+    std::fs::write(format!("{engine}/jipp_search_bg.wasm"), "").unwrap();
+    let (code, error) = export("examples/portal", &engine, "id");
+    assert_eq!(code, Some(0), "{error}");
+    assert!(Path::new(&path("situs/jipp/jipp_search_bg.wasm")).exists());
+}
+
+/// Whoever reads the output and has seen enough is no failure, whichever part of jipp writes; a full disk is one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_that_goes_is_no_failure() {
+    use std::io::Read;
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = build(folder.path());
+    for args in [vec!["catalog", "dump", &catalog], vec!["validate", &catalog, "--format", "ndjson"], vec!["rules"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jipp"));
+        command.args(&args).current_dir(root()).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut first = [0; 1];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let done = child.wait_with_output().unwrap();
+        let error = String::from_utf8_lossy(&done.stderr);
+        assert!(matches!(done.status.code(), Some(0 | 1)) && error.is_empty(), "{args:?}: {error}");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_jipp"));
+    command.args(["catalog", "dump", &catalog]).stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    assert_eq!(command.output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn texts_are_of_the_language_that_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let catalog = build(folder.path());
+    let told = |args: &[&str], code: i32| (stdout(&jipp(args), code), stdout(&jipp(&[args, &["--lang", "en"]].concat()), code));
+    let (id, en) = told(&["status", &catalog], 0);
+    assert!(
+        id.contains("Keputusan: 0; 0 nilai kurasi")
+            && id.contains("Temuan: saran ")
+            && id.contains("terkait ")
+            && id.contains("Replikasi: 0")
+    );
+    assert!(en.contains("Decisions: 0; 0 curated values") && en.contains("Findings: advice ") && en.contains("related "), "{en}");
+    let (id, en) = told(&["rule", "TXT-01"], 0);
+    assert!(id.contains("Tingkat: **galat**") && en.contains("Severity: **error**"));
+    let (id, en) = told(&["dedupe", "examples/data/lan.json", "--sample", &path("s.csv")], 0);
+    assert!(id.contains("\nreplikasi: ") && en.contains("\nreplication: ") && !id.contains("-0.000"), "{id}");
+    let (id, en) = told(&["mapping", "check", "examples/data/kipp.csv"], 0);
+    assert!(id.contains("kolom") && !id.contains("headers") && !en.contains("kolom"), "{id}");
+    let (id, en) = told(&["replication", "suggest", &catalog], 0);
+    let found = "Antenatal Care (ANC) Hipnoterapi (panrb_kipp:900067) -> Save Bunda Bisa (panrb_kipp:900004)";
+    assert!(id.contains(&format!("tautan     {found}")) && en.contains(&format!("link       {found}")), "{id}");
+
+    let refused = |args: &[&str]| {
+        let done = jipp(args);
+        assert_eq!(done.status.code(), Some(2));
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let error = refused(&["search", "index", "examples/data/kipp.csv", "-o", &path("x.idx")]);
+    assert!(error.contains("satu objek JSON per baris") && error.contains("`--mapping`"), "{error}");
+    let settings = path("jipp.toml");
+    std::fs::write(&settings, "selct = ['DAT']\nas_of = '2026'\n[rule.TXT-03]\nleast_words = 'many'\n").unwrap();
+    let error = refused(&["validate", "examples/data/kipp.csv", "--config", &settings]);
+    let expected = [
+        ":1: setelan `selct` tidak dikenal, maksudnya `select`? (yang dikenal: `select`",
+        ":2: `as_of` berisi `2026`; isinya tanggal, misalnya 2026-11-21",
+        ":4: `rule.TXT-03.least_words` berisi `many`; isinya bilangan bulat dari ",
+    ];
+    assert!(expected.iter().all(|told| error.contains(told)), "{error}");
+    std::fs::write(path("link.toml"), "[[prepare]]\ncolumns = []\n[[comparison]]\ncolumn = 'title'\nmax_weight = -1.0\n").unwrap();
+    let error = refused(&["dedupe", "examples/data/kipp.csv", "--settings", &path("link.toml")]);
+    assert!(error.contains("prepare 1: `columns` menyebut sekurang-kurangnya satu kolom"), "{error}");
+    assert!(error.contains("perbandingan `title`: `max_weight` adalah jumlah bit, 0 atau lebih"), "{error}");
+}
+
+#[test]
+fn codes_of_regions_are_no_dates() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tabel.csv");
+    let drafted = |column: &[&str]| {
+        let rows: String = column.iter().map(|cell| format!("Inovasi {cell} Kota,{cell}\n")).collect();
+        std::fs::write(&file, format!("nama inovasi,isi\n{rows}")).unwrap();
+        stdout(&jipp(&["mapping", "init", &file.display().to_string()]), 0).contains("[columns.implementation_date]")
+    };
+    for codes in [
+        ["3578", "3573", "3578"],
+        ["3578010", "3573010", "3578010"],
+        ["1971", "2171", "1971"],
+        ["12.01.05", "13.02.10", "12.01.05"],
+        ["35.78", "11.01", "11.01"],
+    ] {
+        assert!(!drafted(&codes), "{codes:?}");
+    }
+    for dates in
+        [["12.08.19", "05.09.20", "28.01.21"], ["12/08/2019", "Agustus 2020", "2021-03-01"], ["2019-08-12", "2020-01-05", "2019-08-12"]]
+    {
+        assert!(drafted(&dates), "{dates:?}");
+    }
+}

@@ -50,7 +50,7 @@ fn the_settings_above_the_file_count_unless_the_command_says_otherwise() {
     fs::write(folder.path().join("other.toml"), "[rule.DAT-04]\nearliest = 1970\n").unwrap();
     let (code, out, error) = call(&["--config", "other.toml"]);
     assert_eq!((code, out.as_str()), (Some(2), ""));
-    assert!(error.contains("other.toml:2: unknown number of DAT-04: `earliest`") && error.contains("`earliest_year`"), "{error}");
+    assert!(error.contains("other.toml:2: angka DAT-04: `earliest` tidak dikenal") && error.contains("`earliest_year`"), "{error}");
 }
 
 #[test]

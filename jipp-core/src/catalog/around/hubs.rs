@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::error::CatalogError;
 use crate::catalog::history::WriteError;
 use crate::catalog::read::Catalog;
-use crate::catalog::writer::{CatalogWriter, refused, refused_as};
+use crate::catalog::writer::{CatalogWriter, refused_as};
+use crate::lang::Lang;
 use crate::model::{HubInstrument, HubRecord, HubResponse, HubScore};
 use crate::progress::silent;
 use crate::vocab::agency_by_code;
@@ -52,7 +53,7 @@ impl CatalogWriter {
                 db.execute("INSERT OR IGNORE INTO hub_member VALUES (?1, ?2)", params![code, member])?;
             }
             if let Some(instrument) = &hub.instrument {
-                instrument.check().map_err(|error| refused(&error.to_string()))?;
+                instrument.check().map_err(|error| refused_as(error.message(Lang::Id), error.message(Lang::En)))?;
                 let sql = "INSERT INTO hub_instrument VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET data = excluded.data";
                 db.execute(sql, params![instrument.id, serde_json::to_string(instrument)?])?;
             }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::{OTHER, items, subject};
+use super::{CampaignItems, OTHER, subject};
 use crate::catalog::CatalogError;
 use crate::catalog::history::WriteError;
 use crate::catalog::state::{CampaignItemState, step};
@@ -19,7 +19,7 @@ use crate::vocab::vocabulary;
 pub struct CampaignAnswer {
     /// 1-based row in the file.
     pub row: u64,
-    /// The innovation: its id, as the worksheet carries it.
+    /// The innovation: its id, as the worksheet carries it, or that of any record behind it.
     pub record_id: String,
     /// The status: code or label of vocabulary `status_keberlanjutan`; an empty one is no answer.
     pub status: String,
@@ -126,8 +126,7 @@ pub(super) fn take(
     answers: &[CampaignAnswer],
     said: &Statement<'_>,
 ) -> Result<(CampaignImport, Vec<String>), WriteError> {
-    let items: std::collections::BTreeMap<String, super::Item> =
-        items(db, campaign)?.into_iter().map(|item| (item.record_id.clone(), item)).collect();
+    let items = CampaignItems::of(db, campaign)?;
     let mut done = CampaignImport { rows: answers.len(), ..CampaignImport::default() };
     let mut touched = Vec::new();
     let mut insert = db.prepare_cached(
@@ -147,7 +146,7 @@ pub(super) fn take(
             done.problems.push(AnswerProblem { row: answer.row, record_id: answer.record_id.clone(), code: code.to_owned(), refused });
             done.refused += usize::from(refused);
         };
-        let Some(item) = items.get(&answer.record_id) else {
+        let Some(item) = items.find(db, &answer.record_id)? else {
             problem("unknown_record", true);
             continue;
         };

@@ -30,7 +30,8 @@ use super::read::Catalog;
 use super::record_id::full_id;
 use super::rows::Rows;
 use super::state::CampaignItemState;
-use super::writer::{CatalogWriter, Statement, refused, refused_as, state, unknown, write_step};
+use super::writer::{CatalogWriter, Statement, refused_as, state, unknown, write_step};
+use crate::lang::{BilingualText, Lang};
 use crate::model::{Innovation, SourceSystem, SustainabilityStatus};
 use crate::progress::silent;
 use crate::vocab::{ResolveOptions, agency_by_code, hubs, region_by_code, resolve};
@@ -82,25 +83,30 @@ impl CampaignSelection {
     }
 
     /// Why nothing is selected: the conditions, and what to do.
-    fn takes_nothing(&self) -> String {
-        let listed = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name} `{}`", values.join("`, `")));
-        let year = |name: &str, year: Option<i32>| year.map(|year| format!("{name} {year}"));
-        let conditions: Vec<String> = [
-            listed("system", &self.systems),
-            listed("agency", &self.agencies),
-            listed("province", &self.provinces),
-            year("from year", self.from_year),
-            year("to year", self.to_year),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if conditions.is_empty() {
-            return "the catalog has no innovation to ask about: import a file first (`jipp import`)".into();
+    fn takes_nothing(&self) -> BilingualText {
+        let conditions = |lang: Lang| -> String {
+            let t = |id: &'static str, en: &'static str| if lang == Lang::Id { id } else { en };
+            let listed = |name: &str, values: &[String]| (!values.is_empty()).then(|| format!("{name} `{}`", values.join("`, `")));
+            let year = |name: &str, year: Option<i32>| year.map(|year| format!("{name} {year}"));
+            let all = [
+                listed(t("sistem", "system"), &self.systems),
+                listed(t("instansi", "agency"), &self.agencies),
+                listed(t("provinsi", "province"), &self.provinces),
+                year(t("dari tahun", "from year"), self.from_year),
+                year(t("sampai tahun", "to year"), self.to_year),
+            ];
+            all.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        };
+        let (id, en) = (conditions(Lang::Id), conditions(Lang::En));
+        if en.is_empty() {
+            return BilingualText::new(
+                "katalog tidak memuat inovasi yang dapat ditanyakan: impor berkas lebih dahulu (`jipp import`)",
+                "the catalog has no innovation to ask about: import a file first (`jipp import`)",
+            );
         }
-        format!(
-            "no innovation of the catalog fits the selection ({}): widen it, or see what there is with `jipp status`",
-            conditions.join("; ")
+        BilingualText::new(
+            format!("tidak ada inovasi dalam katalog yang memenuhi pilihan ({id}): perluas, atau lihat isinya dengan `jipp status`"),
+            format!("no innovation of the catalog fits the selection ({en}): widen it, or see what there is with `jipp status`"),
         )
     }
 
@@ -173,6 +179,28 @@ pub(super) fn items(db: &Connection, campaign: &str) -> rusqlite::Result<Vec<Ite
         Ok(Item { record_id: row.get(0)?, agency_code: row.get(1)?, agency: row.get(2)?, province: row.get(3)?, sector: row.get(4)? })
     })?;
     rows.collect()
+}
+
+/// What a campaign asks about, under every id that means it.
+struct CampaignItems(BTreeMap<String, Item>);
+
+impl CampaignItems {
+    fn of(db: &Connection, campaign: &str) -> rusqlite::Result<Self> {
+        Ok(Self(items(db, campaign)?.into_iter().map(|item| (item.record_id.clone(), item)).collect()))
+    }
+
+    /// The item that an id means: that of the item itself, else that of any record of the same innovation, as far as only one item is
+    /// about it. The source may be called by its name (`kipp:1`).
+    fn find(&self, db: &Connection, given: &str) -> rusqlite::Result<Option<&Item>> {
+        let record = full_id(given);
+        if let Some(item) = self.0.get(&*record) {
+            return Ok(Some(item));
+        }
+        let Some(innovation) = innovation_of(db, &record)? else { return Ok(None) };
+        let mut found = super::link::members_of(db, &innovation)?.into_iter().filter_map(|member| self.0.get(&member));
+        let first = found.next();
+        Ok(first.filter(|_| found.next().is_none()))
+    }
 }
 
 /// Updates by record, the first one first; of one campaign, or all.
@@ -257,7 +285,8 @@ impl CatalogWriter {
                 count += 1;
             }
             if count == 0 {
-                return Err(refused(&campaign.selection.takes_nothing()));
+                let why = campaign.selection.takes_nothing();
+                return Err(refused_as(why.id, why.en));
             }
             Ok(count)
         })
@@ -280,11 +309,11 @@ impl CatalogWriter {
     /// rule STS-05).
     pub fn validate_answer(&mut self, id: &str, record: &str, verified: bool, said: &Statement<'_>) -> Result<(), crate::Error> {
         said.check()?;
-        let record = &*full_id(record);
         self.change(&silent, |db, _| {
-            let item = items(db, id)?.into_iter().find(|item| item.record_id == record);
-            let Some(item) = item else { return Err(unknown("item of the campaign", record)) };
-            let judge = may_judge(said.by, &item)?;
+            let items = CampaignItems::of(db, id)?;
+            let Some(item) = items.find(db, record)? else { return Err(unknown("item of the campaign", &full_id(record))) };
+            let record = item.record_id.as_str();
+            let judge = may_judge(said.by, item)?;
             let Some(update) = updates(db, Some(id))?.remove(record).and_then(|mut updates| updates.pop()) else {
                 return Err(refused_as(
                     format!("belum ada jawaban tentang `{record}`"),

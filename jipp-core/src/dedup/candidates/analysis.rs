@@ -9,6 +9,7 @@ use super::features::Features;
 use super::proposals::Proposals;
 use super::{keys, minhash, propose};
 use crate::error::SettingsError;
+use crate::lang::told;
 
 /// One rule of blocking.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,7 +82,12 @@ impl BlockingAnalysis {
         for blocking in &settings.blocking {
             let mut rule = before(table, blocking, settings.link_type);
             if rule.estimated_pairs > most {
-                let problem = format!("blocking by `{}` would propose {} pairs, more than {most}", rule.rule, rule.estimated_pairs);
+                let problem = told!(
+                    "pemblokan menurut `{}` akan mengusulkan {} pasangan, lebih dari {most}",
+                    "blocking by `{}` would propose {} pairs, more than {most}",
+                    rule.rule,
+                    rule.estimated_pairs
+                );
                 return Err(SettingsError::Invalid { problems: vec![problem] });
             }
             let mut proposed = Proposals::default();

@@ -14,6 +14,7 @@ use super::curve::{CurvePoint, ReliabilityBin, calibration_error, curve, reliabi
 use super::interval::{Interval, Unit, bootstrap};
 use super::sample::{Estimate, estimate};
 use crate::error::SettingsError;
+use crate::lang::told;
 
 /// How well a linkage agrees with labels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -158,8 +159,11 @@ impl Linkage {
 
 fn nothing_known(first: Option<&str>) -> SettingsError {
     let problem = match first {
-        None => "there are no labels: nothing is compared".to_owned(),
-        Some(id) => format!("no label names a record of the table (the first names `{id}`): choose the id column of the labels"),
+        None => told!("tidak ada label: tidak ada yang dapat dibandingkan", "there are no labels: nothing is compared"),
+        Some(id) => told!(
+            "tidak ada label yang menyebut rekaman tabel (yang pertama menyebut `{id}`): pilih kolom ID yang dipakai label",
+            "no label names a record of the table (the first names `{id}`): choose the id column of the labels"
+        ),
     };
     SettingsError::Invalid { problems: vec![problem] }
 }

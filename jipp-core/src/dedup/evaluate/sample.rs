@@ -138,7 +138,8 @@ impl Linkage {
         }
         let expected: Vec<f64> = members
             .iter()
-            .map(|pairs| pairs.iter().map(|pair| self.same_probability(pair)).sum::<f64>() / pairs.len().max(1) as f64)
+            // a sum of nothing is -0.0
+            .map(|pairs| pairs.iter().map(|pair| self.same_probability(pair)).fold(0.0, |sum, p| sum + p) / pairs.len().max(1) as f64)
             .collect();
         let spread = |p: f64| {
             let p = p.clamp(DOUBT, 1.0 - DOUBT);

@@ -129,6 +129,11 @@ impl Linkage {
         groups.into_values().filter(|members| members.len() > 1).collect()
     }
 
+    /// Which of two records the text of the other names as that from which it comes; none if neither says so, or each of the other.
+    pub fn stated_origin(&self, a: usize, b: usize) -> Option<usize> {
+        self.stated.named(a, b)
+    }
+
     /// Whether a record belongs to the second of two linked tables.
     pub fn is_right(&self, record: usize) -> bool {
         self.table.side(record) == 1

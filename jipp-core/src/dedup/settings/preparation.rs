@@ -1,3 +1,4 @@
+use crate::lang::{BilingualText, told};
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -64,13 +65,16 @@ impl Preparation {
     }
 
     /// What is wrong with it, by itself.
-    pub(super) fn problems(&self) -> Vec<String> {
+    pub(super) fn problems(&self) -> Vec<BilingualText> {
         let mut problems = Vec::new();
         if self.columns.is_empty() {
-            problems.push("`columns` names at least one column".to_owned());
+            problems.push(told!("`columns` menyebut sekurang-kurangnya satu kolom", "`columns` names at least one column"));
         }
         if self.columns.len() > 1 && self.into.is_none() {
-            problems.push("several `columns` need `into`, the name of the column they make".to_owned());
+            problems.push(told!(
+                "beberapa `columns` memerlukan `into`, nama kolom hasilnya",
+                "several `columns` need `into`, the name of the column they make"
+            ));
         }
         let asked = [
             self.missing.is_empty(),
@@ -80,14 +84,20 @@ impl Preparation {
             self.first.or(self.last).is_none(),
         ];
         if self.into.is_none() && asked.into_iter().all(|nothing| nothing) {
-            problems.push("says nothing to do: give `into`, `missing`, `replace`, `drop`, `keep`, `first` or `last`".to_owned());
+            problems.push(told!(
+                "tidak menyuruh apa-apa: berikan `into`, `missing`, `replace`, `drop`, `keep`, `first`, atau `last`",
+                "says nothing to do: give `into`, `missing`, `replace`, `drop`, `keep`, `first` or `last`"
+            ));
         }
         if self.first == Some(0) || self.last == Some(0) {
-            problems.push("`first` and `last` are 1 or more".to_owned());
+            problems.push(told!("`first` dan `last` bernilai 1 atau lebih", "`first` and `last` are 1 or more"));
         }
         let empty = |key: &&String| words(key).next().is_none();
         for key in self.replace.keys().chain(&self.drop).filter(empty) {
-            problems.push(format!("`{key}` in `replace` or `drop` has neither letter nor digit: only whole words are replaced"));
+            problems.push(told!(
+                "`{key}` pada `replace` atau `drop` tidak memuat huruf atau angka: hanya kata utuh yang diganti",
+                "`{key}` in `replace` or `drop` has neither letter nor digit: only whole words are replaced"
+            ));
         }
         problems
     }

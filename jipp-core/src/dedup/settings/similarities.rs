@@ -1,3 +1,4 @@
+use crate::lang::{BilingualText, told};
 use serde::{Deserialize, Serialize};
 
 use crate::text::key;
@@ -27,20 +28,32 @@ fn is_equal(similarity: &f64) -> bool {
 
 impl Similarities {
     /// What is wrong with it, by itself.
-    pub(super) fn problems(&self) -> Vec<String> {
+    pub(super) fn problems(&self) -> Vec<BilingualText> {
         let mut problems = Vec::new();
         if self.name.trim().is_empty() {
-            problems.push("`name` is what levels call it, and is empty".to_owned());
+            problems.push(told!("`name`, sebutannya pada tingkat, kosong", "`name` is what levels call it, and is empty"));
         }
         if !(0.0..=1.0).contains(&self.similarity) {
-            problems.push(format!("`similarity` lies between 0 and 1, and {} does not", self.similarity));
+            problems.push(told!(
+                "`similarity` terletak antara 0 dan 1, sedangkan {} tidak",
+                "`similarity` lies between 0 and 1, and {} does not",
+                self.similarity
+            ));
         }
         for (at, group) in self.alike.iter().enumerate() {
             let keys: Vec<String> = group.iter().map(|value| key(value)).collect();
             if let Some((value, _)) = group.iter().zip(&keys).find(|(_, key)| key.is_empty()) {
-                problems.push(format!("group {} of `alike`: `{value}` has neither letter nor digit", at + 1));
+                problems.push(told!(
+                    "kelompok {} pada `alike`: `{value}` tidak memuat huruf atau angka",
+                    "group {} of `alike`: `{value}` has neither letter nor digit",
+                    at + 1
+                ));
             } else if keys.iter().all(|key| Some(key) == keys.first()) {
-                problems.push(format!("group {} of `alike` names at least two different values", at + 1));
+                problems.push(told!(
+                    "kelompok {} pada `alike` menyebut sekurang-kurangnya dua nilai yang berbeda",
+                    "group {} of `alike` names at least two different values",
+                    at + 1
+                ));
             }
         }
         problems

@@ -20,7 +20,16 @@ const MOST: usize = 20;
 /// Pairs of records of which one says what it is to the other: the smaller number first, sorted, each once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Stated {
-    pairs: Vec<((u32, u32), Kind)>,
+    pairs: Vec<Said>,
+}
+
+/// What one record says of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Said {
+    pair: (u32, u32),
+    kind: Kind,
+    /// The one of the two that is named: who says *replikasi X* or *pengembangan dari X* took it over. None where each names the other.
+    named: Option<u32>,
 }
 
 impl Stated {
@@ -29,40 +38,58 @@ impl Stated {
         let same = |a: usize, b: usize| told.binary_search(&LabelledPair { left: a, right: b, same: true }).is_ok();
         let mut pairs = Vec::new();
         for statement in &settings.stated {
-            for (a, b) in of_statement(statement, table) {
-                let (a, b) = (a.min(b), a.max(b));
+            for (speaker, named) in of_statement(statement, table) {
+                let (a, b) = (speaker.min(named), speaker.max(named));
                 if table.may_meet(settings.link_type, a, b) && !same(a, b) {
                     let kind = if statement.kind == Kind::Version && conflict(a, b) { settings.conflict } else { statement.kind };
-                    pairs.push(((a as u32, b as u32), kind));
+                    pairs.push(Said { pair: (a as u32, b as u32), kind, named: Some(named as u32) });
                 }
             }
         }
         // of two statements about one pair that of the settings' first counts: the sort is stable
-        pairs.sort_by_key(|(pair, _)| *pair);
-        pairs.dedup_by_key(|(pair, _)| *pair);
+        pairs.sort_by_key(|said| said.pair);
+        pairs.dedup_by(|later, first| {
+            let same = later.pair == first.pair;
+            if same && later.kind == first.kind && later.named != first.named {
+                first.named = None;
+            }
+            same
+        });
         Self { pairs }
     }
 
-    /// What two records say they are to each other.
-    pub(super) fn kind(&self, a: usize, b: usize) -> Option<Kind> {
+    fn of(&self, a: usize, b: usize) -> Option<&Said> {
         if self.pairs.is_empty() {
             return None;
         }
         let pair = (a.min(b) as u32, a.max(b) as u32);
-        self.pairs.binary_search_by_key(&pair, |(pair, _)| *pair).ok().and_then(|at| self.pairs.get(at)).map(|(_, kind)| *kind)
+        self.pairs.binary_search_by_key(&pair, |said| said.pair).ok().and_then(|at| self.pairs.get(at))
+    }
+
+    /// What two records say they are to each other.
+    pub(super) fn kind(&self, a: usize, b: usize) -> Option<Kind> {
+        self.of(a, b).map(|said| said.kind)
+    }
+
+    /// Which of two records the other names as that from which it comes.
+    pub(super) fn named(&self, a: usize, b: usize) -> Option<usize> {
+        self.of(a, b)?.named.map(|named| named as usize)
     }
 
     /// The pairs of which at least one record is new.
     pub(super) fn fresh<'a>(&'a self, table: &'a LinkTable) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let pairs = self.pairs.iter().map(|(pair, _)| *pair);
+        let pairs = self.pairs.iter().map(|said| said.pair);
         pairs.filter(|(a, b)| table.any_fresh(*a as usize, *b as usize))
     }
 
     /// The same by other numbers: `number` has the new one of each record.
     pub(super) fn renumbered(&self, number: &[u32]) -> Self {
         let new = |record: u32| number.get(record as usize).copied().unwrap_or(record);
-        let moved = self.pairs.iter().map(|((a, b), kind)| (new(*a), new(*b), *kind));
-        let mut pairs: Vec<_> = moved.map(|(a, b, kind)| ((a.min(b), a.max(b)), kind)).collect();
+        let moved = self.pairs.iter().map(|said| {
+            let (a, b) = (new(said.pair.0), new(said.pair.1));
+            Said { pair: (a.min(b), a.max(b)), named: said.named.map(new), ..*said }
+        });
+        let mut pairs: Vec<Said> = moved.collect();
         pairs.sort_unstable();
         Self { pairs }
     }
@@ -160,7 +187,7 @@ mod tests {
 
     fn stated(rows: &[[&str; 3]], statement: Statement) -> Vec<(u32, u32)> {
         let settings = LinkSettings { stated: vec![statement], ..LinkSettings::automatic() };
-        Stated::read(&table(rows), &settings, &[], |_, _| false).pairs.into_iter().map(|(pair, _)| pair).collect()
+        Stated::read(&table(rows), &settings, &[], |_, _| false).pairs.into_iter().map(|said| said.pair).collect()
     }
 
     #[test]
@@ -235,5 +262,21 @@ mod tests {
         assert_eq!(read(&[], false).kind(0, 1), Some(Kind::Version));
         assert_eq!(read(&[LabelledPair { left: 0, right: 1, same: true }], false), Stated::default());
         assert_eq!(read(&[], false).renumbered(&[7, 3]).kind(7, 3), Some(Kind::Version));
+        // who says it is kept under other numbers too
+        assert_eq!((read(&[], true).named(1, 0), read(&[], true).renumbered(&[7, 3]).named(3, 7)), (Some(0), Some(7)));
+    }
+
+    #[test]
+    fn who_says_it_took_over_what_it_names() {
+        let settings = LinkSettings { stated: vec![statement(Kind::Replication, &["replikasi"])], ..LinkSettings::automatic() };
+        let named = |texts: [&str; 2]| {
+            let rows = [["Bidan Siaga", "kudus", texts[0]], ["Posyandu Apung", "tuban", texts[1]]];
+            Stated::read(&table(&rows), &settings, &[], |_, _| false).named(0, 1)
+        };
+        assert_eq!(named(["Replikasi Posyandu Apung.", ""]), Some(1));
+        assert_eq!(named(["", "Replikasi Bidan Siaga."]), Some(0));
+        // each names the other: nobody knows which was first
+        assert_eq!(named(["Replikasi Posyandu Apung.", "Replikasi Bidan Siaga."]), None);
+        assert_eq!(named(["", ""]), None);
     }
 }

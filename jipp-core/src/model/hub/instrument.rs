@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
 use crate::model::open::open_struct;
 
 open_struct! {
@@ -120,6 +121,24 @@ pub enum HubInstrumentError {
         /// The id.
         question: String,
     },
+}
+
+impl HubInstrumentError {
+    /// What is shown to people.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::Weights { what, sum } => {
+                let what = if what == "aspects" { "aspek" } else { what };
+                format!("jumlah bobot {what} adalah {}, bukan 1", sum.to_string().replace('.', ","))
+            }
+            Self::NoNumber { what } => format!("`{what}` memiliki bobot atau skor yang negatif atau bukan angka"),
+            Self::RepeatedQuestion { question } => format!("pertanyaan `{question}` ada dua kali"),
+            Self::NoPoints { question } => format!("tidak ada jawaban atas `{question}` yang memberi nilai"),
+        }
+    }
 }
 
 /// How far a sum of weights may be from 1.

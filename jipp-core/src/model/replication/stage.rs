@@ -2,6 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lang::Lang;
 use crate::model::PartialDate;
 
 /// How far a replication is: *minat* → *kesepakatan* → *persetujuan* → *implementasi* → *selesai*, or *ditolak*.
@@ -128,6 +129,20 @@ impl ReplicationError {
             Self::MissingAgreement => "missing_agreement",
             Self::MissingProposer => "missing_proposer",
             Self::ProposerIsOwner => "proposer_is_owner",
+        }
+    }
+
+    /// What is shown to people.
+    pub fn message(&self, lang: Lang) -> String {
+        if lang == Lang::En {
+            return self.to_string();
+        }
+        match self {
+            Self::InvalidTransition { from, to } => format!("`{to}` tidak dapat mengikuti `{from}`"),
+            Self::BackInTime { on, last } => format!("{on} mendahului {last}, tanggal tahap sebelumnya"),
+            Self::MissingAgreement => "replikasi tidak dapat berjalan tanpa dokumen `kesepakatan`".to_owned(),
+            Self::MissingProposer => "scale-up memerlukan kementerian yang mengusulkannya".to_owned(),
+            Self::ProposerIsOwner => "pemilik inovasi tidak dapat mengusulkan scale-up sendiri".to_owned(),
         }
     }
 }

@@ -71,18 +71,23 @@ fn names(one: &KnownReplication<'_>) -> Vec<Name> {
 }
 
 /// What an innovation of this title is called, folded: by the whole title, by its short name, and by what that stands for.
-fn called(title: &str) -> Vec<String> {
-    let parsed = parse_title(title);
-    // a word alone behind a colon or in brackets may be anything
-    let long = parsed.expansion.filter(|long| words(long).nth(1).is_some());
-    let mut names: Vec<String> = vec![key(title)];
-    for name in [parsed.acronym, long].into_iter().flatten().map(|name| key(&name)) {
+pub(super) fn called(title: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in names_in(title).iter().map(|name| key(name)) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
     names.retain(|name| !name.is_empty());
     names
+}
+
+/// The same as written.
+pub(super) fn names_in(title: &str) -> Vec<String> {
+    let parsed = parse_title(title);
+    // a word alone behind a colon or in brackets may be anything
+    let long = parsed.expansion.filter(|long| words(long).nth(1).is_some());
+    [Some(title.to_owned()), parsed.acronym, long].into_iter().flatten().collect()
 }
 
 /// The names of a record: those of one innovation from several sources meet in NRI, or title and owner.

@@ -13,8 +13,8 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
     settings: &[],
     fix: None,
     summary: Bilingual {
-        id: "Inovasi asal disebut, instansi asal dan instansi replikator masing-masing menunjuk tepat satu instansi yang dikenal, dan replikator (instansi dan UPP) bukan pemilik itu sendiri. Nama yang dapat berarti beberapa instansi adalah peringatan, begitu pula ID inovasi asal yang tidak ada di antara data yang diberikan atau dimiliki beberapa di antaranya. ID inovasi asal ditulis seperti pada sumbernya (`101`) atau lengkap (`jippnas:101`).",
-        en: "The origin is named, its owner and the replicator each mean exactly one known agency, and the replicator (agency and unit) is not the owner itself. A name that may mean several agencies is a warning, and so is an origin's id that none of the given records has, or several of them. The id is written as in its source (`101`) or whole (`jippnas:101`).",
+        id: "Inovasi asal disebut, instansi asal dan instansi replikator masing-masing menunjuk tepat satu instansi yang dikenal, dan replikator (instansi dan UPP) bukan pemilik itu sendiri. Nama yang dapat berarti beberapa instansi adalah peringatan, begitu pula ID atau judul inovasi asal yang tidak ada di antara data yang diberikan dan ID yang dimiliki beberapa di antaranya. ID inovasi asal ditulis seperti pada sumbernya (`101`) atau lengkap (`jippnas:101`).",
+        en: "The origin is named, its owner and the replicator each mean exactly one known agency, and the replicator (agency and unit) is not the owner itself. A name that may mean several agencies is a warning, and so is an origin's id or title that none of the given records has, or an id that several of them have. The id is written as in its source (`101`) or whole (`jippnas:101`).",
     },
     why: Bilingual {
         id: "Tanpa kedua pihak, penyebaran tidak dapat dihitung per wilayah; replikasi oleh pemilik sendiri bukan replikasi, tetapi pernah tercatat.",
@@ -49,6 +49,14 @@ pub(in crate::rules) static INFO: RuleInfo = RuleInfo {
             help: Bilingual {
                 id: "periksa ID inovasi asal (ID pada sumbernya, misalnya `101`, atau ID lengkap, misalnya `jippnas:101`), atau sertakan berkas yang memuatnya",
                 en: "check the id of the origin (its id in the source, such as `101`, or the whole id, such as `jippnas:101`), or give the file that holds it",
+            },
+        },
+        MessageTemplate {
+            slug: "no_titled_record",
+            message: Bilingual { id: "tidak ada data inovasi berjudul `{value}`", en: "no record of an innovation is called `{value}`" },
+            help: Bilingual {
+                id: "periksa judul inovasi asal, isi ID-nya, atau sertakan berkas yang memuatnya",
+                en: "check the title of the origin, fill in its id, or give the file that holds it",
             },
         },
         MessageTemplate {
@@ -128,6 +136,12 @@ pub(in crate::rules) fn check(context: &ReplicationContext<'_>, emit: &mut Emitt
         // the record may lie in a file that was not given
         let slug = if context.origin_is_ambiguous { "several_records" } else { "no_record" };
         emit.report(slug).severity(Severity::Warning).column("origin_id").value(id);
+    } else if let Some(title) = origin.title.as_deref().filter(|title| !title.trim().is_empty())
+        && context.has_records
+        && context.origin.is_none()
+        && !context.origin_is_called
+    {
+        emit.report("no_titled_record").severity(Severity::Warning).column("origin_title").value(title);
     }
     tell(context.owner, &origin.owner, "origin_agency", emit);
     tell(context.replicator, &replication.replicator, "replicator_agency", emit);
@@ -207,6 +221,33 @@ mod tests {
         let lines = found_in_replications("REP-01", &[by_id("generic:1"), by_id("generic:9")], &[gerpas]);
         assert_eq!(lines, ["missing | origin_agency", "no_record | origin_id | generic:9"]);
         assert!(found_in_replications("REP-01", &[replication(|_| {})], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_title_that_no_record_has_is_told() {
+        let titled = |title: &str, owner: &str| {
+            [replication(|r| {
+                r.origin = crate::model::ReplicationOrigin {
+                    owner: OrganisationRef::of_name(owner),
+                    ..crate::model::ReplicationOrigin::titled(title)
+                };
+            })]
+        };
+        let record = record(|r| {
+            r.innovation.title = Some("Antenatal Care (ANC) Hipnoterapi".into());
+            r.innovation.agency_code = Some("pemda:73.22".into());
+        });
+        let records = std::slice::from_ref(&record);
+        let found = |title: &str, owner: &str| found_in_replications("REP-01", &titled(title, owner), records);
+        assert_eq!(found("Hipnoterapi Kilat", "Pemkab Luwu Utara"), ["no_titled_record | origin_title | Hipnoterapi Kilat"]);
+        // called in another way, or of another owner: somebody has a record of that name
+        for (title, owner) in [("ANC Hipnoterapi", "Pemkab Luwu Utara"), ("Antenatal Care (ANC) Hipnoterapi", "Pemkab Situbondo")] {
+            assert!(found(title, owner).is_empty(), "{title}");
+        }
+        assert!(
+            found_in_replications("REP-01", &titled("Hipnoterapi Kilat", "Pemkab Luwu Utara"), &[]).is_empty(),
+            "no records, no search"
+        );
     }
 
     #[test]

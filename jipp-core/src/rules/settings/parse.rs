@@ -2,8 +2,10 @@ use std::collections::BTreeMap;
 
 use super::tree::{self, Content, Entry, Node};
 use super::{Choice, Number, Settings};
-use crate::error::{SettingsError, did_you_mean, nearest};
+use crate::error::{SettingsError, nearest};
+use crate::error_message::suggestion;
 use crate::ingest::built_in_mappings;
+use crate::lang::{BilingualText, Lang, told};
 use crate::model::{PartialDate, Severity, SourceSystem};
 use crate::rules::registry::{rule, rules};
 use crate::rules::selection::codes_of;
@@ -21,33 +23,43 @@ const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity:
 
 struct Reader<'a> {
     file: &'a str,
-    problems: Vec<String>,
+    problems: Vec<BilingualText>,
 }
 
 impl Reader<'_> {
-    fn problem(&mut self, line: Option<usize>, text: &str) {
+    fn problem(&mut self, line: Option<usize>, text: BilingualText) {
         let line = line.map_or_else(String::new, |line| format!(":{line}"));
-        self.problems.push(format!("{}{line}: {text}", self.file));
+        let place = format!("{}{line}: ", self.file);
+        self.problems.push(text.behind(&place, &place));
     }
 
     /// A value of another kind than the setting takes.
-    fn wrong(&mut self, path: &str, node: &Node, wanted: &str) {
-        self.problem(node.line, &format!("`{path}` is {}; it takes {wanted}", node.content.shown()));
+    fn wrong(&mut self, path: &str, node: &Node, wanted: &BilingualText) {
+        let shown = |lang| node.content.shown(lang);
+        let text = BilingualText::new(
+            format!("`{path}` berisi {}; isinya {}", shown(Lang::Id), wanted.id),
+            format!("`{path}` is {}; it takes {}", shown(Lang::En), wanted.en),
+        );
+        self.problem(node.line, text);
     }
 
-    fn unknown<'n>(&mut self, line: Option<usize>, what: &str, given: &str, known: impl Iterator<Item = &'n str> + Clone) {
-        let near = did_you_mean(nearest(given, known.clone()).as_deref());
+    fn unknown<'n>(&mut self, line: Option<usize>, what: &BilingualText, given: &str, known: impl Iterator<Item = &'n str> + Clone) {
+        let near = suggestion(nearest(given, known.clone()).as_deref());
         let list: Vec<String> = known.map(|name| format!("`{name}`")).collect();
         // a list as long as that of the rules helps nobody
-        let allowed = if list.len() <= 24 { format!(" (known: {})", list.join(", ")) } else { String::new() };
-        self.problem(line, &format!("unknown {what} `{given}`{near}{allowed}"));
+        let allowed = |word: &str| if list.len() <= 24 { format!(" ({word}: {})", list.join(", ")) } else { String::new() };
+        let text = BilingualText::new(
+            format!("{} `{given}` tidak dikenal{}{}", what.id, near.id, allowed("yang dikenal")),
+            format!("unknown {} `{given}`{}{}", what.en, near.en, allowed("known")),
+        );
+        self.problem(line, text);
     }
 
     fn table(&mut self, path: &str, node: Node) -> Vec<Entry> {
         if let Content::Table(entries) = node.content {
             return entries;
         }
-        self.wrong(path, &node, &format!("a table, `[{path}]`"));
+        self.wrong(path, &node, &told!("tabel, `[{path}]`", "a table, `[{path}]`"));
         Vec::new()
     }
 
@@ -67,7 +79,7 @@ impl Reader<'_> {
                     }
                 }
                 name if OF_SOURCE.contains(&name) => self.choice(name, name, value, &mut settings.everywhere),
-                name => self.unknown(line, "setting", name, TOP.into_iter()),
+                name => self.unknown(line, &told!("setelan", "setting"), name, TOP.into_iter()),
             }
         }
         settings
@@ -80,7 +92,7 @@ impl Reader<'_> {
         };
         let day = text.filter(|day| day.day().is_some());
         if day.is_none() {
-            self.wrong("as_of", node, "a day, such as 2026-11-21");
+            self.wrong("as_of", node, &told!("tanggal, misalnya 2026-11-21", "a day, such as 2026-11-21"));
         }
         day
     }
@@ -92,7 +104,7 @@ impl Reader<'_> {
             let mut names: Vec<&str> = known.collect();
             names.sort_unstable();
             names.dedup();
-            self.unknown(line, "source", &name, names.into_iter());
+            self.unknown(line, &told!("sumber", "source"), &name, names.into_iter());
             return;
         };
         let path = format!("source.{name}");
@@ -101,11 +113,15 @@ impl Reader<'_> {
             if OF_SOURCE.contains(&inner.name.as_str()) {
                 self.choice(&format!("{path}.{}", inner.name), &inner.name, inner.value, &mut choice);
             } else {
-                self.unknown(inner.line, &format!("setting of `{path}`"), &inner.name, OF_SOURCE.into_iter());
+                self.unknown(inner.line, &told!("setelan `{path}`:", "setting of `{path}`"), &inner.name, OF_SOURCE.into_iter());
             }
         }
         if sources.insert(system, choice).is_some() {
-            self.problem(line, &format!("`{path}` names a source that another section names already (`{system}`)"));
+            let text = told!(
+                "`{path}` menyebut sumber yang sudah disebut bagian lain (`{system}`)",
+                "`{path}` names a source that another section names already (`{system}`)"
+            );
+            self.problem(line, text);
         }
     }
 
@@ -119,14 +135,20 @@ impl Reader<'_> {
 
     fn selectors(&mut self, path: &str, node: Node) -> Vec<&'static str> {
         let Content::List(items) = node.content else {
-            self.wrong(path, &node, "a list of codes, names or families of rules, such as [\"DAT\", \"TXT-03\"]");
+            let wanted = told!(
+                "daftar kode, nama, atau keluarga aturan, misalnya [\"DAT\", \"TXT-03\"]",
+                "a list of codes, names or families of rules, such as [\"DAT\", \"TXT-03\"]"
+            );
+            self.wrong(path, &node, &wanted);
             return Vec::new();
         };
         let mut codes = Vec::new();
         for item in items {
-            match &item.content {
-                Content::Text(selector) => codes.extend(self.codes(path, item.line, selector)),
-                _ => self.wrong(path, &item, "codes, names or families of rules in quotes"),
+            if let Content::Text(selector) = &item.content {
+                codes.extend(self.codes(path, item.line, selector));
+            } else {
+                let wanted = told!("kode, nama, atau keluarga aturan dalam tanda kutip", "codes, names or families of rules in quotes");
+                self.wrong(path, &item, &wanted);
             }
         }
         codes
@@ -136,7 +158,7 @@ impl Reader<'_> {
         let codes = codes_of(selector);
         if codes.is_empty() {
             let known = rules().iter().flat_map(|r| [r.info.code, r.info.name]);
-            self.unknown(line, &format!("rule in `{path}`:"), selector, known);
+            self.unknown(line, &told!("aturan dalam `{path}`:", "rule in `{path}`:"), selector, known);
         }
         codes
     }
@@ -151,13 +173,14 @@ impl Reader<'_> {
                 _ => None,
             };
             let Some(severity) = severity else {
-                self.wrong(&format!("{path}.{name}"), &value, "`error`, `warning` or `advice`");
+                let wanted = told!("`error`, `warning`, atau `advice`", "`error`, `warning` or `advice`");
+                self.wrong(&format!("{path}.{name}"), &value, &wanted);
                 continue;
             };
             let of_one = rule(&name).is_some();
             for code in codes {
                 if of_one && single.insert(code, severity).is_some() {
-                    self.problem(line, &format!("`{path}` names the rule {code} twice"));
+                    self.problem(line, told!("`{path}` menyebut aturan {code} dua kali", "`{path}` names the rule {code} twice"));
                 } else if !of_one {
                     families.insert(code, severity);
                 }
@@ -170,7 +193,12 @@ impl Reader<'_> {
     fn rule(&mut self, entry: Entry, numbers: &mut Vec<Number>) {
         let Entry { name, line, value } = entry;
         let Some(found) = rule(&name) else {
-            self.unknown(line, "rule in `rule`:", &name, rules().iter().flat_map(|r| [r.info.code, r.info.name]));
+            self.unknown(
+                line,
+                &told!("aturan dalam `rule`:", "rule in `rule`:"),
+                &name,
+                rules().iter().flat_map(|r| [r.info.code, r.info.name]),
+            );
             return;
         };
         let (code, declared) = (found.info.code, found.info.settings);
@@ -178,9 +206,15 @@ impl Reader<'_> {
         for inner in self.table(&path, value) {
             let Some(setting) = declared.iter().find(|setting| setting.name == inner.name) else {
                 if declared.is_empty() {
-                    self.problem(inner.line, &format!("the rule {code} has no number to set, so `{path}.{}` means nothing", inner.name));
+                    let text = told!(
+                        "aturan {code} tidak memiliki angka yang dapat diatur, sehingga `{path}.{}` tidak berarti",
+                        "the rule {code} has no number to set, so `{path}.{}` means nothing",
+                        inner.name
+                    );
+                    self.problem(inner.line, text);
                 } else {
-                    self.unknown(inner.line, &format!("number of {code}:"), &inner.name, declared.iter().map(|setting| setting.name));
+                    let what = told!("angka {code}:", "number of {code}:");
+                    self.unknown(inner.line, &what, &inner.name, declared.iter().map(|setting| setting.name));
                 }
                 continue;
             };
@@ -191,12 +225,17 @@ impl Reader<'_> {
             };
             let fits = |number: &f64| (low..=high).contains(number) && (!setting.is_whole() || number.fract() == 0.0);
             let Some(number) = given.filter(fits) else {
-                let kind = if setting.is_whole() { "a whole number" } else { "a number" };
-                self.wrong(&format!("{path}.{}", inner.name), &inner.value, &format!("{kind} from {low} to {high}"));
+                let wanted = if setting.is_whole() {
+                    told!("bilangan bulat dari {low} sampai {high}", "a whole number from {low} to {high}")
+                } else {
+                    told!("bilangan dari {low} sampai {high}", "a number from {low} to {high}")
+                };
+                self.wrong(&format!("{path}.{}", inner.name), &inner.value, &wanted);
                 continue;
             };
             if numbers.iter().any(|known| (known.code, known.name) == (code, setting.name)) {
-                self.problem(inner.line, &format!("`{}` of {code} is given twice", setting.name));
+                let text = told!("`{}` dari {code} diberikan dua kali", "`{}` of {code} is given twice", setting.name);
+                self.problem(inner.line, text);
             }
             numbers.push(Number { code, name: setting.name, value: number });
         }

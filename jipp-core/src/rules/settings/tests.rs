@@ -9,7 +9,7 @@ fn read(text: &str) -> Settings {
 #[track_caller]
 fn problems(text: &str) -> Vec<String> {
     match Settings::parse("jipp.toml", text).unwrap_err() {
-        SettingsError::Invalid { problems } => problems,
+        SettingsError::Invalid { problems } => problems.into_iter().map(|problem| problem.en).collect(),
         other => vec![other.to_string()],
     }
 }

@@ -5,6 +5,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::SettingsError;
+use crate::lang::Lang;
 
 /// A value and the line on which it stands; JSON has no lines.
 pub(super) struct Node {
@@ -33,10 +34,11 @@ pub(super) struct Entry {
 
 impl Content {
     /// As a message shows it.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn shown(&self, lang: Lang) -> String {
+        let t = |id: &str, en: &str| if lang == Lang::Id { id.to_owned() } else { en.to_owned() };
         match self {
-            Self::Table(_) => "a table".to_owned(),
-            Self::List(_) => "a list".to_owned(),
+            Self::Table(_) => t("tabel", "a table"),
+            Self::List(_) => t("daftar", "a list"),
             Self::Text(text) => format!("`{}`", crate::text::excerpt(&crate::text::tidy(text), 60)),
             Self::Number(number) => format!("`{number}`"),
             Self::Date(text) | Self::Other(text) => format!("`{text}`"),

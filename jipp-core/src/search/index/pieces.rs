@@ -1,6 +1,7 @@
 //! Which pieces of an index does a question need that are not here?
 
 use super::Index;
+use crate::lang::told;
 use crate::search::SearchError;
 use crate::search::pieces::Pieces;
 #[cfg(any(feature = "cli", test))]
@@ -19,7 +20,12 @@ impl Index {
     pub fn from_head(head: &[u8]) -> Result<Self, SearchError> {
         let index = Self::from_bytes(head)?;
         if index.built.words.pieces().is_none() {
-            return Err(SearchError::NotAnIndex { reason: "it is a whole index, not the head of one in pieces".into() });
+            return Err(SearchError::NotAnIndex {
+                reason: told!(
+                    "ini indeks utuh, bukan kepala indeks yang berpotongan",
+                    "it is a whole index, not the head of one in pieces"
+                ),
+            });
         }
         Ok(index)
     }

@@ -44,7 +44,7 @@ impl Index {
             (None, Some(pieces)) => {
                 pieces.document(document).map_or_else(|| Ok(SearchDocument::default()), |text| read(document, text.as_bytes()))
             }
-            (None, None) => Err(bundle::damaged("it has no documents")),
+            (None, None) => Err(bundle::damaged("tidak memuat dokumen", "it has no documents")),
         }
     }
 
@@ -66,5 +66,6 @@ impl Index {
 
 /// A document as the store has it.
 fn read(number: u32, text: &[u8]) -> Result<SearchDocument, SearchError> {
-    serde_json::from_slice(text).map_err(|error| bundle::damaged(&format!("document {number}: {error}")))
+    serde_json::from_slice(text)
+        .map_err(|error| bundle::damaged(format!("dokumen {number}: {error}"), format!("document {number}: {error}")))
 }

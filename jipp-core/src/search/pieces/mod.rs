@@ -59,6 +59,11 @@ fn checksum(fingerprint: u32, number: u32, bytes: &[u8]) -> u32 {
     crc.finalize()
 }
 
-fn damaged(what: &str) -> super::SearchError {
-    super::SearchError::Damaged { reason: format!("a piece with {what} cannot be read") }
+fn damaged(id: &str, en: &str) -> super::SearchError {
+    super::SearchError::Damaged {
+        reason: crate::lang::BilingualText::new(
+            format!("potongan berisi {id} tidak dapat dibaca"),
+            format!("a piece with {en} cannot be read"),
+        ),
+    }
 }

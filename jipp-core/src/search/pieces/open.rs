@@ -8,6 +8,7 @@ use tantivy_fst::Automaton;
 use super::shards::{LemmaEntry, NameEntry, WordEntry, read_lemmas, read_names, read_texts, read_words, shared};
 use super::tables::Tables;
 use super::{IDS, Kind, checksum, damaged};
+use crate::lang::told;
 use crate::search::error::SearchError;
 use crate::search::words::{Input, Lemma, List, Near};
 
@@ -99,9 +100,11 @@ impl Pieces {
     /// Takes a piece in, inflated, with the checksum that stands before it.
     pub(in crate::search) fn add(&self, number: u32, crc: u32, bytes: Vec<u8>) -> Result<(), SearchError> {
         if checksum(self.fingerprint, number, &bytes) != crc {
-            return Err(SearchError::Damaged { reason: format!("piece {number} is not that of this index") });
+            return Err(SearchError::Damaged {
+                reason: told!("potongan {number} bukan milik indeks ini", "piece {number} is not that of this index"),
+            });
         }
-        let (kind, place) = self.tables.kind(number).ok_or_else(|| damaged("a number that there is not"))?;
+        let (kind, place) = self.tables.kind(number).ok_or_else(|| damaged("nomor yang tidak ada", "a number that there is not"))?;
         let loaded = match kind {
             Kind::Lemmas => Loaded::Lemmas(read_lemmas(&bytes)?),
             Kind::Words => Loaded::Words(read_words(&bytes)?),
@@ -112,7 +115,7 @@ impl Pieces {
                 let mut input = Input(&bytes);
                 let ranks: Vec<u32> = std::iter::from_fn(|| input.next()).collect();
                 if ranks.len() != self.documents {
-                    return Err(damaged("titles"));
+                    return Err(damaged("judul", "titles"));
                 }
                 Loaded::Titles(ranks)
             }
@@ -120,12 +123,12 @@ impl Pieces {
                 let texts = read_texts(&bytes)?;
                 let count = self.tables.documents.get(place + 1).zip(self.tables.documents.get(place)).map(|(end, start)| end - start);
                 if count != Some(texts.len() as u32) {
-                    return Err(damaged("documents"));
+                    return Err(damaged("dokumen", "documents"));
                 }
                 Loaded::Texts(texts)
             }
         };
-        let slot = self.loaded.get(number as usize).ok_or_else(|| damaged("a number that there is not"))?;
+        let slot = self.loaded.get(number as usize).ok_or_else(|| damaged("nomor yang tidak ada", "a number that there is not"))?;
         slot.get_or_init(|| loaded);
         Ok(())
     }

@@ -114,7 +114,7 @@ pub(super) fn read_lemmas(bytes: &[u8]) -> Result<Vec<LemmaEntry>, SearchError> 
         }
         Some(entries)
     })()
-    .ok_or_else(|| damaged("lemmas"))
+    .ok_or_else(|| damaged("lema", "lemmas"))
 }
 
 /// A word and in how many documents it is; and where its list is, if its lemma as found now is not that under which it lies.
@@ -170,7 +170,7 @@ pub(super) fn read_words(bytes: &[u8]) -> Result<Vec<WordEntry>, SearchError> {
         }
         Some(entries)
     })()
-    .ok_or_else(|| damaged("words"))
+    .ok_or_else(|| damaged("kata", "words"))
 }
 
 /// A glued name and the documents that have it.
@@ -225,7 +225,7 @@ pub(super) fn read_names(bytes: &[u8], documents: usize) -> Result<Vec<NameEntry
         }
         Some(entries)
     })()
-    .ok_or_else(|| damaged("names"))
+    .ok_or_else(|| damaged("nama", "names"))
 }
 
 /// Texts one after the other: ids and documents.
@@ -251,5 +251,5 @@ pub(super) fn read_texts(bytes: &[u8]) -> Result<Vec<Box<str>>, SearchError> {
         }
         Some(texts)
     })()
-    .ok_or_else(|| damaged("texts"))
+    .ok_or_else(|| damaged("teks", "texts"))
 }

@@ -250,3 +250,74 @@ fn complaints_find_innovations_and_gaps() {
     assert_eq!(report.unmet[0].rows, [3, 4], "{:?}", report.unmet);
     assert!(report.unmet[0].topic.contains(&"lampu".to_owned()));
 }
+
+#[test]
+fn who_says_that_it_replicates_is_the_replica() {
+    let (_folder, path) = build(vec![kipp(&[
+        ("1", "Save Bunda Bisa", "Kabupaten Luwu Utara", "Replikasi ANC Hipnoterapi; edukasi keliling bagi ibu hamil"),
+        ("2", "Antenatal Care (ANC) Hipnoterapi", "Kabupaten Luwu Utara", "Persalinan tanpa rasa sakit"),
+        ("3", "Perahu Sehat Bahari", "Kota Ambon", "Dokter naik kapal ke pulau kecil"),
+        ("4", "Loket Terapung", "Kota Malang", "Replikasi Perahu Sehat Bahari di waduk"),
+    ])]);
+    let edges = || {
+        let catalog = Catalog::open(&path).unwrap();
+        let graph = catalog.lineage().unwrap();
+        assert_eq!(catalog.surroundings(None).unwrap().lineage, graph);
+        let pairs: Vec<(String, String)> = graph.edges.into_iter().map(|edge| (edge.origin, edge.replica)).collect();
+        pairs
+    };
+    // all are of one year: by number alone the first would be the origin of the second
+    let expected = [("panrb_kipp:2", "panrb_kipp:1"), ("panrb_kipp:3", "panrb_kipp:4")].map(|(a, b)| (a.to_owned(), b.to_owned()));
+    assert_eq!(edges(), expected);
+    let suggested = Catalog::open(&path).unwrap().suggest_replications().unwrap();
+    let suggested: Vec<(String, String)> = suggested.into_iter().map(|one| (one.origin, one.replica)).collect();
+    assert_eq!(suggested, expected);
+    // what is linked anew says the same, and so does what an undo puts back
+    super::import(&path, kipp(&[("5", "Bank Sampah Ceria", "Kota Malang", "Sampah")]));
+    assert_eq!(edges(), expected);
+    super::import(&path, kipp(&[("1", "Save Bunda Bisa", "Kabupaten Luwu Utara", "Edukasi keliling bagi ibu hamil")]));
+    assert!(!edges().contains(&expected[0]), "it says so no more");
+    writer(&path).undo(None, None).unwrap();
+    assert_eq!(edges(), expected);
+    sound(&path);
+}
+
+#[test]
+fn a_catalog_that_does_not_know_who_says_so_goes_by_age() {
+    let (_folder, path) = build(vec![kipp(&[
+        ("1", "Loket Terapung", "Kota Malang", "Replikasi Perahu Sehat Bahari di waduk"),
+        ("2", "Perahu Sehat Bahari", "Kota Ambon", "Dokter naik kapal ke pulau kecil"),
+    ])]);
+    let edge = || {
+        let edges = Catalog::open(&path).unwrap().lineage().unwrap().edges;
+        edges.into_iter().map(|edge| (edge.origin, edge.replica)).next()
+    };
+    let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
+    assert_eq!(edge(), pair("panrb_kipp:2", "panrb_kipp:1"));
+    // as format 3 was
+    let back = "ALTER TABLE pair DROP COLUMN origin_id; ALTER TABLE link DROP COLUMN origin_id; PRAGMA user_version = 3;";
+    rusqlite::Connection::open(&path).unwrap().execute_batch(back).unwrap();
+    let old = Catalog::open(&path).unwrap();
+    let mut dump = Vec::new();
+    old.dump(jipp_core::catalog::DumpScope::Directory, &mut dump).unwrap();
+    assert!(String::from_utf8(dump).unwrap().contains("\"origin_id\":null"));
+    assert_eq!(edge(), pair("panrb_kipp:1", "panrb_kipp:2"));
+    drop((old, writer(&path)));
+    assert_eq!(edge(), pair("panrb_kipp:1", "panrb_kipp:2"));
+    super::import(&path, kipp(&[("3", "Bank Sampah Ceria", "Kota Malang", "Sampah")]));
+    assert_eq!(edge(), pair("panrb_kipp:2", "panrb_kipp:1"), "linked anew it is known");
+    sound(&path);
+}
+
+#[test]
+fn refusals_are_told_in_both_languages() {
+    let (_folder, path) = small();
+    let csv = "id,origin_record_id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n\
+               r1,panrb_kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Kediri,menunggu,2024-01-10\n";
+    let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
+    writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    let id = Catalog::open(&path).unwrap().replications().unwrap()[0].id.clone();
+    let error = writer(&path).advance_replication(&id, ReplicationStage::Agreement, "2023-05-01".parse().unwrap(), &SAID).unwrap_err();
+    assert_eq!(error.message(Lang::Id), "2023-05-01 mendahului 2024-01-10, tanggal tahap sebelumnya");
+    assert_eq!(error.message(Lang::En), "2023-05-01 lies before 2024-01-10, the date of the stage before");
+}

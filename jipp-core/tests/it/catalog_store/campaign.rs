@@ -1,4 +1,4 @@
-use jipp_core::catalog::{Campaign, CampaignAnswer, CampaignItemState, CampaignSelection, Catalog, Statement, read_answers};
+use jipp_core::catalog::{Campaign, CampaignAnswer, CampaignItemState, CampaignSelection, Catalog, Statement, Verdict, read_answers};
 use jipp_core::ingest::{ReadOptions, Source, read_plain};
 use jipp_core::lang::Lang;
 
@@ -173,4 +173,41 @@ fn the_figures_of_october_2024_reconcile() {
     let status = catalog.status().unwrap().sustainability;
     assert_eq!((status["berjalan"], status["berhenti"], status["lainnya"], status["belum_dimutakhirkan"]), (1916, 429, 10, 573));
     sound(&path);
+}
+
+#[test]
+fn any_record_of_an_innovation_means_its_item() {
+    let (_folder, path) = build(vec![kipp(&[
+        ("1", "Loket Cepat", "Kota Surabaya", "Antrean"),
+        ("2", "Antrean Kilat", "Kota Surabaya", "Loket"),
+        ("3", "Kapal Sehat", "Kota Ambon", "Dokter"),
+    ])]);
+    let same = |a: &str, b: &str| writer(&path).decide(a, b, Verdict::Same, &OWNER).unwrap();
+    same("panrb_kipp:1", "panrb_kipp:2");
+    assert_eq!(writer(&path).create_campaign(&campaign()).unwrap(), 2);
+    let item = Catalog::open(&path).unwrap().innovation("panrb_kipp:2").unwrap().unwrap().record_id;
+    let member = if item == "panrb_kipp:1" { "2" } else { "1" };
+    let take = |record: &str| writer(&path).import_answers("2024", &[answer(record, "Vakum", Some("dana"))], &OWNER).unwrap();
+    let done = take(&format!("panrb_kipp:{member}"));
+    assert_eq!((done.answered, done.refused), (1, 0), "{done:?}");
+    assert_eq!(take(&format!("kipp:{member}")).repeated, 1, "the name of the source means the same");
+    assert_eq!(take("kipp:9").problems[0].code, "unknown_record");
+    writer(&path).validate_answer("2024", &format!("kipp:{member}"), true, &JUDGE).unwrap();
+    assert_eq!(Catalog::open(&path).unwrap().campaign_states("2024").unwrap()[&item], CampaignItemState::Validated);
+    // a record behind which two items stand by now means none of them
+    super::import(&path, kipp(&[("4", "Kapal Dokter", "Kota Ambon", "Pulau")]));
+    same("panrb_kipp:3", &item);
+    same("panrb_kipp:4", "panrb_kipp:3");
+    let answers = |record: &str| take(record).problems.first().map(|problem| problem.code.clone());
+    assert_eq!(answers("kipp:4").as_deref(), Some("unknown_record"));
+    assert_eq!(answers("kipp:3"), None, "an item is named by its own id");
+    sound(&path);
+}
+
+#[test]
+fn a_selection_that_takes_nothing_is_told_in_both_languages() {
+    let (_folder, path) = build(vec![kipp(&[("1", "Loket Cepat", "Kota Surabaya", "Antrean")])]);
+    let none = Campaign { selection: CampaignSelection { from_year: Some(2099), ..CampaignSelection::default() }, ..campaign() };
+    let error = writer(&path).create_campaign(&none).unwrap_err();
+    assert!(error.message(Lang::Id).contains("(dari tahun 2099)") && error.message(Lang::En).contains("(from year 2099)"), "{error}");
 }

@@ -91,7 +91,7 @@ fn the_first_format_can_be_read_and_is_brought_up_to_date() {
     drop(old);
     drop(writer(&path));
     let new = Catalog::open(&path).unwrap();
-    assert_eq!(new.status().unwrap().format, 3);
+    assert_eq!(new.status().unwrap().format, 4);
     assert_eq!(new.innovations().unwrap(), innovations);
     let sorted = |mut rows: Vec<jipp_core::model::FindingRow>| {
         rows.sort();
@@ -126,7 +126,7 @@ fn the_second_format_can_be_read_and_is_brought_up_to_date() {
     drop(old);
     drop(writer(&path));
     let new = Catalog::open(&path).unwrap();
-    assert_eq!(new.status().unwrap(), jipp_core::catalog::Status { format: 3, ..status });
+    assert_eq!(new.status().unwrap(), jipp_core::catalog::Status { format: 4, ..status });
     assert_eq!(new.innovations().unwrap(), innovations);
     assert_eq!(dump(&path, DumpScope::All), said);
     assert_eq!(new.search(&request, None).unwrap(), answer);

@@ -21,6 +21,7 @@ use super::bytes::Input;
 use super::lists::Lists;
 use super::trigrams::Trigrams;
 use super::{FACTS, SECTIONS, length};
+use crate::lang::told;
 use crate::search::error::SearchError;
 use crate::search::fields::FIELDS;
 use crate::search::pieces::Pieces;
@@ -79,7 +80,7 @@ impl Words {
     }
 
     fn of(part: FileSlice, lists_of: impl FnOnce(FileSlice) -> std::io::Result<Lists>) -> Result<Self, SearchError> {
-        let damaged = || SearchError::Damaged { reason: "the words cannot be read".into() };
+        let damaged = || SearchError::Damaged { reason: told!("kata-katanya tidak dapat dibaca", "the words cannot be read") };
         let mut at = SECTIONS * 8;
         if at > part.len() {
             return Err(damaged());
@@ -199,7 +200,7 @@ impl Words {
 
     /// Says if something that was asked for could not be read.
     pub(in crate::search) fn readable(&self) -> Result<(), SearchError> {
-        self.lists.failure().map_or(Ok(()), |reason| Err(SearchError::Damaged { reason }))
+        self.lists.failure().map_or(Ok(()), |reason| Err(SearchError::Damaged { reason: reason.into() }))
     }
 }
 
