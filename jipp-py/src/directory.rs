@@ -65,7 +65,8 @@ impl Directory {
         to_python(py, &BuildReport::new(&self.integration, language(lang)?))
     }
 
-    /// Versions, replications and related innovations, linked, not merged: `left`, `right`, `kind`, `probability`.
+    /// Versions, replications and related innovations, linked, not merged: `left`, `right`, `kind`, `probability`, and `origin`, the one that the
+    /// text of the other names as that from which it comes.
     #[getter]
     fn links<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, Table>> {
         let integration = Arc::clone(&self.integration);
@@ -76,6 +77,7 @@ impl Directory {
                 ("right", text(links, |l| Some(&l.right))),
                 ("kind", text(links, |l| Some(l.kind.code()))),
                 ("probability", number(links, |l| Some(l.probability))),
+                ("origin", text(links, |l| l.origin.as_deref())),
             ]
         });
         Bound::new(py, table)

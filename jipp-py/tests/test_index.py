@@ -19,6 +19,8 @@ def test_the_directory_reconciles(directory: jipp.Directory, records: jipp.Recor
     assert len(merged) == report["duplicates"]["clusters"]
     ids = {row["record_id"] for row in directory._rows(999)}
     assert all(link["left"] in ids and link["right"] in ids for link in directory.links)
+    named = [link for link in directory.links if link["origin"]]
+    assert named and all(link["origin"] in (link["left"], link["right"]) for link in named)
 
 
 def test_search_finds_counts_and_explains(index: jipp.Index, directory: jipp.Directory) -> None:

@@ -984,7 +984,8 @@ class Directory(Table):
 
     @property
     def links(self) -> Table:
-        """Versions, replications and related innovations, linked, not merged: `left`, `right`, `kind`, `probability`."""
+        """Versions, replications and related innovations, linked, not merged: `left`, `right`, `kind`, `probability`, and `origin`, the one that the
+        text of the other names as that from which it comes."""
 
     def report(self, lang: Lang = "id") -> BuildReport:
         """What the main job did, in numbers that reconcile."""
