@@ -86,7 +86,7 @@ pub struct LinkSettings {
     /// What a pair is that matches in everything but the `cannot_link` columns.
     #[serde(default = "default_conflict")]
     pub conflict: super::Kind,
-    /// Megabytes that candidate pairs and what was found of them may take in memory, 1,000 if nothing is said. What is more waits in
+    /// Megabytes that candidate pairs and what was found of them may take in memory, 1,500 if nothing is said. What is more waits in
     /// temporary files, and only pairs that decide anything come back: clusters and pairs are the same. The table itself is always in memory. In a
     /// browser there are no files, and everything stays in memory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,7 +94,7 @@ pub struct LinkSettings {
 }
 
 /// Megabytes that pairs may take where nothing is said.
-const MEMORY_MB: u32 = 1_000;
+const MEMORY_MB: u32 = 1_500;
 /// Bytes that a pair takes at most while it is compared and clustered: twice its records, its pattern, its rarity and its weight.
 const PAIR_BYTES: u64 = 32;
 
