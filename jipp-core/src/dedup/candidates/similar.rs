@@ -3,7 +3,7 @@
 use super::super::csr::Lists;
 use super::super::settings::{Blocking, LinkType};
 use super::super::table::LinkTable;
-use super::super::threads::each_of_ranges;
+use super::super::threads::in_ranges;
 use super::features::{Features, Weighted};
 use super::proposals::Proposals;
 use super::{allowed, keys, pair};
@@ -24,7 +24,7 @@ const RANGE: usize = 256;
 pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &Features, link_type: LinkType, proposed: &mut Proposals) {
     let n = table.len();
     let everybody = Neighbourhood::of_table(table, features);
-    each_of_ranges(
+    let near = in_ranges(
         n,
         RANGE,
         || Scores::new(n),
@@ -36,8 +36,9 @@ pub(super) fn by_similarity(table: &LinkTable, blocking: &Blocking, features: &F
             }
             near
         },
-        |near| proposed.extend(near),
     );
+    // no more than `top_k` of each record, so that they have room beside the table
+    proposed.extend(near.into_iter().flatten());
 }
 
 /// The `top_k` most similar to each record among those that agree with it on `columns`. A block is small beside the table, so even
@@ -58,7 +59,7 @@ pub(super) fn neighbours(
     proposed: &mut Proposals,
 ) {
     let weighted = features.weighted(usize::MAX);
-    each_of_ranges(
+    let near = in_ranges(
         blocks.len(),
         1,
         || (),
@@ -69,8 +70,9 @@ pub(super) fn neighbours(
             }
             near
         },
-        |near| proposed.extend(near),
     );
+    // no more than `top_k` of each record, so that they have room beside the table
+    proposed.extend(near.into_iter().flatten());
 }
 
 fn in_block(
