@@ -160,10 +160,13 @@ impl Catalog {
                 expansions.entry(name).or_default().push(one);
             }
         }
+        let mut origins: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for edge in &graph.edges {
+            origins.entry(&edge.replica).or_default().insert(&edge.origin);
+        }
         for group in expansions.values().filter(|group| group.len() > 1) {
-            let among = |id: &str| group.iter().any(|one| one.record_id == id);
             // who took it over from another of them is not where it comes from
-            let is_replica = |id: &str| graph.edges.iter().any(|edge| edge.replica == id && among(&edge.origin));
+            let is_replica = |id: &str| origins.get(id).is_some_and(|of| group.iter().any(|one| of.contains(one.record_id.as_str())));
             let first =
                 |own: bool| group.iter().copied().filter(|one| !own || !is_replica(&one.record_id)).reduce(|a, b| older_first(a, b).0);
             let Some(origin) = first(true).or_else(|| first(false)) else { continue };

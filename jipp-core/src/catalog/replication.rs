@@ -99,10 +99,10 @@ impl CatalogWriter {
                     origins.extend(super::history::current(db, &id)?.map(as_record));
                 }
             }
-            // an origin that only its title tells may be any innovation of the directory
+            // an origin that only its title tells may be any record of the catalog, merged ones under their own titles
             let is_titled = |one: &Replication| one.origin.record_id.is_none() && one.origin.title.is_some();
             if entries.iter().filter_map(ListEntry::value).any(is_titled) {
-                origins.extend(innovations(db)?.into_values().filter(|one| !seen.contains(&one.record_id)).map(as_record));
+                origins.extend(super::history::accepted(db)?.into_values().filter(|one| !seen.contains(&one.record_id)).map(as_record));
             }
             let checked = check_replications(&entries, &digests(&origins, |_| "other"), check);
             let mut done = ReplicationImport { rows: entries.len(), ..ReplicationImport::default() };

@@ -17,7 +17,13 @@ pub(super) fn json<T: Serialize>(out: &mut dyn Write, value: &T) -> Result<(), C
 
 /// A CSV file that is either complete or not there.
 pub(super) fn csv_file<T: Serialize>(path: &Path, header: &[&str], rows: impl Iterator<Item = T>) -> Result<(), CliError> {
-    let failed = |error: csv::Error| unwritten(path)(error.into());
+    // what the system says is kept: a reader that is gone is no failure
+    let failed = |error: csv::Error| {
+        unwritten(path)(match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => std::io::Error::other(format!("{other:?}")),
+        })
+    };
     write_whole(path, |out| {
         let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(out);
         writer.write_record(header).map_err(failed)?;

@@ -112,8 +112,8 @@ impl LinkNote {
             (LinkNoteCode::AbbreviationsAsOne, Lang::En) => {
                 format!("abbreviations in column `{columns}` are read as their long forms ({forms}), unless `[[prepare]]` says otherwise")
             }
-            (LinkNoteCode::PairsOnDisk, Lang::Id) => "pasangan kandidat lebih banyak daripada yang muat dalam `memory_mb`; sebagian ditaruh di berkas sementara. Gugus dan pasangan yang ditampilkan tetap sama; evaluasi tidak melihat pasangan yang tidak menentukan apa pun".to_owned(),
-            (LinkNoteCode::PairsOnDisk, Lang::En) => "there are more candidate pairs than `memory_mb` has room for; they waited in temporary files. Clusters and shown pairs are the same; an evaluation does not see the pairs that decide nothing".to_owned(),
+            (LinkNoteCode::PairsOnDisk, Lang::Id) => "pasangan kandidat lebih banyak daripada yang muat dalam `memory_mb`; sebagian ditaruh di berkas sementara. Bila `[[blocking]]` atau model diberikan, gugus dan pasangan yang ditampilkan tetap sama; tanpa itu bobot dipelajari dari sebagian pasangan. Evaluasi tidak melihat pasangan yang tidak menentukan apa pun".to_owned(),
+            (LinkNoteCode::PairsOnDisk, Lang::En) => "there are more candidate pairs than `memory_mb` has room for; they waited in temporary files. With `[[blocking]]` or a model given, clusters and shown pairs are the same; without, weights are learned from a part of the pairs. An evaluation does not see the pairs that decide nothing".to_owned(),
         }
     }
 }

@@ -195,22 +195,33 @@ impl Seen {
     }
 }
 
-/// Currencies before an amount: *rupiah*, *ringgit* and codes of ISO 4217.
+/// Currencies beside an amount: *rupiah*, *ringgit*, *renminbi*, what stands before `$`, and codes of ISO 4217.
 const CURRENCY: &[&str] = &[
-    "rp", "rm", "us", "idr", "usd", "eur", "gbp", "sgd", "myr", "aud", "nzd", "cad", "jpy", "cny", "krw", "hkd", "chf", "sar", "thb", "inr",
+    "rp", "rm", "rmb", "us", "s", "a", "hk", "nt", "c", "idr", "usd", "eur", "gbp", "sgd", "myr", "aud", "nzd", "cad", "jpy", "cny", "krw",
+    "hkd", "chf", "sar", "thb", "inr", "php", "vnd", "aed", "twd", "brl", "zar", "sek", "nok", "dkk", "pln", "czk", "try", "mxn",
 ];
 
-/// Whether a number stands as an amount does: nothing but a currency before it, and behind it no more than a word, or words of which the first is a
-/// known unit. `Jl. Melati No 48`, `12 Main St.`, `SDN 5` and `Hauptstr. 5` name a place; of few streets or schools they would be few units.
+/// What is counted in more than a word: *kepala keluarga*, *rumah tangga*.
+const COUNTED: &[&str] = &["orang", "kepala", "rumah", "unit", "buah", "lembar", "dokumen", "kali", "hari", "bulan", "tahun", "persen"];
+
+/// Whether a number stands as an amount does: before it nothing, or words of which the last is a currency; behind it no more than a word, or
+/// words of which the first is a unit, is counted, or is followed by *per*. `Jl. Melati No 48`, `12 Main St.`, `SDN 5` and `Hauptstr. 5` name a
+/// place; of few streets or schools they would be few units.
 fn stands_as_amount(value: &str) -> bool {
     let folded = fold(value);
     let (Some(first), Some(last)) = (folded.find(|c: char| c.is_ascii_digit()), folded.rfind(|c: char| c.is_ascii_digit())) else {
         return false;
     };
-    let mut before = runs(folded.get(..first).unwrap_or_default());
-    let mut behind = runs(folded.get(last + 1..).unwrap_or_default());
-    let is_currency = before.next().is_none_or(|word| CURRENCY.contains(&word)) && before.next().is_none();
-    is_currency && behind.next().is_none_or(|unit| is_unit(unit) || behind.next().is_none())
+    let before = runs(folded.get(..first).unwrap_or_default()).last();
+    let behind: Vec<&str> = runs(folded.get(last + 1..).unwrap_or_default()).collect();
+    // a single letter begins names of streets as well: *217 K Street*, but *36 m persegi*
+    let is_measure = |unit: &str| is_unit(unit) && (unit.len() > 1 || matches!(behind.get(1), Some(&"persegi" | &"kubik" | &"per")));
+    let is_counted = match behind.as_slice() {
+        [] | [_] => true,
+        [_, "per", ..] => true,
+        [unit, ..] => is_measure(unit) || COUNTED.contains(unit) || CURRENCY.contains(unit),
+    };
+    before.is_none_or(|word| CURRENCY.contains(&word)) && is_counted
 }
 
 /// A whole day, not only a year or month.
@@ -260,6 +271,11 @@ mod tests {
             &["USD 12.50", "US$ 3", "$800"],
             &["12 m persegi", "36 m persegi", "1.250 m persegi"],
             &["5 tablet", "12 tablet", "100 kapsul"],
+            &["345 kepala keluarga", "1.250 kepala keluarga", "78 kepala keluarga"],
+            &["271 orang per hari", "12 orang per hari", "1.300 orang per hari"],
+            &["Anggaran: Rp 410.000.000", "Anggaran: Rp 446.500.000", "Anggaran: Rp 78.000.000"],
+            &["S$ 685.50", "S$ 12.00", "S$ 1250.00"],
+            &["PHP 8890", "PHP 12500", "PHP 100"],
         ] {
             assert_eq!(kind(prices), Some(ColumnKind::Number), "{prices:?}");
         }
@@ -267,9 +283,17 @@ mod tests {
         assert_eq!(kind(&["12511", "3507", "98034", "150012", "1256"]), Some(ColumnKind::Code));
         assert_eq!(kind(&["(1993)", "1989.", "2001", "[1995]"]), Some(ColumnKind::Year));
         // many houses of few streets, many schools
-        for place in
-            ["Jl. Melati No {}", "Jl. Mawar {}", "{} Main St.", "{} Old Mill Road", "Hauptstr. {}", "Dusun Krajan RT {}", "SMP Negeri {}"]
-        {
+        for place in [
+            "Jl. Melati No {}",
+            "Jl. Mawar {}",
+            "{} Main St.",
+            "{} Old Mill Road",
+            "{} K Street NW",
+            "{} M Street",
+            "Hauptstr. {}",
+            "Dusun Krajan RT {}",
+            "SMP Negeri {}",
+        ] {
             let houses: Vec<String> = (0..90).map(|at| place.replace("{}", &format!("{}", 1 + at * 7 % 89))).collect();
             let found = kind(&houses.iter().map(String::as_str).collect::<Vec<_>>());
             assert!(matches!(found, Some(ColumnKind::Title | ColumnKind::Name)), "{place}: {found:?}");

@@ -78,7 +78,8 @@ const UNITS: &[&str] = &[
 
 /// Whether a word is a unit, or a thousand or a million of something.
 pub(super) fn is_unit(word: &str) -> bool {
-    UNITS.contains(&word) || matches!(word, "ribu" | "rb" | "juta" | "jt" | "miliar" | "milyar" | "triliun" | "meter" | "sq" | "fl")
+    UNITS.contains(&word) && !matches!(word, "st" | "nd" | "rd" | "th" | "in")
+        || matches!(word, "ribu" | "rb" | "juta" | "jt" | "miliar" | "milyar" | "triliun" | "meter" | "sq" | "fl")
 }
 
 fn measure(term: &str) -> Option<f64> {

@@ -25,6 +25,10 @@ impl Proposals {
 
     /// Adds a pair, smaller number first.
     pub(super) fn push(&mut self, pair: (u32, u32)) {
+        if self.error.is_some() {
+            // nothing comes of it any more
+            return;
+        }
         self.pairs.push(pair);
         if self.most.is_some_and(|most| self.pairs.len() > most) {
             self.spill();
@@ -35,7 +39,7 @@ impl Proposals {
     fn spill(&mut self) {
         self.pairs.sort_unstable();
         self.pairs.dedup();
-        if self.error.is_none() && self.most.is_some_and(|most| self.pairs.len() > most / 2) {
+        if self.most.is_some_and(|most| self.pairs.len() > most / 2) {
             self.error = self.runs.add(&self.pairs).err();
             self.pairs.clear();
         }
@@ -85,4 +89,32 @@ fn once(records: usize, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
         sorted.extend(seconds.iter().map(|second| (first as u32, *second)));
     }
     sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_written_ends_it() {
+        let mut proposals = Proposals::new(Some(10));
+        proposals.error = Some(std::io::Error::other("penuh"));
+        proposals.extend((0..1_000).map(|at| (at, at + 1)));
+        assert!(proposals.pairs.is_empty(), "nothing is collected any more");
+        let told = proposals.finish(1_001).unwrap_err();
+        assert_eq!((told.code(), told.to_string().contains("penuh")), ("temporary_file", true));
+    }
+
+    #[test]
+    fn what_is_proposed_often_stays_in_memory_and_what_is_much_does_not() {
+        let kept = |pairs: &mut dyn Iterator<Item = (u32, u32)>| {
+            let mut proposals = Proposals::new(Some(100));
+            proposals.extend(pairs);
+            proposals.finish(1_001).unwrap()
+        };
+        let few = kept(&mut (0..1_000).map(|at| (at % 40, at % 40 + 1)));
+        assert!(matches!(&few, Pairs::InMemory(pairs) if pairs.len() == 40), "{few:?}");
+        let many = kept(&mut (0..1_000).rev().map(|at| (at, at + 1)));
+        assert!(matches!(&many, Pairs::OnDisk(_)) && many.len() == 1_000, "{many:?}");
+    }
 }

@@ -73,7 +73,8 @@ impl Ground<'_> {
         };
         let (mut pairs, mut compared) = deciding(&model)?;
         if self.heed(&mut model, &pairs, &compared) {
-            // other pairs may decide now
+            // other pairs may decide now; there is no room for both
+            drop((pairs, compared));
             (pairs, compared) = deciding(&model)?;
         }
         Ok((pairs, compared, model))

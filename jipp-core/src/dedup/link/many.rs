@@ -2,7 +2,8 @@
 //!
 //! They are compared as they come from disk, and what was found goes back to disk. Once it is known what each level is worth, those that can
 //! decide anything are kept, and the linkage goes on with them: what is shown, what a person said, and every pair of two records that a chain of
-//! matches connects, because clusters ask all of those. So clusters and pairs are those of a linkage in memory.
+//! matches connects, because clusters ask all of those. So clusters and pairs are those of a linkage in memory with the same weights; those are
+//! the same where a lesson or a model is given, and else learned from a part of the pairs.
 
 use std::io;
 

@@ -87,7 +87,8 @@ pub struct LinkSettings {
     #[serde(default = "default_conflict")]
     pub conflict: super::Kind,
     /// Megabytes that candidate pairs and what was found of them may take in memory, 1,500 if nothing is said. What is more waits in
-    /// temporary files, and only pairs that decide anything come back: clusters and pairs are the same. The table itself is always in memory. In a
+    /// temporary files, and only pairs that decide anything come back: where rules of blocking or a model are given, clusters and pairs are the same;
+    /// otherwise the weights are learned from a part of the pairs. The table is always in memory, and so is what chains of matches span. In a
     /// browser there are no files, and everything stays in memory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memory_mb: Option<u32>,

@@ -321,3 +321,20 @@ fn refusals_are_told_in_both_languages() {
     assert_eq!(error.message(Lang::Id), "2023-05-01 mendahului 2024-01-10, tanggal tahap sebelumnya");
     assert_eq!(error.message(Lang::En), "2023-05-01 lies before 2024-01-10, the date of the stage before");
 }
+
+#[test]
+fn an_origin_is_known_by_the_title_of_any_record_behind_it() {
+    let (_folder, path) = small();
+    writer(&path).decide("kipp:2", "kipp:1", jipp_core::catalog::Verdict::Same, &SAID).unwrap();
+    let unknown = |title: &str, agency: &str| {
+        let csv = format!(
+            "id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n{title},{title},{agency},Pemkot Kediri,menunggu,2024-01-10\n"
+        );
+        let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
+        let done = writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
+        done.findings.iter().any(|finding| finding.code == "REP-01")
+    };
+    assert!(!unknown("Pelayanan Kilat Warga", "Pemkot Malang"), "the record was merged into another");
+    assert!(!unknown("Kapal Sehat Bahari", "Pemkot Ambon"));
+    assert!(unknown("Loket Sunyi", "Pemkot Malang"));
+}
