@@ -217,8 +217,7 @@ fn stands_as_amount(value: &str) -> bool {
     // a single letter begins names of streets as well: *217 K Street*, but *36 m persegi*
     let is_measure = |unit: &str| is_unit(unit) && (unit.len() > 1 || matches!(behind.get(1), Some(&"persegi" | &"kubik" | &"per")));
     let is_counted = match behind.as_slice() {
-        [] | [_] => true,
-        [_, "per", ..] => true,
+        [] | [_] | [_, "per", ..] => true,
         [unit, ..] => is_measure(unit) || COUNTED.contains(unit) || CURRENCY.contains(unit),
     };
     before.is_none_or(|word| CURRENCY.contains(&word)) && is_counted
