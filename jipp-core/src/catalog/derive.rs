@@ -10,6 +10,7 @@ use super::rows::{INNOVATION, LINK, MEMBER, Rows, maybe, text};
 use super::survivorship::Survivorship;
 use crate::dedup::{Kind, Merged, merge};
 use crate::model::{Field, FieldSource, Innovation, StatusUpdate};
+use crate::pipeline::NamedOrigins;
 
 /// Merges the records of a cluster as the catalog remembers it.
 pub(super) fn merged(db: &Connection, rules: &Survivorship, records: &[&Innovation]) -> Result<Option<Merged>, WriteError> {
@@ -178,8 +179,7 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
     let db = rows.db;
     let mut touched = BTreeSet::new();
     let mut wanted: BTreeMap<(String, String), (f64, Kind)> = BTreeMap::new();
-    // the innovations that the records behind the other name as their origin
-    let mut origins: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    let mut origins = NamedOrigins::default();
     let mut found: BTreeSet<(String, String)> = BTreeSet::new();
     let sql = "SELECT a.innovation_id, b.innovation_id, p.kind, p.probability, p.origin_id = p.left_id FROM member m
           JOIN pair p ON p.left_id = m.record_id JOIN member a ON a.record_id = p.left_id JOIN member b ON b.record_id = p.right_id
@@ -207,7 +207,7 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
             let origin = row.get::<_, Option<bool>>(4)?.map(|left| if left { a.clone() } else { b.clone() });
             let key = if a < b { (a, b) } else { (b, a) };
             if let Some(origin) = origin {
-                origins.entry(key.clone()).or_default().insert(origin);
+                origins.add(key.clone(), origin);
             }
             let slot = wanted.entry(key).or_insert((probability, kind));
             if (kind != Kind::Related, probability, kind) > (slot.1 != Kind::Related, slot.0, slot.1) {
@@ -221,11 +221,10 @@ pub(super) fn write_links(rows: &mut Rows<'_>, innovations: &BTreeSet<String>) -
             touched.extend([key.0.clone(), key.1.clone()]);
         }
     }
-    for ((left, right), (probability, kind)) in wanted {
-        // records that say the opposite of each other say nothing
-        let origin =
-            origins.remove(&(left.clone(), right.clone())).filter(|named| named.len() == 1).and_then(|named| named.into_iter().next());
-        let row = [text(&left), text(&right), text(kind.kept().code()), Value::Real(probability), maybe(origin.as_ref())];
+    for (pair, (probability, kind)) in wanted {
+        let origin = origins.of(&pair);
+        let (left, right) = pair;
+        let row = [text(&left), text(&right), text(kind.kept().code()), Value::Real(probability), maybe(origin)];
         if rows.put(&LINK, &row)? {
             touched.extend([left, right]);
         }

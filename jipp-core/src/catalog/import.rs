@@ -134,8 +134,7 @@ fn import(db: &Connection, file: Ingested, options: &ImportOptions<'_>, old: &mu
         .map(|(r, _)| r.source.record_id.as_str())
         .collect();
     let mut findings = Vec::new();
-    let mut by_severity: BTreeMap<String, usize> =
-        [Severity::Error, Severity::Warning, Severity::Advice].map(|s| (s.code().to_owned(), 0)).into();
+    let mut by_severity: BTreeMap<String, usize> = Severity::ALL.map(|s| (s.code().to_owned(), 0)).into();
     for finding in &checked.findings {
         if finding.record.as_deref().is_none_or(|record| told.contains(record)) {
             *by_severity.entry(finding.severity.code().to_owned()).or_default() += 1;

@@ -2,22 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use crate::dedup::Kind;
 use crate::lang::{Bilingual, Lang};
+use crate::model::Severity;
 
 const fn word(id: &'static str, en: &'static str) -> Bilingual {
     Bilingual { id, en }
 }
 
-/// Codes of what a catalog counts: links, severities, verdicts, what became of innovations, stages, articles, interactions, evidence.
-const WORDS: [(&str, Bilingual); 31] = [
-    ("duplicate", word("duplikat", "duplicate")),
-    ("version", word("versi", "version")),
-    ("replication", word("replikasi", "replication")),
-    ("component", word("bagian", "component")),
-    ("related", word("terkait", "related")),
-    ("error", word("galat", "error")),
-    ("warning", word("peringatan", "warning")),
-    ("advice", word("saran", "advice")),
+/// Codes of what a catalog counts beside links and findings, which have words of their own: verdicts, what became of innovations, stages, articles,
+/// interactions, evidence.
+const WORDS: [(&str, Bilingual); 23] = [
     ("same", word("sama", "same")),
     ("different", word("berbeda", "different")),
     ("open", word("terbuka", "open")),
@@ -45,7 +40,10 @@ const WORDS: [(&str, Bilingual); 31] = [
 
 /// The word for a code; a code that has none stays as it is.
 pub(super) fn called(code: &str, lang: Lang) -> &str {
-    WORDS.iter().find(|(known, _)| *known == code).map_or(code, |(_, word)| word.get(lang))
+    let kinds = Kind::ALL.iter().map(|kind| (kind.code(), kind.label()));
+    let severities = Severity::ALL.iter().map(|severity| (severity.code(), severity.label()));
+    let mut words = kinds.chain(severities).chain(WORDS);
+    words.find(|(known, _)| *known == code).map_or(code, |(_, word)| word.get(lang))
 }
 
 /// Counts by code, in words; nothing counted is `0`.
@@ -59,8 +57,7 @@ pub(super) fn counted<N: std::fmt::Display>(counts: &BTreeMap<String, N>, lang: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dedup::Kind;
-    use crate::model::{ArticleKind, ReplicationStage, Severity};
+    use crate::model::{ArticleKind, ReplicationStage};
 
     #[test]
     fn counts_are_told_in_words_and_nothing_is_zero() {
@@ -73,8 +70,7 @@ mod tests {
 
     #[test]
     fn every_code_that_is_counted_has_a_word() {
-        use ReplicationStage as S;
-        let stages = [S::Interest, S::Agreement, S::Approval, S::Implementation, S::Completed, S::Rejected].map(ReplicationStage::code);
+        let stages = ReplicationStage::ALL.map(ReplicationStage::code);
         let articles = [ArticleKind::News, ArticleKind::Guide, ArticleKind::Tutorial];
         let articles = articles.map(|kind| serde_json::to_value(kind).unwrap().as_str().unwrap().to_owned());
         let known = |code: &str| WORDS.iter().any(|(known, _)| *known == code);
@@ -82,10 +78,10 @@ mod tests {
             assert!(known(code), "{code}");
         }
         // what the library calls by a word of its own is called the same here
-        for kind in [Kind::Duplicate, Kind::Version, Kind::Replication, Kind::Component, Kind::Related] {
+        for kind in Kind::ALL {
             assert_eq!([Lang::Id, Lang::En].map(|lang| called(kind.code(), lang)), [kind.label().id, kind.label().en]);
         }
-        for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
+        for severity in Severity::ALL {
             assert_eq!([Lang::Id, Lang::En].map(|lang| called(severity.code(), lang)), [severity.label().id, severity.label().en]);
         }
     }

@@ -21,6 +21,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Duplicate, Self::Version, Self::Replication, Self::Component, Self::Related];
+
     /// The kind under which a catalog keeps it: its tables know no parts and keep them as related.
     #[cfg(feature = "catalog")]
     pub(crate) const fn kept(self) -> Self {

@@ -20,6 +20,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
     /// The word that people read.
     pub const fn label(self) -> Bilingual {
         match self {

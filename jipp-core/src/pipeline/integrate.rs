@@ -76,6 +76,22 @@ pub struct Link {
     pub origin: Option<String>,
 }
 
+/// For two innovations, the smaller first: which of them records behind the other name as that from which it comes.
+#[derive(Debug, Default)]
+pub(crate) struct NamedOrigins<T>(BTreeMap<(T, T), BTreeSet<T>>);
+
+impl<T: Ord> NamedOrigins<T> {
+    /// Takes in what one record says.
+    pub(crate) fn add(&mut self, pair: (T, T), origin: T) {
+        self.0.entry(pair).or_default().insert(origin);
+    }
+
+    /// The origin of two; none if nobody says so, or records say the opposite of each other.
+    pub(crate) fn of(&self, pair: &(T, T)) -> Option<&T> {
+        self.0.get(pair).filter(|named| named.len() == 1).and_then(BTreeSet::first)
+    }
+}
+
 /// Does the main job: checks every record, links and merges those that are accepted.
 pub fn integrate(files: Vec<Ingested>, options: &IntegrateOptions<'_>) -> Result<Integration, Error> {
     let dataset = collect(files);
@@ -121,7 +137,7 @@ fn directory(accepted: &[&Record], linkage: &Linkage) -> Directory {
     }
     // of several pairs between two entries the surest speaks for them
     let mut best: BTreeMap<(usize, usize), (f64, Kind)> = BTreeMap::new();
-    let mut origins: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+    let mut origins = NamedOrigins::default();
     for pair in &linkage.pairs {
         let (Some(a), Some(b)) = (entry_of.get(&pair.left), entry_of.get(&pair.right)) else { continue };
         if a == b {
@@ -130,7 +146,7 @@ fn directory(accepted: &[&Record], linkage: &Linkage) -> Directory {
         // a duplicate that the clustering refused is a matter for review
         let kind = if pair.kind == Kind::Duplicate { Kind::Related } else { pair.kind };
         if let Some(entry) = linkage.stated_origin(pair.left, pair.right).and_then(|origin| entry_of.get(&origin)) {
-            origins.entry((*a.min(b), *a.max(b))).or_default().insert(*entry);
+            origins.add((*a.min(b), *a.max(b)), *entry);
         }
         let slot = best.entry((*a.min(b), *a.max(b))).or_insert((pair.probability, kind));
         if (kind != Kind::Related, pair.probability) > (slot.1 != Kind::Related, slot.0) {
@@ -138,8 +154,7 @@ fn directory(accepted: &[&Record], linkage: &Linkage) -> Directory {
         }
     }
     let id = |number: usize| directory.innovations.get(number).map(|i| i.record_id.clone()).unwrap_or_default();
-    // records that say the opposite of each other say nothing
-    let named = |pair| origins.get(&pair).filter(|named| named.len() == 1).and_then(|named| named.first()).map(|entry| id(*entry));
+    let named = |pair| origins.of(&pair).map(|entry| id(*entry));
     let links =
         best.into_iter().map(|((a, b), (probability, kind))| Link { left: id(a), right: id(b), kind, probability, origin: named((a, b)) });
     directory.links = links.collect();

@@ -14,6 +14,8 @@ mod stream;
 
 pub use dataset::{Dataset, collect};
 pub use fix::{CellChange, Fixed, fix};
+#[cfg(feature = "catalog")]
+pub(crate) use integrate::NamedOrigins;
 pub use integrate::{Directory, IntegrateOptions, Integration, Link, integrate};
 pub use labels::read_labels;
 pub use rows::{block_rows, compare_rows, extend_records, extend_rows, link_records, link_records_with, link_rows, link_rows_with};

@@ -42,9 +42,14 @@ pub fn read_similarities(table: &Table, name: &str) -> Result<Vec<Similarities>,
         let cells = [("measure", measure), ("left", left), ("right", right)].map(|(column, at)| (column, row.cell(at)));
         let empty = cells.iter().find(|(column, value)| if *column == "measure" { value.is_empty() } else { key(value).is_empty() });
         if let Some((column, value)) = empty {
-            let empty = told!("kosong", "is empty");
-            let no_word = told!("`{value}` tidak memuat huruf atau angka", "`{value}` has neither letter nor digit");
-            wrong(column, if value.is_empty() { empty } else { no_word });
+            wrong(
+                column,
+                if value.is_empty() {
+                    told!("kosong", "is empty")
+                } else {
+                    told!("`{value}` tidak memuat huruf atau angka", "`{value}` has neither letter nor digit")
+                },
+            );
             continue;
         }
         let [(_, measure), (_, left), (_, right)] = cells;

@@ -4,7 +4,6 @@
 //! The header names format, analysis, number of documents, and every part with its length and CRC-32. tantivy's random
 //! segment name is replaced by a fixed one, so that the same records give the same bytes.
 
-use crate::lang::{BilingualText, told};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +23,7 @@ use super::pieces::Pieces;
 use super::pieces::{Cut, IndexPieces};
 use super::store::Store;
 use super::words::Words;
+use crate::lang::{BilingualText, told};
 
 const MAGIC: &[u8; 8] = b"JIPPIDX1";
 /// Version of this layout.

@@ -137,12 +137,11 @@ fn command(mut command: Command) -> Command {
 }
 
 fn argument(arg: Arg) -> Arg {
-    let short = arg.get_help().map(text).unwrap_or_default();
-    let long = arg.get_long_help().map_or_else(|| short.clone(), text);
+    let mut short = arg.get_help().map(text).unwrap_or_default();
+    let mut long = arg.get_long_help().map_or_else(|| short.clone(), text);
     let values: Vec<clap::builder::PossibleValue> = if arg.get_action().takes_values() { arg.get_possible_values() } else { Vec::new() };
     let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
     let given: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
-    let (mut short, mut long) = (short, long);
     if !values.is_empty() {
         let _ = write!(short, " [nilai: {}]", names.join(", "));
         long.push_str("\n\nNilai yang dapat dipakai:");

@@ -37,8 +37,7 @@ impl Proposals {
 
     /// Makes room: what was proposed twice goes; where that is not enough, all go to disk.
     fn spill(&mut self) {
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
+        self.sort();
         if self.most.is_some_and(|most| self.pairs.len() > most / 2) {
             self.error = self.runs.add(&self.pairs).err();
             self.pairs.clear();
@@ -56,12 +55,18 @@ impl Proposals {
         Ok(Pairs::InMemory(once(records, &self.pairs)))
     }
 
-    fn on_disk(mut self) -> std::io::Result<Spilled> {
+    /// Those in memory sorted, each once.
+    fn sort(&mut self) {
         self.pairs.sort_unstable();
         self.pairs.dedup();
-        self.runs.add(&self.pairs)?;
-        drop(std::mem::take(&mut self.pairs));
-        self.runs.merged()
+    }
+
+    fn on_disk(mut self) -> std::io::Result<Spilled> {
+        self.sort();
+        let Self { pairs, mut runs, .. } = self;
+        runs.add(&pairs)?;
+        drop(pairs);
+        runs.merged()
     }
 
     /// All pairs in memory, sorted, each once, however many there are.

@@ -14,7 +14,7 @@ use super::super::compare::{Comparer, Pattern};
 use super::super::labels::LabelledPair;
 use super::super::model::{Compared, LinkModel, probability};
 use super::super::spill::{Spill, Spilled, Two};
-use super::super::threads::each_of_ranges;
+use super::super::threads::in_ranges;
 use super::ground::{Earlier, Ground};
 use super::judge::{LEAST_PROBABLE_PART, conflict_weight};
 use super::{RANGE, compare_range};
@@ -46,28 +46,18 @@ impl Many {
             for pair in waiting.by_ref().take(TOGETHER) {
                 some.push(pair?);
             }
-            let mut written = Ok(());
-            each_of_ranges(
-                some.len(),
-                RANGE,
-                FxHashMap::default,
-                |range, numbers| compare_range(&some, range, comparer, numbers),
-                |range| {
-                    let own: Vec<u32> = range
-                        .patterns()
-                        .iter()
-                        .map(|pattern| {
-                            *numbers.entry(*pattern).or_insert_with(|| {
-                                patterns.push(*pattern);
-                                patterns.len() as u32 - 1
-                            })
-                        })
-                        .collect();
-                    let each = range.found().map(|(number, rarity)| (own.get(number as usize).copied().unwrap_or(0), rarity.to_bits()));
-                    written = std::mem::replace(&mut written, Ok(())).and_then(|()| each.into_iter().try_for_each(|one| found.push(one)));
-                },
-            );
-            written?;
+            for range in in_ranges(some.len(), RANGE, FxHashMap::default, |range, room| compare_range(&some, range, comparer, room)) {
+                let number = |pattern: &Pattern| {
+                    *numbers.entry(*pattern).or_insert_with(|| {
+                        patterns.push(*pattern);
+                        patterns.len() as u32 - 1
+                    })
+                };
+                let own: Vec<u32> = range.patterns().iter().map(number).collect();
+                for (number, rarity) in range.found() {
+                    found.push((own.get(number as usize).copied().unwrap_or(0), rarity.to_bits()))?;
+                }
+            }
             done += some.len();
             progress(Progress { stage: ProgressStage::Compare, done, total });
         }

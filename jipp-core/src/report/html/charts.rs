@@ -70,7 +70,7 @@ fn by_rule(f: &mut fmt::Formatter<'_>, report: &Report, words: &Words) -> fmt::R
         write!(f, r##"<p class="note">{} <a href="#rules">{}</a></p>"##, words.count(report.rules.len() - BARS), words.more_rules)?;
     }
     f.write_str(r#"<p class="key">"#)?;
-    for severity in [Severity::Error, Severity::Warning, Severity::Advice] {
+    for severity in Severity::ALL {
         write!(f, "<span>{} {}</span> ", Icon(severity), words.severity_name(severity))?;
     }
     f.write_str("</p></section>\n")

@@ -19,7 +19,6 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Settings, SettingsError> {
 
 const TOP: [&str; 6] = ["select", "ignore", "as_of", "severity", "source", "rule"];
 const OF_SOURCE: [&str; 3] = ["select", "ignore", "severity"];
-const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
 struct Reader<'a> {
     file: &'a str,
@@ -169,7 +168,7 @@ impl Reader<'_> {
         for Entry { name, line, value } in self.table(path, node) {
             let codes = self.codes(path, line, &name);
             let severity = match &value.content {
-                Content::Text(text) => SEVERITIES.into_iter().find(|severity| severity.code() == text),
+                Content::Text(text) => Severity::ALL.into_iter().find(|severity| severity.code() == text),
                 _ => None,
             };
             let Some(severity) = severity else {

@@ -60,10 +60,5 @@ fn checksum(fingerprint: u32, number: u32, bytes: &[u8]) -> u32 {
 }
 
 fn damaged(id: &str, en: &str) -> super::SearchError {
-    super::SearchError::Damaged {
-        reason: crate::lang::BilingualText::new(
-            format!("potongan berisi {id} tidak dapat dibaca"),
-            format!("a piece with {en} cannot be read"),
-        ),
-    }
+    super::bundle::damaged(format!("potongan berisi {id} tidak dapat dibaca"), format!("a piece with {en} cannot be read"))
 }

@@ -8,7 +8,7 @@ use tantivy_fst::Automaton;
 use super::shards::{LemmaEntry, NameEntry, WordEntry, read_lemmas, read_names, read_texts, read_words, shared};
 use super::tables::Tables;
 use super::{IDS, Kind, checksum, damaged};
-use crate::lang::told;
+use crate::search::bundle;
 use crate::search::error::SearchError;
 use crate::search::words::{Input, Lemma, List, Near};
 
@@ -100,9 +100,8 @@ impl Pieces {
     /// Takes a piece in, inflated, with the checksum that stands before it.
     pub(in crate::search) fn add(&self, number: u32, crc: u32, bytes: Vec<u8>) -> Result<(), SearchError> {
         if checksum(self.fingerprint, number, &bytes) != crc {
-            return Err(SearchError::Damaged {
-                reason: told!("potongan {number} bukan milik indeks ini", "piece {number} is not that of this index"),
-            });
+            let (id, en) = (format!("potongan {number} bukan milik indeks ini"), format!("piece {number} is not that of this index"));
+            return Err(bundle::damaged(id, en));
         }
         let (kind, place) = self.tables.kind(number).ok_or_else(|| damaged("nomor yang tidak ada", "a number that there is not"))?;
         let loaded = match kind {

@@ -4,7 +4,7 @@ use super::shards::KeyReader;
 #[cfg(any(feature = "cli", test))]
 use super::shards::KeyWriter;
 use super::{FORMAT, KINDS, Kind};
-use crate::lang::told;
+use crate::search::bundle;
 use crate::search::error::SearchError;
 use crate::search::words::Input;
 #[cfg(any(feature = "cli", test))]
@@ -74,8 +74,7 @@ impl Tables {
     }
 
     pub(super) fn read(bytes: &[u8]) -> Result<Self, SearchError> {
-        let damaged =
-            || SearchError::Damaged { reason: told!("tabel potongannya tidak dapat dibaca", "the tables of its pieces cannot be read") };
+        let damaged = || bundle::damaged("tabel potongannya tidak dapat dibaca", "the tables of its pieces cannot be read");
         let mut input = Input(bytes);
         let format = input.next_long().ok_or_else(damaged)?;
         if format != FORMAT {

@@ -1,7 +1,7 @@
-use jipp_core::catalog::{Catalog, Interaction, Moderation, Statement};
-use jipp_core::ingest::{ReadOptions, Source, read_replications};
+use jipp_core::catalog::{Catalog, Interaction, Moderation, ReplicationImport, Statement};
+use jipp_core::ingest::{ListEntry, ReadOptions, Source, read_replications};
 use jipp_core::lang::Lang;
-use jipp_core::model::{Article, ArticleKind, Hub, HubRecord, OrganisationRef, ReplicationStage};
+use jipp_core::model::{Article, ArticleKind, Hub, HubRecord, OrganisationRef, Replication, ReplicationStage};
 use jipp_core::rules::CheckOptions;
 
 use super::{build, kipp, sound, writer};
@@ -21,17 +21,26 @@ fn small() -> (tempfile::TempDir, std::path::PathBuf) {
     ])])
 }
 
+/// The rows of a list of replications.
+fn listed(csv: &str) -> Vec<ListEntry<Replication>> {
+    read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap().entries
+}
+
+fn add(path: &std::path::Path, replications: &[ListEntry<Replication>]) -> ReplicationImport {
+    writer(path).add_replications(replications, &CheckOptions::default(), Lang::En, &SAID).unwrap()
+}
+
 #[test]
 fn the_pipeline_is_recorded_and_its_steps_follow() {
     let (_folder, path) = small();
     let csv = "id,origin_record_id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n\
                r1,panrb_kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Kediri,menunggu,2024-01-10\n\
                r2,panrb_kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Surabaya,menunggu,2024-01-11\n";
-    let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
-    let done = writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    let rows = listed(csv);
+    let done = add(&path, &rows);
     assert_eq!((done.added, done.refused), (1, 1), "an owner does not replicate itself (REP-01): {done:?}");
     assert!(done.findings.iter().any(|finding| finding.code == "REP-01"));
-    let again = writer(&path).add_replications(&list.entries[..1], &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    let again = add(&path, &rows[..1]);
     assert_eq!(again.known, 1);
     let id = Catalog::open(&path).unwrap().replications().unwrap()[0].id.clone();
     let day = |text: &str| text.parse().unwrap();
@@ -201,8 +210,7 @@ fn surroundings_count_replications_of_what_nobody_spoke_about() {
     let (_folder, path) = small();
     let csv = "id,origin_record_id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n\
                r1,kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Kediri,menunggu,2024-01-10\n";
-    let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
-    let done = writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    let done = add(&path, &listed(csv));
     assert_eq!(done.added, 1, "{done:?}");
     let catalog = Catalog::open(&path).unwrap();
     assert_eq!(catalog.replications().unwrap()[0].origin.record_id.as_deref(), Some("panrb_kipp:1"));
@@ -314,8 +322,7 @@ fn refusals_are_told_in_both_languages() {
     let (_folder, path) = small();
     let csv = "id,origin_record_id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n\
                r1,panrb_kipp:1,LOKET CEPAT,Pemkot Surabaya,Pemkot Kediri,menunggu,2024-01-10\n";
-    let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
-    writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
+    add(&path, &listed(csv));
     let id = Catalog::open(&path).unwrap().replications().unwrap()[0].id.clone();
     let error = writer(&path).advance_replication(&id, ReplicationStage::Agreement, "2023-05-01".parse().unwrap(), &SAID).unwrap_err();
     assert_eq!(error.message(Lang::Id), "2023-05-01 mendahului 2024-01-10, tanggal tahap sebelumnya");
@@ -330,9 +337,7 @@ fn an_origin_is_known_by_the_title_of_any_record_behind_it() {
         let csv = format!(
             "id,Judul Inovasi Asal,Instansi Asal,Instansi Replikator,Status,Tanggal Pengajuan\n{title},{title},{agency},Pemkot Kediri,menunggu,2024-01-10\n"
         );
-        let list = read_replications(Source { name: "r.csv", bytes: csv.as_bytes() }, &ReadOptions::default()).unwrap();
-        let done = writer(&path).add_replications(&list.entries, &CheckOptions::default(), Lang::En, &SAID).unwrap();
-        done.findings.iter().any(|finding| finding.code == "REP-01")
+        add(&path, &listed(&csv)).findings.iter().any(|finding| finding.code == "REP-01")
     };
     assert!(!unknown("Pelayanan Kilat Warga", "Pemkot Malang"), "the record was merged into another");
     assert!(!unknown("Kapal Sehat Bahari", "Pemkot Ambon"));

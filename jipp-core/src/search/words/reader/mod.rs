@@ -21,7 +21,7 @@ use super::bytes::Input;
 use super::lists::Lists;
 use super::trigrams::Trigrams;
 use super::{FACTS, SECTIONS, length};
-use crate::lang::told;
+use crate::search::bundle;
 use crate::search::error::SearchError;
 use crate::search::fields::FIELDS;
 use crate::search::pieces::Pieces;
@@ -80,7 +80,7 @@ impl Words {
     }
 
     fn of(part: FileSlice, lists_of: impl FnOnce(FileSlice) -> std::io::Result<Lists>) -> Result<Self, SearchError> {
-        let damaged = || SearchError::Damaged { reason: told!("kata-katanya tidak dapat dibaca", "the words cannot be read") };
+        let damaged = || bundle::damaged("kata-katanya tidak dapat dibaca", "the words cannot be read");
         let mut at = SECTIONS * 8;
         if at > part.len() {
             return Err(damaged());
